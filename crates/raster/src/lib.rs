@@ -1,0 +1,18 @@
+//! Pixels without file formats: buffers, rectangles, orientation, resize, warp and colour.
+//!
+//! It is *not* a codec (see `codec`) and knows nothing about faces or portraits.
+//! Coordinates: x grows right, y grows down, the centre of the top-left pixel is (0.5, 0.5)
+//! unless a function says otherwise.
+
+pub mod colour;
+mod geometry;
+mod image;
+mod orientation;
+mod plane;
+pub mod resize;
+pub mod warp;
+
+pub use geometry::{Point, Rect, RotatedRect};
+pub use image::{BufferMismatch, RgbImage};
+pub use orientation::Orientation;
+pub use plane::Plane;

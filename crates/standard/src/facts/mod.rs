@@ -1,0 +1,58 @@
+//! What was measured on a photo: numbers with units and no thresholds, versioned, as JSON.
+//!
+//! Pixel values are in the upright photo at its full size unless a field says otherwise. "Right"
+//! and "left" are the person's own sides: the right eye is on the left of the picture.
+//! Where ISO/IEC 29794-5 (OFIQ 1.0) defines a measure, the definition is followed and cited.
+
+mod appearance;
+mod face;
+mod file;
+mod measured;
+mod scene;
+
+use serde::{Deserialize, Serialize};
+
+pub use appearance::{
+    BrowFacts, EarFacts, EyeCoverFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, RetouchFacts,
+};
+pub use face::{
+    EyeFacts, FaceBox, FaceCount, FaceFacts, GeometryFacts, MouthFacts, PointPx, PoseFacts, Sides,
+};
+pub use file::{FileFacts, FileFormat, ScreenshotHint};
+pub use measured::{Measured, NotMeasurable};
+pub use scene::{
+    ClothesFacts, ColourShare, LightFacts, MatteFacts, SharpnessFacts, ShoulderFacts, WallFacts,
+};
+
+/// Raised whenever the meaning of a field changes, so that stored facts are never misread.
+pub const FACTS_VERSION: u32 = 1;
+
+/// Everything measured on one photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoFacts {
+    /// [`FACTS_VERSION`] of the software that measured.
+    pub version: u32,
+    /// SHA-256 of every network and attribute head used, `name → hex digest`.
+    pub networks: std::collections::BTreeMap<String, String>,
+    /// What the file itself tells.
+    pub file: FileFacts,
+    /// How many faces, and where.
+    pub faces: FaceCount,
+    /// The largest face; not measurable when there is none.
+    pub face: Measured<FaceFacts>,
+    /// Shoulders in the picture.
+    pub shoulders: Measured<ShoulderFacts>,
+    /// The wall behind the person.
+    pub wall: Measured<WallFacts>,
+    /// How well the person can be cut from the wall.
+    pub matte: Measured<MatteFacts>,
+    /// Clothes below the chin.
+    pub clothes: Measured<ClothesFacts>,
+    /// Light on the face.
+    pub light: Measured<LightFacts>,
+    /// Focus and compression on the face.
+    pub sharpness: Measured<SharpnessFacts>,
+    /// Hints that software changed the picture.
+    pub retouch: RetouchFacts,
+}

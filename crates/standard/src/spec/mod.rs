@@ -1,0 +1,5 @@
+//! What a batch asks of a portrait.
+
+mod output;
+
+pub use output::{ByteWindow, OutputSpec, Window};
