@@ -1,1 +1,15 @@
-//! placeholder
+//! Measures a phone photo and renders the official portrait; pure computation on bytes.
+//!
+//! Two façade functions: [`analyze`] (bytes → facts) and [`render`] (analysis × output spec →
+//! portrait). It does no I/O, reads no clock and knows no rule: verdicts are `standard`'s.
+
+mod analysis;
+mod compose;
+mod engine;
+mod matting;
+mod measure;
+mod vision;
+
+pub use analysis::{Analysis, AnalyzeError, analyze};
+pub use compose::{Portrait, RenderError, RenderedGeometry, render};
+pub use engine::Engine;
