@@ -1,2 +1,107 @@
-//! placeholder
-fn main() {}
+//! The project's tasks: `cargo xtask TASK`. Thin: it installs, builds and calls; the work itself
+//! lives in the crates.
+
+mod bench;
+mod check;
+mod demo;
+mod models;
+mod peers;
+mod process;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::cargo;
+
+/// What can be asked for, with one line each.
+const TASKS: &[(&str, &str)] = &[
+    ("demo", "draw three phone photos, check and render them, write an HTML page"),
+    ("test", "fetch what the tests need, then run all tests"),
+    ("check", "formatting, lints, docs and tidy, as a change must pass them"),
+    ("bench", "our speed beside our peers' in the same run (installs the peers)"),
+    ("eval", "accuracy tables: landmarks, labels, portraits, codes"),
+    ("tidy", "layout rules: arrows between crates, file heads, file lengths"),
+    ("models", "fetch and verify the four networks"),
+    ("train-heads", "train the attribute heads anew from the shared photos"),
+    ("fuzz", "throw damaged files at every decoder for a bounded time: fuzz [SECONDS]"),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((task, rest)) = arguments.split_first() else {
+        say("cargo xtask TASK, where TASK is one of");
+        for (name, purpose) in TASKS {
+            say(&format!("  {name:12} {purpose}"));
+        }
+        return ExitCode::SUCCESS;
+    };
+    match run(task, rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("{task}: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &str, rest: &[String]) -> Result<()> {
+    let root = workspace_root()?;
+    match task {
+        "demo" => demo::run(&root),
+        "test" => test(&root, rest),
+        "check" => check::run(&root),
+        "bench" => bench::run(&root),
+        "eval" => evaluate(&root, "eval", rest),
+        "tidy" => tidy::run(&root),
+        "models" => models::run(&root),
+        "train-heads" => evaluate(&root, "train-heads", rest),
+        "fuzz" => fuzz(&root, rest),
+        other => bail!("there is no task `{other}`; `cargo xtask` lists them"),
+    }
+}
+
+/// All tests of the workspace; they need nothing but the networks.
+fn test(root: &Path, rest: &[String]) -> Result<()> {
+    models::run(root)?;
+    tidy::run(root)?;
+    let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo(root, &arguments)
+}
+
+/// Runs the evaluation tool, optimised.
+fn evaluate(root: &Path, task: &str, rest: &[String]) -> Result<()> {
+    models::run(root)?;
+    let mut arguments = vec!["run", "--release", "--quiet", "--package", "evaluation", "--", task];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo(root, &arguments)
+}
+
+/// Runs every fuzz target for `SECONDS` (default 60) with `cargo fuzz`, which it installs.
+fn fuzz(root: &Path, rest: &[String]) -> Result<()> {
+    models::run(root)?;
+    let seconds: u32 = match rest.first() {
+        Some(text) => text.parse().with_context(|| format!("`{text}` is not a number of seconds"))?,
+        None => 60,
+    };
+    process::install_cargo_fuzz(root)?;
+    for target in ["codec", "tflite", "collection_code"] {
+        say(&format!("fuzzing {target} for {seconds} s"));
+        process::cargo_fuzz(root, target, seconds)?;
+    }
+    Ok(())
+}
+
+fn workspace_root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(Path::to_path_buf).context("xtask lies in the workspace")
+}
+
+/// One line for the person at the terminal.
+#[expect(clippy::print_stderr, reason = "a command-line tool talks to its user")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,2 +1,28 @@
-//! placeholder
-fn main() {}
+//! Accuracy tables, benchmarks and training; called by `cargo xtask eval | bench | train-heads`.
+//!
+//! It never ships. Reference photos lie in a folder `shared` beside the checkout; a table that
+//! needs them says so when it is absent.
+
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = root()?;
+    let shared = root.join("../shared");
+    match words.as_slice() {
+        // One line per task here; the work is in the module of that name.
+        ["eval", _part] => bail!("no table yet in {}", shared.display()),
+        _ => bail!("unknown task `{}`", words.join(" ")),
+    }
+}
+
+/// The workspace's root folder.
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).map(Path::to_path_buf).context("the tool lies in the workspace")
+}

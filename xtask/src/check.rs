@@ -1,0 +1,32 @@
+//! What a change must pass before it lands: format, lints, docs, layout.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::cargo;
+use crate::{models, tidy};
+
+/// Runs all checks; the first that fails ends the run.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    models::run(root)?;
+    tidy::run(root)?;
+    cargo(root, &["fmt", "--all", "--check"])?;
+    cargo(root, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+    docs(root)
+}
+
+/// Builds the documentation with warnings as errors.
+fn docs(root: &Path) -> Result<()> {
+    let status = Command::new(env!("CARGO"))
+        .current_dir(root)
+        .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .status()
+        .context("cargo doc could not be started")?;
+    if !status.success() {
+        bail!("the documentation has errors");
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Calling other programs: cargo, npm's users, package managers.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// Runs a command in `directory` and fails with its name when it fails.
+pub(crate) fn run(directory: &Path, program: &str, arguments: &[&str]) -> Result<()> {
+    let mut command = Command::new(program);
+    command.current_dir(directory).args(arguments);
+    finish(&mut command, program, arguments)
+}
+
+/// Runs a command and gives its standard output.
+pub(crate) fn capture(directory: &Path, program: &str, arguments: &[&str]) -> Result<String> {
+    let output = Command::new(program)
+        .current_dir(directory)
+        .args(arguments)
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{program}` could not be started; is it installed?"))?;
+    // Exit code 1 may be a verdict (a photo failed); output is what the caller wants then.
+    match output.status.code() {
+        Some(0 | 1) => String::from_utf8(output.stdout).context("output is not UTF-8"),
+        _ => bail!("`{program} {}` ended with {}", arguments.join(" "), output.status),
+    }
+}
+
+/// Runs cargo with `arguments`.
+pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
+    run(root, env!("CARGO"), arguments)
+}
+
+/// Installs `cargo-fuzz` where it is missing.
+pub(crate) fn install_cargo_fuzz(root: &Path) -> Result<()> {
+    let known = Command::new(env!("CARGO")).args(["fuzz", "--version"]).output();
+    if known.is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    cargo(root, &["install", "--locked", "cargo-fuzz@0.13.2"])
+}
+
+/// Runs one fuzz target for a bounded time.
+pub(crate) fn cargo_fuzz(root: &Path, target: &str, seconds: u32) -> Result<()> {
+    let time = format!("-max_total_time={seconds}");
+    let arguments =
+        ["fuzz", "run", "--sanitizer", "none", target, "--", &time, "-rss_limit_mb=1024", "-timeout=10"];
+    let mut command = Command::new(env!("CARGO"));
+    // Coverage instrumentation is a nightly flag; this lets the pinned stable compiler accept it.
+    command.current_dir(root).args(arguments).env("RUSTC_BOOTSTRAP", "1");
+    finish(&mut command, "cargo", &arguments)
+}
+
+fn finish(command: &mut Command, program: &str, arguments: &[&str]) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("`{program}` could not be started; is it installed?"))?;
+    if !status.success() {
+        bail!("`{program} {}` ended with {status}", arguments.join(" "));
+    }
+    Ok(())
+}
