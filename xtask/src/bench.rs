@@ -11,7 +11,31 @@ use crate::{models, peers};
 pub(crate) fn run(root: &Path) -> Result<()> {
     models::run(root)?;
     let python = peers::install(root)?;
-    let python = python.to_str().context("the target folder's path is not UTF-8")?;
-    cargo(root, &["build", "--release", "--package", "caixiang", "--package", "evaluation"])?;
-    cargo(root, &["run", "--release", "--quiet", "--package", "evaluation", "--", "bench", python])
+    let python = python
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
+    cargo(
+        root,
+        &[
+            "build",
+            "--release",
+            "--package",
+            "caixiang",
+            "--package",
+            "evaluation",
+        ],
+    )?;
+    cargo(
+        root,
+        &[
+            "run",
+            "--release",
+            "--quiet",
+            "--package",
+            "evaluation",
+            "--",
+            "bench",
+            python,
+        ],
+    )
 }

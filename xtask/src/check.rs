@@ -13,7 +13,18 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     models::run(root)?;
     tidy::run(root)?;
     cargo(root, &["fmt", "--all", "--check"])?;
-    cargo(root, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+    cargo(
+        root,
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    )?;
     docs(root)
 }
 
@@ -21,7 +32,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 fn docs(root: &Path) -> Result<()> {
     let status = Command::new(env!("CARGO"))
         .current_dir(root)
-        .args(["doc", "--workspace", "--no-deps", "--quiet", "--document-private-items"])
+        .args([
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--quiet",
+            "--document-private-items",
+        ])
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()
         .context("cargo doc could not be started")?;

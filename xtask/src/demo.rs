@@ -14,11 +14,23 @@ use crate::{models, say};
 pub(crate) fn run(root: &Path) -> Result<()> {
     models::run(root)?;
     say("building (a few minutes the first time) …");
-    cargo(root, &["build", "--release", "--quiet", "--package", "caixiang"])?;
+    cargo(
+        root,
+        &["build", "--release", "--quiet", "--package", "caixiang"],
+    )?;
     let folder = root.join("demo");
     std::fs::create_dir_all(&folder).context("the demo folder cannot be made")?;
     let folder_text = folder.to_str().context("the project's path is not UTF-8")?;
-    let draw = ["run", "--release", "--quiet", "--package", "test-kit", "--example", "draw", "--"];
+    let draw = [
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "test-kit",
+        "--example",
+        "draw",
+        "--",
+    ];
     cargo(root, &[&draw[..], &[folder_text]].concat())?;
 
     let photos = photos(&folder)?;
@@ -27,12 +39,18 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let binary = binary.to_str().context("the project's path is not UTF-8")?;
     let flags = ["render", "--force", "--out-dir", ".", "--format", "jsonl"];
     let lines = capture(&folder, binary, &[&flags[..], &names].concat())?;
-    let results: Vec<Value> =
-        lines.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("bad JSON line")?;
+    let results: Vec<Value> = lines
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .context("bad JSON line")?;
 
     let page = folder.join("index.html");
     std::fs::write(&page, html(&photos, &results)).context("the page cannot be written")?;
-    say(&format!("checked and rendered {} drawn photos; open", photos.len()));
+    say(&format!(
+        "checked and rendered {} drawn photos; open",
+        photos.len()
+    ));
     say(&format!("  {}", page.display()));
     Ok(())
 }
@@ -74,9 +92,13 @@ fn card(page: &mut String, photo: &str, result: &Value) {
         photo = escape(photo),
         verdict = escape(result["verdict"].as_str().unwrap_or("error")),
     );
-    let verdicts = result["verdicts"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let (good, open): (Vec<_>, Vec<_>) =
-        verdicts.iter().partition(|verdict| verdict["outcome"] == "pass");
+    let verdicts = result["verdicts"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let (good, open): (Vec<_>, Vec<_>) = verdicts
+        .iter()
+        .partition(|verdict| verdict["outcome"] == "pass");
     for verdict in open {
         let _ = write!(
             page,
@@ -87,11 +109,18 @@ fn card(page: &mut String, photo: &str, result: &Value) {
             en = escape(verdict["advice"]["en"].as_str().unwrap_or_default()),
         );
     }
-    let _ = write!(page, "<li class=pass>{} 项合格 · passed</li></ul></article>", good.len());
+    let _ = write!(
+        page,
+        "<li class=pass>{} 项合格 · passed</li></ul></article>",
+        good.len()
+    );
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 const PAGE: &str = r#"<!doctype html>

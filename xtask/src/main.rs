@@ -18,15 +18,36 @@ use crate::process::cargo;
 
 /// What can be asked for, with one line each.
 const TASKS: &[(&str, &str)] = &[
-    ("demo", "draw three phone photos, check and render them, write an HTML page"),
+    (
+        "demo",
+        "draw three phone photos, check and render them, write an HTML page",
+    ),
     ("test", "fetch what the tests need, then run all tests"),
-    ("check", "formatting, lints, docs and tidy, as a change must pass them"),
-    ("bench", "our speed beside our peers' in the same run (installs the peers)"),
-    ("eval", "accuracy tables: landmarks, labels, portraits, codes"),
-    ("tidy", "layout rules: arrows between crates, file heads, file lengths"),
+    (
+        "check",
+        "formatting, lints, docs and tidy, as a change must pass them",
+    ),
+    (
+        "bench",
+        "our speed beside our peers' in the same run (installs the peers)",
+    ),
+    (
+        "eval",
+        "accuracy tables: landmarks, labels, portraits, codes",
+    ),
+    (
+        "tidy",
+        "layout rules: arrows between crates, file heads, file lengths",
+    ),
     ("models", "fetch and verify the four networks"),
-    ("train-heads", "train the attribute heads anew from the shared photos"),
-    ("fuzz", "throw damaged files at every decoder for a bounded time: fuzz [SECONDS]"),
+    (
+        "train-heads",
+        "train the attribute heads anew from the shared photos",
+    ),
+    (
+        "fuzz",
+        "throw damaged files at every decoder for a bounded time: fuzz [SECONDS]",
+    ),
 ];
 
 fn main() -> ExitCode {
@@ -75,7 +96,15 @@ fn test(root: &Path, rest: &[String]) -> Result<()> {
 /// Runs the evaluation tool, optimised.
 fn evaluate(root: &Path, task: &str, rest: &[String]) -> Result<()> {
     models::run(root)?;
-    let mut arguments = vec!["run", "--release", "--quiet", "--package", "evaluation", "--", task];
+    let mut arguments = vec![
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "evaluation",
+        "--",
+        task,
+    ];
     arguments.extend(rest.iter().map(String::as_str));
     cargo(root, &arguments)
 }
@@ -84,7 +113,9 @@ fn evaluate(root: &Path, task: &str, rest: &[String]) -> Result<()> {
 fn fuzz(root: &Path, rest: &[String]) -> Result<()> {
     models::run(root)?;
     let seconds: u32 = match rest.first() {
-        Some(text) => text.parse().with_context(|| format!("`{text}` is not a number of seconds"))?,
+        Some(text) => text
+            .parse()
+            .with_context(|| format!("`{text}` is not a number of seconds"))?,
         None => 60,
     };
     process::install_cargo_fuzz(root)?;
@@ -97,7 +128,9 @@ fn fuzz(root: &Path, rest: &[String]) -> Result<()> {
 
 fn workspace_root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().map(Path::to_path_buf).context("xtask lies in the workspace")
+    here.parent()
+        .map(Path::to_path_buf)
+        .context("xtask lies in the workspace")
 }
 
 /// One line for the person at the terminal.

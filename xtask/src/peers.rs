@@ -8,8 +8,11 @@ use anyhow::{Context, Result, bail};
 use crate::process::run;
 
 /// Pinned, so that figures stay comparable.
-const PYTHON_PACKAGES: &[&str] =
-    &["mediapipe==0.10.14", "ai-edge-litert==1.4.0", "numpy==1.26.4"];
+const PYTHON_PACKAGES: &[&str] = &[
+    "mediapipe==0.10.14",
+    "ai-edge-litert==1.4.0",
+    "numpy==1.26.4",
+];
 
 /// Installs libvips' thumbnailer and the Python peers; gives the Python that has them.
 pub(crate) fn install(root: &Path) -> Result<PathBuf> {
@@ -23,10 +26,20 @@ pub(crate) fn install(root: &Path) -> Result<PathBuf> {
     if std::fs::read_to_string(&stamp).is_ok_and(|text| text == wanted) {
         return Ok(python);
     }
-    let folder_text = folder.to_str().context("the target folder's path is not UTF-8")?;
+    let folder_text = folder
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
     run(root, "python3", &["-m", "venv", folder_text])?;
-    let python_text = python.to_str().context("the target folder's path is not UTF-8")?;
-    let mut arguments = vec!["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    let python_text = python
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
+    let mut arguments = vec![
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ];
     arguments.extend(PYTHON_PACKAGES);
     run(root, python_text, &arguments)?;
     std::fs::write(&stamp, wanted)?;
@@ -39,7 +52,11 @@ fn starts(program: &str) -> bool {
 
 fn install_libvips(root: &Path) -> Result<()> {
     let hint = "install vipsthumbnail (Debian package libvips-tools) and start the bench again";
-    if !Command::new("apt-get").arg("--version").output().is_ok_and(|seen| seen.status.success()) {
+    if !Command::new("apt-get")
+        .arg("--version")
+        .output()
+        .is_ok_and(|seen| seen.status.success())
+    {
         bail!("{hint}");
     }
     run(root, "apt-get", &["update", "-qq"]).context(hint)?;

@@ -23,7 +23,11 @@ pub(crate) fn capture(directory: &Path, program: &str, arguments: &[&str]) -> Re
     // Exit code 1 may be a verdict (a photo failed); output is what the caller wants then.
     match output.status.code() {
         Some(0 | 1) => String::from_utf8(output.stdout).context("output is not UTF-8"),
-        _ => bail!("`{program} {}` ended with {}", arguments.join(" "), output.status),
+        _ => bail!(
+            "`{program} {}` ended with {}",
+            arguments.join(" "),
+            output.status
+        ),
     }
 }
 
@@ -34,7 +38,9 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
 
 /// Installs `cargo-fuzz` where it is missing.
 pub(crate) fn install_cargo_fuzz(root: &Path) -> Result<()> {
-    let known = Command::new(env!("CARGO")).args(["fuzz", "--version"]).output();
+    let known = Command::new(env!("CARGO"))
+        .args(["fuzz", "--version"])
+        .output();
     if known.is_ok_and(|output| output.status.success()) {
         return Ok(());
     }
@@ -44,11 +50,23 @@ pub(crate) fn install_cargo_fuzz(root: &Path) -> Result<()> {
 /// Runs one fuzz target for a bounded time.
 pub(crate) fn cargo_fuzz(root: &Path, target: &str, seconds: u32) -> Result<()> {
     let time = format!("-max_total_time={seconds}");
-    let arguments =
-        ["fuzz", "run", "--sanitizer", "none", target, "--", &time, "-rss_limit_mb=1024", "-timeout=10"];
+    let arguments = [
+        "fuzz",
+        "run",
+        "--sanitizer",
+        "none",
+        target,
+        "--",
+        &time,
+        "-rss_limit_mb=1024",
+        "-timeout=10",
+    ];
     let mut command = Command::new(env!("CARGO"));
     // Coverage instrumentation is a nightly flag; this lets the pinned stable compiler accept it.
-    command.current_dir(root).args(arguments).env("RUSTC_BOOTSTRAP", "1");
+    command
+        .current_dir(root)
+        .args(arguments)
+        .env("RUSTC_BOOTSTRAP", "1");
     finish(&mut command, "cargo", &arguments)
 }
 

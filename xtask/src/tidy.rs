@@ -36,18 +36,28 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     for file in rust_files(root)? {
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("{} cannot be read", file.display()))?;
-        let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+        let name = file
+            .strip_prefix(root)
+            .unwrap_or(&file)
+            .display()
+            .to_string();
         check_file(&name, &text, &mut problems);
     }
     if problems.is_empty() {
         return Ok(());
     }
-    bail!("{} problem(s):\n  {}", problems.len(), problems.join("\n  "))
+    bail!(
+        "{} problem(s):\n  {}",
+        problems.len(),
+        problems.join("\n  ")
+    )
 }
 
 fn check_arrows(root: &Path, manifest: &Path, problems: &mut Vec<String>) -> Result<()> {
     let text = std::fs::read_to_string(manifest)?;
-    let table: toml::Table = text.parse().with_context(|| manifest.display().to_string())?;
+    let table: toml::Table = text
+        .parse()
+        .with_context(|| manifest.display().to_string())?;
     let name = table
         .get("package")
         .and_then(|package| package.get("name"))
@@ -71,11 +81,17 @@ fn wrong_arrows(name: &str, dependencies: &[&str]) -> Vec<String> {
     let levels: BTreeMap<&str, u8> = LEVELS.iter().copied().collect();
     if name == DEV_ONLY {
         // Draws with `raster` and must stay usable by the tests of every other crate.
-        let wrong = dependencies.iter().filter(|used| **used != "raster" && levels.contains_key(**used));
-        return wrong.map(|used| format!("{name} may use only raster, not {used}")).collect();
+        let wrong = dependencies
+            .iter()
+            .filter(|used| **used != "raster" && levels.contains_key(**used));
+        return wrong
+            .map(|used| format!("{name} may use only raster, not {used}"))
+            .collect();
     }
     let Some(own) = levels.get(name) else {
-        return vec![format!("{name} has no level; add it to xtask/src/tidy.rs and ARCHITECTURE.md")];
+        return vec![format!(
+            "{name} has no level; add it to xtask/src/tidy.rs and ARCHITECTURE.md"
+        )];
     };
     let mut wrong = Vec::new();
     for used in dependencies {
@@ -96,9 +112,14 @@ fn check_file(name: &str, text: &str, problems: &mut Vec<String>) {
     if !text.starts_with("//!") && !text.starts_with("#![") {
         problems.push(format!("{name}: does not start with a `//!` head"));
     }
-    let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
+    let lines = text
+        .lines()
+        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+        .count();
     if lines > MAX_LINES {
-        problems.push(format!("{name}: {lines} lines before its tests, {MAX_LINES} are allowed"));
+        problems.push(format!(
+            "{name}: {lines} lines before its tests, {MAX_LINES} are allowed"
+        ));
     }
     if name.ends_with("tidy.rs") {
         return;
@@ -126,9 +147,13 @@ fn manifests(root: &Path) -> Result<Vec<PathBuf>> {
 
 fn rust_files(root: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> = ["crates", "tools", "xtask", "fuzz"].map(|name| root.join(name)).into();
+    let mut folders: Vec<PathBuf> = ["crates", "tools", "xtask", "fuzz"]
+        .map(|name| root.join(name))
+        .into();
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
@@ -176,6 +201,9 @@ mod tests {
         check_text("//! Head.\n", 0);
         check_text("fn main() {}\n", 1);
         check_text(&format!("//! Head.\n{}", "x\n".repeat(500)), 1);
-        check_text(&format!("//! Head.\n#[cfg(test)]\n{}", "x\n".repeat(500)), 0);
+        check_text(
+            &format!("//! Head.\n#[cfg(test)]\n{}", "x\n".repeat(500)),
+            0,
+        );
     }
 }

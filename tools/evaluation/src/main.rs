@@ -3,6 +3,8 @@
 //! It never ships. Reference photos lie in a folder `shared` beside the checkout; a table that
 //! needs them says so when it is absent.
 
+mod hostile;
+mod process;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ fn main() -> Result<()> {
     let shared = root.join("../shared");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
-        ["eval", _part] => bail!("no table yet in {}", shared.display()),
+        ["eval", "hostile"] => hostile::run(&shared),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }
@@ -24,5 +26,8 @@ fn main() -> Result<()> {
 /// The workspace's root folder.
 fn root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).map(Path::to_path_buf).context("the tool lies in the workspace")
+    here.ancestors()
+        .nth(2)
+        .map(Path::to_path_buf)
+        .context("the tool lies in the workspace")
 }

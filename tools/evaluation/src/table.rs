@@ -15,7 +15,10 @@ impl Table {
         let mut text = format!("\n### {title}\n\n| {} |\n|", heads.join(" | "));
         text.push_str(&"---|".repeat(heads.len()));
         text.push('\n');
-        Self { columns: heads.len(), text }
+        Self {
+            columns: heads.len(),
+            text,
+        }
     }
 
     /// Adds a row; missing cells stay empty.

