@@ -2,10 +2,16 @@
 //!
 //! It knows tensors, not faces: what the numbers mean is known by `portrait`.
 
+mod execute;
+mod file;
+mod graph;
+mod kernels;
 mod networks;
+mod operator;
 
 pub use networks::{NetworkId, Networks};
 
+use graph::Graph;
 use thiserror::Error;
 
 /// Why a network could not be loaded or run.
@@ -40,21 +46,24 @@ pub struct Tensor {
 
 /// A loaded network, ready to run from many threads.
 #[derive(Debug)]
-pub struct Network {}
+pub struct Network {
+    graph: Graph,
+}
 
 impl Network {
-    /// Reads and checks a TFLite file.
+    /// Reads and checks a TFLite file: everything that could go wrong later goes wrong here.
     ///
     /// # Errors
     /// [`NetworkError`]; never panics on any input.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NetworkError> {
-        let _ = bytes;
-        Err(NetworkError::Malformed("not implemented yet".into()))
+        Ok(Self {
+            graph: Graph::read(bytes)?,
+        })
     }
 
     /// Shape of the single input, NHWC.
     pub fn input_shape(&self) -> &[usize] {
-        &[]
+        &self.graph.tensors[self.graph.input].shape
     }
 
     /// Runs the network once on one thread. `input` is NHWC as in [`Self::input_shape`].
@@ -72,7 +81,26 @@ impl Network {
     /// # Errors
     /// [`NetworkError::InputLength`], [`NetworkError::Unsupported`] for an unknown tap.
     pub fn run_tapped(&self, input: &[f32], taps: &[&str]) -> Result<Vec<Tensor>, NetworkError> {
-        let _ = (input, taps);
-        Err(NetworkError::Malformed("not implemented yet".into()))
+        let expected = self.graph.tensors[self.graph.input].values();
+        if input.len() != expected {
+            return Err(NetworkError::InputLength {
+                expected,
+                actual: input.len(),
+            });
+        }
+        let mut wanted = self.graph.outputs.clone();
+        for tap in taps {
+            wanted.push(self.graph.tap(tap)?);
+        }
+        let values = execute::run(&self.graph, input, &wanted);
+        let tensors = wanted.iter().zip(values).map(|(&tensor, values)| {
+            let info = &self.graph.tensors[tensor];
+            Tensor {
+                name: info.name.clone(),
+                shape: info.shape.clone(),
+                values,
+            }
+        });
+        Ok(tensors.collect())
     }
 }

@@ -34,11 +34,75 @@ impl Networks {
     /// # Errors
     /// [`NetworkError`] when an embedded file is damaged.
     pub fn embedded() -> Result<Self, NetworkError> {
-        Err(NetworkError::Malformed("not implemented yet".into()))
+        Ok(Self {
+            face_detection_short_range: NetworkId::FaceDetectionShortRange.load()?,
+            face_detection_full_range: NetworkId::FaceDetectionFullRange.load()?,
+            face_landmarks: NetworkId::FaceLandmarks.load()?,
+            selfie_segmentation: NetworkId::SelfieSegmentation.load()?,
+        })
     }
 
     /// `name → SHA-256` of the embedded files, as in `models/manifest.toml`.
-    pub fn digests() -> &'static [(&'static str, &'static str)] {
-        &[]
+    pub fn digests() -> [(&'static str, &'static str); 4] {
+        NetworkId::ALL.map(|id| (id.name(), id.digest()))
+    }
+}
+
+/// The embedded file of this name.
+macro_rules! embedded {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("CAIXIANG_MODELS"), "/", $name, ".tflite"))
+    };
+}
+
+impl NetworkId {
+    /// All four.
+    pub const ALL: [Self; 4] = [
+        Self::FaceDetectionShortRange,
+        Self::FaceDetectionFullRange,
+        Self::FaceLandmarks,
+        Self::SelfieSegmentation,
+    ];
+
+    /// The name in `models/manifest.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FaceDetectionShortRange => "face_detection_short_range",
+            Self::FaceDetectionFullRange => "face_detection_full_range",
+            Self::FaceLandmarks => "face_landmark_with_attention",
+            Self::SelfieSegmentation => "selfie_segmentation",
+        }
+    }
+
+    /// The embedded TFLite file.
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::FaceDetectionShortRange => embedded!("face_detection_short_range"),
+            Self::FaceDetectionFullRange => embedded!("face_detection_full_range"),
+            Self::FaceLandmarks => embedded!("face_landmark_with_attention"),
+            Self::SelfieSegmentation => embedded!("selfie_segmentation"),
+        }
+    }
+
+    /// SHA-256 of the file, as in `models/manifest.toml`.
+    pub fn digest(self) -> &'static str {
+        match self {
+            Self::FaceDetectionShortRange => {
+                "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"
+            }
+            Self::FaceDetectionFullRange => {
+                "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3"
+            }
+            Self::FaceLandmarks => {
+                "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d"
+            }
+            Self::SelfieSegmentation => {
+                "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27"
+            }
+        }
+    }
+
+    fn load(self) -> Result<Network, NetworkError> {
+        Network::from_bytes(self.bytes())
     }
 }

@@ -1,0 +1,403 @@
+//! From the file's operators to steps: options read, weights packed, shapes checked.
+
+use std::collections::HashMap;
+
+use super::shapes::{extent, window};
+use super::{Constants, Step, TensorInfo, checked_index, custom};
+use crate::NetworkError;
+use crate::file::flatbuffer::Table;
+use crate::kernels::convolution;
+use crate::operator::{Activation, Operator};
+
+/// Operator codes of the TFLite schema.
+mod code {
+    pub(super) const ADD: i32 = 0;
+    pub(super) const AVERAGE_POOL_2D: i32 = 1;
+    pub(super) const CONCATENATION: i32 = 2;
+    pub(super) const CONV_2D: i32 = 3;
+    pub(super) const DEPTHWISE_CONV_2D: i32 = 4;
+    pub(super) const DEQUANTIZE: i32 = 6;
+    pub(super) const LOGISTIC: i32 = 14;
+    pub(super) const MAX_POOL_2D: i32 = 17;
+    pub(super) const MUL: i32 = 18;
+    pub(super) const RELU: i32 = 19;
+    pub(super) const RELU6: i32 = 21;
+    pub(super) const RESHAPE: i32 = 22;
+    pub(super) const RESIZE_BILINEAR: i32 = 23;
+    pub(super) const CUSTOM: i32 = 32;
+    pub(super) const PAD: i32 = 34;
+    pub(super) const MEAN: i32 = 40;
+    pub(super) const STRIDED_SLICE: i32 = 45;
+    pub(super) const PRELU: i32 = 54;
+    pub(super) const HARD_SWISH: i32 = 117;
+}
+
+/// One operator of the file with what is needed to understand it.
+pub(super) struct Source<'a> {
+    pub(super) inputs: Vec<Option<usize>>,
+    pub(super) output: usize,
+    pub(super) options: Option<Table<'a>>,
+    pub(super) custom_options: &'a [u8],
+    pub(super) tensors: &'a [TensorInfo],
+    floats: &'a HashMap<usize, Vec<f32>>,
+    integers: &'a HashMap<usize, Vec<i32>>,
+}
+
+/// Reads all operators of the graph.
+pub(super) fn steps(
+    model: &Table<'_>,
+    subgraph: &Table<'_>,
+    tensors: &[TensorInfo],
+    mut constants: Constants,
+) -> Result<Vec<Step>, NetworkError> {
+    let mut codes = Vec::new();
+    for table in model.tables(1)? {
+        // Old files keep the code in a byte, new ones in an int beside it.
+        codes.push((
+            i32::from(table.byte(0, 0)?).max(table.int(3, 0)?),
+            table.string(1)?,
+        ));
+    }
+    let mut steps = Vec::new();
+    for table in subgraph.tables(3)? {
+        let (code, name) = &codes[checked_index(table.int(0, 0)?, codes.len())?];
+        let outputs = table.ints(2)?;
+        let [output] = outputs.as_slice() else {
+            return Err(NetworkError::Unsupported(format!(
+                "{} outputs",
+                outputs.len()
+            )));
+        };
+        let inputs = table.ints(1)?.into_iter().map(|input| match input {
+            -1 => Ok(None),
+            input => checked_index(input, tensors.len()).map(Some),
+        });
+        let source = Source {
+            inputs: inputs.collect::<Result<_, _>>()?,
+            output: checked_index(*output, tensors.len())?,
+            options: table.table(4)?,
+            custom_options: table.bytes(5)?,
+            tensors,
+            floats: &constants.floats,
+            integers: &constants.integers,
+        };
+        if *code == code::DEQUANTIZE {
+            let (output, values) = (source.output, source.weights(0)?.clone());
+            source.same_values(0)?;
+            constants.floats.insert(output, values);
+            continue;
+        }
+        let output = source.output;
+        let (operator, inputs) = if *code == code::CUSTOM {
+            custom::read(name, &source)?
+        } else {
+            source.read(*code)?
+        };
+        steps.push(Step {
+            operator,
+            inputs,
+            output,
+        });
+    }
+    Ok(steps)
+}
+
+impl Source<'_> {
+    fn read(&self, code: i32) -> Result<(Operator, Vec<usize>), NetworkError> {
+        let activate = |activation| Ok(Operator::Activate { activation });
+        let operator = match code {
+            code::CONV_2D => self.convolution(),
+            code::DEPTHWISE_CONV_2D => self.depthwise(),
+            code::MAX_POOL_2D => self.max_pool(),
+            code::AVERAGE_POOL_2D | code::MEAN => self.global_mean(),
+            code::ADD => return self.add(),
+            code::MUL => return self.multiply(),
+            code::RELU => activate(Activation::Relu),
+            code::RELU6 => activate(Activation::Relu6),
+            code::HARD_SWISH => activate(Activation::HardSwish),
+            code::LOGISTIC => activate(Activation::Sigmoid),
+            code::PRELU => self.prelu(),
+            code::PAD => self.pad(),
+            code::RESIZE_BILINEAR => self.resize(),
+            code::RESHAPE => Ok(Operator::Reshape),
+            code::STRIDED_SLICE => self.whole_slice(),
+            code::CONCATENATION => return self.concatenation(),
+            other => Err(NetworkError::Unsupported(format!("operator {other}"))),
+        }?;
+        let keeps_size = matches!(operator, Operator::Activate { .. } | Operator::Reshape);
+        if keeps_size {
+            self.same_values(0)?;
+        }
+        Ok((operator, vec![self.input(0)?]))
+    }
+
+    /// The tensor that input `index` names.
+    pub(super) fn input(&self, index: usize) -> Result<usize, NetworkError> {
+        self.inputs
+            .get(index)
+            .copied()
+            .flatten()
+            .ok_or_else(|| NetworkError::Malformed("an operator lacks an input".into()))
+    }
+
+    pub(super) fn shape(&self, index: usize) -> Result<&[usize], NetworkError> {
+        Ok(&self.tensors[self.input(index)?].shape)
+    }
+
+    pub(super) fn output_shape(&self) -> &[usize] {
+        &self.tensors[self.output].shape
+    }
+
+    /// The constant floats that input `index` names.
+    pub(super) fn weights(&self, index: usize) -> Result<&Vec<f32>, NetworkError> {
+        self.floats
+            .get(&self.input(index)?)
+            .ok_or_else(|| NetworkError::Unsupported("weights that are computed".into()))
+    }
+
+    /// The bias of input `index`, zeros where the file has none.
+    pub(super) fn bias(&self, index: usize, channels: usize) -> Result<Vec<f32>, NetworkError> {
+        if self.inputs.get(index).copied().flatten().is_none() {
+            return Ok(vec![0.0; channels]);
+        }
+        let bias = self.weights(index)?;
+        if bias.len() == channels {
+            Ok(bias.clone())
+        } else {
+            Err(shape_error("bias"))
+        }
+    }
+
+    fn option_byte(&self, index: usize) -> Result<u8, NetworkError> {
+        self.options.map_or(Ok(0), |table| table.byte(index, 0))
+    }
+
+    pub(super) fn option_size(&self, index: usize, default: i32) -> Result<usize, NetworkError> {
+        let value = self
+            .options
+            .map_or(Ok(default), |table| table.int(index, default))?;
+        usize::try_from(value)
+            .ok()
+            .filter(|&size| (1..=64).contains(&size))
+            .ok_or_else(|| NetworkError::Unsupported(format!("a window size of {value}")))
+    }
+
+    fn same_padding(&self) -> Result<bool, NetworkError> {
+        Ok(self.option_byte(0)? == 0)
+    }
+
+    fn fused_activation(&self, index: usize) -> Result<Activation, NetworkError> {
+        match self.option_byte(index)? {
+            0 => Ok(Activation::None),
+            1 => Ok(Activation::Relu),
+            3 => Ok(Activation::Relu6),
+            other => Err(NetworkError::Unsupported(format!(
+                "fused activation {other}"
+            ))),
+        }
+    }
+
+    pub(super) fn same_values(&self, index: usize) -> Result<(), NetworkError> {
+        let (from, to) = (
+            &self.tensors[self.input(index)?],
+            &self.tensors[self.output],
+        );
+        if from.values() == to.values() {
+            Ok(())
+        } else {
+            Err(shape_error("an operator"))
+        }
+    }
+
+    fn convolution(&self) -> Result<Operator, NetworkError> {
+        let &[outputs, height, width, channels] = self.shape(1)? else {
+            return Err(shape_error("convolution weights"));
+        };
+        if self.option_size(4, 1)? != 1 || self.option_size(5, 1)? != 1 {
+            return Err(NetworkError::Unsupported("dilated convolution".into()));
+        }
+        let strides = (self.option_size(2, 1)?, self.option_size(1, 1)?);
+        let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
+        let window = window((height, width), strides, self.same_padding()?, from, to)?;
+        let weights = self.weights(1)?;
+        if from.channels != channels || to.channels != outputs {
+            return Err(shape_error("convolution"));
+        }
+        Ok(Operator::Convolution {
+            window,
+            weights: convolution::pack(weights, outputs, height * width * channels),
+            bias: convolution::fill_up(self.bias(2, outputs)?),
+            activation: self.fused_activation(3)?,
+        })
+    }
+
+    fn depthwise(&self) -> Result<Operator, NetworkError> {
+        let &[1, height, width, channels] = self.shape(1)? else {
+            return Err(shape_error("depthwise weights"));
+        };
+        if self.option_size(3, 1)? != 1
+            || self.option_size(5, 1)? != 1
+            || self.option_size(6, 1)? != 1
+        {
+            return Err(NetworkError::Unsupported(
+                "this depthwise convolution".into(),
+            ));
+        }
+        let strides = (self.option_size(2, 1)?, self.option_size(1, 1)?);
+        let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
+        let window = window((height, width), strides, self.same_padding()?, from, to)?;
+        if from.channels != channels || to.channels != channels {
+            return Err(shape_error("depthwise convolution"));
+        }
+        Ok(Operator::Depthwise {
+            window,
+            weights: self.weights(1)?.clone(),
+            bias: self.bias(2, channels)?,
+            activation: self.fused_activation(4)?,
+        })
+    }
+
+    fn max_pool(&self) -> Result<Operator, NetworkError> {
+        let size = (self.option_size(4, 1)?, self.option_size(3, 1)?);
+        let strides = (self.option_size(2, 1)?, self.option_size(1, 1)?);
+        let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
+        if from.channels != to.channels {
+            return Err(shape_error("pooling"));
+        }
+        Ok(Operator::MaxPool {
+            window: window(size, strides, self.same_padding()?, from, to)?,
+        })
+    }
+
+    fn global_mean(&self) -> Result<Operator, NetworkError> {
+        let channels = self.shape(0)?.last().copied().unwrap_or(0);
+        let to = self.output_shape();
+        if to.iter().product::<usize>() != channels || to.last() != Some(&channels) {
+            return Err(NetworkError::Unsupported(
+                "averages over a part of the picture".into(),
+            ));
+        }
+        Ok(Operator::GlobalMean)
+    }
+
+    fn add(&self) -> Result<(Operator, Vec<usize>), NetworkError> {
+        self.same_values(0)?;
+        self.same_values(1)?;
+        let inputs = vec![self.input(0)?, self.input(1)?];
+        Ok((
+            Operator::Add {
+                activation: self.fused_activation(0)?,
+            },
+            inputs,
+        ))
+    }
+
+    fn multiply(&self) -> Result<(Operator, Vec<usize>), NetworkError> {
+        let first = self.input(0)?;
+        if let Ok(factors) = self.weights(1) {
+            self.same_values(0)?;
+            if !self.tensors[first].values().is_multiple_of(factors.len()) {
+                return Err(shape_error("multiplication"));
+            }
+            return Ok((
+                Operator::MultiplyBy {
+                    factors: factors.clone(),
+                },
+                vec![first],
+            ));
+        }
+        let second = self.input(1)?;
+        let (a, b) = (self.tensors[first].values(), self.tensors[second].values());
+        let fits = a.max(b) == self.tensors[self.output].values()
+            && a.max(b).is_multiple_of(a.min(b))
+            && (a == b || self.output_shape().last() == Some(&a.min(b)));
+        if fits {
+            Ok((Operator::Multiply, vec![first, second]))
+        } else {
+            Err(shape_error("multiplication"))
+        }
+    }
+
+    fn prelu(&self) -> Result<Operator, NetworkError> {
+        let slopes = self.weights(1)?.clone();
+        if self.output_shape().last() != Some(&slopes.len()) {
+            return Err(shape_error("PRELU"));
+        }
+        Ok(Operator::Activate {
+            activation: Activation::Prelu(slopes),
+        })
+    }
+
+    fn pad(&self) -> Result<Operator, NetworkError> {
+        let amounts = self
+            .integers
+            .get(&self.input(1)?)
+            .ok_or_else(|| shape_error("padding"))?;
+        let &[0, 0, top, bottom, left, right, front, back] = amounts.as_slice() else {
+            return Err(shape_error("padding"));
+        };
+        let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
+        let sides = [
+            (from.height, top, bottom, to.height),
+            (from.width, left, right, to.width),
+            (from.channels, front, back, to.channels),
+        ];
+        for (size, before, after, wanted) in sides {
+            let total = i64::from(before) + i64::from(after) + size as i64;
+            if before < 0 || after < 0 || total != wanted as i64 {
+                return Err(shape_error("padding"));
+            }
+        }
+        Ok(Operator::Pad {
+            before: [top as usize, left as usize, front as usize],
+        })
+    }
+
+    fn resize(&self) -> Result<Operator, NetworkError> {
+        let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
+        if from.channels != to.channels {
+            return Err(shape_error("resizing"));
+        }
+        let (align_corners, half_pixel) = (self.option_byte(2)? != 0, self.option_byte(3)? != 0);
+        Ok(Operator::Resize {
+            half_pixel,
+            align_corners,
+        })
+    }
+
+    /// A slice that keeps everything; the networks use no other.
+    fn whole_slice(&self) -> Result<Operator, NetworkError> {
+        let begins = self.integers.get(&self.input(1)?);
+        let steps = self.integers.get(&self.input(3)?);
+        let from_start = begins.is_some_and(|begins| begins.iter().all(|&begin| begin == 0));
+        let every = steps.is_some_and(|steps| steps.iter().all(|&step| step == 1));
+        if !from_start || !every {
+            return Err(NetworkError::Unsupported("a slice of a part".into()));
+        }
+        self.same_values(0)?;
+        Ok(Operator::Reshape)
+    }
+
+    fn concatenation(&self) -> Result<(Operator, Vec<usize>), NetworkError> {
+        let axis = self.options.map_or(Ok(0), |table| table.int(0, 0))?;
+        let inputs: Vec<usize> = (0..self.inputs.len())
+            .map(|index| self.input(index))
+            .collect::<Result<_, _>>()?;
+        let total: usize = inputs
+            .iter()
+            .map(|&input| self.tensors[input].values())
+            .sum();
+        // With batch 1 the second axis is the outermost that counts: tensors stand in a row.
+        let leading_one = inputs
+            .iter()
+            .all(|&input| self.tensors[input].shape.first() == Some(&1));
+        if axis != 1 || !leading_one || total != self.tensors[self.output].values() {
+            return Err(NetworkError::Unsupported("this concatenation".into()));
+        }
+        Ok((Operator::Concatenate, inputs))
+    }
+}
+
+pub(super) fn shape_error(what: &str) -> NetworkError {
+    NetworkError::Malformed(format!("the shapes of {what} do not fit together"))
+}

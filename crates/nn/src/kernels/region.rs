@@ -1,0 +1,80 @@
+//! The attention network's custom operators: cut a region around landmarks, look closer, put the
+//! refined landmarks back. Behaviour after MediaPipe's `landmarks_to_transform_matrix`,
+//! `transform_tensor_bilinear` and `transform_landmarks` (Apache-2.0).
+
+use super::simple::Extent;
+use crate::operator::RegionOptions;
+
+/// The 4 × 4 matrix (row-major) from cells of the region to the coordinates of `landmarks`.
+///
+/// The region is the bounding box of the subset in axes turned along `left → right`, enlarged by
+/// `scale`.
+pub(crate) fn matrix(options: &RegionOptions, landmarks: &[f32], output: &mut [f32]) {
+    let point = |index: usize| (landmarks[3 * index], landmarks[3 * index + 1]);
+    let (left, right) = (point(options.left), point(options.right));
+    let (sin, cos) = (right.1 - left.1).atan2(right.0 - left.0).sin_cos();
+    let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
+    for &index in &options.subset {
+        let (x, y) = point(index);
+        let turned = [cos * x + sin * y, cos * y - sin * x];
+        for axis in 0..2 {
+            low[axis] = low[axis].min(turned[axis]);
+            high[axis] = high[axis].max(turned[axis]);
+        }
+    }
+    let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+    let center = [
+        cos * middle[0] - sin * middle[1],
+        sin * middle[0] + cos * middle[1],
+    ];
+    let per_cell: [f32; 2] = std::array::from_fn(|axis| {
+        (high[axis] - low[axis]) * options.scale[axis] / options.size[axis]
+    });
+    let [width, height] = options.size;
+    let (xx, xy) = (cos * per_cell[0], -sin * per_cell[1]);
+    let (yx, yy) = (sin * per_cell[0], cos * per_cell[1]);
+    output.fill(0.0);
+    (output[0], output[1], output[3]) = (xx, xy, center[0] - (xx * width + xy * height) / 2.0);
+    (output[4], output[5], output[7]) = (yx, yy, center[1] - (yx * width + yy * height) / 2.0);
+    (output[10], output[15]) = (1.0, 1.0);
+}
+
+/// Samples features at the matrix' image of every output cell's middle; zeros outside.
+pub(crate) fn cut(features: &[f32], from: Extent, matrix: &[f32], output: &mut [f32], to: Extent) {
+    let offset_x = matrix[3] + 0.5 * (matrix[0] + matrix[1]) - 0.5;
+    let offset_y = matrix[7] + 0.5 * (matrix[4] + matrix[5]) - 0.5;
+    for (index, target) in output.chunks_exact_mut(to.channels).enumerate() {
+        let (column, row) = ((index % to.width) as f32, (index / to.width) as f32);
+        let x = matrix[0] * column + matrix[1] * row + offset_x;
+        let y = matrix[4] * column + matrix[5] * row + offset_y;
+        target.fill(0.0);
+        let inside = (0.0..=(from.width - 1) as f32).contains(&x)
+            && (0.0..=(from.height - 1) as f32).contains(&y);
+        if !inside {
+            continue;
+        }
+        let (x0, y0) = (x as usize, y as usize);
+        let (x1, y1) = ((x0 + 1).min(from.width - 1), (y0 + 1).min(from.height - 1));
+        let (tx, ty) = (x - x0 as f32, y - y0 as f32);
+        let corners = [
+            (y0, x0, (1.0 - ty) * (1.0 - tx)),
+            (y0, x1, (1.0 - ty) * tx),
+            (y1, x0, ty * (1.0 - tx)),
+            (y1, x1, ty * tx),
+        ];
+        for (row, column, weight) in corners {
+            let cell = &features[(row * from.width + column) * from.channels..][..from.channels];
+            for (sum, value) in target.iter_mut().zip(cell) {
+                *sum += weight * value;
+            }
+        }
+    }
+}
+
+/// Moves 2-D landmarks of a region back by the region's matrix.
+pub(crate) fn place(landmarks: &[f32], matrix: &[f32], output: &mut [f32]) {
+    for (target, point) in output.chunks_exact_mut(2).zip(landmarks.chunks_exact(2)) {
+        target[0] = point[0] * matrix[0] + point[1] * matrix[1] + matrix[3];
+        target[1] = point[0] * matrix[4] + point[1] * matrix[5] + matrix[7];
+    }
+}
