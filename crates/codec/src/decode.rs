@@ -1,8 +1,13 @@
 //! Bytes to an upright sRGB picture.
 
 use raster::RgbImage;
-use standard::facts::FileFacts;
+use standard::facts::{FileFacts, FileFormat, Measured, NotMeasurable};
 use thiserror::Error;
+
+use crate::jpeg::Stored;
+use crate::metadata::Tags;
+use crate::segments::Header;
+use crate::{compression, jpeg, lossless, profile, sniff};
 
 /// What a file may cost, checked from its header before any pixel is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +28,7 @@ impl Default for Limits {
             max_bytes: 25_000_000,
             max_pixels: 50_000_000,
             max_side_px: 12_000,
-            max_memory_bytes: 256 << 20,
+            max_memory_bytes: 256_000_000,
         }
     }
 }
@@ -34,7 +39,7 @@ pub enum Scale {
     /// Every pixel.
     #[default]
     Full,
-    /// JPEGs may be decoded at 1/2, 1/4 or 1/8, as long as the longer side keeps at least this
+    /// JPEGs may be reduced to 1/2, 1/4 or 1/8, as long as the longer side keeps at least this
     /// many pixels. Other formats are decoded in full.
     AtLeast {
         /// Longer side to keep.
@@ -79,6 +84,162 @@ pub enum DecodeError {
 /// # Errors
 /// [`DecodeError`]; a picture that merely ends too early is returned with `file.truncated`.
 pub fn decode(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
-    let _ = (bytes, limits, scale);
-    Err(DecodeError::UnknownFormat)
+    let format = sniff::format_of(bytes).ok_or(DecodeError::UnknownFormat)?;
+    within("bytes", bytes.len() as u64, limits.max_bytes as u64)?;
+    match format {
+        FileFormat::Jpeg => decode_jpeg(bytes, limits, scale),
+        FileFormat::Png | FileFormat::Webp => decode_lossless(bytes, format, limits),
+    }
+}
+
+fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
+    let header = Header::read(bytes)?;
+    let (width, height) = (header.width_px, header.height_px);
+    let components = u64::from(header.components.max(3));
+    // A progressive decoder keeps all coefficients (two bytes each) beside the pixels.
+    let per_pixel = if header.progressive {
+        3 * components
+    } else {
+        components
+    };
+    check_size(width, height, per_pixel, limits)?;
+    let stored = jpeg::decode(bytes, &header, limits)?;
+
+    let luminance = header.tables[0];
+    let double_compression = luminance
+        .map_or(Measured::NotMeasurable(NotMeasurable::NotInFile), |table| {
+            compression::double_compression(&stored, &table)
+        });
+    let reduction = reduction(width.max(height), scale);
+    let stored = stored.reduce(reduction as usize);
+    let (stored, colour_profile) = profile::to_srgb(stored, header.profile().as_deref());
+    let mut tags = Tags::read(header.exif);
+    if let Some(xmp) = header.xmp {
+        tags.add_xmp(xmp);
+    }
+    let image = stored
+        .into_rgb()
+        .ok_or_else(|| DecodeError::Damaged("another size".into()))?;
+    let mut photo = assemble(image, tags, bytes.len(), FileFormat::Jpeg, (width, height));
+    photo.reduction = reduction;
+    photo.file.colour_profile = colour_profile;
+    photo.file.jpeg_quality = luminance.map(|table| compression::estimate_quality(&table));
+    photo.file.double_compression = double_compression;
+    photo.file.truncated = !header.complete;
+    Ok(photo)
+}
+
+fn decode_lossless(
+    bytes: &[u8],
+    format: FileFormat,
+    limits: &Limits,
+) -> Result<DecodedPhoto, DecodeError> {
+    let plain = lossless::decode(bytes, format, limits)?;
+    let (width, height) = (plain.image.width_px(), plain.image.height_px());
+    let stored = Stored {
+        values: plain.image.into_raw(),
+        width_px: width,
+        height_px: height,
+        channels: 3,
+    };
+    let (stored, colour_profile) = profile::to_srgb(stored, plain.profile.as_deref());
+    let mut tags = Tags::read(plain.exif.as_deref());
+    if format == FileFormat::Png {
+        tags.add_png_text(bytes);
+    }
+    let image = stored
+        .into_rgb()
+        .ok_or_else(|| DecodeError::Damaged("another size".into()))?;
+    let mut photo = assemble(
+        image,
+        tags,
+        bytes.len(),
+        format,
+        (width as u32, height as u32),
+    );
+    photo.file.colour_profile = colour_profile;
+    Ok(photo)
+}
+
+/// Turns the picture upright and puts the facts together; JPEG's own are filled in by the caller.
+fn assemble(
+    image: RgbImage,
+    tags: Tags,
+    bytes: usize,
+    format: FileFormat,
+    (stored_width, stored_height): (u32, u32),
+) -> DecodedPhoto {
+    let (width_px, height_px) = if tags.orientation.swaps_sides() {
+        (stored_height, stored_width)
+    } else {
+        (stored_width, stored_height)
+    };
+    let file = FileFacts {
+        format,
+        bytes: bytes as u64,
+        width_px,
+        height_px,
+        orientation: tags.orientation.to_exif(),
+        screenshot_hints: tags.screenshot_hints(width_px, height_px),
+        camera_make: tags.camera_make,
+        camera_model: tags.camera_model,
+        software: tags.software,
+        captured_at: tags.captured_at,
+        colour_profile: None,
+        jpeg_quality: None,
+        double_compression: Measured::NotMeasurable(NotMeasurable::NotInFile),
+        truncated: false,
+    };
+    DecodedPhoto {
+        image: tags.orientation.apply(image),
+        reduction: 1,
+        file,
+    }
+}
+
+/// The strongest reduction that keeps the wanted resolution.
+fn reduction(longer_side_px: u32, scale: Scale) -> u32 {
+    let Scale::AtLeast {
+        longer_side_px: wanted,
+    } = scale
+    else {
+        return 1;
+    };
+    [8, 4, 2]
+        .into_iter()
+        .find(|factor| longer_side_px / factor >= wanted.max(1))
+        .unwrap_or(1)
+}
+
+/// Checks a stated size against the limits; `per_pixel` is what the decoder holds, in bytes.
+pub(crate) fn check_size(
+    width: u32,
+    height: u32,
+    per_pixel: u64,
+    limits: &Limits,
+) -> Result<(), DecodeError> {
+    let pixels = u64::from(width) * u64::from(height);
+    within(
+        "side",
+        u64::from(width.max(height)),
+        u64::from(limits.max_side_px),
+    )?;
+    within("pixels", pixels, limits.max_pixels)?;
+    within(
+        "memory",
+        pixels.saturating_mul(per_pixel),
+        limits.max_memory_bytes,
+    )
+}
+
+fn within(what: &'static str, actual: u64, allowed: u64) -> Result<(), DecodeError> {
+    if actual > allowed {
+        Err(DecodeError::TooLarge {
+            what,
+            actual,
+            allowed,
+        })
+    } else {
+        Ok(())
+    }
 }

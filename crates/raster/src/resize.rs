@@ -1,6 +1,8 @@
 //! Scaling by the `fast_image_resize` library: crops and whole pictures.
 
 use fast_image_resize as fir;
+use fir::images::{TypedImage, TypedImageRef};
+use fir::pixels::U8x3;
 
 use crate::{Rect, RgbImage};
 
@@ -76,17 +78,16 @@ fn scale(image: &RgbImage, from: Rect, size_px: (usize, usize), filter: Filter) 
             from.width.into(),
             from.height.into(),
         );
-    let pixel = fir::PixelType::U8x3;
     let (width, height) = (image.width_px() as u32, image.height_px() as u32);
-    let source = fir::images::ImageRef::new(width, height, image.as_raw(), pixel);
     let (out_width, out_height) = (size_px.0 as u32, size_px.1 as u32);
-    let target =
-        fir::images::Image::from_slice_u8(out_width, out_height, scaled.as_raw_mut(), pixel);
+    // Typed views: only the code for this one kind of pixel is compiled.
+    let source = TypedImageRef::<U8x3>::from_buffer(width, height, image.as_raw());
+    let target = TypedImage::<U8x3>::from_buffer(out_width, out_height, scaled.as_raw_mut());
     let (Ok(source), Ok(mut target)) = (source, target) else {
         return scaled;
     };
     // Sizes and the crop were checked above; the only error left is an empty picture: stays black.
-    let _ = fir::Resizer::new().resize(&source, &mut target, &options);
+    let _ = fir::Resizer::new().resize_typed(&source, &mut target, &options);
     scaled
 }
 

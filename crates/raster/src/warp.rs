@@ -28,10 +28,21 @@ pub fn cut(
         values.resize(width_px * height_px * 3, 0.0);
         return values;
     }
+    // The steps of one output pixel are computed once: sine and cosine for each would take longer
+    // than the sampling.
+    let origin = from.to_picture(0.0, 0.0);
+    let step = |u: f32, v: f32| {
+        let there = from.to_picture(u, v);
+        Point::new(there.x - origin.x, there.y - origin.y)
+    };
+    let (across, down) = (step(1.0, 0.0), step(0.0, 1.0));
     for y in 0..height_px {
+        let v = y as f32 / height_px as f32;
         for x in 0..width_px {
-            let at = from.to_picture(x as f32 / width_px as f32, y as f32 / height_px as f32);
-            values.extend(sample(image, at, border).map(f32::round));
+            let u = x as f32 / width_px as f32;
+            let at = origin.offset(across.x * u + down.x * v, across.y * u + down.y * v);
+            // Values are 0 … 255: cutting off after adding a half rounds them, without a library call.
+            values.extend(sample(image, at, border).map(|value| f32::from((value + 0.5) as u8)));
         }
     }
     values
@@ -39,10 +50,13 @@ pub fn cut(
 
 /// Bilinear colour at a point whose whole numbers are pixel centres, values 0 … 255.
 pub fn sample(image: &RgbImage, at: Point, border: Border) -> [f32; 3] {
-    let (left, top) = (at.x.floor(), at.y.floor());
-    let (tx, ty) = (at.x - left, at.y - top);
-    let (left, top) = (left as isize, top as isize);
+    let (left, top) = (floor(at.x), floor(at.y));
+    let (tx, ty) = (at.x - left as f32, at.y - top as f32);
     let (width, height) = (image.width_px() as isize, image.height_px() as isize);
+    let inside = left >= 0 && top >= 0 && left < width - 1 && top < height - 1;
+    if inside && let Some(rgb) = sample_inside(image, left as usize, top as usize, [tx, ty]) {
+        return rgb;
+    }
     let mut sum = [0.0; 3];
     for (dy, weight_y) in [(0, 1.0 - ty), (1, ty)] {
         for (dx, weight_x) in [(0, 1.0 - tx), (1, tx)] {
@@ -59,6 +73,30 @@ pub fn sample(image: &RgbImage, at: Point, border: Border) -> [f32; 3] {
         }
     }
     sum
+}
+
+/// Largest whole number not above `value`; `f32::floor` is a library call on the oldest targets.
+fn floor(value: f32) -> isize {
+    let towards_zero = value as isize;
+    towards_zero.saturating_sub(isize::from(towards_zero as f32 > value))
+}
+
+/// The common case, all four neighbours inside the picture: two slices instead of twelve checks.
+fn sample_inside(
+    image: &RgbImage,
+    left: usize,
+    top: usize,
+    [tx, ty]: [f32; 2],
+) -> Option<[f32; 3]> {
+    let stride = image.width_px() * 3;
+    let at = top * stride + left * 3;
+    let upper: &[u8; 6] = image.as_raw().get(at..)?.first_chunk()?;
+    let lower: &[u8; 6] = image.as_raw().get(at + stride..)?.first_chunk()?;
+    Some(std::array::from_fn(|channel| {
+        let along =
+            |row: &[u8; 6]| f32::from(row[channel]) * (1.0 - tx) + f32::from(row[channel + 3]) * tx;
+        along(upper) * (1.0 - ty) + along(lower) * ty
+    }))
 }
 
 #[cfg(test)]

@@ -1,1 +1,26 @@
-//! placeholder
+//! Drawn portraits with known truth, and where tests find shared material.
+//!
+//! A [`PortraitSpec`] says what to draw, [`draw`] makes a phone photo of it together with the exact
+//! [`Truth`]: alpha, colours, geometry, faults. It is *not* part of the product, shows nobody, and
+//! proves nothing about real photos: it proves geometry, matting and rules against a known answer.
+
+mod camera;
+mod canvas;
+mod file;
+mod frame;
+mod gallery;
+mod photo;
+mod random;
+mod scene;
+mod shape;
+mod shared;
+mod spec;
+
+pub use file::{ExifTags, JpegOptions, Profile, WriteError, to_jpeg, to_png};
+pub use gallery::{demo_photos, gallery};
+pub use photo::{DrawnPhoto, Truth, draw};
+pub use shared::{shared_dir, shared_dir_or_skip};
+pub use spec::{
+    Bystander, Clothes, Eyes, Flag, Fringe, Glasses, GlassesFrame, Hair, Headwear, Jewellery,
+    Lenses, Light, Mouth, Pattern, PortraitSpec, SkinFinish, SkinTone, Wall,
+};

@@ -1,0 +1,244 @@
+//! Decoding of files made on the spot: formats, limits, orientation, colour, damage.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use codec::{DecodeError, Limits, Scale, decode};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use raster::RgbImage;
+
+/// A smooth picture in which every corner has its own colour.
+fn picture(width: usize, height: usize) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        [(x * 255 / width) as u8, (y * 255 / height) as u8, 90]
+    })
+}
+
+fn jpeg(image: &RgbImage, change: impl FnOnce(&mut Encoder<&mut Vec<u8>>)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, 95);
+    change(&mut encoder);
+    let (width, height) = (image.width_px() as u16, image.height_px() as u16);
+    encoder
+        .encode(image.as_raw(), width, height, ColorType::Rgb)
+        .unwrap();
+    bytes
+}
+
+fn png(image: &RgbImage) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let (width, height) = (image.width_px() as u32, image.height_px() as u32);
+    image::write_buffer_with_format(
+        &mut bytes,
+        image.as_raw(),
+        width,
+        height,
+        image::ColorType::Rgb8,
+        image::ImageFormat::Png,
+    )
+    .unwrap();
+    bytes.into_inner()
+}
+
+#[track_caller]
+fn check(bytes: &[u8], expected: &RgbImage, tolerance: u8) {
+    let photo = decode(bytes, &Limits::default(), Scale::Full).unwrap();
+    assert_eq!(photo.image.width_px(), expected.width_px());
+    assert_eq!(photo.image.height_px(), expected.height_px());
+    let pairs = photo.image.as_raw().iter().zip(expected.as_raw());
+    let worst = pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+    assert!(worst <= tolerance, "differs by {worst}");
+}
+
+#[test]
+fn jpegs_of_every_kind() {
+    let image = picture(61, 45);
+    check(&jpeg(&image, |_| {}), &image, 8);
+    check(
+        &jpeg(&image, |encoder| encoder.set_progressive(true)),
+        &image,
+        8,
+    );
+    check(
+        &jpeg(&image, |encoder| encoder.set_restart_interval(3)),
+        &image,
+        8,
+    );
+    for sampling in [
+        SamplingFactor::R_4_4_4,
+        SamplingFactor::R_4_2_2,
+        SamplingFactor::R_4_4_0,
+        SamplingFactor::R_4_2_0,
+        SamplingFactor::R_4_1_1,
+    ] {
+        check(
+            &jpeg(&image, |encoder| encoder.set_sampling_factor(sampling)),
+            &image,
+            16,
+        );
+    }
+}
+
+#[test]
+fn grey_and_ink() {
+    let grey = RgbImage::filled(40, 40, [70; 3]);
+    let mut bytes = Vec::new();
+    let plane: Vec<u8> = vec![70; 1600];
+    Encoder::new(&mut bytes, 95)
+        .encode(&plane, 40, 40, ColorType::Luma)
+        .unwrap();
+    check(&bytes, &grey, 2);
+    for kind in [ColorType::Cmyk, ColorType::CmykAsYcck] {
+        let mut bytes = Vec::new();
+        // The encoder takes ink counted upwards and stores it inverted, as Adobe does.
+        let ink: Vec<u8> = [0, 135, 135, 0].repeat(1600);
+        Encoder::new(&mut bytes, 98)
+            .encode(&ink, 40, 40, kind)
+            .unwrap();
+        let seen = decode(&bytes, &Limits::default(), Scale::Full)
+            .unwrap()
+            .image
+            .pixel(20, 20);
+        assert!(
+            seen[0].abs_diff(255) < 12 && seen[1].abs_diff(120) < 12,
+            "{kind:?}: {seen:?}"
+        );
+    }
+}
+
+#[test]
+fn png_is_lossless() {
+    let image = picture(33, 21);
+    check(&png(&image), &image, 0);
+}
+
+#[test]
+fn a_wide_gamut_profile_is_converted() {
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    let image = RgbImage::filled(32, 32, [66, 142, 218]);
+    let bytes = jpeg(&image, |encoder| encoder.add_icc_profile(&profile).unwrap());
+    let photo = decode(&bytes, &Limits::default(), Scale::Full).unwrap();
+    let seen = photo.image.pixel(16, 16);
+    let expected = [18, 144, 224];
+    assert!(
+        seen.iter().zip(expected).all(|(a, b)| a.abs_diff(b) <= 4),
+        "{seen:?}"
+    );
+    assert!(photo.file.colour_profile.is_some());
+}
+
+#[test]
+fn limits_hold_before_decoding() {
+    let bytes = png(&picture(100, 100));
+    let refused = |limits: Limits, what: &str| match decode(&bytes, &limits, Scale::Full) {
+        Err(DecodeError::TooLarge { what: seen, .. }) => assert_eq!(seen, what),
+        other => panic!("{other:?}"),
+    };
+    refused(
+        Limits {
+            max_bytes: 10,
+            ..Limits::default()
+        },
+        "bytes",
+    );
+    refused(
+        Limits {
+            max_pixels: 9_999,
+            ..Limits::default()
+        },
+        "pixels",
+    );
+    refused(
+        Limits {
+            max_memory_bytes: 10_000,
+            ..Limits::default()
+        },
+        "memory",
+    );
+    // The PNG library checks the side itself.
+    let limits = Limits {
+        max_side_px: 99,
+        ..Limits::default()
+    };
+    assert!(decode(&bytes, &limits, Scale::Full).is_err());
+}
+
+#[test]
+fn reduction_keeps_the_wanted_side() {
+    let bytes = jpeg(&picture(1600, 1200), |_| {});
+    let scale = Scale::AtLeast {
+        longer_side_px: 700,
+    };
+    let photo = decode(&bytes, &Limits::default(), scale).unwrap();
+    assert_eq!(
+        (photo.reduction, photo.image.width_px(), photo.file.width_px),
+        (2, 800, 1600)
+    );
+}
+
+#[test]
+fn a_cut_jpeg_is_a_picture_with_a_mark() {
+    let mut bytes = jpeg(&picture(400, 400), |_| {});
+    bytes.truncate(bytes.len() / 2);
+    let photo = decode(&bytes, &Limits::default(), Scale::Full).unwrap();
+    assert!(photo.file.truncated);
+}
+
+#[test]
+fn damage_never_panics() {
+    let image = picture(64, 64);
+    for sound in [
+        jpeg(&image, |_| {}),
+        jpeg(&image, |e| e.set_progressive(true)),
+        png(&image),
+    ] {
+        for length in (0..sound.len()).step_by(7) {
+            let _ = decode(&sound[..length], &Limits::default(), Scale::Full);
+        }
+        let mut state = 7usize;
+        for _ in 0..400 {
+            let mut copy = sound.clone();
+            for _ in 0..3 {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                let at = (state >> 20) % copy.len();
+                copy[at] ^= 1 << (state >> 8 & 7);
+            }
+            let _ = decode(&copy, &Limits::default(), Scale::Full);
+        }
+    }
+}
+
+#[test]
+fn a_second_compression_is_noticed() {
+    let mut state = 3u64;
+    // Rough texture: many large coefficients, as a photo has them.
+    let image = RgbImage::from_fn(640, 640, |x, y| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let wave = ((x as f32 / 3.1).sin() + (y as f32 / 4.7).cos()) * 40.0;
+        [(128.0 + wave + (state >> 58) as f32) as u8; 3]
+    });
+    let compress = |image: &RgbImage, quality: u8| {
+        let mut bytes = Vec::new();
+        Encoder::new(&mut bytes, quality)
+            .encode(image.as_raw(), 640, 640, ColorType::Rgb)
+            .unwrap();
+        bytes
+    };
+    let strength = |bytes: &[u8]| {
+        let file = decode(bytes, &Limits::default(), Scale::Full).unwrap().file;
+        file.double_compression.value().unwrap()
+    };
+    let once = compress(&image, 85);
+    let again = decode(&compress(&image, 55), &Limits::default(), Scale::Full)
+        .unwrap()
+        .image;
+    let twice = compress(&again, 85);
+    assert!(
+        strength(&twice) > strength(&once) + 0.2,
+        "{} {}",
+        strength(&once),
+        strength(&twice)
+    );
+}
