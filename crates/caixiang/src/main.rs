@@ -1,2 +1,58 @@
-//! placeholder
-fn main() {}
+//! The command line: `caixiang check`, `render`, `code`, `completions`.
+//!
+//! It reads files, writes files and talks to a person or a program; every measurement, rule and
+//! pixel is the libraries'. It is *not* the collection service.
+
+mod arguments;
+mod code;
+mod environment;
+mod failure;
+mod inputs;
+mod judge;
+mod language;
+mod localize;
+mod outputs;
+mod photos;
+mod pool;
+mod report;
+mod terminal;
+mod text;
+
+use std::process::ExitCode;
+
+use crate::{
+    arguments::{Arguments, Command},
+    language::Language,
+};
+
+/// Wrong usage; clap uses the same.
+const WRONG_USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let raw: Vec<_> = std::env::args_os().collect();
+    let language = Language::from_arguments(&raw).unwrap_or_else(environment::language);
+    let arguments = match Arguments::parse(raw, language) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    match run(&arguments, language) {
+        Ok(code) => code,
+        Err(error) => {
+            terminal::complain(&format!("caixiang: {error:#}"));
+            ExitCode::from(WRONG_USAGE)
+        }
+    }
+}
+
+/// An error here is wrong usage; whatever is wrong with one file is a line of the output instead.
+fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
+    match &arguments.command {
+        Command::Check(check) => photos::check(check, language),
+        Command::Render(render) => photos::render(render, language),
+        Command::Code(code) => code::read_all(code, language),
+        Command::Completions { shell } => {
+            localize::write_completions(*shell);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,13 +1,24 @@
 //! From bytes to facts: decode, look, cut out, measure.
 
-use codec::{DecodeError, Limits};
+use codec::{DecodeError, DecodedPhoto, Limits, Scale};
 use nn::NetworkError;
+use standard::facts::FileFacts;
 use standard::{OutputSpec, PhotoFacts};
 use thiserror::Error;
 
 use crate::Engine;
 use crate::matting::Workbench;
-use crate::vision::Scene;
+use crate::measure::{self, regions};
+use crate::vision::{self, Observed, Scene};
+
+/// Longer side that the working picture keeps where the photo has it. A head-and-shoulders photo
+/// of this size shows the face at about 500 px; half the side would be too little for the
+/// portrait, twice the side costs four times the decoding.
+const WORKING_LONGER_SIDE_PX: u32 = 1600;
+
+/// The face in the working picture is at least this much wider than in the portrait, where the
+/// photo has it: the portrait is then always a reduction.
+const FACE_WIDTH_BY_OUTPUT: f32 = 1.25;
 
 /// Why a photo could not be analysed at all.
 #[derive(Debug, Error)]
@@ -17,7 +28,7 @@ pub enum AnalyzeError {
     Decode(#[from] DecodeError),
     /// A network refused to run.
     #[error("a network could not run")]
-    Network(#[source] NetworkError),
+    Network(#[from] NetworkError),
 }
 
 /// A measured photo, and what `render` needs to go on.
@@ -42,9 +53,61 @@ pub fn analyze(
     limits: &Limits,
     output: &OutputSpec,
 ) -> Result<Analysis, AnalyzeError> {
-    let _ = (engine, output);
-    codec::decode(bytes, limits, codec::Scale::Full)?;
-    Err(AnalyzeError::Network(NetworkError::Malformed(
-        "not implemented yet".into(),
-    )))
+    let (scene, file) = look(engine, bytes, limits, output)?;
+    let workbench: Option<Workbench> = None;
+    let facts = measure::photo(&scene, workbench.as_ref(), file);
+    Ok(Analysis {
+        facts,
+        scene,
+        workbench,
+    })
+}
+
+/// Decodes at the working scale and finds the faces; decodes once more, larger, when the face
+/// turns out to be small.
+fn look(
+    engine: &Engine,
+    bytes: &[u8],
+    limits: &Limits,
+    output: &OutputSpec,
+) -> Result<(Scene, FileFacts), AnalyzeError> {
+    let first_scale = Scale::AtLeast {
+        longer_side_px: WORKING_LONGER_SIDE_PX,
+    };
+    let photo = codec::decode(bytes, limits, first_scale)?;
+    let observed = vision::observe(&engine.networks, &photo.image)?;
+    let Some(scale) = larger_scale(&photo, &observed, output) else {
+        return Ok(scene_of(photo, observed));
+    };
+    // The first picture goes before the larger one comes: memory holds one of them.
+    drop(photo);
+    let photo = codec::decode(bytes, limits, scale)?;
+    let observed = vision::observe(&engine.networks, &photo.image)?;
+    Ok(scene_of(photo, observed))
+}
+
+/// The scale at which the face would be large enough, if the picture was reduced too much for it.
+fn larger_scale(photo: &DecodedPhoto, observed: &Observed, output: &OutputSpec) -> Option<Scale> {
+    let landmarks = observed.landmarks.as_ref()?;
+    let face_width_px = landmarks
+        .at(regions::CHEEK_RIGHT)
+        .distance(landmarks.at(regions::CHEEK_LEFT));
+    let wanted_px = output.face_width_px.aim * FACE_WIDTH_BY_OUTPUT;
+    if photo.reduction <= 1 || face_width_px >= wanted_px {
+        return None;
+    }
+    let longer_side_px = photo.image.width_px().max(photo.image.height_px()) as f32;
+    Some(Scale::AtLeast {
+        longer_side_px: (longer_side_px * wanted_px / face_width_px.max(1.0)).ceil() as u32,
+    })
+}
+
+fn scene_of(photo: DecodedPhoto, observed: Observed) -> (Scene, FileFacts) {
+    let scene = Scene {
+        image: photo.image,
+        reduction: photo.reduction as f32,
+        faces: observed.faces,
+        landmarks: observed.landmarks,
+    };
+    (scene, photo.file)
 }

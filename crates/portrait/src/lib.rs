@@ -6,6 +6,8 @@
 mod analysis;
 mod compose;
 mod engine;
+#[doc(hidden)]
+pub mod inspect;
 mod matting;
 mod measure;
 mod vision;

@@ -4,6 +4,8 @@
 //! needs them says so when it is absent.
 
 mod hostile;
+mod labels;
+mod landmarks;
 mod process;
 mod table;
 
@@ -19,6 +21,8 @@ fn main() -> Result<()> {
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
         ["eval", "hostile"] => hostile::run(&shared),
+        ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
+        ["eval", "landmarks"] => landmarks::run(&shared),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

@@ -1,1 +1,204 @@
 //! Measures facts on the scene and the workbench: one file per group of facts, no thresholds.
+//!
+//! Here the groups are put together; how each is measured is told in its file.
+
+pub(crate) mod aligned;
+#[cfg(test)]
+mod drawn;
+mod eyes;
+mod geometry;
+mod light;
+mod mouth;
+mod noise;
+#[cfg(test)]
+mod on_drawings;
+mod pose;
+pub(crate) mod regions;
+mod retouch;
+mod sharpness;
+pub(crate) mod statistics;
+
+use std::collections::BTreeMap;
+
+use nn::Networks;
+use standard::PhotoFacts;
+use standard::facts::{
+    BrowFacts, EarFacts, EyeCoverFacts, FACTS_VERSION, FaceBox, FaceCount, FaceFacts, FileFacts,
+    GlassesFacts, HeadwearFacts, JewelleryFacts, Measured, NotMeasurable, RetouchFacts,
+};
+
+use crate::matting::Workbench;
+use crate::vision::{Detection, FaceLandmarks, Scene};
+use aligned::AlignedFace;
+
+/// Measures everything; `workbench` is `None` where the person could not be cut out.
+pub(crate) fn photo(scene: &Scene, workbench: Option<&Workbench>, file: FileFacts) -> PhotoFacts {
+    let networks = digests();
+    let faces = count(&scene.faces, scene.reduction);
+    let landmarks = scene.landmarks.as_ref();
+    let aligned = landmarks.and_then(|landmarks| AlignedFace::cut(&scene.image, landmarks));
+    let (Some(landmarks), Some(aligned)) = (landmarks, aligned) else {
+        return without_landmarks(networks, file, faces);
+    };
+    let face = face(scene, landmarks, &aligned, workbench);
+    PhotoFacts {
+        version: FACTS_VERSION,
+        networks,
+        file,
+        faces,
+        face: Measured::Value(face),
+        shoulders: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        wall: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        matte: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        clothes: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        light: light::measure(&aligned),
+        sharpness: Measured::Value(sharpness::measure(scene, landmarks, &aligned)),
+        retouch: retouch::measure(scene, landmarks, &aligned, workbench),
+    }
+}
+
+/// What can be told of a photo in which no face can be measured.
+fn without_landmarks(
+    networks: BTreeMap<String, String>,
+    file: FileFacts,
+    faces: FaceCount,
+) -> PhotoFacts {
+    // A detector may see a face that the landmark network does not accept: a profile, a mask.
+    let reason = if faces.count == 0 {
+        NotMeasurable::NoFace
+    } else {
+        NotMeasurable::Hidden
+    };
+    PhotoFacts {
+        version: FACTS_VERSION,
+        networks,
+        file,
+        faces,
+        face: Measured::NotMeasurable(reason),
+        shoulders: Measured::NotMeasurable(reason),
+        wall: Measured::NotMeasurable(reason),
+        matte: Measured::NotMeasurable(reason),
+        clothes: Measured::NotMeasurable(reason),
+        light: Measured::NotMeasurable(reason),
+        sharpness: Measured::NotMeasurable(reason),
+        retouch: RetouchFacts {
+            skin_texture: Measured::NotMeasurable(reason),
+            noise_mismatch: Measured::NotMeasurable(reason),
+        },
+    }
+}
+
+fn face(
+    scene: &Scene,
+    landmarks: &FaceLandmarks,
+    aligned: &AlignedFace,
+    workbench: Option<&Workbench>,
+) -> FaceFacts {
+    let crown: Option<raster::Point> = None;
+    let _ = workbench;
+    let crown = Measured::from_option(crown, NotMeasurable::NoMatte);
+    let pose = pose::measure(landmarks);
+    let unknown = NotMeasurable::Hidden;
+    FaceFacts {
+        presence: landmarks.presence,
+        geometry: geometry::measure(landmarks, crown, scene.reduction),
+        pose,
+        eyes: eyes::measure(landmarks, aligned, &pose),
+        mouth: mouth::measure(landmarks, aligned),
+        glasses: GlassesFacts {
+            evidence: Measured::NotMeasurable(unknown),
+            bridge_edge: Measured::NotMeasurable(unknown),
+            tint: Measured::NotMeasurable(unknown),
+            glare: Measured::NotMeasurable(unknown),
+        },
+        eye_cover: EyeCoverFacts {
+            covered_share: Measured::NotMeasurable(unknown),
+        },
+        brows: BrowFacts {
+            covered: Measured::NotMeasurable(unknown),
+        },
+        ears: EarFacts {
+            skin_share: Measured::NotMeasurable(unknown),
+            hidden: Measured::NotMeasurable(unknown),
+        },
+        headwear: HeadwearFacts {
+            evidence: Measured::NotMeasurable(unknown),
+        },
+        jewellery: JewelleryFacts {
+            ear: Measured::NotMeasurable(unknown),
+            neck: Measured::NotMeasurable(unknown),
+        },
+    }
+}
+
+/// Faces that count, in full-photo pixels.
+fn count(faces: &[Detection], reduction: f32) -> FaceCount {
+    let boxes: Vec<FaceBox> = faces
+        .iter()
+        .map(|face| {
+            let bounds = face.bounds.scaled(reduction);
+            FaceBox {
+                x_px: bounds.x,
+                y_px: bounds.y,
+                width_px: bounds.width,
+                height_px: bounds.height,
+                score: face.score,
+            }
+        })
+        .collect();
+    let second_largest_ratio = match faces {
+        [largest, second, ..] => second.bounds.area() / largest.bounds.area(),
+        _ => 0.0,
+    };
+    FaceCount {
+        count: boxes.len() as u32,
+        boxes,
+        second_largest_ratio,
+    }
+}
+
+/// SHA-256 of every network that took part.
+fn digests() -> BTreeMap<String, String> {
+    Networks::digests()
+        .iter()
+        .map(|&(name, digest)| (name.to_owned(), digest.to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use raster::Rect;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(widths: &[f32], reduction: f32, ratio: f32) {
+        let faces: Vec<Detection> = widths
+            .iter()
+            .map(|&width| Detection {
+                bounds: Rect {
+                    x: 10.0,
+                    y: 20.0,
+                    width,
+                    height: width,
+                },
+                score: 0.9,
+                keypoints: Default::default(),
+            })
+            .collect();
+        let seen = count(&faces, reduction);
+        assert_eq!(seen.count as usize, widths.len());
+        assert_eq!(seen.second_largest_ratio, ratio);
+        for (face, width) in seen.boxes.iter().zip(widths) {
+            assert_eq!(face.width_px, width * reduction);
+            assert_eq!(face.x_px, 10.0 * reduction);
+        }
+    }
+
+    #[test]
+    fn boxes_are_in_full_photo_pixels_and_the_second_is_compared_by_area() {
+        check(&[], 1.0, 0.0);
+        check(&[100.0], 2.0, 0.0);
+        check(&[100.0, 50.0], 4.0, 0.25);
+    }
+}

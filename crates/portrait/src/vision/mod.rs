@@ -1,6 +1,19 @@
 //! From tensors to meaning: faces, landmarks, person mask, on the working picture.
+//!
+//! It says where things are; what they look like is measured in [`crate::measure`].
 
+#[cfg(test)]
+mod against_reference;
+mod detect;
+mod landmarks;
+mod observe;
+mod refinement;
+pub(crate) mod segment;
+
+use nn::{NetworkError, Tensor};
 use raster::{Point, Rect, RgbImage};
+
+pub(crate) use observe::{Observed, observe};
 
 /// A face as a detector sees it, in pixels of the working picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +27,8 @@ pub(crate) struct Detection {
 }
 
 /// The 478 landmarks of one face (MediaPipe face mesh with irises) in the working picture.
+///
+/// Coordinates are as the reference pipeline gives them: pixel centres at whole numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FaceLandmarks {
     /// x, y in pixels; z in the same scale, smaller is nearer.
@@ -23,6 +38,9 @@ pub(crate) struct FaceLandmarks {
 }
 
 impl FaceLandmarks {
+    /// Number of landmarks: 468 of the mesh and five of each iris.
+    pub(crate) const COUNT: usize = 478;
+
     /// The landmark `index` (0 … 477) in the picture plane.
     pub(crate) fn at(&self, index: usize) -> Point {
         let [x, y, _] = self.points[index];
@@ -41,4 +59,18 @@ pub(crate) struct Scene {
     pub(crate) faces: Vec<Detection>,
     /// Landmarks of the largest face, where the network accepts it (presence ≥ 0.5).
     pub(crate) landmarks: Option<FaceLandmarks>,
+}
+
+/// The output called `name`, holding `length` values.
+fn output<'a>(outputs: &'a [Tensor], name: &str, length: usize) -> Result<&'a [f32], NetworkError> {
+    outputs
+        .iter()
+        .find(|tensor| tensor.name == name && tensor.values.len() == length)
+        .map(|tensor| tensor.values.as_slice())
+        .ok_or_else(|| NetworkError::Malformed(format!("no output {name} of {length} values")))
+}
+
+/// The logistic function, as the networks' last layers leave it to the reader.
+fn sigmoid(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit.clamp(-100.0, 100.0)).exp())
 }

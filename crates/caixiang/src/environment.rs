@@ -1,0 +1,42 @@
+//! The only place that asks the machine: locale, time, cores.
+
+use std::time::{Duration, Instant};
+
+use crate::language::Language;
+
+/// The language of the locale, by the POSIX order of variables.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary is where configuration enters"
+)]
+pub(crate) fn language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    Language::from_locale(&set.unwrap_or_default())
+}
+
+/// Measures how long one file takes.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    #[expect(clippy::disallowed_methods, reason = "the binary is where time enters")]
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    /// Milliseconds, to a tenth.
+    pub(crate) fn elapsed_ms(&self) -> f64 {
+        (self.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
+    }
+}
+
+/// Files worked on at the same time, each with one decoded picture in memory.
+pub(crate) fn worker_count() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}

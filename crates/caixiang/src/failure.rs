@@ -1,0 +1,262 @@
+//! Everything that can go wrong with one file: a stable code for programs, a sentence for people.
+
+use std::{io, path::PathBuf};
+
+use codec::{DecodeError, EncodeError};
+use collection_code::ReadError;
+use portrait::{AnalyzeError, RenderError};
+use serde::Serialize;
+
+use crate::language::Language;
+
+/// Why a file has no result, or a photo no portrait.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The file system refuses it.
+    Unreadable(io::Error),
+    /// It is not a picture we can read.
+    Decode(DecodeError),
+    /// A network did not run.
+    Network,
+    /// A check fails and nothing forces the portrait.
+    Refused,
+    /// The portrait cannot be made.
+    Render(RenderError),
+    /// The portrait's place is the photo itself.
+    OverwritesPhoto,
+    /// The portrait cannot be stored.
+    NotWritten(PathBuf, io::Error),
+    /// There is no collection code.
+    Code(ReadError),
+    /// A fault of ours.
+    Internal,
+}
+
+/// A failure as it is written out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FailureReport {
+    /// Stable, for programs.
+    pub(crate) code: &'static str,
+    /// For people.
+    pub(crate) message: String,
+}
+
+impl From<AnalyzeError> for Failure {
+    fn from(error: AnalyzeError) -> Self {
+        match error {
+            AnalyzeError::Decode(error) => Self::Decode(error),
+            AnalyzeError::Network(_) => Self::Network,
+        }
+    }
+}
+
+impl Failure {
+    /// Code and message in one language.
+    pub(crate) fn report(&self, language: Language) -> FailureReport {
+        FailureReport {
+            code: self.code(),
+            message: self.message(language),
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "file-unreadable",
+            Self::Decode(DecodeError::UnknownFormat) => "unknown-format",
+            Self::Decode(DecodeError::TooLarge { .. }) | Self::Code(ReadError::TooLarge { .. }) => {
+                "picture-too-large"
+            }
+            Self::Decode(DecodeError::Damaged(_)) => "picture-damaged",
+            Self::Network => "network-failed",
+            Self::Refused => "checks-failed",
+            Self::Render(error) => render_code(error),
+            Self::OverwritesPhoto => "output-is-input",
+            Self::NotWritten(..) => "output-not-written",
+            Self::Code(ReadError::NotFound) => "code-not-found",
+            Self::Code(ReadError::OutOfTime) => "code-search-timed-out",
+            Self::Code(ReadError::OnlyParts) => "code-incomplete",
+            Self::Code(ReadError::NotRecognised) => "code-not-recognised",
+            Self::Internal => "internal",
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        let (zh, en) = match self {
+            Self::Unreadable(error) => (
+                format!("文件读不出来（{error}），请检查路径和权限。"),
+                format!("The file cannot be read ({error}). Check its path and permissions."),
+            ),
+            Self::Decode(error) => decode_message(error),
+            Self::Refused => plain(
+                "有检查项不合格，没有制作；如确需制作，请加 --force。",
+                "A check fails, so no portrait was made. Use --force to make it anyway.",
+            ),
+            Self::Render(error) => render_message(error),
+            Self::OverwritesPhoto => plain(
+                "输出文件就是原照片，请换一个文件名。",
+                "The output would replace the photo. Choose another name.",
+            ),
+            Self::NotWritten(path, error) => (
+                format!("{} 写不进去（{error}）。", path.display()),
+                format!("{} cannot be written ({error}).", path.display()),
+            ),
+            Self::Code(error) => code_message(*error),
+            Self::Network | Self::Internal => plain(
+                "程序内部出错，没有结果；请把这张图片反馈给我们。",
+                "Something went wrong inside the program. Please report this picture.",
+            ),
+        };
+        language.choose(zh, en)
+    }
+}
+
+fn plain(zh: &str, en: &str) -> (String, String) {
+    (zh.to_owned(), en.to_owned())
+}
+
+fn decode_message(error: &DecodeError) -> (String, String) {
+    match error {
+        DecodeError::UnknownFormat => plain(
+            "这个文件打不开，请直接使用手机拍摄的原图（JPG）。",
+            "This file cannot be opened. Use the original photo from the phone (JPG).",
+        ),
+        DecodeError::TooLarge {
+            what,
+            actual,
+            allowed,
+        } => {
+            let (zh, en) = match *what {
+                "bytes" => ("文件大小（字节）", "file size in bytes"),
+                "pixels" => ("像素数", "number of pixels"),
+                "side" => ("边长（像素）", "longest side in pixels"),
+                _ => ("所需内存（字节）", "memory needed in bytes"),
+            };
+            (
+                format!("图片太大：{zh}为 {actual}，最多 {allowed}；请缩小后再试。"),
+                format!("The picture is too large: its {en} is {actual}, {allowed} is the most."),
+            )
+        }
+        DecodeError::Damaged(_) => plain(
+            "图片已损坏，请重新导出或上传原图。",
+            "The picture is damaged. Export it again or use the original.",
+        ),
+    }
+}
+
+fn code_message(error: ReadError) -> (String, String) {
+    match error {
+        ReadError::NotFound => plain(
+            "没有找到能识别的采集码，请上传清晰、完整的采集码图片。",
+            "There is no readable code. Use a sharp picture that shows the whole code.",
+        ),
+        ReadError::OutOfTime => plain(
+            "在限定时间内没有找到采集码，请裁剪出二维码后再试。",
+            "No code was found in the time allowed. Crop the picture to the code and try again.",
+        ),
+        ReadError::OnlyParts => plain(
+            "图片里只有采集码的一部分，请上传完整的采集码。",
+            "The picture has only a part of the code. Use a picture of the whole code.",
+        ),
+        ReadError::NotRecognised => plain(
+            "图片里有二维码，但不是采集码。",
+            "The picture has a QR code, but not a collection code.",
+        ),
+        ReadError::TooLarge {
+            width_px,
+            height_px,
+        } => (
+            format!("图片太大（{width_px}×{height_px}），请缩小后再试。"),
+            format!("The picture is too large ({width_px} × {height_px}). Make it smaller."),
+        ),
+    }
+}
+
+fn render_code(error: &RenderError) -> &'static str {
+    match error {
+        RenderError::NoFace => "no-face",
+        RenderError::NoMatte { .. } => "no-matte",
+        RenderError::TooSmall { .. } => "face-too-small",
+        RenderError::CannotFrame { .. } => "cannot-frame",
+        RenderError::Encode(EncodeError::TooPlain { .. }) => "file-too-small",
+        RenderError::Encode(EncodeError::TooDetailed { .. }) => "file-too-large",
+        RenderError::Encode(EncodeError::WindowTooNarrow { .. }) => "byte-window-too-narrow",
+        RenderError::Encode(EncodeError::BadSize) => "bad-output-size",
+        RenderError::Network(_) => "network-failed",
+    }
+}
+
+fn render_message(error: &RenderError) -> (String, String) {
+    match error {
+        RenderError::NoFace => plain(
+            "没有找到人脸，请正对镜头、露出整张脸。",
+            "There is no face. Face the camera and show your whole face.",
+        ),
+        RenderError::NoMatte { reason } => matte_message(reason),
+        RenderError::TooSmall { .. } => plain(
+            "照片里的脸太小，请靠近一些再拍。",
+            "Your face is too small in the photo. Move closer and take it again.",
+        ),
+        RenderError::CannotFrame { .. } => plain(
+            "照片裁不出标准构图：头顶、两肩和四周要留有余地，请退后一点再拍。",
+            "The photo cannot be cropped to the standard. Step back a little, with room around \
+             head and shoulders.",
+        ),
+        RenderError::Encode(error) => encode_message(error),
+        RenderError::Network(_) => Failure::Network.both(),
+    }
+}
+
+fn matte_message(reason: &str) -> (String, String) {
+    match reason {
+        "clothes-like-wall" => plain(
+            "衣服和墙的颜色太接近，请换一件衣服或换一面墙。",
+            "Your clothes look like the wall. Change your clothes or the wall.",
+        ),
+        "dark-wall" => plain(
+            "墙太暗，头发与墙分不清，请站在白色或浅色的墙前。",
+            "The wall is too dark to tell it from your hair. Stand in front of a light wall.",
+        ),
+        "busy-wall" => plain(
+            "背景不够干净，请站在白色或浅色的墙前。",
+            "The background is busy. Stand in front of a plain, light wall.",
+        ),
+        _ => plain(
+            "人和背景分不清，请站在一面颜色不同的浅色墙前。",
+            "You cannot be told from the background. Stand in front of a light wall of another \
+             colour.",
+        ),
+    }
+}
+
+fn encode_message(error: &EncodeError) -> (String, String) {
+    match error {
+        EncodeError::TooPlain { bytes, min_bytes } => (
+            format!(
+                "照片细节太少：最高质量也只有 {bytes} 字节，至少要 {min_bytes}；请拍得更清晰。"
+            ),
+            format!(
+                "The photo has too little detail: even the best quality has {bytes} bytes, \
+                 {min_bytes} are required. Take a sharper photo."
+            ),
+        ),
+        EncodeError::TooDetailed {
+            bytes, max_bytes, ..
+        } => (
+            format!("照片压缩后仍有 {bytes} 字节，最多 {max_bytes}；请在光线好的地方重拍。"),
+            format!(
+                "The portrait still has {bytes} bytes, {max_bytes} is the most. Take the photo \
+                 again in better light."
+            ),
+        ),
+        EncodeError::WindowTooNarrow { .. } | EncodeError::BadSize => plain(
+            "标准里的文件大小或尺寸要求无法满足，请检查标准文件。",
+            "The size or bytes that the standard asks for cannot be reached. Check the standard.",
+        ),
+    }
+}
+
+impl Failure {
+    fn both(&self) -> (String, String) {
+        (self.message(Language::Zh), self.message(Language::En))
+    }
+}

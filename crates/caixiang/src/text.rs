@@ -1,0 +1,152 @@
+//! Results for a person. Colours are written always; `terminal` drops them where nobody looks.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use collection_code::CodeFields;
+
+use crate::{
+    code::{CodeReport, CodeResult, ReadCode},
+    judge::{Outcome, Verdict},
+    language::Language,
+    report::{FileVerdict, PhotoReport},
+};
+
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const MIXED: Style = AnsiColor::Yellow.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const QUIET: Style = Style::new().dimmed();
+
+/// A photo: the verdict, what to do better, the portrait.
+pub(crate) fn photo(report: &PhotoReport, language: Language) -> String {
+    let (style, mark, zh, en) = match report.verdict {
+        FileVerdict::Pass => (GOOD, '✓', "合格", "passed"),
+        FileVerdict::Warn => (MIXED, '!', "合格，有提醒", "passed with advice"),
+        FileVerdict::Fail => (BAD, '✗', "不合格", "failed"),
+        FileVerdict::Error => (BAD, '✗', "出错", "error"),
+    };
+    let word = language.choose(zh, en);
+    let mut text = format!("{style}{mark} {word}{style:#}  {}\n", report.file);
+    // A file that could not be looked at has one verdict, and it says the same as the error.
+    if report.facts.is_some() {
+        for verdict in &report.verdicts {
+            self::verdict(&mut text, verdict, language);
+        }
+    }
+    if let Some(error) = &report.error {
+        let _ = writeln!(text, "  {BAD}✗{BAD:#} {}", error.message);
+    }
+    if let Some(portrait) = &report.portrait {
+        let (bytes, quality) = (portrait.bytes, portrait.quality);
+        let details = language.choose(
+            format!("{bytes} 字节，质量 {quality}"),
+            format!("{bytes} bytes, quality {quality}"),
+        );
+        let _ = writeln!(
+            text,
+            "  {GOOD}→{GOOD:#} {}  {QUIET}{details}{QUIET:#}",
+            portrait.output
+        );
+    }
+    text
+}
+
+/// One check; those that pass are left out.
+fn verdict(text: &mut String, verdict: &Verdict, language: Language) {
+    let (style, mark) = match verdict.outcome {
+        Outcome::Pass => return,
+        Outcome::Warn => (MIXED, '!'),
+        Outcome::Fail => (BAD, '✗'),
+        Outcome::NotAssessable => (QUIET, '?'),
+    };
+    let advice = match &verdict.advice {
+        Some(advice) => language.choose(advice.zh.as_ref(), advice.en.as_ref()),
+        None => language.choose("无法判断", "cannot be judged"),
+    };
+    let _ = write!(
+        text,
+        "  {style}{mark}{style:#} {advice}  {QUIET}{} {}",
+        verdict.code, verdict.rule
+    );
+    if let (Some(measured), Some(limit)) = (verdict.measured, verdict.limit) {
+        let words = language.choose("，要求", ", required ");
+        let unit = verdict.unit;
+        let _ = write!(text, " · {}{words}{} {unit}", short(measured), short(limit));
+    }
+    let _ = writeln!(text, "{QUIET:#}");
+}
+
+/// Three significant digits are what a measurement is worth.
+fn short(value: f32) -> String {
+    let digits = match value.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    format!("{value:.digits$}")
+}
+
+/// A collection code: its fields with their names, or what was found instead.
+pub(crate) fn code(report: &CodeReport, language: Language) -> String {
+    let mut text = String::new();
+    let _ = match &report.result {
+        CodeResult::Failed { error } => writeln!(
+            text,
+            "{BAD}✗ {}{BAD:#}  {}\n  {}",
+            language.choose("未识别", "not read"),
+            report.file,
+            error.message
+        ),
+        CodeResult::Read(code) => {
+            let word = language.choose("已识别", "read");
+            let _ = writeln!(text, "{GOOD}✓ {word}{GOOD:#}  {}", report.file);
+            read_code(&mut text, code, language)
+        }
+    };
+    text
+}
+
+fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt::Result {
+    let fields = &code.fields;
+    if **fields != CodeFields::default() {
+        let named = [
+            ("姓名", "name", &fields.masked_name),
+            ("学校代码", "school", &fields.school_code),
+            ("层次", "level", &fields.level),
+            ("学历类别", "category", &fields.category),
+            ("学号", "student number", &fields.student_number),
+            ("分院", "college", &fields.college),
+            ("班号", "class", &fields.class),
+            ("证件号码后四位", "ID tail", &fields.id_tail),
+            ("采集码编号", "code id", &fields.code_id),
+        ];
+        for (zh, en, value) in named {
+            if let Some(value) = value {
+                writeln!(text, "  {}: {}", language.choose(zh, en), printable(value))?;
+            }
+        }
+    } else {
+        let content = code.text.as_deref().or(code.bytes_hex.as_deref());
+        let content = printable(content.unwrap_or_default());
+        let label = language.choose("内容（未解析）", "content (not understood)");
+        writeln!(text, "  {label}: {content}")?;
+    }
+    if code.others > 0 {
+        let count = code.others;
+        let others = language.choose(
+            format!("图片里还有 {count} 个其他二维码"),
+            format!("other codes in the picture: {count}"),
+        );
+        writeln!(text, "  {QUIET}{others}{QUIET:#}")?;
+    }
+    Ok(())
+}
+
+/// Text from a stranger's code must not steer the terminal.
+fn printable(text: &str) -> String {
+    let shown = text.chars().map(|character| match character {
+        character if character.is_control() => '·',
+        character => character,
+    });
+    shown.collect()
+}

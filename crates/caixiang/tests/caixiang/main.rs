@@ -1,0 +1,8 @@
+//! The real binary, as people and programs use it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod codes;
+mod folder;
+mod photos;
+mod usage;

@@ -1,0 +1,72 @@
+//! Help, languages, completions and wrong usage.
+
+use crate::folder::Folder;
+
+/// Runs `arguments`; `said` has to be in what is printed on either stream.
+#[track_caller]
+fn check(test: &str, arguments: &str, code: i32, said: &str) {
+    let folder = Folder::new(test);
+    folder.write("a.jpg", "not a photo");
+    folder.write("b.jpg", "not a photo");
+    let run = folder.run(arguments);
+    assert_eq!(run.code, code, "{}{}", run.out, run.err);
+    let both = format!("{}{}", run.out, run.err);
+    assert!(both.contains(said), "{both}");
+    assert!(run.lines_are_text(), "no JSON was asked for");
+}
+
+impl crate::folder::Run {
+    fn lines_are_text(&self) -> bool {
+        !self.out.starts_with('{')
+    }
+}
+
+#[test]
+fn help_is_chinese_unless_asked_otherwise() {
+    check("help-zh", "--help", 0, "按标准检查照片");
+    check(
+        "help-en",
+        "--help --lang en",
+        0,
+        "Check photos against the standard",
+    );
+}
+
+#[test]
+fn every_command_has_examples() {
+    check("help-check", "check --help", 0, "caixiang check photos/");
+    check(
+        "help-render",
+        "render --help",
+        0,
+        "caixiang render photo.jpg --force",
+    );
+    check(
+        "help-code",
+        "code --help",
+        0,
+        "caixiang code screenshot.png",
+    );
+}
+
+#[test]
+fn completions_for_a_shell() {
+    check("bash", "completions bash", 0, "_caixiang()");
+    check("zsh", "completions zsh", 0, "#compdef caixiang");
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    check("nothing", "", 2, "Usage");
+    check("unknown-option", "check a.jpg --what", 2, "--what");
+    check("no-photo", "check", 2, "PHOTO");
+    check("unknown-spec", "check a.jpg --spec nowhere", 2, "nowhere");
+    check("unknown-shell", "completions nosuch", 2, "nosuch");
+    check("two-to-one", "render a.jpg b.jpg -o c.jpg", 2, "--out-dir");
+    check(
+        "o-and-dir",
+        "render a.jpg -o c.jpg --out-dir d",
+        2,
+        "--out-dir",
+    );
+}

@@ -1,0 +1,231 @@
+//! Cards photographed in every way that the domain knows, and the limits of the search.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod card;
+
+use std::{cell::Cell, time::Duration};
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use card::{Card, Shot, photograph};
+use collection_code::{CodeReader, Content, ReadError, SearchLimits, standard_decoders};
+use raster::RgbImage;
+
+fn payload(code_id: &str) -> Vec<u8> {
+    let json = format!(
+        r#"{{"sjc":"1760000000000","cjm":"{code_id}","yxdm":"10001","zjhm":"012X","xh":"2025000042","cc":"专升本","xllb":"成人","fy":"继续教育学院","bh":"","xm":"张*"}}"#
+    );
+    BASE64_STANDARD.encode(json).into_bytes()
+}
+
+/// The code ids read from a picture, best first.
+fn code_ids(picture: &RgbImage) -> Result<Vec<String>, ReadError> {
+    let reading = CodeReader::default().read(picture, &|| Duration::ZERO)?;
+    let codes = std::iter::once(reading.best).chain(reading.others);
+    let id = |code: collection_code::FoundCode| match code.content {
+        Content::Fields(fields) => fields.code_id.unwrap_or_default(),
+        Content::Opaque => code.payload.text().unwrap_or_default().to_owned(),
+    };
+    Ok(codes.map(id).collect())
+}
+
+#[track_caller]
+fn check(shot: Shot) {
+    let picture = photograph(&[(Card::new(&payload("CODE-1")), shot)]);
+    assert_eq!(code_ids(&picture), Ok(vec!["CODE-1".to_owned()]));
+}
+
+#[test]
+fn a_screenshot() {
+    check(Shot::default());
+}
+
+#[test]
+fn a_small_screenshot() {
+    check(Shot {
+        size_px: (360, 540),
+        scale: 0.9,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn dark_mode() {
+    check(Shot {
+        dark_mode: true,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn turned_by_any_angle() {
+    for turn_deg in [17.0, 45.0, 90.0, 133.0, 180.0, 270.0] {
+        check(Shot {
+            turn_deg,
+            ..Shot::default()
+        });
+    }
+}
+
+#[test]
+fn seen_at_a_slant() {
+    check(Shot {
+        tilt: 0.35,
+        turn_deg: 8.0,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn moire_of_a_screen() {
+    check(Shot {
+        size_px: (1500, 2000),
+        scale: 3.2,
+        moire: 0.35,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn out_of_focus() {
+    check(Shot {
+        size_px: (1500, 2000),
+        scale: 3.2,
+        blur_px: 4,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn low_light_with_noise() {
+    check(Shot {
+        gain: 0.22,
+        noise: 0.06,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn small_in_a_large_photo() {
+    check(Shot {
+        size_px: (2250, 3000),
+        center: (0.3, 0.7),
+        scale: 1.1,
+        turn_deg: 12.0,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn everything_at_once() {
+    check(Shot {
+        size_px: (1500, 2000),
+        scale: 3.0,
+        turn_deg: 33.0,
+        tilt: 0.25,
+        blur_px: 1,
+        moire: 0.15,
+        gain: 0.5,
+        noise: 0.04,
+        ..Shot::default()
+    });
+}
+
+#[test]
+fn a_collection_code_is_preferred_to_a_larger_link() {
+    let link = Shot {
+        center: (0.3, 0.28),
+        scale: 1.2,
+        ..Shot::default()
+    };
+    let code = Shot {
+        center: (0.7, 0.75),
+        scale: 1.05,
+        ..Shot::default()
+    };
+    let picture = photograph(&[
+        (Card::new(b"https://example.org/download"), link),
+        (Card::new(&payload("CODE-2")), code),
+    ]);
+    let expected = ["CODE-2", "https://example.org/download"].map(str::to_owned);
+    assert_eq!(code_ids(&picture), Ok(expected.to_vec()));
+}
+
+#[test]
+fn an_unknown_payload_is_kept_as_it_is() {
+    let picture = photograph(&[(Card::new(b"\xb2\xc9\xff\x01"), Shot::default())]);
+    let reading = CodeReader::default()
+        .read(&picture, &|| Duration::ZERO)
+        .unwrap();
+    assert_eq!(reading.best.decoder, "opaque");
+    assert_eq!(reading.best.payload.bytes(), b"\xb2\xc9\xff\x01");
+    assert_eq!(reading.best.payload.text(), None);
+}
+
+#[test]
+fn a_reader_without_the_opaque_decoder_says_so() {
+    let mut decoders = standard_decoders();
+    decoders.pop();
+    let reader = CodeReader::new(decoders, SearchLimits::default());
+    let picture = photograph(&[(Card::new(b"https://example.org/"), Shot::default())]);
+    let error = reader.read(&picture, &|| Duration::ZERO).unwrap_err();
+    assert_eq!(error, ReadError::NotRecognised);
+}
+
+#[test]
+fn corners_are_in_pixels_of_the_picture() {
+    let shot = Shot {
+        size_px: (1800, 2400),
+        scale: 4.0,
+        ..Shot::default()
+    };
+    let picture = photograph(&[(Card::new(&payload("CODE-3")), shot)]);
+    let reading = CodeReader::default()
+        .read(&picture, &|| Duration::ZERO)
+        .unwrap();
+    // The code's corner is 125 units left of and 60 above the card's middle.
+    let [top_left, ..] = reading.best.corners;
+    let (x, y) = (900.0 - 125.0 * 4.0, 1200.0 - 60.0 * 4.0);
+    assert!(
+        (top_left.x - x).abs() < 8.0 && (top_left.y - y).abs() < 8.0,
+        "{top_left:?}"
+    );
+}
+
+#[test]
+fn a_picture_without_a_code_is_searched_and_given_up() {
+    let plain = RgbImage::from_fn(400, 300, |x, y| [(x * y % 251) as u8; 3]);
+    assert_eq!(code_ids(&plain), Err(ReadError::NotFound));
+}
+
+#[test]
+fn the_budget_ends_the_search() {
+    let asked = Cell::new(0);
+    let clock = || {
+        asked.set(asked.get() + 1);
+        Duration::from_millis(900 * asked.get())
+    };
+    let plain = RgbImage::filled(400, 300, [128; 3]);
+    let error = CodeReader::default().read(&plain, &clock).unwrap_err();
+    assert_eq!(error, ReadError::OutOfTime);
+    assert!(asked.get() <= 4, "asked {} times", asked.get());
+}
+
+#[test]
+fn too_many_pixels_are_refused() {
+    let limits = SearchLimits {
+        max_pixels: 99,
+        ..SearchLimits::default()
+    };
+    let reader = CodeReader::new(standard_decoders(), limits);
+    let picture = RgbImage::filled(10, 10, [0; 3]);
+    let error = reader.read(&picture, &|| Duration::ZERO).unwrap_err();
+    let (width_px, height_px) = (10, 10);
+    assert_eq!(
+        error,
+        ReadError::TooLarge {
+            width_px,
+            height_px
+        }
+    );
+}

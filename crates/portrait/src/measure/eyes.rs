@@ -1,0 +1,224 @@
+//! Eyes: lid gap, gaze, red pupils.
+
+use raster::Point;
+use standard::facts::{EyeFacts, Measured, NotMeasurable, PoseFacts, Sides};
+
+use super::aligned::AlignedFace;
+use super::{geometry, regions};
+use crate::vision::FaceLandmarks;
+
+/// Outer corner, two points of the upper lid, inner corner, two of the lower lid.
+type EyeContour = [usize; 6];
+const CONTOUR_RIGHT: EyeContour = [33, 160, 158, 133, 153, 144];
+const CONTOUR_LEFT: EyeContour = [263, 387, 385, 362, 380, 373];
+
+/// Middle of the upper and the lower lid.
+const LID_MIDDLES: Sides<[usize; 2]> = Sides {
+    right: [159, 145],
+    left: [386, 374],
+};
+
+/// Below this openness the iris is not seen: the network only guesses it.
+const GAZE_OPENNESS: f32 = 0.15;
+
+/// Beyond this yaw the far eye is foreshortened too much for gaze.
+const GAZE_YAW_DEG: f32 = 25.0;
+
+/// Smallest pupil disc for a share of red pixels, working pixels of iris radius.
+const RED_IRIS_RADIUS_PX: f32 = 3.0;
+
+/// Measures both eyes.
+pub(super) fn measure(landmarks: &FaceLandmarks, face: &AlignedFace, pose: &PoseFacts) -> EyeFacts {
+    let apparent = openness(landmarks);
+    // A turned head shows the eye narrower than it is, which would look like a wider gap.
+    let foreshortening = pose.yaw_deg.to_radians().cos().max(0.5);
+    let openness = Sides {
+        right: apparent.right * foreshortening,
+        left: apparent.left * foreshortening,
+    };
+    let gap = |[upper, lower]: [usize; 2]| landmarks.at(upper).distance(landmarks.at(lower));
+    let smaller_gap = gap(LID_MIDDLES.right).min(gap(LID_MIDDLES.left));
+    EyeFacts {
+        openness,
+        opening_by_t: smaller_gap / geometry::eye_to_chin(landmarks),
+        gaze_offset: gaze(landmarks, openness, pose),
+        red_share: red_share(face, openness),
+    }
+}
+
+/// Eye aspect ratio of each eye (Soukupová and Čech, 2016) as it appears in the picture: mean lid
+/// gap by eye width.
+pub(super) fn openness(landmarks: &FaceLandmarks) -> Sides<f32> {
+    let ratio = |contour: EyeContour| {
+        let [outer, upper_a, upper_b, inner, lower_b, lower_a] =
+            contour.map(|index| landmarks.at(index));
+        let gaps = upper_a.distance(lower_a) + upper_b.distance(lower_b);
+        gaps / (2.0 * outer.distance(inner)).max(f32::EPSILON)
+    };
+    Sides {
+        right: ratio(CONTOUR_RIGHT),
+        left: ratio(CONTOUR_LEFT),
+    }
+}
+
+fn gaze(landmarks: &FaceLandmarks, openness: Sides<f32>, pose: &PoseFacts) -> Measured<Sides<f32>> {
+    if openness.right.min(openness.left) < GAZE_OPENNESS {
+        return Measured::NotMeasurable(NotMeasurable::Hidden);
+    }
+    if pose.yaw_deg.abs() > GAZE_YAW_DEG {
+        return Measured::NotMeasurable(NotMeasurable::HeadTurned);
+    }
+    // From the corner on the picture's left to the one on its right: the person's left is right.
+    let offset = |iris: usize, from: usize, to: usize| {
+        let (iris, from, to) = (landmarks.at(iris), landmarks.at(from), landmarks.at(to));
+        let middle = from.midpoint(to);
+        let half = Point::new(to.x - middle.x, to.y - middle.y);
+        let along = (iris.x - middle.x) * half.x + (iris.y - middle.y) * half.y;
+        along / (half.x.powi(2) + half.y.powi(2)).max(f32::EPSILON)
+    };
+    Measured::Value(Sides {
+        right: offset(
+            regions::IRIS_RIGHT,
+            regions::EYE_OUTER_CORNER_RIGHT,
+            regions::EYE_INNER_CORNER_RIGHT,
+        ),
+        left: offset(
+            regions::IRIS_LEFT,
+            regions::EYE_INNER_CORNER_LEFT,
+            regions::EYE_OUTER_CORNER_LEFT,
+        ),
+    })
+}
+
+/// Share of strongly red pixels in the inner half of both irises.
+fn red_share(face: &AlignedFace, openness: Sides<f32>) -> Measured<f32> {
+    if openness.right.min(openness.left) < GAZE_OPENNESS {
+        return Measured::NotMeasurable(NotMeasurable::Hidden);
+    }
+    let irises = [regions::IRIS_RIGHT, regions::IRIS_LEFT].map(|center| {
+        let at = face.at(center);
+        let rim = (1..=4).map(|step| at.distance(face.at(center + step)));
+        (at, rim.sum::<f32>() / 4.0)
+    });
+    if irises
+        .iter()
+        .any(|(_, radius)| radius / face.scale < RED_IRIS_RADIUS_PX)
+    {
+        return Measured::NotMeasurable(NotMeasurable::FaceTooSmall);
+    }
+    let (mut red, mut all) = (0u32, 0u32);
+    for (center, radius) in irises {
+        for rgb in face.disc(center, radius / 2.0) {
+            all += 1;
+            red += u32::from(is_strongly_red(rgb));
+        }
+    }
+    if all == 0 {
+        return Measured::NotMeasurable(NotMeasurable::OutsidePicture);
+    }
+    Measured::Value(red as f32 / all as f32)
+}
+
+/// Redness R² / (G² + B² + 14) of Gaubatz and Ulichney (2002), above 2 is red-eye.
+fn is_strongly_red([red, green, blue]: [u8; 3]) -> bool {
+    let [red_squared, green_squared, blue_squared] =
+        [red, green, blue].map(|value| f32::from(value).powi(2));
+    // In the dark the ratio is only noise.
+    red > 60 && red_squared > 2.0 * (green_squared + blue_squared + 14.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Both eyes 40 px wide with the given lid gap; irises moved by `look` half eye widths.
+    fn eyes(gap: f32, look: f32) -> FaceLandmarks {
+        let mut points = vec![[200.0, 320.0, 0.0]; FaceLandmarks::COUNT];
+        let mut put = |index: usize, x: f32, y: f32| points[index] = [x, y, 0.0];
+        for (contour, lids, iris, outer_x, inner_x) in [
+            (CONTOUR_RIGHT, LID_MIDDLES.right, 468, 130.0, 170.0),
+            (CONTOUR_LEFT, LID_MIDDLES.left, 473, 270.0, 230.0),
+        ] {
+            let middle = f32::midpoint(outer_x, inner_x);
+            let [outer, upper_a, upper_b, inner, lower_b, lower_a] = contour;
+            put(outer, outer_x, 200.0);
+            put(inner, inner_x, 200.0);
+            for (upper, lower) in [(upper_a, lower_a), (upper_b, lower_b), (lids[0], lids[1])] {
+                put(upper, middle, 200.0 - gap / 2.0);
+                put(lower, middle, 200.0 + gap / 2.0);
+            }
+            let iris_x = middle + look * 20.0;
+            put(iris, iris_x, 200.0);
+            for (step, (dx, dy)) in [(6.0, 0.0), (0.0, 6.0), (-6.0, 0.0), (0.0, -6.0)]
+                .into_iter()
+                .enumerate()
+            {
+                put(iris + 1 + step, iris_x + dx, 200.0 + dy);
+            }
+        }
+        FaceLandmarks {
+            points,
+            presence: 1.0,
+        }
+    }
+
+    #[track_caller]
+    fn check(gap: f32, look: f32, yaw_deg: f32, pupil: [u8; 3]) -> EyeFacts {
+        let landmarks = eyes(gap, look);
+        let image = raster::RgbImage::filled(400, 400, pupil);
+        let face = AlignedFace::cut(&image, &landmarks).unwrap();
+        let pose = PoseFacts {
+            yaw_deg,
+            pitch_deg: 0.0,
+            roll_deg: 0.0,
+        };
+        let seen = measure(&landmarks, &face, &pose);
+        let expected = gap / 40.0 * yaw_deg.to_radians().cos();
+        assert!((seen.openness.right - expected).abs() < 1e-4, "{seen:?}");
+        assert!((seen.openness.left - expected).abs() < 1e-4, "{seen:?}");
+        seen
+    }
+
+    #[test]
+    fn gaze_points_to_the_persons_left_with_plus() {
+        let gaze = check(12.0, 0.25, 0.0, [20; 3]).gaze_offset.value().unwrap();
+        assert!(
+            (gaze.right - 0.25).abs() < 1e-4 && (gaze.left - 0.25).abs() < 1e-4,
+            "{gaze:?}"
+        );
+    }
+
+    #[test]
+    fn shut_eyes_have_no_gaze() {
+        let seen = check(2.0, 0.0, 0.0, [20; 3]);
+        assert_eq!(
+            seen.gaze_offset,
+            Measured::NotMeasurable(NotMeasurable::Hidden)
+        );
+        assert_eq!(
+            seen.red_share,
+            Measured::NotMeasurable(NotMeasurable::Hidden)
+        );
+    }
+
+    #[test]
+    fn a_turned_head_has_no_gaze() {
+        let seen = check(12.0, 0.0, 30.0, [20; 3]);
+        assert_eq!(
+            seen.gaze_offset,
+            Measured::NotMeasurable(NotMeasurable::HeadTurned)
+        );
+    }
+
+    #[test]
+    fn red_pupils_are_counted_and_brown_ones_not() {
+        assert_eq!(
+            check(12.0, 0.0, 0.0, [200, 40, 40]).red_share,
+            Measured::Value(1.0)
+        );
+        assert_eq!(
+            check(12.0, 0.0, 0.0, [70, 50, 40]).red_share,
+            Measured::Value(0.0)
+        );
+    }
+}

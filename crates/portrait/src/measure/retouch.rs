@@ -1,0 +1,168 @@
+//! Hints that software changed the picture: smoothed skin, pasted heads. Hints, not proof.
+
+use raster::Plane;
+use standard::facts::{Measured, NotMeasurable, RetouchFacts};
+
+use super::aligned::{AlignedFace, SIDE_PX};
+use super::sharpness::MIN_INTER_EYE_PX;
+use super::{geometry, noise, regions};
+use crate::matting::Workbench;
+use crate::vision::{FaceLandmarks, Scene};
+
+/// Added to both noise values: rounding to 8 bits alone leaves about this much.
+const ROUNDING_NOISE: f32 = 0.3;
+
+/// Reach of the two smoothing filters, aligned pixels.
+const FILTER_REACH_PX: usize = 3;
+
+/// Measures hints of retouching; `workbench` is `None` where no matte could be made.
+pub(super) fn measure(
+    scene: &Scene,
+    landmarks: &FaceLandmarks,
+    face: &AlignedFace,
+    workbench: Option<&Workbench>,
+) -> RetouchFacts {
+    let eyes = geometry::eye_centers(landmarks);
+    let inter_eye_px = eyes.right.distance(eyes.left) * scene.reduction;
+    let skin_texture = if inter_eye_px < MIN_INTER_EYE_PX {
+        Measured::NotMeasurable(NotMeasurable::FaceTooSmall)
+    } else {
+        skin_texture(face)
+    };
+    RetouchFacts {
+        skin_texture,
+        noise_mismatch: noise_mismatch(scene, face, workbench),
+    }
+}
+
+/// Energy above a quarter of the sampling rate by that of the octave below, on both cheeks.
+///
+/// Two à-trous steps with the binomial \[1 2 1\] / 4: its response falls to one half at a quarter
+/// of the sampling rate, and the same with holes at an eighth.
+fn skin_texture(face: &AlignedFace) -> Measured<f32> {
+    let (mut fine, mut medium, mut count) = (0.0f64, 0.0f64, 0u32);
+    let luma = face.luma.map(f32::from);
+    let smooth = smoothed(&luma, 1);
+    let smoother = smoothed(&smooth, 2);
+    for area in [regions::CHEEK_AREA_RIGHT, regions::CHEEK_AREA_LEFT] {
+        let outline = area.map(|index| face.at(index));
+        if face.share_in_picture(&outline) < 1.0 {
+            return Measured::NotMeasurable(NotMeasurable::OutsidePicture);
+        }
+        let region = face.region(&area);
+        for (index, &inside) in region.as_slice().iter().enumerate() {
+            if inside {
+                let [sharp, soft, softer] =
+                    [&luma, &smooth, &smoother].map(|plane| f64::from(plane.as_slice()[index]));
+                fine += (sharp - soft).powi(2);
+                medium += (soft - softer).powi(2);
+                count += 1;
+            }
+        }
+    }
+    if count == 0 {
+        return Measured::NotMeasurable(NotMeasurable::HeadTurned);
+    }
+    // A flat drawing has neither; a hundredth of a step keeps the ratio finite.
+    Measured::Value((fine / (medium + 1e-4 * f64::from(count))) as f32)
+}
+
+/// Binomial smoothing along rows and columns, taps `spacing` pixels apart; the rim is left as is.
+fn smoothed(plane: &Plane<f32>, spacing: usize) -> Plane<f32> {
+    let mut rows = plane.clone();
+    let range = FILTER_REACH_PX..SIDE_PX - FILTER_REACH_PX;
+    for y in 0..SIDE_PX {
+        for x in range.clone() {
+            let around = plane.at(x - spacing, y) + plane.at(x + spacing, y);
+            rows.set(x, y, 0.5 * plane.at(x, y) + 0.25 * around);
+        }
+    }
+    let mut both = rows.clone();
+    for y in range {
+        for x in 0..SIDE_PX {
+            let around = rows.at(x, y - spacing) + rows.at(x, y + spacing);
+            both.set(x, y, 0.5 * rows.at(x, y) + 0.25 * around);
+        }
+    }
+    both
+}
+
+/// |log2| of the noise on the skin by that on the wall, both at the working scale.
+fn noise_mismatch(
+    scene: &Scene,
+    face: &AlignedFace,
+    workbench: Option<&Workbench>,
+) -> Measured<f32> {
+    let Some(bench) = workbench else {
+        return Measured::NotMeasurable(NotMeasurable::NoMatte);
+    };
+    let skin = match noise::on_skin(&scene.image, face) {
+        Measured::Value(skin) => skin,
+        missing @ Measured::NotMeasurable(_) => return missing,
+    };
+    let sure = &bench.matte.sure_wall;
+    let places = (0..sure.height_px()).flat_map(|y| {
+        let row = sure.row(y);
+        (0..row.len()).filter(move |&x| row[x]).map(move |x| {
+            bench
+                .origin
+                .offset(x as f32 / bench.scale, y as f32 / bench.scale)
+        })
+    });
+    let wall = noise::at_places(&scene.image, places.step_by(WALL_STEP));
+    Measured::from_option(wall, NotMeasurable::NoWall).map(|wall| {
+        ((skin + ROUNDING_NOISE) / (wall + ROUNDING_NOISE))
+            .log2()
+            .abs()
+    })
+}
+
+/// Every this many wall pixels one is taken: enough for the noise, spread over the whole wall.
+const WALL_STEP: usize = 7;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::drawn;
+    use raster::RgbImage;
+
+    #[track_caller]
+    fn check(size: usize, pixel: impl Fn(usize, usize) -> u8) -> Measured<f32> {
+        let (mut landmarks, _) = drawn::flat_face();
+        for point in &mut landmarks.points {
+            *point = point.map(|value| value * size as f32);
+        }
+        let scene = Scene {
+            image: RgbImage::from_fn(400 * size, 400 * size, |x, y| [pixel(x, y); 3]),
+            reduction: 1.0,
+            faces: Vec::new(),
+            landmarks: None,
+        };
+        let face = AlignedFace::cut(&scene.image, &landmarks).unwrap();
+        let seen = measure(&scene, &landmarks, &face, None);
+        assert_eq!(
+            seen.noise_mismatch,
+            Measured::NotMeasurable(NotMeasurable::NoMatte)
+        );
+        seen.skin_texture
+    }
+
+    fn wave(period_px: f32) -> impl Fn(usize, usize) -> u8 {
+        move |x, _| (128.0 + 40.0 * (x as f32 / period_px * std::f32::consts::TAU).sin()) as u8
+    }
+
+    #[test]
+    fn fine_texture_raises_and_smoothing_lowers_the_ratio() {
+        let fine = check(2, wave(6.0)).value().unwrap();
+        let coarse = check(2, wave(20.0)).value().unwrap();
+        assert!(fine > 1.0 && coarse < 0.2, "{fine} {coarse}");
+    }
+
+    #[test]
+    fn a_small_face_has_no_texture() {
+        assert_eq!(
+            check(1, wave(6.0)),
+            Measured::NotMeasurable(NotMeasurable::FaceTooSmall)
+        );
+    }
+}
