@@ -2,7 +2,7 @@
 
 use codec::{DecodeError, DecodedPhoto, Limits, Scale};
 use nn::NetworkError;
-use standard::facts::FileFacts;
+use standard::facts::{FileFacts, Measured};
 use standard::{OutputSpec, PhotoFacts};
 use thiserror::Error;
 
@@ -37,7 +37,7 @@ pub struct Analysis {
     /// What was measured.
     pub facts: PhotoFacts,
     pub(crate) scene: Scene,
-    pub(crate) workbench: Option<Workbench>,
+    pub(crate) workbench: Measured<Workbench>,
 }
 
 /// Decodes and measures a photo.
@@ -54,8 +54,8 @@ pub fn analyze(
     output: &OutputSpec,
 ) -> Result<Analysis, AnalyzeError> {
     let (scene, file) = look(engine, bytes, limits, output)?;
-    let workbench: Option<Workbench> = None;
-    let facts = measure::photo(&scene, workbench.as_ref(), file);
+    let workbench = Workbench::prepare(&engine.networks, &scene, output)?;
+    let facts = measure::photo(&scene, &workbench, file);
     Ok(Analysis {
         facts,
         scene,

@@ -48,3 +48,22 @@ pub fn landmarks(analysis: &Analysis) -> Option<Vec<[f32; 3]>> {
     let full = |point: &[f32; 3]| point.map(|value| value * scene.reduction);
     Some(landmarks.points.iter().map(full).collect())
 }
+
+/// The person cut out, before the background is put behind.
+#[derive(Debug, Clone)]
+pub struct CutOut {
+    /// Opacity 0 … 1.
+    pub alpha: Plane<f32>,
+    /// The part of the upright full-size photo that it covers, pixels.
+    pub area: Rect,
+}
+
+/// The matte of an analysed photo; `None` where the person could not be cut out.
+pub fn cut_out(analysis: &Analysis) -> Option<CutOut> {
+    let bench = analysis.workbench.as_value()?;
+    let alpha = bench.matte.alpha.clone();
+    let area = bench
+        .area((0, 0), (alpha.width_px(), alpha.height_px()))
+        .scaled(analysis.scene.reduction);
+    Some(CutOut { alpha, area })
+}

@@ -6,6 +6,7 @@
 mod analysis;
 mod compose;
 mod engine;
+mod framing;
 #[doc(hidden)]
 pub mod inspect;
 mod matting;
@@ -15,3 +16,4 @@ mod vision;
 pub use analysis::{Analysis, AnalyzeError, analyze};
 pub use compose::{Portrait, RenderError, RenderedGeometry, render};
 pub use engine::Engine;
+pub use framing::FramingFault;

@@ -1,8 +1,17 @@
 //! Frames the person, puts the background behind, writes the file and measures it again.
 
+mod remeasure;
+
+use codec::JpegTarget;
+use raster::{Point, Rect, RgbImage};
 use standard::OutputSpec;
+use standard::facts::{Measured, NotMeasurable};
 use thiserror::Error;
 
+use crate::framing::{self, Frame, FramingFault};
+use crate::matting::{Workbench, light};
+use crate::measure::regions;
+use crate::vision::Scene;
 use crate::{Analysis, Engine};
 
 /// Where things ended up in the portrait, pixels of the portrait.
@@ -31,6 +40,9 @@ pub struct Portrait {
     pub image: raster::RgbImage,
     /// As planned from the photo's landmarks and matte.
     pub geometry: RenderedGeometry,
+    /// The part of the upright full-size photo that the portrait shows, pixels; it may reach beyond
+    /// the photo's edge, where only background is shown.
+    pub source_area: Rect,
     /// As the networks see it in the decoded JPEG; `None` where they find no face.
     pub remeasured: Option<RenderedGeometry>,
 }
@@ -41,12 +53,9 @@ pub enum RenderError {
     /// There is no face to frame.
     #[error("there is no face in the photo")]
     NoFace,
-    /// Person and wall could not be told apart.
-    #[error("person and background cannot be told apart: {reason}")]
-    NoMatte {
-        /// What is in the way, e.g. `busy-wall`, `dark-wall`, `clothes-like-wall`.
-        reason: &'static str,
-    },
+    /// Person and wall could not be told apart: too little wall, or too small a face.
+    #[error("person and background cannot be told apart ({0:?})")]
+    NoMatte(NotMeasurable),
     /// The photo would have to be enlarged too much.
     #[error(
         "the face is too small: the photo would have to be enlarged {upscale:.2} times, {allowed:.2} is allowed"
@@ -58,20 +67,26 @@ pub enum RenderError {
         allowed: f32,
     },
     /// No crop satisfies all windows.
-    #[error("no crop satisfies the standard: {reason}")]
-    CannotFrame {
-        /// Which part is missing or which windows exclude each other.
-        reason: String,
-    },
+    #[error("no crop satisfies the standard: {0}")]
+    CannotFrame(#[source] FramingFault),
+    /// The top of the head is not in the photo.
+    #[error("the top of the head is not in the photo")]
+    HeadCut,
     /// No JPEG quality fits the byte window.
     #[error(transparent)]
     Encode(#[from] codec::EncodeError),
+    /// The finished file cannot be read back: a fault of ours.
+    #[error("the finished portrait cannot be read back")]
+    Unreadable(#[source] codec::DecodeError),
     /// A network refused to run.
     #[error("a network could not run")]
     Network(#[source] nn::NetworkError),
 }
 
 /// Renders the portrait that `output` asks for.
+///
+/// Where the matte is opaque the portrait's pixels are those of the scaled photo, bit for bit: it
+/// is never turned, mirrored, smoothed or toned.
 ///
 /// # Errors
 /// [`RenderError`].
@@ -80,6 +95,118 @@ pub fn render(
     analysis: &Analysis,
     output: &OutputSpec,
 ) -> Result<Portrait, RenderError> {
-    let _ = (engine, analysis, output);
-    Err(RenderError::NoFace)
+    let scene = &analysis.scene;
+    let landmarks = scene.landmarks.as_ref().ok_or(RenderError::NoFace)?;
+    let bench = match &analysis.workbench {
+        Measured::Value(bench) => bench,
+        Measured::NotMeasurable(reason) => return Err(RenderError::NoMatte(*reason)),
+    };
+    let again;
+    let (bench, corner) = match crop(bench, scene, output)? {
+        Crop::Here(corner) => (bench, corner),
+        Crop::Elsewhere(frame) => {
+            again = match bench.again(scene, &frame, output) {
+                Measured::Value(bench) => bench,
+                Measured::NotMeasurable(reason) => return Err(RenderError::NoMatte(reason)),
+            };
+            match crop(&again, scene, output)? {
+                Crop::Here(corner) => (&again, corner),
+                Crop::Elsewhere(_) => {
+                    return Err(RenderError::CannotFrame(FramingFault::Proportions));
+                }
+            }
+        }
+    };
+    let image = composite(bench, corner, output);
+    let encoded = codec::encode_jpeg(
+        &image,
+        &JpegTarget {
+            min_bytes: output.bytes.min_bytes as usize,
+            max_bytes: output.bytes.max_bytes as usize,
+            min_quality: output.min_quality,
+            dpi: output.dpi,
+        },
+    )?;
+    let on_portrait = |point: Point| {
+        let at = bench.to_bench(point);
+        at.offset(-(corner.0 as f32), -(corner.1 as f32))
+    };
+    let chin = on_portrait(landmarks.at(regions::CHIN));
+    let head = &bench.head;
+    let face = on_portrait(Point::new(head.center_x, head.eye_line_y));
+    let geometry = RenderedGeometry {
+        crown_px: on_portrait(Point::new(head.center_x, head.crown_y)).y,
+        eye_line_px: face.y,
+        face_width_px: bench.face_width_px(),
+        center_offset_px: face.x - output.width_px as f32 / 2.0,
+        chin_px: chin.y,
+    };
+    let region = landmarks.region(on_portrait);
+    let remeasured = remeasure::remeasure(engine, &encoded.bytes, &region, output)?;
+    Ok(Portrait {
+        jpeg: encoded.bytes,
+        quality: encoded.quality,
+        image,
+        geometry,
+        source_area: bench
+            .area(corner, (output.width_px as usize, output.height_px as usize))
+            .scaled(scene.reduction),
+        remeasured,
+    })
+}
+
+/// Where the portrait is cut from the bench.
+enum Crop {
+    /// The corner on this bench, whole pixels: nothing is scaled twice.
+    Here((usize, usize)),
+    /// This bench does not hold it; another one at this frame will.
+    Elsewhere(Frame),
+}
+
+fn crop(bench: &Workbench, scene: &Scene, output: &OutputSpec) -> Result<Crop, RenderError> {
+    if bench.crown_in_photo().value().is_none() {
+        return Err(RenderError::HeadCut);
+    }
+    let bounds = bench.bounds(scene, output);
+    if let Ok(frame) = framing::place(&bench.head, &bounds, output, Some(bench.scale)) {
+        let corner = bench.to_bench(frame.corner);
+        let room = |bench: usize, portrait: u32| bench.checked_sub(portrait as usize);
+        let across = room(bench.image.width_px(), output.width_px);
+        let down = room(bench.image.height_px(), output.height_px);
+        let whole = |at: f32, room: Option<usize>| {
+            let at = at.round();
+            room.filter(|&room| at >= 0.0 && at as usize <= room)
+                .map(|_| at as usize)
+        };
+        if let (Some(x), Some(y)) = (whole(corner.x, across), whole(corner.y, down)) {
+            return Ok(Crop::Here((x, y)));
+        }
+    }
+    framing::place(&bench.head, &bounds, output, None)
+        .map(Crop::Elsewhere)
+        .map_err(|fault| match fault {
+            FramingFault::TooSmall { upscale, allowed } => {
+                RenderError::TooSmall { upscale, allowed }
+            }
+            fault => RenderError::CannotFrame(fault),
+        })
+}
+
+/// The person before the new background.
+fn composite(bench: &Workbench, corner: (usize, usize), output: &OutputSpec) -> RgbImage {
+    let background = light::light(output.background);
+    let matte = &bench.matte;
+    let (width, height) = (output.width_px as usize, output.height_px as usize);
+    RgbImage::from_fn(width, height, |x, y| {
+        let (x, y) = (x + corner.0, y + corner.1);
+        let alpha = matte.alpha.at(x, y);
+        let own = matte.foreground.pixel(x, y);
+        if alpha >= 1.0 {
+            own
+        } else if alpha <= 0.0 {
+            output.background
+        } else {
+            light::rgb(light::mix(light::light(own), background, alpha))
+        }
+    })
 }

@@ -1,6 +1,48 @@
 //! Cuts the person from a plain wall: known-wall matting on a workbench at the portrait's scale.
+//!
+//! [`Workbench::prepare`] segments the surroundings of the head, places a first frame by it, and
+//! cuts the person out at that frame's scale. Whether the result is good enough is not said here:
+//! [`crate::measure`] measures it and a rule decides.
 
-use raster::{Plane, Point, RgbImage};
+mod contour;
+mod known_wall;
+pub(crate) mod light;
+mod morphology;
+mod pyramid;
+mod trimap;
+mod wall;
+
+use nn::{NetworkError, Networks};
+use raster::resize::{Filter, crop_and_resize};
+use raster::{Plane, Point, Rect, RgbImage};
+use standard::OutputSpec;
+use standard::facts::{Measured, NotMeasurable};
+
+pub(crate) use contour::outline;
+
+use crate::framing::{self, Bounds, Frame, Head};
+use crate::measure::{eye_centers, regions};
+use crate::vision::segment::{PersonMask, segment};
+use crate::vision::{FaceLandmarks, Scene};
+use known_wall::Known;
+use trimap::Trimap;
+use wall::SmoothWall;
+
+/// The bench shows this much more than the portrait on each side, portrait pixels: room to move
+/// the frame once the crown is known exactly, and wall to fit.
+const MARGIN_PX: f32 = 40.0;
+
+/// Segmented area around the middle of the eye line by face width: left and right, above, below.
+const SEGMENTED: [f32; 3] = [1.3, 1.6, 1.9];
+
+/// Half the width of the band of columns in which the crown is looked for, by face width.
+const CROWN_BAND: f32 = 0.42;
+
+/// A row of the head is at least this wide, by face width; single strands are not.
+const CROWN_RUN: f32 = 0.035;
+
+/// A face narrower than this on the working picture is not worth a bench.
+const LEAST_FACE_PX: f32 = 24.0;
 
 /// The person cut out at (about) the scale of the portrait, with a margin around it.
 ///
@@ -13,10 +55,18 @@ pub(crate) struct Workbench {
     pub(crate) origin: Point,
     /// Bench pixels per working-picture pixel.
     pub(crate) scale: f32,
+    /// Where the photo lies on the bench; beyond it the bench repeats the photo's edge.
+    pub(crate) photo: Rect,
     /// Person share by the segmentation network, 0 … 1.
     pub(crate) segmentation: Plane<f32>,
     /// The matte.
     pub(crate) matte: Matte,
+    /// The head with the crown by the matte, pixels of the working picture.
+    pub(crate) head: Head,
+    /// Middle of the topmost row of the head on the bench; `None` where the head leaves the bench.
+    pub(crate) crown: Option<Point>,
+    /// The segmentation as the network gave it, to cut out at another scale.
+    mask: PersonMask,
 }
 
 /// Result of matting on the bench.
@@ -28,9 +78,335 @@ pub(crate) struct Matte {
     /// alpha is 1.
     pub(crate) foreground: RgbImage,
     /// The smooth wall as fitted, continued behind the person.
-    pub(crate) wall: RgbImage,
+    pub(crate) wall: SmoothWall,
     /// Where the wall is surely seen.
     pub(crate) sure_wall: Plane<bool>,
     /// Where the person is surely seen.
     pub(crate) sure_person: Plane<bool>,
+    /// sRGB distance of person and wall where the outline may lie, 0 … √3; 0 elsewhere.
+    pub(crate) contrast: Plane<f32>,
+}
+
+impl Workbench {
+    /// Segments the person around the face and cuts it out at the scale of the portrait.
+    ///
+    /// # Errors
+    /// [`NetworkError`] when the network file is not what its name says.
+    pub(crate) fn prepare(
+        networks: &Networks,
+        scene: &Scene,
+        output: &OutputSpec,
+    ) -> Result<Measured<Self>, NetworkError> {
+        let Some(landmarks) = &scene.landmarks else {
+            return Ok(Measured::NotMeasurable(NotMeasurable::NoFace));
+        };
+        let mut head = head_without_crown(landmarks);
+        if head.face_width < LEAST_FACE_PX {
+            return Ok(Measured::NotMeasurable(NotMeasurable::FaceTooSmall));
+        }
+        let area = segmented_area(&head, &scene.image);
+        let mask = segment(&networks.selfie_segmentation, &scene.image, area)?;
+        head.crown_y = coarse_crown(&mask, &head).unwrap_or(head.crown_y);
+        let bounds = bounds(scene, &mask, &head, output);
+        let frame = framing::place(&head, &bounds, output, None)
+            .unwrap_or_else(|_| nominal(&head, &bounds, output));
+        Ok(Self::cut(scene, mask, head, &frame, output))
+    }
+
+    /// The same person cut out for another frame.
+    pub(crate) fn again(
+        &self,
+        scene: &Scene,
+        frame: &Frame,
+        output: &OutputSpec,
+    ) -> Measured<Self> {
+        Self::cut(scene, self.mask.clone(), self.head, frame, output)
+    }
+
+    /// What a frame may show.
+    pub(crate) fn bounds(&self, scene: &Scene, output: &OutputSpec) -> Bounds {
+        bounds(scene, &self.mask, &self.head, output)
+    }
+
+    /// A point of the working picture on the bench.
+    pub(crate) fn to_bench(&self, point: Point) -> Point {
+        Point {
+            x: (point.x - self.origin.x) * self.scale,
+            y: (point.y - self.origin.y) * self.scale,
+        }
+    }
+
+    /// A point of the bench in the working picture.
+    pub(crate) fn to_working(&self, point: Point) -> Point {
+        self.origin
+            .offset(point.x / self.scale, point.y / self.scale)
+    }
+
+    /// A part of the bench in the working picture.
+    pub(crate) fn area(&self, corner: (usize, usize), size: (usize, usize)) -> Rect {
+        let at = self.to_working(Point::new(corner.0 as f32, corner.1 as f32));
+        Rect {
+            x: at.x,
+            y: at.y,
+            width: size.0 as f32 / self.scale,
+            height: size.1 as f32 / self.scale,
+        }
+    }
+
+    /// Cheek to cheek on the bench, pixels.
+    pub(crate) fn face_width_px(&self) -> f32 {
+        self.head.face_width * self.scale
+    }
+
+    /// Whether a pixel of the bench shows the photo, not the edge repeated.
+    pub(crate) fn shows(&self, x: usize, y: usize) -> bool {
+        trimap::lies_in(&self.photo, x, y)
+    }
+
+    /// Number of bench pixels that show the photo.
+    pub(crate) fn photo_area_px(&self) -> f32 {
+        let bench = Rect {
+            x: 0.0,
+            y: 0.0,
+            width: self.image.width_px() as f32,
+            height: self.image.height_px() as f32,
+        };
+        bench
+            .intersection(&self.photo)
+            .map_or(0.0, |part| part.area())
+    }
+
+    /// Top of the head in the working picture; not measurable where the photo cuts it off.
+    pub(crate) fn crown_in_photo(&self) -> Measured<Point> {
+        let crown = self.crown.filter(|crown| crown.y > self.photo.y + 1.5);
+        let crown = crown.map(|crown| self.to_working(crown));
+        Measured::from_option(crown, NotMeasurable::OutsidePicture)
+    }
+
+    fn cut(
+        scene: &Scene,
+        mask: PersonMask,
+        head: Head,
+        frame: &Frame,
+        output: &OutputSpec,
+    ) -> Measured<Self> {
+        let area = frame.area(output, MARGIN_PX);
+        let side = |length: u32| length as usize + 2 * MARGIN_PX as usize;
+        let size = (side(output.width_px), side(output.height_px));
+        let image = crop_and_resize(&scene.image, area, size, Filter::Lanczos3);
+        let origin = Point::new(area.x, area.y);
+        let segmentation = on_bench(&mask, origin, frame.scale, size);
+        let photo = Rect {
+            x: -origin.x * frame.scale,
+            y: -origin.y * frame.scale,
+            width: scene.image.width_px() as f32 * frame.scale,
+            height: scene.image.height_px() as f32 * frame.scale,
+        };
+        let place = Place {
+            origin,
+            scale: frame.scale,
+            photo,
+            face_width_px: head.face_width * frame.scale,
+        };
+        let landmarks = scene.landmarks.as_ref();
+        let Some(matte) = Matte::of(&image, &segmentation, &place, landmarks) else {
+            return Measured::NotMeasurable(NotMeasurable::NoWall);
+        };
+        let mut bench = Self {
+            image,
+            origin,
+            scale: frame.scale,
+            photo,
+            segmentation,
+            matte,
+            head,
+            crown: None,
+            mask,
+        };
+        bench.crown = bench.find_crown();
+        if let Some(crown) = bench.crown {
+            bench.head.crown_y = bench.to_working(crown).y;
+        }
+        Measured::Value(bench)
+    }
+
+    /// Middle of the topmost row of the head over the face.
+    fn find_crown(&self) -> Option<Point> {
+        let center = (self.head.center_x - self.origin.x) * self.scale;
+        let face = self.face_width_px();
+        let band = [center - CROWN_BAND * face, center + CROWN_BAND * face];
+        let [from, to] = band.map(|x| x.clamp(0.0, self.image.width_px() as f32) as usize);
+        let least = (CROWN_RUN * face).max(4.0) as usize;
+        let alpha = &self.matte.alpha;
+        (0..alpha.height_px())
+            .find_map(|y| {
+                let row = alpha.row(y).get(from..to)?;
+                let (start, length) = longest_run(row, |&opacity| opacity > 0.5);
+                (length >= least)
+                    .then(|| Point::new((from + start) as f32 + length as f32 / 2.0, y as f32))
+            })
+            .filter(|crown| crown.y > 0.0)
+    }
+}
+
+impl Matte {
+    /// Cuts the person out; `None` when too little wall is seen.
+    fn of(
+        image: &RgbImage,
+        segmentation: &Plane<f32>,
+        place: &Place,
+        landmarks: Option<&FaceLandmarks>,
+    ) -> Option<Self> {
+        let mut trimap = Trimap::of(segmentation, place);
+        let wall = wall::fit(image, &trimap.sure_wall)?;
+        let sure_wall = trimap.sure_wall.clone();
+        trimap.free_strands(image, &wall, place, landmarks);
+        trimap.open_pockets(image, &wall, place, landmarks);
+        trimap.close_beyond(place);
+        let outline = contour::smooth_step(segmentation, place.face_width_px);
+        let cut = known_wall::cut(&Known {
+            image,
+            mask: segmentation,
+            sure_person: &trimap.sure_person,
+            sure_wall: &trimap.sure_wall,
+            wall: &wall,
+            outline: &outline,
+        });
+        Some(Self {
+            alpha: cut.alpha,
+            foreground: cut.foreground,
+            wall,
+            sure_wall,
+            sure_person: trimap.sure_person,
+            contrast: cut.contrast,
+        })
+    }
+}
+
+/// Where the bench lies.
+struct Place {
+    origin: Point,
+    scale: f32,
+    /// The photo on the bench.
+    photo: Rect,
+    face_width_px: f32,
+}
+
+impl Place {
+    fn to_bench(&self, point: Point) -> Point {
+        Point {
+            x: (point.x - self.origin.x) * self.scale,
+            y: (point.y - self.origin.y) * self.scale,
+        }
+    }
+}
+
+/// The head as the landmarks alone show it, with a crown as most heads have it.
+fn head_without_crown(landmarks: &FaceLandmarks) -> Head {
+    /// Eye line to crown by face width, hair included.
+    const CROWN_ABOVE_EYES: f32 = 0.85;
+    let eyes = eye_centers(landmarks);
+    let (right, left) = (
+        landmarks.at(regions::CHEEK_RIGHT),
+        landmarks.at(regions::CHEEK_LEFT),
+    );
+    let face_width = right.distance(left);
+    let eye_line_y = eyes.right.midpoint(eyes.left).y;
+    Head {
+        crown_y: eye_line_y - CROWN_ABOVE_EYES * face_width,
+        eye_line_y,
+        center_x: right.midpoint(left).x,
+        face_width,
+    }
+}
+
+fn segmented_area(head: &Head, image: &RgbImage) -> Rect {
+    let [beside, above, below] = SEGMENTED.map(|times| times * head.face_width);
+    let wanted = Rect {
+        x: head.center_x - beside,
+        y: head.eye_line_y - above,
+        width: 2.0 * beside,
+        height: above + below,
+    };
+    let photo = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: image.width_px() as f32,
+        height: image.height_px() as f32,
+    };
+    // Landmarks may lie beyond the edge; then there is nothing to intersect.
+    wanted.intersection(&photo).unwrap_or(photo)
+}
+
+/// Row of the crown by the segmentation alone.
+fn coarse_crown(mask: &PersonMask, head: &Head) -> Option<f32> {
+    let rows = mask.shares.height_px();
+    let column = |share: f32| head.center_x + share * head.face_width;
+    (0..rows)
+        .map(|row| mask.area.y + (row as f32 + 0.5) / rows as f32 * mask.area.height)
+        .find(|&y| {
+            [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3]
+                .iter()
+                .any(|&share| mask.at(Point::new(column(share), y)) > 0.5)
+        })
+}
+
+/// The segmentation, enlarged to the bench.
+fn on_bench(mask: &PersonMask, origin: Point, scale: f32, size: (usize, usize)) -> Plane<f32> {
+    let mut values = Vec::with_capacity(size.0 * size.1);
+    for y in 0..size.1 {
+        for x in 0..size.0 {
+            let at = origin.offset((x as f32 + 0.5) / scale, (y as f32 + 0.5) / scale);
+            values.push(mask.at(at));
+        }
+    }
+    Plane::from_vec(size.0, size.1, values)
+}
+
+/// What a frame may show: not what lies below the photo, and not a cut-off shoulder.
+fn bounds(scene: &Scene, mask: &PersonMask, head: &Head, output: &OutputSpec) -> Bounds {
+    let (width, height) = (
+        scene.image.width_px() as f32,
+        scene.image.height_px() as f32,
+    );
+    // A finger's width of the photo's edge: sensors and codecs leave a soft last column.
+    let rim = head.face_width * 0.01 + 1.0;
+    let touches = |x: f32| {
+        let rows = (head.crown_y.max(0.0) as usize)..(mask.area.bottom().max(0.0) as usize);
+        rows.step_by(2)
+            .any(|y| mask.at(Point::new(x, y as f32)) > 0.5)
+    };
+    let left = (mask.area.x <= 0.0 && touches(rim)).then_some(0.0);
+    let right = (mask.area.right() >= width && touches(width - rim)).then_some(width);
+    Bounds {
+        bottom: height,
+        left,
+        right,
+        max_scale: output.max_upscale * scene.reduction,
+    }
+}
+
+/// A frame to measure by where none satisfies the standard.
+fn nominal(head: &Head, bounds: &Bounds, output: &OutputSpec) -> Frame {
+    let scale = (output.face_width_px.aim / head.face_width).min(bounds.max_scale);
+    Frame {
+        corner: Point {
+            x: head.center_x - output.width_px as f32 / 2.0 / scale,
+            y: head.crown_y - output.crown_px.aim / scale,
+        },
+        scale,
+    }
+}
+
+/// Start and length of the longest run of values for which `holds`.
+pub(crate) fn longest_run<T>(values: &[T], holds: impl Fn(&T) -> bool) -> (usize, usize) {
+    let (mut best, mut start) = ((0, 0), 0);
+    for (at, value) in values.iter().enumerate() {
+        if !holds(value) {
+            start = at + 1;
+        } else if at + 1 - start > best.1 {
+            best = (start, at + 1 - start);
+        }
+    }
+    best
 }

@@ -3,7 +3,7 @@
 //! The crown is the matte's to find (the mesh ends at the hairline); here it is only converted.
 
 use raster::Point;
-use standard::facts::{GeometryFacts, Measured, PointPx, Sides};
+use standard::facts::{GeometryFacts, Measured, NotMeasurable, PointPx, Sides};
 
 use super::{eyes, regions};
 use crate::vision::FaceLandmarks;
@@ -38,7 +38,11 @@ pub(super) fn measure(
         face_center_x_px: cheek_right.midpoint(cheek_left).x * reduction,
         inter_eye_px: eyes.right.distance(eyes.left) * reduction,
         eye_to_chin_px: eye_to_chin(landmarks) * reduction,
-        margin_above_px: crown.map(|crown| crown.y * reduction),
+        margin_above_px: match crown {
+            // The head touches the photo's upper edge.
+            Measured::NotMeasurable(NotMeasurable::OutsidePicture) => Measured::Value(0.0),
+            crown => crown.map(|crown| crown.y * reduction),
+        },
     }
 }
 
@@ -82,8 +86,6 @@ pub(super) fn eye_to_chin(landmarks: &FaceLandmarks) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use standard::facts::NotMeasurable;
-
     use super::*;
 
     fn upright_face() -> FaceLandmarks {

@@ -3,11 +3,13 @@
 //! Here the groups are put together; how each is measured is told in its file.
 
 pub(crate) mod aligned;
+mod clothes;
 #[cfg(test)]
 mod drawn;
 mod eyes;
 mod geometry;
 mod light;
+mod matte;
 mod mouth;
 mod noise;
 #[cfg(test)]
@@ -16,23 +18,27 @@ mod pose;
 pub(crate) mod regions;
 mod retouch;
 mod sharpness;
+mod shoulders;
 pub(crate) mod statistics;
+mod wall;
 
 use std::collections::BTreeMap;
 
 use nn::Networks;
 use standard::PhotoFacts;
 use standard::facts::{
-    BrowFacts, EarFacts, EyeCoverFacts, FACTS_VERSION, FaceBox, FaceCount, FaceFacts, FileFacts,
-    GlassesFacts, HeadwearFacts, JewelleryFacts, Measured, NotMeasurable, RetouchFacts,
+    BrowFacts, ClothesFacts, EarFacts, EyeCoverFacts, FACTS_VERSION, FaceBox, FaceCount, FaceFacts,
+    FileFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, LightFacts, MatteFacts, Measured,
+    NotMeasurable, RetouchFacts, ShoulderFacts, WallFacts,
 };
 
 use crate::matting::Workbench;
 use crate::vision::{Detection, FaceLandmarks, Scene};
 use aligned::AlignedFace;
+pub(crate) use geometry::eye_centers;
 
-/// Measures everything; `workbench` is `None` where the person could not be cut out.
-pub(crate) fn photo(scene: &Scene, workbench: Option<&Workbench>, file: FileFacts) -> PhotoFacts {
+/// Measures everything that the scene and the bench show.
+pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts) -> PhotoFacts {
     let networks = digests();
     let faces = count(&scene.faces, scene.reduction);
     let landmarks = scene.landmarks.as_ref();
@@ -40,20 +46,53 @@ pub(crate) fn photo(scene: &Scene, workbench: Option<&Workbench>, file: FileFact
     let (Some(landmarks), Some(aligned)) = (landmarks, aligned) else {
         return without_landmarks(networks, file, faces);
     };
-    let face = face(scene, landmarks, &aligned, workbench);
+    let face = face(scene, landmarks, &aligned, bench);
+    let light = light::measure(&aligned);
+    let on_bench = OnBench::of(bench, landmarks, &light);
     PhotoFacts {
         version: FACTS_VERSION,
         networks,
         file,
         faces,
         face: Measured::Value(face),
-        shoulders: Measured::NotMeasurable(NotMeasurable::NoMatte),
-        wall: Measured::NotMeasurable(NotMeasurable::NoMatte),
-        matte: Measured::NotMeasurable(NotMeasurable::NoMatte),
-        clothes: Measured::NotMeasurable(NotMeasurable::NoMatte),
-        light: light::measure(&aligned),
+        shoulders: on_bench.shoulders,
+        wall: on_bench.wall,
+        matte: on_bench.matte,
+        clothes: on_bench.clothes,
+        light,
         sharpness: Measured::Value(sharpness::measure(scene, landmarks, &aligned)),
-        retouch: retouch::measure(scene, landmarks, &aligned, workbench),
+        retouch: retouch::measure(scene, landmarks, &aligned, bench.as_value()),
+    }
+}
+
+/// What is measured around the person, on the workbench.
+struct OnBench {
+    shoulders: Measured<ShoulderFacts>,
+    wall: Measured<WallFacts>,
+    matte: Measured<MatteFacts>,
+    clothes: Measured<ClothesFacts>,
+}
+
+impl OnBench {
+    fn of(
+        bench: &Measured<Workbench>,
+        landmarks: &FaceLandmarks,
+        light: &Measured<LightFacts>,
+    ) -> Self {
+        match bench {
+            Measured::Value(bench) => Self {
+                shoulders: shoulders::measure(bench),
+                wall: wall::measure(bench),
+                matte: matte::measure(bench, landmarks),
+                clothes: clothes::measure(bench, landmarks, light),
+            },
+            &Measured::NotMeasurable(reason) => Self {
+                shoulders: Measured::NotMeasurable(reason),
+                wall: Measured::NotMeasurable(reason),
+                matte: Measured::NotMeasurable(reason),
+                clothes: Measured::NotMeasurable(reason),
+            },
+        }
     }
 }
 
@@ -92,11 +131,12 @@ fn face(
     scene: &Scene,
     landmarks: &FaceLandmarks,
     aligned: &AlignedFace,
-    workbench: Option<&Workbench>,
+    bench: &Measured<Workbench>,
 ) -> FaceFacts {
-    let crown: Option<raster::Point> = None;
-    let _ = workbench;
-    let crown = Measured::from_option(crown, NotMeasurable::NoMatte);
+    let crown = match bench {
+        Measured::Value(bench) => bench.crown_in_photo(),
+        &Measured::NotMeasurable(reason) => Measured::NotMeasurable(reason),
+    };
     let pose = pose::measure(landmarks);
     let unknown = NotMeasurable::Hidden;
     FaceFacts {

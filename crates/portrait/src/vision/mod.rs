@@ -11,9 +11,9 @@ mod refinement;
 pub(crate) mod segment;
 
 use nn::{NetworkError, Tensor};
-use raster::{Point, Rect, RgbImage};
+use raster::{Point, Rect, RgbImage, RotatedRect};
 
-pub(crate) use observe::{Observed, observe};
+pub(crate) use observe::{Observed, locate_accepted, observe};
 
 /// A face as a detector sees it, in pixels of the working picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,29 @@ impl FaceLandmarks {
     pub(crate) fn at(&self, index: usize) -> Point {
         let [x, y, _] = self.points[index];
         Point { x, y }
+    }
+
+    /// The square that the landmark network wants to see to find this face again after its picture
+    /// was moved and scaled: half as large again as the mesh, level with the eyes.
+    pub(crate) fn region(&self, moved: impl Fn(Point) -> Point) -> RotatedRect {
+        /// MediaPipe's face landmark graph.
+        const REGION_PER_MESH: f32 = 1.5;
+        /// Outer corners of the right and the left eye.
+        const EYE_CORNERS: [usize; 2] = [33, 263];
+        let places = (0..self.points.len()).map(|index| moved(self.at(index)));
+        let (mut low, mut high) = ([f32::MAX; 2], [f32::MIN; 2]);
+        for place in places {
+            low = [low[0].min(place.x), low[1].min(place.y)];
+            high = [high[0].max(place.x), high[1].max(place.y)];
+        }
+        let side_px = (high[0] - low[0]).max(high[1] - low[1]) * REGION_PER_MESH;
+        let [right, left] = EYE_CORNERS.map(|index| moved(self.at(index)));
+        RotatedRect {
+            center: Point::new(low[0].midpoint(high[0]), low[1].midpoint(high[1])),
+            width: side_px,
+            height: side_px,
+            angle_rad: (left.y - right.y).atan2(left.x - right.x),
+        }
     }
 }
 

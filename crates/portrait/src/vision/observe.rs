@@ -234,7 +234,10 @@ fn look_closer(
 }
 
 /// The landmarks in `region`, where the network is sure that there is a face.
-fn locate_accepted(
+///
+/// # Errors
+/// [`NetworkError`], when a network file is not what its name says.
+pub(crate) fn locate_accepted(
     networks: &Networks,
     image: &RgbImage,
     region: &RotatedRect,

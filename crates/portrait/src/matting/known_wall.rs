@@ -1,0 +1,218 @@
+//! Known-wall matting: with the wall's colour known at every pixel and the person's carried over
+//! from the inside, opacity is where the pixel stands between the two.
+//!
+//! The idea is blue-screen matting (Smith & Blinn, "Blue Screen Matting", 1996) with a wall that
+//! is fitted instead of painted. All mixing is of light.
+
+use raster::{Plane, RgbImage};
+
+use super::light::{light, light_of_shares, mix, rgb, shares};
+use super::morphology::reach;
+use super::pyramid::{Weighted, fill, values};
+use super::wall::{SmoothWall, difference, length, share};
+
+/// Levels of the pyramid that carries the person's colour outwards.
+const FILL_LEVELS: usize = 7;
+
+/// A pixel at least this opaque in the first round lends its colour to the second.
+const CORE_ALPHA: f32 = 0.97;
+
+/// Mask share from which a pixel may lend its colour.
+const CORE_MASK: f32 = 0.3;
+
+/// sRGB distance of person and wall at which opacity can no longer be told from the colour, and
+/// the distance at which it can be told well; shares 0 … √3.
+const CONTRAST: [f32; 2] = [0.09, 0.22];
+
+/// sRGB distance from the mixing line at which a pixel starts to be neither person nor wall, and
+/// the distance at which it surely is: then it belongs to the person.
+const NEITHER: [f32; 2] = [0.07, 0.19];
+
+/// Standard deviations of noise that count as nothing.
+const NOISE_WIDTH: f32 = 2.2;
+
+/// Opacity below which places hang together only by noise.
+const ATTACHED_ALPHA: f32 = 0.15;
+
+/// From this opacity on the photo's own pixel is kept, bit for bit; as far from 0 nothing is.
+const OPAQUE: f32 = 0.98;
+
+/// What is known before opacity is computed.
+pub(super) struct Known<'a> {
+    /// The bench.
+    pub(super) image: &'a RgbImage,
+    /// Person share by segmentation, 0 … 1.
+    pub(super) mask: &'a Plane<f32>,
+    /// Where the person is surely seen.
+    pub(super) sure_person: &'a Plane<bool>,
+    /// Where there is surely no person.
+    pub(super) sure_wall: &'a Plane<bool>,
+    /// The wall everywhere.
+    pub(super) wall: &'a SmoothWall,
+    /// Opacity by the smooth outline, used where colours cannot tell.
+    pub(super) outline: &'a Plane<f32>,
+}
+
+/// Opacity and the person's own colours.
+pub(super) struct Cut {
+    /// Opacity 0 … 1.
+    pub(super) alpha: Plane<f32>,
+    /// Colours free of wall; the photo's own where opaque.
+    pub(super) foreground: RgbImage,
+    /// sRGB distance of the person's colour from the wall's, 0 … √3; known near the outline.
+    pub(super) contrast: Plane<f32>,
+}
+
+/// Cuts the person out.
+pub(super) fn cut(known: &Known<'_>) -> Cut {
+    let unknown: Vec<usize> = (0..known.mask.as_slice().len())
+        .filter(|&at| !known.sure_person.as_slice()[at] && !known.sure_wall.as_slice()[at])
+        .collect();
+    let mut alpha = known.sure_person.map(|person| f32::from(u8::from(person)));
+    let mut person = person_colours(known, &alpha);
+    for round in 0..2 {
+        if round > 0 {
+            person = person_colours(known, &alpha);
+        }
+        for &at in &unknown {
+            alpha.as_mut_slice()[at] = known.opacity(at, values(person.as_slice()[at]));
+        }
+    }
+    keep_attached(known, &mut alpha, &unknown);
+    let mut foreground = known.image.clone();
+    let pixels = foreground.as_raw_mut().as_chunks_mut::<3>().0;
+    for &at in &unknown {
+        let opacity = alpha.as_slice()[at];
+        if opacity >= OPAQUE {
+            alpha.as_mut_slice()[at] = 1.0;
+        } else if opacity <= 1.0 - OPAQUE {
+            alpha.as_mut_slice()[at] = 0.0;
+        } else {
+            pixels[at] = known.unmixed(at, opacity, values(person.as_slice()[at]));
+        }
+    }
+    let contrast = contrast(known, &person, &unknown);
+    Cut {
+        alpha,
+        foreground,
+        contrast,
+    }
+}
+
+/// The person's colour everywhere, as light: from surely seen places and from what the last round
+/// found opaque, carried outwards.
+fn person_colours(known: &Known<'_>, alpha: &Plane<f32>) -> Plane<Weighted> {
+    let pixels = known.image.as_raw().as_chunks::<3>().0;
+    let data = pixels
+        .iter()
+        .enumerate()
+        .map(|(at, &pixel)| {
+            let core = known.sure_person.as_slice()[at]
+                || (alpha.as_slice()[at] >= CORE_ALPHA && known.mask.as_slice()[at] > CORE_MASK);
+            if core {
+                let [red, green, blue] = light(pixel);
+                [red, green, blue, 1.0]
+            } else {
+                [0.0; 4]
+            }
+        })
+        .collect();
+    let mut colours = Plane::from_vec(known.image.width_px(), known.image.height_px(), data);
+    fill(&mut colours, FILL_LEVELS);
+    colours
+}
+
+impl Known<'_> {
+    fn pixel(&self, at: usize) -> [u8; 3] {
+        self.image.as_raw().as_chunks::<3>().0[at]
+    }
+
+    /// Where the pixel stands between wall (0) and person (1).
+    fn opacity(&self, at: usize, person: [f32; 3]) -> f32 {
+        let pixel = self.pixel(at);
+        let wall_shares = self.wall.colours.as_slice()[at];
+        let wall = light_of_shares(wall_shares);
+        let person_shares = shares(person);
+        let apart = length(difference(person_shares, wall_shares));
+        let trust = ramp(apart, CONTRAST);
+        let outline = self.outline.as_slice()[at];
+        if trust <= 0.0 {
+            return outline;
+        }
+        let span = difference(person, wall);
+        let seen = difference(light(pixel), wall);
+        let along: f32 = (0..3).map(|k| span[k] * seen[k]).sum();
+        let square: f32 = span.iter().map(|value| value * value).sum();
+        let share_of_person = along / square.max(1e-5);
+        let on_line = mix(person, wall, share_of_person.clamp(0.0, 1.0));
+        let off_line = length(difference(share(pixel), shares(on_line)));
+        // What lies off the line is a third colour: an ear ring, a collar, lit skin beside hair.
+        // Far outside the mask it is a thing on the wall.
+        let neither = ramp(off_line, NEITHER) * ramp(self.mask.as_slice()[at], [0.05, 0.5]);
+        let dead =
+            (NOISE_WIDTH * self.noise_in_light(wall_shares) / square.sqrt().max(1e-3)).min(0.35);
+        let cleared = (share_of_person - dead) / (1.0 - dead - dead.min(0.06));
+        let colour = cleared.max(neither).clamp(0.0, 1.0);
+        outline + (colour - outline) * trust
+    }
+
+    /// Noise of the wall as light: the slope of the decoding times its noise in shares.
+    fn noise_in_light(&self, wall_shares: [f32; 3]) -> f32 {
+        let brightness = wall_shares.iter().sum::<f32>() / 3.0;
+        self.wall.noise * 2.2 * brightness.max(0.05).powf(1.2)
+    }
+
+    /// The person's colour in a pixel that is partly wall.
+    fn unmixed(&self, at: usize, opacity: f32, person: [f32; 3]) -> [u8; 3] {
+        let wall = light_of_shares(self.wall.colours.as_slice()[at]);
+        let seen = light(self.pixel(at));
+        let own: [f32; 3] =
+            [0, 1, 2].map(|k| (seen[k] - (1.0 - opacity) * wall[k]) / opacity.max(0.08));
+        // The thinner, the less the pixel itself knows about the person's colour.
+        let mut colour = mix(own, person, ramp(opacity, [0.15, 0.65]));
+        // A rim is wall that was not taken out: no thin pixel may be nearer to the wall's colour
+        // than its surroundings of the person are.
+        let towards_wall = difference(wall, person);
+        let off = difference(colour, person);
+        let square: f32 = towards_wall.iter().map(|value| value * value).sum();
+        let along: f32 = (0..3).map(|k| off[k] * towards_wall[k]).sum::<f32>() / square.max(1e-5);
+        if along > 0.0 {
+            let strength = 1.0 - ramp(opacity, [0.7, OPAQUE]);
+            for (value, direction) in colour.iter_mut().zip(towards_wall) {
+                *value -= along * strength * direction;
+            }
+        }
+        rgb(colour)
+    }
+}
+
+/// 0 below the first limit, 1 above the second, linear between.
+fn ramp(value: f32, [from, to]: [f32; 2]) -> f32 {
+    ((value - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// Takes out islands that do not hang together with the person: things on the wall.
+fn keep_attached(known: &Known<'_>, alpha: &mut Plane<f32>, unknown: &[usize]) {
+    let opacity = alpha.as_slice();
+    let mut attached = vec![false; opacity.len()];
+    let seeds = (0..opacity.len()).filter(|&at| known.sure_person.as_slice()[at]);
+    reach(alpha.width_px(), &mut attached, seeds, |at| {
+        opacity[at] > ATTACHED_ALPHA
+    });
+    for &at in unknown {
+        if !attached[at] && alpha.as_slice()[at] > ATTACHED_ALPHA {
+            alpha.as_mut_slice()[at] = 0.0;
+        }
+    }
+}
+
+/// How far the carried colour of the person is from the wall's, in unknown places; 0 elsewhere.
+fn contrast(known: &Known<'_>, person: &Plane<Weighted>, unknown: &[usize]) -> Plane<f32> {
+    let mut contrast = Plane::filled(person.width_px(), person.height_px(), 0.0);
+    for &at in unknown {
+        let own = shares(values(person.as_slice()[at]));
+        let wall = known.wall.colours.as_slice()[at];
+        contrast.as_mut_slice()[at] = length(difference(own, wall));
+    }
+    contrast
+}

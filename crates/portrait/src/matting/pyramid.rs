@@ -1,0 +1,105 @@
+//! Push-pull: carries known values into unknown places, near ones first, through a pyramid
+//! (Gortler et al., "The Lumigraph", 1996).
+
+use raster::Plane;
+
+/// Three values, each times its weight, and the weight (0 unknown … 1 known).
+pub(super) type Weighted = [f32; 4];
+
+/// A weight from which a value counts as known.
+const KNOWN: f32 = 0.999;
+
+/// A plane smaller than this is not halved again.
+const SMALLEST_PX: usize = 3;
+
+/// The mean of each 2 × 2 block; a last odd row or column is repeated.
+pub(super) fn halve(plane: &Plane<Weighted>) -> Plane<Weighted> {
+    let (width, height) = (plane.width_px(), plane.height_px());
+    let (columns, rows) = (width.div_ceil(2), height.div_ceil(2));
+    let mut data = Vec::with_capacity(columns * rows);
+    for y in 0..rows {
+        let (upper, lower) = (plane.row(2 * y), plane.row((2 * y + 1).min(height - 1)));
+        for x in 0..columns {
+            let (left, right) = (2 * x, (2 * x + 1).min(width - 1));
+            data.push(std::array::from_fn(|k| {
+                0.25 * (upper[left][k] + upper[right][k] + lower[left][k] + lower[right][k])
+            }));
+        }
+    }
+    Plane::from_vec(columns, rows, data)
+}
+
+/// Fills unknown places from ever coarser levels, at most `levels` of them.
+pub(super) fn fill(plane: &mut Plane<Weighted>, levels: usize) {
+    let (width, height) = (plane.width_px(), plane.height_px());
+    if levels == 0 || width.min(height) <= SMALLEST_PX {
+        return;
+    }
+    let mut coarse = halve(plane);
+    fill(&mut coarse, levels - 1);
+    for y in 0..height {
+        let (upper, lower, down) = between(y, coarse.height_px());
+        for x in 0..width {
+            let mut value = plane.at(x, y);
+            if value[3] >= KNOWN {
+                continue;
+            }
+            let (left, right, across) = between(x, coarse.width_px());
+            let mix = |row: usize, k: usize| {
+                coarse.at(left, row)[k] * (1.0 - across) + coarse.at(right, row)[k] * across
+            };
+            let below: Weighted =
+                std::array::from_fn(|k| mix(upper, k) * (1.0 - down) + mix(lower, k) * down);
+            if below[3] > 1e-4 {
+                let gain = (1.0 - value[3]).max(0.0) / below[3].max(0.02);
+                for (sum, coarse) in value.iter_mut().zip(below) {
+                    *sum += gain * coarse;
+                }
+                plane.set(x, y, value);
+            }
+        }
+    }
+}
+
+/// The two coarse places around fine place `at`, and the share of the second.
+fn between(at: usize, count: usize) -> (usize, usize, f32) {
+    let position = ((at as f32 + 0.5) / 2.0 - 0.5).max(0.0);
+    let first = (position as usize).min(count - 1);
+    let second = (first + 1).min(count - 1);
+    (first, second, (position - first as f32).min(1.0))
+}
+
+/// The three values of a weighted one; zero where nothing is known.
+pub(super) fn values(weighted: Weighted) -> [f32; 3] {
+    let weight = weighted[3].max(1e-3);
+    [0, 1, 2].map(|k| weighted[k] / weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_known_place_fills_the_plane() {
+        let mut plane = Plane::filled(37, 21, [0.0; 4]);
+        plane.set(30, 3, [0.2, 0.4, 0.6, 1.0]);
+        fill(&mut plane, 9);
+        for &place in plane.as_slice() {
+            for (seen, expected) in values(place).into_iter().zip([0.2, 0.4, 0.6]) {
+                assert!((seen - expected).abs() < 1e-3, "{place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearer_value_wins() {
+        let mut plane = Plane::filled(64, 4, [0.0; 4]);
+        for y in 0..4 {
+            plane.set(0, y, [0.0, 0.0, 0.0, 1.0]);
+            plane.set(63, y, [1.0, 1.0, 1.0, 1.0]);
+        }
+        fill(&mut plane, 9);
+        assert!(values(plane.at(6, 2))[0] < 0.3);
+        assert!(values(plane.at(57, 2))[0] > 0.7);
+    }
+}

@@ -1,0 +1,205 @@
+//! Which pixels are surely person, surely wall, or unknown, from the segmentation and the wall.
+
+use raster::{Plane, Point, Rect, RgbImage};
+
+use super::Place;
+use super::morphology::{erode, reach};
+use super::wall::{SmoothWall, difference, length, share};
+use crate::measure::regions;
+use crate::vision::FaceLandmarks;
+
+/// Mask shares beyond which the segmentation is believed.
+const SURE: [f32; 2] = [0.07, 0.93];
+
+/// The unknown band reaches this far to both sides of the outline, by face width: the mask's cells
+/// and the hair that it cuts off.
+const BAND: f32 = 0.03;
+
+/// Strands may stand off this far beyond the band, by face width.
+const STRANDS: f32 = 0.12;
+
+/// A pixel off the wall's colour by this many deviations of noise, and at least by this sRGB
+/// distance, is not wall.
+const OFF_WALL: [f32; 2] = [5.0, 0.06];
+
+/// A pocket's colour is within this sRGB distance of the wall's.
+const POCKET_COLOUR: f32 = 0.055;
+
+/// Smallest pocket, by the square of the face width.
+const POCKET_AREA: f32 = 0.0006;
+
+/// Largest pocket, by the square of the face width.
+const LARGEST_POCKET: f32 = 0.25;
+
+/// The face oval enlarged by this is never opened.
+const FACE_MARGIN: f32 = 1.06;
+
+/// Surely person, surely wall; the rest is unknown.
+pub(super) struct Trimap {
+    pub(super) sure_person: Plane<bool>,
+    pub(super) sure_wall: Plane<bool>,
+}
+
+impl Trimap {
+    /// By the segmentation alone. What lies beyond the photo is neither.
+    pub(super) fn of(mask: &Plane<f32>, place: &Place) -> Self {
+        let band = (BAND * place.face_width_px).round().max(2.0) as usize;
+        let mut sure_person = erode(&mask.map(|value| value > SURE[1]), band);
+        let mut sure_wall = erode(&mask.map(|value| value < SURE[0]), band);
+        clear_beyond(&mut sure_person, place);
+        clear_beyond(&mut sure_wall, place);
+        Self {
+            sure_person,
+            sure_wall,
+        }
+    }
+
+    /// Opens the wall around the head where it does not look like wall: strands of hair.
+    pub(super) fn free_strands(
+        &mut self,
+        image: &RgbImage,
+        wall: &SmoothWall,
+        place: &Place,
+        landmarks: Option<&FaceLandmarks>,
+    ) {
+        let far = erode(&self.sure_wall, (STRANDS * place.face_width_px) as usize);
+        let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
+        // Below the chin stand shoulders, and shoulders have no strands but shadows.
+        let chin = landmarks.map_or(f32::INFINITY, |landmarks| {
+            place.to_bench(landmarks.at(regions::CHIN)).y
+        });
+        let rows = (chin.max(0.0) as usize).min(image.height_px());
+        for y in 0..rows {
+            for x in 0..image.width_px() {
+                if self.sure_wall.at(x, y) && !far.at(x, y) && off_wall(image, wall, x, y) > limit {
+                    self.sure_wall.set(x, y, false);
+                }
+            }
+        }
+    }
+
+    /// Opens places inside the person beside the face that look like the wall: pockets between
+    /// hair and neck.
+    pub(super) fn open_pockets(
+        &mut self,
+        image: &RgbImage,
+        wall: &SmoothWall,
+        place: &Place,
+        landmarks: Option<&FaceLandmarks>,
+    ) {
+        let Some(landmarks) = landmarks else { return };
+        let (width, height) = (image.width_px(), image.height_px());
+        let face = place.face_width_px;
+        let oval = Oval::of(landmarks, place);
+        let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
+        let forehead = place.to_bench(landmarks.at(regions::FOREHEAD_TOP)).y;
+        let limit = (5.0 * wall.noise).clamp(0.02, POCKET_COLOUR);
+        let rows =
+            (forehead.max(0.0) as usize)..((chin + 0.12 * face).max(0.0) as usize).min(height);
+        let mut candidate = vec![false; width * height];
+        for y in rows {
+            for x in 0..width {
+                candidate[y * width + x] = self.sure_person.at(x, y)
+                    && !oval.contains(Point::new(x as f32, y as f32))
+                    && off_wall(image, wall, x, y) < limit;
+            }
+        }
+        let mut done = vec![false; width * height];
+        for seed in 0..candidate.len() {
+            if !candidate[seed] || done[seed] {
+                continue;
+            }
+            let pixels = reach(width, &mut done, std::iter::once(seed), |at| candidate[at]);
+            let area = pixels.len() as f32 / (face * face);
+            if (POCKET_AREA..LARGEST_POCKET).contains(&area) {
+                for at in pixels {
+                    self.forget_around(at % width, at / width, 3);
+                }
+            }
+        }
+    }
+
+    /// What lies beyond the photo's edge is no person.
+    pub(super) fn close_beyond(&mut self, place: &Place) {
+        let (width, height) = (self.sure_wall.width_px(), self.sure_wall.height_px());
+        for y in 0..height {
+            for x in 0..width {
+                if !lies_in(&place.photo, x, y) {
+                    self.sure_wall.set(x, y, true);
+                }
+            }
+        }
+    }
+
+    fn forget_around(&mut self, x: usize, y: usize, radius_px: usize) {
+        let (right, bottom) = (
+            (x + radius_px).min(self.sure_person.width_px() - 1),
+            (y + radius_px).min(self.sure_person.height_px() - 1),
+        );
+        for y in y.saturating_sub(radius_px)..=bottom {
+            for x in x.saturating_sub(radius_px)..=right {
+                self.sure_person.set(x, y, false);
+            }
+        }
+    }
+}
+
+fn clear_beyond(set: &mut Plane<bool>, place: &Place) {
+    for y in 0..set.height_px() {
+        for x in 0..set.width_px() {
+            if !lies_in(&place.photo, x, y) {
+                set.set(x, y, false);
+            }
+        }
+    }
+}
+
+/// Whether the middle of a bench pixel lies in the photo.
+pub(super) fn lies_in(photo: &Rect, x: usize, y: usize) -> bool {
+    let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+    x >= photo.x && y >= photo.y && x <= photo.right() && y <= photo.bottom()
+}
+
+/// sRGB distance of a pixel from the wall, 0 … √3.
+fn off_wall(image: &RgbImage, wall: &SmoothWall, x: usize, y: usize) -> f32 {
+    length(difference(share(image.pixel(x, y)), wall.colours.at(x, y)))
+}
+
+/// The outline of the face on the bench, a little enlarged.
+struct Oval(Vec<Point>);
+
+impl Oval {
+    fn of(landmarks: &FaceLandmarks, place: &Place) -> Self {
+        let points: Vec<Point> = regions::FACE_OVAL
+            .iter()
+            .map(|&index| place.to_bench(landmarks.at(index)))
+            .collect();
+        let count = points.len() as f32;
+        let center = Point::new(
+            points.iter().map(|point| point.x).sum::<f32>() / count,
+            points.iter().map(|point| point.y).sum::<f32>() / count,
+        );
+        Self(
+            points
+                .iter()
+                .map(|&point| center.lerp(point, FACE_MARGIN))
+                .collect(),
+        )
+    }
+
+    /// Even-odd rule.
+    fn contains(&self, point: Point) -> bool {
+        let mut inside = false;
+        let mut last = self.0[self.0.len() - 1];
+        for &corner in &self.0 {
+            if (corner.y > point.y) != (last.y > point.y) {
+                let across = (point.y - corner.y) / (last.y - corner.y);
+                if point.x < corner.x + across * (last.x - corner.x) {
+                    inside = !inside;
+                }
+            }
+            last = corner;
+        }
+        inside
+    }
+}
