@@ -6,6 +6,7 @@
 mod hostile;
 mod labels;
 mod landmarks;
+mod portraits;
 mod process;
 mod table;
 
@@ -23,6 +24,11 @@ fn main() -> Result<()> {
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
         ["eval", "landmarks"] => landmarks::run(&shared),
+        ["eval", "portraits", filter @ ..] => portraits::run(
+            &shared,
+            &root.join("target/evaluation/portraits"),
+            filter.first().copied(),
+        ),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

@@ -149,7 +149,10 @@ pub fn render(
         image,
         geometry,
         source_area: bench
-            .area(corner, (output.width_px as usize, output.height_px as usize))
+            .area(
+                corner,
+                (output.width_px as usize, output.height_px as usize),
+            )
             .scaled(scene.reduction),
         remeasured,
     })

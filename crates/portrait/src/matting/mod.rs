@@ -41,6 +41,9 @@ const CROWN_BAND: f32 = 0.42;
 /// A row of the head is at least this wide, by face width; single strands are not.
 const CROWN_RUN: f32 = 0.035;
 
+/// The wall is fitted again when more than this share of the bench turned out to be hair.
+const REFIT_SHARE: f32 = 0.003;
+
 /// A face narrower than this on the working picture is not worth a bench.
 const LEAST_FACE_PX: f32 = 24.0;
 
@@ -258,9 +261,12 @@ impl Matte {
         landmarks: Option<&FaceLandmarks>,
     ) -> Option<Self> {
         let mut trimap = Trimap::of(segmentation, place);
-        let wall = wall::fit(image, &trimap.sure_wall)?;
+        let mut wall = wall::fit(image, &trimap.sure_wall)?;
+        let freed = trimap.free_hair(image, &wall, place, landmarks);
+        if freed as f32 > REFIT_SHARE * (image.width_px() * image.height_px()) as f32 {
+            wall = wall::fit(image, &trimap.sure_wall)?;
+        }
         let sure_wall = trimap.sure_wall.clone();
-        trimap.free_strands(image, &wall, place, landmarks);
         trimap.open_pockets(image, &wall, place, landmarks);
         trimap.close_beyond(place);
         let outline = contour::smooth_step(segmentation, place.face_width_px);

@@ -6,6 +6,7 @@ use super::Place;
 use super::morphology::{erode, reach};
 use super::wall::{SmoothWall, difference, length, share};
 use crate::measure::regions;
+use crate::measure::statistics::median;
 use crate::vision::FaceLandmarks;
 
 /// Mask shares beyond which the segmentation is believed.
@@ -17,6 +18,21 @@ const BAND: f32 = 0.03;
 
 /// Strands may stand off this far beyond the band, by face width.
 const STRANDS: f32 = 0.12;
+
+/// Locks that the segmentation overlooked reach this far, by face width.
+const LOCKS: f32 = 0.5;
+
+/// A lock is off the wall's colour by this sRGB distance at least: shadows are not.
+const LOCK_OFF_WALL: f32 = 0.22;
+
+/// A lock has the colour of the hair above the forehead within this sRGB distance.
+const HAIR_COLOUR: f32 = 0.25;
+
+/// The rim of a lock that may be mixed with wall, by face width.
+const LOCK_RIM: f32 = 0.012;
+
+/// Fewer pixels of hair than this say nothing of its colour.
+const LEAST_HAIR_PX: usize = 100;
 
 /// A pixel off the wall's colour by this many deviations of noise, and at least by this sRGB
 /// distance, is not wall.
@@ -54,28 +70,86 @@ impl Trimap {
         }
     }
 
-    /// Opens the wall around the head where it does not look like wall: strands of hair.
-    pub(super) fn free_strands(
+    /// Opens the wall around the head where it does not look like wall but hangs together with the
+    /// person: strands, and locks that the segmentation overlooked. Gives the number of pixels.
+    pub(super) fn free_hair(
         &mut self,
         image: &RgbImage,
         wall: &SmoothWall,
         place: &Place,
         landmarks: Option<&FaceLandmarks>,
-    ) {
-        let far = erode(&self.sure_wall, (STRANDS * place.face_width_px) as usize);
+    ) -> usize {
+        let Some(landmarks) = landmarks else { return 0 };
+        let (width, height) = (image.width_px(), image.height_px());
+        let face = place.face_width_px;
+        let near = erode(&self.sure_wall, (STRANDS * face) as usize);
+        let far = erode(&self.sure_wall, (LOCKS * face) as usize);
+        let hair = self.hair_colour(image, place, landmarks);
+        let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
         let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
-        // Below the chin stand shoulders, and shoulders have no strands but shadows.
-        let chin = landmarks.map_or(f32::INFINITY, |landmarks| {
-            place.to_bench(landmarks.at(regions::CHIN)).y
-        });
-        let rows = (chin.max(0.0) as usize).min(image.height_px());
-        for y in 0..rows {
-            for x in 0..image.width_px() {
-                if self.sure_wall.at(x, y) && !far.at(x, y) && off_wall(image, wall, x, y) > limit {
-                    self.sure_wall.set(x, y, false);
+        let open = |at: usize| {
+            let (x, y) = (at % width, at / width);
+            if !self.sure_wall.as_slice()[at] || far.as_slice()[at] {
+                return false;
+            }
+            let off = off_wall(image, wall, x, y);
+            // Below the chin stand shoulders, and shoulders have no strands but shadows.
+            let strand = off > limit && !near.as_slice()[at] && (y as f32) < chin;
+            let like_hair = || {
+                hair.is_some_and(|hair| {
+                    length(difference(share(image.pixel(x, y)), hair)) < HAIR_COLOUR
+                })
+            };
+            strand || (off > limit.max(LOCK_OFF_WALL) && like_hair())
+        };
+        let mut reached = vec![false; width * height];
+        let unknown = |at: &usize| {
+            !self.sure_wall.as_slice()[*at] && lies_in(&place.photo, at % width, at / width)
+        };
+        let seeds = (0..width * height).filter(unknown);
+        let added = reach(width, &mut reached, seeds, open);
+        let freed: Vec<usize> = added
+            .into_iter()
+            .filter(|&at| self.sure_wall.as_slice()[at])
+            .collect();
+        let mut locks = Plane::filled(width, height, false);
+        for &at in &freed {
+            self.sure_wall.as_mut_slice()[at] = false;
+            let off = off_wall(image, wall, at % width, at / width);
+            locks.as_mut_slice()[at] = off > LOCK_OFF_WALL;
+        }
+        // What is thick and far from the wall's colour is hair, not a mixture.
+        let thick = erode(&locks, (LOCK_RIM * face).round().max(2.0) as usize);
+        for at in freed.iter().copied().filter(|&at| thick.as_slice()[at]) {
+            self.sure_person.as_mut_slice()[at] = true;
+        }
+        freed.len()
+    }
+
+    /// Median colour of what is surely person above the forehead, sRGB shares.
+    fn hair_colour(
+        &self,
+        image: &RgbImage,
+        place: &Place,
+        landmarks: &FaceLandmarks,
+    ) -> Option<[f32; 3]> {
+        let forehead = place.to_bench(landmarks.at(regions::FOREHEAD_TOP));
+        let face = place.face_width_px;
+        let columns = |x: f32| x.clamp(0.0, image.width_px() as f32) as usize;
+        let rows = |y: f32| y.clamp(0.0, image.height_px() as f32) as usize;
+        let mut seen: [Vec<f32>; 3] = Default::default();
+        for y in rows(forehead.y - face)..rows(forehead.y - 0.1 * face) {
+            for x in columns(forehead.x - 0.3 * face)..columns(forehead.x + 0.3 * face) {
+                if self.sure_person.at(x, y) {
+                    let colour = share(image.pixel(x, y));
+                    for (values, value) in seen.iter_mut().zip(colour) {
+                        values.push(value);
+                    }
                 }
             }
         }
+        let enough = seen[0].len() > LEAST_HAIR_PX;
+        enough.then(|| seen.map(|values| median(values).unwrap_or(0.0)))
     }
 
     /// Opens places inside the person beside the face that look like the wall: pockets between
@@ -92,10 +166,8 @@ impl Trimap {
         let face = place.face_width_px;
         let oval = Oval::of(landmarks, place);
         let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
-        let forehead = place.to_bench(landmarks.at(regions::FOREHEAD_TOP)).y;
         let limit = (5.0 * wall.noise).clamp(0.02, POCKET_COLOUR);
-        let rows =
-            (forehead.max(0.0) as usize)..((chin + 0.12 * face).max(0.0) as usize).min(height);
+        let rows = 0..((chin + 0.12 * face).max(0.0) as usize).min(height);
         let mut candidate = vec![false; width * height];
         for y in rows {
             for x in 0..width {

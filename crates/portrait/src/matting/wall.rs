@@ -6,6 +6,7 @@
 use raster::{Plane, RgbImage};
 
 use super::pyramid::{Weighted, fill, halve, values};
+use crate::measure::statistics::median;
 
 /// Every n-th row and column takes part in the fit; the wall has no finer structure.
 const FIT_STEP: usize = 5;
@@ -18,6 +19,16 @@ const FIT_FLOOR: f32 = 0.01;
 
 /// The remaining shading is averaged over blocks of 2⁴ pixels.
 const SHADING_LEVELS: usize = 4;
+
+/// Every n-th diagonal takes part in measuring the noise.
+const NOISE_STEP: usize = 3;
+
+/// What is off the polynomial by this many median distances, and by this sRGB distance at least, is
+/// not shading.
+const CLUTTER: [f32; 2] = [5.0, 0.08];
+
+/// Standard deviation of normal noise by its median distance.
+const NORMAL_BY_MEDIAN: f32 = 1.483;
 
 /// Noise of a picture without any, so that divisions stay sane.
 const LEAST_NOISE: f32 = 0.004;
@@ -36,7 +47,8 @@ pub(crate) struct SmoothWall {
     /// Root mean square distance of the sure wall from the polynomial, per channel, share 0 … 1:
     /// noise on a plain wall, clutter on a busy one.
     pub(crate) residual: f32,
-    /// The part of it that is noise: distance from the polynomial and its slow shading.
+    /// The part of it that is noise: 1.48 times the median distance from the polynomial and its
+    /// slow shading, per channel; clutter on less than half of the wall does not count.
     pub(crate) noise: f32,
 }
 
@@ -68,12 +80,27 @@ pub(super) fn fit(image: &RgbImage, sure: &Plane<bool>) -> Option<SmoothWall> {
         }
     }
     let residual = (squares / (3 * seen) as f64).sqrt() as f32;
+    leave_out_clutter(&mut rest);
     let noise = add_shading(&mut colours, &rest).max(LEAST_NOISE);
     Some(SmoothWall {
         colours,
         residual,
         noise,
     })
+}
+
+/// Forgets what is too far from the polynomial to be shading: things on the wall, overlooked hair.
+fn leave_out_clutter(rest: &mut Plane<Weighted>) {
+    let seen = rest.as_slice().iter().filter(|off| off[3] > 0.0);
+    let offs = seen
+        .step_by(NOISE_STEP)
+        .map(|off| length([off[0], off[1], off[2]]));
+    let limit = (CLUTTER[0] * median(offs.collect()).unwrap_or(0.0)).max(CLUTTER[1]);
+    for off in rest.as_mut_slice() {
+        if length([off[0], off[1], off[2]]) > limit {
+            *off = [0.0; 4];
+        }
+    }
 }
 
 /// Adds the slow shading that the polynomial left over; gives the noise that then remains.
@@ -86,7 +113,7 @@ fn add_shading(colours: &mut Plane<[f32; 3]>, rest: &Plane<Weighted>) -> f32 {
     let shading: [Plane<f32>; 3] =
         [0, 1, 2].map(|channel| blocks.map(|block| values(block)[channel]));
     let block_px = (1 << SHADING_LEVELS) as f32;
-    let (mut squares, mut count) = (0.0_f64, 0_usize);
+    let mut offs = Vec::new();
     for y in 0..colours.height_px() {
         for x in 0..colours.width_px() {
             let at = [(x as f32 + 0.5) / block_px, (y as f32 + 0.5) / block_px];
@@ -95,15 +122,14 @@ fn add_shading(colours: &mut Plane<[f32; 3]>, rest: &Plane<Weighted>) -> f32 {
             for ((value, plane), off) in colour.iter_mut().zip(&shading).zip(seen) {
                 let slow = plane.sample(at[0], at[1]);
                 *value = (*value + slow).clamp(0.0, 1.0);
-                if seen[3] > 0.0 {
-                    squares += f64::from((off - slow).powi(2));
-                    count += 1;
+                if seen[3] > 0.0 && (x + y) % NOISE_STEP == 0 {
+                    offs.push((off - slow).abs());
                 }
             }
             colours.set(x, y, colour);
         }
     }
-    (squares / count.max(1) as f64).sqrt() as f32
+    NORMAL_BY_MEDIAN * median(offs).unwrap_or(0.0)
 }
 
 /// Pixels of the sure wall on a coarse grid.
