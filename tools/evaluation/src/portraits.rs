@@ -71,8 +71,13 @@ fn finding(engine: &Engine, name: &str, drawn: &DrawnPhoto, out: &Path) -> Resul
     let rendered = portrait::render(engine, &analysis, &output);
     let (cut, refused, inside) = match rendered {
         Ok(portrait) => {
-            let file = format!("{}.jpg", name.replace('/', "-"));
-            std::fs::write(out.join(file), &portrait.jpeg)?;
+            let stem = name.replace('/', "-");
+            std::fs::write(out.join(format!("{stem}.jpg")), &portrait.jpeg)?;
+            let perfect = perfect(&drawn.truth, &portrait, &output);
+            std::fs::write(
+                out.join(format!("{stem}-truth.png")),
+                test_kit::to_png(&perfect)?,
+            )?;
             let cut = against_truth(&analysis, &portrait, &drawn.truth, &output);
             (cut, None, Some(lies_inside(&portrait, &output)))
         }
@@ -144,8 +149,7 @@ fn against_truth(
 fn edge_error(portrait: &Portrait, truth: &Truth, output: &OutputSpec) -> f32 {
     let size = (output.width_px as usize, output.height_px as usize);
     let alpha = scaled(&truth.alpha, portrait.source_area, size);
-    let perfect = truth.on_background(output.background);
-    let perfect = crop_and_resize(&perfect, portrait.source_area, size, Filter::Lanczos3);
+    let perfect = perfect(truth, portrait, output);
     let (mut sum, mut count) = (0.0, 0);
     for y in 0..size.1 {
         for x in 0..size.0 {
@@ -159,6 +163,13 @@ fn edge_error(portrait: &Portrait, truth: &Truth, output: &OutputSpec) -> f32 {
         }
     }
     sum / count.max(1) as f32
+}
+
+/// The portrait as a perfect cut-out would give it.
+fn perfect(truth: &Truth, portrait: &Portrait, output: &OutputSpec) -> RgbImage {
+    let size = (output.width_px as usize, output.height_px as usize);
+    let photo = truth.on_background(output.background);
+    crop_and_resize(&photo, portrait.source_area, size, Filter::Lanczos3)
 }
 
 /// A part of an opacity plane at another size.

@@ -9,7 +9,7 @@ use standard::facts::{Measured, NotMeasurable};
 use thiserror::Error;
 
 use crate::framing::{self, Frame, FramingFault};
-use crate::matting::{Workbench, light};
+use crate::matting::{Workbench, shares};
 use crate::measure::regions;
 use crate::vision::Scene;
 use crate::{Analysis, Engine};
@@ -197,7 +197,7 @@ fn crop(bench: &Workbench, scene: &Scene, output: &OutputSpec) -> Result<Crop, R
 
 /// The person before the new background.
 fn composite(bench: &Workbench, corner: (usize, usize), output: &OutputSpec) -> RgbImage {
-    let background = light::light(output.background);
+    let background = shares::share(output.background);
     let matte = &bench.matte;
     let (width, height) = (output.width_px as usize, output.height_px as usize);
     RgbImage::from_fn(width, height, |x, y| {
@@ -209,7 +209,7 @@ fn composite(bench: &Workbench, corner: (usize, usize), output: &OutputSpec) -> 
         } else if alpha <= 0.0 {
             output.background
         } else {
-            light::rgb(light::mix(light::light(own), background, alpha))
+            shares::rgb(shares::mix(shares::share(own), background, alpha))
         }
     })
 }

@@ -2,14 +2,16 @@
 //! from the inside, opacity is where the pixel stands between the two.
 //!
 //! The idea is blue-screen matting (Smith & Blinn, "Blue Screen Matting", 1996) with a wall that
-//! is fitted instead of painted. All mixing is of light.
+//! is fitted instead of painted. Mixing is of sRGB numbers, not of light: most partly covered
+//! pixels of the bench were mixed when the photo was reduced to it, which sums sRGB numbers. On
+//! drawn portraits the colours at the edge are 9 % nearer to the truth than with light (ADR 6).
 
 use raster::{Plane, RgbImage};
 
-use super::light::{light, light_of_shares, mix, rgb, shares};
 use super::morphology::reach;
 use super::pyramid::{Weighted, fill, values};
-use super::wall::{SmoothWall, difference, length, share};
+use super::shares::{difference, length, mix, ramp, rgb, share};
+use super::wall::SmoothWall;
 
 /// Levels of the pyramid that carries the person's colour outwards.
 const FILL_LEVELS: usize = 7;
@@ -27,6 +29,11 @@ const CONTRAST: [f32; 2] = [0.09, 0.22];
 /// sRGB distance from the mixing line at which a pixel starts to be neither person nor wall, and
 /// the distance at which it surely is: then it belongs to the person.
 const NEITHER: [f32; 2] = [0.07, 0.19];
+
+/// Where person and wall are closer than the second distance, the more so the nearer to the first,
+/// a place of the mask above these shares is person whatever its colour.
+const INNER_CONTRAST: [f32; 2] = [0.4, 0.9];
+const INNER_MASK: [f32; 2] = [0.75, 0.97];
 
 /// Standard deviations of noise that count as nothing.
 const NOISE_WIDTH: f32 = 2.2;
@@ -99,7 +106,7 @@ pub(super) fn cut(known: &Known<'_>) -> Cut {
     }
 }
 
-/// The person's colour everywhere, as light: from surely seen places and from what the last round
+/// The person's colour everywhere: from surely seen places and from what the last round
 /// found opaque, carried outwards.
 fn person_colours(known: &Known<'_>, alpha: &Plane<f32>) -> Plane<Weighted> {
     let pixels = known.image.as_raw().as_chunks::<3>().0;
@@ -110,7 +117,7 @@ fn person_colours(known: &Known<'_>, alpha: &Plane<f32>) -> Plane<Weighted> {
             let core = known.sure_person.as_slice()[at]
                 || (alpha.as_slice()[at] >= CORE_ALPHA && known.mask.as_slice()[at] > CORE_MASK);
             if core {
-                let [red, green, blue] = light(pixel);
+                let [red, green, blue] = share(pixel);
                 [red, green, blue, 1.0]
             } else {
                 [0.0; 4]
@@ -130,42 +137,36 @@ impl Known<'_> {
     /// Where the pixel stands between wall (0) and person (1).
     fn opacity(&self, at: usize, person: [f32; 3]) -> f32 {
         let pixel = self.pixel(at);
-        let wall_shares = self.wall.colours.as_slice()[at];
-        let wall = light_of_shares(wall_shares);
-        let person_shares = shares(person);
-        let apart = length(difference(person_shares, wall_shares));
+        let wall = self.wall.colours.as_slice()[at];
+        let span = difference(person, wall);
+        let apart = length(span);
         let trust = ramp(apart, CONTRAST);
         let outline = self.outline.as_slice()[at];
         if trust <= 0.0 {
             return outline;
         }
-        let span = difference(person, wall);
-        let seen = difference(light(pixel), wall);
+        let seen = difference(share(pixel), wall);
         let along: f32 = (0..3).map(|k| span[k] * seen[k]).sum();
         let square: f32 = span.iter().map(|value| value * value).sum();
         let share_of_person = along / square.max(1e-5);
         let on_line = mix(person, wall, share_of_person.clamp(0.0, 1.0));
-        let off_line = length(difference(share(pixel), shares(on_line)));
+        let off_line = length(difference(share(pixel), on_line));
         // What lies off the line is a third colour: an ear ring, a collar, lit skin beside hair.
         // Far outside the mask it is a thing on the wall.
         let neither = ramp(off_line, NEITHER) * ramp(self.mask.as_slice()[at], [0.05, 0.5]);
-        let dead =
-            (NOISE_WIDTH * self.noise_in_light(wall_shares) / square.sqrt().max(1e-3)).min(0.35);
+        let dead = (NOISE_WIDTH * self.wall.noise / apart.max(1e-3)).min(0.35);
         let cleared = (share_of_person - dead) / (1.0 - dead - dead.min(0.06));
-        let colour = cleared.max(neither).clamp(0.0, 1.0);
+        // Light skin before a beige wall: its own shading reaches the wall's colour.
+        let inner =
+            ramp(self.mask.as_slice()[at], INNER_MASK) * (1.0 - ramp(apart, INNER_CONTRAST));
+        let colour = cleared.max(neither).max(inner).clamp(0.0, 1.0);
         outline + (colour - outline) * trust
-    }
-
-    /// Noise of the wall as light: the slope of the decoding times its noise in shares.
-    fn noise_in_light(&self, wall_shares: [f32; 3]) -> f32 {
-        let brightness = wall_shares.iter().sum::<f32>() / 3.0;
-        self.wall.noise * 2.2 * brightness.max(0.05).powf(1.2)
     }
 
     /// The person's colour in a pixel that is partly wall.
     fn unmixed(&self, at: usize, opacity: f32, person: [f32; 3]) -> [u8; 3] {
-        let wall = light_of_shares(self.wall.colours.as_slice()[at]);
-        let seen = light(self.pixel(at));
+        let wall = self.wall.colours.as_slice()[at];
+        let seen = share(self.pixel(at));
         let own: [f32; 3] =
             [0, 1, 2].map(|k| (seen[k] - (1.0 - opacity) * wall[k]) / opacity.max(0.08));
         // The thinner, the less the pixel itself knows about the person's colour.
@@ -184,11 +185,6 @@ impl Known<'_> {
         }
         rgb(colour)
     }
-}
-
-/// 0 below the first limit, 1 above the second, linear between.
-fn ramp(value: f32, [from, to]: [f32; 2]) -> f32 {
-    ((value - from) / (to - from)).clamp(0.0, 1.0)
 }
 
 /// Takes out islands that do not hang together with the person: things on the wall.
@@ -210,7 +206,7 @@ fn keep_attached(known: &Known<'_>, alpha: &mut Plane<f32>, unknown: &[usize]) {
 fn contrast(known: &Known<'_>, person: &Plane<Weighted>, unknown: &[usize]) -> Plane<f32> {
     let mut contrast = Plane::filled(person.width_px(), person.height_px(), 0.0);
     for &at in unknown {
-        let own = shares(values(person.as_slice()[at]));
+        let own = values(person.as_slice()[at]);
         let wall = known.wall.colours.as_slice()[at];
         contrast.as_mut_slice()[at] = length(difference(own, wall));
     }

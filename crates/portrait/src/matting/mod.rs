@@ -6,9 +6,9 @@
 
 mod contour;
 mod known_wall;
-pub(crate) mod light;
 mod morphology;
 mod pyramid;
+pub(crate) mod shares;
 mod trimap;
 mod wall;
 
@@ -267,6 +267,7 @@ impl Matte {
             wall = wall::fit(image, &trimap.sure_wall)?;
         }
         let sure_wall = trimap.sure_wall.clone();
+        trimap.keep_face(place, landmarks);
         trimap.open_pockets(image, &wall, place, landmarks);
         trimap.close_beyond(place);
         let outline = contour::smooth_step(segmentation, place.face_width_px);

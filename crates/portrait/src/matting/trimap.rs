@@ -4,7 +4,8 @@ use raster::{Plane, Point, Rect, RgbImage};
 
 use super::Place;
 use super::morphology::{erode, reach};
-use super::wall::{SmoothWall, difference, length, share};
+use super::shares::{difference, length, share};
+use super::wall::SmoothWall;
 use crate::measure::regions;
 use crate::measure::statistics::median;
 use crate::vision::FaceLandmarks;
@@ -50,6 +51,9 @@ const LARGEST_POCKET: f32 = 0.25;
 /// The face oval enlarged by this is never opened.
 const FACE_MARGIN: f32 = 1.06;
 
+/// The face oval reduced by this is surely person: landmarks are good to a hundredth of the face.
+const FACE_CORE: f32 = 0.975;
+
 /// Surely person, surely wall; the rest is unknown.
 pub(super) struct Trimap {
     pub(super) sure_person: Plane<bool>,
@@ -87,6 +91,10 @@ impl Trimap {
         let hair = self.hair_colour(image, place, landmarks);
         let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
         let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
+        let like_hair = |at: usize| {
+            let colour = share(image.pixel(at % width, at / width));
+            hair.is_some_and(|hair| length(difference(colour, hair)) < HAIR_COLOUR)
+        };
         let open = |at: usize| {
             let (x, y) = (at % width, at / width);
             if !self.sure_wall.as_slice()[at] || far.as_slice()[at] {
@@ -95,12 +103,7 @@ impl Trimap {
             let off = off_wall(image, wall, x, y);
             // Below the chin stand shoulders, and shoulders have no strands but shadows.
             let strand = off > limit && !near.as_slice()[at] && (y as f32) < chin;
-            let like_hair = || {
-                hair.is_some_and(|hair| {
-                    length(difference(share(image.pixel(x, y)), hair)) < HAIR_COLOUR
-                })
-            };
-            strand || (off > limit.max(LOCK_OFF_WALL) && like_hair())
+            strand || (off > limit.max(LOCK_OFF_WALL) && like_hair(at))
         };
         let mut reached = vec![false; width * height];
         let unknown = |at: &usize| {
@@ -112,16 +115,26 @@ impl Trimap {
             .into_iter()
             .filter(|&at| self.sure_wall.as_slice()[at])
             .collect();
-        let mut locks = Plane::filled(width, height, false);
+        let rim = (LOCK_RIM * face).round().max(2.0) as usize;
         for &at in &freed {
-            self.sure_wall.as_mut_slice()[at] = false;
-            let off = off_wall(image, wall, at % width, at / width);
-            locks.as_mut_slice()[at] = off > LOCK_OFF_WALL;
+            forget_around(&mut self.sure_wall, at, rim);
         }
-        // What is thick and far from the wall's colour is hair, not a mixture.
-        let thick = erode(&locks, (LOCK_RIM * face).round().max(2.0) as usize);
-        for at in freed.iter().copied().filter(|&at| thick.as_slice()[at]) {
-            self.sure_person.as_mut_slice()[at] = true;
+        // What is thick and has the hair's colour is hair, not a mixture.
+        let lock = |at: usize| {
+            self.sure_person.as_slice()[at]
+                || (!self.sure_wall.as_slice()[at]
+                    && off_wall(image, wall, at % width, at / width) > LOCK_OFF_WALL
+                    && like_hair(at))
+        };
+        let locks = Plane::from_vec(width, height, (0..width * height).map(lock).collect());
+        let thick = erode(&locks, rim);
+        for (person, thick) in self
+            .sure_person
+            .as_mut_slice()
+            .iter_mut()
+            .zip(thick.as_slice())
+        {
+            *person |= thick;
         }
         freed.len()
     }
@@ -152,6 +165,20 @@ impl Trimap {
         enough.then(|| seen.map(|values| median(values).unwrap_or(0.0)))
     }
 
+    /// The face that the landmarks outline is person, whatever its colour.
+    pub(super) fn keep_face(&mut self, place: &Place, landmarks: Option<&FaceLandmarks>) {
+        let Some(landmarks) = landmarks else { return };
+        let oval = Oval::of(landmarks, place, FACE_CORE);
+        for y in 0..self.sure_person.height_px() {
+            for x in 0..self.sure_person.width_px() {
+                if lies_in(&place.photo, x, y) && oval.contains(Point::new(x as f32, y as f32)) {
+                    self.sure_person.set(x, y, true);
+                    self.sure_wall.set(x, y, false);
+                }
+            }
+        }
+    }
+
     /// Opens places inside the person beside the face that look like the wall: pockets between
     /// hair and neck.
     pub(super) fn open_pockets(
@@ -164,7 +191,7 @@ impl Trimap {
         let Some(landmarks) = landmarks else { return };
         let (width, height) = (image.width_px(), image.height_px());
         let face = place.face_width_px;
-        let oval = Oval::of(landmarks, place);
+        let oval = Oval::of(landmarks, place, FACE_MARGIN);
         let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
         let limit = (5.0 * wall.noise).clamp(0.02, POCKET_COLOUR);
         let rows = 0..((chin + 0.12 * face).max(0.0) as usize).min(height);
@@ -185,7 +212,7 @@ impl Trimap {
             let area = pixels.len() as f32 / (face * face);
             if (POCKET_AREA..LARGEST_POCKET).contains(&area) {
                 for at in pixels {
-                    self.forget_around(at % width, at / width, 3);
+                    forget_around(&mut self.sure_person, at, 3);
                 }
             }
         }
@@ -202,16 +229,16 @@ impl Trimap {
             }
         }
     }
+}
 
-    fn forget_around(&mut self, x: usize, y: usize, radius_px: usize) {
-        let (right, bottom) = (
-            (x + radius_px).min(self.sure_person.width_px() - 1),
-            (y + radius_px).min(self.sure_person.height_px() - 1),
-        );
-        for y in y.saturating_sub(radius_px)..=bottom {
-            for x in x.saturating_sub(radius_px)..=right {
-                self.sure_person.set(x, y, false);
-            }
+/// Takes a square around a place out of the set.
+fn forget_around(set: &mut Plane<bool>, at: usize, radius_px: usize) {
+    let (x, y) = (at % set.width_px(), at / set.width_px());
+    let right = (x + radius_px).min(set.width_px() - 1);
+    let bottom = (y + radius_px).min(set.height_px() - 1);
+    for y in y.saturating_sub(radius_px)..=bottom {
+        for x in x.saturating_sub(radius_px)..=right {
+            set.set(x, y, false);
         }
     }
 }
@@ -237,11 +264,15 @@ fn off_wall(image: &RgbImage, wall: &SmoothWall, x: usize, y: usize) -> f32 {
     length(difference(share(image.pixel(x, y)), wall.colours.at(x, y)))
 }
 
-/// The outline of the face on the bench, a little enlarged.
-struct Oval(Vec<Point>);
+/// The outline of the face on the bench, enlarged by a factor.
+struct Oval {
+    corners: Vec<Point>,
+    low: Point,
+    high: Point,
+}
 
 impl Oval {
-    fn of(landmarks: &FaceLandmarks, place: &Place) -> Self {
+    fn of(landmarks: &FaceLandmarks, place: &Place, factor: f32) -> Self {
         let points: Vec<Point> = regions::FACE_OVAL
             .iter()
             .map(|&index| place.to_bench(landmarks.at(index)))
@@ -251,19 +282,32 @@ impl Oval {
             points.iter().map(|point| point.x).sum::<f32>() / count,
             points.iter().map(|point| point.y).sum::<f32>() / count,
         );
-        Self(
-            points
-                .iter()
-                .map(|&point| center.lerp(point, FACE_MARGIN))
-                .collect(),
-        )
+        let corners: Vec<Point> = points
+            .iter()
+            .map(|&point| center.lerp(point, factor))
+            .collect();
+        let (mut low, mut high) = (center, center);
+        for corner in &corners {
+            low = Point::new(low.x.min(corner.x), low.y.min(corner.y));
+            high = Point::new(high.x.max(corner.x), high.y.max(corner.y));
+        }
+        Self { corners, low, high }
+    }
+
+    /// Whether the point lies in the upright box around the oval.
+    fn extent(&self, point: Point) -> bool {
+        (self.low.x..=self.high.x).contains(&point.x)
+            && (self.low.y..=self.high.y).contains(&point.y)
     }
 
     /// Even-odd rule.
     fn contains(&self, point: Point) -> bool {
+        if !self.extent(point) {
+            return false;
+        }
         let mut inside = false;
-        let mut last = self.0[self.0.len() - 1];
-        for &corner in &self.0 {
+        let mut last = self.corners[self.corners.len() - 1];
+        for &corner in &self.corners {
             if (corner.y > point.y) != (last.y > point.y) {
                 let across = (point.y - corner.y) / (last.y - corner.y);
                 if point.x < corner.x + across * (last.x - corner.x) {

@@ -6,6 +6,7 @@
 use raster::{Plane, RgbImage};
 
 use super::pyramid::{Weighted, fill, halve, values};
+use super::shares::{difference, length, share};
 use crate::measure::statistics::median;
 
 /// Every n-th row and column takes part in the fit; the wall has no finer structure.
@@ -222,25 +223,6 @@ fn terms(x: usize, y: usize, width: usize, height: usize) -> [f32; 6] {
 
 fn dot(coefficients: &Coefficients, terms: &[f32; 6]) -> f32 {
     coefficients.iter().zip(terms).map(|(a, b)| a * b).sum()
-}
-
-/// 8-bit values as shares 0 … 1.
-pub(super) fn share(rgb: [u8; 3]) -> [f32; 3] {
-    rgb.map(|value| f32::from(value) / 255.0)
-}
-
-/// `a − b`, channel by channel.
-pub(super) fn difference(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
-    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-}
-
-/// Length of a colour difference.
-pub(super) fn length(difference: [f32; 3]) -> f32 {
-    difference
-        .iter()
-        .map(|value| value * value)
-        .sum::<f32>()
-        .sqrt()
 }
 
 #[cfg(test)]

@@ -25,14 +25,16 @@ pub(super) fn measure(bench: &Workbench, landmarks: &FaceLandmarks) -> Measured<
         .midpoint(on_bench(regions::CHEEK_LEFT))
         .y;
     let chin = on_bench(regions::CHIN).y;
-    let places: Vec<(usize, usize)> = outline(&bench.segmentation)
-        .filter(|&(x, y)| bench.shows(x, y))
-        .collect();
+    let along = |opacity: &Plane<f32>| -> Vec<(usize, usize)> {
+        let places = outline(opacity);
+        places.filter(|&(x, y)| bench.shows(x, y)).collect()
+    };
+    let (places, cut) = (along(&bench.segmentation), along(&matte.alpha));
     if places.len() < LEAST_PLACES {
         return Measured::NotMeasurable(NotMeasurable::NoMatte);
     }
     let contrast = |from: f32, to: f32| {
-        let values: Vec<f32> = places
+        let values: Vec<f32> = cut
             .iter()
             .filter(|&&(_, y)| (from..to).contains(&(y as f32)))
             .map(|&(x, y)| matte.contrast.at(x, y))
