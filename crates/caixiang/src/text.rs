@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use collection_code::CodeFields;
+use standard::{Outcome, Verdict};
 
 use crate::{
     code::{CodeReport, CodeResult, ReadCode},
-    judge::{Outcome, Verdict},
     language::Language,
     report::{FileVerdict, PhotoReport},
 };
@@ -60,7 +60,7 @@ fn verdict(text: &mut String, verdict: &Verdict, language: Language) {
         Outcome::NotAssessable => (QUIET, '?'),
     };
     let advice = match &verdict.advice {
-        Some(advice) => language.choose(advice.zh.as_ref(), advice.en.as_ref()),
+        Some(advice) => language.choose(advice.zh, advice.en),
         None => language.choose("无法判断", "cannot be judged"),
     };
     let _ = write!(
