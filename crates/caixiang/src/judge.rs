@@ -26,7 +26,11 @@ impl Judge {
     ///
     /// # Errors
     /// Neither of both, or a file that is no standard.
-    pub(crate) fn open(name_or_file: &str, today: Date, language: Language) -> anyhow::Result<Self> {
+    pub(crate) fn open(
+        name_or_file: &str,
+        today: Date,
+        language: Language,
+    ) -> anyhow::Result<Self> {
         let spec = match PhotoSpec::embedded(name_or_file) {
             Some(spec) => spec,
             None => read(name_or_file, language)?,

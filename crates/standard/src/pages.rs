@@ -68,21 +68,21 @@ fn index(specs: &[SpecTables]) -> String {
          spec. A miss of `block` cannot be used, `warn` only warns, `off` is left out.\n\n",
     );
     text.push_str("| rule | code | 检查 | checks |");
-    let names = specs.iter().map(|spec| spec.name);
-    let columns: String = names.map(|name| format!(" {name} |")).collect();
-    let _ = writeln!(text, "{columns}");
-    let _ = writeln!(text, "|---|---|---|---|{}", "---|".repeat(specs.len()));
+    for spec in specs {
+        let _ = write!(text, " {} |", spec.name);
+    }
+    let _ = writeln!(text, "\n|---|---|---|---|{}", "---|".repeat(specs.len()));
     for rule in rules::ALL {
-        let severities: String = specs
-            .iter()
-            .map(|spec| format!(" {} |", spec.severity(rule.id)))
-            .collect();
         let (id, code, what) = (rule.id, rule.code, rule.about.what);
-        let _ = writeln!(
+        let _ = write!(
             text,
-            "| [{id}]({id}.md) | {code} | {} | {} |{severities}",
+            "| [{id}]({id}.md) | {code} | {} | {} |",
             what.zh, what.en
         );
+        for spec in specs {
+            let _ = write!(text, " {} |", spec.severity(rule.id));
+        }
+        text.push('\n');
     }
     text
 }
@@ -102,6 +102,10 @@ fn page(rule: &Rule, specs: &[SpecTables]) -> String {
         let _ = write!(text, "\n## {title}\n\n{}\n\n{}\n", words.zh, words.en);
     }
     text.push_str("\n## 界限 · Limits\n");
+    if !rule.unit.is_empty() {
+        let unit = rule.unit.replace('*', "\\*");
+        let _ = write!(text, "\n结论的单位 · Unit of the verdict: {unit}\n");
+    }
     for spec in specs {
         let severity = spec.severity(rule.id);
         let _ = write!(text, "\n### {}: {severity}\n", spec.name);
@@ -119,18 +123,16 @@ fn limits(rule: &Rule, spec: &SpecTables) -> String {
     }
     for key in rule.reads_output {
         if let Some(value) = spec.output(key) {
-            rows.push((format!("output.{key}"), shown(value), String::new()));
+            let source = format!("`[output]` of specs/{}.toml", spec.name);
+            rows.push((format!("output.{key}"), shown(value), source));
         }
     }
     if rows.is_empty() {
         return "\n没有数值界限。There is no number to tune.\n".to_owned();
     }
-    let unit = match rule.unit {
-        "" => String::new(),
-        unit => format!(" ({unit})"),
-    };
-    let mut text = format!("\n| limit | value{unit} | source |\n|---|---|---|\n");
+    let mut text = "\n| limit | value | source |\n|---|---|---|\n".to_owned();
     for (key, value, source) in rows {
+        let source = source.replace('*', "\\*");
         let _ = writeln!(text, "| `{key}` | {value} | {source} |");
     }
     text

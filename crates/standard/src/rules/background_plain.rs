@@ -48,7 +48,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "换背景只在纯净的墙前可靠；杂乱背景前的头发和肩膀会抠坏。",
-            "The background can only be replaced well in front of a plain wall; before a busy one, hair and shoulders get ragged.",
+            "The background can only be replaced well in front of a plain wall; before a busy \
+             one, hair and shoulders get ragged.",
         ),
         told: TOLD,
     },

@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
         what: Text::new("头发没有遮住眉毛。", "Hair does not cover the eyebrows."),
         why: Text::new(
             "标准要求头发不遮眉、眼、耳；薄刘海不易判断，所以只提醒。",
-            "The standard asks for hair off brows, eyes and ears. A thin fringe is hard to tell, so it only warns.",
+            "The standard asks for hair off brows, eyes and ears. A thin fringe is hard to tell, \
+             so it only warns.",
         ),
         told: TOLD,
     },

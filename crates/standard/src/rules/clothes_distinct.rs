@@ -46,11 +46,14 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "衣服颜色与成品背景色明显不同；部分批次不允许蓝色衣服。",
-            "The clothes differ clearly from the portrait's background; some batches ban blue altogether.",
+            "The clothes differ clearly from the portrait's background; some batches ban blue \
+             altogether.",
         ),
         why: Text::new(
-            "浅蓝色衣服会“消失”在浅蓝背景里；2023 年通知直接禁止蓝色衣服。深蓝与浅蓝背景分得开，只提醒。",
-            "Light-blue clothes vanish in the light-blue background, and the 2023 notice bans blue. Navy stands off a light background, so it only warns.",
+            "浅蓝色衣服会“消失”在浅蓝背景里；2023 年通知直接禁止蓝色衣服。深蓝与浅蓝背景分得开，\
+             只提醒。",
+            "Light-blue clothes vanish in the light-blue background, and the 2023 notice bans \
+             blue. Navy stands off a light background, so it only warns.",
         ),
         told: TOLD,
     },

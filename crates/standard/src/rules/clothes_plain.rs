@@ -47,7 +47,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "标准不允许复杂图案、条纹、吊带等；花纹的量法还未充分验证，所以只提醒。",
-            "The standard allows no busy patterns, stripes or straps. How pattern is measured is not yet well proven, so it only warns.",
+            "The standard allows no busy patterns, stripes or straps. How pattern is measured is \
+             not yet well proven, so it only warns.",
         ),
         told: TOLD,
     },

@@ -47,8 +47,10 @@ pub(super) const RULE: Rule = Rule {
             "The photo has not been compressed again and again, for instance by a messenger.",
         ),
         why: Text::new(
-            "压缩会留下方块和脏边，成品再压一次会更明显；这些迹象不影响辨认时仍可使用，所以只提醒。",
-            "Compression leaves blocks and dirty edges, and the portrait is compressed once more. The photo may still be usable, so it only warns.",
+            "压缩会留下方块和脏边，成品再压一次会更明显；这些迹象不影响辨认时仍可使用，所以只提\
+             醒。",
+            "Compression leaves blocks and dirty edges, and the portrait is compressed once more. \
+             The photo may still be usable, so it only warns.",
         ),
         told: TOLD,
     },

@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
         what: Text::new("两只耳朵都看得见。", "Both ears can be seen."),
         why: Text::new(
             "标准要求露出双耳、左右对称；卷发、阴影会干扰判断，所以只提醒。",
-            "The standard asks for both ears, symmetric. Curls and shadow mislead the measure, so it only warns.",
+            "The standard asks for both ears, symmetric. Curls and shadow mislead the measure, so \
+             it only warns.",
         ),
         told: TOLD,
     },

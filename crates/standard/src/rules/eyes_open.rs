@@ -43,8 +43,10 @@ pub(super) const RULE: Rule = Rule {
             "Both eyes are open: the lid gap by the eye's width, of the eye that is less open.",
         ),
         why: Text::new(
-            "闭眼是最常见的退回原因；细长的眼睛和微笑不应被误判，因此只在明显闭合时判为不合格，接近时提醒。",
-            "Closed eyes are the most common reason for a retake. Narrow eyes and smiles must not be mistaken for them, so only clearly closed ones fail and near ones warn.",
+            "闭眼是最常见的退回原因；细长的眼睛和微笑不应被误判，因此只在明显闭合时判为不合格，接\
+             近时提醒。",
+            "Closed eyes are the most common reason for a retake. Narrow eyes and smiles must not \
+             be mistaken for them, so only clearly closed ones fail and near ones warn.",
         ),
         told: TOLD,
     },

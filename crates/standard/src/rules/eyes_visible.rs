@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "标准要求双眼完整可见；遮挡面积的量法还未充分验证，所以只提醒。",
-            "The standard asks for both eyes in full view. How the cover is measured is not yet well proven, so it only warns.",
+            "The standard asks for both eyes in full view. How the cover is measured is not yet \
+             well proven, so it only warns.",
         ),
         told: TOLD,
     },

@@ -13,7 +13,7 @@
 
 use serde::Deserialize;
 
-use super::finding::{Assessment, Finding, Level};
+use super::finding::{Finding, Level};
 use super::{About, Rule};
 use crate::spec::Severity;
 use crate::{PhotoFacts, ReasonCode, Text};
@@ -42,22 +42,23 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "缺了一部分的照片会在成品里留下灰色区域；打不开的文件什么都无法检查。",
-            "A photo that ends early would leave grey rows in the portrait, and nothing can be checked in a file that does not open.",
+            "A photo that ends early would leave grey rows in the portrait, and nothing can be \
+             checked in a file that does not open.",
         ),
         told: TOLD,
     },
     reads_output: &[],
     severity: |limits| limits.file_readable.severity,
-    judge: |case| judge(case.facts),
+    judge: |case| Ok(judge(case.facts)),
 };
 
 /// Facts exist only for a file that could be decoded; [`crate::judge_unreadable`] speaks of others.
-fn judge(facts: &PhotoFacts) -> Assessment {
+fn judge(facts: &PhotoFacts) -> Finding {
     let mut finding = Finding::met(TOLD);
     if facts.file.truncated {
         finding.level = Level::Missed;
     }
-    Ok(finding)
+    finding
 }
 
 #[cfg(test)]

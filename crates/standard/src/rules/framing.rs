@@ -42,11 +42,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "按标准裁剪时，头顶留空、两侧和胸前都在照片里，两肩可见。",
-            "A crop to the standard stays inside the photo: room above the crown, at both sides and below, with both shoulders.",
+            "A crop to the standard stays inside the photo: room above the crown, at both sides \
+             and below, with both shoulders.",
         ),
         why: Text::new(
             "缺了头顶、肩膀或胸前的照片裁不出标准构图，缺的部分不能补画。头顶由人像轮廓得出。",
-            "Where crown, sides or chest are missing, no crop satisfies the standard, and nothing may be drawn in. The crown is taken from the person's outline.",
+            "Where crown, sides or chest are missing, no crop satisfies the standard, and nothing \
+             may be drawn in. The crown is taken from the person's outline.",
         ),
         told: TOLD,
     },

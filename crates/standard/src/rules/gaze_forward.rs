@@ -37,11 +37,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "眼睛看着镜头：两眼虹膜偏离眼睛中点的平均值。",
-            "The eyes look into the lens: the mean offset of both irises from the middle of the eyes.",
+            "The eyes look into the lens: the mean offset of both irises from the middle of the \
+             eyes.",
         ),
         why: Text::new(
             "标准要求目视前方；两眼的偏差方向相反，取平均可以抵消，但仍不够精确，所以只提醒。",
-            "The standard asks for a look straight ahead. Each eye alone is biased, the mean of both much less, but not enough to block.",
+            "The standard asks for a look straight ahead. Each eye alone is biased, the mean of \
+             both much less, but not enough to block.",
         ),
         told: TOLD,
     },

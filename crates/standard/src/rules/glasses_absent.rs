@@ -37,8 +37,10 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new("没有戴眼镜。", "No glasses are worn."),
         why: Text::new(
-            "部分批次（如本项目依据的 2023 年通知）不允许佩戴眼镜；细金属框和无框镜不易看出，只提醒。",
-            "Some batches, such as that of the 2023 notice this project follows, allow none. Wire and rimless frames are hard to see and only warn.",
+            "部分批次（如本项目依据的 2023 年通知）不允许佩戴眼镜；细金属框和无框镜不易看出，只提\
+             醒。",
+            "Some batches, such as that of the 2023 notice this project follows, allow none. Wire \
+             and rimless frames are hard to see and only warn.",
         ),
         told: TOLD,
     },

@@ -47,8 +47,10 @@ pub(super) const RULE: Rule = Rule {
             "Where glasses are worn, their lenses are clear and without glare.",
         ),
         why: Text::new(
-            "允许戴眼镜的批次也不允许有色镜片和反光（教毕指〔2017〕99号）；镜框挡眼由“眼睛无遮挡”一项检查。",
-            "Batches that allow glasses still forbid tinted lenses and glare (教毕指〔2017〕99号). A frame over the eyes is the matter of `eyes-visible`.",
+            "允许戴眼镜的批次也不允许有色镜片和反光（教毕指〔2017〕99号）；镜框挡眼由“眼睛无遮挡”\
+             一项检查。",
+            "Batches that allow glasses still forbid tinted lenses and glare \
+             (教毕指〔2017〕99号). A frame over the eyes is the matter of `eyes-visible`.",
         ),
         told: TOLD,
     },

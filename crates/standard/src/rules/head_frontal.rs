@@ -43,7 +43,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "标准要求正面免冠；侧脸会遮住一只耳朵，也影响人像比对。",
-            "The standard asks for a frontal face; a turned one hides an ear and cannot be compared well.",
+            "The standard asks for a frontal face; a turned one hides an ear and cannot be \
+             compared well.",
         ),
         told: TOLD,
     },

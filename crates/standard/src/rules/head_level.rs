@@ -40,7 +40,8 @@ pub(super) const RULE: Rule = Rule {
         what: Text::new("头没有向左右歪。", "The head is not tilted to a side."),
         why: Text::new(
             "标准要求头部端正、两眼水平，而且成品不允许旋转修正。",
-            "The standard asks for a level head and level eyes, and forbids rotating the picture afterwards.",
+            "The standard asks for a level head and level eyes, and forbids rotating the picture \
+             afterwards.",
         ),
         told: TOLD,
     },

@@ -44,7 +44,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "俯拍、仰拍会改变脸型；这个角度受脸型和机位影响，读数不够准，所以只提醒。",
-            "A camera from above or below changes the face. The angle depends on the face's own shape and is not exact, so it only warns.",
+            "A camera from above or below changes the face. The angle depends on the face's own \
+             shape and is not exact, so it only warns.",
         ),
         told: TOLD,
     },

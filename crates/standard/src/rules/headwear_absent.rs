@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "标准要求免冠；宗教、医疗、文化原因且不遮脸的可以例外，所以只提醒，由审核人员决定。",
-            "The standard asks for a bare head. Religious, medical and cultural reasons are an exception as long as the face is free, so it only warns and a reviewer decides.",
+            "The standard asks for a bare head. Religious, medical and cultural reasons are an \
+             exception as long as the face is free, so it only warns and a reviewer decides.",
         ),
         told: TOLD,
     },

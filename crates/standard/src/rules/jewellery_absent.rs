@@ -43,7 +43,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "标准不允许饰品；小饰品很难从照片里可靠地看出，所以只提醒。",
-            "The standard allows no jewellery. Small pieces are hard to tell from a photo, so it only warns.",
+            "The standard allows no jewellery. Small pieces are hard to tell from a photo, so it \
+             only warns.",
         ),
         told: TOLD,
     },

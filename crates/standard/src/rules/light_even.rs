@@ -40,8 +40,10 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new("两边脸颊亮度接近。", "Both cheeks are about equally light."),
         why: Text::new(
-            "“阴阳脸”会让半边脸看不清，而且不允许事后修图；均匀光线下差别不超过 8，侧光为 24 到 40。",
-            "Light from one side hides half of the face and may not be corrected later. Even light differs by up to 8, side light by 24 to 40.",
+            "“阴阳脸”会让半边脸看不清，而且不允许事后修图；均匀光线下差别不超过 8，侧光为 24 到\
+              40。",
+            "Light from one side hides half of the face and may not be corrected later. Even \
+             light differs by up to 8, side light by 24 to 40.",
         ),
         told: TOLD,
     },

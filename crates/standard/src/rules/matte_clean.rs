@@ -49,11 +49,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "人和墙能干净地分开：头发、衣服与墙有色差，墙不太暗，轮廓清楚。",
-            "The person can be cut from the wall cleanly: hair and clothes differ from it, it is not dark, and the outline is clear.",
+            "The person can be cut from the wall cleanly: hair and clothes differ from it, it is \
+             not dark, and the outline is clear.",
         ),
         why: Text::new(
             "衣服或头发与墙颜色接近时，换背景会吃掉肩膀和头发，或留下旧背景的边。",
-            "Where clothes or hair look like the wall, replacing the background eats shoulders and hair or leaves a rim of the old one.",
+            "Where clothes or hair look like the wall, replacing the background eats shoulders \
+             and hair or leaves a rim of the old one.",
         ),
         told: TOLD,
     },

@@ -43,8 +43,10 @@ pub(super) const RULE: Rule = Rule {
             "The skin has a natural colour without a cast.",
         ),
         why: Text::new(
-            "偏黄、偏绿的灯光会改变肤色，而且不允许事后调色；自然肤色的范围取自 OFIQ，各种肤色都在其中，但仍只提醒。",
-            "Yellow or green lamps change the skin, and colours may not be corrected later. The natural range is OFIQ's and holds all skin tones, but it still only warns.",
+            "偏黄、偏绿的灯光会改变肤色，而且不允许事后调色；自然肤色的范围取自 OFIQ，各种肤色都\
+             在其中，但仍只提醒。",
+            "Yellow or green lamps change the skin, and colours may not be corrected later. The \
+             natural range is OFIQ's and holds all skin tones, but it still only warns.",
         ),
         told: TOLD,
     },

@@ -43,11 +43,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "没有合成的迹象：人与墙的噪点一致，文件里没有修图软件的签名。",
-            "There are no signs of a composite: person and wall have the same noise, and no editing program signed the file.",
+            "There are no signs of a composite: person and wall have the same noise, and no \
+             editing program signed the file.",
         ),
         why: Text::new(
             "合成和软件处理过的照片不予接收；这些迹象只是线索，不是证据，所以只提醒。",
-            "Composites and edited photos are not accepted. The signs are hints, not proof, so it only warns.",
+            "Composites and edited photos are not accepted. The signs are hints, not proof, so it \
+             only warns.",
         ),
         told: TOLD,
     },

@@ -43,7 +43,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "过曝的皮肤没有细节可以恢复；出汗的额头反光也属于这一类，所以只提醒。",
-            "Blown-out skin has no detail to bring back. Sweat that shines counts too, so it only warns.",
+            "Blown-out skin has no detail to bring back. Sweat that shines counts too, so it only \
+             warns.",
         ),
         told: TOLD,
     },

@@ -44,11 +44,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "没有美颜的迹象：皮肤保留细纹理，文件里没有美颜软件的签名。",
-            "There are no signs of beautifying: the skin keeps its fine texture and no beauty program signed the file.",
+            "There are no signs of beautifying: the skin keeps its fine texture and no beauty \
+             program signed the file.",
         ),
         why: Text::new(
             "通知规定美颜照片不予处理；照片里的迹象只是线索，不是证据，所以只提醒。",
-            "The notice says that beautified photos are not processed. Signs in a photo are hints, not proof, so it only warns.",
+            "The notice says that beautified photos are not processed. Signs in a photo are \
+             hints, not proof, so it only warns.",
         ),
         told: TOLD,
     },

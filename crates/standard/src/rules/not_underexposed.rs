@@ -43,7 +43,8 @@ pub(super) const RULE: Rule = Rule {
         what: Text::new("脸部不太暗。", "The face is not too dark."),
         why: Text::new(
             "太暗的脸看不清，提亮会带出噪点；深色皮肤不应被误判，所以界限宽、只提醒。",
-            "A dark face cannot be made out, and brightening brings noise. Dark skin must not be mistaken for darkness, so the limits are wide and only warn.",
+            "A dark face cannot be made out, and brightening brings noise. Dark skin must not be \
+             mistaken for darkness, so the limits are wide and only warn.",
         ),
         told: TOLD,
     },

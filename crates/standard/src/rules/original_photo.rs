@@ -14,7 +14,7 @@
 
 use serde::Deserialize;
 
-use super::finding::{Assessment, Finding, Level};
+use super::finding::{Finding, Level};
 use super::{About, Rule};
 use crate::facts::ScreenshotHint;
 use crate::spec::Severity;
@@ -40,21 +40,24 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "文件没有截图的迹象：截图程序的签名，或没有相机信息且尺寸正好是屏幕大小。",
-            "The file has no sign of a screenshot: a screenshot program's signature, or no camera and exactly the size of a screen.",
+            "The file has no sign of a screenshot: a screenshot program's signature, or no camera \
+             and exactly the size of a screen.",
         ),
         why: Text::new(
-            "标准要求原始照片；截图、翻拍会损失细节。没有相机信息本身不算问题，小程序上传时会丢掉它。",
-            "The standard asks for the original; a screenshot has lost detail. That no camera is named is no sign by itself: mini-programs drop it.",
+            "标准要求原始照片；截图、翻拍会损失细节。没有相机信息本身不算问题，小程序上传时会丢掉\
+             它。",
+            "The standard asks for the original; a screenshot has lost detail. That no camera is \
+             named is no sign by itself: mini-programs drop it.",
         ),
         told: TOLD,
     },
     reads_output: &[],
     severity: |limits| limits.original_photo.severity,
-    judge: |case| judge(case.facts),
+    judge: |case| Ok(judge(case.facts)),
 };
 
 /// Always assessable: it asks for signs, and none is a pass. Only a signature is proof.
-fn judge(facts: &PhotoFacts) -> Assessment {
+fn judge(facts: &PhotoFacts) -> Finding {
     let hints = &facts.file.screenshot_hints;
     let level = if hints.contains(&ScreenshotHint::ScreenshotSoftware) {
         Level::Missed
@@ -63,7 +66,7 @@ fn judge(facts: &PhotoFacts) -> Assessment {
     } else {
         Level::Doubtful
     };
-    Ok(Finding::new(level, hints.len() as f32, 0.0, TOLD))
+    Finding::new(level, hints.len() as f32, 0.0, TOLD)
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "毕业证照片须为近照（一般一年以内）；日期取自照片文件，可能缺失或不准，所以只提醒。",
-            "The portrait has to be recent, usually within a year. The date comes from the file and may be missing or wrong, so it only warns.",
+            "The portrait has to be recent, usually within a year. The date comes from the file \
+             and may be missing or wrong, so it only warns.",
         ),
         told: TOLD,
     },

@@ -41,11 +41,13 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new(
             "照片里的脸有足够的像素，按标准裁剪时不必过度放大。",
-            "The face has enough pixels for a crop to the standard without enlarging the photo too much.",
+            "The face has enough pixels for a crop to the standard without enlarging the photo \
+             too much.",
         ),
         why: Text::new(
             "成品的脸宽有下限（教毕指〔2017〕99号）；放大得太多，细节是算出来的而不是拍出来的。",
-            "The portrait's face has a smallest width (教毕指〔2017〕99号); where the photo is enlarged too much, detail is invented rather than photographed.",
+            "The portrait's face has a smallest width (教毕指〔2017〕99号); where the photo is \
+             enlarged too much, detail is invented rather than photographed.",
         ),
         told: TOLD,
     },

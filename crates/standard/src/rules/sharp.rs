@@ -44,7 +44,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "模糊的照片无法印制和辨认。脸太小时放大本身就像模糊，因此不判断，先要求靠近。",
-            "A blurred photo can neither be printed nor recognised. On a small face enlarging itself looks like blur, so it is not judged there.",
+            "A blurred photo can neither be printed nor recognised. On a small face enlarging \
+             itself looks like blur, so it is not judged there.",
         ),
         told: TOLD,
     },

@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule {
         what: Text::new("两肩大致同高。", "Both shoulders are about equally high."),
         why: Text::new(
             "标准要求坐姿端正、双肩平衡；肩线由人像轮廓量出，未经充分验证，所以只提醒。",
-            "The standard asks for an upright seat and balanced shoulders. The line is taken from the person's outline and not yet well proven, so it only warns.",
+            "The standard asks for an upright seat and balanced shoulders. The line is taken from \
+             the person's outline and not yet well proven, so it only warns.",
         ),
         told: TOLD,
     },

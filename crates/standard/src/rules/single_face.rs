@@ -46,7 +46,8 @@ pub(super) const RULE: Rule = Rule {
         ),
         why: Text::new(
             "没有人脸或有旁人的照片不能用；墙上的小照片、远处的人只提醒，由审核人员判断。",
-            "A photo without a face or with bystanders cannot be used. A much smaller face, such as a picture on the wall, only warns: a reviewer decides.",
+            "A photo without a face or with bystanders cannot be used. A much smaller face, such \
+             as a picture on the wall, only warns: a reviewer decides.",
         ),
         told: TOLD,
     },
@@ -64,10 +65,9 @@ fn judge(facts: &PhotoFacts, limits: &SingleFace) -> Assessment {
     let count = facts.faces.count;
     let finding = |level, told| Ok(Finding::new(level, count as f32, 1.0, told));
     match (count, &facts.face) {
-        (0, _) => finding(Level::Missed, TOLD),
         (1, Measured::NotMeasurable(reason @ NotMeasurable::FaceTooSmall)) => Err((*reason).into()),
-        // The detector sees a head, but no whole face: a profile, a mask, a hand.
-        (1, Measured::NotMeasurable(_)) => finding(Level::Missed, TOLD),
+        // Nobody, or the detector sees a head but no whole face: a profile, a mask, a hand.
+        (0, _) | (1, Measured::NotMeasurable(_)) => finding(Level::Missed, TOLD),
         (1, Measured::Value(_)) => finding(Level::Met, TOLD),
         _ => {
             let ratio = facts.faces.second_largest_ratio;
