@@ -94,6 +94,12 @@ impl Finding {
         }
     }
 
+    /// Worse, or equal and with numbers where the other has none.
+    fn says_more_than(&self, other: &Self) -> bool {
+        let rank = |finding: &Self| (finding.level, finding.measured.is_some());
+        rank(self) > rank(other)
+    }
+
     /// The given level with both numbers.
     pub(super) fn new(level: Level, measured: f32, limit: f32, told: Text) -> Self {
         Self {
@@ -103,6 +109,18 @@ impl Finding {
             told,
         }
     }
+}
+
+/// The value, or why there is none, of what only open eyes show.
+pub(super) fn seen_in_open_eyes<T>(measured: &Measured<T>) -> Result<&T, NotAssessable> {
+    seen(measured).map_err(|reason| match reason {
+        NotMeasurable::Hidden => NotAssessable(Text::new(
+            "眼睛没有睁开或被挡住，无法判断这一项，请自然睁眼、看着镜头。",
+            "Your eyes are closed or covered, so this can't be checked. Open them and look into \
+             the lens.",
+        )),
+        reason => reason.into(),
+    })
 }
 
 /// The value, or why there is none.
@@ -120,7 +138,7 @@ pub(super) fn worst<const N: usize>(parts: [Assessment; N]) -> Assessment {
     let mut missing = None;
     for part in parts {
         match part {
-            Ok(finding) if found.is_none_or(|worst| finding.level > worst.level) => {
+            Ok(finding) if found.is_none_or(|worst| finding.says_more_than(&worst)) => {
                 found = Some(finding);
             }
             Ok(_) => {}
@@ -204,6 +222,12 @@ mod tests {
             Some(Level::Missed),
         );
         check([unseen(), unseen()], None);
+    }
+
+    #[test]
+    fn of_equal_parts_the_one_with_numbers_is_told() {
+        let seen = worst([Ok(Finding::met(TOLD)), found(Level::Met)]).unwrap();
+        assert_eq!(seen.measured, Some(0.0));
     }
 
     #[test]

@@ -13,7 +13,7 @@
 
 use serde::Deserialize;
 
-use super::finding::{Assessment, seen};
+use super::finding::{Assessment, seen, seen_in_open_eyes};
 use super::{About, Rule};
 use crate::spec::{AtMost, Severity, Share};
 use crate::{PhotoFacts, ReasonCode, Text};
@@ -53,7 +53,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(facts: &PhotoFacts, limits: &GazeForward) -> Assessment {
-    let offset = seen(&seen(&facts.face)?.eyes.gaze_offset)?;
+    let offset = seen_in_open_eyes(&seen(&facts.face)?.eyes.gaze_offset)?;
     let mean = f32::midpoint(offset.right, offset.left);
     limits.max_offset.judge(mean.abs(), TOLD)
 }

@@ -19,7 +19,6 @@ use time::macros::format_description;
 
 use super::finding::{Assessment, Finding, Level, NotAssessable};
 use super::{About, Rule};
-use crate::facts::NotMeasurable;
 use crate::spec::{Days, Limit, Severity};
 use crate::{PhotoFacts, ReasonCode, Text};
 
@@ -61,6 +60,11 @@ pub(super) const RULE: Rule = Rule {
     judge: |case| judge(case.facts, case.today, &case.spec.rules.recent),
 };
 
+const NO_DATE: Text = Text::new(
+    "无法确定照片的拍摄日期，请上传手机拍摄的原图。",
+    "The day of the photo can't be told. Upload the original photo from your phone.",
+);
+
 const WRONG_CLOCK: Text = Text::new(
     "照片的拍摄日期在将来，请校准手机时间后重新拍摄。",
     "The photo is dated in the future. Set your phone's clock and take it again.",
@@ -82,7 +86,7 @@ const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]
 /// Measured is the age in days; the limit is the age of the first day allowed, if that is closer.
 fn judge(facts: &PhotoFacts, today: Option<Date>, limits: &Recent) -> Assessment {
     let Some(captured) = facts.file.captured_at.as_deref().and_then(day_of) else {
-        return Err(NotMeasurable::NotInFile.into());
+        return Err(NotAssessable(NO_DATE));
     };
     let first_day = limits.photo_not_before.as_ref().map(|first| first.value);
     let Some(today) = today else {
@@ -113,7 +117,7 @@ fn without_today(captured: Date, first_day: Option<Date>) -> Assessment {
             level: Level::Missed,
             ..Finding::met(TOLD)
         }),
-        _ => Err(NotMeasurable::NotInFile.into()),
+        _ => Err(NotAssessable(NO_DATE)),
     }
 }
 

@@ -12,7 +12,7 @@
 
 use serde::Deserialize;
 
-use super::finding::{Assessment, seen};
+use super::finding::{Assessment, seen, seen_in_open_eyes};
 use super::{About, Rule};
 use crate::spec::{AtMost, Severity, Share};
 use crate::{PhotoFacts, ReasonCode, Text};
@@ -50,7 +50,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(facts: &PhotoFacts, limits: &RedEyeAbsent) -> Assessment {
-    let evidence = seen(&seen(&facts.face)?.eyes.red_share)?;
+    let evidence = seen_in_open_eyes(&seen(&facts.face)?.eyes.red_share)?;
     limits.max_red_share.judge(*evidence, TOLD)
 }
 
