@@ -108,7 +108,12 @@ pub(crate) fn code(report: &CodeReport, language: Language) -> String {
 
 fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt::Result {
     let fields = &code.fields;
-    if **fields != CodeFields::default() {
+    if **fields == CodeFields::default() {
+        let content = code.text.as_deref().or(code.bytes_hex.as_deref());
+        let content = printable(content.unwrap_or_default());
+        let label = language.choose("内容（未解析）", "content (not understood)");
+        writeln!(text, "  {label}: {content}")?;
+    } else {
         let named = [
             ("姓名", "name", &fields.masked_name),
             ("学校代码", "school", &fields.school_code),
@@ -125,11 +130,6 @@ fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt
                 writeln!(text, "  {}: {}", language.choose(zh, en), printable(value))?;
             }
         }
-    } else {
-        let content = code.text.as_deref().or(code.bytes_hex.as_deref());
-        let content = printable(content.unwrap_or_default());
-        let label = language.choose("内容（未解析）", "content (not understood)");
-        writeln!(text, "  {label}: {content}")?;
     }
     if code.others > 0 {
         let count = code.others;

@@ -201,8 +201,8 @@ mod tests {
 
     const TOLD: Text = Text::new("", "");
 
-    fn found(level: Level) -> Assessment {
-        Ok(Finding::new(level, 0.0, 0.0, TOLD))
+    fn finding(level: Level) -> Finding {
+        Finding::new(level, 0.0, 0.0, TOLD)
     }
 
     #[track_caller]
@@ -213,12 +213,18 @@ mod tests {
     #[test]
     fn what_could_not_be_seen_hides_only_a_pass() {
         let unseen = || Err(NotMeasurable::Hidden.into());
-        check([found(Level::Met), unseen()], None);
-        check([unseen(), found(Level::Doubtful)], Some(Level::Doubtful));
-        check([unseen(), found(Level::Missed)], Some(Level::Missed));
-        check([found(Level::Met), found(Level::Met)], Some(Level::Met));
+        check([Ok(finding(Level::Met)), unseen()], None);
         check(
-            [found(Level::Doubtful), found(Level::Missed)],
+            [unseen(), Ok(finding(Level::Doubtful))],
+            Some(Level::Doubtful),
+        );
+        check([unseen(), Ok(finding(Level::Missed))], Some(Level::Missed));
+        check(
+            [Ok(finding(Level::Met)), Ok(finding(Level::Met))],
+            Some(Level::Met),
+        );
+        check(
+            [Ok(finding(Level::Doubtful)), Ok(finding(Level::Missed))],
             Some(Level::Missed),
         );
         check([unseen(), unseen()], None);
@@ -226,7 +232,7 @@ mod tests {
 
     #[test]
     fn of_equal_parts_the_one_with_numbers_is_told() {
-        let seen = worst([Ok(Finding::met(TOLD)), found(Level::Met)]).unwrap();
+        let seen = worst([Ok(Finding::met(TOLD)), Ok(finding(Level::Met))]).unwrap();
         assert_eq!(seen.measured, Some(0.0));
     }
 

@@ -65,6 +65,14 @@ pub(super) const RULE: Rule = Rule {
     judge: |case| judge(case.facts, &case.spec.output, &case.spec.rules.framing),
 };
 
+const HIGH_HAIR: Text = Text::new(
+    "头发太高，裁不出标准构图，请把头发放低、压平。",
+    "Your hair is too high for a crop to the standard. Let it down or flatten it.",
+);
+
+/// Windows that just meet may seem to miss each other by this much, pixels of the portrait.
+const ROUNDING_PX: f32 = 0.5;
+
 /// Tries the tightest legal crop, which asks for the least room around the head: if the photo holds
 /// that one, a legal crop exists. Measured and limit are of the side with the least to spare, in
 /// pixels of the portrait.
@@ -72,7 +80,22 @@ fn judge(facts: &PhotoFacts, output: &OutputSpec, limits: &Framing) -> Assessmen
     let geometry = &seen(&facts.face)?.geometry;
     let crown_y = seen(&geometry.crown_px)?.y;
     let margin_above_px = *seen(&geometry.margin_above_px)?;
-    let crop = TightestCrop::new(geometry, crown_y, output);
+    let head_px = geometry.eye_line_px - crown_y;
+    let crop = TightestCrop::new(geometry, head_px, output);
+    let face_width_px = crop.scale * geometry.face_width_px;
+    // Too little for any legal crop: because of the head's height, or of the few pixels.
+    if face_width_px < output.face_width_px.min {
+        if crop.scale >= output.max_upscale {
+            return Err(NotMeasurable::FaceTooSmall.into());
+        }
+        let least_px = output.face_width_px.min;
+        return Ok(Finding::new(
+            Level::Missed,
+            face_width_px,
+            least_px,
+            HIGH_HAIR,
+        ));
+    }
     let photo = &facts.file;
     let spare_above = Room {
         available: margin_above_px * crop.scale,
@@ -114,12 +137,11 @@ struct TightestCrop {
 }
 
 impl TightestCrop {
-    fn new(geometry: &GeometryFacts, crown_y: f32, output: &OutputSpec) -> Self {
+    fn new(geometry: &GeometryFacts, head_px: f32, output: &OutputSpec) -> Self {
         let (crown, eye_line) = (output.crown_px, output.eye_line_px);
-        let head_px = geometry.eye_line_px - crown_y;
         let scale = (output.face_width_px.max / geometry.face_width_px)
             .min(output.max_upscale)
-            .min((eye_line.max - crown.min) / head_px);
+            .min((eye_line.max - crown.min) / head_px.max(1.0));
         let eyes_below_crown_px = head_px * scale;
         Self {
             scale,
@@ -147,7 +169,7 @@ impl Room {
         if !self.spare().is_finite() || !leeway_px.is_finite() {
             return Err(NotMeasurable::OutsidePicture.into());
         }
-        let fits = self.spare() >= 0.0 && leeway_px >= 0.0;
+        let fits = self.spare() >= 0.0 && leeway_px >= -ROUNDING_PX;
         let level = if fits { Level::Met } else { Level::Missed };
         Ok(Finding::new(level, self.available, self.needed, TOLD))
     }
@@ -157,6 +179,7 @@ impl Room {
 mod tests {
     use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::PhotoFacts;
+    use crate::facts::PointPx;
     use crate::samples::{face, measured, shoulders, unseen};
     use crate::samples::{good, outcome};
 
@@ -206,6 +229,35 @@ mod tests {
     #[test]
     fn a_shoulder_outside() {
         check(|facts| shoulders(facts).visible.left = 0.3, Warn);
+    }
+
+    #[test]
+    fn high_hair_that_still_fits() {
+        check(
+            |facts| face(facts).geometry.crown_px = measured(Some(crown(150.0))),
+            Pass,
+        );
+    }
+
+    #[test]
+    fn hair_too_high_for_any_crop() {
+        check(
+            |facts| face(facts).geometry.crown_px = measured(Some(crown(20.0))),
+            Fail,
+        );
+    }
+
+    #[test]
+    fn a_face_of_few_pixels() {
+        let far_away = |facts: &mut PhotoFacts| {
+            face(facts).geometry.face_width_px = 100.0;
+            face(facts).geometry.crown_px = measured(Some(crown(530.0)));
+        };
+        check(far_away, NotAssessable);
+    }
+
+    fn crown(y: f32) -> PointPx {
+        PointPx { x: 600.0, y }
     }
 
     #[test]
