@@ -1,6 +1,8 @@
 //! The only place that asks the machine: locale, time, cores.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
+
+use time::{Date, OffsetDateTime, UtcOffset};
 
 use crate::language::Language;
 
@@ -15,6 +17,14 @@ pub(crate) fn language() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty());
     Language::from_locale(&set.unwrap_or_default())
+}
+
+/// The day in mainland China, where the students are and the notices count.
+#[expect(clippy::disallowed_methods, reason = "the binary is where time enters")]
+pub(crate) fn today() -> Date {
+    let now = OffsetDateTime::from(SystemTime::now());
+    let china = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
+    now.to_offset(china).date()
 }
 
 /// Measures how long one file takes.

@@ -1,63 +1,76 @@
-//! temporary until `standard` lands
+//! The standard that a run is held against, found by name or read from a file. The rules are
+//! `standard`'s.
+
+use std::{fs::File, io::Read, path::Path};
+
+use anyhow::{Context, bail};
+use standard::{Judgement, OutputSpec, PhotoFacts, PhotoSpec};
+use time::Date;
+
 use crate::language::Language;
-use serde::Serialize;
-use standard::{OutputSpec, PhotoFacts};
-pub(crate) const DEFAULT_SPEC: &str = "guangdong-2023";
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Overall {
-    Pass,
-    Warn,
-    Fail,
+
+/// The standard of a run that names none.
+pub(crate) const DEFAULT_SPEC: &str = PhotoSpec::DEFAULT_NAME;
+
+/// A spec file is a few kilobytes; what is larger is something else.
+const MAX_SPEC_BYTES: u64 = 1 << 20;
+
+/// A standard and the day on which photos are held against it.
+pub(crate) struct Judge {
+    spec: PhotoSpec,
+    today: Date,
 }
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(crate) enum Outcome {
-    Pass,
-    Warn,
-    Fail,
-    NotAssessable,
-}
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Advice {
-    pub(crate) zh: String,
-    pub(crate) en: String,
-}
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Verdict {
-    pub(crate) rule: String,
-    pub(crate) code: String,
-    pub(crate) outcome: Outcome,
-    pub(crate) measured: Option<f32>,
-    pub(crate) limit: Option<f32>,
-    pub(crate) unit: &'static str,
-    pub(crate) advice: Option<Advice>,
-}
-pub(crate) struct Judgement {
-    pub(crate) overall: Overall,
-    pub(crate) verdicts: Vec<Verdict>,
-}
-pub(crate) struct Judge(OutputSpec);
+
 impl Judge {
-    pub(crate) fn open(_spec: &str, _language: Language) -> anyhow::Result<Self> {
-        Ok(Self(OutputSpec::DIPLOMA))
+    /// Takes a built-in name first, then a TOML file.
+    ///
+    /// # Errors
+    /// Neither of both, or a file that is no standard.
+    pub(crate) fn open(
+        name_or_file: &str,
+        today: Date,
+        language: Language,
+    ) -> anyhow::Result<Self> {
+        let spec = match PhotoSpec::embedded(name_or_file) {
+            Some(spec) => spec,
+            None => read(name_or_file, language)?,
+        };
+        Ok(Self { spec, today })
     }
+
+    /// The portrait it asks for.
     pub(crate) fn output(&self) -> &OutputSpec {
-        &self.0
+        &self.spec.output
     }
-    pub(crate) fn judge(&self, _facts: &PhotoFacts) -> Judgement {
-        Judgement {
-            overall: Overall::Pass,
-            verdicts: Vec::new(),
-        }
+
+    /// Every rule on one photo.
+    pub(crate) fn judge(&self, facts: &PhotoFacts) -> Judgement {
+        standard::judge_all(facts, &self.spec, Some(self.today))
     }
-    pub(crate) fn unreadable(&self) -> Verdict {
-        Verdict {
-            rule: "file-readable".into(),
-            code: "F01".into(),
-            outcome: Outcome::Fail,
-            measured: None,
-            limit: None,
-            unit: "",
-            advice: None,
-        }
+
+    /// The judgement on a file that is no readable picture.
+    pub(crate) fn unreadable(&self) -> Judgement {
+        standard::judge_unreadable(&self.spec)
     }
+}
+
+fn read(file: &str, language: Language) -> anyhow::Result<PhotoSpec> {
+    if !Path::new(file).is_file() {
+        let names = PhotoSpec::NAMES.join(", ");
+        bail!(language.choose(
+            format!("没有名为 {file} 的标准，也没有这个文件；内置标准：{names}"),
+            format!("there is neither a standard nor a file called {file}; built in: {names}"),
+        ));
+    }
+    let mut text = String::new();
+    File::open(file)
+        .and_then(|file| file.take(MAX_SPEC_BYTES).read_to_string(&mut text))
+        .with_context(|| {
+            let cannot = language.choose("标准文件读不出来", "the standard cannot be read");
+            format!("{cannot}: {file}")
+        })?;
+    PhotoSpec::parse(&text).with_context(|| {
+        let unusable = language.choose("标准文件不能用", "the standard cannot be used");
+        format!("{unusable}: {file}")
+    })
 }

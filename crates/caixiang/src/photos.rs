@@ -8,13 +8,14 @@ use std::{
 use anyhow::{Context, ensure};
 use codec::{DecodeError, Limits};
 use portrait::{Analysis, Engine};
+use standard::Judgement;
 
 use crate::{
     arguments::{CheckArguments, Format, RenderArguments},
-    environment::{Stopwatch, worker_count},
+    environment::{Stopwatch, today, worker_count},
     failure::Failure,
     inputs,
-    judge::{Judge, Judgement},
+    judge::Judge,
     language::Language,
     outputs::{self, Job},
     pool::for_each_ordered,
@@ -126,7 +127,7 @@ fn run<I: Sync>(
 impl Studio {
     fn open(arguments: &CheckArguments, language: Language) -> anyhow::Result<Self> {
         Ok(Self {
-            judge: Judge::open(&arguments.spec, language)?,
+            judge: Judge::open(&arguments.spec, today(), language)?,
             engine: Engine::new().context("the embedded networks cannot be loaded")?,
             limits: Limits::default(),
             language,
@@ -211,10 +212,11 @@ impl Studio {
         PhotoReport {
             file: photo.display().to_string(),
             verdict: FileVerdict::Error,
-            verdicts: not_a_picture
-                .then(|| self.judge.unreadable())
-                .into_iter()
-                .collect(),
+            verdicts: if not_a_picture {
+                self.judge.unreadable().verdicts
+            } else {
+                Vec::new()
+            },
             facts: None,
             portrait: None,
             error: Some(failure.report(self.language)),

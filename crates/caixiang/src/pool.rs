@@ -67,7 +67,7 @@ mod tests {
             *input
         };
         for_each_ordered(&inputs, 4, work, |input, result| {
-            seen.push((*input, result))
+            seen.push((*input, result));
         });
         let expected: Vec<_> = inputs
             .iter()

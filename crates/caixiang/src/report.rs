@@ -1,12 +1,9 @@
 //! The result for one photo as it is written out; the fields of the JSON lines are a contract.
 
 use serde::Serialize;
-use standard::PhotoFacts;
+use standard::{Overall, PhotoFacts, Verdict};
 
-use crate::{
-    failure::FailureReport,
-    judge::{Overall, Verdict},
-};
+use crate::failure::FailureReport;
 
 /// The overall result for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use collection_code::CodeFields;
+use standard::{Outcome, Verdict};
 
 use crate::{
     code::{CodeReport, CodeResult, ReadCode},
-    judge::{Outcome, Verdict},
     language::Language,
     report::{FileVerdict, PhotoReport},
 };
@@ -60,7 +60,7 @@ fn verdict(text: &mut String, verdict: &Verdict, language: Language) {
         Outcome::NotAssessable => (QUIET, '?'),
     };
     let advice = match &verdict.advice {
-        Some(advice) => language.choose(advice.zh.as_ref(), advice.en.as_ref()),
+        Some(advice) => language.choose(advice.zh, advice.en),
         None => language.choose("无法判断", "cannot be judged"),
     };
     let _ = write!(
@@ -108,7 +108,12 @@ pub(crate) fn code(report: &CodeReport, language: Language) -> String {
 
 fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt::Result {
     let fields = &code.fields;
-    if **fields != CodeFields::default() {
+    if **fields == CodeFields::default() {
+        let content = code.text.as_deref().or(code.bytes_hex.as_deref());
+        let content = printable(content.unwrap_or_default());
+        let label = language.choose("内容（未解析）", "content (not understood)");
+        writeln!(text, "  {label}: {content}")?;
+    } else {
         let named = [
             ("姓名", "name", &fields.masked_name),
             ("学校代码", "school", &fields.school_code),
@@ -125,11 +130,6 @@ fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt
                 writeln!(text, "  {}: {}", language.choose(zh, en), printable(value))?;
             }
         }
-    } else {
-        let content = code.text.as_deref().or(code.bytes_hex.as_deref());
-        let content = printable(content.unwrap_or_default());
-        let label = language.choose("内容（未解析）", "content (not understood)");
-        writeln!(text, "  {label}: {content}")?;
     }
     if code.others > 0 {
         let count = code.others;

@@ -38,7 +38,7 @@ fn check(test: &str, picture: &[u8], code: i32, expected: &Value) {
     assert_eq!((run.code, lines.len()), (code, 1), "{}", run.err);
     let line = lines[0].as_object_mut().unwrap();
     assert!(line.remove("elapsed_ms").unwrap().is_f64());
-    assert_eq!(lines[0], expected);
+    assert_eq!(&lines[0], expected);
 }
 
 #[test]

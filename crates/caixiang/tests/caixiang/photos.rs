@@ -56,7 +56,9 @@ fn a_line_has_what_programs_rely_on() {
     assert!(line["facts"]["version"].is_u64());
     assert!(line["elapsed_ms"].is_f64());
     assert!(line.get("error").is_none());
-    for verdict in line["verdicts"].as_array().unwrap() {
+    let verdicts = line["verdicts"].as_array().unwrap();
+    assert!(verdicts.len() > 30, "{}", verdicts.len());
+    for verdict in verdicts {
         for key in [
             "rule", "code", "outcome", "measured", "limit", "unit", "advice",
         ] {
@@ -107,6 +109,38 @@ fn closed_eyes_are_told_in_the_language_asked_for() {
         english.out
     );
     assert!(!english.out.contains('\x1b'), "colours only for terminals");
+}
+
+/// Checks closed eyes under a spec file that is the national one with `from` replaced by `to`.
+fn with_own_spec(test: &str, from: &str, to: &str) -> crate::folder::Run {
+    let folder = Folder::new(test);
+    folder.write("closed.jpg", eyes_closed());
+    let national = include_str!("../../../../specs/cn-diploma-99.toml");
+    assert!(national.contains(from));
+    folder.write("own.toml", national.replacen(from, to, 1));
+    folder.run("check closed.jpg --spec own.toml --format jsonl --lang en")
+}
+
+#[test]
+fn a_spec_may_be_a_file_of_ones_own() {
+    let eyes = "[rules.eyes-open]\nseverity = \"block\"";
+    let lenient = eyes.replace("block", "warn");
+    let run = with_own_spec("own-spec", eyes, &lenient);
+    let line = run.lines().remove(0);
+    let verdicts = line["verdicts"].as_array().unwrap();
+    let eyes = verdicts
+        .iter()
+        .find(|verdict| verdict["rule"] == "eyes-open");
+    assert_eq!(eyes.unwrap()["outcome"], "warn", "{line}");
+}
+
+#[test]
+fn a_spec_file_with_a_slip_says_where() {
+    let run = with_own_spec("spec-slip", "min_openness", "min_opennes");
+    assert_eq!(run.code, 2);
+    for said in ["own.toml", "line", "min_opennes", "rename or delete"] {
+        assert!(run.err.contains(said), "{}", run.err);
+    }
 }
 
 #[test]

@@ -1,0 +1,114 @@
+//! # What
+//!
+//! The wall behind is plain: no objects, strong shadows or gradients.
+//!
+//! # Why
+//!
+//! The background can only be replaced well in front of a plain wall; before a busy one, hair and
+//! shoulders get ragged.
+//!
+//! # What the student is told
+//!
+//! “The background is busy. Stand in front of a plain, light wall.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtMost, ColourDistance, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `background-plain`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackgroundPlain {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Distance of wall pixels from the smooth wall (root mean square).
+    pub max_residual: AtMost<Share>,
+    /// Share of the wall that is clearly darker than the smooth fit.
+    pub max_shadow_share: AtMost<Share>,
+    /// Colour range of the smooth wall.
+    pub max_unevenness: AtMost<ColourDistance>,
+}
+
+const TOLD: Text = Text::new(
+    "背景不够干净，请站在白色或浅色的墙前。",
+    "The background is busy. Stand in front of a plain, light wall.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "background-plain",
+    code: ReasonCode::B01,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "身后的墙干净：没有杂物、明显阴影和渐变。",
+            "The wall behind is plain: no objects, strong shadows or gradients.",
+        ),
+        why: Text::new(
+            "换背景只在纯净的墙前可靠；杂乱背景前的头发和肩膀会抠坏。",
+            "The background can only be replaced well in front of a plain wall; before a busy \
+             one, hair and shoulders get ragged.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.background_plain.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.background_plain),
+};
+
+fn judge(facts: &PhotoFacts, limits: &BackgroundPlain) -> Assessment {
+    let wall = seen(&facts.wall)?;
+    worst([
+        limits.max_residual.judge(wall.residual, TOLD),
+        limits.max_shadow_share.judge(wall.shadow_share, TOLD),
+        limits.max_unevenness.judge(wall.unevenness, TOLD),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
+    use crate::samples::{good, outcome, unseen, wall};
+
+    #[track_caller]
+    fn check(residual: Option<f32>, shadow: f32, unevenness: f32, expected: Outcome) {
+        let mut facts = good();
+        match residual {
+            Some(residual) => {
+                let wall = wall(&mut facts);
+                wall.residual = residual;
+                wall.shadow_share = shadow;
+                wall.unevenness = unevenness;
+            }
+            None => facts.wall = unseen(),
+        }
+        assert_eq!(outcome("background-plain", &facts), expected);
+    }
+
+    #[test]
+    fn plain() {
+        check(Some(0.02), 0.0, 6.0, Pass);
+    }
+
+    #[test]
+    fn busy() {
+        check(Some(0.15), 0.0, 6.0, Fail);
+    }
+
+    #[test]
+    fn shadow() {
+        check(Some(0.02), 0.5, 6.0, Fail);
+    }
+
+    #[test]
+    fn strong_gradient() {
+        check(Some(0.02), 0.0, 40.0, Warn);
+    }
+
+    #[test]
+    fn no_wall() {
+        check(None, 0.0, 0.0, NotAssessable);
+    }
+}

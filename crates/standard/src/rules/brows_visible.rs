@@ -1,0 +1,89 @@
+//! # What
+//!
+//! Hair does not cover the eyebrows.
+//!
+//! # Why
+//!
+//! The standard asks for hair off brows, eyes and ears. A thin fringe is hard to tell, so it only
+//! warns.
+//!
+//! # What the student is told
+//!
+//! “Hair covers your eyebrows. Pin it back.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `brows-visible`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrowsVisible {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Evidence of hair over the brow that is more covered.
+    pub max_covered: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "头发遮住了眉毛，请夹起来。",
+    "Hair covers your eyebrows. Pin it back.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "brows-visible",
+    code: ReasonCode::O03,
+    unit: "",
+    about: About {
+        what: Text::new("头发没有遮住眉毛。", "Hair does not cover the eyebrows."),
+        why: Text::new(
+            "标准要求头发不遮眉、眼、耳；薄刘海不易判断，所以只提醒。",
+            "The standard asks for hair off brows, eyes and ears. A thin fringe is hard to tell, \
+             so it only warns.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.brows_visible.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.brows_visible),
+};
+
+fn judge(facts: &PhotoFacts, limits: &BrowsVisible) -> Assessment {
+    let covered = seen(&seen(&facts.face)?.brows.covered)?;
+    limits
+        .max_covered
+        .judge(covered.right.max(covered.left), TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::facts::Sides;
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(covered: Option<[f32; 2]>, expected: Outcome) {
+        let mut facts = good();
+        face(&mut facts).brows.covered =
+            measured(covered.map(|[right, left]| Sides { right, left }));
+        assert_eq!(outcome("brows-visible", &facts), expected);
+    }
+
+    #[test]
+    fn free() {
+        check(Some([0.1, 0.1]), Pass);
+    }
+
+    #[test]
+    fn one_covered() {
+        check(Some([0.1, 0.9]), Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, NotAssessable);
+    }
+}

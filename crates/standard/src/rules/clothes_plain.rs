@@ -1,0 +1,110 @@
+//! # What
+//!
+//! The clothes are plain, without busy patterns, and cover the shoulders.
+//!
+//! # Why
+//!
+//! The standard allows no busy patterns, stripes or straps. How pattern is measured is not yet well
+//! proven, so it only warns.
+//!
+//! # What the student is told
+//!
+//! “Your clothes are too patterned. Wear something plain with a collar.” With bare shoulders: “Your
+//! shoulders or chest are bare. Wear something plain with a collar.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtMost, Ratio, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `clothes-plain`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClothesPlain {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Edge strength by that of plain cloth.
+    pub max_pattern: AtMost<Ratio>,
+    /// Skin-coloured share of the area below the chin.
+    pub max_skin_share: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "衣服花纹太多，请穿素色有领的衣服。",
+    "Your clothes are too patterned. Wear something plain with a collar.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "clothes-plain",
+    code: ReasonCode::C01,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "衣服素色、有领，没有复杂花纹，不露肩。",
+            "The clothes are plain, without busy patterns, and cover the shoulders.",
+        ),
+        why: Text::new(
+            "标准不允许复杂图案、条纹、吊带等；花纹的量法还未充分验证，所以只提醒。",
+            "The standard allows no busy patterns, stripes or straps. How pattern is measured is \
+             not yet well proven, so it only warns.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.clothes_plain.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.clothes_plain),
+};
+
+const BARE: Text = Text::new(
+    "领口太低或露肩，请穿素色有领的衣服。",
+    "Your shoulders or chest are bare. Wear something plain with a collar.",
+);
+
+fn judge(facts: &PhotoFacts, limits: &ClothesPlain) -> Assessment {
+    let clothes = seen(&facts.clothes)?;
+    worst([
+        limits.max_pattern.judge(clothes.pattern, TOLD),
+        limits.max_skin_share.judge(clothes.skin_share, BARE),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{clothes, good, outcome, unseen};
+
+    #[track_caller]
+    fn check(pattern: Option<f32>, skin_share: f32, expected: Outcome) {
+        let mut facts = good();
+        match pattern {
+            Some(pattern) => {
+                clothes(&mut facts).pattern = pattern;
+                clothes(&mut facts).skin_share = skin_share;
+            }
+            None => facts.clothes = unseen(),
+        }
+        assert_eq!(outcome("clothes-plain", &facts), expected);
+    }
+
+    #[test]
+    fn plain() {
+        check(Some(1.0), 0.05, Pass);
+    }
+
+    #[test]
+    fn stripes() {
+        check(Some(8.0), 0.05, Fail);
+    }
+
+    #[test]
+    fn straps() {
+        check(Some(1.0), 0.9, Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, 0.0, NotAssessable);
+    }
+}

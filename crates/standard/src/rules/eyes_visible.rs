@@ -1,0 +1,89 @@
+//! # What
+//!
+//! Neither hair nor a frame nor anything else covers the eyes.
+//!
+//! # Why
+//!
+//! The standard asks for both eyes in full view. How the cover is measured is not yet well proven,
+//! so it only warns.
+//!
+//! # What the student is told
+//!
+//! “Something covers your eyes.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `eyes-visible`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EyesVisible {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Covered share of the eye that is more covered.
+    pub max_covered: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new("有东西挡住了眼睛。", "Something covers your eyes.");
+
+pub(super) const RULE: Rule = Rule {
+    id: "eyes-visible",
+    code: ReasonCode::O03,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "眼睛没有被头发、镜框或其他东西挡住。",
+            "Neither hair nor a frame nor anything else covers the eyes.",
+        ),
+        why: Text::new(
+            "标准要求双眼完整可见；遮挡面积的量法还未充分验证，所以只提醒。",
+            "The standard asks for both eyes in full view. How the cover is measured is not yet \
+             well proven, so it only warns.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.eyes_visible.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.eyes_visible),
+};
+
+fn judge(facts: &PhotoFacts, limits: &EyesVisible) -> Assessment {
+    let covered = seen(&seen(&facts.face)?.eye_cover.covered_share)?;
+    limits
+        .max_covered
+        .judge(covered.right.max(covered.left), TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::facts::Sides;
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(covered: Option<[f32; 2]>, expected: Outcome) {
+        let mut facts = good();
+        face(&mut facts).eye_cover.covered_share =
+            measured(covered.map(|[right, left]| Sides { right, left }));
+        assert_eq!(outcome("eyes-visible", &facts), expected);
+    }
+
+    #[test]
+    fn free() {
+        check(Some([0.02, 0.02]), Pass);
+    }
+
+    #[test]
+    fn one_covered() {
+        check(Some([0.02, 0.7]), Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, NotAssessable);
+    }
+}

@@ -1,0 +1,94 @@
+//! # What
+//!
+//! The eyes look into the lens: the mean offset of both irises from the middle of the eyes.
+//!
+//! # Why
+//!
+//! The standard asks for a look straight ahead. Each eye alone is biased, the mean of both much
+//! less, but not enough to block.
+//!
+//! # What the student is told
+//!
+//! “Look into the lens.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, seen_in_open_eyes};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `gaze-forward`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GazeForward {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Mean offset of both irises by half the eye width, to either side.
+    pub max_offset: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new("请看着镜头。", "Look into the lens.");
+
+pub(super) const RULE: Rule = Rule {
+    id: "gaze-forward",
+    code: ReasonCode::P04,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "眼睛看着镜头：两眼虹膜偏离眼睛中点的平均值。",
+            "The eyes look into the lens: the mean offset of both irises from the middle of the \
+             eyes.",
+        ),
+        why: Text::new(
+            "标准要求目视前方；两眼的偏差方向相反，取平均可以抵消，但仍不够精确，所以只提醒。",
+            "The standard asks for a look straight ahead. Each eye alone is biased, the mean of \
+             both much less, but not enough to block.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.gaze_forward.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.gaze_forward),
+};
+
+fn judge(facts: &PhotoFacts, limits: &GazeForward) -> Assessment {
+    let offset = seen_in_open_eyes(&seen(&facts.face)?.eyes.gaze_offset)?;
+    let mean = f32::midpoint(offset.right, offset.left);
+    limits.max_offset.judge(mean.abs(), TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::facts::Sides;
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(offset: Option<[f32; 2]>, expected: Outcome) {
+        let mut facts = good();
+        face(&mut facts).eyes.gaze_offset =
+            measured(offset.map(|[right, left]| Sides { right, left }));
+        assert_eq!(outcome("gaze-forward", &facts), expected);
+    }
+
+    #[test]
+    fn into_the_lens() {
+        check(Some([-0.15, 0.12]), Pass);
+    }
+
+    #[test]
+    fn aside() {
+        check(Some([0.4, 0.5]), Fail);
+    }
+
+    #[test]
+    fn to_the_other_side() {
+        check(Some([-0.4, -0.5]), Fail);
+    }
+
+    #[test]
+    fn irises_not_seen() {
+        check(None, NotAssessable);
+    }
+}

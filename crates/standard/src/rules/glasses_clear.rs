@@ -1,0 +1,119 @@
+//! # What
+//!
+//! Where glasses are worn, their lenses are clear and without glare.
+//!
+//! # Why
+//!
+//! Batches that allow glasses still forbid tinted lenses and glare (教毕指〔2017〕99号). A frame over the
+//! eyes is the matter of `eyes-visible`.
+//!
+//! # What the student is told
+//!
+//! “Your lenses are tinted or glare, or the frame covers your eyes.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtMost, Limit, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `glasses-clear`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlassesClear {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Evidence from which glasses count as worn.
+    pub worn_from: Limit<Share>,
+    /// Evidence of tinted lenses, 0 … 1.
+    pub max_tint: AtMost<Share>,
+    /// Blown-out share of the lens areas.
+    pub max_glare: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "镜片有反光、太深，或镜框挡住了眼睛。",
+    "Your lenses are tinted or glare, or the frame covers your eyes.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "glasses-clear",
+    code: ReasonCode::O02,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "戴眼镜时，镜片透明、没有反光。",
+            "Where glasses are worn, their lenses are clear and without glare.",
+        ),
+        why: Text::new(
+            "允许戴眼镜的批次也不允许有色镜片和反光（教毕指〔2017〕99号）；镜框挡眼由“眼睛无遮挡”\
+             一项检查。",
+            "Batches that allow glasses still forbid tinted lenses and glare \
+             (教毕指〔2017〕99号). A frame over the eyes is the matter of `eyes-visible`.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.glasses_clear.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.glasses_clear),
+};
+
+fn judge(facts: &PhotoFacts, limits: &GlassesClear) -> Assessment {
+    let glasses = &seen(&facts.face)?.glasses;
+    if *seen(&glasses.evidence)? < limits.worn_from.value {
+        return Ok(Finding::met(TOLD));
+    }
+    let tint = seen(&glasses.tint).map_err(NotAssessable::from);
+    let glare = seen(&glasses.glare).map_err(NotAssessable::from);
+    worst([
+        tint.and_then(|tint| limits.max_tint.judge(*tint, TOLD)),
+        glare.and_then(|glare| limits.max_glare.judge(*glare, TOLD)),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(worn: Option<f32>, tint: f32, glare: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        let glasses = &mut face(&mut facts).glasses;
+        glasses.evidence = measured(worn);
+        glasses.tint = measured(Some(tint));
+        glasses.glare = measured(glare);
+        assert_eq!(outcome("glasses-clear", &facts), expected);
+    }
+
+    #[test]
+    fn none_worn() {
+        check(Some(0.1), 0.9, None, Pass);
+    }
+
+    #[test]
+    fn clear_lenses() {
+        check(Some(0.9), 0.1, Some(0.0), Pass);
+    }
+
+    #[test]
+    fn sunglasses() {
+        check(Some(0.9), 0.95, None, Fail);
+    }
+
+    #[test]
+    fn glare() {
+        check(Some(0.9), 0.1, Some(0.4), Fail);
+    }
+
+    #[test]
+    fn glare_not_seen() {
+        check(Some(0.9), 0.1, None, NotAssessable);
+    }
+
+    #[test]
+    fn unknown_whether_worn() {
+        check(None, 0.1, Some(0.0), NotAssessable);
+    }
+}

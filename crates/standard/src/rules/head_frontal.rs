@@ -1,0 +1,100 @@
+//! # What
+//!
+//! The face looks straight at the camera and is not turned.
+//!
+//! # Why
+//!
+//! The standard asks for a frontal face; a turned one hides an ear and cannot be compared well.
+//!
+//! # What the student is told
+//!
+//! “Your face is turned. Look straight at the camera.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen};
+use super::{About, Rule};
+use crate::spec::{AtMost, Degrees, Severity};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `head-frontal`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadFrontal {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Largest angle to either side.
+    pub max_angle: AtMost<Degrees>,
+}
+
+const TOLD: Text = Text::new(
+    "脸偏向一侧，请正对镜头。",
+    "Your face is turned. Look straight at the camera.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "head-frontal",
+    code: ReasonCode::P01,
+    unit: "°",
+    about: About {
+        what: Text::new(
+            "脸正对镜头，没有转向一侧。",
+            "The face looks straight at the camera and is not turned.",
+        ),
+        why: Text::new(
+            "标准要求正面免冠；侧脸会遮住一只耳朵，也影响人像比对。",
+            "The standard asks for a frontal face; a turned one hides an ear and cannot be \
+             compared well.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.head_frontal.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.head_frontal),
+};
+
+fn judge(facts: &PhotoFacts, limits: &HeadFrontal) -> Assessment {
+    let pose = &seen(&facts.face)?.pose;
+    limits.max_angle.judge(pose.yaw_deg.abs(), TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{face, good, outcome, unseen};
+
+    #[track_caller]
+    fn check(yaw_deg: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        match yaw_deg {
+            Some(yaw_deg) => face(&mut facts).pose.yaw_deg = yaw_deg,
+            None => facts.face = unseen(),
+        }
+        assert_eq!(outcome("head-frontal", &facts), expected);
+    }
+
+    #[test]
+    fn straight() {
+        check(Some(2.0), Pass);
+    }
+
+    #[test]
+    fn far_to_one_side() {
+        check(Some(25.0), Fail);
+    }
+
+    #[test]
+    fn far_to_the_other() {
+        check(Some(-25.0), Fail);
+    }
+
+    #[test]
+    fn no_face() {
+        check(None, NotAssessable);
+    }
+
+    #[test]
+    fn not_a_number() {
+        check(Some(f32::NAN), NotAssessable);
+    }
+}

@@ -1,0 +1,97 @@
+//! # What
+//!
+//! No earrings, necklace or other jewellery is worn.
+//!
+//! # Why
+//!
+//! The standard allows no jewellery. Small pieces are hard to tell from a photo, so it only warns.
+//!
+//! # What the student is told
+//!
+//! “Take off earrings, necklaces and other jewellery.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, NotAssessable, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `jewellery-absent`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JewelleryAbsent {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Evidence at an ear lobe or at the neck, whichever is larger.
+    pub max_evidence: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "请摘下耳环、项链等饰品。",
+    "Take off earrings, necklaces and other jewellery.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "jewellery-absent",
+    code: ReasonCode::O05,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "没有戴耳环、项链等饰品。",
+            "No earrings, necklace or other jewellery is worn.",
+        ),
+        why: Text::new(
+            "标准不允许饰品；小饰品很难从照片里可靠地看出，所以只提醒。",
+            "The standard allows no jewellery. Small pieces are hard to tell from a photo, so it \
+             only warns.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.jewellery_absent.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.jewellery_absent),
+};
+
+fn judge(facts: &PhotoFacts, limits: &JewelleryAbsent) -> Assessment {
+    let jewellery = &seen(&facts.face)?.jewellery;
+    worst([&jewellery.ear, &jewellery.neck].map(|part| {
+        let evidence = seen(part).map_err(NotAssessable::from);
+        evidence.and_then(|evidence| limits.max_evidence.judge(*evidence, TOLD))
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(ear: Option<f32>, neck: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        let jewellery = &mut face(&mut facts).jewellery;
+        jewellery.ear = measured(ear);
+        jewellery.neck = measured(neck);
+        assert_eq!(outcome("jewellery-absent", &facts), expected);
+    }
+
+    #[test]
+    fn none() {
+        check(Some(0.1), Some(0.1), Pass);
+    }
+
+    #[test]
+    fn earring_and_a_collar() {
+        check(Some(0.95), None, Fail);
+    }
+
+    #[test]
+    fn necklace() {
+        check(Some(0.1), Some(0.95), Fail);
+    }
+
+    #[test]
+    fn ears_not_seen() {
+        check(None, Some(0.1), NotAssessable);
+    }
+}

@@ -1,0 +1,114 @@
+//! # What
+//!
+//! The lips are closed and no teeth show: the inner lip gap by the mouth's width.
+//!
+//! # Why
+//!
+//! The standard asks for closed lips; an open mouth and teeth change the features.
+//!
+//! # What the student is told
+//!
+//! “Close your mouth naturally, without showing teeth.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtMost, Ratio, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `mouth-closed`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MouthClosed {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Inner lip gap by mouth width.
+    pub max_opening: AtMost<Ratio>,
+    /// Tooth-like share of the area between the lips; only looked at when it could be measured.
+    pub max_teeth: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "请自然闭上嘴，不露牙齿。",
+    "Close your mouth naturally, without showing teeth.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "mouth-closed",
+    code: ReasonCode::P05,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "嘴唇自然闭合、不露牙齿：内唇间隙除以嘴宽。",
+            "The lips are closed and no teeth show: the inner lip gap by the mouth's width.",
+        ),
+        why: Text::new(
+            "标准要求双唇自然闭合；张嘴和露齿会改变面部特征。",
+            "The standard asks for closed lips; an open mouth and teeth change the features.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.mouth_closed.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.mouth_closed),
+};
+
+fn judge(facts: &PhotoFacts, limits: &MouthClosed) -> Assessment {
+    let mouth = &seen(&facts.face)?.mouth;
+    let opening = limits.max_opening.judge(mouth.opening, TOLD);
+    match mouth.teeth_share.value() {
+        Some(share) => worst([opening, limits.max_teeth.judge(share, TOLD)]),
+        // Closed lips are closed whether or not teeth could be looked for.
+        None => opening,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
+    use crate::samples::{face, good, measured, outcome, unseen};
+
+    #[track_caller]
+    fn check(opening: Option<f32>, teeth: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        match opening {
+            Some(opening) => face(&mut facts).mouth.opening = opening,
+            None => facts.face = unseen(),
+        }
+        if opening.is_some() {
+            face(&mut facts).mouth.teeth_share = measured(teeth);
+        }
+        assert_eq!(outcome("mouth-closed", &facts), expected);
+    }
+
+    #[test]
+    fn closed() {
+        check(Some(0.01), Some(0.0), Pass);
+    }
+
+    #[test]
+    fn closed_and_teeth_not_looked_for() {
+        check(Some(0.01), None, Pass);
+    }
+
+    #[test]
+    fn slightly_open() {
+        check(Some(0.08), Some(0.0), Warn);
+    }
+
+    #[test]
+    fn open() {
+        check(Some(0.3), None, Fail);
+    }
+
+    #[test]
+    fn teeth() {
+        check(Some(0.05), Some(0.6), Warn);
+    }
+
+    #[test]
+    fn no_face() {
+        check(None, None, NotAssessable);
+    }
+}

@@ -1,0 +1,90 @@
+//! # What
+//!
+//! No part of the face is blown out.
+//!
+//! # Why
+//!
+//! Blown-out skin has no detail to bring back. Sweat that shines counts too, so it only warns.
+//!
+//! # What the student is told
+//!
+//! “Your face is too bright. Move out of the strong light.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `not-overexposed`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotOverexposed {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Share of face pixels with luminance 247 … 255.
+    pub max_share: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "脸上过亮，请避开强光。",
+    "Your face is too bright. Move out of the strong light.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "not-overexposed",
+    code: ReasonCode::L02,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "脸上没有过亮、失去细节的区域。",
+            "No part of the face is blown out.",
+        ),
+        why: Text::new(
+            "过曝的皮肤没有细节可以恢复；出汗的额头反光也属于这一类，所以只提醒。",
+            "Blown-out skin has no detail to bring back. Sweat that shines counts too, so it only \
+             warns.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.not_overexposed.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.not_overexposed),
+};
+
+fn judge(facts: &PhotoFacts, limits: &NotOverexposed) -> Assessment {
+    let light = seen(&facts.light)?;
+    limits.max_share.judge(light.overexposed_share, TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{good, light, outcome, unseen};
+
+    #[track_caller]
+    fn check(overexposed_share: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        match overexposed_share {
+            Some(overexposed_share) => light(&mut facts).overexposed_share = overexposed_share,
+            None => facts.light = unseen(),
+        }
+        assert_eq!(outcome("not-overexposed", &facts), expected);
+    }
+
+    #[test]
+    fn as_it_should_be() {
+        check(Some(0.0), Pass);
+    }
+
+    #[test]
+    fn clearly_wrong() {
+        check(Some(0.4), Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, NotAssessable);
+    }
+}

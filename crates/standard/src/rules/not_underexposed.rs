@@ -1,0 +1,106 @@
+//! # What
+//!
+//! The face is not too dark.
+//!
+//! # Why
+//!
+//! A dark face cannot be made out, and brightening brings noise. Dark skin must not be mistaken for
+//! darkness, so the limits are wide and only warn.
+//!
+//! # What the student is told
+//!
+//! “It is too dark. Find more light.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, worst};
+use super::{About, Rule};
+use crate::spec::{AtLeast, AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `not-underexposed`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotUnderexposed {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Share of face pixels with luminance 0 … 25.
+    pub max_share: AtMost<Share>,
+    /// Mean luminance of the face, 0 … 1.
+    pub min_luminance: AtLeast<Share>,
+}
+
+const TOLD: Text = Text::new(
+    "光线太暗，请到亮一点的地方。",
+    "It is too dark. Find more light.",
+);
+
+pub(super) const RULE: Rule = Rule {
+    id: "not-underexposed",
+    code: ReasonCode::L03,
+    unit: "",
+    about: About {
+        what: Text::new("脸部不太暗。", "The face is not too dark."),
+        why: Text::new(
+            "太暗的脸看不清，提亮会带出噪点；深色皮肤不应被误判，所以界限宽、只提醒。",
+            "A dark face cannot be made out, and brightening brings noise. Dark skin must not be \
+             mistaken for darkness, so the limits are wide and only warn.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.not_underexposed.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.not_underexposed),
+};
+
+fn judge(facts: &PhotoFacts, limits: &NotUnderexposed) -> Assessment {
+    let light = seen(&facts.light)?;
+    worst([
+        limits.max_share.judge(light.underexposed_share, TOLD),
+        limits.min_luminance.judge(light.luminance_mean, TOLD),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{good, light, outcome, unseen};
+
+    #[track_caller]
+    fn check(dark: Option<f32>, mean: f32, expected: Outcome) {
+        let mut facts = good();
+        match dark {
+            Some(dark) => {
+                light(&mut facts).underexposed_share = dark;
+                light(&mut facts).luminance_mean = mean;
+            }
+            None => facts.light = unseen(),
+        }
+        assert_eq!(outcome("not-underexposed", &facts), expected);
+    }
+
+    #[test]
+    fn bright() {
+        check(Some(0.0), 0.5, Pass);
+    }
+
+    #[test]
+    fn dark_skin_in_good_light() {
+        check(Some(0.05), 0.25, Pass);
+    }
+
+    #[test]
+    fn mostly_black() {
+        check(Some(0.8), 0.3, Fail);
+    }
+
+    #[test]
+    fn dim() {
+        check(Some(0.1), 0.1, Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, 0.0, NotAssessable);
+    }
+}

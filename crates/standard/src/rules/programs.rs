@@ -1,0 +1,35 @@
+//! Programs that signed the file, compared with a list of a spec. A name found is a hint about the
+//! whole picture, not proof that the face was changed.
+
+use serde::Deserialize;
+
+use super::finding::{Finding, Level};
+use crate::Text;
+
+/// Programs by name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programs {
+    /// Parts of names, compared without regard to case.
+    pub names: Vec<String>,
+    /// Where the list is from.
+    pub source: String,
+}
+
+impl Programs {
+    /// Missed when a signature contains one of the names.
+    pub(super) fn judge(&self, signatures: &[String], told: Text) -> Finding {
+        let signed = signatures
+            .iter()
+            .map(|signature| signature.to_lowercase())
+            .filter(|signature| {
+                let mut names = self.names.iter().map(|name| name.to_lowercase());
+                names.any(|name| !name.is_empty() && signature.contains(&name))
+            })
+            .count();
+        if signed == 0 {
+            return Finding::met(told);
+        }
+        Finding::new(Level::Missed, signed as f32, 0.0, told)
+    }
+}

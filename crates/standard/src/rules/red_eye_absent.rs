@@ -1,0 +1,83 @@
+//! # What
+//!
+//! The flash has not turned the pupils red.
+//!
+//! # Why
+//!
+//! The standard allows no red-eye, and no correction of it either.
+//!
+//! # What the student is told
+//!
+//! “Red-eye. Turn off the flash.”
+
+use serde::Deserialize;
+
+use super::finding::{Assessment, seen, seen_in_open_eyes};
+use super::{About, Rule};
+use crate::spec::{AtMost, Severity, Share};
+use crate::{PhotoFacts, ReasonCode, Text};
+
+/// Severity and limits of `red-eye-absent`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedEyeAbsent {
+    /// What a miss means.
+    pub severity: Severity,
+    /// Strongly red share of the pupils.
+    pub max_red_share: AtMost<Share>,
+}
+
+const TOLD: Text = Text::new("有红眼，请关掉闪光灯。", "Red-eye. Turn off the flash.");
+
+pub(super) const RULE: Rule = Rule {
+    id: "red-eye-absent",
+    code: ReasonCode::L03,
+    unit: "",
+    about: About {
+        what: Text::new(
+            "瞳孔没有被闪光灯照红。",
+            "The flash has not turned the pupils red.",
+        ),
+        why: Text::new(
+            "标准不允许红眼，也不允许事后修红眼。",
+            "The standard allows no red-eye, and no correction of it either.",
+        ),
+        told: TOLD,
+    },
+    reads_output: &[],
+    severity: |limits| limits.red_eye_absent.severity,
+    judge: |case| judge(case.facts, &case.spec.rules.red_eye_absent),
+};
+
+fn judge(facts: &PhotoFacts, limits: &RedEyeAbsent) -> Assessment {
+    let evidence = seen_in_open_eyes(&seen(&facts.face)?.eyes.red_share)?;
+    limits.max_red_share.judge(*evidence, TOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::samples::{face, good, measured, outcome};
+
+    #[track_caller]
+    fn check(evidence: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        face(&mut facts).eyes.red_share = measured(evidence);
+        assert_eq!(outcome("red-eye-absent", &facts), expected);
+    }
+
+    #[test]
+    fn absent() {
+        check(Some(0.0), Pass);
+    }
+
+    #[test]
+    fn clear() {
+        check(Some(0.8), Fail);
+    }
+
+    #[test]
+    fn not_seen() {
+        check(None, NotAssessable);
+    }
+}
