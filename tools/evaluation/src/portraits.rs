@@ -9,14 +9,16 @@ use portrait::{Analysis, Engine, Portrait, inspect};
 use raster::resize::{Filter, crop_and_resize};
 use raster::{Plane, Rect, RgbImage};
 use rayon::prelude::*;
-use standard::OutputSpec;
-use standard::facts::Measured;
-use test_kit::{DrawnPhoto, JpegOptions, Truth, draw, gallery};
+use standard::{Outcome, OutputSpec, PhotoSpec, judge_all};
+use test_kit::{DrawnPhoto, Flag, JpegOptions, Truth, draw, gallery};
 
 use crate::table::Table;
 
 /// Opacities between these are the edge.
 const EDGE: [f32; 2] = [0.02, 0.98];
+
+/// The rules that stand between a wall and a bad cut-out.
+const GUARDS: [&str; 3] = ["background-plain", "matte-clean", "clothes-distinct"];
 
 /// Backgrounds to look at.
 const BACKGROUNDS: [(&str, [u8; 3]); 2] = [("blue", [100, 197, 255]), ("white", [255, 255, 255])];
@@ -31,8 +33,13 @@ struct Finding {
     refused: Option<String>,
     /// Whether the remeasured portrait lies inside all windows; `None` without a portrait.
     inside: Option<bool>,
-    wall_residual: f32,
+    /// Wall: residual, unevenness, shadow share. Matte: disagreement.
+    scene: [f32; 4],
     contrasts: [f32; 2],
+    /// Wall or clothes that no matte can cope with, drawn on purpose.
+    hopeless: bool,
+    /// Rules that fail, and rules that warn.
+    missed: [Vec<&'static str>; 2],
 }
 
 struct Cut {
@@ -46,28 +53,49 @@ struct Cut {
 pub(crate) fn run(shared: &Path, out: &Path, filter: Option<&str>) -> Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let engine = Engine::new()?;
+    let standard = PhotoSpec::embedded(PhotoSpec::DEFAULT_NAME).context("no default standard")?;
     let cases = gallery();
     let findings: Vec<Finding> = cases
         .par_iter()
         .filter(|(name, _)| filter.is_none_or(|filter| name.starts_with(filter)))
-        .map(|(name, spec)| finding(&engine, name, &draw(spec), out))
+        .map(|(name, spec)| finding(&engine, &standard, name, &draw(spec), out))
         .collect::<Result<_>>()?;
     cases_table(&findings);
     summary(&findings);
     id_style(&engine, &shared.join("photos/id-style"), out)
 }
 
-fn finding(engine: &Engine, name: &str, drawn: &DrawnPhoto, out: &Path) -> Result<Finding> {
+fn finding(
+    engine: &Engine,
+    spec: &PhotoSpec,
+    name: &str,
+    drawn: &DrawnPhoto,
+    out: &Path,
+) -> Result<Finding> {
     let output = OutputSpec::DIPLOMA;
     let jpeg = test_kit::to_jpeg(&drawn.image, &JpegOptions::default())?;
     let analysis = portrait::analyze(engine, &jpeg, &Limits::default(), &output)?;
-    let wall_residual = match &analysis.facts.wall {
-        Measured::Value(wall) => wall.residual,
-        Measured::NotMeasurable(_) => f32::NAN,
-    };
-    let contrasts = analysis.facts.matte.value().map_or([f32::NAN; 2], |matte| {
+    let wall = analysis.facts.wall.value();
+    let matte = analysis.facts.matte.value();
+    let or_none = |value: Option<f32>| value.unwrap_or(f32::NAN);
+    let scene = [
+        or_none(wall.map(|wall| wall.residual)),
+        or_none(wall.map(|wall| wall.unevenness)),
+        or_none(wall.map(|wall| wall.shadow_share)),
+        or_none(matte.map(|matte| matte.disagreement)),
+    ];
+    let contrasts = matte.map_or([f32::NAN; 2], |matte| {
         [matte.hair_contrast, matte.clothes_contrast].map(|side| side.value().unwrap_or(f32::NAN))
     });
+    let judgement = judge_all(&analysis.facts, spec, None);
+    let missed = [Outcome::Fail, Outcome::Warn].map(|outcome| {
+        let verdicts = judgement.verdicts.iter();
+        verdicts
+            .filter(|verdict| verdict.outcome == outcome)
+            .map(|verdict| verdict.rule)
+            .collect()
+    });
+    let hopeless = [Flag::BusyWall, Flag::DarkWall, Flag::ClothesLikeWall];
     let rendered = portrait::render(engine, &analysis, &output);
     let (cut, refused, inside) = match rendered {
         Ok(portrait) => {
@@ -89,8 +117,10 @@ fn finding(engine: &Engine, name: &str, drawn: &DrawnPhoto, out: &Path) -> Resul
         cut,
         refused,
         inside,
-        wall_residual,
+        scene,
         contrasts,
+        hopeless: hopeless.iter().any(|&flag| drawn.truth.has(flag)),
+        missed,
     })
 }
 
@@ -204,9 +234,11 @@ fn cases_table(findings: &[Finding]) {
             "edge colour /255",
             "crown / eyes / width / centre px",
             "inside",
-            "wall residual",
+            "residual / unevenness / shadow / disagreement",
             "contrast hair / clothes",
             "refused",
+            "fails",
+            "warns",
         ],
     );
     for finding in findings {
@@ -221,12 +253,14 @@ fn cases_table(findings: &[Finding]) {
             finding
                 .inside
                 .map_or(String::new(), |inside| inside.to_string()),
-            format!("{:.3}", finding.wall_residual),
+            finding.scene.map(|value| format!("{value:.3}")).join(" "),
             finding
                 .contrasts
                 .map(|value| format!("{value:.2}"))
                 .join(" "),
             finding.refused.clone().unwrap_or_default(),
+            finding.missed[0].join(" "),
+            finding.missed[1].join(" "),
         ]);
     }
     table.print();
@@ -280,6 +314,27 @@ fn summary(findings: &[Finding]) {
         format!("{inside} of {portraits}"),
         String::new(),
         "all".into(),
+    ]);
+    let hopeless: Vec<&Finding> = findings.iter().filter(|finding| finding.hopeless).collect();
+    let stopped = |finding: &&&Finding| {
+        finding.missed[0].iter().any(|rule| GUARDS.contains(rule)) || finding.refused.is_some()
+    };
+    table.row(&[
+        "dark, busy or clothes-like walls refused".into(),
+        format!(
+            "{} of {}",
+            hopeless.iter().filter(stopped).count(),
+            hopeless.len()
+        ),
+        String::new(),
+        "≥ 95 %".into(),
+    ]);
+    let failed = |finding: &&&Finding| !finding.missed[0].is_empty();
+    table.row(&[
+        "good photos that some rule fails".into(),
+        format!("{} of {}", good.iter().filter(failed).count(), good.len()),
+        String::new(),
+        "0".into(),
     ]);
     table.row(&[
         "good photos without a portrait".into(),

@@ -51,6 +51,16 @@ pub(crate) struct SmoothWall {
     /// The part of it that is noise: 1.48 times the median distance from the polynomial and its
     /// slow shading, per channel; clutter on less than half of the wall does not count.
     pub(crate) noise: f32,
+    /// Red, green and blue of the polynomial alone.
+    polynomial: [Coefficients; 3],
+}
+
+impl SmoothWall {
+    /// The wall by the polynomial alone, without slow shading, sRGB shares: a shadow stays off it.
+    pub(crate) fn even(&self, x: usize, y: usize) -> [f32; 3] {
+        let terms = terms(x, y, self.colours.width_px(), self.colours.height_px());
+        self.polynomial.map(|row| dot(&row, &terms).clamp(0.0, 1.0))
+    }
 }
 
 /// Fits the wall where `sure` says it is seen; `None` when that is too little.
@@ -87,6 +97,7 @@ pub(super) fn fit(image: &RgbImage, sure: &Plane<bool>) -> Option<SmoothWall> {
         colours,
         residual,
         noise,
+        polynomial,
     })
 }
 

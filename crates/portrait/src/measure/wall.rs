@@ -36,7 +36,7 @@ pub(super) fn measure(bench: &Workbench) -> Measured<WallFacts> {
         .collect();
     let fitted: Vec<Lab> = places
         .iter()
-        .map(|&(x, y)| lab_of_shares(matte.wall.colours.at(x, y)))
+        .map(|&(x, y)| lab_of_shares(matte.wall.even(x, y)))
         .collect();
     let shadows = seen
         .iter()
