@@ -100,7 +100,7 @@ pub(crate) fn good() -> PhotoFacts {
             lightness: 88.0,
             unevenness: 6.0,
             residual: 0.015,
-            shadow_share: 0.02,
+            shadow_share: 0.0,
             edge_strength: 4.0,
             visible_share: 0.4,
         }),
