@@ -1,9 +1,10 @@
 //! Tests: the networks and the measures on drawn portraits whose truth is known.
 
-use standard::PhotoFacts;
+use standard::{OutputSpec, PhotoFacts};
 use standard::facts::{FaceFacts, FileFacts, FileFormat, LightFacts, Measured};
 use test_kit::{Bystander, DrawnPhoto, Eyes, Light, Mouth, PortraitSpec, draw};
 
+use crate::matting::Workbench;
 use crate::vision::{Scene, observe};
 use crate::{Engine, measure};
 
@@ -26,7 +27,7 @@ fn file_of(photo: &DrawnPhoto) -> FileFacts {
     }
 }
 
-/// Draws, looks and measures; without a workbench, which is matting's.
+/// Draws, looks, cuts out and measures.
 #[track_caller]
 fn check(spec: &PortraitSpec, expected: impl Fn(&DrawnPhoto, &PhotoFacts) -> bool) {
     let photo = draw(spec);
@@ -38,7 +39,8 @@ fn check(spec: &PortraitSpec, expected: impl Fn(&DrawnPhoto, &PhotoFacts) -> boo
         faces: observed.faces,
         landmarks: observed.landmarks,
     };
-    let facts = measure::photo(&scene, None, file_of(&photo));
+    let bench = Workbench::prepare(&engine.networks, &scene, &OutputSpec::DIPLOMA).unwrap();
+    let facts = measure::photo(&scene, &bench, file_of(&photo));
     assert!(expected(&photo, &facts), "{facts:#?}");
 }
 
