@@ -1,5 +1,10 @@
 //! The four networks against reference tensors of the original runtime (tolerance 1e-3), where the
 //! reference data is present.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that fails may panic, and one that is skipped says so"
+)]
 
 use nn::{Network, NetworkId};
 use serde_json::Value;

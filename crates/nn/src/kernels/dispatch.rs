@@ -2,7 +2,7 @@
 //!
 //! The kernels are plain Rust, inlined into one function per instruction set and vectorised there
 //! by the compiler. This is the only place with `unsafe`: calling a function that needs CPU
-//! features after they were detected. On other processors (NEON is part of every AArch64) the
+//! features after they were detected. On other processors (NEON is part of every `AArch64`) the
 //! baseline version is the vectorised one.
 
 /// Defines `pub(crate) fn $name(arguments)` that runs `$inner::<FUSED>` under the best instruction

@@ -1,4 +1,9 @@
 //! The arithmetic: one file per kind of operator; slices in, slices out, no allocation inside.
+#![expect(
+    clippy::inline_always,
+    reason = "a kernel is compiled once for each instruction set, inside the function that enables \
+              it; what is not inlined there falls back to baseline instructions (ADR 2)"
+)]
 
 pub(crate) mod activation;
 pub(crate) mod convolution;

@@ -22,7 +22,7 @@ pub(crate) fn matrix(options: &RegionOptions, landmarks: &[f32], output: &mut [f
             high[axis] = high[axis].max(turned[axis]);
         }
     }
-    let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+    let middle: [f32; 2] = std::array::from_fn(|axis| low[axis].midpoint(high[axis]));
     let center = [
         cos * middle[0] - sin * middle[1],
         sin * middle[0] + cos * middle[1],
@@ -34,8 +34,8 @@ pub(crate) fn matrix(options: &RegionOptions, landmarks: &[f32], output: &mut [f
     let (xx, xy) = (cos * per_cell[0], -sin * per_cell[1]);
     let (yx, yy) = (sin * per_cell[0], cos * per_cell[1]);
     output.fill(0.0);
-    (output[0], output[1], output[3]) = (xx, xy, center[0] - (xx * width + xy * height) / 2.0);
-    (output[4], output[5], output[7]) = (yx, yy, center[1] - (yx * width + yy * height) / 2.0);
+    (output[0], output[1], output[3]) = (xx, xy, center[0] - 0.5 * (xx * width + xy * height));
+    (output[4], output[5], output[7]) = (yx, yy, center[1] - 0.5 * (yx * width + yy * height));
     (output[10], output[15]) = (1.0, 1.0);
 }
 

@@ -77,7 +77,9 @@ pub(crate) fn global_mean(input: &[f32], output: &mut [f32]) {
         }
     }
     let positions = (input.len() / channels) as f32;
-    output.iter_mut().for_each(|sum| *sum /= positions);
+    for sum in output {
+        *sum /= positions;
+    }
 }
 
 /// Sum of two tensors of equal size.
