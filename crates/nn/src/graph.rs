@@ -2,6 +2,8 @@
 
 mod build;
 mod custom;
+mod fuse;
+pub(crate) mod plan;
 mod shapes;
 
 use std::collections::HashMap;
@@ -9,7 +11,8 @@ use std::collections::HashMap;
 use crate::NetworkError;
 use crate::file::flatbuffer::Table;
 use crate::file::half;
-use crate::operator::{Activation, Operator};
+use crate::operator::Operator;
+use plan::Plan;
 
 /// Most values one tensor may have (64 MB); the largest here has 1.2 million.
 const MAX_TENSOR_VALUES: usize = 1 << 24;
@@ -48,6 +51,7 @@ pub(crate) struct Graph {
     pub(crate) steps: Vec<Step>,
     pub(crate) input: usize,
     pub(crate) outputs: Vec<usize>,
+    pub(crate) plan: Plan,
 }
 
 /// Constants of the file, by tensor.
@@ -84,15 +88,17 @@ impl Graph {
             .map(index)
             .collect::<Result<Vec<_>, _>>()?;
         let steps = build::steps(&model, &subgraph, &tensors, constants)?;
-        let steps = fuse_activations(steps, &outputs, tensors.len());
-        let graph = Self {
+        let mut graph = Self {
             tensors,
             steps,
             input,
             outputs,
+            plan: Plan::default(),
         };
         graph.check_order()?;
         graph.check_cost()?;
+        let aliases = fuse::fuse(&mut graph);
+        graph.plan = Plan::new(&graph, aliases)?;
         Ok(graph)
     }
 
@@ -237,54 +243,5 @@ impl Constants {
             }
         }
         Ok(())
-    }
-}
-
-/// Moves activations into the operator before them, where nobody else reads its result.
-fn fuse_activations(steps: Vec<Step>, outputs: &[usize], tensors: usize) -> Vec<Step> {
-    let mut readers = vec![0usize; tensors];
-    for &tensor in steps.iter().flat_map(|step| &step.inputs).chain(outputs) {
-        readers[tensor] += 1;
-    }
-    let mut fused: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut producer: HashMap<usize, usize> = HashMap::new();
-    for step in steps {
-        if let Operator::Activate { activation } = &step.operator
-            && readers[step.inputs[0]] == 1
-            && let Some(&before) = producer.get(&step.inputs[0])
-            && let Some(slot) = fused[before].operator.free_activation()
-        {
-            *slot = activation.clone();
-            fused[before].output = step.output;
-            producer.insert(step.output, before);
-            continue;
-        }
-        producer.insert(step.output, fused.len());
-        fused.push(step);
-    }
-    for step in &mut fused {
-        if let Operator::Convolution {
-            activation: Activation::Prelu(slopes),
-            ..
-        } = &mut step.operator
-        {
-            // The kernel works on whole panels of channels.
-            *slopes = crate::kernels::convolution::fill_up(std::mem::take(slopes));
-        }
-    }
-    fused
-}
-
-impl Operator {
-    /// Where a following activation can be put.
-    fn free_activation(&mut self) -> Option<&mut Activation> {
-        match self {
-            Self::Convolution { activation, .. }
-            | Self::Depthwise { activation, .. }
-            | Self::Add { activation } => {
-                Some(activation).filter(|slot| **slot == Activation::None)
-            }
-            _ => None,
-        }
     }
 }

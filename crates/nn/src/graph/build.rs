@@ -6,8 +6,10 @@ use super::shapes::{extent, window};
 use super::{Constants, Step, TensorInfo, checked_index, custom};
 use crate::NetworkError;
 use crate::file::flatbuffer::Table;
-use crate::kernels::convolution;
-use crate::operator::{Activation, Operator};
+use crate::kernels::aligned::Aligned;
+use crate::kernels::convolution::Packed;
+use crate::kernels::simple::Scaling;
+use crate::operator::{Activation, Ending, Operator};
 
 /// Operator codes of the TFLite schema.
 mod code {
@@ -223,11 +225,11 @@ impl Source<'_> {
         if from.channels != channels || to.channels != outputs {
             return Err(shape_error("convolution"));
         }
+        let bias = self.bias(2, outputs)?;
         Ok(Operator::Convolution {
             window,
-            weights: convolution::pack(weights, outputs, height * width * channels),
-            bias: convolution::fill_up(self.bias(2, outputs)?),
-            activation: self.fused_activation(3)?,
+            weights: Packed::new(weights, &bias, height * width * channels),
+            ending: Ending::with(self.fused_activation(3)?),
         })
     }
 
@@ -251,9 +253,9 @@ impl Source<'_> {
         }
         Ok(Operator::Depthwise {
             window,
-            weights: self.weights(1)?.clone(),
+            weights: Aligned::from(self.weights(1)?.as_slice()),
             bias: self.bias(2, channels)?,
-            activation: self.fused_activation(4)?,
+            ending: Ending::with(self.fused_activation(4)?),
         })
     }
 
@@ -359,10 +361,10 @@ impl Source<'_> {
             return Err(shape_error("resizing"));
         }
         let (align_corners, half_pixel) = (self.option_byte(2)? != 0, self.option_byte(3)? != 0);
-        Ok(Operator::Resize {
+        Ok(Operator::Resize(Scaling {
             half_pixel,
             align_corners,
-        })
+        }))
     }
 
     /// A slice that keeps everything; the networks use no other.
