@@ -17,6 +17,10 @@ use plan::Plan;
 /// Most values one tensor may have (64 MB); the largest here has 1.2 million.
 const MAX_TENSOR_VALUES: usize = 1 << 24;
 
+/// Most values all constants and packed weights may have together (128 MB), however often a damaged
+/// file names the same bytes; the largest network here has 4 million.
+const MAX_CONSTANT_VALUES: usize = 1 << 25;
+
 /// Most multiplications one run may cost; the largest network here needs 0.3 · 10⁹.
 const MAX_MULTIPLICATIONS: u64 = 4_000_000_000;
 
@@ -55,10 +59,12 @@ pub(crate) struct Graph {
 }
 
 /// Constants of the file, by tensor.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Constants {
     floats: HashMap<usize, Vec<f32>>,
     integers: HashMap<usize, Vec<i32>>,
+    /// How many more values may be kept.
+    left: usize,
 }
 
 impl Graph {
@@ -168,7 +174,11 @@ fn read_tensors(
 ) -> Result<(Vec<TensorInfo>, Constants), NetworkError> {
     let buffers = model.tables(4)?;
     let mut tensors = Vec::new();
-    let mut constants = Constants::default();
+    let mut constants = Constants {
+        floats: HashMap::new(),
+        integers: HashMap::new(),
+        left: MAX_CONSTANT_VALUES,
+    };
     for (index, table) in subgraph.tables(0)?.into_iter().enumerate() {
         let shape = table
             .ints(0)?
@@ -200,6 +210,15 @@ fn read_tensors(
 }
 
 impl Constants {
+    /// Accounts for `values` more that are kept.
+    fn keep(&mut self, values: usize) -> Result<(), NetworkError> {
+        self.left = self
+            .left
+            .checked_sub(values)
+            .ok_or_else(|| NetworkError::Unsupported("so many constants".into()))?;
+        Ok(())
+    }
+
     /// Type codes of the schema: 0 is float32, 1 float16, 2 int32.
     fn read(
         &mut self,
@@ -214,6 +233,7 @@ impl Constants {
                 "a constant has the wrong size".into(),
             ));
         }
+        self.keep(values)?;
         match kind {
             0 => {
                 let floats = data

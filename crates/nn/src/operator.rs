@@ -112,6 +112,21 @@ impl Ending {
     }
 }
 
+impl Operator {
+    /// Constant values the operator keeps.
+    pub(crate) fn constants(&self) -> usize {
+        match self {
+            Self::Convolution { weights, .. } | Self::Upscale { weights, .. } => weights.len(),
+            Self::Depthwise { weights, .. } => weights.len(),
+            Self::MultiplyBy { factors } => factors.len(),
+            Self::Activate {
+                activation: Activation::Prelu(slopes),
+            } => slopes.len(),
+            _ => 0,
+        }
+    }
+}
+
 /// One step of a network.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Operator {

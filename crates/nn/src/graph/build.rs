@@ -86,6 +86,7 @@ pub(super) fn steps(
         if *code == code::DEQUANTIZE {
             let (output, values) = (source.output, source.weights(0)?.clone());
             source.same_values(0)?;
+            constants.keep(values.len())?;
             constants.floats.insert(output, values);
             continue;
         }
@@ -95,6 +96,7 @@ pub(super) fn steps(
         } else {
             source.read(*code)?
         };
+        constants.keep(operator.constants())?;
         steps.push(Step {
             operator,
             inputs,

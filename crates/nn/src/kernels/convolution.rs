@@ -75,6 +75,13 @@ impl Packed {
     }
 }
 
+impl Packed {
+    /// Values kept.
+    pub(crate) fn len(&self) -> usize {
+        self.weights.len()
+    }
+}
+
 /// Cuts `outputs` channels into panels: first channel and width of each.
 fn cut(outputs: usize) -> Vec<(usize, usize)> {
     let whole = outputs / WIDE;
@@ -182,24 +189,24 @@ fn row<S: Simd>(simd: S, row: &Row<'_>, output: &mut [f32]) {
         let range = from..row.count.min(from + CHUNK);
         let mut wide = panels.iter().filter(|panel| panel.width == WIDE);
         while let Some(first) = wide.next() {
-            if S::LANES == 16 {
+            if const { S::LANES == 16 } {
                 if let Some(second) = wide.next() {
                     let pair = [first, second];
                     positions::<S, 2, 1, 16, 8>(simd, row, pair, range.clone(), output);
                 } else {
                     positions::<S, 1, 1, 16, 8>(simd, row, [first], range.clone(), output);
                 }
-            } else if S::LANES == 8 {
+            } else if const { S::LANES == 8 } {
                 positions::<S, 1, 2, 16, 6>(simd, row, [first], range.clone(), output);
             } else {
-                positions::<S, 1, 4, 16, 3>(simd, row, [first], range.clone(), output);
+                positions::<S, 1, 4, 16, 2>(simd, row, [first], range.clone(), output);
             }
         }
         for panel in panels.iter().filter(|panel| panel.width == NARROW) {
-            if S::LANES == 16 {
+            if const { S::LANES == 16 } {
                 let half = simd.half();
                 positions::<S::Half, 1, 1, 8, 8>(half, row, [panel], range.clone(), output);
-            } else if S::LANES == 8 {
+            } else if const { S::LANES == 8 } {
                 positions::<S, 1, 1, 8, 8>(simd, row, [panel], range.clone(), output);
             } else {
                 positions::<S, 1, 2, 8, 6>(simd, row, [panel], range.clone(), output);

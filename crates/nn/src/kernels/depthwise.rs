@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::dispatch::dispatched;
 use super::finish::{Finish, Place};
 use super::simple::Extent;
-use super::vector::Simd;
+use super::vector::{One, Simd};
 use crate::operator::Window;
 
 /// Neighbouring positions computed together, so that a loaded value serves several windows.
@@ -33,16 +33,12 @@ dispatched! {
 #[inline(always)]
 fn run_inner<S: Simd>(simd: S, depthwise: &Depthwise<'_>, output: &mut [f32]) {
     let channels = depthwise.from.channels;
-    let half = simd.half();
-    let quarter = half.half();
     if channels >= S::LANES {
         rows(simd, depthwise, output);
     } else if channels >= S::Half::LANES {
-        rows(half, depthwise, output);
-    } else if channels >= <S::Half as Simd>::Half::LANES {
-        rows(quarter, depthwise, output);
+        rows(simd.half(), depthwise, output);
     } else {
-        rows(quarter.half().half(), depthwise, output);
+        rows(One, depthwise, output);
     }
 }
 
@@ -60,6 +56,10 @@ fn rows<S: Simd>(simd: S, depthwise: &Depthwise<'_>, output: &mut [f32]) {
                 channel,
             };
             match (depthwise.window.width, depthwise.window.stride_x) {
+                // Few channels are rare: not worth a version for every window.
+                _ if const { S::LANES == 1 } => {
+                    line.singly(simd, 0..depthwise.to.width, output);
+                }
                 (3, 1) => line.run::<S, 3, 1, 6>(simd, output),
                 (3, 2) => line.run::<S, 3, 2, 9>(simd, output),
                 (5, 1) => line.run::<S, 5, 1, 8>(simd, output),
