@@ -83,3 +83,67 @@ fn exp(x: f32) -> f32 {
     let scale = f32::from_bits((rounded.to_bits() << 23).wrapping_add(1.0f32.to_bits()));
     sum * scale
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::for_each_level;
+    use super::*;
+
+    #[track_caller]
+    fn check(activation: &Activation, input: &[f32], expected: &[f32]) {
+        for_each_level(|level| {
+            let mut output = vec![f32::NAN; input.len()];
+            map(level, activation, 2, input, &mut output);
+            for (seen, wanted) in output.iter().zip(expected) {
+                assert!((seen - wanted).abs() < 1e-6, "{level:?}: {output:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn relu() {
+        check(&Activation::Relu, &[-1.0, 7.0], &[0.0, 7.0]);
+    }
+
+    #[test]
+    fn relu6() {
+        check(&Activation::Relu6, &[-1.0, 7.0], &[0.0, 6.0]);
+    }
+
+    #[test]
+    fn hard_swish() {
+        check(
+            &Activation::HardSwish,
+            &[-4.0, -1.5, 1.5, 4.0],
+            &[0.0, -0.375, 1.125, 4.0],
+        );
+    }
+
+    #[test]
+    fn prelu_has_a_slope_a_channel() {
+        let prelu = Activation::Prelu(vec![0.5, 0.25]);
+        check(&prelu, &[-2.0, -2.0, 2.0, 2.0], &[-1.0, -0.5, 2.0, 2.0]);
+    }
+
+    #[test]
+    fn sigmoid() {
+        let input = [0.0, 1.0, -1.0, 100.0, -100.0, 20.0];
+        check(
+            &Activation::Sigmoid,
+            &input,
+            &[0.5, 0.731_058_6, 0.268_941_4, 1.0, 0.0, 1.0],
+        );
+    }
+
+    #[test]
+    fn exp_is_close_to_the_standard_one() {
+        for step in -8700..8800 {
+            let x = step as f32 / 100.0;
+            let (seen, wanted) = (f64::from(exp(x)), f64::from(x).exp());
+            assert!(
+                (seen / wanted - 1.0).abs() < 3e-7,
+                "{x}: {seen} and {wanted}"
+            );
+        }
+    }
+}

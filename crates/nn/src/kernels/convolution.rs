@@ -341,3 +341,170 @@ fn step<S: Simd, const P: usize, const V: usize, const W: usize, const R: usize>
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::{Level, for_each_level};
+    use super::super::finish::{Added, Finish};
+    use super::*;
+    use crate::operator::Activation;
+
+    const SLIDING: Window = Window {
+        height: 3,
+        width: 3,
+        stride_y: 1,
+        stride_x: 1,
+        pad_top: 1,
+        pad_left: 1,
+    };
+
+    /// One channel in, one out, no bias; shapes are (rows, columns).
+    #[track_caller]
+    fn check(
+        window: Window,
+        (from, input): ((usize, usize), &[f32]),
+        weights: &[f32],
+        (to, expected): ((usize, usize), &[f32]),
+    ) {
+        let extent = |(height, width)| Extent {
+            height,
+            width,
+            channels: 1,
+        };
+        for_each_level(|level: Level| {
+            let mut output = vec![f32::NAN; expected.len()];
+            let convolution = Convolution {
+                window,
+                input,
+                from: extent(from),
+                to: extent(to),
+                weights: &Packed::new(weights, &[0.0], weights.len()),
+                finish: Finish {
+                    before: &Activation::None,
+                    added: None,
+                    after: &Activation::None,
+                },
+            };
+            run(level, &convolution, &mut output);
+            assert_eq!(output, expected, "{level:?}");
+        });
+    }
+
+    #[test]
+    fn valid_window() {
+        let window = Window {
+            height: 2,
+            width: 2,
+            ..Window::POINT
+        };
+        let input = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
+        let weights = [1.0, 0.0, 0.0, 10.0];
+        check(
+            window,
+            ((3, 3), &input),
+            &weights,
+            ((2, 2), &[51.0, 62.0, 84.0, 95.0]),
+        );
+    }
+
+    #[test]
+    fn padding_adds_nothing() {
+        let expected = [4.0, 6.0, 4.0, 6.0, 9.0, 6.0, 4.0, 6.0, 4.0];
+        check(SLIDING, ((3, 3), &[1.0; 9]), &[1.0; 9], ((3, 3), &expected));
+    }
+
+    #[test]
+    fn stride_two_pads_at_the_end_only() {
+        let window = Window {
+            stride_y: 2,
+            stride_x: 2,
+            pad_top: 0,
+            pad_left: 0,
+            ..SLIDING
+        };
+        check(
+            window,
+            ((4, 4), &[1.0; 16]),
+            &[1.0; 9],
+            ((2, 2), &[9.0, 6.0, 6.0, 4.0]),
+        );
+    }
+
+    /// 1 × 1 to `outputs` channels, of which number `c` is (c + 1) · (x + 2x) + 0.5.
+    #[track_caller]
+    fn check_channels(positions: usize, outputs: usize) {
+        let input: Vec<f32> = (0..positions)
+            .flat_map(|x| [x as f32, 2.0 * x as f32])
+            .collect();
+        let weights: Vec<f32> = (0..outputs).flat_map(|c| [c as f32 + 1.0; 2]).collect();
+        let extent = |channels| Extent {
+            height: 1,
+            width: positions,
+            channels,
+        };
+        for_each_level(|level: Level| {
+            let mut output = vec![f32::NAN; positions * outputs];
+            let convolution = Convolution {
+                window: Window::POINT,
+                input: &input,
+                from: extent(2),
+                to: extent(outputs),
+                weights: &Packed::new(&weights, &vec![0.5; outputs], 2),
+                finish: Finish {
+                    before: &Activation::None,
+                    added: None,
+                    after: &Activation::None,
+                },
+            };
+            run(level, &convolution, &mut output);
+            for (at, &seen) in output.iter().enumerate() {
+                let (x, c) = ((at / outputs) as f32, (at % outputs) as f32);
+                assert_eq!(seen, (c + 1.0) * 3.0 * x + 0.5, "{level:?}, {x}, {c}");
+            }
+        });
+    }
+
+    #[test]
+    fn any_number_of_channels() {
+        for outputs in 1..70 {
+            check_channels(13, outputs);
+        }
+    }
+
+    #[test]
+    fn any_number_of_positions() {
+        for positions in 1..70 {
+            check_channels(positions, 24);
+        }
+    }
+
+    #[test]
+    fn an_added_tensor_may_have_fewer_channels() {
+        for_each_level(|level: Level| {
+            let mut output = [f32::NAN; 20];
+            let extent = |channels| Extent {
+                height: 1,
+                width: 1,
+                channels,
+            };
+            let convolution = Convolution {
+                window: Window::POINT,
+                input: &[1.0],
+                from: extent(1),
+                to: extent(20),
+                weights: &Packed::new(&[-1.0; 20], &[0.0; 20], 1),
+                finish: Finish {
+                    before: &Activation::None,
+                    added: Some(Added {
+                        values: &[3.0; 18],
+                        channels: 18,
+                    }),
+                    after: &Activation::Prelu(vec![0.5; 20]),
+                },
+            };
+            run(level, &convolution, &mut output);
+            assert_eq!(output[..18], [2.0; 18], "{level:?}");
+            assert_eq!(output[18..], [-0.5; 2], "{level:?}");
+        });
+    }
+}

@@ -178,3 +178,87 @@ impl Line<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::{Level, for_each_level};
+    use super::*;
+    use crate::operator::Activation;
+
+    /// Ones through a window of ones times (channel + 1): every output counts the positions of its
+    /// window that lie on the picture. `expected` are the counts.
+    #[track_caller]
+    fn check(window: Window, from: (usize, usize), (to, expected): ((usize, usize), &[f32])) {
+        for channels in [1, 3, 4, 8, 12, 16, 28, 40] {
+            let extent = |(height, width)| Extent {
+                height,
+                width,
+                channels,
+            };
+            let by_channel: Vec<f32> = (0..channels).map(|c| c as f32 + 1.0).collect();
+            for_each_level(|level: Level| {
+                let mut output = vec![f32::NAN; to.0 * to.1 * channels];
+                let depthwise = Depthwise {
+                    window,
+                    input: &vec![1.0; from.0 * from.1 * channels],
+                    from: extent(from),
+                    to: extent(to),
+                    weights: &by_channel.repeat(window.height * window.width),
+                    bias: &vec![0.0; channels],
+                    finish: Finish {
+                        before: &Activation::None,
+                        added: None,
+                        after: &Activation::None,
+                    },
+                };
+                run(level, &depthwise, &mut output);
+                for (at, &seen) in output.iter().enumerate() {
+                    let count = expected[at / channels] * by_channel[at % channels];
+                    assert_eq!(seen, count, "{level:?}, {channels} channels, {at}");
+                }
+            });
+        }
+    }
+
+    fn window(size: usize, stride: usize, padding: usize) -> Window {
+        Window {
+            height: size,
+            width: size,
+            stride_y: stride,
+            stride_x: stride,
+            pad_top: padding,
+            pad_left: padding,
+        }
+    }
+
+    #[test]
+    fn padding_adds_nothing() {
+        let expected = [
+            4.0, 6.0, 6.0, 6.0, 6.0, 6.0, 4.0, //
+            4.0, 6.0, 6.0, 6.0, 6.0, 6.0, 4.0,
+        ];
+        check(window(3, 1, 1), (2, 7), ((2, 7), &expected));
+    }
+
+    #[test]
+    fn stride_two() {
+        let expected = [6.0, 6.0, 6.0, 6.0, 4.0];
+        check(window(3, 2, 0), (2, 10), ((1, 5), &expected));
+    }
+
+    #[test]
+    fn five_wide() {
+        let expected = [3.0, 4.0, 5.0, 5.0, 5.0, 5.0, 4.0, 3.0];
+        check(window(5, 1, 2), (1, 8), ((1, 8), &expected));
+    }
+
+    #[test]
+    fn picture_smaller_than_the_window() {
+        check(window(5, 1, 2), (1, 2), ((1, 2), &[2.0, 2.0]));
+    }
+
+    #[test]
+    fn a_window_of_another_size() {
+        check(window(2, 1, 0), (3, 3), ((2, 2), &[4.0; 4]));
+    }
+}

@@ -97,3 +97,12 @@ macro_rules! dispatched {
     };
 }
 pub(crate) use dispatched;
+
+/// Calls `test` with every level that this processor has.
+#[cfg(test)]
+pub(crate) fn for_each_level(test: impl Fn(Level)) {
+    use InstructionSet::{Avx2, Avx512, Baseline};
+    for limit in [Baseline, Avx2, Avx512] {
+        test(Level::detect(limit));
+    }
+}

@@ -78,3 +78,90 @@ pub(crate) fn place(landmarks: &[f32], matrix: &[f32], output: &mut [f32]) {
         target[1] = point[0] * matrix[4] + point[1] * matrix[5] + matrix[7];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Region of the landmarks (x, y) on a cut of 4 × 2 cells, box enlarged by 2; the axis runs
+    /// from the first to the second landmark.
+    #[track_caller]
+    fn check_matrix(points: &[[f32; 2]], expected: [f32; 6]) {
+        let landmarks: Vec<f32> = points.iter().flat_map(|&[x, y]| [x, y, 9.0]).collect();
+        let options = RegionOptions {
+            left: 0,
+            right: 1,
+            subset: (0..points.len()).collect(),
+            size: [4.0, 2.0],
+            scale: [2.0, 2.0],
+        };
+        let mut output = [f32::NAN; 16];
+        matrix(&options, &landmarks, &mut output);
+        let [a, b, _, c, d, e, _, f, ..] = output;
+        for (seen, wanted) in [a, b, c, d, e, f].into_iter().zip(expected) {
+            assert!((seen - wanted).abs() < 1e-5, "{output:?}");
+        }
+    }
+
+    #[test]
+    fn an_upright_region() {
+        // Box 10 … 18 × 20 … 22, doubled 6 … 22 × 19 … 23: cells of 4 × 2.
+        let points = [[10.0, 21.0], [18.0, 21.0], [14.0, 20.0], [14.0, 22.0]];
+        check_matrix(&points, [4.0, 0.0, 6.0, 0.0, 2.0, 19.0]);
+    }
+
+    #[test]
+    fn a_region_on_its_side() {
+        // The axis points down: columns run along y, rows against x.
+        let points = [[21.0, 10.0], [21.0, 18.0], [20.0, 14.0], [22.0, 14.0]];
+        check_matrix(&points, [0.0, -2.0, 23.0, 4.0, 0.0, 6.0]);
+    }
+
+    /// Cuts 1 × 2 cells out of the columns 0, 10, 20, 30.
+    #[track_caller]
+    fn check_cut((scale, shift): (f32, f32), expected: [f32; 2]) {
+        let (mut matrix, mut output) = ([0.0; 16], [f32::NAN; 2]);
+        (matrix[0], matrix[3], matrix[5]) = (scale, shift, 1.0);
+        let extent = |width| Extent {
+            height: 1,
+            width,
+            channels: 1,
+        };
+        cut(
+            &[0.0, 10.0, 20.0, 30.0],
+            extent(4),
+            &matrix,
+            &mut output,
+            extent(2),
+        );
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn cells_are_mixed_at_their_middles() {
+        check_cut((1.0, 0.0), [0.0, 10.0]);
+        check_cut((1.0, 0.5), [5.0, 15.0]);
+        check_cut((2.0, 0.0), [5.0, 25.0]);
+    }
+
+    #[test]
+    fn outside_is_zero() {
+        check_cut((1.0, 3.0), [30.0, 0.0]);
+        check_cut((1.0, -1.0), [0.0, 0.0]);
+    }
+
+    #[track_caller]
+    fn check_place(points: &[f32], expected: &[f32]) {
+        let (mut matrix, mut output) = ([0.0; 16], vec![f32::NAN; expected.len()]);
+        // x' = 2x + 1, y' = x − 3y + 5.
+        (matrix[0], matrix[3]) = (2.0, 1.0);
+        (matrix[4], matrix[5], matrix[7]) = (1.0, -3.0, 5.0);
+        place(points, &matrix, &mut output);
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn landmarks_go_back() {
+        check_place(&[0.0, 0.0, 4.0, 2.0], &[1.0, 5.0, 9.0, 3.0]);
+    }
+}

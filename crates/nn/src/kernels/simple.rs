@@ -357,3 +357,181 @@ pub(crate) fn spread(input: &[f32], from: Extent, output: &mut [f32]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::for_each_level;
+    use super::*;
+
+    fn extent(height: usize, width: usize, channels: usize) -> Extent {
+        Extent {
+            height,
+            width,
+            channels,
+        }
+    }
+
+    /// Scales a picture of one channel; then the same with 20 equal channels.
+    #[track_caller]
+    fn check_resize(
+        (half_pixel, align_corners): (bool, bool),
+        ((height, width), input): ((usize, usize), &[f32]),
+        (to, expected): ((usize, usize), &[f32]),
+    ) {
+        let scaling = Scaling {
+            half_pixel,
+            align_corners,
+        };
+        for channels in [1, 20] {
+            let spread = |values: &[f32]| -> Vec<f32> {
+                values
+                    .iter()
+                    .flat_map(|&value| vec![value; channels])
+                    .collect()
+            };
+            for_each_level(|level| {
+                let mut output = vec![f32::NAN; to.0 * to.1 * channels];
+                let (from, to) = (
+                    extent(height, width, channels),
+                    extent(to.0, to.1, channels),
+                );
+                resize(level, scaling, (&spread(input), from), (&mut output, to));
+                assert_eq!(output, spread(expected), "{level:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn resize_with_half_pixels() {
+        let expected = [0.0, 1.0, 3.0, 4.0];
+        check_resize((true, false), ((1, 2), &[0.0, 4.0]), ((1, 4), &expected));
+    }
+
+    #[test]
+    fn resize_without_half_pixels() {
+        let expected = [0.0, 2.0, 4.0, 4.0];
+        check_resize((false, false), ((1, 2), &[0.0, 4.0]), ((1, 4), &expected));
+    }
+
+    #[test]
+    fn resize_with_aligned_corners() {
+        let expected = [0.0, 2.0, 4.0, 4.0, 6.0, 8.0, 8.0, 10.0, 12.0];
+        let input = [0.0, 4.0, 8.0, 12.0];
+        check_resize((false, true), ((2, 2), &input), ((3, 3), &expected));
+    }
+
+    #[track_caller]
+    fn check_pool(
+        window: Window,
+        (from, input): (Extent, &[f32]),
+        (to, expected): (Extent, &[f32]),
+    ) {
+        for_each_level(|level| {
+            let mut output = vec![f32::NAN; expected.len()];
+            let pool = Pool {
+                window,
+                input,
+                from,
+                to,
+            };
+            max_pool(level, &pool, &mut output);
+            assert_eq!(output, expected, "{level:?}");
+        });
+    }
+
+    #[test]
+    fn pooling_takes_the_largest_of_what_is_there() {
+        let window = Window {
+            height: 2,
+            width: 2,
+            stride_y: 2,
+            stride_x: 2,
+            pad_top: 0,
+            pad_left: 0,
+        };
+        let input = [-1.0, -2.0, -3.0, -4.0, -5.0, -6.0, -7.0, -8.0, -9.0];
+        let expected = [-1.0, -3.0, -7.0, -9.0];
+        check_pool(
+            window,
+            (extent(3, 3, 1), &input),
+            (extent(2, 2, 1), &expected),
+        );
+    }
+
+    #[track_caller]
+    fn check_mean(input: &[f32], channels: usize, expected: f32) {
+        for_each_level(|level| {
+            let mut output = vec![1.0; channels];
+            add_mean(level, input, &mut output);
+            assert_eq!(output, vec![1.0 + expected; channels], "{level:?}");
+        });
+    }
+
+    #[test]
+    fn a_mean_is_added() {
+        for channels in [1, 5, 16, 20] {
+            let rows: Vec<f32> = (0..7).flat_map(|row| vec![row as f32; channels]).collect();
+            check_mean(&rows, channels, 3.0);
+        }
+    }
+
+    #[track_caller]
+    fn check_product(first: &[f32], second: &[f32], expected: &[f32]) {
+        for_each_level(|level| {
+            let mut output = vec![f32::NAN; expected.len()];
+            multiply(level, first, second, &mut output);
+            assert_eq!(output, expected, "{level:?}");
+            let mut output = vec![f32::NAN; expected.len()];
+            let nothing = (&Activation::None, second.len());
+            multiply_add(
+                level,
+                (first, second),
+                &vec![1.0; first.len()],
+                nothing,
+                &mut output,
+            );
+            let plus_one: Vec<f32> = expected.iter().map(|product| product + 1.0).collect();
+            assert_eq!(output, plus_one, "{level:?}");
+        });
+    }
+
+    #[test]
+    fn the_shorter_factor_repeats() {
+        check_product(
+            &[1.0, 2.0, 3.0, 4.0],
+            &[10.0, 100.0],
+            &[10.0, 200.0, 30.0, 400.0],
+        );
+        check_product(&[2.0; 40], &[3.0; 20], &[6.0; 40]);
+    }
+
+    #[track_caller]
+    fn check_spread(input: &[f32], from: Extent, expected: &[f32]) {
+        let mut output = vec![f32::NAN; expected.len()];
+        spread(input, from, &mut output);
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn a_transposed_convolution_spreads_corners() {
+        let input = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
+        let expected = [1.0, 2.0, 5.0, 6.0, 3.0, 4.0, 7.0, 8.0];
+        check_spread(&input, extent(1, 2, 4), &expected);
+        check_spread(&input, extent(1, 1, 8), &input);
+    }
+
+    #[track_caller]
+    fn check_pad(before: [usize; 3], expected: &[f32], to: Extent) {
+        let mut output = vec![f32::NAN; expected.len()];
+        pad(&[1.0, 2.0], extent(1, 2, 1), &mut output, to, before);
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn zeros_go_before_and_after() {
+        let columns = [0.0, 1.0, 2.0];
+        check_pad([0, 1, 0], &columns, extent(1, 3, 1));
+        let channels_behind = [1.0, 0.0, 2.0, 0.0];
+        check_pad([0, 0, 0], &channels_behind, extent(1, 2, 2));
+    }
+}
