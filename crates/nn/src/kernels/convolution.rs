@@ -23,6 +23,12 @@ const NARROW: usize = 8;
 /// stay in the first cache together.
 const CHUNK: usize = 48;
 
+/// Values copied at once when windows are gathered; a longer window row is read where it is.
+const COPIED: usize = 16;
+
+/// Values between gathered windows: room for 5 × 5 windows of three channels.
+const PITCH: usize = 80;
+
 /// Neighbouring output channels that are computed together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Panel {
@@ -118,6 +124,7 @@ pub(crate) struct Convolution<'a> {
 #[derive(Debug, Clone)]
 struct Row<'a> {
     convolution: &'a Convolution<'a>,
+    input: &'a [f32],
     /// Where the first position's window begins on the picture.
     start: usize,
     /// Values from one position to the next.
@@ -141,44 +148,103 @@ dispatched! {
 #[inline(always)]
 fn run_inner<S: Simd>(simd: S, convolution: &Convolution<'_>, output: &mut [f32]) {
     let (window, from, to) = (convolution.window, convolution.from, convolution.to);
-    let whole = Row {
-        convolution,
-        start: 0,
-        step: window.stride_x * from.channels,
-        rows: 0..window.height,
-        skipped: 0,
-        run: window.width * from.channels,
-        position: 0,
-        count: to.height * to.width,
-    };
-    if window == Window::POINT {
-        return row(simd, &whole, output);
-    }
-    let inside = window.columns_inside(from.width, to.width);
-    for y in 0..to.height {
-        let rows = window.rows_on(y, from.height);
-        let top = y * window.stride_y + rows.start - window.pad_top;
-        let mut x = 0;
-        while x < to.width {
-            let columns = window.columns_on(x, from.width);
-            let left = x * window.stride_x + columns.start - window.pad_left;
-            let count = if x == inside.start {
-                inside.len().max(1)
-            } else {
-                1
-            };
-            let part = Row {
-                start: (top * from.width + left) * from.channels,
-                rows: rows.clone(),
-                skipped: columns.start * from.channels,
-                run: columns.len() * from.channels,
-                position: y * to.width + x,
+    let run = window.width * from.channels;
+    let positions = to.height * to.width;
+    // Small windows are copied together first: one long run costs less than several short ones.
+    // The first layers, with three channels, are like that.
+    let gathers =
+        window != Window::POINT && run <= COPIED && (window.height - 1) * run + COPIED <= PITCH;
+    let mut windows = [0.0; CHUNK * PITCH];
+    let mut position = 0;
+    while position < positions {
+        let part = if gathers {
+            let count = CHUNK.min(positions - position);
+            for (index, target) in windows.chunks_exact_mut(PITCH).take(count).enumerate() {
+                gather(convolution, run, position + index, target);
+            }
+            Row {
+                convolution,
+                input: &windows,
+                start: 0,
+                step: PITCH,
+                rows: 0..1,
+                skipped: 0,
+                run: window.height * run,
+                position,
                 count,
-                ..whole
-            };
-            row(simd, &part, output);
-            x += count;
+            }
+        } else {
+            Row::of_picture(convolution, position)
+        };
+        position += part.count;
+        row(simd, &part, output);
+    }
+}
+
+impl<'a> Row<'a> {
+    /// As many positions from `position` on as lie on the picture in the same way.
+    fn of_picture(convolution: &'a Convolution<'a>, position: usize) -> Self {
+        let (window, from, to) = (convolution.window, convolution.from, convolution.to);
+        let (y, x) = (position / to.width, position % to.width);
+        let (rows, columns) = (
+            window.rows_on(y, from.height),
+            window.columns_on(x, from.width),
+        );
+        let top = y * window.stride_y + rows.start - window.pad_top;
+        let left = x * window.stride_x + columns.start - window.pad_left;
+        let inside = window.columns_inside(from.width, to.width);
+        let count = if window == Window::POINT {
+            to.height * to.width
+        } else if x == inside.start {
+            inside.len().max(1)
+        } else {
+            1
+        };
+        Self {
+            convolution,
+            input: convolution.input,
+            start: (top * from.width + left) * from.channels,
+            step: window.stride_x * from.channels,
+            rows,
+            skipped: columns.start * from.channels,
+            run: columns.len() * from.channels,
+            position,
+            count,
         }
+    }
+}
+
+/// Copies the window of one output position to `target`, zeros where it hangs over the edge; what
+/// follows the window is undefined.
+#[inline(always)]
+fn gather(convolution: &Convolution<'_>, run: usize, position: usize, target: &mut [f32]) {
+    let (window, from) = (convolution.window, convolution.from);
+    let (y, x) = (
+        position / convolution.to.width,
+        position % convolution.to.width,
+    );
+    let (rows, columns) = (
+        window.rows_on(y, from.height),
+        window.columns_on(x, from.width),
+    );
+    let top = y * window.stride_y + rows.start - window.pad_top;
+    let left = x * window.stride_x + columns.start - window.pad_left;
+    let input_row = from.width * from.channels;
+    let source = &convolution.input[top * input_row + left * from.channels..];
+    let whole = rows.len() == window.height && columns.len() == window.width;
+    if whole && source.len() >= (rows.len() - 1) * input_row + COPIED {
+        // A copy of known length is two instructions; the next row overwrites what is too much.
+        for ky in 0..window.height {
+            let values = &source[ky * input_row..][..COPIED];
+            target[ky * run..][..COPIED].copy_from_slice(values);
+        }
+        return;
+    }
+    target.fill(0.0);
+    let (skipped, values) = (columns.start * from.channels, columns.len() * from.channels);
+    for (below, ky) in rows.enumerate() {
+        let values = &source[below * input_row..][..values];
+        target[ky * run + skipped..][..values.len()].copy_from_slice(values);
     }
 }
 
@@ -266,7 +332,7 @@ fn block<S: Simd, const P: usize, const V: usize, const W: usize, const R: usize
     for (below, ky) in row.rows.clone().enumerate() {
         let start = row.start + below * input_row + at * row.step;
         let inputs: [&[f32]; R] =
-            std::array::from_fn(|r| &convolution.input[start + r * row.step..][..row.run]);
+            std::array::from_fn(|r| &row.input[start + r * row.step..][..row.run]);
         let weights: [&[f32]; P] = std::array::from_fn(|p| {
             let first = panels[p].weights + (ky * window_row + row.skipped) * W;
             &convolution.weights.weights[first..][..row.run * W]
@@ -358,7 +424,8 @@ mod tests {
         pad_left: 1,
     };
 
-    /// One channel in, one out, no bias; shapes are (rows, columns).
+    /// One channel in, one out, no bias; shapes are (rows, columns). Then with eight equal channels
+    /// in, whose sum is eight times as large.
     #[track_caller]
     fn check(
         window: Window,
@@ -366,28 +433,38 @@ mod tests {
         weights: &[f32],
         (to, expected): ((usize, usize), &[f32]),
     ) {
-        let extent = |(height, width)| Extent {
-            height,
-            width,
-            channels: 1,
-        };
-        for_each_level(|level: Level| {
-            let mut output = vec![f32::NAN; expected.len()];
-            let convolution = Convolution {
-                window,
-                input,
-                from: extent(from),
-                to: extent(to),
-                weights: &Packed::new(weights, &[0.0], weights.len()),
-                finish: Finish {
-                    before: &Activation::None,
-                    added: None,
-                    after: &Activation::None,
-                },
+        for channels in [1, 8] {
+            let extent = |(height, width), channels| Extent {
+                height,
+                width,
+                channels,
             };
-            run(level, &convolution, &mut output);
-            assert_eq!(output, expected, "{level:?}");
-        });
+            let spread = |values: &[f32]| -> Vec<f32> {
+                values
+                    .iter()
+                    .flat_map(|&value| vec![value; channels])
+                    .collect()
+            };
+            let (input, weights) = (spread(input), spread(weights));
+            let expected: Vec<f32> = expected.iter().map(|sum| sum * channels as f32).collect();
+            for_each_level(|level: Level| {
+                let mut output = vec![f32::NAN; expected.len()];
+                let convolution = Convolution {
+                    window,
+                    input: &input,
+                    from: extent(from, channels),
+                    to: extent(to, 1),
+                    weights: &Packed::new(&weights, &[0.0], weights.len()),
+                    finish: Finish {
+                        before: &Activation::None,
+                        added: None,
+                        after: &Activation::None,
+                    },
+                };
+                run(level, &convolution, &mut output);
+                assert_eq!(output, expected, "{level:?}");
+            });
+        }
     }
 
     #[test]
