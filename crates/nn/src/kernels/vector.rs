@@ -195,8 +195,8 @@ mod x86 {
         ($token:ident, $vector:ident, $lanes:literal, $half:ident = $narrower:expr,
          $splat:ident, $load:ident, $store:ident, $add:ident, $multiply:ident,
          $multiply_add:ident, $max:ident, $min:ident) => {
-            // SAFETY: of every call below: a value of the token's type proves the features; the
-            // slice that a pointer comes from has the vector's length.
+            // SAFETY: for every call below, `self` proves the features, and the slice that a pointer
+            // comes from has the length of the vector.
             impl Simd for $token {
                 type Vector = $vector;
                 type Half = $half;
