@@ -1,116 +1,179 @@
-//! Runs a graph step by step; buffers are used again as soon as nobody needs them.
+//! Runs a graph step by step over the buffers that its plan names.
 
+use crate::graph::plan::Arena;
 use crate::graph::{Graph, Step, TensorInfo};
-use crate::kernels::convolution::Convolution;
-use crate::kernels::depthwise::Depthwise;
-use crate::kernels::simple::{self, Extent};
-use crate::kernels::{activation, convolution, depthwise, region};
-use crate::operator::{Activation, Operator, Window};
+use crate::kernels::convolution::{self, Convolution};
+use crate::kernels::depthwise::{self, Depthwise};
+use crate::kernels::dispatch::Level;
+use crate::kernels::finish::{Added, Finish};
+use crate::kernels::simple::{self, Extent, Pool};
+use crate::kernels::{activation, region};
+use crate::operator::{Ending, Operator};
 
-/// Values of all tensors during one run.
-struct Run<'graph> {
-    graph: &'graph Graph,
-    values: Vec<Option<Vec<f32>>>,
-    spare: Vec<Vec<f32>>,
-}
-
-/// Runs `graph` and gives the values of the tensors `wanted`, in that order.
-pub(crate) fn run(graph: &Graph, input: &[f32], wanted: &[usize]) -> Vec<Vec<f32>> {
-    let mut last_reader = vec![0; graph.tensors.len()];
-    for (index, step) in graph.steps.iter().enumerate() {
-        for &tensor in &step.inputs {
-            last_reader[tensor] = index;
-        }
-    }
-    for &tensor in wanted {
-        last_reader[tensor] = usize::MAX;
-    }
-    let mut run = Run {
-        graph,
-        values: vec![None; graph.tensors.len()],
-        spare: Vec::new(),
-    };
-    run.values[graph.input] = Some(input.to_vec());
-    for (index, step) in graph.steps.iter().enumerate() {
-        run.step(step);
-        for &tensor in &step.inputs {
-            if last_reader[tensor] == index
-                && let Some(buffer) = run.values[tensor].take()
-            {
-                run.spare.push(buffer);
-            }
-        }
-    }
-    // An output may be asked for twice: clone rather than take.
-    wanted
-        .iter()
-        .map(|&tensor| run.values[tensor].clone().unwrap_or_default())
-        .collect()
+/// One run: what steps read from and write to.
+pub(crate) struct Run<'a> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) level: Level,
+    pub(crate) input: &'a [f32],
+    pub(crate) arena: &'a mut Arena,
 }
 
 impl Run<'_> {
-    /// A buffer of `length` values with any content.
-    fn buffer(&mut self, length: usize) -> Vec<f32> {
-        let fitting = self
-            .spare
+    /// Runs all steps and gives the values of the tensors `wanted`, in that order; `observer` sees
+    /// every step when it is done.
+    pub(crate) fn run(
+        mut self,
+        wanted: &[usize],
+        observer: &mut dyn FnMut(&Step),
+    ) -> Vec<Vec<f32>> {
+        let plan = &self.graph.plan;
+        let mut results: Vec<Vec<f32>> = wanted
             .iter()
-            .position(|spare| spare.capacity() >= length);
-        let mut buffer = fitting.map_or_else(Vec::new, |index| self.spare.swap_remove(index));
-        buffer.resize(length, 0.0);
-        buffer
+            // An output may be the input itself; all others are overwritten below.
+            .map(|&tensor| match plan.buffer(tensor) {
+                None => self.input.to_vec(),
+                Some(_) => Vec::new(),
+            })
+            .collect();
+        for step in &self.graph.steps {
+            self.step(step);
+            observer(step);
+            // Taken at once: the buffer may serve another tensor later.
+            for (result, &tensor) in results.iter_mut().zip(wanted) {
+                if plan.source(tensor) == step.output {
+                    *result = self.read(tensor).to_vec();
+                }
+            }
+        }
+        results
+    }
+
+    fn info(&self, tensor: usize) -> &TensorInfo {
+        &self.graph.tensors[tensor]
+    }
+
+    /// The values of a tensor that was written before, or of the input.
+    fn read(&self, tensor: usize) -> &[f32] {
+        match self.graph.plan.buffer(tensor) {
+            None => self.input,
+            Some(buffer) => &self.arena[buffer][..self.info(tensor).values()],
+        }
     }
 
     fn step(&mut self, step: &Step) {
-        let graph = self.graph;
-        let output_info = &graph.tensors[step.output];
-        let mut output = self.buffer(output_info.values());
-        let mut scratch = scratch_values(step, graph).map_or_else(Vec::new, |it| self.buffer(it));
-        // Loading checked that every input was written before.
-        let read = |at: usize| -> &[f32] {
-            step.inputs
-                .get(at)
-                .and_then(|&tensor| self.values[tensor].as_deref())
-                .unwrap_or(&[])
+        // Loading planned a buffer for whatever a step writes.
+        let Some(buffer) = self.graph.plan.buffer(step.output) else {
+            return;
         };
-        let first = &graph.tensors[step.inputs[0]];
-        execute(
-            &step.operator,
-            (read(0), first),
-            &read,
-            (&mut output, output_info),
-            &mut scratch,
-        );
-        if scratch.capacity() > 0 {
-            self.spare.push(scratch);
-        }
-        self.values[step.output] = Some(output);
+        let mut output = std::mem::take(&mut self.arena[buffer]);
+        let values = self.info(step.output).values();
+        self.execute(step, &mut output[..values]);
+        self.arena[buffer] = output;
     }
-}
 
-/// Size of the padded input that a windowed step needs, or of the unspread upscaling.
-fn scratch_values(step: &Step, graph: &Graph) -> Option<usize> {
-    let input = extent(&graph.tensors[step.inputs[0]]);
-    let output = extent(&graph.tensors[step.output]);
-    match &step.operator {
-        Operator::Convolution { window, .. }
-        | Operator::Depthwise { window, .. }
-        | Operator::MaxPool { window } => {
-            let padded = padded_extent(*window, input, output);
-            (padded != input).then(|| padded.values())
+    fn execute(&self, step: &Step, output: &mut [f32]) {
+        let level = self.level;
+        let input = self.read(step.inputs[0]);
+        let from = extent(self.info(step.inputs[0]));
+        let to = extent(self.info(step.output));
+        let second = || self.read(step.inputs[1]);
+        match &step.operator {
+            Operator::Convolution {
+                window,
+                weights,
+                ending,
+            } => {
+                let convolution = Convolution {
+                    window: *window,
+                    input,
+                    from,
+                    to,
+                    weights,
+                    finish: self.finish(step, ending, to),
+                };
+                convolution::run(level, &convolution, output);
+            }
+            Operator::Depthwise {
+                window,
+                weights,
+                bias,
+                ending,
+            } => {
+                let depthwise = Depthwise {
+                    window: *window,
+                    input,
+                    from,
+                    to,
+                    weights,
+                    bias,
+                    finish: self.finish(step, ending, to),
+                };
+                depthwise::run(level, &depthwise, output);
+            }
+            Operator::MaxPool { window } => {
+                let window = *window;
+                let pool = Pool {
+                    window,
+                    input,
+                    from,
+                    to,
+                };
+                simple::max_pool(level, &pool, output);
+            }
+            Operator::GlobalMean => {
+                output.fill(0.0);
+                for &tensor in &step.inputs {
+                    simple::add_mean(level, self.read(tensor), output);
+                }
+            }
+            Operator::Add { activation } => {
+                simple::add(level, (input, second()), (activation, to.channels), output);
+            }
+            Operator::Multiply => simple::multiply(level, input, second(), output),
+            Operator::MultiplyAdd { activation } => {
+                let (gate, added) = (second(), self.read(step.inputs[2]));
+                let activation = (activation, to.channels);
+                simple::multiply_add(level, (input, gate), added, activation, output);
+            }
+            Operator::MultiplyBy { factors } => simple::multiply(level, input, factors, output),
+            Operator::Activate { activation } => {
+                activation::map(level, activation, to.channels, input, output);
+            }
+            Operator::Pad { before } => simple::pad(input, from, output, to, *before),
+            Operator::Resize(scaling) => {
+                simple::resize(level, *scaling, (input, from), (output, to));
+            }
+            // Loading replaced it by other steps.
+            Operator::Upscale { .. } => {}
+            Operator::Spread => simple::spread(input, from, output),
+            Operator::Reshape => output.copy_from_slice(input),
+            Operator::Concatenate => self.concatenate(step, output),
+            Operator::RegionMatrix(options) => region::matrix(options, input, output),
+            Operator::CutRegion => region::cut(input, from, second(), output, to),
+            Operator::PlaceLandmarks => region::place(input, second(), output),
         }
-        Operator::Upscale { .. } => Some(output.values()),
-        _ => None,
     }
-}
 
-/// What the windows of all output positions cover together.
-fn padded_extent(window: Window, input: Extent, output: Extent) -> Extent {
-    Extent {
-        height: ((output.height - 1) * window.stride_y + window.height)
-            .max(input.height + window.pad_top),
-        width: ((output.width - 1) * window.stride_x + window.width)
-            .max(input.width + window.pad_left),
-        channels: input.channels,
+    fn finish<'s>(&'s self, step: &Step, ending: &'s Ending, to: Extent) -> Finish<'s> {
+        let added = step.inputs.get(1).filter(|_| ending.adds);
+        Finish {
+            before: &ending.before,
+            added: added.map(|&tensor| Added {
+                values: self.read(tensor),
+                channels: self.info(tensor).values() / (to.height * to.width),
+            }),
+            after: &ending.after,
+        }
+    }
+
+    fn concatenate(&self, step: &Step, output: &mut [f32]) {
+        let mut rest = output;
+        for &tensor in &step.inputs {
+            let part = self.read(tensor);
+            let (target, behind) = rest.split_at_mut(part.len());
+            target.copy_from_slice(part);
+            rest = behind;
+        }
     }
 }
 
@@ -127,159 +190,5 @@ fn extent(info: &TensorInfo) -> Extent {
             width: 1,
             channels: info.values(),
         },
-    }
-}
-
-fn execute<'a>(
-    operator: &Operator,
-    (input, input_info): (&'a [f32], &TensorInfo),
-    read: &dyn Fn(usize) -> &'a [f32],
-    (output, output_info): (&mut [f32], &TensorInfo),
-    scratch: &mut [f32],
-) {
-    let (from, to) = (extent(input_info), extent(output_info));
-    match operator {
-        Operator::Convolution {
-            window,
-            weights,
-            bias,
-            activation,
-        } => {
-            let (input, padded) = surrounded(input, from, to, *window, 0.0, scratch);
-            convolution::run(
-                &Convolution {
-                    window: *window,
-                    input,
-                    input_width: padded.width,
-                    channels_in: from.channels,
-                    weights,
-                    bias,
-                    activation,
-                    output_width: to.width,
-                    channels_out: to.channels,
-                },
-                output,
-            );
-        }
-        Operator::Depthwise {
-            window,
-            weights,
-            bias,
-            activation,
-        } => {
-            let (input, padded) = surrounded(input, from, to, *window, 0.0, scratch);
-            depthwise::run(
-                &Depthwise {
-                    window: *window,
-                    input,
-                    input_width: padded.width,
-                    channels: from.channels,
-                    weights,
-                    bias,
-                    activation,
-                    output_width: to.width,
-                },
-                output,
-            );
-        }
-        Operator::MaxPool { window } => {
-            let (input, padded) = surrounded(input, from, to, *window, f32::NEG_INFINITY, scratch);
-            simple::max_pool(*window, input, padded, output, to.width);
-        }
-        Operator::Upscale {
-            weights,
-            bias,
-            channels,
-        } => {
-            upscale(input, from, (weights, bias, *channels), output, scratch);
-        }
-        Operator::GlobalMean => simple::global_mean(input, output),
-        Operator::Add { activation } => {
-            simple::add(input, read(1), output);
-            activation::apply_all(activation, to.channels, output);
-        }
-        Operator::Multiply => simple::multiply(input, read(1), output),
-        Operator::MultiplyBy { factors } => simple::multiply(input, factors, output),
-        Operator::Activate { activation } => {
-            output.copy_from_slice(input);
-            activation::apply_all(activation, to.channels, output);
-        }
-        Operator::Pad { before } => simple::pad(input, from, output, to, *before),
-        Operator::Resize {
-            half_pixel,
-            align_corners,
-        } => {
-            simple::resize(input, from, output, to, (*half_pixel, *align_corners));
-        }
-        Operator::Reshape => output.copy_from_slice(input),
-        Operator::Concatenate => concatenate(read, output),
-        Operator::RegionMatrix(options) => region::matrix(options, input, output),
-        Operator::CutRegion => region::cut(input, from, read(1), output, to),
-        Operator::PlaceLandmarks => region::place(input, read(1), output),
-    }
-}
-
-/// The input with its padding around; itself where none is needed.
-fn surrounded<'a>(
-    input: &'a [f32],
-    from: Extent,
-    to: Extent,
-    window: Window,
-    around: f32,
-    scratch: &'a mut [f32],
-) -> (&'a [f32], Extent) {
-    let padded = padded_extent(window, from, to);
-    if padded == from {
-        return (input, from);
-    }
-    simple::surround(
-        input,
-        from,
-        scratch,
-        padded,
-        (window.pad_top, window.pad_left, around),
-    );
-    (scratch, padded)
-}
-
-fn upscale(
-    input: &[f32],
-    from: Extent,
-    (weights, bias, channels): (&[f32], &[f32], usize),
-    output: &mut [f32],
-    scratch: &mut [f32],
-) {
-    let window = Window {
-        height: 1,
-        width: 1,
-        stride_y: 1,
-        stride_x: 1,
-        pad_top: 0,
-        pad_left: 0,
-    };
-    let convolution = Convolution {
-        window,
-        input,
-        input_width: from.width,
-        channels_in: from.channels,
-        weights,
-        bias,
-        activation: &Activation::None,
-        output_width: from.width,
-        channels_out: 4 * channels,
-    };
-    convolution::run(&convolution, scratch);
-    simple::spread(scratch, from, output, channels);
-}
-
-fn concatenate<'a>(read: &dyn Fn(usize) -> &'a [f32], output: &mut [f32]) {
-    let mut filled = 0;
-    for at in 0.. {
-        let part = read(at);
-        if part.is_empty() || filled + part.len() > output.len() {
-            break;
-        }
-        output[filled..filled + part.len()].copy_from_slice(part);
-        filled += part.len();
     }
 }

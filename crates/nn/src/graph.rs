@@ -2,6 +2,8 @@
 
 mod build;
 mod custom;
+mod fuse;
+pub(crate) mod plan;
 mod shapes;
 
 use std::collections::HashMap;
@@ -9,10 +11,15 @@ use std::collections::HashMap;
 use crate::NetworkError;
 use crate::file::flatbuffer::Table;
 use crate::file::half;
-use crate::operator::{Activation, Operator};
+use crate::operator::Operator;
+use plan::Plan;
 
 /// Most values one tensor may have (64 MB); the largest here has 1.2 million.
 const MAX_TENSOR_VALUES: usize = 1 << 24;
+
+/// Most values all constants and packed weights may have together (128 MB), however often a damaged
+/// file names the same bytes; the largest network here has 4 million.
+const MAX_CONSTANT_VALUES: usize = 1 << 25;
 
 /// Most multiplications one run may cost; the largest network here needs 0.3 · 10⁹.
 const MAX_MULTIPLICATIONS: u64 = 4_000_000_000;
@@ -48,13 +55,16 @@ pub(crate) struct Graph {
     pub(crate) steps: Vec<Step>,
     pub(crate) input: usize,
     pub(crate) outputs: Vec<usize>,
+    pub(crate) plan: Plan,
 }
 
 /// Constants of the file, by tensor.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Constants {
     floats: HashMap<usize, Vec<f32>>,
     integers: HashMap<usize, Vec<i32>>,
+    /// How many more values may be kept.
+    left: usize,
 }
 
 impl Graph {
@@ -84,15 +94,17 @@ impl Graph {
             .map(index)
             .collect::<Result<Vec<_>, _>>()?;
         let steps = build::steps(&model, &subgraph, &tensors, constants)?;
-        let steps = fuse_activations(steps, &outputs, tensors.len());
-        let graph = Self {
+        let mut graph = Self {
             tensors,
             steps,
             input,
             outputs,
+            plan: Plan::default(),
         };
         graph.check_order()?;
         graph.check_cost()?;
+        let aliases = fuse::fuse(&mut graph);
+        graph.plan = Plan::new(&graph, aliases)?;
         Ok(graph)
     }
 
@@ -162,7 +174,11 @@ fn read_tensors(
 ) -> Result<(Vec<TensorInfo>, Constants), NetworkError> {
     let buffers = model.tables(4)?;
     let mut tensors = Vec::new();
-    let mut constants = Constants::default();
+    let mut constants = Constants {
+        floats: HashMap::new(),
+        integers: HashMap::new(),
+        left: MAX_CONSTANT_VALUES,
+    };
     for (index, table) in subgraph.tables(0)?.into_iter().enumerate() {
         let shape = table
             .ints(0)?
@@ -194,6 +210,15 @@ fn read_tensors(
 }
 
 impl Constants {
+    /// Accounts for `values` more that are kept.
+    fn keep(&mut self, values: usize) -> Result<(), NetworkError> {
+        self.left = self
+            .left
+            .checked_sub(values)
+            .ok_or_else(|| NetworkError::Unsupported("so many constants".into()))?;
+        Ok(())
+    }
+
     /// Type codes of the schema: 0 is float32, 1 float16, 2 int32.
     fn read(
         &mut self,
@@ -208,6 +233,7 @@ impl Constants {
                 "a constant has the wrong size".into(),
             ));
         }
+        self.keep(values)?;
         match kind {
             0 => {
                 let floats = data
@@ -237,54 +263,5 @@ impl Constants {
             }
         }
         Ok(())
-    }
-}
-
-/// Moves activations into the operator before them, where nobody else reads its result.
-fn fuse_activations(steps: Vec<Step>, outputs: &[usize], tensors: usize) -> Vec<Step> {
-    let mut readers = vec![0usize; tensors];
-    for &tensor in steps.iter().flat_map(|step| &step.inputs).chain(outputs) {
-        readers[tensor] += 1;
-    }
-    let mut fused: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut producer: HashMap<usize, usize> = HashMap::new();
-    for step in steps {
-        if let Operator::Activate { activation } = &step.operator
-            && readers[step.inputs[0]] == 1
-            && let Some(&before) = producer.get(&step.inputs[0])
-            && let Some(slot) = fused[before].operator.free_activation()
-        {
-            *slot = activation.clone();
-            fused[before].output = step.output;
-            producer.insert(step.output, before);
-            continue;
-        }
-        producer.insert(step.output, fused.len());
-        fused.push(step);
-    }
-    for step in &mut fused {
-        if let Operator::Convolution {
-            activation: Activation::Prelu(slopes),
-            ..
-        } = &mut step.operator
-        {
-            // The kernel works on whole panels of channels.
-            *slopes = crate::kernels::convolution::fill_up(std::mem::take(slopes));
-        }
-    }
-    fused
-}
-
-impl Operator {
-    /// Where a following activation can be put.
-    fn free_activation(&mut self) -> Option<&mut Activation> {
-        match self {
-            Self::Convolution { activation, .. }
-            | Self::Depthwise { activation, .. }
-            | Self::Add { activation } => {
-                Some(activation).filter(|slot| **slot == Activation::None)
-            }
-            _ => None,
-        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It knows tensors, not faces: what the numbers mean is known by `portrait`.
 
+mod describe;
 mod execute;
 mod file;
 mod graph;
@@ -9,10 +10,17 @@ mod kernels;
 mod networks;
 mod operator;
 
+pub use describe::StepDescription;
 pub use networks::{NetworkId, Networks};
 
-use graph::Graph;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use thiserror::Error;
+
+use execute::Run;
+use graph::plan::Arena;
+use graph::{Graph, Step};
+use kernels::dispatch::Level;
 
 /// Why a network could not be loaded or run.
 #[derive(Debug, Error, Clone, PartialEq, Eq)]
@@ -44,10 +52,24 @@ pub struct Tensor {
     pub values: Vec<f32>,
 }
 
+/// Vector instructions that a network may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstructionSet {
+    /// What every processor of the target has: SSE2 or NEON.
+    Baseline,
+    /// AVX2 and fused multiply-add.
+    Avx2,
+    /// AVX-512 F, BW, DQ and VL.
+    Avx512,
+}
+
 /// A loaded network, ready to run from many threads.
 #[derive(Debug)]
 pub struct Network {
     graph: Graph,
+    level: Level,
+    /// Buffers of runs that are over, for the next ones; as many as ever ran at once.
+    arenas: Mutex<Vec<Arena>>,
 }
 
 impl Network {
@@ -58,7 +80,21 @@ impl Network {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NetworkError> {
         Ok(Self {
             graph: Graph::read(bytes)?,
+            level: Level::detect(InstructionSet::Avx512),
+            arenas: Mutex::new(Vec::new()),
         })
+    }
+
+    /// The same network with `limit` or, where the processor lacks it, the next lower set. To
+    /// measure and to test: without it a network uses the best that the processor has.
+    pub fn limited_to(mut self, limit: InstructionSet) -> Self {
+        self.level = Level::detect(limit);
+        self
+    }
+
+    /// The instructions in use.
+    pub fn instruction_set(&self) -> InstructionSet {
+        self.level.instruction_set()
     }
 
     /// Shape of the single input, NHWC.
@@ -81,18 +117,11 @@ impl Network {
     /// # Errors
     /// [`NetworkError::InputLength`], [`NetworkError::Unsupported`] for an unknown tap.
     pub fn run_tapped(&self, input: &[f32], taps: &[&str]) -> Result<Vec<Tensor>, NetworkError> {
-        let expected = self.graph.tensors[self.graph.input].values();
-        if input.len() != expected {
-            return Err(NetworkError::InputLength {
-                expected,
-                actual: input.len(),
-            });
-        }
         let mut wanted = self.graph.outputs.clone();
         for tap in taps {
             wanted.push(self.graph.tap(tap)?);
         }
-        let values = execute::run(&self.graph, input, &wanted);
+        let values = self.execute(input, &wanted, &mut |_| {})?;
         let tensors = wanted.iter().zip(values).map(|(&tensor, values)| {
             let info = &self.graph.tensors[tensor];
             Tensor {
@@ -102,5 +131,51 @@ impl Network {
             }
         });
         Ok(tensors.collect())
+    }
+
+    /// Runs the network and calls `observer` with a description of every step when it is done: to
+    /// see where the time goes. Its results are dropped.
+    ///
+    /// # Errors
+    /// [`NetworkError::InputLength`].
+    pub fn run_observed(
+        &self,
+        input: &[f32],
+        observer: &mut dyn FnMut(&StepDescription),
+    ) -> Result<(), NetworkError> {
+        let describe = &mut |step: &Step| observer(&StepDescription::new(&self.graph, step));
+        self.execute(input, &[], describe)?;
+        Ok(())
+    }
+
+    fn execute(
+        &self,
+        input: &[f32],
+        wanted: &[usize],
+        observer: &mut dyn FnMut(&Step),
+    ) -> Result<Vec<Vec<f32>>, NetworkError> {
+        let expected = self.graph.tensors[self.graph.input].values();
+        if input.len() != expected {
+            return Err(NetworkError::InputLength {
+                expected,
+                actual: input.len(),
+            });
+        }
+        let spare = self.arenas().pop();
+        let mut arena = spare.unwrap_or_else(|| self.graph.plan.arena());
+        let run = Run {
+            graph: &self.graph,
+            level: self.level,
+            input,
+            arena: &mut arena,
+        };
+        let values = run.run(wanted, observer);
+        self.arenas().push(arena);
+        Ok(values)
+    }
+
+    fn arenas(&self) -> MutexGuard<'_, Vec<Arena>> {
+        // Buffers have no state that a panic elsewhere could have broken.
+        self.arenas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

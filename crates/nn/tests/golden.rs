@@ -1,5 +1,10 @@
 //! The four networks against reference tensors of the original runtime (tolerance 1e-3), where the
 //! reference data is present.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that fails may panic, and one that is skipped says so"
+)]
 
 use nn::{Network, NetworkId};
 use serde_json::Value;
@@ -72,4 +77,36 @@ fn face_landmarks_run_and_have_the_documented_outputs() {
 #[test]
 fn selfie_segmentation() {
     check(NetworkId::SelfieSegmentation);
+}
+
+/// The attribute heads read these; they must stay when steps are joined. Channels and means are of
+/// the original runtime, for an input of 0.5 everywhere.
+#[track_caller]
+fn check_taps(expected: &[(&str, usize, f64)]) {
+    let network = Network::from_bytes(NetworkId::FaceDetectionFullRange.bytes()).unwrap();
+    let names: Vec<&str> = expected.iter().map(|&(name, ..)| name).collect();
+    let tensors = network
+        .run_tapped(&vec![0.5; 192 * 192 * 3], &names)
+        .unwrap();
+    let taps = &tensors[tensors.len() - names.len()..];
+    for (tensor, &(name, channels, mean)) in taps.iter().zip(expected) {
+        assert_eq!(tensor.shape.last(), Some(&channels), "{name}");
+        let sum: f64 = tensor.values.iter().copied().map(f64::from).sum();
+        let seen = sum / tensor.values.len() as f64;
+        assert!(
+            (seen - mean).abs() < 1e-3 * mean.abs(),
+            "{name}: {seen} instead of {mean}"
+        );
+    }
+}
+
+#[test]
+fn inner_activations_of_the_full_range_detector() {
+    check_taps(&[
+        ("activation_10", 64, 0.953894),
+        ("activation_16", 128, 0.820973),
+        ("activation_22", 256, 0.732643),
+        ("activation_28", 384, 1.2396),
+        ("activation_30", 384, 1.33324),
+    ]);
 }

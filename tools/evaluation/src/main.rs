@@ -3,6 +3,7 @@
 //! It never ships. Reference photos lie in a folder `shared` beside the checkout; a table that
 //! needs them says so when it is absent.
 
+mod bench;
 mod hostile;
 mod labels;
 mod landmarks;
@@ -19,6 +20,8 @@ fn main() -> Result<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let root = root()?;
     let shared = root.join("../shared");
+    // Where `cargo xtask bench` installs our peers.
+    let peers = root.join("target/peers/bin/python");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
         ["eval", "hostile"] => hostile::run(&shared),
@@ -29,6 +32,12 @@ fn main() -> Result<()> {
             &root.join("target/evaluation/portraits"),
             filter.first().copied(),
         ),
+        ["bench", "networks"] => bench::networks::run(&root, &peers),
+        ["bench", "photo"] => bench::photo::run(&root, &peers),
+        ["bench", python] => bench::run(&root, Path::new(python)),
+        // What `bench` starts as processes of their own.
+        ["bench-networks", limit] => bench::networks::measure_here(limit),
+        ["bench-photo", photo] => bench::photo::measure_here(Path::new(photo)),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

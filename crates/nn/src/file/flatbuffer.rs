@@ -5,6 +5,12 @@ use crate::NetworkError;
 /// Most elements any vector of the graph may have; the largest network here has under 2 000 tensors.
 const MAX_ELEMENTS: usize = 1 << 16;
 
+/// Most numbers of a list; operators here have up to 13 inputs.
+const MAX_NUMBERS: usize = 1 << 10;
+
+/// Longest string, bytes; names of joined operators here have up to 200.
+const MAX_STRING: usize = 1 << 12;
+
 /// One table: a position in the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Table<'file> {
@@ -114,13 +120,15 @@ impl<'file> Table<'file> {
 
     /// A string; empty where absent, damaged characters replaced.
     pub(crate) fn string(&self, index: usize) -> Result<String, NetworkError> {
-        Ok(String::from_utf8_lossy(self.bytes(index)?).into_owned())
+        let bytes = self.bytes(index)?;
+        bounded(bytes.len(), MAX_STRING)?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
     /// A vector of 32-bit integers; empty where absent.
     pub(crate) fn ints(&self, index: usize) -> Result<Vec<i32>, NetworkError> {
         let (first, count) = self.vector(index, 4)?;
-        bounded(count)?;
+        bounded(count, MAX_NUMBERS)?;
         (0..count)
             .map(|at| read_i32(self.bytes, first + 4 * at))
             .collect()
@@ -129,7 +137,7 @@ impl<'file> Table<'file> {
     /// A vector of tables; empty where absent.
     pub(crate) fn tables(&self, index: usize) -> Result<Vec<Self>, NetworkError> {
         let (first, count) = self.vector(index, 4)?;
-        bounded(count)?;
+        bounded(count, MAX_ELEMENTS)?;
         (0..count)
             .map(|at| {
                 Ok(Self {
@@ -141,8 +149,8 @@ impl<'file> Table<'file> {
     }
 }
 
-fn bounded(count: usize) -> Result<(), NetworkError> {
-    if count > MAX_ELEMENTS {
+fn bounded(count: usize, most: usize) -> Result<(), NetworkError> {
+    if count > most {
         return Err(NetworkError::Malformed(format!(
             "a list has {count} elements"
         )));

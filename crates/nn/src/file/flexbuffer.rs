@@ -13,7 +13,7 @@ pub(crate) enum Value {
     Integers(Vec<i64>),
 }
 
-/// Type tags (flatbuffers.dev, "FlexBuffers").
+/// Type tags (flatbuffers.dev, "`FlexBuffers`").
 const INT: u8 = 1;
 const UINT: u8 = 2;
 const FLOAT: u8 = 3;

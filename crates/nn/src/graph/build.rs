@@ -6,8 +6,10 @@ use super::shapes::{extent, window};
 use super::{Constants, Step, TensorInfo, checked_index, custom};
 use crate::NetworkError;
 use crate::file::flatbuffer::Table;
-use crate::kernels::convolution;
-use crate::operator::{Activation, Operator};
+use crate::kernels::aligned::Aligned;
+use crate::kernels::convolution::Packed;
+use crate::kernels::simple::Scaling;
+use crate::operator::{Activation, Ending, Operator};
 
 /// Operator codes of the TFLite schema.
 mod code {
@@ -84,6 +86,7 @@ pub(super) fn steps(
         if *code == code::DEQUANTIZE {
             let (output, values) = (source.output, source.weights(0)?.clone());
             source.same_values(0)?;
+            constants.keep(values.len())?;
             constants.floats.insert(output, values);
             continue;
         }
@@ -93,6 +96,7 @@ pub(super) fn steps(
         } else {
             source.read(*code)?
         };
+        constants.keep(operator.constants())?;
         steps.push(Step {
             operator,
             inputs,
@@ -223,11 +227,11 @@ impl Source<'_> {
         if from.channels != channels || to.channels != outputs {
             return Err(shape_error("convolution"));
         }
+        let bias = self.bias(2, outputs)?;
         Ok(Operator::Convolution {
             window,
-            weights: convolution::pack(weights, outputs, height * width * channels),
-            bias: convolution::fill_up(self.bias(2, outputs)?),
-            activation: self.fused_activation(3)?,
+            weights: Packed::new(weights, &bias, height * width * channels),
+            ending: Ending::with(self.fused_activation(3)?),
         })
     }
 
@@ -251,9 +255,9 @@ impl Source<'_> {
         }
         Ok(Operator::Depthwise {
             window,
-            weights: self.weights(1)?.clone(),
+            weights: Aligned::from(self.weights(1)?.as_slice()),
             bias: self.bias(2, channels)?,
-            activation: self.fused_activation(4)?,
+            ending: Ending::with(self.fused_activation(4)?),
         })
     }
 
@@ -359,10 +363,10 @@ impl Source<'_> {
             return Err(shape_error("resizing"));
         }
         let (align_corners, half_pixel) = (self.option_byte(2)? != 0, self.option_byte(3)? != 0);
-        Ok(Operator::Resize {
+        Ok(Operator::Resize(Scaling {
             half_pixel,
             align_corners,
-        })
+        }))
     }
 
     /// A slice that keeps everything; the networks use no other.

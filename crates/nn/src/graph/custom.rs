@@ -6,7 +6,7 @@ use super::build::{Source, shape_error};
 use super::shapes::extent;
 use crate::NetworkError;
 use crate::file::flexbuffer::{self, Value};
-use crate::kernels::convolution;
+use crate::kernels::convolution::Packed;
 use crate::operator::{Operator, RegionOptions};
 
 /// Reads a custom operator by its name.
@@ -81,8 +81,7 @@ fn upscale(source: &Source<'_>) -> Result<Operator, NetworkError> {
         }
     }
     Ok(Operator::Upscale {
-        weights: convolution::pack(&by_corner, 4 * outputs, channels),
-        bias: convolution::fill_up(bias.repeat(4)),
+        weights: Packed::new(&by_corner, &bias.repeat(4), channels),
         channels: outputs,
     })
 }

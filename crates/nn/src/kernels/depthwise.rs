@@ -1,105 +1,264 @@
-//! Depthwise convolution: one filter a channel, over an input that is already padded.
+//! Depthwise convolution: one filter a channel. Padding is not stored: windows that hang over the
+//! edge use the part of their weights that lies on the picture.
 
-use super::activation;
-use super::dispatch::{dispatched, multiply_add};
-use crate::operator::{Activation, Window};
+use std::ops::Range;
 
-/// Neighbouring positions computed together; each filter value is then loaded once for all.
-const COLUMNS: usize = 4;
+use super::dispatch::dispatched;
+use super::finish::{Finish, Place};
+use super::simple::Extent;
+use super::vector::{One, Simd};
+use crate::operator::Window;
 
-/// A depthwise convolution over an input that is already padded.
+/// Neighbouring positions computed together, so that a loaded value serves several windows.
+const TOGETHER: usize = 4;
+
+/// A depthwise convolution of one picture.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Depthwise<'a> {
     pub(crate) window: Window,
-    /// Padded rows × columns × channels.
     pub(crate) input: &'a [f32],
-    /// Columns of the padded input.
-    pub(crate) input_width: usize,
-    pub(crate) channels: usize,
+    pub(crate) from: Extent,
+    pub(crate) to: Extent,
     /// Rows × columns × channels.
     pub(crate) weights: &'a [f32],
     pub(crate) bias: &'a [f32],
-    pub(crate) activation: &'a Activation,
-    pub(crate) output_width: usize,
+    pub(crate) finish: Finish<'a>,
 }
 
 dispatched! {
     /// Computes all output positions.
-    fn run = run_inner(depthwise: &Depthwise<'_>, output: &mut [f32])
+    pub(crate) fn run = run_inner(depthwise: &Depthwise<'_>, output: &mut [f32])
 }
 
 #[inline(always)]
-fn run_inner<const FUSED: bool>(depthwise: &Depthwise<'_>, output: &mut [f32]) {
-    let channels = depthwise.channels;
-    let step = depthwise.window.stride_x * channels;
-    let input_row = depthwise.input_width * channels;
-    for (y, row) in output
-        .chunks_exact_mut(depthwise.output_width * channels)
-        .enumerate()
-    {
-        let start = y * depthwise.window.stride_y * input_row;
-        let mut x = 0;
-        while x + COLUMNS <= depthwise.output_width {
-            columns::<FUSED, COLUMNS>(depthwise, start + x * step, &mut row[x * channels..]);
-            x += COLUMNS;
+fn run_inner<S: Simd>(simd: S, depthwise: &Depthwise<'_>, output: &mut [f32]) {
+    let channels = depthwise.from.channels;
+    if channels >= S::LANES {
+        rows(simd, depthwise, output);
+    } else if channels >= S::Half::LANES {
+        rows(simd.half(), depthwise, output);
+    } else {
+        rows(One, depthwise, output);
+    }
+}
+
+/// All rows, a vector of channels at a time; the last vector may overlap the one before.
+#[inline(always)]
+fn rows<S: Simd>(simd: S, depthwise: &Depthwise<'_>, output: &mut [f32]) {
+    let last = depthwise.from.channels - S::LANES;
+    for y in 0..depthwise.to.height {
+        let mut channel = 0;
+        loop {
+            let line = Line {
+                depthwise,
+                rows: depthwise.window.rows_on(y, depthwise.from.height),
+                y,
+                channel,
+            };
+            match (depthwise.window.width, depthwise.window.stride_x) {
+                // Few channels are rare: not worth a version for every window.
+                _ if const { S::LANES == 1 } => {
+                    line.singly(simd, 0..depthwise.to.width, output);
+                }
+                (3, 1) => line.run::<S, 3, 1, 6>(simd, output),
+                (3, 2) => line.run::<S, 3, 2, 9>(simd, output),
+                (5, 1) => line.run::<S, 5, 1, 8>(simd, output),
+                (5, 2) => line.run::<S, 5, 2, 11>(simd, output),
+                _ => line.singly(simd, 0..depthwise.to.width, output),
+            }
+            if channel == last {
+                break;
+            }
+            channel = last.min(channel + S::LANES);
         }
-        while x < depthwise.output_width {
-            columns::<FUSED, 1>(depthwise, start + x * step, &mut row[x * channels..]);
-            x += 1;
-        }
     }
 }
 
-/// `N` neighbouring positions, all channels.
-#[inline(always)]
-fn columns<const FUSED: bool, const N: usize>(
-    depthwise: &Depthwise<'_>,
-    from: usize,
-    output: &mut [f32],
-) {
-    let mut channel = 0;
-    while channel + 16 <= depthwise.channels {
-        block::<FUSED, N, 16>(depthwise, from, channel, output);
-        channel += 16;
-    }
-    while channel + 8 <= depthwise.channels {
-        block::<FUSED, N, 8>(depthwise, from, channel, output);
-        channel += 8;
-    }
-    while channel < depthwise.channels {
-        block::<FUSED, N, 1>(depthwise, from, channel, output);
-        channel += 1;
-    }
-}
-
-/// `N` neighbouring positions, `LANES` channels.
-#[inline(always)]
-fn block<const FUSED: bool, const N: usize, const LANES: usize>(
-    depthwise: &Depthwise<'_>,
-    from: usize,
+/// One row of the output, one vector of channels.
+struct Line<'a> {
+    depthwise: &'a Depthwise<'a>,
+    /// Window rows on the picture.
+    rows: Range<usize>,
+    y: usize,
     channel: usize,
-    output: &mut [f32],
-) {
-    let channels = depthwise.channels;
-    let step = depthwise.window.stride_x * channels;
-    let mut sums = [[0.0f32; LANES]; N];
-    for sum in &mut sums {
-        sum.copy_from_slice(&depthwise.bias[channel..channel + LANES]);
+}
+
+impl Line<'_> {
+    /// The whole row for windows of `K` columns moving by `STRIDE`; [`TOGETHER`] windows cover
+    /// `COLUMNS` columns.
+    #[inline(always)]
+    fn run<S: Simd, const K: usize, const STRIDE: usize, const COLUMNS: usize>(
+        &self,
+        simd: S,
+        output: &mut [f32],
+    ) {
+        let (from, to) = (self.depthwise.from, self.depthwise.to);
+        let inside = self.depthwise.window.columns_inside(from.width, to.width);
+        if inside.len() < TOGETHER {
+            return self.singly(simd, 0..to.width, output);
+        }
+        self.singly(simd, 0..inside.start, output);
+        let mut x = inside.start;
+        while x < inside.end {
+            x = x.min(inside.end - TOGETHER);
+            self.block::<S, K, STRIDE, COLUMNS>(simd, x, output);
+            x += TOGETHER;
+        }
+        self.singly(simd, inside.end..to.width, output);
     }
-    let taps = depthwise.window.height * depthwise.window.width;
-    for tap in 0..taps {
-        let (ky, kx) = (tap / depthwise.window.width, tap % depthwise.window.width);
-        let weights = &depthwise.weights[tap * channels + channel..][..LANES];
-        let base = from + (ky * depthwise.input_width + kx) * channels + channel;
-        for (n, sum) in sums.iter_mut().enumerate() {
-            let values = &depthwise.input[base + n * step..][..LANES];
-            for lane in 0..LANES {
-                sum[lane] = multiply_add::<FUSED>(values[lane], weights[lane], sum[lane]);
+
+    /// Start of the picture's row under the first window row, at this vector's channels.
+    #[inline(always)]
+    fn top(&self) -> usize {
+        let (window, from) = (self.depthwise.window, self.depthwise.from);
+        let top = self.y * window.stride_y + self.rows.start - window.pad_top;
+        top * from.width * from.channels + self.channel
+    }
+
+    #[inline(always)]
+    fn place(&self, x: usize) -> Place {
+        Place {
+            position: self.y * self.depthwise.to.width + x,
+            channel: self.channel,
+            channels: self.depthwise.to.channels,
+        }
+    }
+
+    /// [`TOGETHER`] windows that lie on the picture with all their columns.
+    #[inline(always)]
+    fn block<S: Simd, const K: usize, const STRIDE: usize, const COLUMNS: usize>(
+        &self,
+        simd: S,
+        x: usize,
+        output: &mut [f32],
+    ) {
+        let depthwise = self.depthwise;
+        let channels = depthwise.from.channels;
+        let left = (x * STRIDE - depthwise.window.pad_left) * channels;
+        let input_row = depthwise.from.width * channels;
+        let mut sums = [simd.load(&depthwise.bias[self.channel..]); TOGETHER];
+        for (below, ky) in self.rows.clone().enumerate() {
+            let start = self.top() + below * input_row + left;
+            let input = &depthwise.input[start..][..(COLUMNS - 1) * channels + S::LANES];
+            let mut columns = [simd.splat(0.0); COLUMNS];
+            for (at, column) in columns.iter_mut().enumerate() {
+                *column = simd.load(&input[at * channels..]);
+            }
+            let weights = &depthwise.weights[ky * K * channels + self.channel..];
+            for kx in 0..K {
+                let weight = simd.load(&weights[kx * channels..]);
+                for n in 0..TOGETHER {
+                    sums[n] = simd.multiply_add(columns[n * STRIDE + kx], weight, sums[n]);
+                }
             }
         }
+        depthwise.finish.write(simd, sums, self.place(x), output);
     }
-    for (n, sum) in sums.iter_mut().enumerate() {
-        activation::apply(depthwise.activation, channel, sum);
-        output[n * channels + channel..][..LANES].copy_from_slice(sum);
+
+    /// Windows that may hang over an edge, or of a size that has no block.
+    #[inline(always)]
+    fn singly<S: Simd>(&self, simd: S, range: Range<usize>, output: &mut [f32]) {
+        let depthwise = self.depthwise;
+        let (window, from) = (depthwise.window, depthwise.from);
+        for x in range {
+            let columns = window.columns_on(x, from.width);
+            let left = x * window.stride_x + columns.start - window.pad_left;
+            let mut sum = simd.load(&depthwise.bias[self.channel..]);
+            for (below, ky) in self.rows.clone().enumerate() {
+                let start = self.top() + (below * from.width + left) * from.channels;
+                let tap = (ky * window.width + columns.start) * from.channels + self.channel;
+                let (input, weights) = (&depthwise.input[start..], &depthwise.weights[tap..]);
+                for kx in 0..columns.len() {
+                    let value = simd.load(&input[kx * from.channels..]);
+                    let weight = simd.load(&weights[kx * from.channels..]);
+                    sum = simd.multiply_add(value, weight, sum);
+                }
+            }
+            depthwise.finish.write(simd, [sum], self.place(x), output);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dispatch::{Level, for_each_level};
+    use super::*;
+    use crate::operator::Activation;
+
+    /// Ones through a window of ones times (channel + 1): every output counts the positions of its
+    /// window that lie on the picture. `expected` are the counts.
+    #[track_caller]
+    fn check(window: Window, from: (usize, usize), (to, expected): ((usize, usize), &[f32])) {
+        for channels in [1, 3, 4, 8, 12, 16, 28, 40] {
+            let extent = |(height, width)| Extent {
+                height,
+                width,
+                channels,
+            };
+            let by_channel: Vec<f32> = (0..channels).map(|c| c as f32 + 1.0).collect();
+            for_each_level(|level: Level| {
+                let mut output = vec![f32::NAN; to.0 * to.1 * channels];
+                let depthwise = Depthwise {
+                    window,
+                    input: &vec![1.0; from.0 * from.1 * channels],
+                    from: extent(from),
+                    to: extent(to),
+                    weights: &by_channel.repeat(window.height * window.width),
+                    bias: &vec![0.0; channels],
+                    finish: Finish {
+                        before: &Activation::None,
+                        added: None,
+                        after: &Activation::None,
+                    },
+                };
+                run(level, &depthwise, &mut output);
+                for (at, &seen) in output.iter().enumerate() {
+                    let count = expected[at / channels] * by_channel[at % channels];
+                    assert_eq!(seen, count, "{level:?}, {channels} channels, {at}");
+                }
+            });
+        }
+    }
+
+    fn window(size: usize, stride: usize, padding: usize) -> Window {
+        Window {
+            height: size,
+            width: size,
+            stride_y: stride,
+            stride_x: stride,
+            pad_top: padding,
+            pad_left: padding,
+        }
+    }
+
+    #[test]
+    fn padding_adds_nothing() {
+        let expected = [
+            4.0, 6.0, 6.0, 6.0, 6.0, 6.0, 4.0, //
+            4.0, 6.0, 6.0, 6.0, 6.0, 6.0, 4.0,
+        ];
+        check(window(3, 1, 1), (2, 7), ((2, 7), &expected));
+    }
+
+    #[test]
+    fn stride_two() {
+        let expected = [6.0, 6.0, 6.0, 6.0, 4.0];
+        check(window(3, 2, 0), (2, 10), ((1, 5), &expected));
+    }
+
+    #[test]
+    fn five_wide() {
+        let expected = [3.0, 4.0, 5.0, 5.0, 5.0, 5.0, 4.0, 3.0];
+        check(window(5, 1, 2), (1, 8), ((1, 8), &expected));
+    }
+
+    #[test]
+    fn picture_smaller_than_the_window() {
+        check(window(5, 1, 2), (1, 2), ((1, 2), &[2.0, 2.0]));
+    }
+
+    #[test]
+    fn a_window_of_another_size() {
+        check(window(2, 1, 0), (3, 3), ((2, 2), &[4.0; 4]));
     }
 }

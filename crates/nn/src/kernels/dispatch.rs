@@ -1,77 +1,108 @@
 //! Chooses the widest instruction set at run time, so that one build runs fast everywhere.
 //!
-//! The kernels are plain Rust, inlined into one function per instruction set and vectorised there
-//! by the compiler. This is the only place with `unsafe`: calling a function that needs CPU
-//! features after they were detected. On other processors (NEON is part of every AArch64) the
-//! baseline version is the vectorised one.
+//! The kernels are inlined into one function per instruction set. Besides `vector`, this is the
+//! only place with `unsafe`: calling a function that needs CPU features after they were detected.
+//! On other processors (NEON is part of every `AArch64`) the baseline version is the vectorised one.
 
-/// Defines `pub(crate) fn $name(arguments)` that runs `$inner::<FUSED>` under the best instruction
-/// set; `FUSED` says whether multiply-add is one instruction.
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) use super::vector::Four as Baseline;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use super::vector::Sse2 as Baseline;
+#[cfg(target_arch = "x86_64")]
+use super::vector::{Avx2, Avx512};
+use crate::InstructionSet;
+
+/// An instruction set that this processor has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// 512-bit vectors.
+    #[cfg(target_arch = "x86_64")]
+    Avx512(Avx512),
+    /// 256-bit vectors and fused multiply-add.
+    #[cfg(target_arch = "x86_64")]
+    Avx2(Avx2),
+    /// What every processor of the target has.
+    Baseline(Baseline),
+}
+
+impl Level {
+    /// The widest that the processor has and `limit` allows.
+    pub(crate) fn detect(limit: InstructionSet) -> Self {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if let (InstructionSet::Avx512, Some(token)) = (limit, Avx512::detect()) {
+                return Self::Avx512(token);
+            }
+            if let (InstructionSet::Avx512 | InstructionSet::Avx2, Some(token)) =
+                (limit, Avx2::detect())
+            {
+                return Self::Avx2(token);
+            }
+        }
+        let _ = limit;
+        Self::Baseline(Baseline)
+    }
+
+    /// What it is called outside.
+    pub(crate) fn instruction_set(self) -> InstructionSet {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(_) => InstructionSet::Avx512,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(_) => InstructionSet::Avx2,
+            Self::Baseline(_) => InstructionSet::Baseline,
+        }
+    }
+}
+
+/// Defines `fn $name(level, arguments)` that runs `$inner(token, arguments)` compiled
+/// for the level's instructions.
 macro_rules! dispatched {
-    ($(#[$doc:meta])* fn $name:ident = $inner:ident($($argument:ident: $kind:ty),* $(,)?)) => {
+    ($(#[$doc:meta])* $visibility:vis fn $name:ident = $inner:ident($($argument:ident: $kind:ty),* $(,)?)) => {
         $(#[$doc])*
-        pub(crate) fn $name($($argument: $kind),*) {
+        $visibility fn $name(level: crate::kernels::dispatch::Level, $($argument: $kind),*) {
+            use crate::kernels::dispatch::Level;
             #[cfg(target_arch = "x86_64")]
             {
-                #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx2,fma")]
-                fn avx512($($argument: $kind),*) {
-                    $inner::<true>($($argument),*);
+                use crate::kernels::vector::{Avx2, Avx512};
+
+                #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
+                fn avx512(token: Avx512, $($argument: $kind),*) {
+                    $inner(token, $($argument),*);
                 }
                 #[target_feature(enable = "avx2,fma")]
-                fn avx2($($argument: $kind),*) {
-                    $inner::<true>($($argument),*);
+                fn avx2(token: Avx2, $($argument: $kind),*) {
+                    $inner(token, $($argument),*);
                 }
-                match crate::kernels::dispatch::level() {
-                    crate::kernels::dispatch::Level::Avx512 => {
-                        #[expect(unsafe_code, reason = "the features were detected")]
-                        // SAFETY: `level` detected every feature that `avx512` enables.
-                        return unsafe { avx512($($argument),*) };
+                match level {
+                    Level::Avx512(token) => {
+                        #[expect(unsafe_code, reason = "the token proves the features")]
+                        // SAFETY: `Avx512::detect` saw every feature that `avx512` enables.
+                        unsafe { avx512(token, $($argument),*) }
                     }
-                    crate::kernels::dispatch::Level::Avx2 => {
-                        #[expect(unsafe_code, reason = "the features were detected")]
-                        // SAFETY: `level` detected every feature that `avx2` enables.
-                        return unsafe { avx2($($argument),*) };
+                    Level::Avx2(token) => {
+                        #[expect(unsafe_code, reason = "the token proves the features")]
+                        // SAFETY: `Avx2::detect` saw every feature that `avx2` enables.
+                        unsafe { avx2(token, $($argument),*) }
                     }
-                    crate::kernels::dispatch::Level::Baseline => {}
+                    Level::Baseline(token) => $inner(token, $($argument),*),
                 }
             }
-            // Every AArch64 has fused multiply-add; elsewhere it would be a library call.
-            $inner::<{ cfg!(target_arch = "aarch64") }>($($argument),*);
+            #[cfg(not(target_arch = "x86_64"))]
+            {
+                let Level::Baseline(token) = level;
+                $inner(token, $($argument),*);
+            }
         }
     };
 }
 pub(crate) use dispatched;
 
-/// Instruction sets on x86-64.
-#[cfg(target_arch = "x86_64")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// 512-bit vectors.
-    Avx512,
-    /// 256-bit vectors and fused multiply-add.
-    Avx2,
-    /// SSE2, part of every x86-64.
-    Baseline,
-}
-
-/// The widest set this processor has; detected once by the standard library.
-#[cfg(target_arch = "x86_64")]
-pub(crate) fn level() -> Level {
-    if is_x86_feature_detected!("avx512f")
-        && is_x86_feature_detected!("avx512bw")
-        && is_x86_feature_detected!("avx512vl")
-        && is_x86_feature_detected!("avx512dq")
-    {
-        Level::Avx512
-    } else if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        Level::Avx2
-    } else {
-        Level::Baseline
+/// Calls `test` with every level that this processor has.
+#[cfg(test)]
+pub(crate) fn for_each_level(test: impl Fn(Level)) {
+    use InstructionSet::{Avx2, Avx512, Baseline};
+    for limit in [Baseline, Avx2, Avx512] {
+        test(Level::detect(limit));
     }
-}
-
-/// a · b + c, in one instruction where there is one.
-#[inline(always)]
-pub(crate) fn multiply_add<const FUSED: bool>(a: f32, b: f32, c: f32) -> f32 {
-    if FUSED { a.mul_add(b, c) } else { a * b + c }
 }

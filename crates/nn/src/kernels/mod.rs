@@ -1,8 +1,20 @@
 //! The arithmetic: one file per kind of operator; slices in, slices out, no allocation inside.
+#![expect(
+    clippy::inline_always,
+    reason = "a kernel is compiled once for each instruction set, inside the function that enables \
+              it; what is not inlined there falls back to baseline instructions (ADR 2)"
+)]
+#![expect(
+    clippy::needless_range_loop,
+    reason = "indices up to a constant are unrolled, so that the arrays they index become registers"
+)]
 
 pub(crate) mod activation;
+pub(crate) mod aligned;
 pub(crate) mod convolution;
 pub(crate) mod depthwise;
 pub(crate) mod dispatch;
+pub(crate) mod finish;
 pub(crate) mod region;
 pub(crate) mod simple;
+pub(crate) mod vector;

@@ -22,7 +22,7 @@ pub(crate) fn matrix(options: &RegionOptions, landmarks: &[f32], output: &mut [f
             high[axis] = high[axis].max(turned[axis]);
         }
     }
-    let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+    let middle: [f32; 2] = std::array::from_fn(|axis| low[axis].midpoint(high[axis]));
     let center = [
         cos * middle[0] - sin * middle[1],
         sin * middle[0] + cos * middle[1],
@@ -34,8 +34,8 @@ pub(crate) fn matrix(options: &RegionOptions, landmarks: &[f32], output: &mut [f
     let (xx, xy) = (cos * per_cell[0], -sin * per_cell[1]);
     let (yx, yy) = (sin * per_cell[0], cos * per_cell[1]);
     output.fill(0.0);
-    (output[0], output[1], output[3]) = (xx, xy, center[0] - (xx * width + xy * height) / 2.0);
-    (output[4], output[5], output[7]) = (yx, yy, center[1] - (yx * width + yy * height) / 2.0);
+    (output[0], output[1], output[3]) = (xx, xy, center[0] - 0.5 * (xx * width + xy * height));
+    (output[4], output[5], output[7]) = (yx, yy, center[1] - 0.5 * (yx * width + yy * height));
     (output[10], output[15]) = (1.0, 1.0);
 }
 
@@ -76,5 +76,92 @@ pub(crate) fn place(landmarks: &[f32], matrix: &[f32], output: &mut [f32]) {
     for (target, point) in output.chunks_exact_mut(2).zip(landmarks.chunks_exact(2)) {
         target[0] = point[0] * matrix[0] + point[1] * matrix[1] + matrix[3];
         target[1] = point[0] * matrix[4] + point[1] * matrix[5] + matrix[7];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Region of the landmarks (x, y) on a cut of 4 × 2 cells, box enlarged by 2; the axis runs
+    /// from the first to the second landmark.
+    #[track_caller]
+    fn check_matrix(points: &[[f32; 2]], expected: [f32; 6]) {
+        let landmarks: Vec<f32> = points.iter().flat_map(|&[x, y]| [x, y, 9.0]).collect();
+        let options = RegionOptions {
+            left: 0,
+            right: 1,
+            subset: (0..points.len()).collect(),
+            size: [4.0, 2.0],
+            scale: [2.0, 2.0],
+        };
+        let mut output = [f32::NAN; 16];
+        matrix(&options, &landmarks, &mut output);
+        let [a, b, _, c, d, e, _, f, ..] = output;
+        for (seen, wanted) in [a, b, c, d, e, f].into_iter().zip(expected) {
+            assert!((seen - wanted).abs() < 1e-5, "{output:?}");
+        }
+    }
+
+    #[test]
+    fn an_upright_region() {
+        // Box 10 … 18 × 20 … 22, doubled 6 … 22 × 19 … 23: cells of 4 × 2.
+        let points = [[10.0, 21.0], [18.0, 21.0], [14.0, 20.0], [14.0, 22.0]];
+        check_matrix(&points, [4.0, 0.0, 6.0, 0.0, 2.0, 19.0]);
+    }
+
+    #[test]
+    fn a_region_on_its_side() {
+        // The axis points down: columns run along y, rows against x.
+        let points = [[21.0, 10.0], [21.0, 18.0], [20.0, 14.0], [22.0, 14.0]];
+        check_matrix(&points, [0.0, -2.0, 23.0, 4.0, 0.0, 6.0]);
+    }
+
+    /// Cuts 1 × 2 cells out of the columns 0, 10, 20, 30.
+    #[track_caller]
+    fn check_cut((scale, shift): (f32, f32), expected: [f32; 2]) {
+        let (mut matrix, mut output) = ([0.0; 16], [f32::NAN; 2]);
+        (matrix[0], matrix[3], matrix[5]) = (scale, shift, 1.0);
+        let extent = |width| Extent {
+            height: 1,
+            width,
+            channels: 1,
+        };
+        cut(
+            &[0.0, 10.0, 20.0, 30.0],
+            extent(4),
+            &matrix,
+            &mut output,
+            extent(2),
+        );
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn cells_are_mixed_at_their_middles() {
+        check_cut((1.0, 0.0), [0.0, 10.0]);
+        check_cut((1.0, 0.5), [5.0, 15.0]);
+        check_cut((2.0, 0.0), [5.0, 25.0]);
+    }
+
+    #[test]
+    fn outside_is_zero() {
+        check_cut((1.0, 3.0), [30.0, 0.0]);
+        check_cut((1.0, -1.0), [0.0, 0.0]);
+    }
+
+    #[track_caller]
+    fn check_place(points: &[f32], expected: &[f32]) {
+        let (mut matrix, mut output) = ([0.0; 16], vec![f32::NAN; expected.len()]);
+        // x' = 2x + 1, y' = x − 3y + 5.
+        (matrix[0], matrix[3]) = (2.0, 1.0);
+        (matrix[4], matrix[5], matrix[7]) = (1.0, -3.0, 5.0);
+        place(points, &matrix, &mut output);
+        assert_eq!(output, expected);
+    }
+
+    #[test]
+    fn landmarks_go_back() {
+        check_place(&[0.0, 0.0, 4.0, 2.0], &[1.0, 5.0, 9.0, 3.0]);
     }
 }

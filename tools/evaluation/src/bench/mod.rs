@@ -1,6 +1,6 @@
 //! Our speed beside our peers' in the same run, one core each; ratios matter, not milliseconds.
 
-mod networks;
+pub(crate) mod networks;
 pub(crate) mod photo;
 
 use std::path::Path;
@@ -14,9 +14,10 @@ pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
     photo::run(root, python)
 }
 
-/// Runs a program on one core and gives its standard output.
-fn on_one_core(root: &Path, program: &Path, arguments: &[&str]) -> Result<String> {
-    let output = Command::new("taskset")
+/// A program on one core.
+fn on_one_core(root: &Path, program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("taskset");
+    command
         .args(["-c", "0"])
         .arg(program)
         .args(arguments)
@@ -24,11 +25,21 @@ fn on_one_core(root: &Path, program: &Path, arguments: &[&str]) -> Result<String
         // An inherited tuning for other machines would slow the peers down.
         .env_remove("OPENBLAS_CORETYPE")
         .env_remove("OPENBLAS_L2_SIZE")
-        .env("GLOG_minloglevel", "3")
+        .env("GLOG_minloglevel", "3");
+    command
+}
+
+/// Runs a program on one core and gives its standard output.
+fn output_on_one_core(root: &Path, program: &Path, arguments: &[&str]) -> Result<String> {
+    let output = on_one_core(root, program, arguments)
         .output()
         .with_context(|| format!("{} could not be started", program.display()))?;
     if !output.status.success() {
-        bail!("{} failed: {}", program.display(), String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "{} failed: {}",
+            program.display(),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     String::from_utf8(output.stdout).context("output is not UTF-8")
 }
@@ -37,4 +48,9 @@ fn on_one_core(root: &Path, program: &Path, arguments: &[&str]) -> Result<String
 fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+#[expect(clippy::print_stdout, reason = "the parent process reads this line")]
+fn print_line(line: &str) {
+    println!("{line}");
 }

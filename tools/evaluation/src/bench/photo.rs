@@ -1,4 +1,5 @@
 //! A 12-megapixel phone photo to a checked portrait, beside peers that do a part of it.
+#![expect(clippy::disallowed_methods, reason = "this tool measures time")]
 
 use std::path::Path;
 use std::time::Instant;
@@ -6,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::{median, on_one_core};
+use super::{median, output_on_one_core, print_line};
 use crate::table::Table;
 
 /// Timed passes; the first two warm caches and do not count.
@@ -28,21 +29,35 @@ pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
     let photo = folder.join("phone-12mp.jpg");
     let bytes = draw_12_megapixels()?;
     std::fs::write(&photo, &bytes)?;
-    let photo_text = photo.to_str().context("the target folder's path is not UTF-8")?;
+    let photo_text = photo
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
 
     let own_program = std::env::current_exe()?;
-    let ours = parse(&on_one_core(root, &own_program, &["bench-photo", photo_text])?)?;
+    let ours = parse(&output_on_one_core(
+        root,
+        &own_program,
+        &["bench-photo", photo_text],
+    )?)?;
     let cli = root.join("target/release/caixiang");
     let portrait = folder.join("portrait.jpg");
-    let portrait = portrait.to_str().context("the target folder's path is not UTF-8")?;
-    let whole = time_process(root, &cli, &["render", photo_text, "--force", "-o", portrait])?;
+    let portrait = portrait
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
+    let whole = time_process(
+        root,
+        &cli,
+        &["render", photo_text, "--force", "-o", portrait],
+    )?;
     let thumbnail = folder.join("thumbnail.jpg[Q=85]");
-    let thumbnail = thumbnail.to_str().context("the target folder's path is not UTF-8")?;
+    let thumbnail = thumbnail
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
     let vips = ["--size", "480x640!", "-o", thumbnail, photo_text];
     let vips = time_process(root, Path::new("vipsthumbnail"), &vips)?;
     let script = root.join("tools/evaluation/peers/mediapipe_photo.py");
     let script = script.to_str().context("the project's path is not UTF-8")?;
-    let mediapipe = parse(&on_one_core(root, python, &[script, photo_text])?)?;
+    let mediapipe = parse(&output_on_one_core(root, python, &[script, photo_text])?)?;
 
     let title = format!("12 MP JPEG ({:.1} MB), one core", bytes.len() as f64 / 1e6);
     let mut table = Table::new(&title, &["who", "does", "median ms", "best ms", "peak MB"]);
@@ -55,12 +70,38 @@ pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
             format!("{:.0}", figures.peak_mb),
         ]);
     };
-    row("caixiang, in process", "decode, check, render, encode", &ours);
-    row("caixiang render, whole process", "the same and starting up", &whole);
-    row("vipsthumbnail, whole process", "decode and resize only", &vips);
-    row("Python mediapipe 0.10.14, in process", "detection, mesh, mask on decoded pixels", &mediapipe);
+    row(
+        "caixiang, in process",
+        "decode, check, render, encode",
+        &ours,
+    );
+    row(
+        "caixiang render, whole process",
+        "the same and starting up",
+        &whole,
+    );
+    row(
+        "vipsthumbnail, whole process",
+        "decode and resize only",
+        &vips,
+    );
+    row(
+        "Python mediapipe 0.10.14, in process",
+        "detection, mesh, mask on decoded pixels",
+        &mediapipe,
+    );
     table.print();
     Ok(())
+}
+
+/// A drawn portrait of 3024 × 4032 pixels as a phone would store it.
+fn draw_12_megapixels() -> Result<Vec<u8>> {
+    let photo = test_kit::draw(&test_kit::PortraitSpec::seeded(1).scaled(2.52));
+    let options = test_kit::JpegOptions {
+        exif: Some(test_kit::ExifTags::phone()),
+        ..Default::default()
+    };
+    Ok(test_kit::to_jpeg(&photo.image, &options)?)
 }
 
 /// Measures this process on one photo and prints [`Figures`] as JSON.
@@ -91,10 +132,14 @@ pub(crate) fn measure_here(photo: &Path) -> Result<()> {
 fn time_process(root: &Path, program: &Path, arguments: &[&str]) -> Result<Figures> {
     let mut times = Vec::new();
     let mut peak_mb: f64 = 0.0;
-    let timer = [&["-f", "%M", program.to_str().context("path is not UTF-8")?], arguments].concat();
+    let timer = [
+        &["-f", "%M", program.to_str().context("path is not UTF-8")?],
+        arguments,
+    ]
+    .concat();
     for _ in 0..PASSES {
         let started = Instant::now();
-        on_one_core(root, program, arguments)?;
+        output_on_one_core(root, program, arguments)?;
         times.push(started.elapsed().as_secs_f64() * 1e3);
     }
     if let Ok(peak) = peak_of(root, &timer) {
@@ -110,18 +155,19 @@ fn time_process(root: &Path, program: &Path, arguments: &[&str]) -> Result<Figur
 
 /// Peak memory by GNU time, where it is installed.
 fn peak_of(root: &Path, timer: &[&str]) -> Result<f64> {
-    let output = std::process::Command::new("time").args(timer).current_dir(root).output()?;
+    let output = std::process::Command::new("time")
+        .args(timer)
+        .current_dir(root)
+        .output()?;
     let text = String::from_utf8_lossy(&output.stderr);
     let last = text.lines().last().context("time printed nothing")?;
     Ok(last.trim().parse::<f64>()? * 1024.0 / 1e6)
 }
 
 fn parse(text: &str) -> Result<Figures> {
-    let line = text.lines().last().context("the measured process printed nothing")?;
+    let line = text
+        .lines()
+        .last()
+        .context("the measured process printed nothing")?;
     serde_json::from_str(line).context("the measured process printed no JSON")
-}
-
-#[expect(clippy::print_stdout, reason = "the parent process reads this line")]
-fn print_line(line: &str) {
-    println!("{line}");
 }

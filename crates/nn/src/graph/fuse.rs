@@ -1,0 +1,244 @@
+//! Joins steps that can be done in one pass over the values, without changing what they compute.
+
+use std::collections::HashMap;
+
+use super::{Graph, Step, TensorInfo};
+use crate::kernels::convolution::fill_up;
+use crate::operator::{Activation, Ending, Operator, Window};
+
+/// Rewrites the steps of `graph`. Gives for every tensor the one whose values it shares: itself,
+/// except where a step only gave another shape.
+pub(super) fn fuse(graph: &mut Graph) -> Vec<usize> {
+    let mut readers = vec![0usize; graph.tensors.len()];
+    let read = graph.steps.iter().flat_map(|step| &step.inputs);
+    for &tensor in read.chain(&graph.outputs) {
+        readers[tensor] += 1;
+    }
+    let mut fusion = Fusion {
+        aliases: (0..graph.tensors.len()).collect(),
+        readers,
+        steps: Vec::new(),
+        producers: HashMap::new(),
+    };
+    for step in std::mem::take(&mut graph.steps) {
+        fusion.add(step, &mut graph.tensors);
+    }
+    graph.steps = fusion.steps.into_iter().flatten().collect();
+    fill_up_slopes(&mut graph.steps);
+    fusion.aliases
+}
+
+struct Fusion {
+    aliases: Vec<usize>,
+    /// How many steps and outputs read each tensor.
+    readers: Vec<usize>,
+    /// Steps so far; one that moved down leaves a gap.
+    steps: Vec<Option<Step>>,
+    /// Which of `steps` writes a tensor.
+    producers: HashMap<usize, usize>,
+}
+
+impl Fusion {
+    fn add(&mut self, step: Step, tensors: &mut Vec<TensorInfo>) {
+        match step.operator.clone() {
+            Operator::Reshape => self.aliases[step.output] = self.aliases[step.inputs[0]],
+            Operator::Upscale { weights, channels } => {
+                self.upscale(step.inputs, step.output, (weights, channels), tensors);
+            }
+            Operator::Activate { activation } => self.activate(activation, step, tensors),
+            Operator::Add { activation } => self.sum(activation, step, tensors),
+            Operator::GlobalMean => self.mean(step),
+            _ => self.push(step),
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        self.producers.insert(step.output, self.steps.len());
+        self.steps.push(Some(step));
+    }
+
+    /// The step that writes `tensor`, where nobody but the caller reads it.
+    fn sole_producer(&mut self, tensor: usize) -> Option<&mut Option<Step>> {
+        if self.readers[tensor] != 1 {
+            return None;
+        }
+        let &index = self.producers.get(&tensor)?;
+        self.steps.get_mut(index)
+    }
+
+    /// Puts an activation at the end of the step before.
+    fn activate(&mut self, activation: Activation, step: Step, tensors: &[TensorInfo]) {
+        let input = step.inputs[0];
+        // A sigmoid is not worth a place in the convolutions: it follows tensors of one position.
+        if activation != Activation::Sigmoid
+            && tensors[input].shape == tensors[step.output].shape
+            && let Some(Some(before)) = self.sole_producer(input)
+            && let Some(slot) = free_activation(&mut before.operator)
+        {
+            *slot = activation;
+            before.output = step.output;
+            if let Some(index) = self.producers.remove(&input) {
+                self.producers.insert(step.output, index);
+            }
+            return;
+        }
+        self.push(Step {
+            operator: Operator::Activate { activation },
+            ..step
+        });
+    }
+
+    /// Lets a convolution add the other operand; it moves down to where the addition was.
+    fn sum(&mut self, activation: Activation, step: Step, tensors: &[TensorInfo]) {
+        let &[first, second] = step.inputs.as_slice() else {
+            return self.push(Step {
+                operator: Operator::Add { activation },
+                ..step
+            });
+        };
+        let shape = &tensors[step.output].shape;
+        let same_shapes = tensors[first].shape == *shape && tensors[second].shape == *shape;
+        let ways = [(second, first), (first, second)];
+        for (sums, other) in ways.into_iter().filter(|_| same_shapes) {
+            let Some(slot) = self.sole_producer(sums) else {
+                continue;
+            };
+            if let Some(mut producer) = slot.take_if(|step| takes_addition(&step.operator))
+                && let Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } =
+                    &mut producer.operator
+            {
+                ending.adds = true;
+                ending.after = activation;
+                producer.inputs.push(self.before_padding(other, tensors));
+                producer.output = step.output;
+                return self.push(producer);
+            }
+            if let Some(producer) = slot.take_if(|step| gates(step, tensors)) {
+                return self.push(Step {
+                    operator: Operator::MultiplyAdd { activation },
+                    inputs: [producer.inputs, vec![other]].concat(),
+                    output: step.output,
+                });
+            }
+        }
+        self.push(Step {
+            operator: Operator::Add { activation },
+            ..step
+        });
+    }
+
+    /// The mean of a sum is the sum of means: the sum itself is not needed.
+    fn mean(&mut self, mut step: Step) {
+        let plain_sum = |step: &mut Step| {
+            matches!(
+                step.operator,
+                Operator::Add {
+                    activation: Activation::None
+                }
+            )
+        };
+        if let Some(slot) = self.sole_producer(step.inputs[0])
+            && let Some(sum) = slot.take_if(plain_sum)
+        {
+            step.inputs = sum.inputs;
+        }
+        self.push(step);
+    }
+
+    /// `tensor`, or what it was before channels of zeros were put behind, if only for this reader.
+    fn before_padding(&mut self, tensor: usize, tensors: &[TensorInfo]) -> usize {
+        let only_channels = |step: &mut Step| {
+            let (from, to) = (&tensors[step.inputs[0]].shape, &tensors[step.output].shape);
+            matches!(step.operator, Operator::Pad { before: [0, 0, 0] }) && from[..3] == to[..3]
+        };
+        if let Some(slot) = self.sole_producer(tensor)
+            && let Some(padding) = slot.take_if(only_channels)
+        {
+            return padding.inputs[0];
+        }
+        tensor
+    }
+
+    fn upscale(
+        &mut self,
+        inputs: Vec<usize>,
+        output: usize,
+        (weights, channels): (crate::kernels::convolution::Packed, usize),
+        tensors: &mut Vec<TensorInfo>,
+    ) {
+        let mut shape = tensors[inputs[0]].shape.clone();
+        if let Some(last) = shape.last_mut() {
+            *last = 4 * channels;
+        }
+        let between = tensors.len();
+        tensors.push(TensorInfo {
+            name: String::new(),
+            shape,
+        });
+        self.aliases.push(between);
+        self.readers.push(1);
+        let operator = Operator::Convolution {
+            window: Window::POINT,
+            weights,
+            ending: Ending::with(Activation::None),
+        };
+        self.push(Step {
+            operator,
+            inputs,
+            output: between,
+        });
+        self.push(Step {
+            operator: Operator::Spread,
+            inputs: vec![between],
+            output,
+        });
+    }
+}
+
+/// Where a following activation can be put.
+fn free_activation(operator: &mut Operator) -> Option<&mut Activation> {
+    let slot = match operator {
+        Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } => {
+            if ending.adds {
+                &mut ending.after
+            } else {
+                &mut ending.before
+            }
+        }
+        Operator::Add { activation } | Operator::MultiplyAdd { activation } => activation,
+        _ => return None,
+    };
+    Some(slot).filter(|slot| **slot == Activation::None)
+}
+
+/// Whether an addition can be put at the end of the operator.
+fn takes_addition(operator: &Operator) -> bool {
+    match operator {
+        Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } => !ending.adds,
+        _ => false,
+    }
+}
+
+/// Whether the step multiplies a picture with one value a channel.
+fn gates(step: &Step, tensors: &[TensorInfo]) -> bool {
+    let [picture, gate] = step.inputs.as_slice() else {
+        return false;
+    };
+    let (picture, gate) = (&tensors[*picture], &tensors[*gate]);
+    step.operator == Operator::Multiply
+        && picture.shape.last() == Some(&gate.values())
+        && picture.values() >= gate.values()
+}
+
+/// Convolutions read slopes a panel at a time.
+fn fill_up_slopes(steps: &mut [Step]) {
+    for step in steps {
+        if let Operator::Convolution { ending, .. } = &mut step.operator {
+            for activation in [&mut ending.before, &mut ending.after] {
+                if let Activation::Prelu(slopes) = activation {
+                    *slopes = fill_up(std::mem::take(slopes));
+                }
+            }
+        }
+    }
+}
