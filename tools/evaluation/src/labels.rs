@@ -322,7 +322,7 @@ impl Question {
             return cells;
         }
         negative.sort_by(f32::total_cmp);
-        let limit = negative[(negative.len() * 95 / 100).min(negative.len() - 1)];
+        let limit = limit_at_five_percent(&negative);
         let recall = share(&positive, |value| value > limit);
         let (balanced, best) = best_limit(&positive, &negative);
         cells.extend([
@@ -335,12 +335,17 @@ impl Question {
     }
 }
 
-fn share(values: &[f32], test: impl Fn(f32) -> bool) -> f32 {
+pub(crate) fn share(values: &[f32], test: impl Fn(f32) -> bool) -> f32 {
     values.iter().filter(|&&value| test(value)).count() as f32 / values.len().max(1) as f32
 }
 
+/// The value that one negative in twenty exceeds; `negative` is sorted and not empty.
+pub(crate) fn limit_at_five_percent(negative: &[f32]) -> f32 {
+    negative[(negative.len() * 95 / 100).min(negative.len() - 1)]
+}
+
 /// Probability that a positive lies above a negative; ties count half.
-fn area_under_curve(positive: &[f32], negative: &[f32]) -> f32 {
+pub(crate) fn area_under_curve(positive: &[f32], negative: &[f32]) -> f32 {
     let wins = positive
         .iter()
         .map(|&high| share(negative, |low| low < high) + share(negative, |low| low == high) / 2.0);
@@ -348,7 +353,7 @@ fn area_under_curve(positive: &[f32], negative: &[f32]) -> f32 {
 }
 
 /// The largest mean of recall and specificity, and its limit ("positive above").
-fn best_limit(positive: &[f32], negative: &[f32]) -> (f32, f32) {
+pub(crate) fn best_limit(positive: &[f32], negative: &[f32]) -> (f32, f32) {
     let limits = positive.iter().chain(negative);
     limits
         .map(|&limit| {

@@ -3,6 +3,7 @@
 //! It never ships. Reference photos lie in a folder `shared` beside the checkout; a table that
 //! needs them says so when it is absent.
 
+mod heads;
 mod hostile;
 mod labels;
 mod landmarks;
@@ -20,9 +21,11 @@ fn main() -> Result<()> {
     let shared = root.join("../shared");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
+        ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
         ["eval", "landmarks"] => landmarks::run(&shared),
+        ["train-heads"] => heads::train(&shared, &root),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

@@ -37,6 +37,7 @@ fn check(spec: &PortraitSpec, expected: impl Fn(&DrawnPhoto, &PhotoFacts) -> boo
         reduction: 1.0,
         faces: observed.faces,
         landmarks: observed.landmarks,
+        head: observed.head,
     };
     let facts = measure::photo(&scene, None, file_of(&photo));
     assert!(expected(&photo, &facts), "{facts:#?}");

@@ -29,6 +29,14 @@ pub(crate) fn median(mut values: Vec<f32>) -> Option<f32> {
     Some(*median)
 }
 
+/// The value below which the given share (0 … 1) of all values lies; `None` without values.
+pub(crate) fn quantile(mut values: Vec<f32>, share: f32) -> Option<f32> {
+    let index = (values.len() as f32 * share.clamp(0.0, 1.0)) as usize;
+    let index = index.min(values.len().checked_sub(1)?);
+    let (_, value, _) = values.select_nth_unstable_by(index, f32::total_cmp);
+    Some(*value)
+}
+
 /// Variance around the mean; `None` without values.
 pub(crate) fn variance(values: impl IntoIterator<Item = f32>) -> Option<f32> {
     let (mut sum, mut squares, mut count) = (0.0f64, 0.0f64, 0u32);
