@@ -66,8 +66,6 @@ pub struct AttributeInputs {
     pub clues: Vec<(&'static str, Vec<f32>)>,
     /// The aligned face, 32 × 32 lumas, to find faces that are nearly the same.
     pub thumbnail: Vec<f32>,
-    /// Head turned to the side, degrees.
-    pub yaw_deg: f32,
 }
 
 /// Values in each cell of [`AttributeInputs::grid`].
@@ -89,7 +87,6 @@ pub fn attribute_inputs(analysis: &Analysis) -> Option<AttributeInputs> {
         neck: inputs.neck.map(<[f32]>::to_vec),
         clues: clues.to_vec(),
         thumbnail: small.map(f32::from).as_slice().to_vec(),
-        yaw_deg: pose.yaw_deg,
     })
 }
 

@@ -139,7 +139,7 @@ mod tests {
             // Free cheeks below the eyes.
             (_, 200..) => SKIN,
             (x, _) if x < hair_to_x => HAIR,
-            (150..178 | 222..250, 174..186) => [225, 222, 215],
+            (154..172 | 228..246, 177..183) => [225, 222, 215],
             _ => SKIN,
         });
         let face = AlignedFace::cut(&image, &landmarks).unwrap();

@@ -27,6 +27,8 @@ mod retouch;
 mod sharpness;
 mod skin;
 pub(crate) mod statistics;
+#[cfg(test)]
+mod worn_on_drawings;
 
 use std::collections::BTreeMap;
 

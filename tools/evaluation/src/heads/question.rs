@@ -8,8 +8,8 @@ use test_kit::Flag;
 use super::examples::{Example, Truth};
 use super::logistic::{Square, Target, learn, moments};
 
-/// Drawn portraits count less than labelled faces: they are schematic.
-const DRAWN_WEIGHT: f64 = 0.3;
+/// All drawn portraits together count this much of all labelled faces: they are schematic.
+const DRAWN_SHARE: f64 = 0.1;
 
 /// Cells along each side of the grid.
 const GRID: usize = 6;
@@ -57,7 +57,8 @@ pub(super) const ALL: &[Question] = &[
         column: "headwear",
         yes: &["hat", "band"],
         no: &["none"],
-        source: cells([0, 3], [0, 6]),
+        // Hoods are seen beside the face, not only above it.
+        source: cells([0, 5], [0, 6]),
         drawn_yes: &[Flag::Headwear],
         drawn_unclear: &[],
     },
@@ -168,27 +169,29 @@ impl<'a> Lesson<'a> {
         );
         let scaler = standardise(&mut values);
         let length = scaler.len() as f64;
-        let kernel = Square::from_fn(kept.len(), |row, column| {
+        let kernel = Square::symmetric(kept.len(), |row, column| {
             // The 1 stands for a constant value, so that there is a bias.
             f64::from(product(&values[row], &values[column])) / length + 1.0
         });
-        // Both answers count the same in total.
-        let shares = [true, false].map(|side| {
-            let count = answers.iter().filter(|&&answer| answer == side).count();
-            answers.len() as f64 / (2.0 * count as f64)
+        // Both answers count the same in total, among labelled and among drawn faces.
+        let count_of = |drawn: bool, positive: bool| {
+            let same = kept
+                .iter()
+                .zip(&answers)
+                .filter(|(example, answer)| example.is_drawn() == drawn && **answer == positive);
+            same.count() as f64
+        };
+        let count = [count_of(false, false), count_of(false, true)];
+        let drawn_count = [count_of(true, false), count_of(true, true)];
+        let labelled = count[0] + count[1];
+        let targets = kept.iter().zip(&answers).map(|(example, &positive)| {
+            let weight = if example.is_drawn() {
+                DRAWN_SHARE * labelled / (2.0 * drawn_count[usize::from(positive)])
+            } else {
+                labelled / (2.0 * count[usize::from(positive)])
+            };
+            Target { positive, weight }
         });
-        let targets = kept
-            .iter()
-            .zip(&answers)
-            .map(|(example, &positive)| Target {
-                positive,
-                weight: shares[usize::from(!positive)]
-                    * if example.is_drawn() {
-                        DRAWN_WEIGHT
-                    } else {
-                        1.0
-                    },
-            });
         Ok(Self {
             question,
             targets: targets.collect(),
@@ -259,7 +262,7 @@ fn standardise(rows: &mut [Vec<f32>]) -> Vec<(f32, f32)> {
         .collect();
     for row in rows {
         for (value, (mean, deviation)) in row.iter_mut().zip(&scaler) {
-            *value = ((*value - mean) / deviation).clamp(-8.0, 8.0);
+            *value = (*value - mean) / deviation;
         }
     }
     scaler

@@ -116,28 +116,29 @@ impl Validation {
     }
 }
 
-/// Coefficients for the score and the clues of some examples. Answers keep their true shares here:
-/// that makes the result a probability.
+/// Coefficients for the score and the clues of some examples, from labelled faces only. Answers
+/// keep their true shares here: that makes the result a probability.
 fn combine(lesson: &Lesson<'_>, inputs: &[Vec<f64>], rows: &[usize]) -> Vec<f64> {
-    let targets: Vec<Target> = rows
+    let labelled = |row: &&usize| !lesson.examples[**row].is_drawn();
+    let (inputs, targets): (Vec<Vec<f64>>, Vec<Target>) = rows
         .iter()
-        .map(|&row| Target {
-            positive: lesson.targets[row].positive,
-            weight: if lesson.examples[row].is_drawn() {
-                0.3
-            } else {
-                1.0
-            },
+        .filter(labelled)
+        .map(|&row| {
+            let positive = lesson.targets[row].positive;
+            let target = Target {
+                positive,
+                weight: 1.0,
+            };
+            (inputs[row].clone(), target)
         })
-        .collect();
-    let inputs: Vec<Vec<f64>> = rows.iter().map(|&row| inputs[row].clone()).collect();
+        .unzip();
     learn_few(&inputs, &targets, COMBINATION_RIDGE)
 }
 
 /// Whether the product is asked for such a photo: others are refused for their pose already.
 fn is_asked(example: &Example) -> bool {
     match &example.truth {
-        Truth::Labelled(row) => matches!(row.get("pose"), "frontal" | "turned" | "updown"),
+        Truth::Labelled(row) => matches!(row.get("pose"), "frontal" | "turned"),
         Truth::Drawn(_) => false,
     }
 }
@@ -177,11 +178,11 @@ pub(super) fn by_group(examples: &[&Example]) -> Vec<usize> {
         .collect()
 }
 
-/// Whole themes of the set are left out: harder than it needs to be, as hats are mostly in one.
+/// Whole themes of the set are left out, as many at a time as there are parts.
 pub(super) fn by_theme(examples: &[&Example]) -> Vec<usize> {
     let mut themes: Vec<&str> = examples.iter().map(|example| example.theme()).collect();
     themes.sort_unstable();
     themes.dedup();
-    let part = |example: &&Example| themes.binary_search(&example.theme()).unwrap_or(0);
+    let part = |example: &&Example| themes.binary_search(&example.theme()).unwrap_or(0) % PARTS;
     examples.iter().map(part).collect()
 }
