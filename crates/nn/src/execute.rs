@@ -14,7 +14,7 @@ struct Run<'graph> {
     spare: Vec<Vec<f32>>,
 }
 
-/// Runs `graph` and gives the values of the tensors `wanted`, in that order.
+/// Runs `graph` as far as needed and gives the values of the tensors `wanted`, in that order.
 pub(crate) fn run(graph: &Graph, input: &[f32], wanted: &[usize]) -> Vec<Vec<f32>> {
     let mut last_reader = vec![0; graph.tensors.len()];
     for (index, step) in graph.steps.iter().enumerate() {
@@ -31,7 +31,13 @@ pub(crate) fn run(graph: &Graph, input: &[f32], wanted: &[usize]) -> Vec<Vec<f32
         spare: Vec::new(),
     };
     run.values[graph.input] = Some(input.to_vec());
-    for (index, step) in graph.steps.iter().enumerate() {
+    let is_wanted = |step: &Step| wanted.contains(&step.output);
+    let needed = graph
+        .steps
+        .iter()
+        .rposition(is_wanted)
+        .map_or(0, |last| last + 1);
+    for (index, step) in graph.steps[..needed].iter().enumerate() {
         run.step(step);
         for &tensor in &step.inputs {
             if last_reader[tensor] == index

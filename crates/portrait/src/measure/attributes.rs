@@ -26,7 +26,6 @@ pub(crate) struct Attributes<'a> {
     bands: Option<Sides<BandAboveBrow>>,
     ear_skin_share: Measured<Sides<f32>>,
     eye_cover: EyeCoverFacts,
-    tint_clues: Clues,
     headwear_clues: Clues,
     yaw_deg: f32,
 }
@@ -52,7 +51,6 @@ impl<'a> Attributes<'a> {
             bands: BandAboveBrow::of_both(face, &edges, skin),
             ear_skin_share: ears::skin_share(face, skin),
             eye_cover: eye_cover::measure(face, skin),
-            tint_clues: glasses::tint_clues(face, &lenses, skin),
             headwear_clues: headwear::clues(face, &edges, skin),
             yaw_deg: pose.yaw_deg,
         }
@@ -71,11 +69,10 @@ impl<'a> Attributes<'a> {
     pub(crate) fn clues(&self, question: Question) -> Clues {
         match question {
             Question::Glasses => glasses::clues(self.frame),
-            Question::Sunglasses => self.tint_clues.clone(),
             Question::Headwear => self.headwear_clues.clone(),
             Question::EarsHidden => ears::clues(self.ear_skin_share, self.yaw_deg),
             Question::BrowsCovered => brows::worse_clues(self.bands),
-            Question::EarJewellery | Question::NeckJewellery => Clues::new(),
+            Question::Sunglasses | Question::EarJewellery | Question::NeckJewellery => Clues::new(),
         }
     }
 

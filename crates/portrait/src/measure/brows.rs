@@ -4,7 +4,7 @@ use raster::Point;
 use standard::facts::Sides;
 
 use super::aligned::AlignedFace;
-use super::edges::Edges;
+use super::edges::{Edges, slope_quantile};
 use super::heads::Clues;
 use super::skin::Skin;
 use super::statistics;
@@ -80,7 +80,7 @@ impl BandAboveBrow {
         let dark = DARK * skin.mean.lightness;
         let dark_count = lightness.iter().filter(|&&value| value < dark).count();
         Some(Self {
-            strands: edges.quantile(&edges.across, &region, 0.85) / plain,
+            strands: slope_quantile(&edges.across, &region, 0.85) / plain,
             dark_share: dark_count as f32 / lightness.len() as f32,
             skin_share,
         })

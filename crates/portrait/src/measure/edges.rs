@@ -45,15 +45,15 @@ impl Edges {
 
     /// The slope `of` that a share of both cheeks stays below; 0 where there are no cheeks.
     pub(crate) fn on_cheeks(&self, of: &Plane<f32>, share: f32) -> f32 {
-        self.quantile(of, &self.cheeks, share)
+        slope_quantile(of, &self.cheeks, share)
     }
+}
 
-    /// The slope `of` that a share of a region stays below; 0 where the region is empty.
-    pub(crate) fn quantile(&self, of: &Plane<f32>, region: &Plane<bool>, share: f32) -> f32 {
-        let pixels = of.as_slice().iter().zip(region.as_slice());
-        let inside = pixels.filter_map(|(&slope, &inside)| inside.then_some(slope));
-        statistics::quantile(inside.collect(), share).unwrap_or(0.0)
-    }
+/// The slope `of` that a share of a region stays below; 0 where the region is empty.
+pub(crate) fn slope_quantile(of: &Plane<f32>, region: &Plane<bool>, share: f32) -> f32 {
+    let pixels = of.as_slice().iter().zip(region.as_slice());
+    let inside = pixels.filter_map(|(&slope, &inside)| inside.then_some(slope));
+    statistics::quantile(inside.collect(), share).unwrap_or(0.0)
 }
 
 /// Five binomial taps in both directions, close to a Gaussian of 1 px.

@@ -1,4 +1,5 @@
-//! Glasses: lines of a frame, tint and reflections of the lenses.
+//! Glasses: lines of a frame and reflections of the lenses. Dark lenses are told by the attribute
+//! head alone: their lightness beside the cheeks' made its answers worse.
 
 use raster::{Plane, Point};
 use standard::facts::{Measured, NotMeasurable};
@@ -6,7 +7,6 @@ use standard::facts::{Measured, NotMeasurable};
 use super::aligned::{AlignedFace, SIDE_PX};
 use super::edges::Edges;
 use super::heads::Clues;
-use super::skin::Skin;
 use super::{regions, statistics};
 
 /// Inner ends of the brows, right and left: the bridge lies between them.
@@ -149,31 +149,12 @@ impl LensAreas {
             white.count() as f32 / colours.len() as f32
         })
     }
-
-    /// Median lightness by that of the cheeks; 1 where it cannot be told.
-    fn lightness_by_cheeks(&self, face: &AlignedFace, skin: Option<&Skin>) -> f32 {
-        let lightness = self.colours(face).value().and_then(|colours| {
-            let lightness = colours
-                .into_iter()
-                .map(|rgb| raster::colour::lab(rgb).lightness);
-            statistics::median(lightness.collect())
-        });
-        match (lightness, skin) {
-            (Some(lightness), Some(skin)) => lightness / skin.mean.lightness.max(1.0),
-            _ => 1.0,
-        }
-    }
 }
 
 /// What the landmarks say about a frame: logarithms of the three lines.
 pub(super) fn clues(lines: Option<FrameLines>) -> Clues {
     let lines = lines.map_or([1.0; 3], |lines| [lines.bridge, lines.lower_rim, lines.arm]);
     lines.map(|line| line.max(0.2).ln()).to_vec()
-}
-
-/// What the landmarks say about dark lenses: lightness of the lens areas by the cheeks'.
-pub(super) fn tint_clues(face: &AlignedFace, lenses: &LensAreas, skin: Option<&Skin>) -> Clues {
-    vec![lenses.lightness_by_cheeks(face, skin).min(2.0)]
 }
 
 #[cfg(test)]

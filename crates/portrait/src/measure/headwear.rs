@@ -4,7 +4,7 @@ use raster::Point;
 use raster::colour::Lab;
 
 use super::aligned::AlignedFace;
-use super::edges::Edges;
+use super::edges::{Edges, slope_quantile};
 use super::heads::Clues;
 use super::skin::Skin;
 use super::statistics;
@@ -35,8 +35,8 @@ pub(super) fn clues(face: &AlignedFace, edges: &Edges, skin: Option<&Skin>) -> C
     let median = |of: fn(Lab) -> f32| {
         statistics::median(face.labs(&band).map(of).collect()).unwrap_or_default()
     };
-    let level = edges.quantile(&edges.down, &band, 0.9) + 4.0;
-    let upright = edges.quantile(&edges.across, &band, 0.9) + 4.0;
+    let level = slope_quantile(&edges.down, &band, 0.9) + 4.0;
+    let upright = slope_quantile(&edges.across, &band, 0.9) + 4.0;
     vec![
         (median(|lab| lab.lightness) / skin.mean.lightness.max(1.0)).min(2.0),
         median(Lab::chroma) / 100.0,

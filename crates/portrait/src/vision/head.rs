@@ -62,8 +62,7 @@ pub(crate) fn read_head(
         *value = *value / 127.5 - 1.0;
     }
     let names = TAPS.map(|(name, _)| name);
-    let tensors = network.run_tapped(&input, &names)?;
-    let tapped = &tensors[tensors.len() - TAPS.len()..];
+    let tapped = network.run_to_taps(&input, &names)?;
     let mut values = vec![0.0; GRID * GRID * CHANNELS];
     let mut first_channel = 0;
     for (tensor, (name, channels)) in tapped.iter().zip(TAPS) {

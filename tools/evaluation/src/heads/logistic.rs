@@ -50,7 +50,7 @@ impl Square {
             let (done, rest) = self.values.split_at_mut(row * side);
             let here = &mut rest[..side];
             for column in 0..row {
-                let above = &done[column * side..column * side + column + 1];
+                let above = &done[column * side..=column * side + column];
                 let sum = here[column] - dot(&here[..column], &above[..column]);
                 here[column] = sum / above[column];
             }

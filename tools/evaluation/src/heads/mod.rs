@@ -8,6 +8,7 @@ mod logistic;
 mod question;
 mod validate;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -36,7 +37,7 @@ pub(crate) fn train(shared: &Path, root: &Path) -> Result<()> {
         learnt.push(lesson.learn(validation.ridge, &validation.combination));
     }
     table.print(&examples);
-    write(&learnt, &root.join(FOLDER))
+    embed(&learnt, &root.join(FOLDER))
 }
 
 /// Prints how well heads do that are trained as [`train`] does, on faces that took no part; only
@@ -53,13 +54,13 @@ pub(crate) fn evaluate(shared: &Path, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn write(learnt: &[LearntHead], folder: &Path) -> Result<()> {
+fn embed(learnt: &[LearntHead], folder: &Path) -> Result<()> {
     let bytes = heads_file(learnt);
     ensure!(bytes.len() < 400_000, "the heads are too large to embed");
-    let digest: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut digest = String::new();
+    for byte in Sha256::digest(&bytes) {
+        let _ = write!(digest, "{byte:02x}");
+    }
     std::fs::write(folder.join("attribute-heads.bin"), bytes).context("heads cannot be written")?;
     std::fs::write(folder.join("attribute-heads.sha256"), digest + "\n")?;
     Ok(())

@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused() {
-        check(|bytes| bytes.clear(), Some(HeadsError::NotHeads));
+        check(Vec::clear, Some(HeadsError::NotHeads));
         check(|bytes| bytes[0] = b'X', Some(HeadsError::NotHeads));
         check(|bytes| bytes.truncate(8), Some(HeadsError::Damaged));
         check(|bytes| bytes.push(0), Some(HeadsError::Damaged));
