@@ -19,8 +19,8 @@ pub(crate) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs all steps and gives the values of the tensors `wanted`, in that order; `observer` sees
-    /// every step when it is done.
+    /// Runs the steps up to the last of the tensors `wanted` (all, when there is none) and gives
+    /// their values, in that order; `observer` sees every step when it is done.
     pub(crate) fn run(
         mut self,
         wanted: &[usize],
@@ -35,7 +35,10 @@ impl Run<'_> {
                 Some(_) => Vec::new(),
             })
             .collect();
-        for step in &self.graph.steps {
+        let is_wanted = |step: &Step| wanted.iter().any(|&it| plan.source(it) == step.output);
+        let steps = &self.graph.steps;
+        let last = steps.iter().rposition(is_wanted);
+        for step in &steps[..last.map_or(steps.len(), |last| last + 1)] {
             self.step(step);
             observer(step);
             // Taken at once: the buffer may serve another tensor later.

@@ -117,7 +117,25 @@ impl Network {
     /// # Errors
     /// [`NetworkError::InputLength`], [`NetworkError::Unsupported`] for an unknown tap.
     pub fn run_tapped(&self, input: &[f32], taps: &[&str]) -> Result<Vec<Tensor>, NetworkError> {
-        let mut wanted = self.graph.outputs.clone();
+        self.run_for(input, self.graph.outputs.clone(), taps)
+    }
+
+    /// Only the inner activations `taps`, in that order; what comes after the last of them in the
+    /// file is not computed.
+    ///
+    /// # Errors
+    /// As [`Self::run_tapped`].
+    pub fn run_to_taps(&self, input: &[f32], taps: &[&str]) -> Result<Vec<Tensor>, NetworkError> {
+        self.run_for(input, Vec::new(), taps)
+    }
+
+    /// The tensors `wanted`, then the activations `taps`.
+    fn run_for(
+        &self,
+        input: &[f32],
+        mut wanted: Vec<usize>,
+        taps: &[&str],
+    ) -> Result<Vec<Tensor>, NetworkError> {
         for tap in taps {
             wanted.push(self.graph.tap(tap)?);
         }

@@ -108,6 +108,7 @@ fn scene_of(photo: DecodedPhoto, observed: Observed) -> (Scene, FileFacts) {
         reduction: photo.reduction as f32,
         faces: observed.faces,
         landmarks: observed.landmarks,
+        head: observed.head,
     };
     (scene, photo.file)
 }

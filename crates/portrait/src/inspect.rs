@@ -1,8 +1,12 @@
 //! What the networks saw, for evaluation tools only; no stable interface.
 
 use nn::NetworkError;
+use raster::resize::{Filter, resize};
 use raster::{Plane, Rect, RgbImage};
 
+use crate::measure::aligned::AlignedFace;
+use crate::measure::attributes::Attributes;
+use crate::measure::heads::{Heads, Question, Source};
 use crate::{Analysis, Engine, vision};
 
 /// What was seen in a picture.
@@ -66,4 +70,91 @@ pub fn cut_out(analysis: &Analysis) -> Option<CutOut> {
         .area((0, 0), (alpha.width_px(), alpha.height_px()))
         .scaled(analysis.scene.reduction);
     Some(CutOut { alpha, area })
+}
+
+/// All that the attribute heads can read of a photo.
+#[derive(Debug, Clone)]
+pub struct AttributeInputs {
+    /// Activations of the head on a grid of 6 × 6 cells, [`GRID_CHANNELS`] values each.
+    pub grid: Vec<f32>,
+    /// Description of both ear lobes.
+    pub ears: Option<Vec<f32>>,
+    /// Description of the neck.
+    pub neck: Option<Vec<f32>>,
+    /// Question and its clues, in the order of the file of heads.
+    pub clues: Vec<(&'static str, Vec<f32>)>,
+    /// The aligned face, 32 × 32 lumas, to find faces that are nearly the same.
+    pub thumbnail: Vec<f32>,
+}
+
+/// Values in each cell of [`AttributeInputs::grid`].
+pub const GRID_CHANNELS: usize = vision::head::CHANNELS;
+
+/// What the attribute heads can read of an analysed photo; `None` without landmarks.
+pub fn attribute_inputs(analysis: &Analysis) -> Option<AttributeInputs> {
+    let scene = &analysis.scene;
+    let landmarks = scene.landmarks.as_ref()?;
+    let face = AlignedFace::cut(&scene.image, landmarks)?;
+    let pose = analysis.facts.face.as_value()?.pose;
+    let seen = Attributes::see(scene, landmarks, &face, &pose);
+    let inputs = seen.inputs();
+    let clues = Question::ALL.map(|question| (question.name(), seen.clues(question)));
+    let small = resize(&face.image, (32, 32), Filter::Area).luma();
+    Some(AttributeInputs {
+        grid: inputs.grid?.to_vec(),
+        ears: inputs.ears.map(<[f32]>::to_vec),
+        neck: inputs.neck.map(<[f32]>::to_vec),
+        clues: clues.to_vec(),
+        thumbnail: small.map(f32::from).as_slice().to_vec(),
+    })
+}
+
+/// What a head reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadSource {
+    /// Cells of the grid: from the first to before the second row, and so for columns.
+    Grid {
+        /// 0 … 6.
+        rows: [u8; 2],
+        /// 0 … 6.
+        columns: [u8; 2],
+    },
+    /// Both ear lobes.
+    Ears,
+    /// The neck.
+    Neck,
+}
+
+/// A learnt head.
+#[derive(Debug, Clone)]
+pub struct LearntHead {
+    /// Question, as in [`AttributeInputs::clues`].
+    pub name: &'static str,
+    /// What it reads.
+    pub source: HeadSource,
+    /// Added to the dot product.
+    pub bias: f32,
+    /// One for each value that it reads.
+    pub weights: Vec<f32>,
+    /// Intercept, slope of the score, weight of each clue.
+    pub combination: Vec<f32>,
+}
+
+/// The file of heads, as the product embeds it.
+pub fn heads_file(learnt: &[LearntHead]) -> Vec<u8> {
+    let mut heads = Heads::default();
+    for head in learnt {
+        let source = match head.source {
+            HeadSource::Grid { rows, columns } => Source::Grid { rows, columns },
+            HeadSource::Ears => Source::Ears,
+            HeadSource::Neck => Source::Neck,
+        };
+        heads.push(
+            head.name,
+            source,
+            (head.bias, &head.weights),
+            &head.combination,
+        );
+    }
+    heads.to_bytes()
 }

@@ -4,6 +4,7 @@
 //! needs them says so when it is absent.
 
 mod bench;
+mod heads;
 mod hostile;
 mod labels;
 mod landmarks;
@@ -24,6 +25,7 @@ fn main() -> Result<()> {
     let peers = root.join("target/peers/bin/python");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
+        ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
         ["eval", "landmarks"] => landmarks::run(&shared),
@@ -38,6 +40,7 @@ fn main() -> Result<()> {
         // What `bench` starts as processes of their own.
         ["bench-networks", limit] => bench::networks::measure_here(limit),
         ["bench-photo", photo] => bench::photo::measure_here(Path::new(photo)),
+        ["train-heads"] => heads::train(&shared, &root),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

@@ -3,11 +3,20 @@
 //! Here the groups are put together; how each is measured is told in its file.
 
 pub(crate) mod aligned;
+pub(crate) mod attributes;
+mod brows;
 mod clothes;
 #[cfg(test)]
 mod drawn;
+mod ears;
+mod edges;
+mod eye_cover;
 mod eyes;
 mod geometry;
+mod glasses;
+pub(crate) mod heads;
+mod headwear;
+mod jewellery;
 mod light;
 mod matte;
 mod mouth;
@@ -19,22 +28,25 @@ pub(crate) mod regions;
 mod retouch;
 mod sharpness;
 mod shoulders;
+mod skin;
 pub(crate) mod statistics;
 mod wall;
+#[cfg(test)]
+mod worn_on_drawings;
 
 use std::collections::BTreeMap;
 
 use nn::Networks;
 use standard::PhotoFacts;
 use standard::facts::{
-    BrowFacts, ClothesFacts, EarFacts, EyeCoverFacts, FACTS_VERSION, FaceBox, FaceCount, FaceFacts,
-    FileFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, LightFacts, MatteFacts, Measured,
-    NotMeasurable, RetouchFacts, ShoulderFacts, WallFacts,
+    ClothesFacts, FACTS_VERSION, FaceBox, FaceCount, FaceFacts, FileFacts, LightFacts, MatteFacts,
+    Measured, NotMeasurable, RetouchFacts, ShoulderFacts, WallFacts,
 };
 
 use crate::matting::Workbench;
 use crate::vision::{Detection, FaceLandmarks, Scene};
 use aligned::AlignedFace;
+use attributes::Attributes;
 pub(crate) use geometry::eye_centers;
 
 /// Measures everything that the scene and the bench show.
@@ -138,36 +150,19 @@ fn face(
         &Measured::NotMeasurable(reason) => Measured::NotMeasurable(reason),
     };
     let pose = pose::measure(landmarks);
-    let unknown = NotMeasurable::Hidden;
+    let attributes = Attributes::see(scene, landmarks, aligned, &pose);
     FaceFacts {
         presence: landmarks.presence,
         geometry: geometry::measure(landmarks, crown, scene.reduction),
         pose,
         eyes: eyes::measure(landmarks, aligned, &pose),
         mouth: mouth::measure(landmarks, aligned),
-        glasses: GlassesFacts {
-            evidence: Measured::NotMeasurable(unknown),
-            bridge_edge: Measured::NotMeasurable(unknown),
-            tint: Measured::NotMeasurable(unknown),
-            glare: Measured::NotMeasurable(unknown),
-        },
-        eye_cover: EyeCoverFacts {
-            covered_share: Measured::NotMeasurable(unknown),
-        },
-        brows: BrowFacts {
-            covered: Measured::NotMeasurable(unknown),
-        },
-        ears: EarFacts {
-            skin_share: Measured::NotMeasurable(unknown),
-            hidden: Measured::NotMeasurable(unknown),
-        },
-        headwear: HeadwearFacts {
-            evidence: Measured::NotMeasurable(unknown),
-        },
-        jewellery: JewelleryFacts {
-            ear: Measured::NotMeasurable(unknown),
-            neck: Measured::NotMeasurable(unknown),
-        },
+        glasses: attributes.glasses(),
+        eye_cover: attributes.eye_cover(),
+        brows: attributes.brows(),
+        ears: attributes.ears(),
+        headwear: attributes.headwear(),
+        jewellery: attributes.jewellery(),
     }
 }
 
@@ -197,10 +192,11 @@ fn count(faces: &[Detection], reduction: f32) -> FaceCount {
     }
 }
 
-/// SHA-256 of every network that took part.
+/// SHA-256 of every network that took part, and of the attribute heads.
 fn digests() -> BTreeMap<String, String> {
     Networks::digests()
         .iter()
+        .chain([&heads::DIGEST])
         .map(|&(name, digest)| (name.to_owned(), digest.to_owned()))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Tests: the networks and the measures on drawn portraits whose truth is known.
 
-use standard::{OutputSpec, PhotoFacts};
 use standard::facts::{FaceFacts, FileFacts, FileFormat, LightFacts, Measured};
+use standard::{OutputSpec, PhotoFacts};
 use test_kit::{Bystander, DrawnPhoto, Eyes, Light, Mouth, PortraitSpec, draw};
 
 use crate::matting::Workbench;
@@ -38,6 +38,7 @@ fn check(spec: &PortraitSpec, expected: impl Fn(&DrawnPhoto, &PhotoFacts) -> boo
         reduction: 1.0,
         faces: observed.faces,
         landmarks: observed.landmarks,
+        head: observed.head,
     };
     let bench = Workbench::prepare(&engine.networks, &scene, &OutputSpec::DIPLOMA).unwrap();
     let facts = measure::photo(&scene, &bench, file_of(&photo));

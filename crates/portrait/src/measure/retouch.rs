@@ -137,6 +137,7 @@ mod tests {
             reduction: 1.0,
             faces: Vec::new(),
             landmarks: None,
+            head: None,
         };
         let face = AlignedFace::cut(&scene.image, &landmarks).unwrap();
         let seen = measure(&scene, &landmarks, &face, None);

@@ -130,6 +130,7 @@ mod tests {
             reduction: 1.0,
             faces: Vec::new(),
             landmarks: None,
+            head: None,
         };
         let face = AlignedFace::cut(&scene.image, &landmarks).unwrap();
         measure(&scene, &landmarks, &face)

@@ -46,7 +46,7 @@ pub(crate) fn locate(
     image: &RgbImage,
     region: &RotatedRect,
 ) -> Result<FaceLandmarks, NetworkError> {
-    let mut input = cut_input(image, region);
+    let mut input = cut_square(image, region, INPUT_PX, AVERAGED_REDUCTION);
     for value in &mut input {
         *value /= 255.0;
     }
@@ -86,11 +86,17 @@ pub(crate) fn locate(
     Ok(FaceLandmarks { points, presence })
 }
 
-/// The region at the network's size, values 0 … 255.
-fn cut_input(image: &RgbImage, region: &RotatedRect) -> Vec<f32> {
-    let size = (INPUT_PX, INPUT_PX);
-    let reduction = region.width / INPUT_PX as f32;
-    if reduction < AVERAGED_REDUCTION {
+/// A square region as `input_px` × `input_px` pixels, values 0 … 255, `R G B` interleaved; from the
+/// reduction `averaged_from` on the picture is averaged first.
+pub(crate) fn cut_square(
+    image: &RgbImage,
+    region: &RotatedRect,
+    input_px: usize,
+    averaged_from: f32,
+) -> Vec<f32> {
+    let size = (input_px, input_px);
+    let reduction = region.width / input_px as f32;
+    if reduction < averaged_from {
         return cut(image, region, size, Border::Repeat);
     }
     let area = bounds_of(region);

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod against_reference;
 mod detect;
+pub(crate) mod head;
 mod landmarks;
 mod observe;
 mod refinement;
@@ -13,6 +14,8 @@ pub(crate) mod segment;
 use nn::{NetworkError, Tensor};
 use raster::{Point, Rect, RgbImage, RotatedRect};
 
+pub(crate) use head::HeadActivations;
+pub(crate) use landmarks::cut_square;
 pub(crate) use observe::{Observed, locate_accepted, observe};
 
 /// A face as a detector sees it, in pixels of the working picture.
@@ -82,6 +85,8 @@ pub(crate) struct Scene {
     pub(crate) faces: Vec<Detection>,
     /// Landmarks of the largest face, where the network accepts it (presence ≥ 0.5).
     pub(crate) landmarks: Option<FaceLandmarks>,
+    /// The head of the landmarks as the full-range detector sees it.
+    pub(crate) head: Option<HeadActivations>,
 }
 
 /// The output called `name`, holding `length` values.

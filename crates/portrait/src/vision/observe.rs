@@ -8,6 +8,7 @@ use raster::resize::{Filter, crop_and_resize, resize};
 use raster::{Point, Rect, RgbImage, RotatedRect};
 
 use super::detect::{Detector, Scan};
+use super::head::{HeadActivations, read_head};
 use super::landmarks::{locate, region_of};
 use super::{Detection, FaceLandmarks};
 
@@ -49,6 +50,8 @@ pub(crate) struct Observed {
     pub(crate) faces: Vec<Detection>,
     /// Landmarks of the largest face, where the network accepts it.
     pub(crate) landmarks: Option<FaceLandmarks>,
+    /// The head of the landmarks as the full-range detector sees it.
+    pub(crate) head: Option<HeadActivations>,
 }
 
 /// Finds faces, and the landmarks of the largest.
@@ -60,6 +63,7 @@ pub(crate) fn observe(networks: &Networks, image: &RgbImage) -> Result<Observed,
         return Ok(Observed {
             faces: Vec::new(),
             landmarks: None,
+            head: None,
         });
     }
     let overview = Overview::of(image);
@@ -83,7 +87,28 @@ pub(crate) fn observe(networks: &Networks, image: &RgbImage) -> Result<Observed,
             break;
         }
     }
-    Ok(Observed { faces, landmarks })
+    Observed::new(networks, image, faces, landmarks)
+}
+
+impl Observed {
+    /// With the head of the landmarks, where there are any.
+    fn new(
+        networks: &Networks,
+        image: &RgbImage,
+        faces: Vec<Detection>,
+        landmarks: Option<FaceLandmarks>,
+    ) -> Result<Self, NetworkError> {
+        let network = &networks.face_detection_full_range;
+        let head = match &landmarks {
+            Some(landmarks) => read_head(network, image, landmarks)?,
+            None => None,
+        };
+        Ok(Self {
+            faces,
+            landmarks,
+            head,
+        })
+    }
 }
 
 /// Where no face is sure enough to be counted, the first candidate in which the landmark network
@@ -96,17 +121,11 @@ fn first_accepted(
     for candidate in candidates.iter().take(MAX_CANDIDATES) {
         let landmarks = locate_accepted(networks, image, &region_of(candidate))?;
         if landmarks.is_some() {
-            return Ok(Observed {
-                faces: vec![candidate.clone()],
-                landmarks,
-            });
+            return Observed::new(networks, image, vec![candidate.clone()], landmarks);
         }
     }
     let sure = candidates.iter().find(|face| face.score >= MEASURED_SCORE);
-    Ok(Observed {
-        faces: sure.cloned().into_iter().collect(),
-        landmarks: None,
-    })
+    Observed::new(networks, image, sure.cloned().into_iter().collect(), None)
 }
 
 /// A reduced copy of the picture for the detectors, or the picture itself.
