@@ -33,7 +33,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "eval",
-        "accuracy tables: landmarks, labels, portraits, codes",
+        "accuracy tables: landmarks, labels, attributes, portraits, codes",
     ),
     (
         "tidy",
