@@ -130,17 +130,16 @@ impl Run<'_> {
                 }
             }
             Operator::Add { activation } => {
-                simple::add(level, (input, second()), (activation, to.channels), output);
+                simple::add(level, (input, second()), activation, output);
             }
             Operator::Multiply => simple::multiply(level, input, second(), output),
             Operator::MultiplyAdd { activation } => {
                 let (gate, added) = (second(), self.read(step.inputs[2]));
-                let activation = (activation, to.channels);
                 simple::multiply_add(level, (input, gate), added, activation, output);
             }
             Operator::MultiplyBy { factors } => simple::multiply(level, input, factors, output),
             Operator::Activate { activation } => {
-                activation::map(level, activation, to.channels, input, output);
+                activation::map(level, activation, input, output);
             }
             Operator::Pad { before } => simple::pad(input, from, output, to, *before),
             Operator::Resize(scaling) => {

@@ -5,18 +5,12 @@ use super::vector::Simd;
 use crate::operator::Activation;
 
 dispatched! {
-    /// Writes the activation of `input` to `output`; both have `channels` innermost.
-    pub(crate) fn map = map_inner(activation: &Activation, channels: usize, input: &[f32], output: &mut [f32])
+    /// Writes the activation of `input` to `output`; slopes repeat over the tensor.
+    pub(crate) fn map = map_inner(activation: &Activation, input: &[f32], output: &mut [f32])
 }
 
 #[inline(always)]
-fn map_inner<S: Simd>(
-    _: S,
-    activation: &Activation,
-    channels: usize,
-    input: &[f32],
-    output: &mut [f32],
-) {
+fn map_inner<S: Simd>(_: S, activation: &Activation, input: &[f32], output: &mut [f32]) {
     match activation {
         Activation::None => output.copy_from_slice(input),
         Activation::Relu => each(input, output, |value| at_least(value, 0.0)),
@@ -26,8 +20,8 @@ fn map_inner<S: Simd>(
         }),
         Activation::Sigmoid => each(input, output, |value| 1.0 / (1.0 + exp(-value))),
         Activation::Prelu(slopes) => {
-            let positions = output.chunks_exact_mut(channels);
-            for (target, values) in positions.zip(input.chunks_exact(channels)) {
+            let positions = output.chunks_exact_mut(slopes.len());
+            for (target, values) in positions.zip(input.chunks_exact(slopes.len())) {
                 for ((target, &value), slope) in target.iter_mut().zip(values).zip(slopes) {
                     *target = at_least(value, 0.0) + slope * at_most(value, 0.0);
                 }
@@ -93,7 +87,7 @@ mod tests {
     fn check(activation: &Activation, input: &[f32], expected: &[f32]) {
         for_each_level(|level| {
             let mut output = vec![f32::NAN; input.len()];
-            map(level, activation, 2, input, &mut output);
+            map(level, activation, input, &mut output);
             for (seen, wanted) in output.iter().zip(expected) {
                 assert!((seen - wanted).abs() < 1e-6, "{level:?}: {output:?}");
             }

@@ -124,11 +124,11 @@ fn add_mean_vectors<S: Simd>(simd: S, input: &[f32], output: &mut [f32]) {
 pub(crate) fn add(
     level: Level,
     (first, second): (&[f32], &[f32]),
-    (activation, channels): (&Activation, usize),
+    activation: &Activation,
     output: &mut [f32],
 ) {
     plain_add(level, first, second, output);
-    activate_in_place(level, activation, channels, output);
+    activate_in_place(level, activation, output);
 }
 
 dispatched! {
@@ -143,10 +143,10 @@ fn add_inner<S: Simd>(_: S, first: &[f32], second: &[f32], output: &mut [f32]) {
 }
 
 /// Rare: an activation that could not be joined with anything before.
-fn activate_in_place(level: Level, activation: &Activation, channels: usize, values: &mut [f32]) {
+fn activate_in_place(level: Level, activation: &Activation, values: &mut [f32]) {
     if *activation != Activation::None {
         let input = values.to_vec();
-        activation::map(level, activation, channels, &input, values);
+        activation::map(level, activation, &input, values);
     }
 }
 
@@ -186,11 +186,11 @@ pub(crate) fn multiply_add(
     level: Level,
     (values, gate): (&[f32], &[f32]),
     added: &[f32],
-    (activation, channels): (&Activation, usize),
+    activation: &Activation,
     output: &mut [f32],
 ) {
     plain_multiply_add(level, values, gate, added, output);
-    activate_in_place(level, activation, channels, output);
+    activate_in_place(level, activation, output);
 }
 
 dispatched! {
@@ -482,7 +482,7 @@ mod tests {
             multiply(level, first, second, &mut output);
             assert_eq!(output, expected, "{level:?}");
             let mut output = vec![f32::NAN; expected.len()];
-            let nothing = (&Activation::None, second.len());
+            let nothing = &Activation::None;
             multiply_add(
                 level,
                 (first, second),
