@@ -1,7 +1,7 @@
 //! Tests: what is worn, on drawn portraits that no attribute head has learnt from.
 
 use raster::RgbImage;
-use standard::facts::FaceFacts;
+use standard::facts::{FaceFacts, Measured, NotMeasurable};
 use test_kit::{
     Fringe, Glasses, GlassesFrame, Hair, Headwear, Jewellery, Lenses, PortraitSpec, draw,
 };
@@ -31,7 +31,9 @@ fn face_of(spec: &PortraitSpec) -> FaceFacts {
     let scene = scene_of(draw(spec).image);
     let landmarks = scene.landmarks.as_ref().unwrap();
     let aligned = AlignedFace::cut(&scene.image, landmarks).unwrap();
-    super::face(&scene, landmarks, &aligned, None)
+    // Nothing worn is read off the matte.
+    let no_bench = Measured::NotMeasurable(NotMeasurable::NoMatte);
+    super::face(&scene, landmarks, &aligned, &no_bench)
 }
 
 /// `measure` is larger by `margin` after the change than before, for every unseen person.
