@@ -4,8 +4,9 @@ use std::{io, path::PathBuf};
 
 use codec::{DecodeError, EncodeError};
 use collection_code::ReadError;
-use portrait::{AnalyzeError, RenderError};
+use portrait::{AnalyzeError, FramingFault, RenderError};
 use serde::Serialize;
+use standard::facts::NotMeasurable;
 
 use crate::language::Language;
 
@@ -174,9 +175,13 @@ fn code_message(error: ReadError) -> (String, String) {
 fn render_code(error: &RenderError) -> &'static str {
     match error {
         RenderError::NoFace => "no-face",
-        RenderError::NoMatte { .. } => "no-matte",
-        RenderError::TooSmall { .. } => "face-too-small",
-        RenderError::CannotFrame { .. } => "cannot-frame",
+        RenderError::NoMatte(_) => "no-matte",
+        RenderError::TooSmall { .. } | RenderError::CannotFrame(FramingFault::TooSmall { .. }) => {
+            "face-too-small"
+        }
+        RenderError::CannotFrame(_) => "cannot-frame",
+        RenderError::HeadCut => "head-cut",
+        RenderError::Unreadable(_) => "internal",
         RenderError::Encode(EncodeError::TooPlain { .. }) => "file-too-small",
         RenderError::Encode(EncodeError::TooDetailed { .. }) => "file-too-large",
         RenderError::Encode(EncodeError::WindowTooNarrow { .. }) => "byte-window-too-narrow",
@@ -191,39 +196,51 @@ fn render_message(error: &RenderError) -> (String, String) {
             "没有找到人脸，请正对镜头、露出整张脸。",
             "There is no face. Face the camera and show your whole face.",
         ),
-        RenderError::NoMatte { reason } => matte_message(reason),
-        RenderError::TooSmall { .. } => plain(
-            "照片里的脸太小，请靠近一些再拍。",
-            "Your face is too small in the photo. Move closer and take it again.",
+        RenderError::NoMatte(NotMeasurable::NoWall) => plain(
+            "头部周围看不到足够的背景，请站在一面浅色的墙前，四周留出空白。",
+            "Too little background shows around the head. Stand in front of a light wall with \
+             room on every side.",
         ),
-        RenderError::CannotFrame { .. } => plain(
-            "照片裁不出标准构图：头顶、两肩和四周要留有余地，请退后一点再拍。",
-            "The photo cannot be cropped to the standard. Step back a little, with room around \
-             head and shoulders.",
+        RenderError::NoMatte(_) => plain(
+            "人和背景分不清，请站在一面颜色不同的浅色墙前。",
+            "You cannot be told from the background. Stand in front of a light wall of another \
+             colour.",
+        ),
+        RenderError::TooSmall { .. } => too_small_message(),
+        RenderError::CannotFrame(fault) => framing_message(fault),
+        RenderError::HeadCut => plain(
+            "头顶被裁掉了，请退后一点，头顶上方留出空白再拍。",
+            "The top of the head is cut off. Step back and leave room above the head.",
         ),
         RenderError::Encode(error) => encode_message(error),
+        RenderError::Unreadable(_) => Failure::Internal.both(),
         RenderError::Network(_) => Failure::Network.both(),
     }
 }
 
-fn matte_message(reason: &str) -> (String, String) {
-    match reason {
-        "clothes-like-wall" => plain(
-            "衣服和墙的颜色太接近，请换一件衣服或换一面墙。",
-            "Your clothes look like the wall. Change your clothes or the wall.",
+fn too_small_message() -> (String, String) {
+    plain(
+        "照片里的脸太小，请靠近一些再拍。",
+        "Your face is too small in the photo. Move closer and take it again.",
+    )
+}
+
+fn framing_message(fault: &FramingFault) -> (String, String) {
+    match fault {
+        FramingFault::TooSmall { .. } => too_small_message(),
+        FramingFault::Proportions => plain(
+            "头顶、眼睛和脸宽对不上标准构图，请正对镜头、压低蓬起的头发再拍。",
+            "Crown, eyes and face width do not fit the standard together. Face the camera and \
+             flatten high hair.",
         ),
-        "dark-wall" => plain(
-            "墙太暗，头发与墙分不清，请站在白色或浅色的墙前。",
-            "The wall is too dark to tell it from your hair. Stand in front of a light wall.",
+        FramingFault::TooLittleBelow => plain(
+            "照片下方留得太少，请退后一点，露出两肩和胸口再拍。",
+            "The photo ends too close below the face. Step back until shoulders and chest show.",
         ),
-        "busy-wall" => plain(
-            "背景不够干净，请站在白色或浅色的墙前。",
-            "The background is busy. Stand in front of a plain, light wall.",
-        ),
-        _ => plain(
-            "人和背景分不清，请站在一面颜色不同的浅色墙前。",
-            "You cannot be told from the background. Stand in front of a light wall of another \
-             colour.",
+        FramingFault::TooLittleBeside => plain(
+            "身体在照片侧边被裁掉了，请站到画面中间，两肩都露出来。",
+            "You are cut off at the side of the photo. Stand in the middle, with both shoulders \
+             in it.",
         ),
     }
 }
