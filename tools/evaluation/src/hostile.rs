@@ -60,6 +60,7 @@ pub(crate) fn run(shared: &Path) -> Result<()> {
 }
 
 impl Tally {
+    #[expect(clippy::disallowed_methods, reason = "this tool measures time")]
     fn decode(&mut self, bytes: &[u8]) {
         let started = Instant::now();
         let limits = Limits::default();
@@ -124,9 +125,9 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }

@@ -181,6 +181,9 @@ fn compare_masks(mask: &Plane<f32>, expected: &RgbImage) -> (f32, f32) {
     (overlap, difference / mask.as_slice().len() as f32)
 }
 
+/// Whether a labelled photo belongs to a group.
+type Belongs = fn(&Row) -> bool;
+
 /// How often exactly one face is found where the labels say one person.
 fn faces_found(engine: &Engine, shared: &Path) -> Result<()> {
     let folder = shared.join("photos/synthetic");
@@ -204,7 +207,7 @@ fn faces_found(engine: &Engine, shared: &Path) -> Result<()> {
             "landmarks",
         ],
     );
-    let groups: [(&str, fn(&Row) -> bool); 4] = [
+    let groups: [(&str, Belongs); 4] = [
         ("one person, frontal or turned", |row| {
             row.get("persons") == "1" && ["frontal", "turned"].contains(&row.get("pose"))
         }),

@@ -9,9 +9,6 @@ pub(super) type Weighted = [f32; 4];
 /// A weight from which a value counts as known.
 const KNOWN: f32 = 0.999;
 
-/// A plane smaller than this is not halved again.
-const SMALLEST_PX: usize = 3;
-
 /// The mean of each 2 × 2 block; a last odd row or column is repeated.
 pub(super) fn halve(plane: &Plane<Weighted>) -> Plane<Weighted> {
     let (width, height) = (plane.width_px(), plane.height_px());
@@ -32,10 +29,11 @@ pub(super) fn halve(plane: &Plane<Weighted>) -> Plane<Weighted> {
 /// Fills unknown places from ever coarser levels, at most `levels` of them.
 pub(super) fn fill(plane: &mut Plane<Weighted>, levels: usize) {
     let (width, height) = (plane.width_px(), plane.height_px());
-    if levels == 0 || width.min(height) <= SMALLEST_PX {
+    if levels == 0 || width.max(height) == 1 {
         return;
     }
     let mut coarse = halve(plane);
+    coarse.as_mut_slice().iter_mut().for_each(saturate);
     fill(&mut coarse, levels - 1);
     for y in 0..height {
         let (upper, lower, down) = between(y, coarse.height_px());
@@ -61,9 +59,17 @@ pub(super) fn fill(plane: &mut Plane<Weighted>, levels: usize) {
     }
 }
 
+/// One known place of four is enough to know the colour; else far levels would drown near ones.
+fn saturate(place: &mut Weighted) {
+    let gain = place[3].recip().clamp(1.0, 4.0);
+    for value in place {
+        *value *= gain;
+    }
+}
+
 /// The two coarse places around fine place `at`, and the share of the second.
 fn between(at: usize, count: usize) -> (usize, usize, f32) {
-    let position = ((at as f32 + 0.5) / 2.0 - 0.5).max(0.0);
+    let position = (0.5 * at as f32 - 0.25).max(0.0);
     let first = (position as usize).min(count - 1);
     let second = (first + 1).min(count - 1);
     (first, second, (position - first as f32).min(1.0))
