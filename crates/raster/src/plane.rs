@@ -102,6 +102,31 @@ impl Plane<f32> {
         let bottom = self.at(x0, y1) + (self.at(x1, y1) - self.at(x0, y1)) * tx;
         top + (bottom - top) * ty
     }
+
+    /// [`Self::sample`] at every crossing of `columns` (x) and `rows` (y): a plane of
+    /// `columns.len()` × `rows.len()`.
+    ///
+    /// # Panics
+    /// On an empty plane.
+    pub fn sample_grid(&self, columns: &[f32], rows: &[f32]) -> Self {
+        let across: Vec<_> = columns
+            .iter()
+            .map(|&x| neighbours(x, self.width_px))
+            .collect();
+        let mut data = Vec::with_capacity(columns.len() * rows.len());
+        let mut line = vec![0.0; self.width_px];
+        for &y in rows {
+            let (y0, y1, ty) = neighbours(y, self.height_px);
+            for ((value, top), bottom) in line.iter_mut().zip(self.row(y0)).zip(self.row(y1)) {
+                *value = top + (bottom - top) * ty;
+            }
+            let row = across
+                .iter()
+                .map(|&(x0, x1, tx)| line[x0] + (line[x1] - line[x0]) * tx);
+            data.extend(row);
+        }
+        Self::from_vec(columns.len(), rows.len(), data)
+    }
 }
 
 /// The two indices around a coordinate and the weight of the second.
@@ -114,6 +139,18 @@ fn neighbours(position: f32, count: usize) -> (usize, usize, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_grid_is_sampled_as_its_points_are() {
+        let plane = Plane::from_vec(3, 2, vec![0.0, 1.0, 4.0, 9.0, 3.0, 2.0]);
+        let (columns, rows) = ([-1.0, 0.7, 1.5, 2.9], [0.2, 1.0, 7.0]);
+        let grid = plane.sample_grid(&columns, &rows);
+        for (y, &row) in rows.iter().enumerate() {
+            for (x, &column) in columns.iter().enumerate() {
+                assert!((grid.at(x, y) - plane.sample(column, row)).abs() < 1e-5);
+            }
+        }
+    }
 
     #[test]
     fn sampling_hits_pixel_centres_and_repeats_edges() {

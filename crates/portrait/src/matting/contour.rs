@@ -10,6 +10,9 @@ const SMOOTHING_BY_FACE: f32 = 0.012;
 /// Width of the step from person to wall, pixels: what a sharp lens leaves.
 const STEP_PX: f32 = 2.5;
 
+/// A smoothed mask this near to 0 or to 1 is taken for it.
+const FAR: f32 = 0.02;
+
 /// Opacity with a sharp, smooth step where the mask crosses one half.
 ///
 /// `mask` holds person shares 0 … 1; the result too.
@@ -17,14 +20,19 @@ pub(super) fn smooth_step(mask: &Plane<f32>, face_width_px: f32) -> Plane<f32> {
     let radius_px = (face_width_px * SMOOTHING_BY_FACE).round().max(1.0) as usize;
     let soft = smooth(mask, radius_px);
     let (width, height) = (soft.width_px(), soft.height_px());
-    let mut alpha = Plane::filled(width, height, 0.0);
+    let mut alpha = soft.map(|value| if value > 0.5 { 1.0 } else { 0.0 });
     for y in 0..height {
+        let (above, below) = (y.saturating_sub(1), (y + 1).min(height - 1));
         for x in 0..width {
             let value = soft.at(x, y);
+            // Far from the step nothing is to be told apart; most of the plane is.
+            if !(FAR..=1.0 - FAR).contains(&value) {
+                continue;
+            }
             let across = soft.at((x + 1).min(width - 1), y) - soft.at(x.saturating_sub(1), y);
-            let down = soft.at(x, (y + 1).min(height - 1)) - soft.at(x, y.saturating_sub(1));
+            let down = soft.at(x, below) - soft.at(x, above);
             // First-order distance to the level ½ (Taubin 1994), in pixels.
-            let slope = (across.hypot(down) / 2.0).max(1e-4);
+            let slope = ((across * across + down * down).sqrt() / 2.0).max(1e-4);
             alpha.set(
                 x,
                 y,

@@ -360,14 +360,12 @@ fn coarse_crown(mask: &PersonMask, head: &Head) -> Option<f32> {
 
 /// The segmentation, enlarged to the bench.
 fn on_bench(mask: &PersonMask, origin: Point, scale: f32, size: (usize, usize)) -> Plane<f32> {
-    let mut values = Vec::with_capacity(size.0 * size.1);
-    for y in 0..size.1 {
-        for x in 0..size.0 {
-            let at = origin.offset((x as f32 + 0.5) / scale, (y as f32 + 0.5) / scale);
-            values.push(mask.at(at));
-        }
-    }
-    Plane::from_vec(size.0, size.1, values)
+    let places = |count: usize, from: f32| -> Vec<f32> {
+        (0..count)
+            .map(|at| from + (at as f32 + 0.5) / scale)
+            .collect()
+    };
+    mask.on_grid(places(size.0, origin.x), places(size.1, origin.y))
 }
 
 /// What a frame may show: not what lies below the photo, and not a cut-off shoulder.

@@ -6,38 +6,39 @@ use raster::Plane;
 /// beyond the plane's edge everything counts as set.
 pub(super) fn erode(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
     let (width, height) = (set.width_px(), set.height_px());
-    let mut rows = Plane::filled(width, height, false);
-    for y in 0..height {
-        let line = shrink(set.row(y).iter().copied(), radius_px);
-        rows.as_mut_slice()[y * width..][..width].copy_from_slice(&line);
+    if width == 0 {
+        return set.clone();
     }
-    let mut eroded = Plane::filled(width, height, false);
-    for x in 0..width {
-        let line = shrink((0..height).map(|y| rows.at(x, y)), radius_px);
-        for (y, &keep) in line.iter().enumerate() {
-            eroded.set(x, y, keep);
+    let mut kept = set.clone();
+    for row in kept.as_mut_slice().chunks_exact_mut(width) {
+        let mut since = u16::MAX;
+        row.iter_mut()
+            .for_each(|set| shrink(set, &mut since, radius_px));
+        let mut since = u16::MAX;
+        row.iter_mut()
+            .rev()
+            .for_each(|set| shrink(set, &mut since, radius_px));
+    }
+    let mut shrink_row = |row: usize, since: &mut [u16]| {
+        let row = &mut kept.as_mut_slice()[row * width..][..width];
+        for (set, since) in row.iter_mut().zip(since) {
+            shrink(set, since, radius_px);
         }
-    }
-    eroded
+    };
+    let mut since = vec![u16::MAX; width];
+    (0..height).for_each(|row| shrink_row(row, &mut since));
+    let mut since = vec![u16::MAX; width];
+    (0..height)
+        .rev()
+        .for_each(|row| shrink_row(row, &mut since));
+    kept
 }
 
-/// One line of [`erode`].
-fn shrink(line: impl ExactSizeIterator<Item = bool>, radius_px: usize) -> Vec<bool> {
-    let length = line.len();
-    let mut kept = vec![true; length];
-    for (at, set) in line.enumerate() {
-        if !set {
-            let from = at.saturating_sub(radius_px);
-            let to = (at + radius_px + 1).min(length);
-            // The part before `at` may have been cleared by the last unset place already.
-            let from = (from..at)
-                .rev()
-                .find(|&place| !kept[place])
-                .map_or(from, |place| place + 1);
-            kept[from..to].fill(false);
-        }
-    }
-    kept
+/// One place of a walk that clears what comes within `radius_px` after a place that is not set;
+/// `since` counts the steps from there.
+fn shrink(set: &mut bool, since: &mut u16, radius_px: usize) {
+    *since = if *set { since.saturating_add(1) } else { 0 };
+    *set = usize::from(*since) > radius_px;
 }
 
 /// Adds to `reached` what hangs together with `seeds` through the four neighbours while `open`
@@ -77,38 +78,51 @@ pub(super) fn reach(
 
 /// Three box averages of `radius_px`: close to a Gaussian; edges are repeated.
 pub(super) fn smooth(plane: &Plane<f32>, radius_px: usize) -> Plane<f32> {
-    let (width, height) = (plane.width_px(), plane.height_px());
-    let mut data = plane.as_slice().to_vec();
-    let mut line = Vec::new();
+    let mut now = plane.clone();
+    let mut next = plane.clone();
     for _ in 0..3 {
-        for y in 0..height {
+        for y in 0..plane.height_px() {
+            let width = plane.width_px();
             average(
-                &mut data[y * width..][..width],
-                1,
-                width,
+                now.row(y),
                 radius_px,
-                &mut line,
+                &mut next.as_mut_slice()[y * width..][..width],
             );
         }
-        for x in 0..width {
-            average(&mut data[x..], width, height, radius_px, &mut line);
-        }
+        average_rows(&next, radius_px, &mut now);
     }
-    Plane::from_vec(width, height, data)
+    now
 }
 
-/// Replaces `count` values, each `step` after the last, by their running mean.
-fn average(data: &mut [f32], step: usize, count: usize, radius_px: usize, line: &mut Vec<f32>) {
-    line.clear();
-    line.extend((0..count).map(|at| data[at * step]));
-    let last = count - 1;
-    let value = |at: isize| line[at.clamp(0, last as isize) as usize];
-    let radius = radius_px as isize;
-    let mut sum: f32 = (-radius..=radius).map(value).sum();
+/// The running mean of a line.
+fn average(line: &[f32], radius_px: usize, mean: &mut [f32]) {
+    let place = |at: usize| at.saturating_sub(radius_px).min(line.len() - 1);
+    let mut sum: f32 = (0..=2 * radius_px).map(|at| line[place(at)]).sum();
     let share = 1.0 / (2 * radius_px + 1) as f32;
-    for at in 0..count {
-        data[at * step] = sum * share;
-        sum += value(at as isize + radius + 1) - value(at as isize - radius);
+    for (at, mean) in mean.iter_mut().enumerate() {
+        *mean = sum * share;
+        sum += line[(at + radius_px + 1).min(line.len() - 1)] - line[at.saturating_sub(radius_px)];
+    }
+}
+
+/// [`average`] of all columns at once, row by row.
+fn average_rows(plane: &Plane<f32>, radius_px: usize, mean: &mut Plane<f32>) {
+    let (width, height) = (plane.width_px(), plane.height_px());
+    let mut sums = vec![0.0; width];
+    for at in 0..=2 * radius_px {
+        let row = plane.row(at.saturating_sub(radius_px).min(height - 1));
+        sums.iter_mut()
+            .zip(row)
+            .for_each(|(sum, value)| *sum += value);
+    }
+    let share = 1.0 / (2 * radius_px + 1) as f32;
+    for (y, means) in mean.as_mut_slice().chunks_exact_mut(width).enumerate() {
+        let comes = plane.row((y + radius_px + 1).min(height - 1));
+        let goes = plane.row(y.saturating_sub(radius_px));
+        for (((mean, sum), comes), goes) in means.iter_mut().zip(&mut sums).zip(comes).zip(goes) {
+            *mean = *sum * share;
+            *sum += comes - goes;
+        }
     }
 }
 

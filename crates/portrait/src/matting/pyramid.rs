@@ -14,14 +14,17 @@ pub(super) fn halve(plane: &Plane<Weighted>) -> Plane<Weighted> {
     let (width, height) = (plane.width_px(), plane.height_px());
     let (columns, rows) = (width.div_ceil(2), height.div_ceil(2));
     let mut data = Vec::with_capacity(columns * rows);
+    let quarter_sum = |a: Weighted, b: Weighted, c: Weighted, d: Weighted| -> Weighted {
+        std::array::from_fn(|k| 0.25 * (a[k] + b[k] + c[k] + d[k]))
+    };
     for y in 0..rows {
         let (upper, lower) = (plane.row(2 * y), plane.row((2 * y + 1).min(height - 1)));
-        for x in 0..columns {
-            let (left, right) = (2 * x, (2 * x + 1).min(width - 1));
-            data.push(std::array::from_fn(|k| {
-                0.25 * (upper[left][k] + upper[right][k] + lower[left][k] + lower[right][k])
-            }));
-        }
+        let (upper_pairs, upper_last) = upper.as_chunks::<2>();
+        let (lower_pairs, lower_last) = lower.as_chunks::<2>();
+        let pairs = upper_pairs.iter().zip(lower_pairs);
+        data.extend(pairs.map(|(up, low)| quarter_sum(up[0], up[1], low[0], low[1])));
+        let last = upper_last.iter().zip(lower_last);
+        data.extend(last.map(|(&up, &low)| quarter_sum(up, up, low, low)));
     }
     Plane::from_vec(columns, rows, data)
 }
@@ -35,25 +38,29 @@ pub(super) fn fill(plane: &mut Plane<Weighted>, levels: usize) {
     let mut coarse = halve(plane);
     coarse.as_mut_slice().iter_mut().for_each(saturate);
     fill(&mut coarse, levels - 1);
+    let columns: Vec<_> = (0..width).map(|x| between(x, coarse.width_px())).collect();
+    let mut line = vec![[0.0; 4]; coarse.width_px()];
     for y in 0..height {
         let (upper, lower, down) = between(y, coarse.height_px());
-        for x in 0..width {
-            let mut value = plane.at(x, y);
+        for ((mixed, upper), lower) in line
+            .iter_mut()
+            .zip(coarse.row(upper))
+            .zip(coarse.row(lower))
+        {
+            *mixed = std::array::from_fn(|k| upper[k] + (lower[k] - upper[k]) * down);
+        }
+        let row = &mut plane.as_mut_slice()[y * width..][..width];
+        for (value, &(left, right, across)) in row.iter_mut().zip(&columns) {
             if value[3] >= KNOWN {
                 continue;
             }
-            let (left, right, across) = between(x, coarse.width_px());
-            let mix = |row: usize, k: usize| {
-                coarse.at(left, row)[k] * (1.0 - across) + coarse.at(right, row)[k] * across
-            };
-            let below: Weighted =
-                std::array::from_fn(|k| mix(upper, k) * (1.0 - down) + mix(lower, k) * down);
+            let (left, right) = (line[left], line[right]);
+            let below: Weighted = std::array::from_fn(|k| left[k] + (right[k] - left[k]) * across);
             if below[3] > 1e-4 {
                 let gain = (1.0 - value[3]).max(0.0) / below[3].max(0.02);
                 for (sum, coarse) in value.iter_mut().zip(below) {
                     *sum += gain * coarse;
                 }
-                plane.set(x, y, value);
             }
         }
     }

@@ -199,8 +199,8 @@ impl Trimap {
         for y in rows {
             for x in 0..width {
                 candidate[y * width + x] = self.sure_person.at(x, y)
-                    && !oval.contains(Point::new(x as f32, y as f32))
-                    && off_wall(image, wall, x, y) < limit;
+                    && off_wall(image, wall, x, y) < limit
+                    && !oval.contains(Point::new(x as f32, y as f32));
             }
         }
         let mut done = vec![false; width * height];

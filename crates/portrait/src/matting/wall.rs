@@ -22,7 +22,7 @@ const FIT_FLOOR: f32 = 0.01;
 const SHADING_LEVELS: usize = 4;
 
 /// Every n-th diagonal takes part in measuring the noise.
-const NOISE_STEP: usize = 3;
+const NOISE_STEP: usize = 11;
 
 /// What is off the polynomial by this many median distances, and by this sRGB distance at least, is
 /// not shading.
@@ -76,17 +76,19 @@ pub(super) fn fit(image: &RgbImage, sure: &Plane<bool>) -> Option<SmoothWall> {
     let mut rest: Plane<Weighted> = Plane::filled(width, height, [0.0; 4]);
     let mut squares = 0.0;
     for y in 0..height {
-        for x in 0..width {
-            let terms = terms(x, y, width, height);
-            let colour = polynomial.map(|row| dot(&row, &terms));
-            colours.set(x, y, colour);
-            if sure.at(x, y) {
-                let off = difference(share(image.pixel(x, y)), colour);
-                squares += off
-                    .iter()
-                    .map(|value| f64::from(value * value))
-                    .sum::<f64>();
-                rest.set(x, y, [off[0], off[1], off[2], 1.0]);
+        let in_row = polynomial.map(|coefficients| along_row(&coefficients, y, height));
+        let sure = sure.row(y);
+        let pixels = image.row(y).as_chunks::<3>().0;
+        let row = y * width..(y + 1) * width;
+        let colours = &mut colours.as_mut_slice()[row.clone()];
+        let rest = &mut rest.as_mut_slice()[row];
+        for (at, colour) in colours.iter_mut().enumerate() {
+            let x = centered(at, width);
+            *colour = in_row.map(|[one, linear, square]| one + (linear + square * x) * x);
+            if sure[at] {
+                let off = difference(share(pixels[at]), *colour);
+                squares += f64::from(off.iter().map(|value| value * value).sum::<f32>());
+                rest[at] = [off[0], off[1], off[2], 1.0];
             }
         }
     }
@@ -124,21 +126,27 @@ fn add_shading(colours: &mut Plane<[f32; 3]>, rest: &Plane<Weighted>) -> f32 {
     fill(&mut blocks, usize::MAX);
     let shading: [Plane<f32>; 3] =
         [0, 1, 2].map(|channel| blocks.map(|block| values(block)[channel]));
-    let block_px = (1 << SHADING_LEVELS) as f32;
+    let (width, height) = (colours.width_px(), colours.height_px());
+    let in_blocks = |count: usize| -> Vec<f32> {
+        let block_px = (1 << SHADING_LEVELS) as f32;
+        (0..count).map(|at| (at as f32 + 0.5) / block_px).collect()
+    };
+    let (columns, rows) = (in_blocks(width), in_blocks(height));
+    let shading = shading.map(|plane| plane.sample_grid(&columns, &rows));
     let mut offs = Vec::new();
-    for y in 0..colours.height_px() {
-        for x in 0..colours.width_px() {
-            let at = [(x as f32 + 0.5) / block_px, (y as f32 + 0.5) / block_px];
-            let mut colour = colours.at(x, y);
-            let seen = rest.at(x, y);
-            for ((value, plane), off) in colour.iter_mut().zip(&shading).zip(seen) {
-                let slow = plane.sample(at[0], at[1]);
-                *value = (*value + slow).clamp(0.0, 1.0);
-                if seen[3] > 0.0 && (x + y) % NOISE_STEP == 0 {
-                    offs.push((off - slow).abs());
-                }
+    for (at, (colour, seen)) in colours
+        .as_mut_slice()
+        .iter_mut()
+        .zip(rest.as_slice())
+        .enumerate()
+    {
+        let takes_part = seen[3] > 0.0 && (at % width + at / width).is_multiple_of(NOISE_STEP);
+        for ((value, plane), off) in colour.iter_mut().zip(&shading).zip(seen) {
+            let slow = plane.as_slice()[at];
+            *value = (*value + slow).clamp(0.0, 1.0);
+            if takes_part {
+                offs.push((off - slow).abs());
             }
-            colours.set(x, y, colour);
         }
     }
     NORMAL_BY_MEDIAN * median(offs).unwrap_or(0.0)
@@ -226,10 +234,21 @@ fn solve(mut equations: [[f64; 7]; 6]) -> Coefficients {
     })
 }
 
+/// −1 at the first of `count` places, 1 behind the last.
+fn centered(at: usize, count: usize) -> f32 {
+    (at as f32 / count as f32 - 0.5) * 2.0
+}
+
 fn terms(x: usize, y: usize, width: usize, height: usize) -> [f32; 6] {
-    let x = (x as f32 / width as f32 - 0.5) * 2.0;
-    let y = (y as f32 / height as f32 - 0.5) * 2.0;
+    let (x, y) = (centered(x, width), centered(y, height));
     [1.0, x, y, x * x, x * y, y * y]
+}
+
+/// What the polynomial is along row `y`: coefficients of 1, x and x².
+fn along_row(coefficients: &Coefficients, y: usize, height: usize) -> [f32; 3] {
+    let y = centered(y, height);
+    let &[one, x, down, xx, xy, yy] = coefficients;
+    [one + (down + yy * y) * y, x + xy * y, xx]
 }
 
 fn dot(coefficients: &Coefficients, terms: &[f32; 6]) -> f32 {

@@ -26,11 +26,22 @@ impl PersonMask {
     /// Person share at a point of the working picture (picture corner at 0, 0), bilinear; beyond
     /// the area its edge is repeated.
     pub(crate) fn at(&self, point: Point) -> f32 {
-        let place = |at: f32, from: f32, size: f32| (at - from) / size * MASK_PX as f32;
-        self.shares.sample(
-            place(point.x, self.area.x, self.area.width),
-            place(point.y, self.area.y, self.area.height),
-        )
+        self.shares.sample(self.column(point.x), self.row(point.y))
+    }
+
+    /// [`Self::at`] at every crossing of columns and rows of the working picture.
+    pub(crate) fn on_grid(&self, mut columns: Vec<f32>, mut rows: Vec<f32>) -> Plane<f32> {
+        columns.iter_mut().for_each(|x| *x = self.column(*x));
+        rows.iter_mut().for_each(|y| *y = self.row(*y));
+        self.shares.sample_grid(&columns, &rows)
+    }
+
+    fn column(&self, x: f32) -> f32 {
+        (x - self.area.x) / self.area.width * MASK_PX as f32
+    }
+
+    fn row(&self, y: f32) -> f32 {
+        (y - self.area.y) / self.area.height * MASK_PX as f32
     }
 }
 
