@@ -66,7 +66,7 @@ pub(super) struct Cut {
     pub(super) alpha: Plane<f32>,
     /// Colours free of wall; the photo's own where opaque.
     pub(super) foreground: RgbImage,
-    /// sRGB distance of the person's colour from the wall's, 0 … √3; known near the outline.
+    /// sRGB distance of the person's colour from the wall's, 0 … √3, where alpha is half or more.
     pub(super) contrast: Plane<f32>,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn cut(known: &Known<'_>) -> Cut {
             pixels[at] = known.unmixed(at, opacity, values(person.as_slice()[at]));
         }
     }
-    let contrast = contrast(known, &person, &unknown);
+    let contrast = contrast(known, &person, &alpha);
     Cut {
         alpha,
         foreground,
@@ -202,13 +202,17 @@ fn keep_attached(known: &Known<'_>, alpha: &mut Plane<f32>, unknown: &[usize]) {
     }
 }
 
-/// How far the carried colour of the person is from the wall's, in unknown places; 0 elsewhere.
-fn contrast(known: &Known<'_>, person: &Plane<Weighted>, unknown: &[usize]) -> Plane<f32> {
-    let mut contrast = Plane::filled(person.width_px(), person.height_px(), 0.0);
-    for &at in unknown {
-        let own = values(person.as_slice()[at]);
-        let wall = known.wall.colours.as_slice()[at];
-        contrast.as_mut_slice()[at] = length(difference(own, wall));
-    }
-    contrast
+/// How far the person's own or carried colour is from the wall's, where it is more than half
+/// person; 0 elsewhere.
+fn contrast(known: &Known<'_>, person: &Plane<Weighted>, alpha: &Plane<f32>) -> Plane<f32> {
+    let places = person.as_slice().iter().zip(known.wall.colours.as_slice());
+    let values = places
+        .zip(alpha.as_slice())
+        .map(|((&person, &wall), &alpha)| {
+            if alpha < 0.5 {
+                return 0.0;
+            }
+            length(difference(values(person), wall))
+        });
+    Plane::from_vec(alpha.width_px(), alpha.height_px(), values.collect())
 }

@@ -86,7 +86,7 @@ pub(crate) struct Matte {
     pub(crate) sure_wall: Plane<bool>,
     /// Where the person is surely seen.
     pub(crate) sure_person: Plane<bool>,
-    /// sRGB distance of person and wall where the outline may lie, 0 … √3; 0 elsewhere.
+    /// sRGB distance of person and wall where alpha is half or more, 0 … √3; 0 elsewhere.
     pub(crate) contrast: Plane<f32>,
 }
 
@@ -268,6 +268,7 @@ impl Matte {
         }
         let sure_wall = trimap.sure_wall.clone();
         trimap.keep_face(place, landmarks);
+        trimap.close_seams(image, &wall, place);
         trimap.open_pockets(image, &wall, place, landmarks);
         trimap.close_beyond(place);
         let outline = contour::smooth_step(segmentation, place.face_width_px);

@@ -48,6 +48,12 @@ const POCKET_AREA: f32 = 0.0006;
 /// Largest pocket, by the square of the face width.
 const LARGEST_POCKET: f32 = 0.25;
 
+/// Both sides of the unknown band and the rim of a lock, by face width.
+const SEAM: f32 = 2.0 * BAND + LOCK_RIM;
+
+/// A shadow leaves at least this share of the wall's sRGB value.
+const DEEPEST_SHADOW: f32 = 0.5;
+
 /// The face oval enlarged by this is never opened.
 const FACE_MARGIN: f32 = 1.06;
 
@@ -179,6 +185,27 @@ impl Trimap {
         }
     }
 
+    /// Closes seams inside the person, as between a jaw and a lock behind it that the segmentation
+    /// overlooked: so far from the wall nothing is a mixture with it, though light skin before dark
+    /// hair has the colour of one. Shadows stay open: they are wall.
+    pub(super) fn close_seams(&mut self, image: &RgbImage, wall: &SmoothWall, place: &Place) {
+        let width = image.width_px();
+        let beyond_bands = (SEAM * place.face_width_px).round().max(6.0) as usize;
+        let inner = erode(&self.sure_wall.map(|wall| !wall), beyond_bands);
+        let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
+        let inner = inner.as_slice().iter().enumerate();
+        for (at, _) in inner.filter(|&(_, &inner)| inner) {
+            let (x, y) = (at % width, at / width);
+            if !self.sure_person.at(x, y)
+                && lies_in(&place.photo, x, y)
+                && off_wall(image, wall, x, y) > limit
+                && off_shadow(share(image.pixel(x, y)), wall.colours.at(x, y)) > limit
+            {
+                self.sure_person.set(x, y, true);
+            }
+        }
+    }
+
     /// Opens places inside the person beside the face that look like the wall: pockets between
     /// hair and neck.
     pub(super) fn open_pockets(
@@ -262,6 +289,14 @@ pub(super) fn lies_in(photo: &Rect, x: usize, y: usize) -> bool {
 /// sRGB distance of a pixel from the wall, 0 … √3.
 fn off_wall(image: &RgbImage, wall: &SmoothWall, x: usize, y: usize) -> f32 {
     length(difference(share(image.pixel(x, y)), wall.colours.at(x, y)))
+}
+
+/// sRGB distance of a colour from the wall in its own shadow, which is a darker wall, 0 … √3.
+fn off_shadow(seen: [f32; 3], wall: [f32; 3]) -> f32 {
+    let along: f32 = seen.iter().zip(wall).map(|(a, b)| a * b).sum();
+    let square: f32 = wall.iter().map(|value| value * value).sum();
+    let light = (along / square.max(1e-5)).clamp(DEEPEST_SHADOW, 1.0);
+    length(difference(seen, wall.map(|value| value * light)))
 }
 
 /// The outline of the face on the bench, enlarged by a factor.

@@ -74,12 +74,12 @@ mod tests {
 
     #[test]
     fn free() {
-        check(Some([0.1, 0.1]), Pass);
+        check(Some([0.02, 0.03]), Pass);
     }
 
     #[test]
     fn one_covered() {
-        check(Some([0.1, 0.9]), Fail);
+        check(Some([0.02, 0.9]), Fail);
     }
 
     #[test]
