@@ -134,7 +134,7 @@ pub(crate) fn good() -> PhotoFacts {
             noise: Measured::Value(1.5),
         }),
         retouch: RetouchFacts {
-            skin_texture: Measured::Value(0.6),
+            skin_texture: Measured::Value(6.0),
             noise_mismatch: Measured::Value(0.3),
         },
     }

@@ -75,6 +75,9 @@ fn finding(
     let output = OutputSpec::DIPLOMA;
     let jpeg = test_kit::to_jpeg(&drawn.image, &JpegOptions::default())?;
     let analysis = portrait::analyze(engine, &jpeg, &Limits::default(), &output)?;
+    let stem = name.replace('/', "-");
+    let facts = serde_json::to_vec(&analysis.facts)?;
+    std::fs::write(out.join(format!("{stem}.json")), facts)?;
     let wall = analysis.facts.wall.value();
     let matte = analysis.facts.matte.value();
     let or_none = |value: Option<f32>| value.unwrap_or(f32::NAN);
@@ -99,7 +102,6 @@ fn finding(
     let rendered = portrait::render(engine, &analysis, &output);
     let (cut, refused, inside) = match rendered {
         Ok(portrait) => {
-            let stem = name.replace('/', "-");
             std::fs::write(out.join(format!("{stem}.jpg")), &portrait.jpeg)?;
             let perfect = perfect(&drawn.truth, &portrait, &output);
             std::fs::write(

@@ -12,8 +12,8 @@ use crate::vision::{FaceLandmarks, Scene};
 /// Added to both noise values: rounding to 8 bits alone leaves about this much.
 const ROUNDING_NOISE: f32 = 0.3;
 
-/// Reach of the two smoothing filters, aligned pixels.
-const FILTER_REACH_PX: usize = 3;
+/// Distance of the taps of each smoothing step; the texture is what the last one takes away.
+const TAPS_PX: [usize; 3] = [1, 2, 4];
 
 /// Measures hints of retouching; `workbench` is `None` where no matte could be made.
 pub(super) fn measure(
@@ -35,15 +35,18 @@ pub(super) fn measure(
     }
 }
 
-/// Energy above a quarter of the sampling rate by that of the octave below, on both cheeks.
+/// Contrast of the octave around a twelfth of the sampling rate on both cheeks, per mille of their
+/// brightness.
 ///
-/// Two à-trous steps with the binomial \[1 2 1\] / 4: its response falls to one half at a quarter
-/// of the sampling rate, and the same with holes at an eighth.
+/// Three à-trous steps with the binomial \[1 2 1\] / 4; the third takes that octave away. Pores and
+/// blotches of that size (some 8 to 16 aligned pixels) are what beautifying removes; noise and
+/// compression are finer, shading is coarser.
 fn skin_texture(face: &AlignedFace) -> Measured<f32> {
-    let (mut fine, mut medium, mut count) = (0.0f64, 0.0f64, 0u32);
+    let (mut energy, mut brightness, mut count) = (0.0f64, 0.0f64, 0u32);
     let luma = face.luma.map(f32::from);
-    let smooth = smoothed(&luma, 1);
-    let smoother = smoothed(&smooth, 2);
+    let [fine, medium, coarse] = TAPS_PX;
+    let soft = smoothed(&smoothed(&luma, fine), medium);
+    let softer = smoothed(&soft, coarse);
     for area in [regions::CHEEK_AREA_RIGHT, regions::CHEEK_AREA_LEFT] {
         let outline = area.map(|index| face.at(index));
         if face.share_in_picture(&outline) < 1.0 {
@@ -52,10 +55,10 @@ fn skin_texture(face: &AlignedFace) -> Measured<f32> {
         let region = face.region(&area);
         for (index, &inside) in region.as_slice().iter().enumerate() {
             if inside {
-                let [sharp, soft, softer] =
-                    [&luma, &smooth, &smoother].map(|plane| f64::from(plane.as_slice()[index]));
-                fine += (sharp - soft).powi(2);
-                medium += (soft - softer).powi(2);
+                let [soft, softer] =
+                    [&soft, &softer].map(|plane| f64::from(plane.as_slice()[index]));
+                energy += (soft - softer).powi(2);
+                brightness += softer;
                 count += 1;
             }
         }
@@ -63,14 +66,14 @@ fn skin_texture(face: &AlignedFace) -> Measured<f32> {
     if count == 0 {
         return Measured::NotMeasurable(NotMeasurable::HeadTurned);
     }
-    // A flat drawing has neither; a hundredth of a step keeps the ratio finite.
-    Measured::Value((fine / (medium + 1e-4 * f64::from(count))) as f32)
+    let count = f64::from(count);
+    Measured::Value((1000.0 * (energy / count).sqrt() / (brightness / count).max(1.0)) as f32)
 }
 
 /// Binomial smoothing along rows and columns, taps `spacing` pixels apart; the rim is left as is.
 fn smoothed(plane: &Plane<f32>, spacing: usize) -> Plane<f32> {
     let mut rows = plane.clone();
-    let range = FILTER_REACH_PX..SIDE_PX - FILTER_REACH_PX;
+    let range = spacing..SIDE_PX - spacing;
     for y in 0..SIDE_PX {
         for x in range.clone() {
             let around = plane.at(x - spacing, y) + plane.at(x + spacing, y);
@@ -153,10 +156,13 @@ mod tests {
     }
 
     #[test]
-    fn fine_texture_raises_and_smoothing_lowers_the_ratio() {
-        let fine = check(2, wave(6.0)).value().unwrap();
-        let coarse = check(2, wave(20.0)).value().unwrap();
-        assert!(fine > 1.0 && coarse < 0.2, "{fine} {coarse}");
+    fn pores_count_and_neither_noise_nor_shading() {
+        let [noise, pores, shading] =
+            [5.0, 24.0, 200.0].map(|period_px| check(2, wave(period_px)).value().unwrap());
+        assert!(
+            pores > 80.0 && noise < 20.0 && shading < 8.0,
+            "{noise} {pores} {shading}"
+        );
     }
 
     #[test]

@@ -67,8 +67,8 @@ pub struct JewelleryFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetouchFacts {
-    /// Energy of fine skin texture (above a quarter of the sampling rate on the 256-px aligned
-    /// face) by that of medium texture, ≥ 0; smoothing lowers it.
+    /// Contrast of the cheeks in the octave of pores and blotches (8 to 16 px on the 256-px aligned
+    /// face), per mille of their brightness, ≥ 0; smoothing lowers it, and so does blur.
     pub skin_texture: Measured<f32>,
     /// Sensor noise on the person by that on the wall, as |log2|; a pasted head raises it.
     pub noise_mismatch: Measured<f32>,

@@ -1,7 +1,7 @@
 //! # What
 //!
-//! There are no signs of beautifying: the skin keeps its fine texture and no beauty program signed
-//! the file.
+//! There are no signs of beautifying: the skin keeps its texture and no beauty program signed the
+//! file.
 //!
 //! # Why
 //!
@@ -26,7 +26,7 @@ use crate::{PhotoFacts, ReasonCode, Text};
 pub struct NotRetouched {
     /// What a miss means.
     pub severity: Severity,
-    /// Energy of fine skin texture by medium texture.
+    /// Contrast of skin texture, per mille of the brightness.
     pub min_skin_texture: AtLeast<Ratio>,
     /// Programs that beautify.
     pub programs: Programs,
@@ -43,8 +43,8 @@ pub(super) const RULE: Rule = Rule {
     unit: "",
     about: About {
         what: Text::new(
-            "没有美颜的迹象：皮肤保留细纹理，文件里没有美颜软件的签名。",
-            "There are no signs of beautifying: the skin keeps its fine texture and no beauty \
+            "没有美颜的迹象：皮肤保留纹理，文件里没有美颜软件的签名。",
+            "There are no signs of beautifying: the skin keeps its texture and no beauty \
              program signed the file.",
         ),
         why: Text::new(
@@ -82,17 +82,17 @@ mod tests {
 
     #[test]
     fn pores() {
-        check(Some(0.6), "16.5.1", Pass);
+        check(Some(6.0), "16.5.1", Pass);
     }
 
     #[test]
     fn smooth_as_porcelain() {
-        check(Some(0.01), "16.5.1", Warn);
+        check(Some(0.7), "16.5.1", Warn);
     }
 
     #[test]
     fn signed_by_a_beauty_program() {
-        check(Some(0.6), "MEITU 9.8", Fail);
+        check(Some(6.0), "MEITU 9.8", Fail);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! # Why
 //!
 //! A dark face cannot be made out, and brightening brings noise. Dark skin must not be mistaken for
-//! darkness, so the limits are wide and only warn.
+//! darkness, so the limits are wide where the wall is bright, and only warn.
 //!
 //! # What the student is told
 //!
@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::finding::{Assessment, seen, worst};
 use super::{About, Rule};
-use crate::spec::{AtLeast, AtMost, Severity, Share};
+use crate::spec::{AtLeast, AtMost, Lightness, Limit, Severity, Share};
 use crate::{PhotoFacts, ReasonCode, Text};
 
 /// Severity and limits of `not-underexposed`.
@@ -28,6 +28,10 @@ pub struct NotUnderexposed {
     pub max_share: AtMost<Share>,
     /// Mean luminance of the face, 0 … 1.
     pub min_luminance: AtLeast<Share>,
+    /// A wall darker than this says that the photo is dark, not the skin.
+    pub dim_wall: Limit<Lightness>,
+    /// Mean luminance of the face before a dim wall, 0 … 1.
+    pub min_luminance_before_dim_wall: AtLeast<Share>,
 }
 
 const TOLD: Text = Text::new(
@@ -42,9 +46,9 @@ pub(super) const RULE: Rule = Rule {
     about: About {
         what: Text::new("脸部不太暗。", "The face is not too dark."),
         why: Text::new(
-            "太暗的脸看不清，提亮会带出噪点；深色皮肤不应被误判，所以界限宽、只提醒。",
+            "太暗的脸看不清，提亮会带出噪点；深色皮肤不应被误判，所以墙面明亮时界限宽、只提醒。",
             "A dark face cannot be made out, and brightening brings noise. Dark skin must not be \
-             mistaken for darkness, so the limits are wide and only warn.",
+             mistaken for darkness, so the limits are wide where the wall is bright, and only warn.",
         ),
         told: TOLD,
     },
@@ -55,16 +59,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(facts: &PhotoFacts, limits: &NotUnderexposed) -> Assessment {
     let light = seen(&facts.light)?;
+    let wall = facts.wall.as_value();
+    let min_luminance = if wall.is_some_and(|wall| wall.lightness < limits.dim_wall.value) {
+        &limits.min_luminance_before_dim_wall
+    } else {
+        &limits.min_luminance
+    };
     worst([
         limits.max_share.judge(light.underexposed_share, TOLD),
-        limits.min_luminance.judge(light.luminance_mean, TOLD),
+        min_luminance.judge(light.luminance_mean, TOLD),
     ])
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Outcome::{self, Fail, NotAssessable, Pass};
-    use crate::samples::{good, light, outcome, unseen};
+    use crate::samples::{good, light, outcome, unseen, wall};
 
     #[track_caller]
     fn check(dark: Option<f32>, mean: f32, expected: Outcome) {
@@ -87,6 +97,14 @@ mod tests {
     #[test]
     fn dark_skin_in_good_light() {
         check(Some(0.05), 0.25, Pass);
+    }
+
+    #[test]
+    fn the_same_face_before_a_dim_wall() {
+        let mut facts = good();
+        light(&mut facts).luminance_mean = 0.25;
+        wall(&mut facts).lightness = 45.0;
+        assert_eq!(outcome("not-underexposed", &facts), Fail);
     }
 
     #[test]

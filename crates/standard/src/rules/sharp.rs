@@ -5,7 +5,8 @@
 //! # Why
 //!
 //! A blurred photo can neither be printed nor recognised. On a small face enlarging itself looks
-//! like blur, so it is not judged there.
+//! like blur, so it is not judged there. Contrasts shrink with brightness: the variance is judged as
+//! on a face of mid-grey, so that dark skin is not taken for blur.
 //!
 //! # What the student is told
 //!
@@ -24,7 +25,7 @@ use crate::{PhotoFacts, ReasonCode, Text};
 pub struct Sharp {
     /// What a miss means.
     pub severity: Severity,
-    /// Variance of the Laplacian on the aligned face.
+    /// Variance of the Laplacian on the aligned face, as on a face of mean luminance ½.
     pub min_variance: AtLeast<Ratio>,
 }
 
@@ -43,9 +44,11 @@ pub(super) const RULE: Rule = Rule {
             "The face is sharp: variance of the Laplacian on a face of standard size.",
         ),
         why: Text::new(
-            "模糊的照片无法印制和辨认。脸太小时放大本身就像模糊，因此不判断，先要求靠近。",
+            "模糊的照片无法印制和辨认。脸太小时放大本身就像模糊，因此不判断，先要求靠近。反差随亮度变小，因此按中灰的脸换算，深色皮肤不会被当作模糊。",
             "A blurred photo can neither be printed nor recognised. On a small face enlarging \
-             itself looks like blur, so it is not judged there.",
+             itself looks like blur, so it is not judged there. Contrasts shrink with brightness: \
+             the variance is judged as on a face of mid-grey, so that dark skin is not taken for \
+             blur.",
         ),
         told: TOLD,
     },
@@ -54,19 +57,28 @@ pub(super) const RULE: Rule = Rule {
     judge: |case| judge(case.facts, &case.spec.rules.sharp),
 };
 
+/// Mean luminance on which the limits are given.
+const MID_GREY: f32 = 0.5;
+
+/// Below this mean luminance only noise is left to enlarge.
+const DARKEST: f32 = 0.2;
+
 fn judge(facts: &PhotoFacts, limits: &Sharp) -> Assessment {
     let variance = seen(&seen(&facts.sharpness)?.laplacian_variance)?;
-    limits.min_variance.judge(*variance, TOLD)
+    let light = facts.light.as_value();
+    let by_light = light.map_or(1.0, |light| MID_GREY / light.luminance_mean.max(DARKEST));
+    limits.min_variance.judge(variance * by_light, TOLD)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
-    use crate::samples::{good, measured, outcome, sharpness};
+    use crate::samples::{good, light, measured, outcome, sharpness};
 
     #[track_caller]
     fn check(variance: Option<f32>, expected: Outcome) {
         let mut facts = good();
+        light(&mut facts).luminance_mean = 0.5;
         sharpness(&mut facts).laplacian_variance = measured(variance);
         assert_eq!(outcome("sharp", &facts), expected);
     }
@@ -78,7 +90,15 @@ mod tests {
 
     #[test]
     fn soft() {
-        check(Some(90.0), Warn);
+        check(Some(65.0), Warn);
+    }
+
+    #[test]
+    fn dark_skin_is_not_blur() {
+        let mut facts = good();
+        light(&mut facts).luminance_mean = 0.28;
+        sharpness(&mut facts).laplacian_variance = measured(Some(90.0));
+        assert_eq!(outcome("sharp", &facts), Pass);
     }
 
     #[test]
