@@ -56,6 +56,8 @@ pub(super) struct Known<'a> {
     pub(super) sure_wall: &'a Plane<bool>,
     /// The wall everywhere.
     pub(super) wall: &'a SmoothWall,
+    /// Whether the wall's colour is to be trusted.
+    pub(super) plain: bool,
     /// Opacity by the smooth outline, used where colours cannot tell.
     pub(super) outline: &'a Plane<f32>,
 }
@@ -140,8 +142,12 @@ impl Known<'_> {
         let wall = self.wall.colours.as_slice()[at];
         let span = difference(person, wall);
         let apart = length(span);
-        let trust = ramp(apart, CONTRAST);
         let outline = self.outline.as_slice()[at];
+        let trust = if self.plain {
+            ramp(apart, CONTRAST)
+        } else {
+            0.0
+        };
         if trust <= 0.0 {
             return outline;
         }
@@ -165,6 +171,9 @@ impl Known<'_> {
 
     /// The person's colour in a pixel that is partly wall.
     fn unmixed(&self, at: usize, opacity: f32, person: [f32; 3]) -> [u8; 3] {
+        if !self.plain {
+            return rgb(person);
+        }
         let wall = self.wall.colours.as_slice()[at];
         let seen = share(self.pixel(at));
         let own: [f32; 3] =

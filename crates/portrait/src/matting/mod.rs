@@ -44,6 +44,10 @@ const CROWN_RUN: f32 = 0.035;
 /// The wall is fitted again when more than this share of the bench turned out to be hair.
 const REFIT_SHARE: f32 = 0.003;
 
+/// From this residual on the wall's colour says nothing of the person's outline: the smooth outline
+/// of the segmentation stands in. Plain walls read up to 0.04, busy ones from 0.12.
+const BUSY_RESIDUAL: f32 = 0.08;
+
 /// A face narrower than this on the working picture is not worth a bench.
 const LEAST_FACE_PX: f32 = 24.0;
 
@@ -262,14 +266,22 @@ impl Matte {
     ) -> Option<Self> {
         let mut trimap = Trimap::of(segmentation, place);
         let mut wall = wall::fit(image, &trimap.sure_wall)?;
+        let by_mask = trimap.clone();
         let freed = trimap.free_hair(image, &wall, place, landmarks);
         if freed as f32 > REFIT_SHARE * (image.width_px() * image.height_px()) as f32 {
             wall = wall::fit(image, &trimap.sure_wall)?;
         }
+        // Only now is overlooked hair no longer taken for clutter on the wall.
+        let plain = wall.residual < BUSY_RESIDUAL;
+        if !plain {
+            trimap = by_mask;
+        }
         let sure_wall = trimap.sure_wall.clone();
         trimap.keep_face(place, landmarks);
-        trimap.close_seams(image, &wall, place);
-        trimap.open_pockets(image, &wall, place, landmarks);
+        if plain {
+            trimap.close_seams(image, &wall, place);
+            trimap.open_pockets(image, &wall, place, landmarks);
+        }
         trimap.close_beyond(place);
         let outline = contour::smooth_step(segmentation, place.face_width_px);
         let cut = known_wall::cut(&Known {
@@ -278,6 +290,7 @@ impl Matte {
             sure_person: &trimap.sure_person,
             sure_wall: &trimap.sure_wall,
             wall: &wall,
+            plain,
             outline: &outline,
         });
         Some(Self {

@@ -61,6 +61,7 @@ const FACE_MARGIN: f32 = 1.06;
 const FACE_CORE: f32 = 0.975;
 
 /// Surely person, surely wall; the rest is unknown.
+#[derive(Clone)]
 pub(super) struct Trimap {
     pub(super) sure_person: Plane<bool>,
     pub(super) sure_wall: Plane<bool>,
