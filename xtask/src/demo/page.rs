@@ -148,16 +148,20 @@ fn folded(passed: &[&Value]) -> String {
     )
 }
 
-/// Three significant digits are what a measurement is worth; whole numbers stay whole.
+/// Three significant digits are what a measurement is worth; zeros at the end say nothing.
 fn short(value: f64) -> String {
     let digits = match value.abs() {
-        _ if value.fract() == 0.0 => 0,
         size if size >= 100.0 => 0,
         size if size >= 10.0 => 1,
         size if size >= 1.0 => 2,
         _ => 3,
     };
-    format!("{value:.digits$}")
+    let number = format!("{value:.digits$}");
+    if number.contains('.') {
+        let number = number.trim_end_matches('0').trim_end_matches('.');
+        return number.to_owned();
+    }
+    number
 }
 
 fn whole(value: &Value) -> String {
@@ -210,8 +214,8 @@ mod tests {
             &[
                 "背景不够干净",
                 "The background is busy",
-                "0.230",
-                "最多 at most 0.060",
+                "0.23",
+                "最多 at most 0.06",
             ],
         );
     }
