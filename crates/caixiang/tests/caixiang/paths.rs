@@ -46,11 +46,28 @@ fn places_that_cannot_be_written() {
         "render good.jpg -o empty/../good.jpg --force",
         "output-is-input",
     );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_that_takes_no_files() {
     check(
         "out-device",
         "render good.jpg --out-dir /proc --force",
         "output-not-written",
     );
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_does_not_block() {
+    let folder = Folder::new("pipe-in");
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path("pipe.jpg"))
+        .status();
+    if made.is_ok_and(|status| status.success()) {
+        let run = folder.run("check pipe.jpg --format jsonl");
+        assert_eq!(run.lines()[0]["error"]["code"], "file-unreadable");
+    }
 }
 
 #[test]
