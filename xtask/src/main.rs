@@ -4,6 +4,7 @@
 mod bench;
 mod check;
 mod demo;
+mod fuzz;
 mod models;
 mod peers;
 mod process;
@@ -79,7 +80,7 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "tidy" => tidy::run(&root),
         "models" => models::run(&root),
         "train-heads" => evaluate(&root, "train-heads", rest),
-        "fuzz" => fuzz(&root, rest),
+        "fuzz" => fuzz::run(&root, rest),
         other => bail!("there is no task `{other}`; `cargo xtask` lists them"),
     }
 }
@@ -107,23 +108,6 @@ fn evaluate(root: &Path, task: &str, rest: &[String]) -> Result<()> {
     ];
     arguments.extend(rest.iter().map(String::as_str));
     cargo(root, &arguments)
-}
-
-/// Runs every fuzz target for `SECONDS` (default 60) with `cargo fuzz`, which it installs.
-fn fuzz(root: &Path, rest: &[String]) -> Result<()> {
-    models::run(root)?;
-    let seconds: u32 = match rest.first() {
-        Some(text) => text
-            .parse()
-            .with_context(|| format!("`{text}` is not a number of seconds"))?,
-        None => 60,
-    };
-    process::install_cargo_fuzz(root)?;
-    for target in ["codec", "tflite", "collection_code"] {
-        say(&format!("fuzzing {target} for {seconds} s"));
-        process::cargo_fuzz(root, target, seconds)?;
-    }
-    Ok(())
 }
 
 fn workspace_root() -> Result<PathBuf> {

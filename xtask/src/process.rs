@@ -36,41 +36,8 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
     run(root, env!("CARGO"), arguments)
 }
 
-/// Installs `cargo-fuzz` where it is missing.
-pub(crate) fn install_cargo_fuzz(root: &Path) -> Result<()> {
-    let known = Command::new(env!("CARGO"))
-        .args(["fuzz", "--version"])
-        .output();
-    if known.is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    cargo(root, &["install", "--locked", "cargo-fuzz@0.13.2"])
-}
-
-/// Runs one fuzz target for a bounded time.
-pub(crate) fn cargo_fuzz(root: &Path, target: &str, seconds: u32) -> Result<()> {
-    let time = format!("-max_total_time={seconds}");
-    let arguments = [
-        "fuzz",
-        "run",
-        "--sanitizer",
-        "none",
-        target,
-        "--",
-        &time,
-        "-rss_limit_mb=1024",
-        "-timeout=10",
-    ];
-    let mut command = Command::new(env!("CARGO"));
-    // Coverage instrumentation is a nightly flag; this lets the pinned stable compiler accept it.
-    command
-        .current_dir(root)
-        .args(arguments)
-        .env("RUSTC_BOOTSTRAP", "1");
-    finish(&mut command, "cargo", &arguments)
-}
-
-fn finish(command: &mut Command, program: &str, arguments: &[&str]) -> Result<()> {
+/// Runs a prepared command and fails with its name when it fails.
+pub(crate) fn finish(command: &mut Command, program: &str, arguments: &[&str]) -> Result<()> {
     let status = command
         .status()
         .with_context(|| format!("`{program}` could not be started; is it installed?"))?;

@@ -9,7 +9,12 @@ use crate::{language::Language, localize};
 
 /// Turns a phone photo into a checked, official diploma portrait.
 #[derive(Debug, Parser)]
-#[command(name = "caixiang", version, arg_required_else_help = true)]
+#[command(
+    name = "caixiang",
+    version,
+    arg_required_else_help = true,
+    after_help = localize::PROGRAM_EXAMPLES_EN
+)]
 pub(crate) struct Arguments {
     /// Language of help and messages (default: that of the system, else zh).
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
@@ -35,12 +40,12 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = localize::CHECK_EXAMPLES)]
+#[command(after_help = localize::CHECK_EXAMPLES.en)]
 pub(crate) struct CheckArguments {
     /// Photos (JPEG, PNG, WebP); a folder stands for the pictures directly inside it.
     #[arg(required = true, value_name = "PHOTO")]
     pub(crate) photos: Vec<PathBuf>,
-    /// The standard: a built-in name or a TOML file.
+    /// The standard: guangdong-2023, cn-diploma-99 or a TOML file.
     #[arg(long, value_name = "NAME|FILE", default_value = crate::judge::DEFAULT_SPEC)]
     pub(crate) spec: String,
     /// How results are written.
@@ -49,7 +54,7 @@ pub(crate) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = localize::RENDER_EXAMPLES)]
+#[command(after_help = localize::RENDER_EXAMPLES.en)]
 pub(crate) struct RenderArguments {
     #[command(flatten)]
     pub(crate) check: CheckArguments,
@@ -66,7 +71,7 @@ pub(crate) struct RenderArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = localize::CODE_EXAMPLES)]
+#[command(after_help = localize::CODE_EXAMPLES.en)]
 pub(crate) struct CodeArguments {
     /// Pictures with a collection code; a folder stands for the pictures directly inside it.
     #[arg(required = true, value_name = "PICTURE")]

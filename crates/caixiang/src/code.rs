@@ -2,7 +2,6 @@
 
 use std::{fmt::Write, path::Path, process::ExitCode};
 
-use anyhow::Context;
 use codec::{Limits, Scale};
 use collection_code::{CodeFields, CodeReader, Content, FoundCode, Reading};
 use serde::Serialize;
@@ -15,7 +14,7 @@ use crate::{
     language::Language,
     pool::for_each_ordered,
     report::to_line,
-    terminal::Progress,
+    terminal::Output,
     text,
 };
 
@@ -58,15 +57,11 @@ impl std::fmt::Debug for ReadCode {
 }
 
 /// Reads every picture; exit code 1 when one has no code.
-///
-/// # Errors
-/// Wrong usage: a folder that cannot be listed.
-pub(crate) fn read_all(arguments: &CodeArguments, language: Language) -> anyhow::Result<ExitCode> {
-    let pictures = inputs::expand(&arguments.pictures)
-        .context(language.choose("文件夹打不开", "a folder cannot be listed"))?;
+pub(crate) fn read_all(arguments: &CodeArguments, language: Language) -> ExitCode {
+    let pictures = inputs::expand(&arguments.pictures);
     let reader = CodeReader::default();
-    let progress = Progress::new(pictures.len());
-    let mut all_read = !pictures.is_empty();
+    let mut output = Output::new(pictures.len());
+    let (mut read, mut total) = (0, 0);
     for_each_ordered(
         &pictures,
         worker_count(),
@@ -77,15 +72,19 @@ pub(crate) fn read_all(arguments: &CodeArguments, language: Language) -> anyhow:
                 result: failed(&Failure::Internal, language),
                 elapsed_ms: 0.0,
             });
-            all_read &= matches!(report.result, CodeResult::Read(_));
-            progress.advance(&match arguments.format {
+            total += 1;
+            read += usize::from(matches!(report.result, CodeResult::Read(_)));
+            output.advance(&match arguments.format {
                 Format::Jsonl => to_line(&report),
                 Format::Text => text::code(&report, language),
-            });
+            })
         },
     );
-    progress.finish();
-    Ok(ExitCode::from(u8::from(!all_read)))
+    let last = match arguments.format {
+        Format::Text if total > 1 => text::codes(read, total, language),
+        Format::Text | Format::Jsonl => String::new(),
+    };
+    output.finish(&last, read == total, language)
 }
 
 fn report(reader: &CodeReader, picture: &Path, language: Language) -> CodeReport {

@@ -1,6 +1,9 @@
 //! Everything that can go wrong with one file: a stable code for programs, a sentence for people.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use codec::{DecodeError, EncodeError};
 use collection_code::ReadError;
@@ -15,6 +18,10 @@ use crate::language::Language;
 pub(crate) enum Failure {
     /// The file system refuses it.
     Unreadable(io::Error),
+    /// A device or a pipe, which may never end.
+    NotAFile,
+    /// A folder without pictures.
+    NoPictures,
     /// It is not a picture we can read.
     Decode(DecodeError),
     /// A network did not run.
@@ -23,7 +30,7 @@ pub(crate) enum Failure {
     Refused,
     /// The portrait cannot be made.
     Render(RenderError),
-    /// The portrait's place is the photo itself.
+    /// The portrait's place is a photo of this run.
     OverwritesPhoto,
     /// The portrait cannot be stored.
     NotWritten(PathBuf, io::Error),
@@ -62,7 +69,8 @@ impl Failure {
 
     fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) => "file-unreadable",
+            Self::Unreadable(_) | Self::NotAFile => "file-unreadable",
+            Self::NoPictures => "folder-without-pictures",
             Self::Decode(DecodeError::UnknownFormat) => "unknown-format",
             Self::Decode(DecodeError::TooLarge { .. }) | Self::Code(ReadError::TooLarge { .. }) => {
                 "picture-too-large"
@@ -83,9 +91,15 @@ impl Failure {
 
     fn message(&self, language: Language) -> String {
         let (zh, en) = match self {
-            Self::Unreadable(error) => (
-                format!("文件读不出来（{error}），请检查路径和权限。"),
-                format!("The file cannot be read ({error}). Check its path and permissions."),
+            Self::Unreadable(error) => unreadable_message(error),
+            Self::NotAFile => plain(
+                "这不是普通文件，请指定图片文件或文件夹。",
+                "This is not a regular file. Name a picture or a folder.",
+            ),
+            Self::NoPictures => plain(
+                "文件夹里没有图片（jpg、jpeg、png、webp），请检查路径；子文件夹不会查看。",
+                "The folder has no pictures (jpg, jpeg, png, webp). Check its path; folders \
+                 inside it are not looked at.",
             ),
             Self::Decode(error) => decode_message(error),
             Self::Refused => plain(
@@ -94,13 +108,10 @@ impl Failure {
             ),
             Self::Render(error) => render_message(error),
             Self::OverwritesPhoto => plain(
-                "输出文件就是原照片，请换一个文件名。",
-                "The output would replace the photo. Choose another name.",
+                "输出会覆盖原照片，请换一个文件名或文件夹。",
+                "The output would replace a photo. Choose another name or folder.",
             ),
-            Self::NotWritten(path, error) => (
-                format!("{} 写不进去（{error}）。", path.display()),
-                format!("{} cannot be written ({error}).", path.display()),
-            ),
+            Self::NotWritten(path, error) => not_written_message(path, error),
             Self::Code(error) => code_message(*error),
             Self::Network | Self::Internal => plain(
                 "程序内部出错，没有结果；请把这张图片反馈给我们。",
@@ -113,6 +124,49 @@ impl Failure {
 
 fn plain(zh: &str, en: &str) -> (String, String) {
     (zh.to_owned(), en.to_owned())
+}
+
+fn unreadable_message(error: &io::Error) -> (String, String) {
+    match error.kind() {
+        io::ErrorKind::NotFound => plain(
+            "没有这个文件，请检查路径。",
+            "There is no such file. Check the path.",
+        ),
+        io::ErrorKind::PermissionDenied => plain(
+            "没有权限读取，请检查权限。",
+            "You may not read it. Check its permissions.",
+        ),
+        _ => (
+            format!("文件读不出来（{error}），请检查路径和磁盘。"),
+            format!("The file cannot be read ({error}). Check its path and the disk."),
+        ),
+    }
+}
+
+fn not_written_message(path: &Path, error: &io::Error) -> (String, String) {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => (
+            format!("{path} 所在的文件夹不存在，请先新建，或使用 --out-dir。"),
+            format!("The folder of {path} does not exist. Make it first, or use --out-dir."),
+        ),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => (
+            format!("没有权限写入 {path}，请检查权限或换一个文件夹。"),
+            format!("You may not write {path}. Check permissions or choose another folder."),
+        ),
+        io::ErrorKind::IsADirectory => (
+            format!("{path} 是文件夹，请使用 --out-dir。"),
+            format!("{path} is a folder. Use --out-dir."),
+        ),
+        io::ErrorKind::StorageFull => (
+            format!("磁盘已满，{path} 写不进去，请先腾出空间。"),
+            format!("The disk is full, {path} cannot be written. Make room first."),
+        ),
+        _ => (
+            format!("{path} 写不进去（{error}），请检查磁盘或换一个文件夹。"),
+            format!("{path} cannot be written ({error}). Check the disk or choose another folder."),
+        ),
+    }
 }
 
 fn decode_message(error: &DecodeError) -> (String, String) {

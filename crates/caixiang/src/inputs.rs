@@ -15,28 +15,32 @@ use crate::{failure::Failure, outputs::PORTRAIT_SUFFIX};
 const PICTURE_EXTENSIONS: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
 
 /// Replaces each folder by the pictures directly inside it, sorted by name, without portraits that
-/// an earlier run left there.
-///
-/// # Errors
-/// A folder that cannot be listed.
-pub(crate) fn expand(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
+/// an earlier run left there. A folder without any stays as it is, and [`read`] says what is wrong
+/// with it: a folder that vanishes silently would look like a success.
+pub(crate) fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
+        match pictures_inside(path) {
+            Ok(mut inside) if !inside.is_empty() => files.append(&mut inside),
+            Ok(_) | Err(_) => files.push(path.clone()),
         }
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path)? {
-            let path = entry?.path();
-            if path.is_file() && is_picture_name(&path) {
-                inside.push(path);
-            }
-        }
-        inside.sort();
-        files.append(&mut inside);
     }
-    Ok(files)
+    files
+}
+
+fn pictures_inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut inside = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() && is_picture_name(&path) {
+            inside.push(path);
+        }
+    }
+    inside.sort();
+    Ok(inside)
 }
 
 fn is_picture_name(path: &Path) -> bool {
@@ -51,13 +55,16 @@ fn is_picture_name(path: &Path) -> bool {
 
 /// Reads a file that is not larger than a decoder would accept.
 pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
-    let file = File::open(path).map_err(Failure::Unreadable)?;
-    let metadata = file.metadata().map_err(Failure::Unreadable)?;
-    if !metadata.is_file() {
-        // A device or a pipe may never end.
-        let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
-        return Err(Failure::Unreadable(error));
+    // Before it is opened: a pipe that nobody writes to would block even that.
+    let metadata = std::fs::metadata(path).map_err(Failure::Unreadable)?;
+    if metadata.is_dir() {
+        std::fs::read_dir(path).map_err(Failure::Unreadable)?;
+        return Err(Failure::NoPictures);
     }
+    if !metadata.is_file() {
+        return Err(Failure::NotAFile);
+    }
+    let file = File::open(path).map_err(Failure::Unreadable)?;
     let too_large = |actual| {
         Failure::Decode(DecodeError::TooLarge {
             what: "bytes",

@@ -33,7 +33,13 @@ fn main() -> ExitCode {
     let language = Language::from_arguments(&raw).unwrap_or_else(environment::language);
     let arguments = match Arguments::parse(raw, language) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => match localize::usage_error(&error) {
+            Some(said) if language == Language::Zh => {
+                terminal::complain(&said);
+                return ExitCode::from(WRONG_USAGE);
+            }
+            _ => error.exit(),
+        },
     };
     match run(&arguments, language) {
         Ok(code) => code,
@@ -49,10 +55,10 @@ fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Command::Check(check) => photos::check(check, language),
         Command::Render(render) => photos::render(render, language),
-        Command::Code(code) => code::read_all(code, language),
-        Command::Completions { shell } => {
-            localize::write_completions(*shell);
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Code(code) => Ok(code::read_all(code, language)),
+        Command::Completions { shell } => Ok(match terminal::say(&localize::completions(*shell)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => terminal::unsaid(&error, true, language),
+        }),
     }
 }

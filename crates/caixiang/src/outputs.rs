@@ -1,7 +1,7 @@
 //! Where portraits go. It decides names and writes files; it renders nothing.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     ffi::OsString,
     io,
     path::{Path, PathBuf},
@@ -28,26 +28,34 @@ pub(crate) fn plan(photos: Vec<PathBuf>, out_dir: Option<&Path>) -> Vec<Job> {
     let short = |photo: &Path| folder(photo).join(with_suffix(photo.file_stem()));
     let mut shared: HashMap<PathBuf, usize> = HashMap::new();
     for photo in &photos {
-        *shared.entry(short(photo)).or_default() += 1;
+        *shared.entry(place(&short(photo))).or_default() += 1;
     }
-    let mut taken: HashMap<PathBuf, usize> = HashMap::new();
+    let mut taken = HashSet::new();
     let named = photos.into_iter().map(|photo| {
-        let mut portrait = short(&photo);
-        if shared.get(&portrait).is_some_and(|&count| count > 1) {
-            portrait = folder(&photo).join(with_suffix(photo.file_name()));
-        }
-        let count = taken.entry(portrait.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            let numbered = format!(
-                "{}-{count}",
-                photo.file_name().unwrap_or_default().to_string_lossy()
-            );
-            portrait = folder(&photo).join(with_suffix(Some(numbered.as_ref())));
-        }
+        let alone = Some(short(&photo)).filter(|path| shared.get(&place(path)) == Some(&1));
+        let full = folder(&photo).join(with_suffix(photo.file_name()));
+        let numbered = (2..).map(|number| {
+            let mut name = photo.file_name().unwrap_or_default().to_owned();
+            name.push(format!("-{number}"));
+            folder(&photo).join(with_suffix(Some(&name)))
+        });
+        let mut names = alone.into_iter().chain([full.clone()]).chain(numbered);
+        let free = names.find(|path| taken.insert(place(path)));
+        // One of endlessly many numbers is free.
+        let portrait = free.unwrap_or(full);
         Job { photo, portrait }
     });
     named.collect()
+}
+
+/// One name for one place, however its folder was written: `a.jpg` and `./a.jpg` are the same.
+fn place(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    folder.join(path.file_name().unwrap_or_default())
 }
 
 fn with_suffix(name: Option<&std::ffi::OsStr>) -> OsString {
@@ -112,6 +120,20 @@ mod tests {
             &["1/a.jpg", "2/a.jpg"],
             Some("out"),
             &["out/a.jpg.portrait.jpg", "out/a.jpg-2.portrait.jpg"],
+        );
+        check(
+            &["a.jpg", "./a.jpg"],
+            None,
+            &["a.jpg.portrait.jpg", "./a.jpg-2.portrait.jpg"],
+        );
+        check(
+            &["1/a.jpg", "2/a.jpg", "3/a.jpg-2.png"],
+            Some("out"),
+            &[
+                "out/a.jpg.portrait.jpg",
+                "out/a.jpg-2.portrait.jpg",
+                "out/a.jpg-2.png.portrait.jpg",
+            ],
         );
     }
 }

@@ -1,6 +1,7 @@
 //! `caixiang check` and `caixiang render`.
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -20,7 +21,7 @@ use crate::{
     outputs::{self, Job},
     pool::for_each_ordered,
     report::{FileVerdict, PhotoReport, PortraitReport, to_line},
-    terminal::Progress,
+    terminal::Output,
     text,
 };
 
@@ -36,16 +37,21 @@ struct Studio {
 #[derive(Clone, Copy)]
 enum Wanted<'a> {
     Verdicts,
-    Portrait { path: &'a Path, force: bool },
+    Portrait {
+        path: &'a Path,
+        force: bool,
+        /// Every photo of the run: none is ever replaced.
+        kept: &'a HashSet<PathBuf>,
+    },
 }
 
 /// Checks every photo; exit code 1 when one fails.
 ///
 /// # Errors
-/// Wrong usage: an unknown standard, a folder that cannot be listed.
+/// Wrong usage: an unknown standard.
 pub(crate) fn check(arguments: &CheckArguments, language: Language) -> anyhow::Result<ExitCode> {
     let studio = Studio::open(arguments, language)?;
-    let photos = expand(arguments, language)?;
+    let photos = inputs::expand(&arguments.photos);
     let work = |photo: &PathBuf| studio.report(photo, Wanted::Verdicts);
     Ok(run(&studio, arguments.format, &photos, work, |photo| photo))
 }
@@ -56,21 +62,21 @@ pub(crate) fn check(arguments: &CheckArguments, language: Language) -> anyhow::R
 /// As [`check`], and `--output` with several photos or a folder that cannot be made.
 pub(crate) fn render(arguments: &RenderArguments, language: Language) -> anyhow::Result<ExitCode> {
     let studio = Studio::open(&arguments.check, language)?;
-    let photos = expand(&arguments.check, language)?;
+    let photos = inputs::expand(&arguments.check.photos);
+    let kept = photos.iter().filter_map(|photo| photo.canonicalize().ok());
+    let kept: HashSet<PathBuf> = kept.collect();
     let jobs = jobs(arguments, photos, language)?;
-    let force = arguments.force;
     let work = |job: &Job| {
-        let path = job.portrait.as_path();
-        studio.report(&job.photo, Wanted::Portrait { path, force })
+        let wanted = Wanted::Portrait {
+            path: &job.portrait,
+            force: arguments.force,
+            kept: &kept,
+        };
+        studio.report(&job.photo, wanted)
     };
     Ok(run(&studio, arguments.check.format, &jobs, work, |job| {
         &job.photo
     }))
-}
-
-fn expand(arguments: &CheckArguments, language: Language) -> anyhow::Result<Vec<PathBuf>> {
-    let failed = language.choose("文件夹打不开", "a folder cannot be listed");
-    inputs::expand(&arguments.photos).context(failed)
 }
 
 fn jobs(
@@ -107,21 +113,26 @@ fn run<I: Sync>(
     work: impl Fn(&I) -> PhotoReport + Sync,
     photo_of: impl Fn(&I) -> &PathBuf,
 ) -> ExitCode {
-    let progress = Progress::new(inputs.len());
-    let mut all_good = !inputs.is_empty();
+    let mut output = Output::new(inputs.len());
+    let mut verdicts = Vec::with_capacity(inputs.len());
+    let mut all_good = true;
     for_each_ordered(inputs, worker_count(), work, |input, report| {
         let report = report.unwrap_or_else(|| {
             let stopwatch = Stopwatch::start();
             studio.failed(photo_of(input), &Failure::Internal, &stopwatch)
         });
         all_good &= report.is_good();
-        progress.advance(&match format {
+        verdicts.push(report.verdict);
+        output.advance(&match format {
             Format::Jsonl => to_line(&report),
             Format::Text => text::photo(&report, studio.language),
-        });
+        })
     });
-    progress.finish();
-    ExitCode::from(u8::from(!all_good))
+    let last = match format {
+        Format::Text if verdicts.len() > 1 => text::photos(&verdicts, studio.language),
+        Format::Text | Format::Jsonl => String::new(),
+    };
+    output.finish(&last, all_good, studio.language)
 }
 
 impl Studio {
@@ -148,7 +159,10 @@ impl Studio {
             Wanted::Portrait { force: false, .. } if verdict == FileVerdict::Fail => {
                 Err(Failure::Refused)
             }
-            Wanted::Portrait { path, .. } => self.portrait(photo, &analysis, path).map(Some),
+            Wanted::Portrait { path, kept, .. } if is_one_of(path, kept) => {
+                Err(Failure::OverwritesPhoto)
+            }
+            Wanted::Portrait { path, .. } => self.portrait(&analysis, path).map(Some),
         };
         let (portrait, error) = match portrait {
             Ok(portrait) => (portrait, None),
@@ -179,15 +193,7 @@ impl Studio {
         )?)
     }
 
-    fn portrait(
-        &self,
-        photo: &Path,
-        analysis: &Analysis,
-        path: &Path,
-    ) -> Result<PortraitReport, Failure> {
-        if is_same_file(photo, path) {
-            return Err(Failure::OverwritesPhoto);
-        }
+    fn portrait(&self, analysis: &Analysis, path: &Path) -> Result<PortraitReport, Failure> {
         let output = self.judge.output();
         let portrait = portrait::render(&self.engine, analysis, output).map_err(Failure::Render)?;
         outputs::write(path, &portrait.jpeg)
@@ -225,11 +231,9 @@ impl Studio {
     }
 }
 
-/// Whether both paths lead to one existing file.
-fn is_same_file(photo: &Path, portrait: &Path) -> bool {
-    match (photo.canonicalize(), portrait.canonicalize()) {
-        (Ok(photo), Ok(portrait)) => photo == portrait,
-        // The portrait does not exist yet.
-        _ => false,
-    }
+/// Whether the portrait's place is one of these files; it cannot be when it does not exist yet.
+fn is_one_of(portrait: &Path, photos: &HashSet<PathBuf>) -> bool {
+    portrait
+        .canonicalize()
+        .is_ok_and(|portrait| photos.contains(&portrait))
 }

@@ -5,6 +5,7 @@
 
 use std::{
     collections::BTreeMap,
+    ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         atomic::{AtomicUsize, Ordering},
@@ -12,13 +13,14 @@ use std::{
     },
 };
 
-/// Runs `work` on every input and hands the results to `emit` in input order. `work` that panics
-/// counts as `None`: one bad file must not end the run.
+/// Runs `work` on every input and hands the results to `emit` in input order until it breaks; work
+/// that has begun is then finished and dropped. `work` that panics counts as `None`: one bad file
+/// must not end the run.
 pub(crate) fn for_each_ordered<I: Sync, R: Send>(
     inputs: &[I],
     workers: usize,
     work: impl Fn(&I) -> R + Sync,
-    mut emit: impl FnMut(&I, Option<R>),
+    mut emit: impl FnMut(&I, Option<R>) -> ControlFlow<()>,
 ) {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
@@ -42,10 +44,13 @@ pub(crate) fn for_each_ordered<I: Sync, R: Send>(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut turn = 0;
-        for (index, result) in receiver {
+        // Leaving the loop drops the receiver, and with it every worker's reason to go on.
+        'results: for (index, result) in receiver {
             early.insert(index, result);
             while let Some(result) = early.remove(&turn) {
-                emit(&inputs[turn], result);
+                if emit(&inputs[turn], result).is_break() {
+                    break 'results;
+                }
                 turn += 1;
             }
         }
@@ -68,6 +73,7 @@ mod tests {
         };
         for_each_ordered(&inputs, 4, work, |input, result| {
             seen.push((*input, result));
+            ControlFlow::Continue(())
         });
         let expected: Vec<_> = inputs
             .iter()
@@ -79,5 +85,18 @@ mod tests {
     #[test]
     fn nothing_to_do() {
         for_each_ordered(&[0; 0], 4, |_| (), |_, _| unreachable!());
+    }
+
+    #[test]
+    fn a_break_ends_the_run_early() {
+        let inputs: Vec<usize> = (0..10_000).collect();
+        let begun = AtomicUsize::new(0);
+        let work = |_: &usize| begun.fetch_add(1, Ordering::Relaxed);
+        let mut seen = 0;
+        for_each_ordered(&inputs, 2, work, |_, _| {
+            seen += 1;
+            ControlFlow::Break(())
+        });
+        assert_eq!(seen, 1);
     }
 }

@@ -1,23 +1,23 @@
 //! Standard output, standard error and the progress bar.
 
 use std::{
-    io::{IsTerminal, Write},
-    process,
+    io::{self, IsTerminal, Write},
+    ops::ControlFlow,
+    process::ExitCode,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::language::Language;
 
 /// Fewer files are done before a bar would help.
 const MIN_FILES_FOR_BAR: usize = 4;
 
 /// Prints a block of text that may have colours; they are dropped where nobody sees them.
-pub(crate) fn say(text: &str) {
+pub(crate) fn say(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    if written.is_err() {
-        // The reader went away (`| head`): nothing is left to do for anybody.
-        process::exit(0);
-    }
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }
 
 /// Prints a line on standard error.
@@ -26,28 +26,62 @@ pub(crate) fn complain(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Progress over many files, on standard error, only when a person looks at it.
-pub(crate) struct Progress(ProgressBar);
+/// The results of a run on standard output, and the progress over many files on standard error
+/// when a person looks at it.
+pub(crate) struct Output {
+    bar: ProgressBar,
+    broken: Option<io::Error>,
+}
 
-impl Progress {
+impl Output {
     pub(crate) fn new(files: usize) -> Self {
-        if files < MIN_FILES_FOR_BAR || !std::io::stderr().is_terminal() {
-            return Self(ProgressBar::hidden());
+        Self {
+            bar: bar(files),
+            broken: None,
         }
-        let bar = ProgressBar::new(files as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · {eta}") {
-            bar.set_style(style);
-        }
-        Self(bar)
     }
 
-    /// Counts one file and prints its result without tearing the bar.
-    pub(crate) fn advance(&self, result: &str) {
-        self.0.suspend(|| say(result));
-        self.0.inc(1);
+    /// Counts one file and prints its result without tearing the bar; breaks when nobody reads on.
+    pub(crate) fn advance(&mut self, result: &str) -> ControlFlow<()> {
+        let said = self.bar.suspend(|| say(result));
+        self.bar.inc(1);
+        match said {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.broken = Some(error);
+                ControlFlow::Break(())
+            }
+        }
     }
 
-    pub(crate) fn finish(&self) {
-        self.0.finish_and_clear();
+    /// Ends with `last` where all results were printed; the exit code of the run.
+    pub(crate) fn finish(self, last: &str, all_good: bool, language: Language) -> ExitCode {
+        self.bar.finish_and_clear();
+        match self.broken.map_or_else(|| say(last), Err) {
+            Ok(()) => ExitCode::from(u8::from(!all_good)),
+            Err(error) => unsaid(&error, all_good, language),
+        }
     }
+}
+
+/// The exit code where a result could not be printed.
+pub(crate) fn unsaid(error: &io::Error, all_good: bool, language: Language) -> ExitCode {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        // The reader has all it wanted (`| head`).
+        return ExitCode::from(u8::from(!all_good));
+    }
+    let cannot = language.choose("结果写不出去", "the results cannot be written");
+    complain(&format!("caixiang: {cannot}: {error}"));
+    ExitCode::FAILURE
+}
+
+fn bar(files: usize) -> ProgressBar {
+    if files < MIN_FILES_FOR_BAR || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} · {eta}") {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -26,7 +26,10 @@ pub(crate) fn photo(report: &PhotoReport, language: Language) -> String {
         FileVerdict::Error => (BAD, '✗', "出错", "error"),
     };
     let word = language.choose(zh, en);
-    let mut text = format!("{style}{mark} {word}{style:#}  {}\n", report.file);
+    let mut text = format!(
+        "{style}{mark} {word}{style:#}  {}\n",
+        printable(&report.file)
+    );
     // A file that could not be looked at has one verdict, and it says the same as the error.
     if report.facts.is_some() {
         for verdict in &report.verdicts {
@@ -34,7 +37,7 @@ pub(crate) fn photo(report: &PhotoReport, language: Language) -> String {
         }
     }
     if let Some(error) = &report.error {
-        let _ = writeln!(text, "  {BAD}✗{BAD:#} {}", error.message);
+        let _ = writeln!(text, "  {BAD}✗{BAD:#} {}", printable(&error.message));
     }
     if let Some(portrait) = &report.portrait {
         let (bytes, quality) = (portrait.bytes, portrait.quality);
@@ -45,7 +48,7 @@ pub(crate) fn photo(report: &PhotoReport, language: Language) -> String {
         let _ = writeln!(
             text,
             "  {GOOD}→{GOOD:#} {}  {QUIET}{details}{QUIET:#}",
-            portrait.output
+            printable(&portrait.output)
         );
     }
     text
@@ -69,21 +72,88 @@ fn verdict(text: &mut String, verdict: &Verdict, language: Language) {
         verdict.code, verdict.rule
     );
     if let (Some(measured), Some(limit)) = (verdict.measured, verdict.limit) {
-        let words = language.choose("，要求", ", required ");
-        let unit = verdict.unit;
-        let _ = write!(text, " · {}{words}{} {unit}", short(measured), short(limit));
+        // A value that misses its limit tells on which side of it the good values are.
+        let words = if measured > limit {
+            language.choose(["测得 ", "，最多 "], ["measured ", ", at most "])
+        } else {
+            language.choose(["测得 ", "，至少 "], ["measured ", ", at least "])
+        };
+        let _ = write!(
+            text,
+            " · {}{}{}{}",
+            words[0],
+            quantity(measured, verdict.unit),
+            words[1],
+            quantity(limit, verdict.unit)
+        );
     }
     let _ = writeln!(text, "{QUIET:#}");
 }
 
-/// Three significant digits are what a measurement is worth.
-fn short(value: f32) -> String {
+/// Three significant digits are what a measurement is worth; zeros at the end say nothing.
+fn quantity(value: f32, unit: &str) -> String {
     let digits = match value.abs() {
         size if size >= 100.0 => 0,
         size if size >= 10.0 => 1,
-        _ => 2,
+        size if size >= 1.0 => 2,
+        _ => 3,
     };
-    format!("{value:.digits$}")
+    let blank = if unit.is_empty() || unit == "°" {
+        ""
+    } else {
+        " "
+    };
+    let number = format!("{value:.digits$}");
+    let number = if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &number
+    };
+    format!("{number}{blank}{unit}")
+}
+
+/// The last line after several photos: how many of each.
+pub(crate) fn photos(verdicts: &[FileVerdict], language: Language) -> String {
+    let count = |of| verdicts.iter().filter(|&&verdict| verdict == of).count();
+    let parts = [
+        (count(FileVerdict::Pass), "合格", "passed", GOOD),
+        (
+            count(FileVerdict::Warn),
+            "合格，有提醒",
+            "passed with advice",
+            MIXED,
+        ),
+        (count(FileVerdict::Fail), "不合格", "failed", BAD),
+        (count(FileVerdict::Error), "出错", "with an error", BAD),
+    ];
+    let total = verdicts.len();
+    total_line(
+        language.choose(format!("共 {total} 张"), format!("{total} photos")),
+        &parts,
+        language,
+    )
+}
+
+/// The last line after several pictures of codes.
+pub(crate) fn codes(read: usize, total: usize, language: Language) -> String {
+    let parts = [
+        (read, "已识别", "read", GOOD),
+        (total - read, "未识别", "not read", BAD),
+    ];
+    let total = language.choose(format!("共 {total} 张"), format!("{total} pictures"));
+    total_line(total, &parts, language)
+}
+
+fn total_line(
+    mut line: String,
+    parts: &[(usize, &str, &str, Style)],
+    language: Language,
+) -> String {
+    for (count, zh, en, style) in parts.iter().filter(|part| part.0 > 0) {
+        let words = language.choose(format!("{zh} {count}"), format!("{count} {en}"));
+        let _ = write!(line, " · {style}{words}{style:#}");
+    }
+    line + "\n"
 }
 
 /// A collection code: its fields with their names, or what was found instead.
@@ -94,12 +164,12 @@ pub(crate) fn code(report: &CodeReport, language: Language) -> String {
             text,
             "{BAD}✗ {}{BAD:#}  {}\n  {}",
             language.choose("未识别", "not read"),
-            report.file,
-            error.message
+            printable(&report.file),
+            printable(&error.message)
         ),
         CodeResult::Read(code) => {
             let word = language.choose("已识别", "read");
-            let _ = writeln!(text, "{GOOD}✓ {word}{GOOD:#}  {}", report.file);
+            let _ = writeln!(text, "{GOOD}✓ {word}{GOOD:#}  {}", printable(&report.file));
             read_code(&mut text, code, language)
         }
     };
@@ -142,7 +212,7 @@ fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt
     Ok(())
 }
 
-/// Text from a stranger's code must not steer the terminal.
+/// Text from a stranger's code or file name must not steer the terminal.
 fn printable(text: &str) -> String {
     let shown = text.chars().map(|character| match character {
         character if character.is_control() => '·',

@@ -1,11 +1,15 @@
-//! Draws the three demonstration photos as a phone would store them, and a contact sheet of the
-//! gallery: `cargo run -p test-kit --example draw -- OUT_DIR`.
+//! Draws the three demonstration photos as a phone would store them, and on request a contact sheet
+//! of the gallery: `cargo run --release -p test-kit --example draw -- OUT_DIR [sheet]`.
 
 #![expect(clippy::print_stdout, reason = "a command says what it wrote")]
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
+};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use raster::{
     RgbImage,
     resize::{Filter, resize},
@@ -18,27 +22,60 @@ const THUMBNAIL_PX: (usize, usize) = (240, 320);
 /// Pictures side by side on the contact sheet.
 const COLUMNS: usize = 9;
 
+const USAGE: &str = "Say where to: cargo run -p test-kit --example draw -- OUT_DIR [sheet]";
+
 fn main() -> anyhow::Result<()> {
-    let dir = std::env::args_os()
-        .nth(1)
-        .map(PathBuf::from)
-        .context("Say where to: cargo run -p test-kit --example draw -- OUT_DIR")?;
+    let mut arguments = std::env::args_os().skip(1);
+    let dir = arguments.next().map(PathBuf::from).context(USAGE)?;
+    let sheet = arguments.next();
+    ensure!(sheet.as_ref().is_none_or(|word| word == "sheet"), USAGE);
     fs::create_dir_all(&dir).with_context(|| format!("{} cannot be made", dir.display()))?;
-    let exif = Some(ExifTags::phone());
     let options = JpegOptions {
-        exif,
+        exif: Some(ExifTags {
+            captured_at: today_at_noon()?,
+            ..ExifTags::phone()
+        }),
         ..JpegOptions::default()
     };
-    for (name, spec) in demo_photos() {
-        let path = dir.join(format!("{name}.jpg"));
-        fs::write(&path, to_jpeg(&draw(&spec).image, &options)?)?;
-        println!("{}", path.display());
+    for (index, (name, spec)) in demo_photos().iter().enumerate() {
+        let path = dir.join(format!("photo-{}-{name}.jpg", index + 1));
+        write(&path, &to_jpeg(&draw(spec).image, &options)?)?;
     }
-    let sheet = contact_sheet();
-    let path = dir.join("gallery.png");
-    fs::write(&path, to_png(&sheet)?)?;
+    if sheet.is_some() {
+        write(&dir.join("gallery.png"), &to_png(&contact_sheet())?)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
     println!("{}", path.display());
     Ok(())
+}
+
+/// The date as EXIF writes it. A fixed one would make the photos too old for the standard one day.
+#[expect(clippy::disallowed_methods, reason = "an example is where time enters")]
+fn today_at_noon() -> anyhow::Result<String> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let mut day = since.as_secs() / 86_400;
+    let is_leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    let mut year = 1970;
+    while day >= 365 + u64::from(is_leap(year)) {
+        day -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let february = 28 + u64::from(is_leap(year));
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+    }
+    Ok(format!("{year:04}:{month:02}:{:02} 12:00:00", day + 1))
 }
 
 /// One person in every case of the gallery, in its order.

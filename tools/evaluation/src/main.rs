@@ -4,6 +4,7 @@
 //! needs them says so when it is absent.
 
 mod bench;
+mod codes;
 mod heads;
 mod hostile;
 mod labels;
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
         ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
+        ["eval", "codes"] => codes::run(&shared),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
         ["eval", "landmarks"] => landmarks::run(&shared),

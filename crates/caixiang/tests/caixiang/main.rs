@@ -4,5 +4,8 @@
 
 mod codes;
 mod folder;
+#[cfg(unix)]
+mod paths;
 mod photos;
+mod streams;
 mod usage;

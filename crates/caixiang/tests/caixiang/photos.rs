@@ -7,7 +7,7 @@ fn photo(spec: &PortraitSpec) -> Vec<u8> {
     to_jpeg(&draw(spec).image, &JpegOptions::default()).unwrap()
 }
 
-fn good() -> Vec<u8> {
+pub(crate) fn good() -> Vec<u8> {
     photo(&PortraitSpec::seeded(2))
 }
 
@@ -192,4 +192,41 @@ fn a_photo_is_never_replaced_by_its_portrait() {
     assert_eq!(run.code, 1);
     assert_eq!(run.lines()[0]["error"]["code"], "output-is-input");
     assert_eq!(std::fs::read(folder.path("good.jpg")).unwrap(), good());
+}
+
+#[test]
+fn no_portrait_replaces_another_photo_of_the_run() {
+    let folder = Folder::new("kept");
+    folder.write("a.jpg", good());
+    folder.write("a.portrait.jpg", good());
+    let run = folder.run("render a.jpg a.portrait.jpg --format jsonl");
+    assert_eq!(run.code, 1);
+    assert_eq!(run.lines()[0]["error"]["code"], "output-is-input");
+    assert_eq!(run.lines()[1]["output"], "a.portrait.portrait.jpg");
+    assert_eq!(
+        std::fs::read(folder.path("a.portrait.jpg")).unwrap(),
+        good()
+    );
+}
+
+#[test]
+fn numbers_say_which_side_of_the_limit_is_good_and_several_photos_are_counted() {
+    let folder = Folder::new("numbers");
+    folder.write("closed.jpg", eyes_closed());
+    folder.write("good.jpg", good());
+    let english = folder.run("check closed.jpg good.jpg --lang en");
+    let eyes = english.out.lines().find(|line| line.contains("eyes-open"));
+    let eyes = eyes.unwrap();
+    assert!(
+        eyes.contains("measured 0.") && eyes.contains(", at least 0."),
+        "{eyes}"
+    );
+    assert!(eyes.trim_end() == eyes, "no blanks at the end: {eyes:?}");
+    assert!(english.out.contains("2 photos · "), "{}", english.out);
+    let one = folder.run("check good.jpg");
+    assert!(
+        !one.out.contains("共"),
+        "one photo needs no sum: {}",
+        one.out
+    );
 }

@@ -53,11 +53,15 @@ fn every_command_has_examples() {
 fn completions_for_a_shell() {
     check("bash", "completions bash", 0, "_caixiang()");
     check("zsh", "completions zsh", 0, "#compdef caixiang");
+    check("fish", "completions fish", 0, "complete -c caixiang");
 }
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    check("nothing", "", 2, "Usage");
+    check("nothing", "", 2, "用法：");
+    check("no-such-command", "chek a.jpg", 2, "chek");
+    check("format-unknown", "check a.jpg --format xml", 2, "jsonl");
+    check("lang-unknown", "check a.jpg --lang fr", 2, "zh, en");
     check("unknown-option", "check a.jpg --what", 2, "--what");
     check("no-photo", "check", 2, "PHOTO");
     check("unknown-spec", "check a.jpg --spec nowhere", 2, "nowhere");
@@ -69,4 +73,57 @@ fn wrong_usage_ends_with_2() {
         2,
         "--out-dir",
     );
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_language_asked_for() {
+    check("usage-zh", "check a.jpg --what", 2, "没有这个选项：--what");
+    check(
+        "usage-zh-two",
+        "render a.jpg -o c.jpg --out-dir d",
+        2,
+        "不能与",
+    );
+    check(
+        "usage-en",
+        "check a.jpg --what --lang en",
+        2,
+        "unexpected argument",
+    );
+}
+
+#[test]
+fn chinese_help_has_no_english_headings() {
+    let folder = Folder::new("help-headings");
+    for command in ["", "check", "render", "code", "completions"] {
+        let run = folder.run(&format!("{command} --help"));
+        assert_eq!(run.code, 0);
+        for word in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Possible",
+            "default",
+            "Print",
+        ] {
+            assert!(!run.out.contains(word), "{word} in {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn the_built_in_standards_are_named_in_help_and_when_one_is_unknown() {
+    let folder = Folder::new("spec-names");
+    folder.write("a.jpg", "not a photo");
+    for arguments in [
+        "check --help",
+        "render --help --lang en",
+        "check a.jpg --spec nosuch",
+    ] {
+        let run = folder.run(arguments);
+        let said = format!("{}{}", run.out, run.err);
+        for name in standard::PhotoSpec::NAMES {
+            assert!(said.contains(name), "{name} is missing in {said}");
+        }
+    }
 }
