@@ -12,12 +12,13 @@ pub(super) fn erode(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
     let mut kept = set.clone();
     for row in kept.as_mut_slice().chunks_exact_mut(width) {
         let mut since = u16::MAX;
-        row.iter_mut()
-            .for_each(|set| shrink(set, &mut since, radius_px));
+        for set in row.iter_mut() {
+            shrink(set, &mut since, radius_px);
+        }
         let mut since = u16::MAX;
-        row.iter_mut()
-            .rev()
-            .for_each(|set| shrink(set, &mut since, radius_px));
+        for set in row.iter_mut().rev() {
+            shrink(set, &mut since, radius_px);
+        }
     }
     let mut shrink_row = |row: usize, since: &mut [u16]| {
         let row = &mut kept.as_mut_slice()[row * width..][..width];
@@ -32,6 +33,12 @@ pub(super) fn erode(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
         .rev()
         .for_each(|row| shrink_row(row, &mut since));
     kept
+}
+
+/// Adds the gaps that are at most twice `radius_px` wide.
+pub(super) fn close(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
+    let shrunk = erode(&set.map(|set| !set), radius_px);
+    erode(&shrunk.map(|outside| !outside), radius_px)
 }
 
 /// One place of a walk that clears what comes within `radius_px` after a place that is not set;
@@ -136,6 +143,18 @@ mod tests {
         let kept = erode(&set, 2);
         let expected = [true, true, true, true, false, false, false, false, false];
         assert_eq!(kept.as_slice(), expected);
+    }
+
+    #[test]
+    fn narrow_gaps_close_and_wide_ones_stay() {
+        let set = Plane::from_vec(
+            12,
+            1,
+            (0..12).map(|x| ![2, 3, 6, 7, 8].contains(&x)).collect(),
+        );
+        let closed = close(&set, 1);
+        let open: Vec<usize> = (0..12).filter(|&x| !closed.at(x, 0)).collect();
+        assert_eq!(open, [6, 7, 8]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use raster::{Plane, Point, Rect, RgbImage};
 
 use super::Place;
-use super::morphology::{erode, reach};
+use super::morphology::{close, erode, reach};
 use super::shares::{difference, length, share};
 use super::wall::SmoothWall;
 use crate::measure::regions;
@@ -188,20 +188,27 @@ impl Trimap {
 
     /// Closes seams inside the person, as between a jaw and a lock behind it that the segmentation
     /// overlooked: so far from the wall nothing is a mixture with it, though light skin before dark
-    /// hair has the colour of one. Shadows stay open: they are wall.
+    /// hair has the colour of one. Shadows stay open, for they are wall, but not in a seam so narrow
+    /// that both sides of the unknown band fill it.
     pub(super) fn close_seams(&mut self, image: &RgbImage, wall: &SmoothWall, place: &Place) {
         let width = image.width_px();
-        let beyond_bands = (SEAM * place.face_width_px).round().max(6.0) as usize;
+        let face = place.face_width_px;
+        let beyond_bands = (SEAM * face).round().max(6.0) as usize;
         let inner = erode(&self.sure_wall.map(|wall| !wall), beyond_bands);
+        let half_seam = ((BAND + LOCK_RIM) * face).round().max(3.0) as usize;
+        let narrow = close(&self.sure_person, half_seam);
         let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
         let inner = inner.as_slice().iter().enumerate();
         for (at, _) in inner.filter(|&(_, &inner)| inner) {
             let (x, y) = (at % width, at / width);
-            if !self.sure_person.at(x, y)
-                && lies_in(&place.photo, x, y)
-                && off_wall(image, wall, x, y) > limit
-                && off_shadow(share(image.pixel(x, y)), wall.colours.at(x, y)) > limit
+            if self.sure_person.at(x, y)
+                || !lies_in(&place.photo, x, y)
+                || off_wall(image, wall, x, y) <= limit
             {
+                continue;
+            }
+            let seen = share(image.pixel(x, y));
+            if narrow.at(x, y) || off_shadow(seen, wall.colours.at(x, y)) > limit {
                 self.sure_person.set(x, y, true);
             }
         }

@@ -31,8 +31,12 @@ impl PersonMask {
 
     /// [`Self::at`] at every crossing of columns and rows of the working picture.
     pub(crate) fn on_grid(&self, mut columns: Vec<f32>, mut rows: Vec<f32>) -> Plane<f32> {
-        columns.iter_mut().for_each(|x| *x = self.column(*x));
-        rows.iter_mut().for_each(|y| *y = self.row(*y));
+        for x in &mut columns {
+            *x = self.column(*x);
+        }
+        for y in &mut rows {
+            *y = self.row(*y);
+        }
         self.shares.sample_grid(&columns, &rows)
     }
 
