@@ -8,6 +8,7 @@
 
 use raster::{Plane, RgbImage};
 
+use super::ears::Ears;
 use super::morphology::reach;
 use super::pyramid::{Weighted, fill, values};
 use super::shares::{difference, length, mix, ramp, rgb, share};
@@ -60,6 +61,8 @@ pub(super) struct Known<'a> {
     pub(super) plain: bool,
     /// Opacity by the smooth outline, used where colours cannot tell.
     pub(super) outline: &'a Plane<f32>,
+    /// Where skin may meet the wall beside hair.
+    pub(super) ears: Option<Ears>,
 }
 
 /// Opacity and the person's own colours.
@@ -78,10 +81,10 @@ pub(super) fn cut(known: &Known<'_>) -> Cut {
         .filter(|&at| !known.sure_person.as_slice()[at] && !known.sure_wall.as_slice()[at])
         .collect();
     let mut alpha = known.sure_person.map(|person| f32::from(u8::from(person)));
-    let mut person = person_colours(known, &alpha);
+    let mut person = person_colours(known, &alpha, &unknown);
     for round in 0..2 {
         if round > 0 {
-            person = person_colours(known, &alpha);
+            person = person_colours(known, &alpha, &unknown);
         }
         for &at in &unknown {
             alpha.as_mut_slice()[at] = known.opacity(at, values(person.as_slice()[at]));
@@ -110,7 +113,7 @@ pub(super) fn cut(known: &Known<'_>) -> Cut {
 
 /// The person's colour everywhere: from surely seen places and from what the last round
 /// found opaque, carried outwards.
-fn person_colours(known: &Known<'_>, alpha: &Plane<f32>) -> Plane<Weighted> {
+fn person_colours(known: &Known<'_>, alpha: &Plane<f32>, unknown: &[usize]) -> Plane<Weighted> {
     let pixels = known.image.as_raw().as_chunks::<3>().0;
     let data = pixels
         .iter()
@@ -128,6 +131,9 @@ fn person_colours(known: &Known<'_>, alpha: &Plane<f32>) -> Plane<Weighted> {
         .collect();
     let mut colours = Plane::from_vec(known.image.width_px(), known.image.height_px(), data);
     fill(&mut colours, FILL_LEVELS);
+    if let Some(ears) = &known.ears {
+        ears.recolour(known.image, known.wall, unknown, &mut colours);
+    }
     colours
 }
 

@@ -5,6 +5,7 @@
 //! [`crate::measure`] measures it and a rule decides.
 
 mod contour;
+mod ears;
 mod known_wall;
 mod morphology;
 mod pyramid;
@@ -24,6 +25,7 @@ use crate::framing::{self, Bounds, Frame, Head};
 use crate::measure::{eye_centers, regions};
 use crate::vision::segment::{PersonMask, segment};
 use crate::vision::{FaceLandmarks, Scene};
+use ears::Ears;
 use known_wall::Known;
 use trimap::Trimap;
 use wall::SmoothWall;
@@ -292,6 +294,7 @@ impl Matte {
             wall: &wall,
             plain,
             outline: &outline,
+            ears: Ears::of(image, place, landmarks),
         });
         Some(Self {
             alpha: cut.alpha,
