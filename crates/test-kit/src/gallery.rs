@@ -1,19 +1,26 @@
 //! Named standard cases: every fault alone on an otherwise good photo, and good photos of many
 //! kinds.
 
+use std::ops::RangeInclusive;
+
 use crate::spec::{
     Bystander, Clothes, Eyes, Fringe, Glasses, GlassesFrame, Hair, Headwear, Jewellery, Lenses,
     Light, Mouth, Pattern, PortraitSpec, SkinFinish, SkinTone, Wall,
 };
 
 /// People per case.
-const SEEDS: u64 = 3;
+const SEEDS: RangeInclusive<u64> = 1..=3;
 
 /// Changes a good photo into a named case.
 type Change = fn(PortraitSpec) -> PortraitSpec;
 
 /// Every standard case with a name of the form `case/seed`; good ones start with `good`.
 pub fn gallery() -> Vec<(String, PortraitSpec)> {
+    gallery_of(SEEDS)
+}
+
+/// The same with the people that belong to other seeds.
+pub fn gallery_of(seeds: RangeInclusive<u64>) -> Vec<(String, PortraitSpec)> {
     let cases = good_cases()
         .into_iter()
         .chain(pose_cases())
@@ -23,7 +30,8 @@ pub fn gallery() -> Vec<(String, PortraitSpec)> {
         .chain(camera_cases());
     cases
         .flat_map(|(name, change)| {
-            (1..=SEEDS)
+            seeds
+                .clone()
                 .map(move |seed| (format!("{name}/{seed}"), change(PortraitSpec::seeded(seed))))
         })
         .collect()

@@ -17,7 +17,7 @@ mod shared;
 mod spec;
 
 pub use file::{ExifTags, JpegOptions, Profile, WriteError, to_jpeg, to_png};
-pub use gallery::{demo_photos, gallery};
+pub use gallery::{demo_photos, gallery, gallery_of};
 pub use photo::{DrawnPhoto, Truth, draw};
 pub use shared::{shared_dir, shared_dir_or_skip};
 pub use spec::{
