@@ -33,23 +33,33 @@ const BINS: usize = 14;
 
 /// Evidence 0 … 1 that the picture was compressed before with coarser steps: the histogram of
 /// quantised coefficients then has holes at regular distances (Popescu & Farid, *Statistical Tools
-/// for Digital Forensics*, 2004). `stored` is the whole picture, not reduced.
-pub(crate) fn double_compression(stored: &Stored, luminance: &[u16; 64]) -> Measured<f32> {
-    let columns = stored.width_px.min(PART) / 8;
-    let rows = stored.height_px.min(PART) / 8;
+/// for Digital Forensics*, 2004).
+///
+/// `stored` was decoded at 1/`reduction`: a block then has 8/`reduction` pixels a side, which hold
+/// its lowest frequencies as they were.
+pub(crate) fn double_compression(
+    stored: &Stored,
+    luminance: &[u16; 64],
+    reduction: usize,
+) -> Measured<f32> {
+    let side = 8 / reduction.clamp(1, 8);
+    let columns = stored.width_px.min(PART / reduction) / side;
+    let rows = stored.height_px.min(PART / reduction) / side;
     if columns * rows < 400 || stored.channels != 3 {
         return Measured::NotMeasurable(NotMeasurable::NotInFile);
     }
-    // The block grid starts at the corner of the picture: keep to multiples of 8.
-    let left = (stored.width_px - columns * 8) / 16 * 8;
-    let top = (stored.height_px - rows * 8) / 16 * 8;
+    // The block grid starts at the corner of the picture: keep to whole blocks.
+    let left = (stored.width_px / side - columns) / 2 * side;
+    let top = (stored.height_px / side - rows) / 2 * side;
     let mut histograms = [[0u32; BINS + 2]; COEFFICIENTS.len()];
+    let waves = COEFFICIENTS.map(|(_, across, down)| Wave::of(side, across, down));
     for block in 0..columns * rows {
-        let corner = (left + block % columns * 8, top + block / columns * 8);
-        let samples = luma_block(stored, corner);
-        for (histogram, &(zigzag, across, down)) in histograms.iter_mut().zip(&COEFFICIENTS) {
+        let corner = (left + block % columns * side, top + block / columns * side);
+        let samples = luma_block(stored, corner, side);
+        for ((histogram, (zigzag, ..)), wave) in histograms.iter_mut().zip(COEFFICIENTS).zip(&waves)
+        {
             let step = f32::from(luminance[zigzag].max(1));
-            let bin = (coefficient(&samples, across, down) / step).abs().round() as usize;
+            let bin = (wave.coefficient(&samples) / step).abs().round() as usize;
             if let Some(count) = histogram.get_mut(bin) {
                 *count += 1;
             }
@@ -58,8 +68,9 @@ pub(crate) fn double_compression(stored: &Stored, luminance: &[u16; 64]) -> Meas
     let strengths: Vec<f32> = histograms
         .iter()
         .zip(&COEFFICIENTS)
-        // Below three steps of grey, rounding to whole pixel values fills the holes.
-        .filter(|(_, (zigzag, ..))| luminance[*zigzag] >= 3)
+        // Below three steps of grey, rounding to whole pixel values fills the holes; a quarter of
+        // the size leaves 0.8 of rounding in a coefficient.
+        .filter(|(_, (zigzag, across, down))| across.max(down) < &side && luminance[*zigzag] >= 3)
         .filter_map(|(histogram, _)| holes(histogram))
         .collect();
     if strengths.is_empty() {
@@ -83,43 +94,62 @@ fn holes(histogram: &[u32; BINS + 2]) -> Option<f32> {
     (judged >= 4).then(|| (3.0 * holes as f32 / judged as f32).min(1.0))
 }
 
-fn luma_block(stored: &Stored, (left, top): (usize, usize)) -> [[f32; 8]; 8] {
-    std::array::from_fn(|y| {
-        std::array::from_fn(|x| {
-            let at = ((top + y) * stored.width_px + left + x) * 3;
-            let [red, green, blue] = [
-                stored.values[at],
-                stored.values[at + 1],
-                stored.values[at + 2],
-            ]
-            .map(f32::from);
-            0.299 * red + 0.587 * green + 0.114 * blue
-        })
-    })
+/// Luma of a block of `side` × `side` pixels, the rest 0.
+fn luma_block(stored: &Stored, (left, top): (usize, usize), side: usize) -> [[f32; 8]; 8] {
+    let mut block = [[0.0; 8]; 8];
+    for (y, row) in block.iter_mut().enumerate().take(side) {
+        let at = ((top + y) * stored.width_px + left) * 3;
+        let pixels = stored.values[at..][..side * 3].as_chunks::<3>().0;
+        for (luma, &[red, green, blue]) in row.iter_mut().zip(pixels) {
+            *luma = 0.299 * f32::from(red) + 0.587 * f32::from(green) + 0.114 * f32::from(blue);
+        }
+    }
+    block
 }
 
-/// One coefficient of the 8 × 8 discrete cosine transform as JPEG scales it.
-fn coefficient(samples: &[[f32; 8]; 8], across: usize, down: usize) -> f32 {
-    let wave = |place: usize, frequency: usize| {
-        ((2 * place + 1) as f32 * frequency as f32 * PI / 16.0).cos()
-    };
-    let weight = |frequency: usize| {
-        if frequency == 0 {
-            std::f32::consts::FRAC_1_SQRT_2
-        } else {
-            1.0
+/// One base function of the discrete cosine transform of a block.
+struct Wave {
+    along_x: [f32; 8],
+    along_y: [f32; 8],
+    weight: f32,
+}
+
+impl Wave {
+    /// Of a block of `side` × `side` pixels, scaled so that coefficients are those of 8 × 8.
+    fn of(side: usize, across: usize, down: usize) -> Self {
+        let along = |frequency: usize| -> [f32; 8] {
+            std::array::from_fn(|place| {
+                let inside = place < side;
+                let angle = ((2 * place + 1) * frequency) as f32 * PI / (2 * side) as f32;
+                if inside { angle.cos() } else { 0.0 }
+            })
+        };
+        let weight = |frequency: usize| {
+            if frequency == 0 {
+                std::f32::consts::FRAC_1_SQRT_2
+            } else {
+                1.0
+            }
+        };
+        // 2/side makes the transform orthonormal, 8/side makes up for the fewer pixels.
+        let side = side as f32;
+        Self {
+            along_x: along(across),
+            along_y: along(down),
+            weight: weight(across) * weight(down) * 2.0 / side * 8.0 / side,
         }
-    };
-    let mut sum = 0.0;
-    for (y, row) in samples.iter().enumerate() {
-        let inner: f32 = row
-            .iter()
-            .enumerate()
-            .map(|(x, value)| value * wave(x, across))
-            .sum();
-        sum += inner * wave(y, down);
     }
-    sum * weight(across) * weight(down) / 4.0
+
+    fn coefficient(&self, samples: &[[f32; 8]; 8]) -> f32 {
+        let rows = samples.iter().zip(self.along_y);
+        let sum: f32 = rows
+            .map(|(row, down)| {
+                let along = row.iter().zip(self.along_x);
+                down * along.map(|(value, across)| value * across).sum::<f32>()
+            })
+            .sum();
+        sum * self.weight
+    }
 }
 
 #[cfg(test)]

@@ -103,15 +103,14 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
         components
     };
     check_size(width, height, per_pixel, limits)?;
-    let stored = jpeg::decode(bytes, &header, limits)?;
+    let reduction = reduction(width.max(height), scale);
+    let stored = jpeg::decode(bytes, &header, limits, reduction as usize)?;
 
     let luminance = header.tables[0];
     let double_compression = luminance
         .map_or(Measured::NotMeasurable(NotMeasurable::NotInFile), |table| {
-            compression::double_compression(&stored, &table)
+            compression::double_compression(&stored, &table, reduction as usize)
         });
-    let reduction = reduction(width.max(height), scale);
-    let stored = stored.reduce(reduction as usize);
     let (stored, colour_profile) = profile::to_srgb(stored, header.profile().as_deref());
     let mut tags = Tags::read(header.exif);
     if let Some(xmp) = header.xmp {

@@ -1,4 +1,4 @@
-//! JPEG pixels by `zune-jpeg`, reduced while they are still in cache.
+//! JPEG pixels: in full by `zune-jpeg`, reduced inside the cosine transform by `jpeg-decoder` (ADR 3).
 
 use raster::RgbImage;
 use zune_core::bytestream::ZCursor;
@@ -19,12 +19,64 @@ pub(crate) struct Stored {
     pub(crate) channels: usize,
 }
 
-/// Decodes all pixels.
+/// Decodes at 1/`reduction` of the size: 1, 2, 4 or 8.
+///
+/// Reduced, each block of 8 × 8 gives 8/`reduction` pixels a side, made of its lowest frequencies
+/// alone. Files that the reducing decoder does not take (ink, cut short) are decoded in full and
+/// averaged.
 pub(crate) fn decode(
     bytes: &[u8],
     header: &Header<'_>,
     limits: &Limits,
+    reduction: usize,
 ) -> Result<Stored, DecodeError> {
+    if reduction > 1
+        && let Some(stored) = decode_reduced(bytes, header, limits, reduction)
+    {
+        return Ok(stored);
+    }
+    Ok(decode_full(bytes, header, limits)?.reduce(reduction))
+}
+
+/// `None` where `jpeg-decoder` does not take the file.
+fn decode_reduced(
+    bytes: &[u8],
+    header: &Header<'_>,
+    limits: &Limits,
+    reduction: usize,
+) -> Option<Stored> {
+    if header.components == 4 {
+        return None;
+    }
+    let reduced = |full_px: u32| (full_px as usize).div_ceil(reduction);
+    let (width_px, height_px) = (reduced(header.width_px), reduced(header.height_px));
+    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    decoder.set_max_decoding_buffer_size(limits.max_memory_bytes as usize);
+    let size = decoder
+        .scale(
+            u16::try_from(width_px).ok()?,
+            u16::try_from(height_px).ok()?,
+        )
+        .ok()?;
+    if (usize::from(size.0), usize::from(size.1)) != (width_px, height_px) {
+        return None;
+    }
+    let values = decoder.decode().ok()?;
+    let values = match decoder.info()?.pixel_format {
+        jpeg_decoder::PixelFormat::RGB24 => values,
+        jpeg_decoder::PixelFormat::L8 => values.iter().flat_map(|&grey| [grey; 3]).collect(),
+        jpeg_decoder::PixelFormat::L16 | jpeg_decoder::PixelFormat::CMYK32 => return None,
+    };
+    (values.len() == width_px * height_px * 3).then_some(Stored {
+        values,
+        width_px,
+        height_px,
+        channels: 3,
+    })
+}
+
+/// Decodes all pixels.
+fn decode_full(bytes: &[u8], header: &Header<'_>, limits: &Limits) -> Result<Stored, DecodeError> {
     let channels = if header.components == 4 { 4 } else { 3 };
     let side = limits.max_side_px as usize;
     let options = DecoderOptions::default()
@@ -67,7 +119,8 @@ pub(crate) fn decode(
 }
 
 impl Stored {
-    /// YCCK to CMYK as Adobe stores it (inverted): the first three are YCbCr of inverted ink.
+    /// YCCK to CMYK as it was given to the encoder, which for Adobe is inverted ink: the first three
+    /// are YCbCr of the inverse of what was given (libjpeg, `jdcolor.c`).
     fn turn_ycck_to_cmyk(&mut self) {
         for pixel in self.values.chunks_exact_mut(4) {
             let (y, cb, cr) = (
@@ -75,9 +128,9 @@ impl Stored {
                 f32::from(pixel[1]) - 128.0,
                 f32::from(pixel[2]) - 128.0,
             );
-            pixel[0] = (y + 1.402 * cr).round() as u8;
-            pixel[1] = (y - 0.344_136 * cb - 0.714_136 * cr).round() as u8;
-            pixel[2] = (y + 1.772 * cb).round() as u8;
+            pixel[0] = (255.0 - (y + 1.402 * cr)).round() as u8;
+            pixel[1] = (255.0 - (y - 0.344_136 * cb - 0.714_136 * cr)).round() as u8;
+            pixel[2] = (255.0 - (y + 1.772 * cb)).round() as u8;
         }
     }
 

@@ -226,10 +226,11 @@ fn a_second_compression_is_noticed() {
             .unwrap();
         bytes
     };
-    let strength = |bytes: &[u8]| {
-        let file = decode(bytes, &Limits::default(), Scale::Full).unwrap().file;
+    let strength_at = |bytes: &[u8], scale: Scale| {
+        let file = decode(bytes, &Limits::default(), scale).unwrap().file;
         file.double_compression.value().unwrap()
     };
+    let strength = |bytes: &[u8]| strength_at(bytes, Scale::Full);
     let once = compress(&image, 85);
     let again = decode(&compress(&image, 55), &Limits::default(), Scale::Full)
         .unwrap()
@@ -241,4 +242,46 @@ fn a_second_compression_is_noticed() {
         strength(&once),
         strength(&twice)
     );
+    // Half the size still holds the lowest frequencies of every block.
+    let half = Scale::AtLeast {
+        longer_side_px: 320,
+    };
+    let strengths = [&once, &twice].map(|bytes| strength_at(bytes, half));
+    assert!(strengths[1] > strengths[0] + 0.2, "{strengths:?}");
+}
+
+#[test]
+fn a_reduced_picture_is_the_full_one_averaged() {
+    let image = picture(203, 150);
+    let bytes = jpeg(&image, |encoder| {
+        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    });
+    let full = decode(&bytes, &Limits::default(), Scale::Full)
+        .unwrap()
+        .image;
+    for factor in [2, 4, 8] {
+        let scale = Scale::AtLeast {
+            longer_side_px: 203 / factor,
+        };
+        let photo = decode(&bytes, &Limits::default(), scale).unwrap();
+        assert_eq!(photo.reduction, factor);
+        assert_eq!((photo.file.width_px, photo.file.height_px), (203, 150));
+        let step = factor as usize;
+        let (width, height) = (203usize.div_ceil(step), 150usize.div_ceil(step));
+        assert_eq!(
+            (photo.image.width_px(), photo.image.height_px()),
+            (width, height)
+        );
+        let (mut off, mut count) = (0.0, 0.0);
+        for (y, x) in (0..150 / step).flat_map(|y| (0..203 / step).map(move |x| (y, x))) {
+            let square = (0..step).flat_map(|dy| (0..step).map(move |dx| (dx, dy)));
+            let sum: u32 = square
+                .map(|(dx, dy)| u32::from(full.pixel(x * step + dx, y * step + dy)[1]))
+                .sum();
+            let mean = sum as f32 / (step * step) as f32;
+            off += (f32::from(photo.image.pixel(x, y)[1]) - mean).abs();
+            count += 1.0;
+        }
+        assert!(off / count < 3.0, "1/{factor}: {}", off / count);
+    }
 }

@@ -23,9 +23,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }
@@ -46,8 +46,16 @@ fn hostile_files_end_in_a_picture_or_an_error() {
     let Some(folder) = shared("hostile") else {
         return;
     };
-    let results: Vec<_> = files(&folder).iter().map(|path| full(path)).collect();
-    assert!(results.iter().any(Result::is_ok) && results.iter().any(Result::is_err));
+    let mut pictures = 0;
+    for path in files(&folder) {
+        // An error is an answer too, a panic is none.
+        if let Ok(photo) = full(&path) {
+            let image = photo.image;
+            assert!(image.width_px() > 0 && image.height_px() > 0, "{path:?}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures > 0);
 }
 
 #[test]
