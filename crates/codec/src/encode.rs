@@ -78,7 +78,7 @@ pub fn encode_jpeg(image: &RgbImage, target: &JpegTarget) -> Result<EncodedJpeg,
     let (mut low, mut high) = (lowest, 100);
     // Size grows with quality: `low` is the first not yet refused, everything above `high` is too
     // large. The first guess is where portraits usually end.
-    let mut guess = 82u8.clamp(low, high);
+    let mut guess = 86u8.clamp(low, high);
     while low <= high {
         let size = search.try_quality(guess, target.max_bytes)?;
         if size <= target.max_bytes {
@@ -93,11 +93,9 @@ pub fn encode_jpeg(image: &RgbImage, target: &JpegTarget) -> Result<EncodedJpeg,
         } else {
             high = guess - 1;
         }
-        // Size grows by about 4 % per step of quality: jump near the goal, then close in.
-        let steps = ((target.max_bytes as f32 / size as f32).ln() / 0.04).floor();
-        let jump = (f32::from(guess) + steps).clamp(1.0, 100.0) as u8;
-        guess = if search.tries < 3 {
-            jump.clamp(low, high.max(low))
+        // The nearest size known tells more than halving; a wrong estimate must not go on for ever.
+        guess = if search.tries < 5 {
+            estimate(guess, size, target.max_bytes).clamp(low, high.max(low))
         } else {
             low.midpoint(high)
         };
@@ -120,6 +118,15 @@ pub fn encode_jpeg(image: &RgbImage, target: &JpegTarget) -> Result<EncodedJpeg,
         min_bytes: target.min_bytes,
         max_bytes: target.max_bytes,
     })
+}
+
+/// Quality at which the file should be of `wanted` bytes when it has `size` at `quality`.
+///
+/// From quality 50 on the steps of the tables shrink in proportion to 100 − quality, and portraits
+/// grow with the inverse square root of them (measured exponent 0.45 to 0.57).
+fn estimate(quality: u8, size: usize, wanted: usize) -> u8 {
+    let steps = f32::from(100 - quality).max(0.5) * (size as f32 / wanted as f32).powi(2);
+    (100.0 - steps.ceil()).clamp(1.0, 100.0) as u8
 }
 
 /// The tries of one search.

@@ -8,6 +8,7 @@
 
 use raster::{Plane, RgbImage};
 
+use super::contour::outline;
 use super::ears::Ears;
 use super::morphology::reach;
 use super::pyramid::{Weighted, fill, values};
@@ -71,7 +72,7 @@ pub(super) struct Cut {
     pub(super) alpha: Plane<f32>,
     /// Colours free of wall; the photo's own where opaque.
     pub(super) foreground: RgbImage,
-    /// sRGB distance of the person's colour from the wall's, 0 … √3, where alpha is half or more.
+    /// sRGB distance of the person's colour from the wall's along the outline, 0 … √3.
     pub(super) contrast: Plane<f32>,
 }
 
@@ -217,17 +218,13 @@ fn keep_attached(known: &Known<'_>, alpha: &mut Plane<f32>, unknown: &[usize]) {
     }
 }
 
-/// How far the person's own or carried colour is from the wall's, where it is more than half
-/// person; 0 elsewhere.
+/// How far the person's own or carried colour is from the wall's along the matte's outline; 0
+/// elsewhere.
 fn contrast(known: &Known<'_>, person: &Plane<Weighted>, alpha: &Plane<f32>) -> Plane<f32> {
-    let places = person.as_slice().iter().zip(known.wall.colours.as_slice());
-    let values = places
-        .zip(alpha.as_slice())
-        .map(|((&person, &wall), &alpha)| {
-            if alpha < 0.5 {
-                return 0.0;
-            }
-            length(difference(values(person), wall))
-        });
-    Plane::from_vec(alpha.width_px(), alpha.height_px(), values.collect())
+    let mut contrast = Plane::filled(alpha.width_px(), alpha.height_px(), 0.0);
+    for (x, y) in outline(alpha) {
+        let off = difference(values(person.at(x, y)), known.wall.colours.at(x, y));
+        contrast.set(x, y, length(off));
+    }
+    contrast
 }

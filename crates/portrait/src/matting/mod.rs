@@ -92,7 +92,7 @@ pub(crate) struct Matte {
     pub(crate) sure_wall: Plane<bool>,
     /// Where the person is surely seen.
     pub(crate) sure_person: Plane<bool>,
-    /// sRGB distance of person and wall where alpha is half or more, 0 … √3; 0 elsewhere.
+    /// sRGB distance of person and wall along the outline of `alpha`, 0 … √3; 0 elsewhere.
     pub(crate) contrast: Plane<f32>,
 }
 

@@ -6,46 +6,47 @@ use raster::Plane;
 /// beyond the plane's edge everything counts as set.
 pub(super) fn erode(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
     let (width, height) = (set.width_px(), set.height_px());
-    if width == 0 {
-        return set.clone();
+    let window = 2 * radius_px + 1;
+    // Rows with a rim of set places at both ends; what a window holds then stands at its start.
+    let padded = width + 2 * radius_px;
+    let mut rows = vec![true; padded * height];
+    for (y, row) in rows.chunks_exact_mut(padded.max(1)).enumerate() {
+        row[radius_px..][..width].copy_from_slice(set.row(y));
     }
-    let mut kept = set.clone();
-    for row in kept.as_mut_slice().chunks_exact_mut(width) {
-        let mut since = u16::MAX;
-        for set in row.iter_mut() {
-            shrink(set, &mut since, radius_px);
-        }
-        let mut since = u16::MAX;
-        for set in row.iter_mut().rev() {
-            shrink(set, &mut since, radius_px);
-        }
+    // Windows run over the ends of rows: there they are not asked for.
+    all_in_window(&mut rows, window, 1);
+    let mut columns = vec![true; width * (height + 2 * radius_px)];
+    for y in 0..height {
+        columns[(radius_px + y) * width..][..width].copy_from_slice(&rows[y * padded..][..width]);
     }
-    let mut shrink_row = |row: usize, since: &mut [u16]| {
-        let row = &mut kept.as_mut_slice()[row * width..][..width];
-        for (set, since) in row.iter_mut().zip(since) {
-            shrink(set, since, radius_px);
-        }
-    };
-    let mut since = vec![u16::MAX; width];
-    (0..height).for_each(|row| shrink_row(row, &mut since));
-    let mut since = vec![u16::MAX; width];
-    (0..height)
-        .rev()
-        .for_each(|row| shrink_row(row, &mut since));
-    kept
+    all_in_window(&mut columns, window, width);
+    columns.truncate(width * height);
+    Plane::from_vec(width, height, columns)
+}
+
+/// Replaces each value by whether all of `window` values are set that start there and stand `step`
+/// apart; the last ones, whose windows are cut off, are of no use.
+///
+/// A window is two overlapping ones of half its length, so that a few passes do.
+fn all_in_window(values: &mut Vec<bool>, window: usize, step: usize) {
+    let mut length = 1;
+    while length < window {
+        let shift = length.min(window - length);
+        let reach = values.len().saturating_sub(shift * step);
+        let both: Vec<bool> = values[..reach]
+            .iter()
+            .zip(&values[values.len() - reach..])
+            .map(|(a, b)| a & b)
+            .collect();
+        values[..reach].copy_from_slice(&both);
+        length += shift;
+    }
 }
 
 /// Adds the gaps that are at most twice `radius_px` wide.
 pub(super) fn close(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
     let shrunk = erode(&set.map(|set| !set), radius_px);
     erode(&shrunk.map(|outside| !outside), radius_px)
-}
-
-/// One place of a walk that clears what comes within `radius_px` after a place that is not set;
-/// `since` counts the steps from there.
-fn shrink(set: &mut bool, since: &mut u16, radius_px: usize) {
-    *since = if *set { since.saturating_add(1) } else { 0 };
-    *set = usize::from(*since) > radius_px;
 }
 
 /// Adds to `reached` what hangs together with `seeds` through the four neighbours while `open`
@@ -143,6 +144,25 @@ mod tests {
         let kept = erode(&set, 2);
         let expected = [true, true, true, true, false, false, false, false, false];
         assert_eq!(kept.as_slice(), expected);
+    }
+
+    #[test]
+    fn erosion_is_what_it_says_at_every_place() {
+        let (width, height, radius) = (23_usize, 17_usize, 3_usize);
+        let set = Plane::from_vec(
+            width,
+            height,
+            (0..width * height).map(|at| at * 37 % 101 > 2).collect(),
+        );
+        let kept = erode(&set, radius);
+        for y in 0..height {
+            for x in 0..width {
+                let rows = y.saturating_sub(radius)..(y + radius + 1).min(height);
+                let columns = x.saturating_sub(radius)..(x + radius + 1).min(width);
+                let all = rows.clone().all(|y| columns.clone().all(|x| set.at(x, y)));
+                assert_eq!(kept.at(x, y), all, "({x}, {y})");
+            }
+        }
     }
 
     #[test]

@@ -74,8 +74,9 @@ pub(super) fn fit(image: &RgbImage, sure: &Plane<bool>) -> Option<SmoothWall> {
     let polynomial = [0, 1, 2].map(|channel| samples.fit(channel));
     let mut colours = Plane::filled(width, height, [0.0; 3]);
     let mut rest: Plane<Weighted> = Plane::filled(width, height, [0.0; 4]);
-    let mut squares = 0.0;
+    let mut squares = 0.0_f64;
     for y in 0..height {
+        let mut squares_in_row = 0.0;
         let in_row = polynomial.map(|coefficients| along_row(&coefficients, y, height));
         let sure = sure.row(y);
         let pixels = image.row(y).as_chunks::<3>().0;
@@ -87,10 +88,11 @@ pub(super) fn fit(image: &RgbImage, sure: &Plane<bool>) -> Option<SmoothWall> {
             *colour = in_row.map(|[one, linear, square]| one + (linear + square * x) * x);
             if sure[at] {
                 let off = difference(share(pixels[at]), *colour);
-                squares += f64::from(off.iter().map(|value| value * value).sum::<f32>());
+                squares_in_row += off.iter().map(|value| value * value).sum::<f32>();
                 rest[at] = [off[0], off[1], off[2], 1.0];
             }
         }
+        squares += f64::from(squares_in_row);
     }
     let residual = (squares / (3 * seen) as f64).sqrt() as f32;
     leave_out_clutter(&mut rest);
