@@ -28,7 +28,7 @@ pub(super) fn erode(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
 /// apart; the last ones, whose windows are cut off, are of no use.
 ///
 /// A window is two overlapping ones of half its length, so that a few passes do.
-fn all_in_window(values: &mut Vec<bool>, window: usize, step: usize) {
+fn all_in_window(values: &mut [bool], window: usize, step: usize) {
     let mut length = 1;
     while length < window {
         let shift = length.min(window - length);

@@ -2,7 +2,7 @@
 //!
 //! Anchors, decoding and the weighted suppression of overlaps follow MediaPipe's face detection
 //! graphs (`face_detection_short_range.pbtxt`, `face_detection_full_range.pbtxt`). Which face is
-//! the one to measure, and how many count, is decided in [`super::observe`].
+//! the one to measure, and how many count, is decided in [`mod@super::observe`].
 
 use nn::{Network, NetworkError, Networks};
 use raster::warp::{Border, cut};
