@@ -10,6 +10,10 @@ pub(crate) struct Header<'file> {
     /// 1 grey, 3 colour, 4 CMYK or YCCK.
     pub(crate) components: u8,
     pub(crate) progressive: bool,
+    /// A JFIF segment says that colours are YCbCr.
+    pub(crate) jfif: bool,
+    /// What Adobe's segment says of the components: 0 as they are, 1 YCbCr, 2 YCCK.
+    pub(crate) adobe_transform: Option<u8>,
     /// Quantisation tables in zigzag order, by their number 0 … 3.
     pub(crate) tables: [Option<[u16; 64]>; 4],
     /// The TIFF structure of the EXIF segment.
@@ -73,6 +77,8 @@ impl<'file> Header<'file> {
                 self.progressive = matches!(marker, 0xC2 | 0xC6 | 0xCA | 0xCE);
             }
             0xDB => self.take_tables(body),
+            0xE0 => self.jfif |= body.starts_with(b"JFIF\0"),
+            0xEE if body.starts_with(b"Adobe") => self.adobe_transform = body.get(11).copied(),
             0xE1 => {
                 if let Some(exif) = body.strip_prefix(b"Exif\0\0") {
                     self.exif.get_or_insert(exif);

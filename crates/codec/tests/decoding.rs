@@ -74,6 +74,12 @@ fn jpegs_of_every_kind() {
             &image,
             16,
         );
+        // Tables made to measure: every component gets a scan of its own.
+        let to_measure = jpeg(&image, |encoder| {
+            encoder.set_sampling_factor(sampling);
+            encoder.set_optimized_huffman_tables(true);
+        });
+        check(&to_measure, &image, 16);
     }
 }
 

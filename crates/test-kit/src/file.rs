@@ -203,7 +203,7 @@ mod tests {
     }
 
     fn stored_pixels(jpeg: &[u8]) -> RgbImage {
-        let mut decoder = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(jpeg));
+        let mut decoder = jpeg_decoder::Decoder::new(jpeg);
         let pixels = decoder.decode().unwrap();
         let info = decoder.info().unwrap();
         RgbImage::from_raw(usize::from(info.width), usize::from(info.height), pixels).unwrap()

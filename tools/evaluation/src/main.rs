@@ -4,6 +4,7 @@
 //! needs them says so when it is absent.
 
 mod bench;
+mod chroma;
 mod codes;
 mod heads;
 mod hostile;
@@ -27,6 +28,16 @@ fn main() -> Result<()> {
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
         ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
+        ["eval"] => {
+            landmarks::run(&shared)?;
+            labels::run(&shared, &root.join("target/evaluation"))?;
+            heads::evaluate(&shared, &[])?;
+            portraits::run(&shared, &root.join("target/evaluation/portraits"), None)?;
+            chroma::run(&shared)?;
+            codes::run(&shared)?;
+            hostile::run(&shared)
+        }
+        ["eval", "chroma"] => chroma::run(&shared),
         ["eval", "codes"] => codes::run(&shared),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
