@@ -14,10 +14,10 @@ const PYTHON_PACKAGES: &[&str] = &[
     "numpy==1.26.4",
 ];
 
-/// Installs libvips' thumbnailer and the Python peers; gives the Python that has them.
+/// Installs libvips' thumbnailer, GNU time (for peak memory) and the Python peers; gives the Python that has them.
 pub(crate) fn install(root: &Path) -> Result<PathBuf> {
-    if !starts("vipsthumbnail") {
-        install_libvips(root)?;
+    if !starts("vipsthumbnail", "--vips-version") || !starts("time", "--version") {
+        install_debian(root, &["libvips-tools", "time"])?;
     }
     let folder = root.join("target/peers");
     let python = folder.join("bin/python");
@@ -46,19 +46,19 @@ pub(crate) fn install(root: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
-fn starts(program: &str) -> bool {
-    Command::new(program).arg("--vips-version").output().is_ok()
+fn starts(program: &str, question: &str) -> bool {
+    Command::new(program).arg(question).output().is_ok()
 }
 
-fn install_libvips(root: &Path) -> Result<()> {
-    let hint = "install vipsthumbnail (Debian package libvips-tools) and start the bench again";
-    if !Command::new("apt-get")
-        .arg("--version")
-        .output()
-        .is_ok_and(|seen| seen.status.success())
-    {
+fn install_debian(root: &Path, packages: &[&str]) -> Result<()> {
+    let hint = format!(
+        "install the Debian packages {} (or their like) and start the bench again",
+        packages.join(", ")
+    );
+    if !starts("apt-get", "--version") {
         bail!("{hint}");
     }
-    run(root, "apt-get", &["update", "-qq"]).context(hint)?;
-    run(root, "apt-get", &["install", "-y", "-qq", "libvips-tools"]).context(hint)
+    run(root, "apt-get", &["update", "-qq"]).context(hint.clone())?;
+    let arguments = [&["install", "-y", "-qq"], packages].concat();
+    run(root, "apt-get", &arguments).context(hint)
 }

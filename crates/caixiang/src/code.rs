@@ -18,6 +18,11 @@ use crate::{
     text,
 };
 
+/// The reader searches at no more than 4000 pixels.
+const SCALE: Scale = Scale::AtLeast {
+    longer_side_px: 4000,
+};
+
 /// What one picture holds.
 #[derive(Debug, Serialize)]
 pub(crate) struct CodeReport {
@@ -103,7 +108,7 @@ fn report(reader: &CodeReader, picture: &Path, language: Language) -> CodeReport
 fn read(reader: &CodeReader, picture: &Path) -> Result<Reading, Failure> {
     let limits = Limits::default();
     let bytes = inputs::read(picture, &limits)?;
-    let photo = codec::decode(&bytes, &limits, Scale::Full).map_err(Failure::Decode)?;
+    let photo = codec::decode(&bytes, &limits, SCALE).map_err(Failure::Decode)?;
     // The budget is for the search: a slow disk must not eat it.
     let stopwatch = Stopwatch::start();
     reader

@@ -95,15 +95,13 @@ pub fn decode(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhot
 fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
     let header = Header::read(bytes)?;
     let (width, height) = (header.width_px, header.height_px);
-    let components = u64::from(header.components.max(3));
-    // A progressive decoder keeps all coefficients (two bytes each) beside the pixels.
-    let per_pixel = if header.progressive {
-        3 * components
-    } else {
-        components
-    };
-    check_size(width, height, per_pixel, limits)?;
     let reduction = reduction(width.max(height), scale);
+    check_size(
+        width,
+        height,
+        jpeg_bytes_per_pixel(&header, reduction),
+        limits,
+    )?;
     let stored = jpeg::decode(bytes, &header, limits, reduction as usize)?;
 
     let luminance = header.tables[0];
@@ -126,6 +124,19 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
     photo.file.double_compression = double_compression;
     photo.file.truncated = !header.complete;
     Ok(photo)
+}
+
+/// What the decoder holds per pixel of the full photo: the planes and the interleaved result at the
+/// reduced size; progressive files also all coefficients, two bytes each, at the full size.
+fn jpeg_bytes_per_pixel(header: &Header<'_>, reduction: u32) -> f64 {
+    let reduced = f64::from(reduction).powi(-2);
+    let result = f64::from(header.components.max(3));
+    let coefficients = if header.progressive {
+        2.0 * header.values_per_pixel
+    } else {
+        0.0
+    };
+    (header.values_per_pixel + result) * reduced + coefficients
 }
 
 fn decode_lossless(
@@ -214,7 +225,7 @@ fn reduction(longer_side_px: u32, scale: Scale) -> u32 {
 pub(crate) fn check_size(
     width: u32,
     height: u32,
-    per_pixel: u64,
+    per_pixel: f64,
     limits: &Limits,
 ) -> Result<(), DecodeError> {
     let pixels = u64::from(width) * u64::from(height);
@@ -226,7 +237,7 @@ pub(crate) fn check_size(
     within("pixels", pixels, limits.max_pixels)?;
     within(
         "memory",
-        pixels.saturating_mul(per_pixel),
+        (pixels as f64 * per_pixel) as u64,
         limits.max_memory_bytes,
     )
 }

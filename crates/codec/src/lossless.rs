@@ -45,8 +45,8 @@ fn library_limits(limits: &Limits) -> LibraryLimits {
 
 fn pixels(mut decoder: impl ImageDecoder, limits: &Limits) -> Result<Plain, DecodeError> {
     let (width, height) = decoder.dimensions();
-    let pixel_bytes = u64::from(decoder.color_type().bytes_per_pixel());
-    check_size(width, height, pixel_bytes + 3, limits)?;
+    let pixel_bytes = f64::from(decoder.color_type().bytes_per_pixel());
+    check_size(width, height, pixel_bytes + 3.0, limits)?;
     decoder
         .set_limits(library_limits(limits))
         .map_err(damaged)?;

@@ -9,6 +9,8 @@ pub(crate) struct Header<'file> {
     pub(crate) height_px: u32,
     /// 1 grey, 3 colour, 4 CMYK or YCCK.
     pub(crate) components: u8,
+    /// Stored values per pixel over all components: 3 for 4:4:4, 1.5 for 4:2:0.
+    pub(crate) values_per_pixel: f64,
     pub(crate) progressive: bool,
     /// A JFIF segment says that colours are YCbCr.
     pub(crate) jfif: bool,
@@ -68,9 +70,10 @@ impl<'file> Header<'file> {
         match marker {
             // Start of frame; C4, C8 and CC are other things.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                let [_, h1, h0, w1, w0, components, ..] = *body else {
+                let &[_, h1, h0, w1, w0, components, ref sampling @ ..] = body else {
                     return Err(damaged("its size is cut off"));
                 };
+                self.values_per_pixel = values_per_pixel(sampling);
                 self.height_px = u32::from(u16::from_be_bytes([h1, h0]));
                 self.width_px = u32::from(u16::from_be_bytes([w1, w0]));
                 self.components = components;
@@ -144,6 +147,19 @@ fn segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
 /// Whether an end marker follows; phones append other data after it (previews, motion pictures).
 fn ends(scan: &[u8]) -> bool {
     scan.windows(2).rev().any(|pair| pair == [0xFF, 0xD9])
+}
+
+/// From the frame's list of components: three bytes each, the second holds both sampling factors.
+fn values_per_pixel(components: &[u8]) -> f64 {
+    let factors = || {
+        let bytes = components.chunks_exact(3).map(|component| component[1]);
+        bytes.map(|both| (f64::from(both >> 4), f64::from(both & 15)))
+    };
+    let widest = factors().map(|(across, _)| across).fold(1.0, f64::max);
+    let tallest = factors().map(|(_, down)| down).fold(1.0, f64::max);
+    factors()
+        .map(|(across, down)| across * down / (widest * tallest))
+        .sum()
 }
 
 pub(crate) fn damaged(what: &str) -> DecodeError {

@@ -168,6 +168,38 @@ fn limits_hold_before_decoding() {
 }
 
 #[test]
+fn memory_counts_what_the_decoder_holds() {
+    let image = picture(1600, 1600);
+    let whole = SamplingFactor::R_4_4_4;
+    let baseline = jpeg(&image, |encoder| encoder.set_sampling_factor(whole));
+    let progressive = jpeg(&image, |encoder| {
+        encoder.set_sampling_factor(whole);
+        encoder.set_progressive(true);
+    });
+    let small = Scale::AtLeast {
+        longer_side_px: 200,
+    };
+    let fits = |bytes: &[u8], scale: Scale, max_memory_bytes: u64| {
+        let limits = Limits {
+            max_memory_bytes,
+            ..Limits::default()
+        };
+        match decode(bytes, &limits, scale) {
+            Ok(_) => true,
+            Err(DecodeError::TooLarge { what: "memory", .. }) => false,
+            Err(other) => panic!("{other}"),
+        }
+    };
+    // 2.56 million pixels; at 4:4:4 three values each in the planes and three in the result.
+    assert!(fits(&baseline, Scale::Full, 15_400_000));
+    assert!(!fits(&baseline, Scale::Full, 15_300_000));
+    // Reduced to 1/8 nearly nothing is held, but a progressive file keeps its coefficients.
+    assert!(fits(&baseline, small, 250_000));
+    assert!(!fits(&progressive, small, 15_300_000));
+    assert!(fits(&progressive, small, 15_700_000));
+}
+
+#[test]
 fn reduction_keeps_the_wanted_side() {
     let bytes = jpeg(&picture(1600, 1200), |_| {});
     let scale = Scale::AtLeast {

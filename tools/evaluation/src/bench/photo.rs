@@ -131,7 +131,6 @@ pub(crate) fn measure_here(photo: &Path) -> Result<()> {
 /// Wall time and peak memory of whole processes.
 fn time_process(root: &Path, program: &Path, arguments: &[&str]) -> Result<Figures> {
     let mut times = Vec::new();
-    let mut peak_mb: f64 = 0.0;
     let timer = [
         &["-f", "%M", program.to_str().context("path is not UTF-8")?],
         arguments,
@@ -142,9 +141,7 @@ fn time_process(root: &Path, program: &Path, arguments: &[&str]) -> Result<Figur
         output_on_one_core(root, program, arguments)?;
         times.push(started.elapsed().as_secs_f64() * 1e3);
     }
-    if let Ok(peak) = peak_of(root, &timer) {
-        peak_mb = peak;
-    }
+    let peak_mb = peak_of(root, &timer)?;
     let mut counted = times.split_off(WARM_UP);
     Ok(Figures {
         median_ms: median(&mut counted),
@@ -153,12 +150,13 @@ fn time_process(root: &Path, program: &Path, arguments: &[&str]) -> Result<Figur
     })
 }
 
-/// Peak memory by GNU time, where it is installed.
+/// Peak memory by GNU time, which `cargo xtask bench` installs.
 fn peak_of(root: &Path, timer: &[&str]) -> Result<f64> {
     let output = std::process::Command::new("time")
         .args(timer)
         .current_dir(root)
-        .output()?;
+        .output()
+        .context("GNU time is needed to measure a process's memory")?;
     let text = String::from_utf8_lossy(&output.stderr);
     let last = text.lines().last().context("time printed nothing")?;
     Ok(last.trim().parse::<f64>()? * 1024.0 / 1e6)
