@@ -1,0 +1,156 @@
+//! A student's account: how the student signs in and is reached. Degrees hang on it; sessions are
+//! not kept here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::id::AccountId;
+use crate::protected::Findable;
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// Whether there still is a person behind the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum AccountState {
+    /// In use.
+    Active {
+        /// The confirmed mobile number; unique among active accounts.
+        phone: Findable,
+        /// The WeChat user, once the student has come through the mini-program; unique likewise.
+        wechat: Option<Findable>,
+    },
+    /// Every personal value is gone; the id stays because decisions name it.
+    Erased {
+        /// When.
+        erased_at: Timestamp,
+    },
+}
+
+impl AccountState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["active", "erased"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Active { .. } => "active",
+            Self::Erased { .. } => "erased",
+        }
+    }
+}
+
+/// Why an account does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AccountRefusal {
+    /// Not in this state.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// Another student's account.
+    #[error("this account is someone else's")]
+    NotYours,
+}
+
+/// A student's account. It belongs to no tenant: one student may have degrees of two centres.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Raised with every change.
+    pub version: Version,
+    /// The language of messages.
+    pub language: Language,
+    /// When the student signed in first.
+    pub created_at: Timestamp,
+    /// Whether there still is a person.
+    pub state: AccountState,
+}
+
+impl Account {
+    /// The account of someone who has just proved to own `phone`.
+    pub fn register(
+        id: AccountId,
+        phone: Findable,
+        wechat: Option<Findable>,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            version: Version::FIRST,
+            language: Language::default(),
+            created_at: at,
+            state: AccountState::Active { phone, wechat },
+        }
+    }
+
+    /// Lets the student sign in through this WeChat user from now on.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`] for another student, or once erased.
+    pub fn link_wechat(mut self, user: Findable, by: Actor) -> Result<Self, AccountRefusal> {
+        let (_, wechat) = self.personal(by, "link-wechat")?;
+        *wechat = Some(user);
+        Ok(self.changed())
+    }
+
+    /// Takes a new confirmed mobile number.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`] for another student, or once erased.
+    pub fn change_phone(mut self, to: Findable, by: Actor) -> Result<Self, AccountRefusal> {
+        let (phone, _) = self.personal(by, "change-phone")?;
+        *phone = to;
+        Ok(self.changed())
+    }
+
+    /// Takes the language of messages.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`] for another student, or once erased.
+    pub fn choose_language(mut self, to: Language, by: Actor) -> Result<Self, AccountRefusal> {
+        self.personal(by, "choose-language")?;
+        self.language = to;
+        Ok(self.changed())
+    }
+
+    /// Forgets every personal value. Degrees and photos are erased beside it, in one transaction.
+    ///
+    /// # Errors
+    /// [`AccountRefusal`] for another student, or once erased.
+    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, AccountRefusal> {
+        self.personal(by, "erase")?;
+        self.state = AccountState::Erased { erased_at: at };
+        Ok(self.changed())
+    }
+
+    fn personal(
+        &mut self,
+        by: Actor,
+        action: &'static str,
+    ) -> Result<(&mut Findable, &mut Option<Findable>), AccountRefusal> {
+        if !by.may_act_for(self.id) {
+            return Err(AccountRefusal::NotYours);
+        }
+        match &mut self.state {
+            AccountState::Active { phone, wechat } => Ok((phone, wechat)),
+            AccountState::Erased { .. } => Err(WrongState::new("erased", action).into()),
+        }
+    }
+
+    fn changed(mut self) -> Self {
+        self.version = self.version.next();
+        self
+    }
+}

@@ -1,0 +1,229 @@
+//! Who did what to which thing, when. Lines are tied to each other by hashes, so that none can be
+//! changed or taken out unseen; the hash itself is computed outside. Details cannot hold free text.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::actor::Actor;
+use crate::id::{AuditEventId, TenantId};
+use crate::protected::ChainHash;
+use crate::subject::Subject;
+use crate::timestamp::Timestamp;
+
+/// A word of a detail: 1 … 64 characters of `a-z A-Z 0-9 - _ .`. No spaces and no Chinese, so no
+/// name fits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Word(String);
+
+/// The text is not a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a word of the audit log: 1 to 64 letters, digits, - _ .")]
+pub struct InvalidWord;
+
+impl Word {
+    /// Checks a word.
+    ///
+    /// # Errors
+    /// [`InvalidWord`] for other characters and lengths.
+    pub fn new(text: impl Into<String>) -> Result<Self, InvalidWord> {
+        let text = text.into();
+        let plain = text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+        if plain && (1..=64).contains(&text.len()) {
+            Ok(Self(text))
+        } else {
+            Err(InvalidWord)
+        }
+    }
+
+    /// The word.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Word {
+    type Error = InvalidWord;
+
+    fn try_from(text: String) -> Result<Self, InvalidWord> {
+        Self::new(text)
+    }
+}
+
+impl From<Word> for String {
+    fn from(word: Word) -> Self {
+        word.0
+    }
+}
+
+/// One detail of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "value", rename_all = "kebab-case")]
+pub enum Detail {
+    /// A count, a limit, a version.
+    Number(i64),
+    /// A state, a reason, a purpose.
+    Word(Word),
+    /// Several of them.
+    Words(Vec<Word>),
+    /// An instant.
+    Instant(Timestamp),
+    /// Another thing.
+    Id(Uuid),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    /// Its id.
+    pub id: AuditEventId,
+    /// The centre; `None` for what concerns the installation or an account alone.
+    pub tenant: Option<TenantId>,
+    /// Who.
+    pub actor: Actor,
+    /// What, a verb and its object: `submit-photo`, `withdraw-submission`, `view-photo`.
+    pub action: Word,
+    /// To which thing.
+    pub subject: Subject,
+    /// When.
+    pub at: Timestamp,
+    /// What else is worth knowing, by name.
+    pub details: BTreeMap<Word, Detail>,
+}
+
+/// An event in its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// Place in the tenant's log, from 1 without gaps.
+    pub number: u64,
+    /// Hash of the entry before; [`ChainHash::START`] for the first.
+    pub previous: ChainHash,
+    /// What happened.
+    pub event: AuditEvent,
+    /// Hash of this entry's canonical bytes.
+    pub hash: ChainHash,
+}
+
+/// The log is not what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the audit log is broken at entry {number}")]
+pub struct BrokenLog {
+    /// The first entry that does not fit.
+    pub number: u64,
+}
+
+impl AuditEntry {
+    /// Ties an event to the last entry of the log; `hash` is SHA-256 in production.
+    pub fn append(
+        last: Option<&Self>,
+        event: AuditEvent,
+        hash: impl FnOnce(&[u8]) -> [u8; 32],
+    ) -> Self {
+        let number = last.map_or(1, |last| last.number + 1);
+        let previous = last.map_or(ChainHash::START, |last| last.hash);
+        let hash = hash(&canonical_bytes(number, previous, &event));
+        Self {
+            number,
+            previous,
+            event,
+            hash: ChainHash::from_bytes(hash),
+        }
+    }
+}
+
+/// Checks that `entries` follow `before` without a gap and none was changed. A log cut off at its
+/// end is still sound: keep its last number and hash elsewhere to see that.
+///
+/// # Errors
+/// [`BrokenLog`] names the first entry that does not fit.
+pub fn verify_log<'a>(
+    mut before: Option<&'a AuditEntry>,
+    entries: impl IntoIterator<Item = &'a AuditEntry>,
+    hash: impl Fn(&[u8]) -> [u8; 32],
+) -> Result<(), BrokenLog> {
+    for entry in entries {
+        let expected = AuditEntry::append(before, entry.event.clone(), &hash);
+        if expected != *entry {
+            return Err(BrokenLog {
+                number: expected.number,
+            });
+        }
+        before = Some(entry);
+    }
+    Ok(())
+}
+
+/// The bytes that are hashed. Fixed for good: every field with its length, so that no two entries
+/// share them.
+pub fn canonical_bytes(number: u64, previous: ChainHash, event: &AuditEvent) -> Vec<u8> {
+    let mut bytes = Bytes(Vec::with_capacity(256));
+    bytes.field(b"audit-entry-1");
+    bytes.field(&number.to_be_bytes());
+    bytes.field(previous.as_bytes());
+    bytes.field(event.id.as_uuid().as_bytes());
+    match event.tenant {
+        Some(tenant) => bytes.field(tenant.as_uuid().as_bytes()),
+        None => bytes.field(&[]),
+    }
+    bytes.field(event.actor.name().as_bytes());
+    match event.actor {
+        Actor::Student(account) => bytes.field(account.as_uuid().as_bytes()),
+        Actor::Staff(staff) => bytes.field(staff.as_uuid().as_bytes()),
+        Actor::System => bytes.field(&[]),
+    }
+    bytes.field(event.action.as_str().as_bytes());
+    bytes.field(event.subject.name().as_bytes());
+    bytes.field(event.subject.id().as_bytes());
+    bytes.field(&event.at.as_micros().to_be_bytes());
+    bytes.count(event.details.len());
+    for (name, detail) in &event.details {
+        bytes.field(name.as_str().as_bytes());
+        bytes.detail(detail);
+    }
+    bytes.0
+}
+
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn count(&mut self, count: usize) {
+        self.0.extend_from_slice(&(count as u64).to_be_bytes());
+    }
+
+    fn field(&mut self, field: &[u8]) {
+        self.count(field.len());
+        self.0.extend_from_slice(field);
+    }
+
+    fn detail(&mut self, detail: &Detail) {
+        match detail {
+            Detail::Number(number) => {
+                self.field(b"number");
+                self.field(&number.to_be_bytes());
+            }
+            Detail::Word(word) => {
+                self.field(b"word");
+                self.field(word.as_str().as_bytes());
+            }
+            Detail::Words(words) => {
+                self.field(b"words");
+                self.count(words.len());
+                for word in words {
+                    self.field(word.as_str().as_bytes());
+                }
+            }
+            Detail::Instant(instant) => {
+                self.field(b"instant");
+                self.field(&instant.as_micros().to_be_bytes());
+            }
+            Detail::Id(id) => {
+                self.field(b"id");
+                self.field(id.as_bytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! A batch: a plan, and whether it is in force. Students' things refer to it by id.
+
+mod plan;
+mod window;
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::id::{BatchId, TenantId};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+pub use plan::{
+    BatchMode, BatchPlan, BatchRules, BatchSchool, Cohort, GlassesPolicy, InvalidPlan, Notice,
+    Retention, Rgb, SpecId,
+};
+use window::Moment;
+pub use window::{CollectionWindow, DailyHours, InvalidWindow};
+
+/// Whether a batch is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum BatchState {
+    /// Being prepared; students do not find it.
+    Draft,
+    /// Announced. Whether it collects at this moment, its window says.
+    Open {
+        /// Who opened it.
+        opened_by: Actor,
+        /// When; not the first instant of the window.
+        announced_at: Timestamp,
+    },
+    /// Collects no more; what was unfinished has expired.
+    Closed {
+        /// Who closed it.
+        closed_by: Actor,
+        /// When.
+        closed_at: Timestamp,
+    },
+    /// Delivered and paid; retention clocks run.
+    Archived {
+        /// Who archived it.
+        archived_by: Actor,
+        /// When.
+        archived_at: Timestamp,
+    },
+}
+
+impl BatchState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["draft", "open", "closed", "archived"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open { .. } => "open",
+            Self::Closed { .. } => "closed",
+            Self::Archived { .. } => "archived",
+        }
+    }
+}
+
+/// Whether students may hand in at some instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "acceptance", rename_all = "kebab-case")]
+pub enum Acceptance {
+    /// They may.
+    Open,
+    /// The batch is still being prepared and no date is promised.
+    NotAnnounced,
+    /// Not yet.
+    NotYet {
+        /// The first instant at which they may.
+        opens_at: Timestamp,
+    },
+    /// Not at this hour.
+    OutsideHours {
+        /// The next instant at which they may.
+        next: Timestamp,
+    },
+    /// Not any more.
+    Closed,
+}
+
+/// Why a batch does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BatchRefusal {
+    /// Not in this state.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// The plan cannot be put in force.
+    #[error(transparent)]
+    Plan(#[from] InvalidPlan),
+    /// Students rely on it: mode, link and the opening cannot change while the batch is open, and
+    /// schools cannot leave.
+    #[error("students already rely on what would change: mode, link, opening or a school")]
+    ReliedOn,
+}
+
+/// A batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Its id.
+    pub id: BatchId,
+    /// The centre that runs it.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// What it asks for.
+    pub plan: BatchPlan,
+    /// Whether it is in force.
+    pub state: BatchState,
+}
+
+impl Batch {
+    /// A draft. Its plan may still be incomplete; opening it checks.
+    pub fn draft(id: BatchId, tenant: TenantId, plan: BatchPlan) -> Self {
+        Self {
+            id,
+            tenant,
+            version: Version::FIRST,
+            plan,
+            state: BatchState::Draft,
+        }
+    }
+
+    /// Takes another plan: a draft any, an open batch one that keeps what students rely on. Limits,
+    /// closing time, hours, words and further schools may change while it is open.
+    ///
+    /// # Errors
+    /// [`BatchRefusal`] says what stands against it.
+    pub fn revise(mut self, plan: BatchPlan) -> Result<Self, BatchRefusal> {
+        match self.state {
+            BatchState::Draft => {}
+            BatchState::Open { .. } => {
+                plan.check()?;
+                if !self.plan.keeps_promises(&plan) {
+                    return Err(BatchRefusal::ReliedOn);
+                }
+            }
+            BatchState::Closed { .. } | BatchState::Archived { .. } => {
+                return Err(WrongState::new(self.state.name(), "revise").into());
+            }
+        }
+        self.plan = plan;
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Announces it: students find it by link and code.
+    ///
+    /// # Errors
+    /// [`BatchRefusal::Plan`] if students could not go through with it.
+    pub fn open(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+        let BatchState::Draft = self.state else {
+            return Err(WrongState::new(self.state.name(), "open").into());
+        };
+        self.plan.check()?;
+        Ok(self.enter(BatchState::Open {
+            opened_by: by,
+            announced_at: at,
+        }))
+    }
+
+    /// Ends the collection for good.
+    ///
+    /// # Errors
+    /// [`BatchRefusal::WrongState`] unless it is open.
+    pub fn close(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+        let BatchState::Open { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "close").into());
+        };
+        Ok(self.enter(BatchState::Closed {
+            closed_by: by,
+            closed_at: at,
+        }))
+    }
+
+    /// Puts it away once everything is delivered.
+    ///
+    /// # Errors
+    /// [`BatchRefusal::WrongState`] unless it is closed.
+    pub fn archive(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+        let BatchState::Closed { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "archive").into());
+        };
+        Ok(self.enter(BatchState::Archived {
+            archived_by: by,
+            archived_at: at,
+        }))
+    }
+
+    /// Whether students may add degrees and hand in at `now`.
+    pub fn accepts_at(&self, now: Timestamp) -> Acceptance {
+        match self.state {
+            BatchState::Draft => Acceptance::NotAnnounced,
+            BatchState::Closed { .. } | BatchState::Archived { .. } => Acceptance::Closed,
+            BatchState::Open { .. } => match self.plan.window.moment(now) {
+                Moment::Before { opens_at } => Acceptance::NotYet { opens_at },
+                Moment::Inside => Acceptance::Open,
+                Moment::OutsideHours { next } => Acceptance::OutsideHours { next },
+                Moment::After => Acceptance::Closed,
+            },
+        }
+    }
+
+    /// Whether a photo that was rejected may be replaced at `now`. A rejection shortly before the
+    /// window ends keeps its days: until `replace_by`, as long as nobody has closed the batch.
+    pub fn accepts_replacement_at(&self, now: Timestamp, replace_by: Timestamp) -> Acceptance {
+        let open = matches!(self.state, BatchState::Open { .. });
+        match self.accepts_at(now) {
+            Acceptance::Closed if open && now < replace_by => Acceptance::Open,
+            acceptance => acceptance,
+        }
+    }
+
+    /// Until when a photo that is rejected at `rejected_at` may be replaced.
+    pub fn replace_by(&self, rejected_at: Timestamp) -> Timestamp {
+        rejected_at + self.plan.rules.replace_within()
+    }
+
+    fn enter(mut self, state: BatchState) -> Self {
+        self.state = state;
+        self.version = self.version.next();
+        self
+    }
+}
+
+impl BatchPlan {
+    /// Whether `next` keeps what students who have begun rely on.
+    fn keeps_promises(&self, next: &Self) -> bool {
+        self.mode == next.mode
+            && self.slug == next.slug
+            && self.window.opens_at == next.window.opens_at
+            && (self.schools.is_empty() == next.schools.is_empty())
+            && self
+                .schools
+                .iter()
+                .all(|school| next.schools.contains(school))
+    }
+}

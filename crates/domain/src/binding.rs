@@ -1,0 +1,155 @@
+//! Whether a collection code may be bound to an account. Decoding a code proves nothing, forgers
+//! exist: it is held against the batch, the roster, the student's own words and everyone else's
+//! degrees. Pure: whoever asks has looked everything up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::{Acceptance, Batch};
+use crate::degree::{DEGREES_PER_PERSON, LastFourCheck};
+use crate::id::DegreeId;
+use crate::identity::LastFour;
+use crate::organisation::SchoolCode;
+use crate::roster::RosterFinding;
+use crate::timestamp::Timestamp;
+
+/// Who holds the code now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeHolder {
+    /// Nobody.
+    Nobody,
+    /// The same account, as this degree.
+    Own(DegreeId),
+    /// Another account.
+    Another,
+}
+
+/// What the student answers to "does the registry show a portrait for this degree already?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegistryAnswer {
+    /// No, or not asked yet.
+    NoPortrait,
+    /// Yes; the registry would refuse a second one.
+    HasPortrait,
+}
+
+/// Everything that is known when a code is to be bound.
+#[derive(Debug, Clone, Copy)]
+pub struct BindingCase<'a> {
+    /// The batch that the student came to.
+    pub batch: &'a Batch,
+    /// What the student typed.
+    pub typed: &'a LastFour,
+    /// What the code carries, if it does.
+    pub carried: Option<&'a LastFour>,
+    /// The school of the code, or what the student said where the code carries none.
+    pub school: SchoolCode,
+    /// What the roster says.
+    pub roster: RosterFinding,
+    /// Who holds the code.
+    pub holder: CodeHolder,
+    /// How many degrees of the account are bound.
+    pub bound_degrees: usize,
+    /// What the student says of the registry.
+    pub registry: RegistryAnswer,
+}
+
+/// Why a code is not bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BindingRefusal {
+    /// The batch takes nobody at this time.
+    #[error("the batch takes nobody at this time")]
+    NotAccepting(Acceptance),
+    /// Counts as a miss.
+    #[error("the last four characters are not those of the code")]
+    WrongLastFour,
+    /// The code is of a school that the batch does not collect.
+    #[error("the code is of a school that the batch does not collect")]
+    OtherSchool,
+    /// Counts as a miss.
+    #[error("the school's roster does not list the student")]
+    NotOnRoster,
+    /// Staff can release it.
+    #[error("the code is bound to another account")]
+    BoundToAnother,
+    /// Nothing to do.
+    #[error("the code is bound to this account already")]
+    BoundAlready(DegreeId),
+    /// Two is the limit.
+    #[error("the account has as many degrees as a person can have")]
+    TooManyDegrees,
+    /// The registry would refuse the portrait.
+    #[error("the registry shows a portrait already")]
+    AlreadyAtRegistry,
+}
+
+impl BindingRefusal {
+    /// Every code that [`Self::code`] gives.
+    pub const CODES: &'static [&'static str] = &[
+        "not-accepting",
+        "wrong-last-four",
+        "other-school",
+        "not-on-roster",
+        "bound-to-another",
+        "bound-already",
+        "too-many-degrees",
+        "already-at-registry",
+    ];
+
+    /// A stable code, kebab-case.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAccepting(_) => "not-accepting",
+            Self::WrongLastFour => "wrong-last-four",
+            Self::OtherSchool => "other-school",
+            Self::NotOnRoster => "not-on-roster",
+            Self::BoundToAnother => "bound-to-another",
+            Self::BoundAlready(_) => "bound-already",
+            Self::TooManyDegrees => "too-many-degrees",
+            Self::AlreadyAtRegistry => "already-at-registry",
+        }
+    }
+
+    /// Whether it counts as a miss: the answer would help someone who guesses.
+    pub const fn is_miss(&self) -> bool {
+        matches!(self, Self::WrongLastFour | Self::NotOnRoster)
+    }
+}
+
+/// Judges a case; says how the last four were checked.
+///
+/// # Errors
+/// The first [`BindingRefusal`] in the order of the enum. The last four come before everything that
+/// another person has done: who guesses must not learn that a code is taken.
+pub fn check_binding(
+    case: &BindingCase<'_>,
+    now: Timestamp,
+) -> Result<LastFourCheck, BindingRefusal> {
+    match case.batch.accepts_at(now) {
+        Acceptance::Open => {}
+        acceptance => return Err(BindingRefusal::NotAccepting(acceptance)),
+    }
+    let last_four_check = match case.carried {
+        None => LastFourCheck::NotCarried,
+        Some(carried) if carried == case.typed => LastFourCheck::Matched,
+        Some(_) => return Err(BindingRefusal::WrongLastFour),
+    };
+    if !case.batch.plan.takes_school(case.school) {
+        return Err(BindingRefusal::OtherSchool);
+    }
+    if case.roster == RosterFinding::NotListed {
+        return Err(BindingRefusal::NotOnRoster);
+    }
+    match case.holder {
+        CodeHolder::Nobody => {}
+        CodeHolder::Own(degree) => return Err(BindingRefusal::BoundAlready(degree)),
+        CodeHolder::Another => return Err(BindingRefusal::BoundToAnother),
+    }
+    if case.bound_degrees >= DEGREES_PER_PERSON {
+        return Err(BindingRefusal::TooManyDegrees);
+    }
+    if case.registry == RegistryAnswer::HasPortrait {
+        return Err(BindingRefusal::AlreadyAtRegistry);
+    }
+    Ok(last_four_check)
+}

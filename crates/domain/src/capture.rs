@@ -1,0 +1,181 @@
+//! A permission to hand in one photo: a one-time token, the sources that are allowed, an end. It
+//! ties a photo to the person who stood before the camera, on site above all.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::id::{AccountId, CaptureSessionId, DegreeId, PhotoId, TenantId};
+use crate::protected::TokenHash;
+use crate::source::{CaptureModes, CaptureSource};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// Whether a photo can still be handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum CaptureState {
+    /// A photo can be handed in until the end.
+    Issued,
+    /// One was.
+    Used {
+        /// The photo.
+        photo: PhotoId,
+        /// When.
+        used_at: Timestamp,
+    },
+    /// None was in time.
+    Expired {
+        /// When that was noticed.
+        expired_at: Timestamp,
+    },
+}
+
+impl CaptureState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["issued", "used", "expired"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Used { .. } => "used",
+            Self::Expired { .. } => "expired",
+        }
+    }
+}
+
+/// Why a photo is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CaptureRefusal {
+    /// Used before, or expired.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// Issued to someone else.
+    #[error("this capture session is someone else's")]
+    NotYours,
+    /// The end has passed.
+    #[error("this capture session ended at {expires_at}")]
+    TooLate {
+        /// The end.
+        expires_at: Timestamp,
+    },
+    /// The batch does not take photos from there.
+    #[error("photos of source {} are not allowed here", from.name())]
+    SourceNotAllowed {
+        /// The source.
+        from: CaptureSource,
+    },
+    /// The end has not come yet.
+    #[error("this capture session has not ended yet")]
+    NotEnded,
+}
+
+/// What a session is issued with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptureOffer {
+    /// Its id.
+    pub id: CaptureSessionId,
+    /// The centre.
+    pub tenant: TenantId,
+    /// The degree whose photo is to come.
+    pub degree: DegreeId,
+    /// The student's account.
+    pub account: AccountId,
+    /// Who holds the camera: the student, or staff on site.
+    pub issued_to: Actor,
+    /// Hash of the one-time token.
+    pub token: TokenHash,
+    /// Where the photo may come from.
+    pub allowed: CaptureModes,
+    /// The end.
+    pub expires_at: Timestamp,
+}
+
+/// A permission to hand in one photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptureSession {
+    /// Its id.
+    pub id: CaptureSessionId,
+    /// The centre.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// The degree whose photo is to come.
+    pub degree: DegreeId,
+    /// The student's account.
+    pub account: AccountId,
+    /// Who holds the camera.
+    pub issued_to: Actor,
+    /// Hash of the one-time token; by it the session is found.
+    pub token: TokenHash,
+    /// Where the photo may come from.
+    pub allowed: CaptureModes,
+    /// The end.
+    pub expires_at: Timestamp,
+    /// Whether a photo can still be handed in.
+    pub state: CaptureState,
+}
+
+impl CaptureSession {
+    /// A session that waits for its photo.
+    pub fn issue(offer: CaptureOffer) -> Self {
+        Self {
+            id: offer.id,
+            tenant: offer.tenant,
+            version: Version::FIRST,
+            degree: offer.degree,
+            account: offer.account,
+            issued_to: offer.issued_to,
+            token: offer.token,
+            allowed: offer.allowed,
+            expires_at: offer.expires_at,
+            state: CaptureState::Issued,
+        }
+    }
+
+    /// Hands the one photo in.
+    ///
+    /// # Errors
+    /// [`CaptureRefusal`]: a second time, too late, from elsewhere, by another one.
+    pub fn take(
+        mut self,
+        photo: PhotoId,
+        source: CaptureSource,
+        by: Actor,
+        at: Timestamp,
+    ) -> Result<Self, CaptureRefusal> {
+        if by != self.issued_to {
+            return Err(CaptureRefusal::NotYours);
+        }
+        let CaptureState::Issued = self.state else {
+            return Err(WrongState::new(self.state.name(), "take").into());
+        };
+        let expires_at = self.expires_at;
+        if at >= expires_at {
+            return Err(CaptureRefusal::TooLate { expires_at });
+        }
+        if !self.allowed.allow(source) {
+            return Err(CaptureRefusal::SourceNotAllowed { from: source });
+        }
+        self.state = CaptureState::Used { photo, used_at: at };
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Notes that the end has passed without a photo.
+    ///
+    /// # Errors
+    /// [`CaptureRefusal`] if a photo came, or the end has not come.
+    pub fn expire(mut self, at: Timestamp) -> Result<Self, CaptureRefusal> {
+        let CaptureState::Issued = self.state else {
+            return Err(WrongState::new(self.state.name(), "expire").into());
+        };
+        if at < self.expires_at {
+            return Err(CaptureRefusal::NotEnded);
+        }
+        self.state = CaptureState::Expired { expired_at: at };
+        self.version = self.version.next();
+        Ok(self)
+    }
+}

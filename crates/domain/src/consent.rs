@@ -1,0 +1,164 @@
+//! What a student has agreed to, purpose by purpose, with its history. Which purpose a step needs,
+//! the use case decides; the texts are kept elsewhere, by version.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::id::{AccountId, ConsentId};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// What personal data are used for. Each is asked for by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// Collect and review the portrait, and hand it over to the registry and the school. Without it
+    /// nothing can be done.
+    CollectReviewHandOver,
+    /// Compare photos of one student with each other. Optional.
+    Comparison,
+    /// Send prints to an address. Optional.
+    Address,
+}
+
+impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 3] = [Self::CollectReviewHandOver, Self::Comparison, Self::Address];
+
+    /// The purpose as it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CollectReviewHandOver => "collect-review-hand-over",
+            Self::Comparison => "comparison",
+            Self::Address => "address",
+        }
+    }
+}
+
+/// One time that a student agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Version of the text that was shown, from 1.
+    pub text_version: u32,
+    /// When the student agreed.
+    pub given_at: Timestamp,
+    /// When it ended, by withdrawal or by agreeing to a newer text.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Why consent is not recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ConsentRefusal {
+    /// Nothing to withdraw, or agreed to this text already.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// Nobody agrees for a student.
+    #[error("only the student gives and withdraws consent")]
+    NotYours,
+}
+
+/// One account's consent to one purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// Its id.
+    pub id: ConsentId,
+    /// Whose consent it is.
+    pub account: AccountId,
+    /// Raised with every change.
+    pub version: Version,
+    /// What for.
+    pub purpose: Purpose,
+    /// Every time that the student agreed, oldest first; only the last may still be in force.
+    pub history: Vec<Agreement>,
+}
+
+impl Consent {
+    /// A purpose that the student has not agreed to yet.
+    pub fn ask(id: ConsentId, account: AccountId, purpose: Purpose) -> Self {
+        Self {
+            id,
+            account,
+            version: Version::FIRST,
+            purpose,
+            history: Vec::new(),
+        }
+    }
+
+    /// The agreement in force.
+    pub fn in_force(&self) -> Option<&Agreement> {
+        self.history.last().filter(|last| last.ended_at.is_none())
+    }
+
+    /// Whether the student agrees to `text_version` or a newer text.
+    pub fn covers(&self, text_version: u32) -> bool {
+        self.in_force()
+            .is_some_and(|last| last.text_version >= text_version)
+    }
+
+    /// The student agrees to a text; an agreement to an older one ends.
+    ///
+    /// # Errors
+    /// [`ConsentRefusal`] for anyone else, and where this text or a newer one is agreed to.
+    pub fn give(
+        mut self,
+        text_version: u32,
+        by: Actor,
+        at: Timestamp,
+    ) -> Result<Self, ConsentRefusal> {
+        self.check_own(by)?;
+        if self.covers(text_version) {
+            return Err(WrongState::new(self.name(), "give").into());
+        }
+        self.end(at);
+        self.history.push(Agreement {
+            text_version,
+            given_at: at,
+            ended_at: None,
+        });
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// The student agrees no more.
+    ///
+    /// # Errors
+    /// [`ConsentRefusal`] for anyone else, and where nothing is in force.
+    pub fn withdraw(mut self, by: Actor, at: Timestamp) -> Result<Self, ConsentRefusal> {
+        self.check_own(by)?;
+        if self.in_force().is_none() {
+            return Err(WrongState::new(self.name(), "withdraw").into());
+        }
+        self.end(at);
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Every name that [`Self::name`] gives.
+    pub const NAMES: &'static [&'static str] = &["asked", "given", "withdrawn"];
+
+    /// The state as it is written.
+    pub fn name(&self) -> &'static str {
+        match (self.in_force(), self.history.is_empty()) {
+            (Some(_), _) => "given",
+            (None, true) => "asked",
+            (None, false) => "withdrawn",
+        }
+    }
+
+    fn check_own(&self, by: Actor) -> Result<(), ConsentRefusal> {
+        if by.is_student(self.account) {
+            Ok(())
+        } else {
+            Err(ConsentRefusal::NotYours)
+        }
+    }
+
+    fn end(&mut self, at: Timestamp) {
+        if let Some(last) = self.history.last_mut()
+            && last.ended_at.is_none()
+        {
+            last.ended_at = Some(at);
+        }
+    }
+}

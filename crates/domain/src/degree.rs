@@ -1,0 +1,272 @@
+//! A student's degree (学籍) in a batch, bound to an account by its collection code. Whether it may
+//! be bound is judged in `binding`; its photos are in `photo` and `submission`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::batch::Cohort;
+use crate::id::{AccountId, BatchId, DegreeId, StaffId, TenantId};
+use crate::level::Level;
+use crate::organisation::{Placement, SchoolCode};
+use crate::protected::{BlindIndex, Findable, Sealed};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// How many degrees one person can have at a time: two, as few study twice at once.
+pub const DEGREES_PER_PERSON: usize = 2;
+
+/// Whether the last four characters could be held against the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LastFourCheck {
+    /// The code carries them and they are the same.
+    Matched,
+    /// The code carries none; whose code it is, a reviewer has to see.
+    NotCarried,
+}
+
+/// What a collection code and the student say about a degree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DegreeDetails {
+    /// The whole payload, for the hand-over.
+    pub payload: Sealed,
+    /// The masked name that the code carries.
+    pub masked_name: Option<Sealed>,
+    /// The student number, from the code or from the student.
+    pub student_number: Option<Findable>,
+    /// Keyed hash of the last four characters of the identity number.
+    pub last_four: BlindIndex,
+    /// Whether they were held against the code.
+    pub last_four_check: LastFourCheck,
+    /// National code of the school.
+    pub school_code: SchoolCode,
+    /// Where in the school the student stands, where the school is a customer.
+    pub placement: Option<Placement>,
+    /// Level of study.
+    pub level: Level,
+    /// The cohort of the batch that the student belongs to, where known.
+    pub cohort: Option<Cohort>,
+}
+
+/// Why staff let a degree go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReleaseReason {
+    /// Someone else bound it.
+    WrongPerson,
+    /// The student used the code of another degree.
+    WrongDegree,
+    /// The student asked for it.
+    StudentAsked,
+    /// The registry has a portrait already.
+    AlreadyAtRegistry,
+}
+
+/// How far a degree has come. Personal values are only in the states that need them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum DegreeState {
+    /// The code was read; the student has to say that it is theirs.
+    Proposed {
+        /// What was read.
+        details: DegreeDetails,
+        /// When.
+        proposed_at: Timestamp,
+    },
+    /// The student's, and nobody else's until staff release it.
+    Bound {
+        /// What was read.
+        details: DegreeDetails,
+        /// When the student said so.
+        bound_at: Timestamp,
+    },
+    /// The student said that it is not theirs.
+    Declined {
+        /// When.
+        declined_at: Timestamp,
+    },
+    /// Staff let it go; another account may bind the code.
+    Released {
+        /// Who.
+        released_by: StaffId,
+        /// When.
+        released_at: Timestamp,
+        /// Why.
+        reason: ReleaseReason,
+    },
+}
+
+impl DegreeState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["proposed", "bound", "declined", "released"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Proposed { .. } => "proposed",
+            Self::Bound { .. } => "bound",
+            Self::Declined { .. } => "declined",
+            Self::Released { .. } => "released",
+        }
+    }
+}
+
+/// Why a degree does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DegreeRefusal {
+    /// Not in this state.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// Another student's degree.
+    #[error("this degree is someone else's")]
+    NotYours,
+}
+
+/// What a new degree starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecognisedDegree {
+    /// Its id.
+    pub id: DegreeId,
+    /// The centre that runs the batch.
+    pub tenant: TenantId,
+    /// The batch.
+    pub batch: BatchId,
+    /// The account that handed the code in.
+    pub account: AccountId,
+    /// Blind index of the code's identity.
+    pub code: BlindIndex,
+    /// What was read.
+    pub details: DegreeDetails,
+}
+
+/// A degree of a student.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Degree {
+    /// Its id.
+    pub id: DegreeId,
+    /// The centre that runs the batch.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// The batch.
+    pub batch: BatchId,
+    /// The account that it is, or was, bound to.
+    pub account: AccountId,
+    /// Blind index of the code's identity; unique among bound degrees.
+    pub code: BlindIndex,
+    /// How far it has come.
+    pub state: DegreeState,
+}
+
+impl Degree {
+    /// A degree whose code was read and that `binding` has no objection to; the student has to
+    /// confirm it.
+    pub fn propose(recognised: RecognisedDegree, at: Timestamp) -> Self {
+        Self {
+            id: recognised.id,
+            tenant: recognised.tenant,
+            version: Version::FIRST,
+            batch: recognised.batch,
+            account: recognised.account,
+            code: recognised.code,
+            state: DegreeState::Proposed {
+                details: recognised.details,
+                proposed_at: at,
+            },
+        }
+    }
+
+    /// "This is me": binds it to the account. `binding` is asked once more before.
+    ///
+    /// # Errors
+    /// [`DegreeRefusal`] for anyone but the student, and unless it is proposed.
+    pub fn confirm(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+        self.check_own(by)?;
+        match self.state.clone() {
+            DegreeState::Proposed { details, .. } => Ok(self.enter(DegreeState::Bound {
+                details,
+                bound_at: at,
+            })),
+            other => Err(WrongState::new(other.name(), "confirm").into()),
+        }
+    }
+
+    /// "This is not me": forgets what was read.
+    ///
+    /// # Errors
+    /// [`DegreeRefusal`] for anyone but the student, and unless it is proposed.
+    pub fn decline(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+        self.check_own(by)?;
+        let DegreeState::Proposed { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "decline").into());
+        };
+        Ok(self.enter(DegreeState::Declined { declined_at: at }))
+    }
+
+    /// Lets it go, so that the code can be bound again; forgets what was read.
+    ///
+    /// # Errors
+    /// [`DegreeRefusal::WrongState`] unless it is bound.
+    pub fn release(
+        self,
+        reason: ReleaseReason,
+        by: StaffId,
+        at: Timestamp,
+    ) -> Result<Self, DegreeRefusal> {
+        let DegreeState::Bound { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "release").into());
+        };
+        Ok(self.enter(DegreeState::Released {
+            released_by: by,
+            released_at: at,
+            reason,
+        }))
+    }
+
+    /// Takes a bound degree to another batch of the same centre: who misses the group's window goes
+    /// on alone (补拍). Its submission in the former batch must have ended.
+    ///
+    /// # Errors
+    /// [`DegreeRefusal`] for another student, and unless it is bound.
+    pub fn move_to(mut self, batch: BatchId, by: Actor) -> Result<Self, DegreeRefusal> {
+        if !by.may_act_for(self.account) {
+            return Err(DegreeRefusal::NotYours);
+        }
+        let DegreeState::Bound { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "move").into());
+        };
+        self.batch = batch;
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// What was read, while it is proposed or bound.
+    pub const fn details(&self) -> Option<&DegreeDetails> {
+        match &self.state {
+            DegreeState::Proposed { details, .. } | DegreeState::Bound { details, .. } => {
+                Some(details)
+            }
+            DegreeState::Declined { .. } | DegreeState::Released { .. } => None,
+        }
+    }
+
+    /// Whether it is bound.
+    pub const fn is_bound(&self) -> bool {
+        matches!(self.state, DegreeState::Bound { .. })
+    }
+
+    fn check_own(&self, by: Actor) -> Result<(), DegreeRefusal> {
+        if by.is_student(self.account) {
+            Ok(())
+        } else {
+            Err(DegreeRefusal::NotYours)
+        }
+    }
+
+    fn enter(mut self, state: DegreeState) -> Self {
+        self.state = state;
+        self.version = self.version.next();
+        self
+    }
+}

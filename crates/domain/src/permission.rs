@@ -1,0 +1,315 @@
+//! What members of staff may do: one table of roles and permissions, one question. Students have no
+//! permissions; each transition asks whether the student is its own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::TenantId;
+use crate::organisation::Placement;
+use crate::staff::{Role, Staff, StaffState};
+
+/// Something that not everyone may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Permission {
+    /// Employ and disable staff, assign roles.
+    ManageStaff,
+    /// Enter and rename schools, units and classes; decide the centre's policy.
+    ManageOrganisation,
+    /// Draft, open, extend and close batches and regions.
+    ManageBatches,
+    /// Read a school's roster in.
+    ImportRoster,
+    /// See counts, and who of a roster has come how far.
+    ViewProgress,
+    /// See degrees: masked name, school, level, state.
+    ViewDegrees,
+    /// See photos and portraits.
+    ViewPhotos,
+    /// Decide in the school's round.
+    ReviewForSchool,
+    /// Decide in the centre's round.
+    ReviewForCentre,
+    /// Let go of a degree that is bound to the wrong account.
+    ReleaseDegrees,
+    /// Replace the photo of an approved submission, or void it.
+    CorrectApproved,
+    /// Shoot students on site and hand their photos in.
+    ShootOnSite,
+    /// Manage studios, slots and appointments.
+    ManageAppointments,
+    /// Take lists out as files.
+    ExportLists,
+    /// Look after jobs and messages that went wrong.
+    OperateService,
+    /// Read the audit log.
+    ReadAudit,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: &'static [Self] = &[
+        Self::ManageStaff,
+        Self::ManageOrganisation,
+        Self::ManageBatches,
+        Self::ImportRoster,
+        Self::ViewProgress,
+        Self::ViewDegrees,
+        Self::ViewPhotos,
+        Self::ReviewForSchool,
+        Self::ReviewForCentre,
+        Self::ReleaseDegrees,
+        Self::CorrectApproved,
+        Self::ShootOnSite,
+        Self::ManageAppointments,
+        Self::ExportLists,
+        Self::OperateService,
+        Self::ReadAudit,
+    ];
+}
+
+/// Where a thing stands: its tenant, and the place in a school where it has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resource<'a> {
+    /// The tenant that it belongs to.
+    pub tenant: TenantId,
+    /// The school and unit that it concerns; `None` for what concerns the centre or several schools,
+    /// and for students whose school is no customer.
+    pub place: Option<&'a Placement>,
+}
+
+/// Whether `staff` may do `permission` to `resource`. Nobody may do anything in a foreign tenant.
+pub fn may(staff: &Staff, permission: Permission, resource: Resource<'_>) -> bool {
+    staff.state == StaffState::Active
+        && staff.tenant == resource.tenant
+        && staff
+            .roles
+            .iter()
+            .any(|role| permits(role, permission) && role.scope().covers(resource.place))
+}
+
+/// Whether a role permits something within its reach.
+pub fn permits(role: &Role, permission: Permission) -> bool {
+    granted(role).contains(&permission)
+}
+
+const fn granted(role: &Role) -> &'static [Permission] {
+    use Permission as P;
+    match role {
+        // Sees no photo: who decides about accounts has no need to.
+        Role::Administrator => &[
+            P::ManageStaff,
+            P::ManageOrganisation,
+            P::ManageBatches,
+            P::ImportRoster,
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ReleaseDegrees,
+            P::ManageAppointments,
+            P::ExportLists,
+            P::OperateService,
+            P::ReadAudit,
+        ],
+        Role::Operator => &[
+            P::ManageBatches,
+            P::ImportRoster,
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ViewPhotos,
+            P::ReleaseDegrees,
+            P::CorrectApproved,
+            P::ShootOnSite,
+            P::ManageAppointments,
+            P::ExportLists,
+            P::OperateService,
+        ],
+        Role::CentreReviewer => &[
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ViewPhotos,
+            P::ReviewForCentre,
+        ],
+        Role::SchoolReviewer { .. } => &[
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ViewPhotos,
+            P::ReviewForSchool,
+        ],
+        Role::SchoolOfficer { .. } => &[
+            P::ImportRoster,
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ExportLists,
+        ],
+        Role::UnitOfficer { .. } => &[P::ViewProgress, P::ViewDegrees, P::ExportLists],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::actor::Actor;
+    use crate::id::{SchoolId, StaffId, UnitId};
+    use crate::protected::{BlindIndex, Findable, Sealed};
+    use crate::timestamp::Timestamp;
+
+    fn tenant(number: u128) -> TenantId {
+        TenantId::from_uuid(Uuid::from_u128(number))
+    }
+
+    fn school(number: u128) -> SchoolId {
+        SchoolId::from_uuid(Uuid::from_u128(number))
+    }
+
+    fn unit(number: u128) -> UnitId {
+        UnitId::from_uuid(Uuid::from_u128(number))
+    }
+
+    fn staff(roles: Vec<Role>) -> Staff {
+        let login = Findable {
+            sealed: Sealed::from_bytes(vec![1]),
+            index: BlindIndex::from_bytes([1; 32]),
+        };
+        let id = StaffId::from_uuid(Uuid::from_u128(9));
+        Staff::employ(id, tenant(1), login, Sealed::from_bytes(vec![2]), roles)
+    }
+
+    /// School 1, college 1, teaching point 2.
+    fn placed() -> Placement {
+        Placement {
+            college: Some(unit(1)),
+            teaching_point: Some(unit(2)),
+            ..Placement::of_school(school(1))
+        }
+    }
+
+    /// Letters for: a student of the own unit, of the own school elsewhere, of another school, the
+    /// centre, a foreign tenant. `x` may, `-` may not.
+    #[track_caller]
+    fn check(role: Role, permission: Permission, expected: &str) {
+        let elsewhere = Placement::of_school(school(1));
+        let other = Placement {
+            school: school(2),
+            ..placed()
+        };
+        let own = placed();
+        let places = [Some(&own), Some(&elsewhere), Some(&other), None];
+        let staff = staff(vec![role]);
+        let mut seen: String = places
+            .map(|place| Resource {
+                tenant: tenant(1),
+                place,
+            })
+            .map(|resource| {
+                if may(&staff, permission, resource) {
+                    'x'
+                } else {
+                    '-'
+                }
+            })
+            .into_iter()
+            .collect();
+        let foreign = places.map(|place| Resource {
+            tenant: tenant(2),
+            place,
+        });
+        let any = foreign
+            .iter()
+            .any(|resource| may(&staff, permission, *resource));
+        seen.push(if any { 'x' } else { '-' });
+        assert_eq!(seen, expected, "{} {permission:?}", role.name());
+    }
+
+    #[test]
+    fn a_role_reaches_as_far_as_its_scope() {
+        use Permission::{ReviewForSchool, ViewProgress};
+        let officer = Role::UnitOfficer {
+            school: school(1),
+            unit: unit(1),
+        };
+        check(officer, ViewProgress, "x----");
+        let of_teaching_point = Role::UnitOfficer {
+            school: school(1),
+            unit: unit(2),
+        };
+        check(of_teaching_point, ViewProgress, "x----");
+        check(
+            Role::SchoolOfficer { school: school(1) },
+            ViewProgress,
+            "xx---",
+        );
+        check(
+            Role::SchoolReviewer { school: school(1) },
+            ReviewForSchool,
+            "xx---",
+        );
+        check(Role::CentreReviewer, ViewProgress, "xxxx-");
+        check(Role::Operator, ViewProgress, "xxxx-");
+        check(Role::Administrator, ViewProgress, "xxxx-");
+    }
+
+    /// The whole table: one letter per permission in the order of [`Permission::ALL`].
+    #[track_caller]
+    fn check_role(role: Role, expected: &str) {
+        let seen: String = Permission::ALL
+            .iter()
+            .map(|permission| {
+                if permits(&role, *permission) {
+                    'x'
+                } else {
+                    '-'
+                }
+            })
+            .collect();
+        assert_eq!(seen, expected, "{}", role.name());
+    }
+
+    #[test]
+    fn each_role_permits_what_the_table_says() {
+        let school = school(1);
+        let unit = unit(1);
+        check_role(Role::Administrator, "xxxxxx---x--xxxx");
+        check_role(Role::Operator, "--xxxxx--xxxxxx-");
+        check_role(Role::CentreReviewer, "----xxx-x-------");
+        check_role(Role::SchoolReviewer { school }, "----xxxx--------");
+        check_role(Role::SchoolOfficer { school }, "---xxx-------x--");
+        check_role(Role::UnitOfficer { school, unit }, "----xx-------x--");
+    }
+
+    #[test]
+    fn several_roles_add_up_each_within_its_own_reach() {
+        let both = staff(vec![
+            Role::SchoolReviewer { school: school(1) },
+            Role::SchoolOfficer { school: school(2) },
+        ]);
+        let at = |number| Placement::of_school(school(number));
+        let (first, second) = (at(1), at(2));
+        let resource = |place| Resource {
+            tenant: tenant(1),
+            place: Some(place),
+        };
+        assert!(may(&both, Permission::ViewPhotos, resource(&first)));
+        assert!(!may(&both, Permission::ViewPhotos, resource(&second)));
+        assert!(may(&both, Permission::ExportLists, resource(&second)));
+        assert!(!may(&both, Permission::ExportLists, resource(&first)));
+    }
+
+    #[test]
+    fn who_is_disabled_or_has_no_role_may_nothing() {
+        let resource = Resource {
+            tenant: tenant(1),
+            place: None,
+        };
+        let at = Timestamp::from_micros(0);
+        let gone = staff(vec![Role::Administrator])
+            .disable(Actor::System, at)
+            .unwrap();
+        for permission in Permission::ALL {
+            assert!(!may(&gone, *permission, resource));
+            assert!(!may(&staff(Vec::new()), *permission, resource));
+        }
+        let back = gone.enable().unwrap();
+        assert!(may(&back, Permission::ManageStaff, resource));
+    }
+}

@@ -1,0 +1,371 @@
+//! One photo as it was handed in, what the automatic check said, and whether the student takes it.
+//! A new upload is a new photo; nothing is overwritten. What reviewers say is in `submission`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use standard::ReasonCode;
+
+use crate::actor::Actor;
+use crate::batch::SpecId;
+use crate::hex;
+use crate::id::{AccountId, DegreeId, PhotoId, TenantId};
+use crate::protected::{BlobKey, ContentHash};
+use crate::source::CaptureSource;
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// Id of a rule of the photo standard, such as `eyes-open`. Stored as text: rules come and go, and
+/// what they said stays.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RuleCode(String);
+
+impl RuleCode {
+    /// Takes a rule's id.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What photos of the same shot have in common, as the comparison computes it; opaque here. Not a
+/// face template: it tells pictures apart, not people.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Fingerprint(Vec<u8>);
+
+impl Fingerprint {
+    /// Takes over what the comparison computed.
+    pub const fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// What to hand to the comparison.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Fingerprint({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&hex::encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = hex::decode(&text);
+        bytes
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom("not hexadecimal"))
+    }
+}
+
+/// The file as it came, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// The object in the vault.
+    pub blob: BlobKey,
+    /// SHA-256 of its bytes.
+    pub hash: ContentHash,
+    /// Its length in bytes.
+    pub length_bytes: u64,
+}
+
+/// What the automatic check said, in short. The verdicts with their numbers are kept beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Rules that are met.
+    pub passes: Vec<RuleCode>,
+    /// Rules that are doubtful; the student may go on, a reviewer looks.
+    pub warnings: Vec<RuleCode>,
+    /// Rules that block and are missed.
+    pub failures: Vec<RuleCode>,
+    /// Rules that could not be assessed; never a pass.
+    pub not_assessable: Vec<RuleCode>,
+    /// Version of the facts that were judged.
+    pub facts_version: u32,
+    /// The spec that they were judged by.
+    pub spec: SpecId,
+    /// Its version.
+    pub spec_version: u32,
+    /// The rendered portrait; none where none could be rendered.
+    pub portrait: Option<BlobKey>,
+    /// For the same-shot comparison.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+impl Assessment {
+    /// Whether the student may go on with the photo: there is a portrait and nothing blocks.
+    pub fn is_usable(&self) -> bool {
+        self.failures.is_empty() && self.portrait.is_some()
+    }
+
+    /// What the student has to be shown before going on.
+    pub fn doubts(&self) -> impl Iterator<Item = &RuleCode> {
+        self.warnings.iter().chain(&self.not_assessable)
+    }
+}
+
+/// Why a file cannot even be assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnusableReason {
+    /// Not a picture of a kind that is read.
+    NotAPicture,
+    /// Damaged.
+    Damaged,
+    /// More pixels than are read.
+    TooLarge,
+    /// The check itself broke or took too long. It costs this photo, nothing else.
+    CheckFailed,
+}
+
+impl UnusableReason {
+    /// The reason that a reviewer would use.
+    pub const fn code(self) -> ReasonCode {
+        match self {
+            Self::NotAPicture | Self::Damaged | Self::CheckFailed => ReasonCode::F01,
+            Self::TooLarge => ReasonCode::F02,
+        }
+    }
+}
+
+/// How far a photo has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum PhotoState {
+    /// The bytes are stored; nothing has looked at them yet.
+    Received,
+    /// Measured and judged.
+    Assessed {
+        /// What was said.
+        assessment: Assessment,
+        /// When.
+        assessed_at: Timestamp,
+    },
+    /// The student takes it.
+    Confirmed {
+        /// What was said.
+        assessment: Assessment,
+        /// The doubts that the student has seen and goes on with.
+        overridden: Vec<RuleCode>,
+        /// When.
+        confirmed_at: Timestamp,
+    },
+    /// Nothing can be done with it.
+    Unusable {
+        /// Why; never empty.
+        reasons: Vec<UnusableReason>,
+        /// When that was found.
+        found_at: Timestamp,
+    },
+}
+
+impl PhotoState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["received", "assessed", "confirmed", "unusable"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Assessed { .. } => "assessed",
+            Self::Confirmed { .. } => "confirmed",
+            Self::Unusable { .. } => "unusable",
+        }
+    }
+}
+
+/// Why a photo does not change.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PhotoRefusal {
+    /// Not in this state.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// Another student's photo.
+    #[error("this photo is someone else's")]
+    NotYours,
+    /// A rule that blocks is missed, or there is no portrait.
+    #[error("this photo misses a rule that blocks, or has no portrait")]
+    NotUsable,
+    /// The student has not been shown everything.
+    #[error("{} doubtful points have not been accepted", doubts.len())]
+    DoubtsNotAccepted {
+        /// What is left.
+        doubts: Vec<RuleCode>,
+    },
+}
+
+/// A photo and its hash, by which a submission knows it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PhotoRef {
+    /// The photo.
+    pub id: PhotoId,
+    /// SHA-256 of the original's bytes.
+    pub hash: ContentHash,
+}
+
+/// What a photo is received with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedPhoto {
+    /// Its id.
+    pub id: PhotoId,
+    /// The centre.
+    pub tenant: TenantId,
+    /// The degree that it is for.
+    pub degree: DegreeId,
+    /// The student's account.
+    pub account: AccountId,
+    /// Counts the photos of the degree, from 1.
+    pub number: u32,
+    /// The file.
+    pub original: Original,
+    /// Where it comes from.
+    pub source: CaptureSource,
+}
+
+/// One photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// Its id.
+    pub id: PhotoId,
+    /// The centre.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// The degree that it is for.
+    pub degree: DegreeId,
+    /// The student's account.
+    pub account: AccountId,
+    /// Counts the photos of the degree, from 1.
+    pub number: u32,
+    /// The file.
+    pub original: Original,
+    /// Where it comes from.
+    pub source: CaptureSource,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// How far it has come.
+    pub state: PhotoState,
+}
+
+impl Photo {
+    /// A photo whose bytes are stored.
+    pub fn receive(received: ReceivedPhoto, at: Timestamp) -> Self {
+        Self {
+            id: received.id,
+            tenant: received.tenant,
+            version: Version::FIRST,
+            degree: received.degree,
+            account: received.account,
+            number: received.number,
+            original: received.original,
+            source: received.source,
+            received_at: at,
+            state: PhotoState::Received,
+        }
+    }
+
+    /// Takes what the automatic check said; a second time too, when a spec or the check changes.
+    ///
+    /// # Errors
+    /// [`PhotoRefusal::WrongState`] once the student has confirmed, or if nothing can be done.
+    pub fn assess(self, assessment: Assessment, at: Timestamp) -> Result<Self, PhotoRefusal> {
+        match self.state {
+            PhotoState::Received | PhotoState::Assessed { .. } => {}
+            PhotoState::Confirmed { .. } | PhotoState::Unusable { .. } => {
+                return Err(WrongState::new(self.state.name(), "assess").into());
+            }
+        }
+        Ok(self.enter(PhotoState::Assessed {
+            assessment,
+            assessed_at: at,
+        }))
+    }
+
+    /// Gives it up: the file cannot be read, or the check broke on it.
+    ///
+    /// # Errors
+    /// [`PhotoRefusal::WrongState`] once it was assessed.
+    pub fn give_up(self, reason: UnusableReason, at: Timestamp) -> Result<Self, PhotoRefusal> {
+        let PhotoState::Received = self.state else {
+            return Err(WrongState::new(self.state.name(), "give-up").into());
+        };
+        Ok(self.enter(PhotoState::Unusable {
+            reasons: vec![reason],
+            found_at: at,
+        }))
+    }
+
+    /// The student, or staff on site, takes it and accepts the doubts that were shown.
+    ///
+    /// # Errors
+    /// [`PhotoRefusal`]: another student's, not assessed, not usable, or doubts that are not among
+    /// `accepted`.
+    pub fn confirm(
+        self,
+        accepted: &[RuleCode],
+        by: Actor,
+        at: Timestamp,
+    ) -> Result<Self, PhotoRefusal> {
+        if by == Actor::System || !by.may_act_for(self.account) {
+            return Err(PhotoRefusal::NotYours);
+        }
+        let PhotoState::Assessed { assessment, .. } = &self.state else {
+            return Err(WrongState::new(self.state.name(), "confirm").into());
+        };
+        if !assessment.is_usable() {
+            return Err(PhotoRefusal::NotUsable);
+        }
+        let (overridden, doubts): (Vec<_>, Vec<_>) = assessment
+            .doubts()
+            .cloned()
+            .partition(|doubt| accepted.contains(doubt));
+        if !doubts.is_empty() {
+            return Err(PhotoRefusal::DoubtsNotAccepted { doubts });
+        }
+        let assessment = assessment.clone();
+        Ok(self.enter(PhotoState::Confirmed {
+            assessment,
+            overridden,
+            confirmed_at: at,
+        }))
+    }
+
+    /// How submissions name it.
+    pub const fn reference(&self) -> PhotoRef {
+        PhotoRef {
+            id: self.id,
+            hash: self.original.hash,
+        }
+    }
+
+    /// What the automatic check said, once it did.
+    pub const fn assessment(&self) -> Option<&Assessment> {
+        match &self.state {
+            PhotoState::Assessed { assessment, .. } | PhotoState::Confirmed { assessment, .. } => {
+                Some(assessment)
+            }
+            PhotoState::Received | PhotoState::Unusable { .. } => None,
+        }
+    }
+
+    fn enter(mut self, state: PhotoState) -> Self {
+        self.state = state;
+        self.version = self.version.next();
+        self
+    }
+}

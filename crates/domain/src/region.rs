@@ -1,0 +1,43 @@
+//! A region in which students are collected one by one (散拍), without a feature code. What is asked
+//! there, its batch says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{RegionId, TenantId};
+use crate::slug::LinkSlug;
+use crate::version::Version;
+
+/// A region that one centre serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Region {
+    /// Its id.
+    pub id: RegionId,
+    /// The centre that serves it.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// Name for people, found by a search.
+    pub name: String,
+    /// End of the link that the region's QR code carries.
+    pub slug: LinkSlug,
+}
+
+impl Region {
+    /// A new region.
+    pub fn enter(id: RegionId, tenant: TenantId, name: String, slug: LinkSlug) -> Self {
+        Self {
+            id,
+            tenant,
+            version: Version::FIRST,
+            name,
+            slug,
+        }
+    }
+
+    /// Takes a new name; the link stays, it hangs on walls.
+    pub fn rename(mut self, name: String) -> Self {
+        self.name = name;
+        self.version = self.version.next();
+        self
+    }
+}

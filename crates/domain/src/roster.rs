@@ -1,0 +1,40 @@
+//! Who a school says will graduate: student numbers, places and levels. No name and no identity
+//! number: schools must not hand them over (教学服〔2022〕10号).
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::Cohort;
+use crate::id::{BatchId, RosterEntryId, TenantId};
+use crate::organisation::Placement;
+use crate::protected::Findable;
+
+/// One student of a batch's roster. Replaced as a whole by the next import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterEntry {
+    /// Its id.
+    pub id: RosterEntryId,
+    /// The centre that serves the school.
+    pub tenant: TenantId,
+    /// The batch.
+    pub batch: BatchId,
+    /// The student number; its index is unique within the batch and school.
+    pub student_number: Findable,
+    /// The identity number, where the tenant's policy allows the column.
+    pub identity_number: Option<Findable>,
+    /// Where in the school the student stands.
+    pub placement: Placement,
+    /// Level, grade and graduation.
+    pub cohort: Cohort,
+}
+
+/// What the roster says about a student number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RosterFinding {
+    /// The school has supplied none, or the number is not known yet.
+    NoRoster,
+    /// It is listed.
+    Listed,
+    /// The school has supplied a roster, and it is not listed.
+    NotListed,
+}

@@ -1,0 +1,200 @@
+//! Members of staff and the roles that they hold. What a role permits is in `permission`; passwords
+//! and sessions are not kept here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::id::{SchoolId, StaffId, TenantId, UnitId};
+use crate::organisation::Placement;
+use crate::protected::{Findable, Sealed};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+/// What someone is responsible for. The role says where, too: no role exists beyond its reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "kebab-case")]
+pub enum Role {
+    /// Staff, organisation and rules of the centre; sees no photo.
+    Administrator,
+    /// Runs batches, rosters, appointments and production for the centre.
+    Operator,
+    /// Decides on photos for the centre.
+    CentreReviewer,
+    /// Decides on photos for one school, where the school reviews first.
+    SchoolReviewer {
+        /// The school.
+        school: SchoolId,
+    },
+    /// Sees to it that every student of one school is collected.
+    SchoolOfficer {
+        /// The school.
+        school: SchoolId,
+    },
+    /// Sees to it that every student of one college or teaching point is collected.
+    UnitOfficer {
+        /// The school.
+        school: SchoolId,
+        /// Its college or teaching point.
+        unit: UnitId,
+    },
+}
+
+/// How far a role reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All of the tenant.
+    Centre,
+    /// One school.
+    School(SchoolId),
+    /// One college or teaching point.
+    Unit(SchoolId, UnitId),
+}
+
+impl Role {
+    /// The role as it is written, without its school.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Operator => "operator",
+            Self::CentreReviewer => "centre-reviewer",
+            Self::SchoolReviewer { .. } => "school-reviewer",
+            Self::SchoolOfficer { .. } => "school-officer",
+            Self::UnitOfficer { .. } => "unit-officer",
+        }
+    }
+
+    /// How far it reaches.
+    pub const fn scope(&self) -> Scope {
+        match *self {
+            Self::Administrator | Self::Operator | Self::CentreReviewer => Scope::Centre,
+            Self::SchoolReviewer { school } | Self::SchoolOfficer { school } => {
+                Scope::School(school)
+            }
+            Self::UnitOfficer { school, unit } => Scope::Unit(school, unit),
+        }
+    }
+}
+
+impl Scope {
+    /// Whether something at `place` is within reach; `None` is something of the centre itself, or a
+    /// student whose school is no customer.
+    pub fn covers(self, place: Option<&Placement>) -> bool {
+        match (self, place) {
+            (Self::Centre, _) => true,
+            (_, None) => false,
+            (Self::School(school), Some(place)) => place.school == school,
+            (Self::Unit(school, unit), Some(place)) => {
+                let units = [place.college, place.teaching_point];
+                place.school == school && units.contains(&Some(unit))
+            }
+        }
+    }
+}
+
+/// Whether someone works here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum StaffState {
+    /// May sign in.
+    Active,
+    /// May not sign in any more; kept because decisions name this person.
+    Disabled {
+        /// Who disabled.
+        by: Actor,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl StaffState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &["active", "disabled"];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Disabled { .. } => "disabled",
+        }
+    }
+}
+
+/// A member of a centre's or a school's staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    /// Its id.
+    pub id: StaffId,
+    /// The centre; a school's staff belong to the centre that serves the school.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// What is keyed in to sign in; unique in the installation.
+    pub login: Findable,
+    /// Name for colleagues.
+    pub name: Sealed,
+    /// What the person may do; in a small centre one person holds several roles.
+    pub roles: Vec<Role>,
+    /// Whether the person works here.
+    pub state: StaffState,
+}
+
+impl Staff {
+    /// A new member of staff, active at once.
+    pub fn employ(
+        id: StaffId,
+        tenant: TenantId,
+        login: Findable,
+        name: Sealed,
+        roles: Vec<Role>,
+    ) -> Self {
+        Self {
+            id,
+            tenant,
+            version: Version::FIRST,
+            login,
+            name,
+            roles,
+            state: StaffState::Active,
+        }
+    }
+
+    /// Takes these roles instead of the former ones.
+    ///
+    /// # Errors
+    /// [`WrongState`] for someone who is disabled.
+    pub fn assign(mut self, roles: Vec<Role>) -> Result<Self, WrongState> {
+        if self.state != StaffState::Active {
+            return Err(WrongState::new(self.state.name(), "assign"));
+        }
+        self.roles = roles;
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Ends the right to sign in.
+    ///
+    /// # Errors
+    /// [`WrongState`] for someone who is disabled.
+    pub fn disable(mut self, by: Actor, at: Timestamp) -> Result<Self, WrongState> {
+        if self.state != StaffState::Active {
+            return Err(WrongState::new(self.state.name(), "disable"));
+        }
+        self.state = StaffState::Disabled { by, at };
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Lets the person sign in again, with the former roles.
+    ///
+    /// # Errors
+    /// [`WrongState`] for someone who is active.
+    pub fn enable(mut self) -> Result<Self, WrongState> {
+        if self.state == StaffState::Active {
+            return Err(WrongState::new(self.state.name(), "enable"));
+        }
+        self.state = StaffState::Active;
+        self.version = self.version.next();
+        Ok(self)
+    }
+}

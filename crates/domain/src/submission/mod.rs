@@ -1,0 +1,414 @@
+//! What becomes of one degree's photos in one batch: from the first upload to approval or the end.
+//! Orders, print jobs and the hand-over are machines of their own and refer to it by id.
+//!
+//! Every transition takes the submission, and where limits count, its batch; the result is written
+//! by compare-and-set, so that of a withdrawal and a decision at the same time one wins.
+
+mod refusal;
+mod state;
+
+use serde::{Deserialize, Serialize};
+use standard::ReasonCode;
+
+use crate::actor::Actor;
+use crate::batch::{Acceptance, Batch};
+use crate::degree::Degree;
+use crate::id::{AccountId, BatchId, DegreeId, StaffId, SubmissionId, TenantId};
+use crate::photo::PhotoRef;
+use crate::review::{Decision, Reasons, ReviewRound, Reviewer};
+use crate::timestamp::Timestamp;
+use crate::transition::WrongState;
+use crate::version::Version;
+
+pub use refusal::{SameShot, SubmissionRefusal};
+pub use state::{Entry, Rejection, SubmissionState, VoidReason};
+
+/// One degree's way through one batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The centre.
+    pub tenant: TenantId,
+    /// Raised with every change.
+    pub version: Version,
+    /// The batch.
+    pub batch: BatchId,
+    /// The degree; it has one submission in a batch.
+    pub degree: DegreeId,
+    /// The student's account.
+    pub account: AccountId,
+    /// How often a photo was submitted, up to the batch's limit.
+    pub attempts: u8,
+    /// Free checks that were used, up to the batch's limit.
+    pub checks: u16,
+    /// Rejections before the present state, oldest first.
+    pub earlier_rejections: Vec<Rejection>,
+    /// How far it has come.
+    pub state: SubmissionState,
+}
+
+impl Submission {
+    /// Begins for a degree that has been bound.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal::WrongState`] for a degree that is not bound.
+    pub fn begin(id: SubmissionId, degree: &Degree) -> Result<Self, SubmissionRefusal> {
+        if !degree.is_bound() {
+            return Err(WrongState::new(degree.state.name(), "begin").into());
+        }
+        Ok(Self {
+            id,
+            tenant: degree.tenant,
+            version: Version::FIRST,
+            batch: degree.batch,
+            degree: degree.id,
+            account: degree.account,
+            attempts: 0,
+            checks: 0,
+            earlier_rejections: Vec::new(),
+            state: SubmissionState::AwaitingPhoto,
+        })
+    }
+
+    /// Counts an automatic check; asked before a photo is received. The state stays: a photo that is
+    /// no good changes nothing.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another student's, in review or done, not at this time, or no check or
+    /// no attempt left.
+    pub fn begin_check(
+        self,
+        by: Actor,
+        batch: &Batch,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        self.check_person(by)?;
+        self.check_with_student("begin-check")?;
+        self.check_time(batch, at)?;
+        self.check_attempts(batch)?;
+        let limit = batch.plan.rules.free_checks_limit;
+        if self.checks >= limit {
+            return Err(SubmissionRefusal::ChecksUsedUp { limit });
+        }
+        let checks = self.checks + 1;
+        let state = self.state.clone();
+        Ok(Self { checks, ..self }.enter(state))
+    }
+
+    /// A photo has been found good enough: the student is to look at it. Replaces one that was
+    /// offered, withdrawn or rejected before.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: in review or done, or the photo was rejected before.
+    pub fn offer(mut self, photo: PhotoRef, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        self.check_with_student("offer")?;
+        self.check_not_rejected(photo)?;
+        if let SubmissionState::Rejected { rejection } = &self.state {
+            self.earlier_rejections.push(rejection.clone());
+        }
+        Ok(self.enter(SubmissionState::AwaitingConfirmation {
+            photo,
+            offered_at: at,
+        }))
+    }
+
+    /// Submits the offered photo, or the withdrawn one again (提交). Costs an attempt.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another student's, nothing to submit, not at this time, no attempt
+    /// left, or the same shot as another photo.
+    pub fn submit(
+        self,
+        by: Actor,
+        batch: &Batch,
+        same_shot: SameShot,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        self.check_person(by)?;
+        let (SubmissionState::AwaitingConfirmation { photo, .. }
+        | SubmissionState::Withdrawn { photo, .. }) = self.state
+        else {
+            return Err(self.wrong_state("submit"));
+        };
+        self.check_time(batch, at)?;
+        self.check_attempts(batch)?;
+        self.check_not_rejected(photo)?;
+        check_shot(same_shot)?;
+        let attempts = self.attempts + 1;
+        let submitted = Self { attempts, ..self };
+        Ok(submitted.enter(SubmissionState::AwaitingReview {
+            photo,
+            submitted_at: at,
+            round: batch.plan.rules.review.first_round(),
+            entry: Entry::Attempt,
+        }))
+    }
+
+    /// Takes it back before anyone has decided (撤回审核), between two rounds too.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another student's, not in review, or put in place by staff.
+    pub fn withdraw(self, by: Actor, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        self.check_person(by)?;
+        let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
+            return Err(self.wrong_state("withdraw"));
+        };
+        if entry == Entry::Replacement {
+            return Err(SubmissionRefusal::PlacedByStaff);
+        }
+        Ok(self.enter(SubmissionState::Withdrawn {
+            photo,
+            withdrawn_at: at,
+        }))
+    }
+
+    /// Carries out a reviewer's decision.
+    ///
+    /// # Errors
+    /// As [`Self::approve`] and [`Self::reject`].
+    pub fn decide(
+        self,
+        decision: &Decision,
+        by: Reviewer,
+        batch: &Batch,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        match decision {
+            Decision::Approve => self.approve(by, at),
+            Decision::Reject { reasons } => self.reject(reasons.clone(), by, batch, at),
+        }
+    }
+
+    /// The school passes it on to the centre; the centre approves it, which locks it.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: not in review, or another round's turn.
+    pub fn approve(self, by: Reviewer, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        let SubmissionState::AwaitingReview {
+            photo,
+            submitted_at,
+            round,
+            entry,
+        } = self.state
+        else {
+            return Err(self.wrong_state("approve"));
+        };
+        if by.round != round {
+            return Err(SubmissionRefusal::OtherRound);
+        }
+        let next = match round {
+            ReviewRound::School => SubmissionState::AwaitingReview {
+                photo,
+                submitted_at,
+                round: ReviewRound::Centre,
+                entry,
+            },
+            ReviewRound::Centre => SubmissionState::Approved {
+                photo,
+                approved_by: by.staff,
+                approved_at: at,
+            },
+        };
+        Ok(self.enter(next))
+    }
+
+    /// Sends it back: the student needs another photo, and has the batch's days for it.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another batch, not in review, or another round's turn.
+    pub fn reject(
+        self,
+        reasons: Reasons,
+        by: Reviewer,
+        batch: &Batch,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        self.check_batch(batch)?;
+        let SubmissionState::AwaitingReview { photo, round, .. } = self.state else {
+            return Err(self.wrong_state("reject"));
+        };
+        if by.round != round {
+            return Err(SubmissionRefusal::OtherRound);
+        }
+        let rejection = Rejection {
+            photo,
+            reasons,
+            rejected_by: by,
+            rejected_at: at,
+            replace_by: batch.replace_by(at),
+        };
+        Ok(self.enter(SubmissionState::Rejected { rejection }))
+    }
+
+    /// Staff put another photo in the place of the approved one; it is reviewed from the first round
+    /// and costs the student no attempt.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another batch, not approved, or the photo was rejected before.
+    pub fn replace_approved(
+        self,
+        photo: PhotoRef,
+        batch: &Batch,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        self.check_batch(batch)?;
+        let SubmissionState::Approved { .. } = self.state else {
+            return Err(self.wrong_state("replace-approved"));
+        };
+        self.check_not_rejected(photo)?;
+        Ok(self.enter(SubmissionState::AwaitingReview {
+            photo,
+            submitted_at: at,
+            round: batch.plan.rules.review.first_round(),
+            entry: Entry::Replacement,
+        }))
+    }
+
+    /// Staff take it out after approval, for good.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal::WrongState`] unless it is approved.
+    pub fn void(
+        self,
+        reason: VoidReason,
+        by: StaffId,
+        at: Timestamp,
+    ) -> Result<Self, SubmissionRefusal> {
+        let SubmissionState::Approved { photo, .. } = self.state else {
+            return Err(self.wrong_state("void"));
+        };
+        Ok(self.enter(SubmissionState::Voided {
+            photo: photo.id,
+            voided_by: by,
+            voided_at: at,
+            reason,
+        }))
+    }
+
+    /// Ends what the student can finish no more; forgets photos and reasons. What is in review or
+    /// approved stays.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another batch, not with the student, or still to be finished.
+    pub fn expire(mut self, batch: &Batch, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        self.check_with_student("expire")?;
+        match self.check_time(batch, at) {
+            Err(
+                SubmissionRefusal::NotAccepting(Acceptance::Closed)
+                | SubmissionRefusal::ReplacementOverdue { .. },
+            ) => {}
+            Err(SubmissionRefusal::OtherBatch) => return Err(SubmissionRefusal::OtherBatch),
+            _ => return Err(SubmissionRefusal::NotOver),
+        }
+        self.earlier_rejections = Vec::new();
+        Ok(self.enter(SubmissionState::Expired { expired_at: at }))
+    }
+
+    /// Every rejection, oldest first.
+    pub fn rejections(&self) -> impl Iterator<Item = &Rejection> {
+        let present = match &self.state {
+            SubmissionState::Rejected { rejection } => Some(rejection),
+            _ => None,
+        };
+        self.earlier_rejections.iter().chain(present)
+    }
+
+    /// Until when the last rejected photo can be replaced, if one was rejected.
+    pub fn replace_by(&self) -> Option<Timestamp> {
+        self.rejections()
+            .last()
+            .map(|rejection| rejection.replace_by)
+    }
+
+    /// Attempts that are left of the batch's limit.
+    pub fn attempts_left(&self, batch: &Batch) -> u8 {
+        batch
+            .plan
+            .rules
+            .attempts_limit
+            .saturating_sub(self.attempts)
+    }
+
+    /// Whether `photo` or the same file was rejected.
+    pub fn has_rejected(&self, photo: PhotoRef) -> bool {
+        self.rejections()
+            .any(|rejection| rejection.photo.id == photo.id || rejection.photo.hash == photo.hash)
+    }
+
+    /// Students act for themselves, staff on site for them; the system does not submit.
+    fn check_person(&self, by: Actor) -> Result<(), SubmissionRefusal> {
+        if by == Actor::System || !by.may_act_for(self.account) {
+            return Err(SubmissionRefusal::NotYours);
+        }
+        Ok(())
+    }
+
+    fn check_with_student(&self, action: &'static str) -> Result<(), SubmissionRefusal> {
+        if self.state.is_with_student() {
+            Ok(())
+        } else {
+            Err(self.wrong_state(action))
+        }
+    }
+
+    fn check_batch(&self, batch: &Batch) -> Result<(), SubmissionRefusal> {
+        if self.batch == batch.id {
+            Ok(())
+        } else {
+            Err(SubmissionRefusal::OtherBatch)
+        }
+    }
+
+    /// A first photo follows the batch's window, a replacement its own deadline.
+    fn check_time(&self, batch: &Batch, at: Timestamp) -> Result<(), SubmissionRefusal> {
+        self.check_batch(batch)?;
+        let acceptance = match self.replace_by() {
+            None => batch.accepts_at(at),
+            Some(replace_by) if at >= replace_by => {
+                return Err(SubmissionRefusal::ReplacementOverdue { replace_by });
+            }
+            Some(replace_by) => batch.accepts_replacement_at(at, replace_by),
+        };
+        match acceptance {
+            Acceptance::Open => Ok(()),
+            other => Err(SubmissionRefusal::NotAccepting(other)),
+        }
+    }
+
+    fn check_attempts(&self, batch: &Batch) -> Result<(), SubmissionRefusal> {
+        let limit = batch.plan.rules.attempts_limit;
+        if self.attempts < limit {
+            Ok(())
+        } else {
+            Err(SubmissionRefusal::AttemptsUsedUp { limit })
+        }
+    }
+
+    fn check_not_rejected(&self, photo: PhotoRef) -> Result<(), SubmissionRefusal> {
+        if self.has_rejected(photo) {
+            Err(SubmissionRefusal::RejectedBefore)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn wrong_state(&self, action: &'static str) -> SubmissionRefusal {
+        WrongState::new(self.state.name(), action).into()
+    }
+
+    fn enter(mut self, state: SubmissionState) -> Self {
+        self.state = state;
+        self.version = self.version.next();
+        self
+    }
+}
+
+fn check_shot(same_shot: SameShot) -> Result<(), SubmissionRefusal> {
+    let code = match same_shot {
+        SameShot::NotFound => return Ok(()),
+        SameShot::AsRejected => ReasonCode::D04,
+        SameShot::AsOtherDegree => ReasonCode::D03,
+    };
+    Err(SubmissionRefusal::SameShot { code })
+}

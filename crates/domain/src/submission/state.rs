@@ -1,0 +1,162 @@
+//! The states of a submission and what each holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{PhotoId, StaffId};
+use crate::photo::PhotoRef;
+use crate::review::{Reasons, ReviewRound, Reviewer};
+use crate::timestamp::Timestamp;
+
+/// How a photo came into review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Entry {
+    /// Submitted; costs an attempt and can be withdrawn.
+    Attempt,
+    /// Put by staff in the place of an approved photo; costs nothing and cannot be withdrawn.
+    Replacement,
+}
+
+/// A rejection. The photo never comes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejection {
+    /// The photo.
+    pub photo: PhotoRef,
+    /// Why.
+    pub reasons: Reasons,
+    /// Who rejected, in which round.
+    pub rejected_by: Reviewer,
+    /// When.
+    pub rejected_at: Timestamp,
+    /// Until when the student may submit another one.
+    pub replace_by: Timestamp,
+}
+
+/// Why an approved submission was voided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoidReason {
+    /// The portrait shows someone else.
+    WrongPerson,
+    /// The degree is the wrong one.
+    WrongDegree,
+    /// The student asked for it.
+    StudentAsked,
+    /// The registry refused the portrait for good.
+    RefusedByRegistry,
+}
+
+/// How far a submission has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum SubmissionState {
+    /// No usable photo yet (待上传).
+    AwaitingPhoto,
+    /// A photo is good enough; the student has to look and submit it (待确认).
+    AwaitingConfirmation {
+        /// The photo.
+        photo: PhotoRef,
+        /// Since when.
+        offered_at: Timestamp,
+    },
+    /// A reviewer has to decide (待审核).
+    AwaitingReview {
+        /// The photo.
+        photo: PhotoRef,
+        /// When it was submitted; queues are in this order.
+        submitted_at: Timestamp,
+        /// Whose turn it is.
+        round: ReviewRound,
+        /// How it came into review.
+        entry: Entry,
+    },
+    /// Taken back before anyone decided (撤回审核).
+    Withdrawn {
+        /// The photo; it may be submitted again.
+        photo: PhotoRef,
+        /// When.
+        withdrawn_at: Timestamp,
+    },
+    /// Another photo is needed (未通过).
+    Rejected {
+        /// What was said.
+        rejection: Rejection,
+    },
+    /// Good, and locked (待处理): only staff can touch it. Production and hand-over refer to it.
+    Approved {
+        /// The photo.
+        photo: PhotoRef,
+        /// Who approved.
+        approved_by: StaffId,
+        /// When.
+        approved_at: Timestamp,
+    },
+    /// Taken out after approval; the end.
+    Voided {
+        /// The photo that was approved.
+        photo: PhotoId,
+        /// Who voided.
+        voided_by: StaffId,
+        /// When.
+        voided_at: Timestamp,
+        /// Why.
+        reason: VoidReason,
+    },
+    /// Not finished in time; the end. Photos and reasons are deleted.
+    Expired {
+        /// When that was noticed.
+        expired_at: Timestamp,
+    },
+}
+
+impl SubmissionState {
+    /// Every name, in the order of a life.
+    pub const NAMES: &'static [&'static str] = &[
+        "awaiting-photo",
+        "awaiting-confirmation",
+        "awaiting-review",
+        "withdrawn",
+        "rejected",
+        "approved",
+        "voided",
+        "expired",
+    ];
+
+    /// The state as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AwaitingPhoto => "awaiting-photo",
+            Self::AwaitingConfirmation { .. } => "awaiting-confirmation",
+            Self::AwaitingReview { .. } => "awaiting-review",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Rejected { .. } => "rejected",
+            Self::Approved { .. } => "approved",
+            Self::Voided { .. } => "voided",
+            Self::Expired { .. } => "expired",
+        }
+    }
+
+    /// Whether the student has to do something: the states that expire.
+    pub const fn is_with_student(&self) -> bool {
+        matches!(
+            self,
+            Self::AwaitingPhoto
+                | Self::AwaitingConfirmation { .. }
+                | Self::Withdrawn { .. }
+                | Self::Rejected { .. }
+        )
+    }
+
+    /// The photo that it is about, if there is one.
+    pub const fn photo(&self) -> Option<PhotoId> {
+        match self {
+            Self::AwaitingConfirmation { photo, .. }
+            | Self::AwaitingReview { photo, .. }
+            | Self::Withdrawn { photo, .. }
+            | Self::Approved { photo, .. } => Some(photo.id),
+            Self::Rejected { rejection } => Some(rejection.photo.id),
+            Self::Voided { photo, .. } => Some(*photo),
+            Self::AwaitingPhoto | Self::Expired { .. } => None,
+        }
+    }
+}
