@@ -12,28 +12,30 @@ use crate::protected::ChainHash;
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
 
-/// A word of a detail: 1 … 64 characters of `a-z A-Z 0-9 - _ .`. No spaces and no Chinese, so no
-/// name fits.
+/// A word of a detail: 1 … 64 characters of `a-z A-Z 0-9 - _ .`, at most six digits in a row. No
+/// spaces, no Chinese, no long numbers: no name, phone, student or identity number fits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Word(String);
 
 /// The text is not a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a word of the audit log: 1 to 64 letters, digits, - _ .")]
+#[error("not a word of the audit log: 1 to 64 letters, digits, - _ . and no long number")]
 pub struct InvalidWord;
 
 impl Word {
     /// Checks a word.
     ///
     /// # Errors
-    /// [`InvalidWord`] for other characters and lengths.
+    /// [`InvalidWord`] for other characters and lengths, and for long numbers.
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidWord> {
         let text = text.into();
         let plain = text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
-        if plain && (1..=64).contains(&text.len()) {
+        let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
+        let long_number = runs.any(|digits| digits.len() > 6);
+        if plain && !long_number && (1..=64).contains(&text.len()) {
             Ok(Self(text))
         } else {
             Err(InvalidWord)

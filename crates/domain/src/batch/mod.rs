@@ -6,6 +6,7 @@ mod window;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::feature_code::FeatureCode;
 use crate::id::{BatchId, TenantId};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
@@ -190,6 +191,19 @@ impl Batch {
             archived_by: by,
             archived_at: at,
         }))
+    }
+
+    /// Whether it is drafted or open: its feature code and its link belong to nobody else.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.state, BatchState::Draft | BatchState::Open { .. })
+    }
+
+    /// The feature code of a group batch.
+    pub const fn feature_code(&self) -> Option<&FeatureCode> {
+        match &self.plan.mode {
+            BatchMode::Group { feature_code } => Some(feature_code),
+            BatchMode::Individual { .. } => None,
+        }
     }
 
     /// Whether students may add degrees and hand in at `now`.

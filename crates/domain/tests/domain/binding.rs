@@ -1,0 +1,142 @@
+//! Which codes may be bound: one test per objection, and their order.
+
+use domain::binding::{CodeHolder, RegistryAnswer};
+use domain::degree::LastFourCheck;
+use domain::*;
+use uuid::Uuid;
+
+use crate::fixtures::{at, batch};
+
+#[derive(Clone, Copy)]
+struct Case {
+    now: &'static str,
+    typed: &'static str,
+    carried: Option<&'static str>,
+    school: &'static str,
+    roster: RosterFinding,
+    holder: CodeHolder,
+    bound_degrees: usize,
+    registry: RegistryAnswer,
+}
+
+const SOUND: Case = Case {
+    now: "09-10 12:00",
+    typed: "002x",
+    carried: Some("002X"),
+    school: "10574",
+    roster: RosterFinding::Listed,
+    holder: CodeHolder::Nobody,
+    bound_degrees: 1,
+    registry: RegistryAnswer::NoPortrait,
+};
+
+#[track_caller]
+fn check(case: Case, expected: Result<LastFourCheck, BindingRefusal>) {
+    let batch = batch(|_| {});
+    let typed = LastFour::parse(case.typed).unwrap();
+    let carried = case.carried.map(|text| LastFour::parse(text).unwrap());
+    let judged = BindingCase {
+        batch: &batch,
+        typed: &typed,
+        carried: carried.as_ref(),
+        school: case.school.parse().unwrap(),
+        roster: case.roster,
+        holder: case.holder,
+        bound_degrees: case.bound_degrees,
+        registry: case.registry,
+    };
+    assert_eq!(check_binding(&judged, at(case.now)), expected);
+    if let Err(refusal) = expected {
+        assert!(BindingRefusal::CODES.contains(&refusal.code()));
+    }
+}
+
+#[test]
+fn a_sound_code_is_bound() {
+    check(SOUND, Ok(LastFourCheck::Matched));
+    let carried = None;
+    check(Case { carried, ..SOUND }, Ok(LastFourCheck::NotCarried));
+    let roster = RosterFinding::NoRoster;
+    check(Case { roster, ..SOUND }, Ok(LastFourCheck::Matched));
+}
+
+#[test]
+fn every_objection_is_named() {
+    let own = DegreeId::from_uuid(Uuid::from_u128(1));
+    let refusals = [
+        (
+            Case {
+                now: "10-14 12:00",
+                ..SOUND
+            },
+            BindingRefusal::NotAccepting(Acceptance::Closed),
+        ),
+        (
+            Case {
+                typed: "0021",
+                ..SOUND
+            },
+            BindingRefusal::WrongLastFour,
+        ),
+        (
+            Case {
+                school: "10575",
+                ..SOUND
+            },
+            BindingRefusal::OtherSchool,
+        ),
+        (
+            Case {
+                roster: RosterFinding::NotListed,
+                ..SOUND
+            },
+            BindingRefusal::NotOnRoster,
+        ),
+        (
+            Case {
+                holder: CodeHolder::Another,
+                ..SOUND
+            },
+            BindingRefusal::BoundToAnother,
+        ),
+        (
+            Case {
+                holder: CodeHolder::Own(own),
+                ..SOUND
+            },
+            BindingRefusal::BoundAlready(own),
+        ),
+        (
+            Case {
+                bound_degrees: 2,
+                ..SOUND
+            },
+            BindingRefusal::TooManyDegrees,
+        ),
+        (
+            Case {
+                registry: RegistryAnswer::HasPortrait,
+                ..SOUND
+            },
+            BindingRefusal::AlreadyAtRegistry,
+        ),
+    ];
+    for (case, refusal) in refusals {
+        check(case, Err(refusal));
+    }
+}
+
+#[test]
+fn who_guesses_learns_nothing_about_others() {
+    let guess = Case {
+        typed: "0000",
+        roster: RosterFinding::NotListed,
+        holder: CodeHolder::Another,
+        bound_degrees: 2,
+        registry: RegistryAnswer::HasPortrait,
+        ..SOUND
+    };
+    check(guess, Err(BindingRefusal::WrongLastFour));
+    assert!(BindingRefusal::WrongLastFour.is_miss());
+    assert!(!BindingRefusal::BoundToAnother.is_miss());
+}

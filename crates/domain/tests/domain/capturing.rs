@@ -1,0 +1,183 @@
+//! Capture sessions and the photos that come of them.
+
+use domain::capture::{CaptureOffer, CaptureRefusal};
+use domain::photo::{PhotoRefusal, UnusableReason};
+use domain::*;
+use uuid::Uuid;
+
+use crate::fixtures::{
+    ACCOUNT, STRANGER, STUDENT, TENANT, assessment, at, photo, proposed, received,
+};
+
+fn session() -> CaptureSession {
+    CaptureSession::issue(CaptureOffer {
+        id: CaptureSessionId::from_uuid(Uuid::from_u128(1)),
+        tenant: TENANT,
+        degree: proposed().id,
+        account: ACCOUNT,
+        issued_to: STUDENT,
+        token: TokenHash::from_bytes([1; 32]),
+        allowed: CaptureModes::new(&[CaptureSource::LiveCamera]).unwrap(),
+        expires_at: at("09-06 09:15"),
+    })
+}
+
+#[track_caller]
+fn check(source: CaptureSource, by: Actor, now: &str, expected: Option<CaptureRefusal>) {
+    let taken = session().take(photo(1, 1).id, source, by, at(now));
+    assert_eq!(taken.err(), expected);
+}
+
+#[test]
+fn a_session_takes_what_it_was_issued_for() {
+    use CaptureSource::{Album, LiveCamera};
+    check(LiveCamera, STUDENT, "09-06 09:14", None);
+    check(
+        LiveCamera,
+        STRANGER,
+        "09-06 09:14",
+        Some(CaptureRefusal::NotYours),
+    );
+    let from = Album;
+    check(
+        from,
+        STUDENT,
+        "09-06 09:14",
+        Some(CaptureRefusal::SourceNotAllowed { from }),
+    );
+    let expires_at = at("09-06 09:15");
+    check(
+        LiveCamera,
+        STUDENT,
+        "09-06 09:15",
+        Some(CaptureRefusal::TooLate { expires_at }),
+    );
+}
+
+#[test]
+fn a_session_takes_one_photo() {
+    let take = |session: CaptureSession| {
+        session.take(
+            photo(1, 1).id,
+            CaptureSource::LiveCamera,
+            STUDENT,
+            at("09-06 09:00"),
+        )
+    };
+    let used = take(session()).unwrap();
+    let (from, action) = ("used", "take");
+    assert_eq!(take(used).unwrap_err(), WrongState { from, action }.into());
+}
+
+#[test]
+fn a_session_expires_at_its_end() {
+    let early = session().expire(at("09-06 09:14"));
+    assert_eq!(early.unwrap_err(), CaptureRefusal::NotEnded);
+    let expired = session().expire(at("09-06 09:15")).unwrap();
+    assert_eq!(expired.state.name(), "expired");
+}
+
+#[track_caller]
+fn check_confirming(
+    warnings: &[&str],
+    failures: &[&str],
+    accepted: &[&str],
+    expected: Result<&[&str], PhotoRefusal>,
+) {
+    let now = at("09-06 09:05");
+    let assessed = received()
+        .assess(assessment(warnings, failures), now)
+        .unwrap();
+    let accepted: Vec<RuleCode> = accepted.iter().map(|id| RuleCode::new(*id)).collect();
+    let seen = assessed
+        .confirm(&accepted, STUDENT, now)
+        .map(|photo| match photo.state {
+            PhotoState::Confirmed { overridden, .. } => overridden,
+            other => panic!("{}", other.name()),
+        });
+    let expected = expected.map(|ids| ids.iter().map(|id| RuleCode::new(*id)).collect());
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn every_doubt_has_to_be_seen() {
+    check_confirming(&[], &[], &[], Ok(&[]));
+    check_confirming(
+        &["ears-visible"],
+        &[],
+        &["ears-visible", "sharp"],
+        Ok(&["ears-visible"]),
+    );
+    let doubts = vec![RuleCode::new("ears-visible")];
+    check_confirming(
+        &["sharp", "ears-visible"],
+        &[],
+        &["sharp"],
+        Err(PhotoRefusal::DoubtsNotAccepted { doubts }),
+    );
+    check_confirming(
+        &[],
+        &["eyes-open"],
+        &["eyes-open"],
+        Err(PhotoRefusal::NotUsable),
+    );
+}
+
+#[test]
+fn what_could_not_be_assessed_is_a_doubt() {
+    let now = at("09-06 09:05");
+    let mut unsure = assessment(&[], &[]);
+    unsure.not_assessable.push(RuleCode::new("not-retouched"));
+    let refused = received()
+        .assess(unsure, now)
+        .and_then(|photo| photo.confirm(&[], STUDENT, now));
+    let doubts = vec![RuleCode::new("not-retouched")];
+    assert_eq!(
+        refused.unwrap_err(),
+        PhotoRefusal::DoubtsNotAccepted { doubts }
+    );
+}
+
+#[test]
+fn without_a_portrait_there_is_nothing_to_confirm() {
+    let now = at("09-06 09:05");
+    let mut bare = assessment(&[], &[]);
+    bare.portrait = None;
+    let assessed = received().assess(bare, now).unwrap();
+    let refused = assessed.confirm(&[], STUDENT, now);
+    assert_eq!(refused.unwrap_err(), PhotoRefusal::NotUsable);
+}
+
+#[test]
+fn only_the_student_or_staff_confirm() {
+    let now = at("09-06 09:05");
+    let assessed = received().assess(assessment(&[], &[]), now).unwrap();
+    for by in [STRANGER, Actor::System] {
+        let refused = assessed.clone().confirm(&[], by, now);
+        assert_eq!(refused.unwrap_err(), PhotoRefusal::NotYours);
+    }
+}
+
+#[test]
+fn a_broken_check_costs_one_photo() {
+    let now = at("09-06 09:05");
+    let unusable = received()
+        .give_up(UnusableReason::CheckFailed, now)
+        .unwrap();
+    let (from, action) = ("unusable", "assess");
+    let refused = unusable.assess(assessment(&[], &[]), now);
+    assert_eq!(refused.unwrap_err(), WrongState { from, action }.into());
+}
+
+#[test]
+fn a_photo_is_judged_again_until_it_is_confirmed() {
+    let now = at("09-06 09:05");
+    let again = received()
+        .assess(assessment(&[], &["eyes-open"]), now)
+        .and_then(|photo| photo.assess(assessment(&[], &[]), now))
+        .and_then(|photo| photo.confirm(&[], STUDENT, now))
+        .unwrap();
+    let (from, action) = ("confirmed", "assess");
+    let refused = again.assess(assessment(&[], &[]), now);
+    assert_eq!(refused.unwrap_err(), WrongState { from, action }.into());
+}

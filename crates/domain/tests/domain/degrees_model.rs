@@ -1,0 +1,158 @@
+//! Random students who try to bind a few codes, against a map from code to account.
+
+use std::collections::BTreeMap;
+
+use domain::binding::{CodeHolder, RegistryAnswer};
+use domain::degree::{DegreeRefusal, RecognisedDegree, ReleaseReason};
+use domain::*;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::fixtures::{BATCH, STAFF, TENANT, at, batch, details, index, proposed};
+use crate::fixtures::{STRANGER, STUDENT};
+
+#[derive(Debug, Clone, Copy)]
+enum Action {
+    /// An account hands a code in, says yes or no.
+    Add { account: u8, code: u8, yes: bool },
+    /// Staff release the degree of a code.
+    Release { code: u8 },
+}
+
+fn actions() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => (0_u8..3, 0_u8..5, prop::bool::weighted(0.8))
+            .prop_map(|(account, code, yes)| Action::Add { account, code, yes }),
+        1 => (0_u8..5).prop_map(|code| Action::Release { code }),
+    ]
+}
+
+fn account(number: u8) -> AccountId {
+    AccountId::from_uuid(Uuid::from_u128(u128::from(number)))
+}
+
+/// Asks `binding` with what a store would find in `degrees`.
+fn judge(batch: &Batch, degrees: &[Degree], student: AccountId, code: BlindIndex) -> bool {
+    let mut bound = degrees.iter().filter(|degree| degree.is_bound());
+    let holder = match bound.clone().find(|degree| degree.code == code) {
+        None => CodeHolder::Nobody,
+        Some(degree) if degree.account == student => CodeHolder::Own(degree.id),
+        Some(_) => CodeHolder::Another,
+    };
+    let typed = LastFour::parse("002X").unwrap();
+    let case = BindingCase {
+        batch,
+        typed: &typed,
+        carried: Some(&typed),
+        school: "10574".parse().unwrap(),
+        roster: RosterFinding::NoRoster,
+        holder,
+        bound_degrees: bound
+            .by_ref()
+            .filter(|degree| degree.account == student)
+            .count(),
+        registry: RegistryAnswer::NoPortrait,
+    };
+    check_binding(&case, at("09-10 12:00")).is_ok()
+}
+
+proptest! {
+    #[test]
+    fn a_code_has_one_account_and_an_account_two_degrees(
+        actions in prop::collection::vec(actions(), 1..60)
+    ) {
+        let batch = batch(|_| {});
+        let now = at("09-10 12:00");
+        let mut degrees: Vec<Degree> = Vec::new();
+        let mut model: BTreeMap<u8, u8> = BTreeMap::new();
+        for (number, action) in actions.into_iter().enumerate() {
+            match action {
+                Action::Add { account: student, code, yes } => {
+                    let owned = model.values().filter(|owner| **owner == student).count();
+                    let expected = !model.contains_key(&code) && owned < 2;
+                    let allowed = judge(&batch, &degrees, account(student), index(code));
+                    prop_assert_eq!(allowed, expected);
+                    if !allowed {
+                        continue;
+                    }
+                    let proposed = Degree::propose(RecognisedDegree {
+                        id: DegreeId::from_uuid(Uuid::from_u128(number as u128)),
+                        tenant: TENANT,
+                        batch: BATCH,
+                        account: account(student),
+                        code: index(code),
+                        details: details(),
+                    }, now);
+                    let by = Actor::Student(account(student));
+                    let answered = if yes {
+                        model.insert(code, student);
+                        proposed.confirm(by, now)
+                    } else {
+                        proposed.decline(by, now)
+                    };
+                    degrees.push(answered.unwrap());
+                }
+                Action::Release { code } => {
+                    let found = degrees
+                        .iter_mut()
+                        .find(|degree| degree.code == index(code) && degree.is_bound());
+                    prop_assert_eq!(found.is_some(), model.remove(&code).is_some());
+                    if let Some(degree) = found {
+                        let version = degree.version;
+                        let reason = ReleaseReason::WrongPerson;
+                        *degree = degree.clone().release(reason, STAFF, now).unwrap();
+                        prop_assert_eq!(degree.version, version.next());
+                        prop_assert_eq!(degree.details(), None);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check(result: Result<Degree, DegreeRefusal>, expected: Result<&str, DegreeRefusal>) {
+    let seen = result.map(|degree| degree.state.name());
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn only_the_student_answers() {
+    let now = at("09-10 12:00");
+    check(
+        proposed().confirm(STRANGER, now),
+        Err(DegreeRefusal::NotYours),
+    );
+    check(
+        proposed().decline(Actor::System, now),
+        Err(DegreeRefusal::NotYours),
+    );
+    check(proposed().decline(STUDENT, now), Ok("declined"));
+}
+
+#[test]
+fn what_is_answered_is_not_asked_again() {
+    let now = at("09-10 12:00");
+    let bound = proposed().confirm(STUDENT, now).unwrap();
+    let wrong = |from, action| Err(WrongState { from, action }.into());
+    check(
+        bound.clone().confirm(STUDENT, now),
+        wrong("bound", "confirm"),
+    );
+    check(bound.decline(STUDENT, now), wrong("bound", "decline"));
+    let reason = ReleaseReason::StudentAsked;
+    check(
+        proposed().release(reason, STAFF, now),
+        wrong("proposed", "release"),
+    );
+}
+
+#[test]
+fn who_misses_the_group_goes_on_alone() {
+    let now = at("10-20 12:00");
+    let later = BatchId::from_uuid(Uuid::from_u128(77));
+    let bound = proposed().confirm(STUDENT, now).unwrap();
+    let moved = bound.clone().move_to(later, STUDENT).unwrap();
+    assert_eq!((moved.batch, moved.version), (later, bound.version.next()));
+    check(bound.move_to(later, STRANGER), Err(DegreeRefusal::NotYours));
+}

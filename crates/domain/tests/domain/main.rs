@@ -1,0 +1,15 @@
+//! The domain as its users see it: examples, random sequences against small models, stored forms.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod appointments;
+mod appointments_model;
+mod audit;
+mod batches;
+mod binding;
+mod capturing;
+mod degrees_model;
+mod fixtures;
+mod people;
+mod states;
+mod submissions;
+mod submissions_model;

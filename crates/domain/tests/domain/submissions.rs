@@ -1,0 +1,302 @@
+//! A submission's life in examples; random ones are in `submissions_model`.
+
+use domain::submission::{Entry, VoidReason};
+use domain::*;
+use standard::ReasonCode;
+
+use crate::fixtures::{
+    STAFF, STRANGER, STUDENT, at, batch, photo, proposed, reasons, reviewer, submission,
+};
+
+const NOON: &str = "09-10 12:00";
+
+/// Photo 1 in review.
+fn in_review(batch: &Batch) -> Submission {
+    submission()
+        .offer(photo(1, 1), at(NOON))
+        .and_then(|next| next.submit(STUDENT, batch, SameShot::NotFound, at(NOON)))
+        .unwrap()
+}
+
+fn rejected(batch: &Batch, when: &str) -> Submission {
+    in_review(batch)
+        .reject(reasons(), reviewer(ReviewRound::Centre), batch, at(when))
+        .unwrap()
+}
+
+#[track_caller]
+fn check<T: std::fmt::Debug>(result: Result<T, SubmissionRefusal>, expected: SubmissionRefusal) {
+    assert_eq!(result.unwrap_err(), expected);
+}
+
+#[track_caller]
+fn check_wrong_state(
+    result: Result<Submission, SubmissionRefusal>,
+    from: &'static str,
+    action: &'static str,
+) {
+    check(result, WrongState { from, action }.into());
+}
+
+#[test]
+fn from_the_first_photo_to_approval() {
+    let batch = batch(|_| {});
+    let approved = submission()
+        .begin_check(STUDENT, &batch, at(NOON))
+        .and_then(|next| next.offer(photo(1, 1), at(NOON)))
+        .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)))
+        .and_then(|next| next.approve(reviewer(ReviewRound::Centre), at(NOON)))
+        .unwrap();
+    assert_eq!((approved.attempts, approved.checks), (1, 1));
+    let expected = SubmissionState::Approved {
+        photo: photo(1, 1),
+        approved_by: STAFF,
+        approved_at: at(NOON),
+    };
+    assert_eq!(approved.state, expected);
+}
+
+#[test]
+fn a_degree_has_to_be_bound_first() {
+    let begun = Submission::begin(submission().id, &proposed());
+    let (from, action) = ("proposed", "begin");
+    check(begun, WrongState { from, action }.into());
+}
+
+#[test]
+fn what_is_approved_is_locked() {
+    let batch = batch(|_| {});
+    let approved = in_review(&batch)
+        .approve(reviewer(ReviewRound::Centre), at(NOON))
+        .unwrap();
+    let from = "approved";
+    check_wrong_state(
+        approved.clone().withdraw(STUDENT, at(NOON)),
+        from,
+        "withdraw",
+    );
+    check_wrong_state(approved.clone().offer(photo(2, 2), at(NOON)), from, "offer");
+    let again = approved
+        .clone()
+        .submit(STUDENT, &batch, SameShot::NotFound, at(NOON));
+    check_wrong_state(again, from, "submit");
+    let checked = approved.clone().begin_check(STUDENT, &batch, at(NOON));
+    check_wrong_state(checked, from, "begin-check");
+    check_wrong_state(approved.expire(&batch, at("12-31 00:00")), from, "expire");
+}
+
+#[test]
+fn a_withdrawn_photo_can_be_submitted_again() {
+    let batch = batch(|_| {});
+    let again = in_review(&batch)
+        .withdraw(STUDENT, at(NOON))
+        .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)))
+        .unwrap();
+    assert_eq!((again.attempts, again.state.name()), (2, "awaiting-review"));
+}
+
+#[test]
+fn the_school_reviews_before_the_centre() {
+    let batch = batch(|plan| plan.rules.review = ReviewPolicy::SchoolThenCentre);
+    let submitted = in_review(&batch);
+    let [school, centre] = [ReviewRound::School, ReviewRound::Centre].map(reviewer);
+    check(
+        submitted.clone().approve(centre, at(NOON)),
+        SubmissionRefusal::OtherRound,
+    );
+    let passed = submitted.approve(school, at(NOON)).unwrap();
+    let SubmissionState::AwaitingReview { round, .. } = passed.state else {
+        panic!("{}", passed.state.name());
+    };
+    assert_eq!(round, ReviewRound::Centre);
+    check(
+        passed.clone().reject(reasons(), school, &batch, at(NOON)),
+        SubmissionRefusal::OtherRound,
+    );
+    assert_eq!(
+        passed
+            .clone()
+            .withdraw(STUDENT, at(NOON))
+            .unwrap()
+            .state
+            .name(),
+        "withdrawn"
+    );
+    assert_eq!(
+        passed.approve(centre, at(NOON)).unwrap().state.name(),
+        "approved"
+    );
+}
+
+#[test]
+fn a_rejected_photo_never_comes_back() {
+    let batch = batch(|_| {});
+    let rejected = rejected(&batch, NOON);
+    let same_file = photo(7, 1);
+    for again in [photo(1, 1), same_file, photo(1, 7)] {
+        let offered = rejected.clone().offer(again, at(NOON));
+        check(offered, SubmissionRefusal::RejectedBefore);
+    }
+    let replaced = rejected.offer(photo(2, 2), at(NOON)).unwrap();
+    let offered = replaced.clone().offer(same_file, at(NOON));
+    check(offered, SubmissionRefusal::RejectedBefore);
+    assert_eq!(replaced.rejections().count(), 1);
+}
+
+#[test]
+fn the_same_shot_is_refused_by_its_reason() {
+    let batch = batch(|_| {});
+    let offered = submission().offer(photo(1, 1), at(NOON)).unwrap();
+    for (same_shot, code) in [
+        (SameShot::AsRejected, ReasonCode::D04),
+        (SameShot::AsOtherDegree, ReasonCode::D03),
+    ] {
+        let submitted = offered.clone().submit(STUDENT, &batch, same_shot, at(NOON));
+        check(submitted, SubmissionRefusal::SameShot { code });
+    }
+}
+
+#[test]
+fn a_replacement_has_its_own_deadline() {
+    let batch = batch(|_| {});
+    let submit = |rejected: Submission, when: &str| {
+        rejected
+            .offer(photo(2, 2), at(when))
+            .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(when)))
+    };
+    let rejected = rejected(&batch, "10-13 17:00");
+    let replace_by = at("10-15 17:00");
+    assert_eq!(rejected.replace_by(), Some(replace_by));
+    assert!(submit(rejected.clone(), "10-15 16:59").is_ok());
+    check(
+        submit(rejected, "10-15 17:00"),
+        SubmissionRefusal::ReplacementOverdue { replace_by },
+    );
+}
+
+#[test]
+fn limits_are_the_batchs() {
+    let batch = batch(|plan| {
+        plan.rules.attempts_limit = 1;
+        plan.rules.free_checks_limit = 1;
+    });
+    let checked = submission().begin_check(STUDENT, &batch, at(NOON)).unwrap();
+    check(
+        checked.begin_check(STUDENT, &batch, at(NOON)),
+        SubmissionRefusal::ChecksUsedUp { limit: 1 },
+    );
+    let withdrawn = in_review(&batch).withdraw(STUDENT, at(NOON)).unwrap();
+    assert_eq!(withdrawn.attempts_left(&batch), 0);
+    let used_up = SubmissionRefusal::AttemptsUsedUp { limit: 1 };
+    check(
+        withdrawn
+            .clone()
+            .submit(STUDENT, &batch, SameShot::NotFound, at(NOON)),
+        used_up,
+    );
+    check(withdrawn.begin_check(STUDENT, &batch, at(NOON)), used_up);
+}
+
+#[test]
+fn strangers_and_jobs_do_not_submit_or_withdraw() {
+    let batch = batch(|_| {});
+    let offered = submission().offer(photo(1, 1), at(NOON)).unwrap();
+    for by in [STRANGER, Actor::System] {
+        let submitted = offered
+            .clone()
+            .submit(by, &batch, SameShot::NotFound, at(NOON));
+        check(submitted, SubmissionRefusal::NotYours);
+        let withdrawn = in_review(&batch).withdraw(by, at(NOON));
+        check(withdrawn, SubmissionRefusal::NotYours);
+        let checked = submission().begin_check(by, &batch, at(NOON));
+        check(checked, SubmissionRefusal::NotYours);
+    }
+    let on_site = offered.submit(Actor::Staff(STAFF), &batch, SameShot::NotFound, at(NOON));
+    assert_eq!(on_site.unwrap().state.name(), "awaiting-review");
+}
+
+#[test]
+fn staff_replace_and_void_what_is_approved() {
+    let batch = batch(|plan| plan.rules.review = ReviewPolicy::SchoolThenCentre);
+    let approved = in_review(&batch)
+        .approve(reviewer(ReviewRound::School), at(NOON))
+        .and_then(|next| next.approve(reviewer(ReviewRound::Centre), at(NOON)))
+        .unwrap();
+    let replaced = approved
+        .clone()
+        .replace_approved(photo(2, 2), &batch, at(NOON))
+        .unwrap();
+    let expected = SubmissionState::AwaitingReview {
+        photo: photo(2, 2),
+        submitted_at: at(NOON),
+        round: ReviewRound::School,
+        entry: Entry::Replacement,
+    };
+    assert_eq!((&replaced.state, replaced.attempts), (&expected, 1));
+    check(
+        replaced.withdraw(STUDENT, at(NOON)),
+        SubmissionRefusal::PlacedByStaff,
+    );
+    let voided = approved
+        .void(VoidReason::WrongPerson, STAFF, at(NOON))
+        .unwrap();
+    assert_eq!(voided.state.name(), "voided");
+    check_wrong_state(
+        voided.replace_approved(photo(2, 2), &batch, at(NOON)),
+        "voided",
+        "replace-approved",
+    );
+    let unapproved = in_review(&batch).void(VoidReason::WrongPerson, STAFF, at(NOON));
+    check_wrong_state(unapproved, "awaiting-review", "void");
+}
+
+#[test]
+fn only_what_cannot_be_finished_expires() {
+    let batch = batch(|_| {});
+    check(
+        submission().expire(&batch, at(NOON)),
+        SubmissionRefusal::NotOver,
+    );
+    let expired = submission().expire(&batch, at("10-13 18:00")).unwrap();
+    assert_eq!(expired.state.name(), "expired");
+    let rejected = rejected(&batch, "10-13 17:00");
+    let kept = rejected.clone().expire(&batch, at("10-14 00:00"));
+    check(kept, SubmissionRefusal::NotOver);
+    let expired = rejected.expire(&batch, at("10-15 17:00")).unwrap();
+    assert_eq!(expired.rejections().count(), 0);
+    let decided = in_review(&batch).expire(&batch, at("10-14 00:00"));
+    check_wrong_state(decided, "awaiting-review", "expire");
+}
+
+#[test]
+fn another_batch_does_not_count() {
+    let own = batch(|_| {});
+    let mut other = own.clone();
+    other.id = BatchId::from_uuid(uuid::Uuid::from_u128(77));
+    let refused = SubmissionRefusal::OtherBatch;
+    check(submission().begin_check(STUDENT, &other, at(NOON)), refused);
+    check(submission().expire(&other, at("12-31 00:00")), refused);
+    let submitted = in_review(&own);
+    let by = reviewer(ReviewRound::Centre);
+    check(submitted.reject(reasons(), by, &other, at(NOON)), refused);
+}
+
+#[test]
+fn outside_the_window_the_refusal_says_when() {
+    let batch = batch(|_| {});
+    let offered = submission().offer(photo(1, 1), at(NOON)).unwrap();
+    let submit = |when| {
+        offered
+            .clone()
+            .submit(STUDENT, &batch, SameShot::NotFound, at(when))
+    };
+    let opens_at = at("09-06 00:00");
+    check(
+        submit("09-05 00:00"),
+        SubmissionRefusal::NotAccepting(Acceptance::NotYet { opens_at }),
+    );
+    check(
+        submit("10-13 18:00"),
+        SubmissionRefusal::NotAccepting(Acceptance::Closed),
+    );
+}
