@@ -300,3 +300,43 @@ fn outside_the_window_the_refusal_says_when() {
         SubmissionRefusal::NotAccepting(Acceptance::Closed),
     );
 }
+
+#[test]
+fn codes_of_refusals_never_change() {
+    let (from, action) = ("approved", "withdraw");
+    let when = at(NOON);
+    let pinned = [
+        (WrongState { from, action }.into(), "wrong-state"),
+        (SubmissionRefusal::NotYours, "not-yours"),
+        (SubmissionRefusal::OtherBatch, "other-batch"),
+        (
+            SubmissionRefusal::NotAccepting(Acceptance::Closed),
+            "not-accepting",
+        ),
+        (
+            SubmissionRefusal::ReplacementOverdue { replace_by: when },
+            "replacement-overdue",
+        ),
+        (
+            SubmissionRefusal::ChecksUsedUp { limit: 1 },
+            "checks-used-up",
+        ),
+        (
+            SubmissionRefusal::AttemptsUsedUp { limit: 1 },
+            "attempts-used-up",
+        ),
+        (SubmissionRefusal::RejectedBefore, "rejected-before"),
+        (
+            SubmissionRefusal::SameShot {
+                code: ReasonCode::D04,
+            },
+            "same-shot",
+        ),
+        (SubmissionRefusal::OtherRound, "other-round"),
+        (SubmissionRefusal::PlacedByStaff, "placed-by-staff"),
+        (SubmissionRefusal::NotOver, "not-over"),
+    ];
+    for (refusal, code) in pinned {
+        assert_eq!(refusal.code(), code);
+    }
+}
