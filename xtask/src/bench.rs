@@ -2,40 +2,50 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use crate::process::cargo;
-use crate::{models, peers};
+use crate::process::{cargo, cargo_with};
+use crate::services::Variable;
+use crate::{models, peers, services};
 
-/// Installs the peers, builds optimised, prints the tables.
-pub(crate) fn run(root: &Path) -> Result<()> {
-    models::run(root)?;
+/// Prints the tables of the part asked for: `portrait`, `service`, or both.
+pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
+    let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match parts.as_slice() {
+        [] => {
+            portrait(root)?;
+            service(root)
+        }
+        ["portrait"] => portrait(root),
+        ["service"] => service(root),
+        other => bail!(
+            "`{}` is not measured; `portrait` and `service` are",
+            other.join(" ")
+        ),
+    }
+}
+
+/// Pictures: installs the peers first.
+fn portrait(root: &Path) -> Result<()> {
     let python = peers::install(root)?;
     let python = python
         .to_str()
         .context("the target folder's path is not UTF-8")?;
-    cargo(
-        root,
-        &[
-            "build",
-            "--release",
-            "--package",
-            "caixiang",
-            "--package",
-            "evaluation",
-        ],
-    )?;
-    cargo(
-        root,
-        &[
-            "run",
-            "--release",
-            "--quiet",
-            "--package",
-            "evaluation",
-            "--",
-            "bench",
-            python,
-        ],
-    )
+    measure(root, &["bench", python], &[])
+}
+
+/// The collection service under load: installs what loads it and what it is compared with first.
+fn service(root: &Path) -> Result<()> {
+    let variables = services::for_bench(root)?;
+    measure(root, &["bench-service"], &variables)
+}
+
+/// Builds the product and the evaluation tool, optimised, and starts one of the tool's tasks.
+fn measure(root: &Path, task: &[&str], variables: &[Variable]) -> Result<()> {
+    models::run(root)?;
+    let build = ["build", "--release", "--package", "caixiang"];
+    cargo(root, &[&build[..], &["--package", "evaluation"]].concat())?;
+    let start = ["run", "--release", "--quiet", "--package", "evaluation"];
+    let arguments = [&start[..], &["--"], task].concat();
+    cargo_with(root, &arguments, variables)
 }

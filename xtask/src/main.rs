@@ -5,9 +5,12 @@ mod bench;
 mod check;
 mod demo;
 mod fuzz;
+mod install;
 mod models;
 mod peers;
 mod process;
+mod services;
+mod test;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -23,14 +26,21 @@ const TASKS: &[(&str, &str)] = &[
         "demo",
         "draw three phone photos, check and render them, write an HTML page",
     ),
-    ("test", "fetch what the tests need, then run all tests"),
+    (
+        "test",
+        "install what the tests need, then run all tests: test [ARGUMENTS OF CARGO TEST]",
+    ),
+    (
+        "services",
+        "install what the tests need, print its variables: eval \"$(cargo xtask services)\"",
+    ),
     (
         "check",
         "formatting, lints, docs and tidy, as a change must pass them",
     ),
     (
         "bench",
-        "our speed beside our peers' in the same run (installs the peers)",
+        "our speed beside our peers' in the same run (installs them): bench [portrait|service]",
     ),
     (
         "eval",
@@ -73,9 +83,10 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
     let root = workspace_root()?;
     match task {
         "demo" => demo::run(&root),
-        "test" => test(&root, rest),
+        "test" => test::run(&root, rest),
+        "services" => services::print(&root),
         "check" => check::run(&root),
-        "bench" => bench::run(&root),
+        "bench" => bench::run(&root, rest),
         "eval" => evaluate(&root, "eval", rest),
         "tidy" => tidy::run(&root),
         "models" => models::run(&root),
@@ -83,15 +94,6 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "fuzz" => fuzz::run(&root, rest),
         other => bail!("there is no task `{other}`; `cargo xtask` lists them"),
     }
-}
-
-/// All tests of the workspace; they need nothing but the networks.
-fn test(root: &Path, rest: &[String]) -> Result<()> {
-    models::run(root)?;
-    tidy::run(root)?;
-    let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
-    arguments.extend(rest.iter().map(String::as_str));
-    cargo(root, &arguments)
 }
 
 /// Runs the evaluation tool, optimised.

@@ -5,12 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// Runs a command in `directory` and fails with its name when it fails.
-pub(crate) fn run(directory: &Path, program: &str, arguments: &[&str]) -> Result<()> {
-    let mut command = Command::new(program);
-    command.current_dir(directory).args(arguments);
-    finish(&mut command, program, arguments)
-}
+use crate::services::Variable;
 
 /// Runs a command and gives its standard output.
 pub(crate) fn capture(directory: &Path, program: &str, arguments: &[&str]) -> Result<String> {
@@ -33,7 +28,17 @@ pub(crate) fn capture(directory: &Path, program: &str, arguments: &[&str]) -> Re
 
 /// Runs cargo with `arguments`.
 pub(crate) fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
-    run(root, env!("CARGO"), arguments)
+    cargo_with(root, arguments, &[])
+}
+
+/// Runs cargo with `arguments`; what it starts finds `variables` in its environment.
+pub(crate) fn cargo_with(root: &Path, arguments: &[&str], variables: &[Variable]) -> Result<()> {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root).args(arguments);
+    for (variable, path) in variables {
+        command.env(variable, path);
+    }
+    finish(&mut command, "cargo", arguments)
 }
 
 /// Runs a prepared command and fails with its name when it fails.
