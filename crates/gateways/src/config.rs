@@ -1,0 +1,298 @@
+//! What an operator may set. Everything is local until something else is said; unknown keys are
+//! refused; secrets do not show in `Debug`.
+
+use std::collections::BTreeMap;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+
+/// All gateways.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GatewaysConfig {
+    /// The mini-program's server interface.
+    pub wechat: WeChatConfig,
+    /// Short messages.
+    pub sms: SmsConfig,
+    /// Mail.
+    pub mail: MailConfig,
+}
+
+/// How WeChat is reached; `kind = "local"` or `"real"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum WeChatConfig {
+    /// Not at all; see [`crate::LocalWeChat`].
+    Local {},
+    /// Over HTTPS.
+    Real(RealWeChatConfig),
+}
+
+/// How short messages go out; `kind = "local"` or `"http"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum SmsConfig {
+    /// Not at all; see [`crate::LocalShortMessages`].
+    Local {},
+    /// By one HTTP request each.
+    Http(HttpSmsConfig),
+}
+
+/// How mail goes out; `kind = "local"` or `"smtp"`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum MailConfig {
+    /// Not at all; see [`crate::LocalMail`].
+    Local {},
+    /// Through a mail server.
+    Smtp(SmtpConfig),
+}
+
+impl Default for WeChatConfig {
+    fn default() -> Self {
+        Self::Local {}
+    }
+}
+
+impl Default for SmsConfig {
+    fn default() -> Self {
+        Self::Local {}
+    }
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self::Local {}
+    }
+}
+
+/// The mini-program at WeChat.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RealWeChatConfig {
+    /// Its id (`wx…`).
+    pub app_id: String,
+    /// Its secret (`AppSecret`).
+    pub secret: SecretString,
+    /// Where the interface is, for machines that reach it through a relay.
+    #[serde(default = "wechat_base_url")]
+    pub base_url: String,
+    /// Longest time for one call, milliseconds, at most 60 000.
+    #[serde(default = "ten_seconds")]
+    pub timeout_ms: u64,
+    /// Which version of the mini-program a message opens.
+    #[serde(default)]
+    pub version: MiniProgramVersion,
+    /// Subscription messages by [`domain::Message::name`]. One without a template here cannot be
+    /// allowed by a student and is not sent.
+    #[serde(default)]
+    pub templates: BTreeMap<String, WeChatTemplate>,
+}
+
+/// A subscription message as it was chosen at WeChat.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeChatTemplate {
+    /// The template's id.
+    pub id: String,
+    /// What goes into which of its fields (`thing1`, `time2` …): text with `{title}`, `{body}`,
+    /// `{time}` (of messages that name an instant) and `{attempts_left}` (of `rejected`). Too long a
+    /// text is cut to what WeChat takes.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Versions of a mini-program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MiniProgramVersion {
+    /// The one that everybody has.
+    #[default]
+    Formal,
+    /// The one under trial.
+    Trial,
+    /// The developers' own.
+    Developer,
+}
+
+/// A provider of short messages with a plain HTTP interface.
+///
+/// Slots, in `url` and bodies: `{phone}` (`+86138…`), `{phone_digits}` (`138…`; numbers outside the
+/// mainland with country code, without `+`), `{code}` and `{minutes}` (sign-in only), `{text}` (the
+/// whole message), `{template}` (`sign-in-code`, or the name of the message). Values are escaped.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HttpSmsConfig {
+    /// Where to; may hold a key, so it does not show.
+    pub url: SecretString,
+    /// By which method.
+    #[serde(default)]
+    pub method: HttpMethod,
+    /// Headers, such as `Authorization`.
+    #[serde(default)]
+    pub headers: BTreeMap<String, SecretString>,
+    /// What kind of text the bodies are.
+    #[serde(default)]
+    pub content_type: SmsBody,
+    /// Body of the request that sends a sign-in code, where it has one.
+    pub body: Option<SecretString>,
+    /// Body for other messages; as `body` where it is missing, which then must not have `{code}` or
+    /// `{minutes}`, or nothing but sign-in codes is sent.
+    pub notice_body: Option<SecretString>,
+    /// What tells success beside a status of 200 … 299.
+    pub success: Option<SmsSuccess>,
+    /// Longest time for one call, milliseconds, at most 60 000.
+    #[serde(default = "ten_seconds")]
+    pub timeout_ms: u64,
+}
+
+/// Methods of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HttpMethod {
+    /// POST.
+    #[default]
+    Post,
+    /// PUT.
+    Put,
+    /// GET.
+    Get,
+}
+
+/// What a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SmsBody {
+    /// `application/json`.
+    #[default]
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+}
+
+/// How the answer, a JSON text, tells success and failure.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsSuccess {
+    /// JSON pointer (RFC 6901) to the result, such as `/Code`.
+    pub pointer: String,
+    /// The result that is success, as text: `OK`, `0`, `true`.
+    pub equals: String,
+    /// Results that say that there is no such number.
+    #[serde(default)]
+    pub unknown_recipient: Vec<String>,
+    /// Results that ask for fewer calls.
+    #[serde(default)]
+    pub rate_limited: Vec<String>,
+}
+
+/// A mail server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmtpConfig {
+    /// Its name.
+    pub host: String,
+    /// Its port: 465 with `tls = "implicit"`, 587 with `"starttls"`.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: SmtpTls,
+    /// Who we are to the server; with `password`, or neither.
+    pub user: Option<String>,
+    /// The password.
+    pub password: Option<SecretString>,
+    /// The address that letters come from.
+    pub from: String,
+    /// The name beside it.
+    pub from_name: Option<String>,
+    /// Longest time for one letter, milliseconds, at most 60 000.
+    #[serde(default = "half_a_minute")]
+    pub timeout_ms: u64,
+}
+
+/// How a connection to a mail server is protected. Certificates are always verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SmtpTls {
+    /// Not at all: for a server on the same machine. A password then goes only to loopback.
+    None,
+    /// After a greeting in the clear, or not at all: a server without it is refused.
+    Starttls,
+    /// From the first byte.
+    Implicit,
+}
+
+fn wechat_base_url() -> String {
+    "https://api.weixin.qq.com".to_owned()
+}
+
+const fn ten_seconds() -> u64 {
+    10_000
+}
+
+const fn half_a_minute() -> u64 {
+    30_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_refused(text: &str, part: &str) {
+        let error = toml::from_str::<GatewaysConfig>(text).unwrap_err();
+        assert!(error.to_string().contains(part), "{error}");
+    }
+
+    #[test]
+    fn nothing_said_is_all_local() {
+        let config: GatewaysConfig = toml::from_str("").unwrap();
+        assert!(matches!(config.wechat, WeChatConfig::Local {}));
+        assert!(matches!(config.sms, SmsConfig::Local {}));
+        assert!(matches!(config.mail, MailConfig::Local {}));
+    }
+
+    #[test]
+    fn everything_can_be_said_and_no_secret_shows() {
+        let text = r#"
+            [wechat]
+            kind = "real"
+            app_id = "wx0000000000000001"
+            secret = "hidden"
+            [wechat.templates.closes-soon]
+            id = "T1"
+            fields = { thing1 = "{title}", time2 = "{time}" }
+            [sms]
+            kind = "http"
+            url = "https://sms.example.org/send?key=hidden"
+            headers = { Authorization = "Bearer hidden" }
+            body = '{"to":"{phone}","key":"hidden"}'
+            success = { pointer = "/Code", equals = "OK" }
+            [mail]
+            kind = "smtp"
+            host = "mail.example.org"
+            port = 465
+            tls = "implicit"
+            user = "caixiang"
+            password = "hidden"
+            from = "noreply@example.org"
+            from_name = "采像"
+        "#;
+        let config: GatewaysConfig = toml::from_str(text).unwrap();
+        let WeChatConfig::Real(wechat) = &config.wechat else {
+            panic!("WeChat is real");
+        };
+        assert_eq!(wechat.base_url, "https://api.weixin.qq.com");
+        assert_eq!(wechat.templates["closes-soon"].id, "T1");
+        assert!(!format!("{config:?}").contains("hidden"));
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
+        check_refused("[fax]", "fax");
+        check_refused("[wechat]\nkind = \"local\"\napp_id = \"wx1\"", "app_id");
+        check_refused("[wechat]\napp_id = \"wx1\"", "kind");
+        check_refused(
+            "[wechat]\nkind = \"real\"\napp_id = \"wx1\"\nsecret = \"s\"\nurl = \"u\"",
+            "url",
+        );
+    }
+}

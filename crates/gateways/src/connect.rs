@@ -1,0 +1,54 @@
+//! From the configuration to working gateways.
+
+use std::sync::Arc;
+
+use domain::Timestamp;
+
+use crate::config::{GatewaysConfig, MailConfig, SmsConfig, WeChatConfig};
+use crate::error::ConnectError;
+use crate::mail::{LocalMail, Mail, SmtpMail};
+use crate::outbox::Outbox;
+use crate::sms::{HttpShortMessages, LocalShortMessages, ShortMessages};
+use crate::tokens::AccessTokens;
+use crate::wechat::{LocalWeChat, WeChat, WeChatApi};
+
+/// Tells the present instant.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Every service of others; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Gateways {
+    /// The mini-program's server interface.
+    pub wechat: Arc<dyn WeChat>,
+    /// Short messages.
+    pub sms: Arc<dyn ShortMessages>,
+    /// Mail.
+    pub mail: Arc<dyn Mail>,
+}
+
+impl Gateways {
+    /// Sets the gateways up as configured; speaks to nobody yet. What is local delivers to `outbox`.
+    ///
+    /// # Errors
+    /// [`ConnectError`] for a setting that cannot work.
+    pub fn connect(
+        config: &GatewaysConfig,
+        outbox: Arc<dyn Outbox>,
+        tokens: Arc<dyn AccessTokens>,
+        clock: Clock,
+    ) -> Result<Self, ConnectError> {
+        let wechat: Arc<dyn WeChat> = match &config.wechat {
+            WeChatConfig::Local {} => Arc::new(LocalWeChat::new(Arc::clone(&outbox))),
+            WeChatConfig::Real(real) => Arc::new(WeChatApi::new(real, tokens, Arc::clone(&clock))?),
+        };
+        let sms: Arc<dyn ShortMessages> = match &config.sms {
+            SmsConfig::Local {} => Arc::new(LocalShortMessages::new(Arc::clone(&outbox))),
+            SmsConfig::Http(http) => Arc::new(HttpShortMessages::new(http)?),
+        };
+        let mail: Arc<dyn Mail> = match &config.mail {
+            MailConfig::Local {} => Arc::new(LocalMail::new(outbox)),
+            MailConfig::Smtp(smtp) => Arc::new(SmtpMail::new(smtp, clock)?),
+        };
+        Ok(Self { wechat, sms, mail })
+    }
+}

@@ -1,0 +1,130 @@
+//! Where the local gateways put what they would have sent: an operator or a test reads it there.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use domain::Channel;
+
+use crate::error::Cause;
+
+/// What a message says, in the clear; shows nothing in `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OutboxBody(String);
+
+impl OutboxBody {
+    /// Takes a text.
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text; only for the vault and for whoever may read the outbox.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for OutboxBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("OutboxBody(…)")
+    }
+}
+
+/// A message that was not sent but written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// How it would have gone out.
+    pub channel: Channel,
+    /// What it is: the name of a [`domain::Message`], `sign-in-code`, or `letter`.
+    pub template: String,
+    /// To whom, masked as far as its recipient knows it again.
+    pub recipient_hint: String,
+    /// What it says.
+    pub body: OutboxBody,
+}
+
+/// The outbox could not keep a message.
+#[derive(Debug, thiserror::Error)]
+#[error("the message could not be written to the outbox")]
+pub struct OutboxError {
+    source: Cause,
+}
+
+impl OutboxError {
+    /// Wraps the outbox's own error.
+    pub fn new(source: impl Into<Cause>) -> Self {
+        Self {
+            source: source.into(),
+        }
+    }
+}
+
+/// Takes messages of the local gateways.
+#[async_trait]
+pub trait Outbox: Send + Sync + fmt::Debug {
+    /// Writes a message down.
+    async fn deliver(&self, item: OutboxItem) -> Result<(), OutboxError>;
+}
+
+/// An outbox in memory, for tests: the last [`Self::CAPACITY`] messages.
+#[derive(Debug, Default)]
+pub struct MemoryOutbox(Mutex<VecDeque<OutboxItem>>);
+
+impl MemoryOutbox {
+    /// How many messages it keeps; older ones go.
+    pub const CAPACITY: usize = 1000;
+
+    /// What was delivered, oldest first.
+    pub fn items(&self) -> Vec<OutboxItem> {
+        self.queue().iter().cloned().collect()
+    }
+
+    fn queue(&self) -> MutexGuard<'_, VecDeque<OutboxItem>> {
+        // Nothing panics while the queue is half changed, so a poisoned lock guards a sound one.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Outbox for MemoryOutbox {
+    async fn deliver(&self, item: OutboxItem) -> Result<(), OutboxError> {
+        let mut queue = self.queue();
+        if queue.len() == Self::CAPACITY {
+            queue.pop_front();
+        }
+        queue.push_back(item);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(number: usize) -> OutboxItem {
+        OutboxItem {
+            channel: Channel::Sms,
+            template: number.to_string(),
+            recipient_hint: "138****0000".to_owned(),
+            body: OutboxBody::new("secret".to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn the_last_messages_stay_in_order() {
+        let outbox = MemoryOutbox::default();
+        for number in 0..=MemoryOutbox::CAPACITY {
+            outbox.deliver(item(number)).await.unwrap();
+        }
+        let items = outbox.items();
+        assert_eq!(items.len(), MemoryOutbox::CAPACITY);
+        assert_eq!(items[0].template, "1");
+        assert_eq!(items.last().unwrap(), &item(MemoryOutbox::CAPACITY));
+    }
+
+    #[test]
+    fn a_body_does_not_show() {
+        assert!(!format!("{:?}", item(1)).contains("secret"));
+    }
+}
