@@ -11,9 +11,13 @@ mod framing;
 pub mod inspect;
 mod matting;
 mod measure;
+mod same_shot;
 mod vision;
 
 pub use analysis::{Analysis, AnalyzeError, analyze};
 pub use compose::{Portrait, RenderError, RenderedGeometry, render};
 pub use engine::Engine;
 pub use framing::FramingFault;
+pub use same_shot::{
+    FingerprintError, ShotComparison, ShotFingerprint, compare_shots, fingerprint,
+};

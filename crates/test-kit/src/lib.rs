@@ -1,4 +1,5 @@
-//! Drawn portraits with known truth, and where tests find shared material.
+//! Drawn portraits with known truth, drawn collection code cards, and where tests find shared
+//! material.
 //!
 //! A [`PortraitSpec`] says what to draw, [`draw`] makes a phone photo of it together with the exact
 //! [`Truth`]: alpha, colours, geometry, faults. It is *not* part of the product, shows nobody, and
@@ -6,6 +7,7 @@
 
 mod camera;
 mod canvas;
+pub mod card;
 mod file;
 mod frame;
 mod gallery;

@@ -12,6 +12,7 @@ mod labels;
 mod landmarks;
 mod portraits;
 mod process;
+mod same_shot;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -35,7 +36,8 @@ fn main() -> Result<()> {
             portraits::run(&shared, &root.join("target/evaluation/portraits"), None)?;
             chroma::run(&shared)?;
             codes::run(&shared)?;
-            hostile::run(&shared)
+            hostile::run(&shared)?;
+            same_shot::run(&shared)
         }
         ["eval", "chroma"] => chroma::run(&shared),
         ["eval", "codes"] => codes::run(&shared),
@@ -47,6 +49,7 @@ fn main() -> Result<()> {
             &root.join("target/evaluation/portraits"),
             filter.first().copied(),
         ),
+        ["eval", "same-shot"] => same_shot::run(&shared),
         ["bench", "networks"] => bench::networks::run(&root, &peers),
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),

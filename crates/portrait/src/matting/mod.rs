@@ -20,6 +20,7 @@ use standard::OutputSpec;
 use standard::facts::{Measured, NotMeasurable};
 
 pub(crate) use contour::outline;
+pub(crate) use morphology::smooth;
 
 use crate::framing::{self, Bounds, Frame, Head};
 use crate::measure::{eye_centers, regions};

@@ -85,7 +85,7 @@ pub(super) fn reach(
 }
 
 /// Three box averages of `radius_px`: close to a Gaussian; edges are repeated.
-pub(super) fn smooth(plane: &Plane<f32>, radius_px: usize) -> Plane<f32> {
+pub(crate) fn smooth(plane: &Plane<f32>, radius_px: usize) -> Plane<f32> {
     let mut now = plane.clone();
     let mut next = plane.clone();
     for _ in 0..3 {
