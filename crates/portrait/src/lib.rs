@@ -1,7 +1,8 @@
 //! Measures a phone photo and renders the official portrait; pure computation on bytes.
 //!
-//! Two façade functions: [`analyze`] (bytes → facts) and [`render`] (analysis × output spec →
-//! portrait). It does no I/O, reads no clock and knows no rule: verdicts are `standard`'s.
+//! Façade: [`analyze`] (bytes → facts), [`render`] (analysis × output spec → portrait), and
+//! [`fingerprint`] with [`compare_shots`] (whether two files show the same shot). It does no I/O, reads
+//! no clock and knows no rule: verdicts are `standard`'s.
 
 mod analysis;
 mod compose;
