@@ -1,0 +1,113 @@
+//! Keyed hashes by which values are found that nobody should read: blind indexes of personal values,
+//! hashes of tokens. HMAC-SHA-256 with a key of its own per purpose, so that a phone number and a
+//! login that happen to be alike do not look alike. A hash without a key would not do: all phone
+//! numbers and identity numbers can be tried in minutes.
+//!
+//! What is hashed is the canonical form, and making it is the domain's work.
+
+use domain::{BatchId, BlindIndex, LastFour, TokenHash};
+
+use crate::cipher::keyed_hash;
+use crate::keys::Keys;
+
+/// What a blind index is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IndexPurpose {
+    /// Phone number of an account.
+    Phone,
+    /// WeChat user of an account.
+    WeChat,
+    /// Login of a member of staff.
+    StaffLogin,
+    /// Payload of a collection code.
+    CollectionCode,
+    /// Student number.
+    StudentNumber,
+    /// Identity number.
+    IdentityNumber,
+}
+
+impl IndexPurpose {
+    /// Every purpose, in the order of declaration.
+    pub const ALL: [Self; 6] = [
+        Self::Phone,
+        Self::WeChat,
+        Self::StaffLogin,
+        Self::CollectionCode,
+        Self::StudentNumber,
+        Self::IdentityNumber,
+    ];
+
+    /// The purpose as it goes into the derivation of its key; never renamed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::WeChat => "wechat",
+            Self::StaffLogin => "staff-login",
+            Self::CollectionCode => "collection-code",
+            Self::StudentNumber => "student-number",
+            Self::IdentityNumber => "identity-number",
+        }
+    }
+}
+
+pub(crate) fn blind_index(keys: &Keys, purpose: IndexPurpose, canonical: &str) -> BlindIndex {
+    BlindIndex::from_bytes(keyed_hash(keys.index(purpose), &[canonical.as_bytes()]))
+}
+
+/// There are about 11 000 such endings, so the batch goes in: otherwise one batch would tell about
+/// all others. It stays a filter, not a secret.
+pub(crate) fn last_four_index(keys: &Keys, batch: BatchId, last_four: LastFour) -> BlindIndex {
+    let batch = batch.as_uuid();
+    let parts = [batch.as_bytes().as_slice(), last_four.expose().as_bytes()];
+    BlindIndex::from_bytes(keyed_hash(&keys.last_four, &parts))
+}
+
+pub(crate) fn token_hash(keys: &Keys, token: &str) -> TokenHash {
+    TokenHash::from_bytes(keyed_hash(&keys.tokens, &[token.as_bytes()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::key_ring::KeyRing;
+
+    #[test]
+    fn purposes_stand_where_they_are_looked_up() {
+        for (place, purpose) in IndexPurpose::ALL.into_iter().enumerate() {
+            assert_eq!(purpose as usize, place);
+        }
+    }
+
+    #[test]
+    fn the_same_text_looks_different_for_each_use() {
+        let keys = Keys::derive(&KeyRing::generate());
+        let mut hashes: BTreeSet<[u8; 32]> = IndexPurpose::ALL
+            .map(|purpose| *blind_index(&keys, purpose, "1234").as_bytes())
+            .into();
+        hashes.insert(*token_hash(&keys, "1234").as_bytes());
+        for batch in [1, 2] {
+            let batch = BatchId::from_uuid(Uuid::from_u128(batch));
+            let last_four = LastFour::parse("1234").unwrap();
+            hashes.insert(*last_four_index(&keys, batch, last_four).as_bytes());
+        }
+        assert_eq!(hashes.len(), 9);
+    }
+
+    #[test]
+    fn a_new_master_key_finds_what_the_old_one_indexed() {
+        let mut ring = KeyRing::generate();
+        let index = |ring: &KeyRing| {
+            let keys = Keys::derive(ring);
+            blind_index(&keys, IndexPurpose::Phone, "+8613800138000")
+        };
+        let before = index(&ring);
+        ring.rotate();
+        assert_eq!(index(&ring), before);
+        assert_ne!(index(&KeyRing::generate()), before);
+    }
+}

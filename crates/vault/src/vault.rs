@@ -1,0 +1,236 @@
+//! The vault: one handle to objects, sealed fields, indexes and links.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use domain::{BatchId, BlindIndex, BlobKey, Findable, LastFour, Sealed, Timestamp, TokenHash};
+use zeroize::Zeroizing;
+
+use crate::cipher::random;
+use crate::config::{ObjectStoreConfig, StoreLimits};
+use crate::deposit::Turns;
+use crate::failure::{OpenError, StoreFailure, SweepError, VaultError};
+use crate::field::{self, FieldPlace};
+use crate::index::{self, IndexPurpose};
+use crate::key_ring::KeyRing;
+use crate::keys::Keys;
+use crate::link::{self, Link, LinkError};
+use crate::object::{ObjectKind, StoredObject};
+use crate::objects::{INCOMING, Objects};
+use crate::reader::{self, ObjectReader};
+use crate::rewrap::{self, RewrapReport};
+use crate::sweep::{self, SweepReport};
+use crate::writer::ObjectWriter;
+
+/// Keeps what must not be readable where it lies. Cheap to clone; all clones are the same vault.
+#[derive(Clone)]
+pub struct Vault(Arc<Inner>);
+
+struct Inner {
+    keys: Keys,
+    objects: Objects,
+    turns: Turns,
+}
+
+impl Vault {
+    /// Opens the place of the objects. A folder is made if need be; a bucket is not asked yet, see
+    /// [`Vault::probe`].
+    ///
+    /// # Errors
+    /// [`OpenError`] if the folder cannot be used or the configuration names no usable place.
+    pub async fn open(
+        config: &ObjectStoreConfig,
+        keys: KeyRing,
+        limits: StoreLimits,
+    ) -> Result<Self, OpenError> {
+        let objects = Objects::open(config, limits).await?;
+        Ok(Self(Arc::new(Inner {
+            keys: Keys::derive(&keys),
+            objects,
+            turns: Turns::new(),
+        })))
+    }
+
+    /// Begins an object; its bytes are encrypted as they come.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
+    pub async fn writer(&self, kind: ObjectKind) -> Result<ObjectWriter, VaultError> {
+        ObjectWriter::begin(self.clone(), kind).await
+    }
+
+    /// Stores an object in one go.
+    ///
+    /// # Errors
+    /// As [`ObjectWriter::finish`].
+    pub async fn put(&self, kind: ObjectKind, bytes: &[u8]) -> Result<StoredObject, VaultError> {
+        let mut writer = self.writer(kind).await?;
+        writer.write(bytes).await?;
+        writer.finish().await
+    }
+
+    /// A whole object, verified; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] if it is not what was stored, [`VaultError::UnknownKey`] if its key
+    /// is gone; else the store's failure.
+    pub async fn get(&self, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
+        reader::read_whole(self, key).await
+    }
+
+    /// An object to be read bit by bit; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Vault::get`], as far as the start of the object tells; the rest comes while reading.
+    pub async fn reader(&self, key: &BlobKey) -> Result<Option<ObjectReader>, VaultError> {
+        ObjectReader::open(self.clone(), key).await
+    }
+
+    /// Deletes an object; that it is absent is fine.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
+    pub async fn delete(&self, key: &BlobKey) -> Result<(), VaultError> {
+        if ObjectKind::of(key).is_none() {
+            return Ok(());
+        }
+        let _turn = self.turns().take(key.as_str()).await;
+        Ok(self.objects().delete(key.as_str()).await?)
+    }
+
+    /// Whether the store works: writes something, reads it back, deletes it.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
+    pub async fn probe(&self) -> Result<(), VaultError> {
+        let name = format!("{INCOMING}{}", hex::encode(random::<16>()));
+        let written = random::<32>();
+        self.objects().put(&name, written.to_vec()).await?;
+        let read = self.objects().read(&name).await?;
+        self.objects().delete(&name).await?;
+        if read.is_none_or(|read| read != written.as_slice()) {
+            let source = StoreFailure::transient("what was written was not read back");
+            return Err(VaultError::Unavailable { source });
+        }
+        Ok(())
+    }
+
+    /// Deletes every object that was last written before `older_than` and is not referenced, and
+    /// unfinished uploads of that age. `is_referenced` is asked about many names at once and answers
+    /// in their order.
+    ///
+    /// # Errors
+    /// [`SweepError`]; what was deleted until then was rightly deleted.
+    pub async fn sweep<F, E>(
+        &self,
+        older_than: Timestamp,
+        is_referenced: F,
+    ) -> Result<SweepReport, SweepError<E>>
+    where
+        F: AsyncFn(&[BlobKey]) -> Result<Vec<bool>, E>,
+    {
+        sweep::sweep(self, older_than, is_referenced).await
+    }
+
+    /// Wraps every object under the active master key that is not yet. `progress` hears the number
+    /// of objects seen so far. Can be stopped and begun again at any time.
+    ///
+    /// An object that is deleted while it is copied may come back; nothing refers to it, and the
+    /// next sweep takes it.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`]; objects that cannot be opened are
+    /// reported instead.
+    pub async fn rewrap(&self, progress: impl FnMut(u64)) -> Result<RewrapReport, VaultError> {
+        rewrap::rewrap(self, progress).await
+    }
+
+    /// Encrypts a value for its place.
+    ///
+    /// # Errors
+    /// None today; a key that has to be asked for elsewhere may fail.
+    pub fn seal(&self, place: FieldPlace, clear: &str) -> Result<Sealed, VaultError> {
+        Ok(field::seal(self.keys(), place, clear))
+    }
+
+    /// Decrypts a value that was sealed for this place.
+    ///
+    /// # Errors
+    /// [`VaultError::DamagedField`] or [`VaultError::UnknownKey`].
+    pub fn unseal(
+        &self,
+        place: FieldPlace,
+        sealed: &Sealed,
+    ) -> Result<Zeroizing<String>, VaultError> {
+        field::unseal(self.keys(), place, sealed)
+    }
+
+    /// Whether a value should be unsealed and sealed again, because its key is not the active one.
+    pub fn needs_reseal(&self, sealed: &Sealed) -> bool {
+        field::needs_reseal(self.keys(), sealed)
+    }
+
+    /// Encrypts a value in its canonical form and adds the index by which it is found.
+    ///
+    /// # Errors
+    /// As [`Vault::seal`].
+    pub fn findable(
+        &self,
+        place: FieldPlace,
+        purpose: IndexPurpose,
+        clear: &str,
+    ) -> Result<Findable, VaultError> {
+        Ok(Findable {
+            sealed: self.seal(place, clear)?,
+            index: self.index(purpose, clear),
+        })
+    }
+
+    /// The index of a value in its canonical form.
+    pub fn index(&self, purpose: IndexPurpose, canonical: &str) -> BlindIndex {
+        index::blind_index(self.keys(), purpose, canonical)
+    }
+
+    /// The index of the end of an identity number within one batch. A filter, not a secret: there
+    /// are few such endings.
+    pub fn last_four_index(&self, batch: BatchId, last_four: &LastFour) -> BlindIndex {
+        index::last_four_index(self.keys(), batch, *last_four)
+    }
+
+    /// What is kept of a session's token, a capture token or a sign-in code.
+    pub fn token_hash(&self, token: &str) -> TokenHash {
+        index::token_hash(self.keys(), token)
+    }
+
+    /// A text for an address that opens as `link` until it expires.
+    pub fn sign_link(&self, link: &Link) -> String {
+        link::sign(&self.keys().links, link)
+    }
+
+    /// What a text of [`Vault::sign_link`] opens.
+    ///
+    /// # Errors
+    /// [`LinkError`] if it is forged or its time is over.
+    pub fn open_link(&self, token: &str, now: Timestamp) -> Result<Link, LinkError> {
+        link::open(&self.keys().links, token, now)
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    pub(crate) fn objects(&self) -> &Objects {
+        &self.0.objects
+    }
+
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.0.turns
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Vault(active key {})", self.keys().active().0)
+    }
+}
