@@ -116,6 +116,23 @@ impl BindingRefusal {
     }
 }
 
+/// What is asked of a code besides the last four characters.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// The batch that the student came to.
+    pub batch: &'a Batch,
+    /// The school of the code, or what the student said where the code carries none.
+    pub school: SchoolCode,
+    /// What the roster says.
+    pub roster: RosterFinding,
+    /// Who holds the code.
+    pub holder: CodeHolder,
+    /// How many degrees of the account are bound.
+    pub bound_degrees: usize,
+    /// What the student says of the registry.
+    pub registry: RegistryAnswer,
+}
+
 /// Judges a case; says how the last four were checked.
 ///
 /// # Errors
@@ -125,31 +142,57 @@ pub fn check_binding(
     case: &BindingCase<'_>,
     now: Timestamp,
 ) -> Result<LastFourCheck, BindingRefusal> {
-    match case.batch.accepts_at(now) {
-        Acceptance::Open => {}
-        acceptance => return Err(BindingRefusal::NotAccepting(acceptance)),
-    }
+    check_acceptance(case.batch, now)?;
     let last_four_check = match case.carried {
         None => LastFourCheck::NotCarried,
         Some(carried) if carried == case.typed => LastFourCheck::Matched,
         Some(_) => return Err(BindingRefusal::WrongLastFour),
     };
-    if !case.batch.plan.takes_school(case.school) {
+    check_rest(&Standing {
+        batch: case.batch,
+        school: case.school,
+        roster: case.roster,
+        holder: case.holder,
+        bound_degrees: case.bound_degrees,
+        registry: case.registry,
+    })?;
+    Ok(last_four_check)
+}
+
+/// Judges a degree once more that was proposed, before it is bound: time has passed and others may
+/// have come first. The last four were checked then, and are not kept.
+///
+/// # Errors
+/// The first [`BindingRefusal`] in the order of the enum.
+pub fn check_standing(standing: &Standing<'_>, now: Timestamp) -> Result<(), BindingRefusal> {
+    check_acceptance(standing.batch, now)?;
+    check_rest(standing)
+}
+
+fn check_acceptance(batch: &Batch, now: Timestamp) -> Result<(), BindingRefusal> {
+    match batch.accepts_at(now) {
+        Acceptance::Open => Ok(()),
+        acceptance => Err(BindingRefusal::NotAccepting(acceptance)),
+    }
+}
+
+fn check_rest(standing: &Standing<'_>) -> Result<(), BindingRefusal> {
+    if !standing.batch.plan.takes_school(standing.school) {
         return Err(BindingRefusal::OtherSchool);
     }
-    if case.roster == RosterFinding::NotListed {
+    if standing.roster == RosterFinding::NotListed {
         return Err(BindingRefusal::NotOnRoster);
     }
-    match case.holder {
+    match standing.holder {
         CodeHolder::Nobody => {}
         CodeHolder::Own(degree) => return Err(BindingRefusal::BoundAlready(degree)),
         CodeHolder::Another => return Err(BindingRefusal::BoundToAnother),
     }
-    if case.bound_degrees >= DEGREES_PER_PERSON {
+    if standing.bound_degrees >= DEGREES_PER_PERSON {
         return Err(BindingRefusal::TooManyDegrees);
     }
-    if case.registry == RegistryAnswer::HasPortrait {
+    if standing.registry == RegistryAnswer::HasPortrait {
         return Err(BindingRefusal::AlreadyAtRegistry);
     }
-    Ok(last_four_check)
+    Ok(())
 }

@@ -95,11 +95,17 @@ pub enum DegreeState {
         /// Why.
         reason: ReleaseReason,
     },
+    /// The student had all own data erased; the id stays because decisions name it.
+    Erased {
+        /// When.
+        erased_at: Timestamp,
+    },
 }
 
 impl DegreeState {
     /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["proposed", "bound", "declined", "released"];
+    pub const NAMES: &'static [&'static str] =
+        &["proposed", "bound", "declined", "released", "erased"];
 
     /// The state as it is written.
     pub const fn name(&self) -> &'static str {
@@ -108,6 +114,7 @@ impl DegreeState {
             Self::Bound { .. } => "bound",
             Self::Declined { .. } => "declined",
             Self::Released { .. } => "released",
+            Self::Erased { .. } => "erased",
         }
     }
 }
@@ -224,6 +231,18 @@ impl Degree {
         }))
     }
 
+    /// The student has all own data erased: forgets what was read, and the code can be bound again.
+    ///
+    /// # Errors
+    /// [`DegreeRefusal`] for anyone but the student, and unless it is bound.
+    pub fn erase(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+        self.check_own(by)?;
+        let DegreeState::Bound { .. } = self.state else {
+            return Err(WrongState::new(self.state.name(), "erase").into());
+        };
+        Ok(self.enter(DegreeState::Erased { erased_at: at }))
+    }
+
     /// Takes a bound degree to another batch of the same centre: who misses the group's window goes
     /// on alone (补拍). Its submission in the former batch must have ended.
     ///
@@ -247,7 +266,9 @@ impl Degree {
             DegreeState::Proposed { details, .. } | DegreeState::Bound { details, .. } => {
                 Some(details)
             }
-            DegreeState::Declined { .. } | DegreeState::Released { .. } => None,
+            DegreeState::Declined { .. }
+            | DegreeState::Released { .. }
+            | DegreeState::Erased { .. } => None,
         }
     }
 

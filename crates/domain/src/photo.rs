@@ -8,7 +8,6 @@ use standard::ReasonCode;
 
 use crate::actor::Actor;
 use crate::batch::SpecId;
-use crate::hex;
 use crate::id::{AccountId, DegreeId, PhotoId, TenantId};
 use crate::protected::{BlobKey, ContentHash};
 use crate::source::CaptureSource;
@@ -35,7 +34,8 @@ impl RuleCode {
 }
 
 /// What photos of the same shot have in common, as the comparison computes it; opaque here. Not a
-/// face template: it tells pictures apart, not people.
+/// face template: it tells pictures apart, not people. But a face can be made out in it, so it is
+/// kept where photos are, and aggregates hold its key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fingerprint(Vec<u8>);
 
@@ -54,22 +54,6 @@ impl Fingerprint {
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Fingerprint({} bytes)", self.0.len())
-    }
-}
-
-impl Serialize for Fingerprint {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Fingerprint {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = hex::decode(&text);
-        bytes
-            .map(Self)
-            .ok_or_else(|| serde::de::Error::custom("not hexadecimal"))
     }
 }
 
@@ -103,8 +87,8 @@ pub struct Assessment {
     pub spec_version: u32,
     /// The rendered portrait; none where none could be rendered.
     pub portrait: Option<BlobKey>,
-    /// For the same-shot comparison.
-    pub fingerprint: Option<Fingerprint>,
+    /// The [`Fingerprint`] for the same-shot comparison, in the vault; none where no face was found.
+    pub fingerprint: Option<BlobKey>,
 }
 
 impl Assessment {

@@ -305,6 +305,43 @@ impl Submission {
         Ok(self.enter(SubmissionState::Expired { expired_at: at }))
     }
 
+    /// The student has all own data erased: ends like what was not finished, and forgets photos and
+    /// reasons. What has ended before only forgets.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal`]: another student's, in review or approved.
+    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        if !by.is_student(self.account) {
+            return Err(SubmissionRefusal::NotYours);
+        }
+        let state = match &self.state {
+            SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. } => {
+                return Err(self.wrong_state("erase"));
+            }
+            SubmissionState::Voided { .. } | SubmissionState::Expired { .. } => self.state.clone(),
+            SubmissionState::AwaitingPhoto
+            | SubmissionState::AwaitingConfirmation { .. }
+            | SubmissionState::Withdrawn { .. }
+            | SubmissionState::Rejected { .. } => SubmissionState::Expired { expired_at: at },
+        };
+        self.earlier_rejections = Vec::new();
+        Ok(self.enter(state))
+    }
+
+    /// Its degree was let go: what the student or a reviewer has in hand ends, and photos and reasons
+    /// are forgotten. What is approved is voided instead.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal::WrongState`] once it is approved, voided or expired.
+    pub fn release(mut self, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+        let in_review = matches!(self.state, SubmissionState::AwaitingReview { .. });
+        if !in_review {
+            self.check_with_student("release")?;
+        }
+        self.earlier_rejections = Vec::new();
+        Ok(self.enter(SubmissionState::Expired { expired_at: at }))
+    }
+
     /// Every rejection, oldest first.
     pub fn rejections(&self) -> impl Iterator<Item = &Rejection> {
         let present = match &self.state {

@@ -1,6 +1,6 @@
 //! Which codes may be bound: one test per objection, and their order.
 
-use domain::binding::{CodeHolder, RegistryAnswer};
+use domain::binding::{CodeHolder, RegistryAnswer, Standing, check_standing};
 use domain::degree::LastFourCheck;
 use domain::*;
 use uuid::Uuid;
@@ -139,4 +139,40 @@ fn who_guesses_learns_nothing_about_others() {
     check(guess, Err(BindingRefusal::WrongLastFour));
     assert!(BindingRefusal::WrongLastFour.is_miss());
     assert!(!BindingRefusal::BoundToAnother.is_miss());
+}
+
+/// Judges a proposed degree once more.
+#[track_caller]
+fn check_again(case: Case, expected: Result<(), BindingRefusal>) {
+    let batch = batch(|_| {});
+    let standing = Standing {
+        batch: &batch,
+        school: case.school.parse().unwrap(),
+        roster: case.roster,
+        holder: case.holder,
+        bound_degrees: case.bound_degrees,
+        registry: case.registry,
+    };
+    assert_eq!(check_standing(&standing, at(case.now)), expected);
+}
+
+#[test]
+fn before_it_is_bound_all_but_the_last_four_is_asked_again() {
+    check_again(SOUND, Ok(()));
+    let now = "10-14 12:00";
+    let closed = BindingRefusal::NotAccepting(Acceptance::Closed);
+    check_again(Case { now, ..SOUND }, Err(closed));
+    let holder = CodeHolder::Another;
+    check_again(
+        Case { holder, ..SOUND },
+        Err(BindingRefusal::BoundToAnother),
+    );
+    let bound_degrees = 2;
+    check_again(
+        Case {
+            bound_degrees,
+            ..SOUND
+        },
+        Err(BindingRefusal::TooManyDegrees),
+    );
 }

@@ -148,6 +148,24 @@ fn what_is_answered_is_not_asked_again() {
 }
 
 #[test]
+fn only_the_student_erases_and_nothing_of_the_code_stays() {
+    let now = at("10-20 12:00");
+    let bound = proposed().confirm(STUDENT, now).unwrap();
+    let erased = bound.clone().erase(STUDENT, now).unwrap();
+    assert_eq!((erased.details(), erased.is_bound()), (None, false));
+    check(
+        bound.clone().erase(STRANGER, now),
+        Err(DegreeRefusal::NotYours),
+    );
+    check(
+        bound.erase(Actor::System, now),
+        Err(DegreeRefusal::NotYours),
+    );
+    let refusal = WrongState::new("erased", "erase").into();
+    check(erased.erase(STUDENT, now), Err(refusal));
+}
+
+#[test]
 fn who_misses_the_group_goes_on_alone() {
     let now = at("10-20 12:00");
     let later = BatchId::from_uuid(Uuid::from_u128(77));

@@ -27,7 +27,7 @@ fn names_of_states_never_change() {
         (Consent::NAMES, &["asked", "given", "withdrawn"]),
         (
             DegreeState::NAMES,
-            &["proposed", "bound", "declined", "released"],
+            &["proposed", "bound", "declined", "released", "erased"],
         ),
         (CaptureState::NAMES, &["issued", "used", "expired"]),
         (
@@ -144,6 +144,7 @@ fn degree_states_come_back() {
             released_at: when,
             reason: ReleaseReason::WrongDegree,
         },
+        DegreeState::Erased { erased_at: when },
     ];
     check(&states, DegreeState::name, DegreeState::NAMES, "state");
 }

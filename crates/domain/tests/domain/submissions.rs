@@ -269,6 +269,49 @@ fn only_what_cannot_be_finished_expires() {
 }
 
 #[test]
+fn erasing_ends_what_is_with_the_student_and_forgets_reasons() {
+    let batch = batch(|_| {});
+    let now = at("09-12 12:00");
+    let again = rejected(&batch, NOON).offer(photo(2, 2), now).unwrap();
+    for open in [submission(), rejected(&batch, NOON), again] {
+        let erased = open.clone().erase(STUDENT, now).unwrap();
+        assert_eq!(erased.state, SubmissionState::Expired { expired_at: now });
+        assert_eq!(erased.rejections().count(), 0);
+        check(open.erase(STRANGER, now), SubmissionRefusal::NotYours);
+    }
+    let before = submission().erase(STUDENT, at(NOON)).unwrap();
+    let twice = before.clone().erase(STUDENT, now).unwrap();
+    assert_eq!(twice.state, before.state, "what has ended keeps its end");
+    let in_review = in_review(&batch);
+    check_wrong_state(
+        in_review.clone().erase(STUDENT, now),
+        "awaiting-review",
+        "erase",
+    );
+    let approved = in_review
+        .approve(reviewer(ReviewRound::Centre), now)
+        .unwrap();
+    check_wrong_state(approved.erase(STUDENT, now), "approved", "erase");
+}
+
+#[test]
+fn letting_a_degree_go_ends_what_is_not_decided() {
+    let batch = batch(|_| {});
+    let now = at("09-12 12:00");
+    let again = rejected(&batch, NOON).offer(photo(2, 2), now).unwrap();
+    for open in [submission(), in_review(&batch), again] {
+        let released = open.release(now).unwrap();
+        assert_eq!(released.state, SubmissionState::Expired { expired_at: now });
+        assert_eq!(released.rejections().count(), 0);
+        check_wrong_state(released.release(now), "expired", "release");
+    }
+    let approved = in_review(&batch)
+        .approve(reviewer(ReviewRound::Centre), now)
+        .unwrap();
+    check_wrong_state(approved.release(now), "approved", "release");
+}
+
+#[test]
 fn another_batch_does_not_count() {
     let own = batch(|_| {});
     let mut other = own.clone();

@@ -1,0 +1,30 @@
+//! Whose things a caller may look at and change. A student's own, and nothing of anyone else; staff
+//! what their roles reach.
+
+use domain::{Degree, Permission, Resource};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+
+/// Asks whether the caller may act on a degree and on what hangs on it: the student on the own one,
+/// staff where `permission` reaches.
+///
+/// # Errors
+/// [`Failure::NotFound`] for another student and for another tenant; [`Failure::NotAllowed`] where
+/// the roles do not reach.
+pub(crate) fn check_degree(
+    caller: &Caller,
+    permission: Permission,
+    degree: &Degree,
+) -> Result<(), Failure> {
+    match caller {
+        Caller::Student(account) if *account == degree.account => Ok(()),
+        Caller::Student(_) => Err(Failure::NotFound),
+        Caller::Staff(_) | Caller::System => {
+            let details = degree.details();
+            let place = details.and_then(|details| details.placement.as_ref());
+            let tenant = degree.tenant;
+            caller.check(permission, Resource { tenant, place })
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The language in which a student is written to.
+
+use domain::{Language, Subject};
+
+use super::read::{AccountView, view};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Takes the language of messages.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but a student.
+pub async fn choose_language(
+    app: &App,
+    caller: &Caller,
+    language: Language,
+) -> Result<AccountView, Failure> {
+    let id = caller.student()?;
+    let work = app.store().begin().await?;
+    let before = work.accounts().find(id).await?.ok_or(Failure::NotFound)?;
+    let after = before.clone().choose_language(language, caller.actor())?;
+    work.accounts().advance(&before, &after).await?.won()?;
+    let subject = Subject::Account(id);
+    let trace = Trace::new(app, caller, "choose-language", subject, app.now())?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    view(app, after)
+}

@@ -1,0 +1,15 @@
+//! A student's own account: what is known, the language, and the rights to a copy of everything and
+//! to have it erased.
+
+mod choose_language;
+mod erase;
+mod export;
+mod read;
+
+pub use choose_language::choose_language;
+pub use erase::erase;
+pub use export::{
+    AccountExport, ExportBlob, ExportedAccount, ExportedAppointment, ExportedDegree, ExportedEvent,
+    ExportedMessage, ExportedPhoto, ExportedRejection, ExportedSubmission, export,
+};
+pub use read::{AccountView, read};

@@ -1,0 +1,68 @@
+//! The account as its student sees it.
+
+use domain::{Account, AccountId, AccountState, PhoneNumber};
+use vault::{FieldColumn, FieldPlace};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// An account, its number masked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccountView {
+    /// The account.
+    pub account: Account,
+    /// The phone number as its owner knows it again.
+    pub masked_phone: String,
+    /// Whether the student can sign in through WeChat.
+    pub has_wechat: bool,
+}
+
+impl std::fmt::Debug for AccountView {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("AccountView")
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The caller's account.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but a student; [`Failure::NotFound`] once erased.
+pub async fn read(app: &App, caller: &Caller) -> Result<AccountView, Failure> {
+    let account = find(app, caller.student()?).await?;
+    view(app, account)
+}
+
+pub(super) fn view(app: &App, account: Account) -> Result<AccountView, Failure> {
+    let phone = phone(app, &account)?;
+    let AccountState::Active { wechat, .. } = &account.state else {
+        return Err(Failure::NotFound);
+    };
+    Ok(AccountView {
+        masked_phone: phone.masked(),
+        has_wechat: wechat.is_some(),
+        account,
+    })
+}
+
+/// The account of a student who is signed in.
+pub(super) async fn find(app: &App, id: AccountId) -> Result<Account, Failure> {
+    let account = app.store().accounts().find(id).await?;
+    account.ok_or(Failure::NotFound)
+}
+
+/// The phone number in the clear.
+pub(super) fn phone(app: &App, account: &Account) -> Result<PhoneNumber, Failure> {
+    let AccountState::Active { phone, .. } = &account.state else {
+        return Err(Failure::NotFound);
+    };
+    let place = FieldPlace {
+        column: FieldColumn::AccountPhone,
+        row: account.id.as_uuid(),
+    };
+    let clear = app.vault().unseal(place, &phone.sealed)?;
+    PhoneNumber::parse(&clear).map_err(Failure::internal)
+}

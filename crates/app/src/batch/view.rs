@@ -1,0 +1,55 @@
+//! A batch as students see it.
+
+use domain::{Acceptance, Batch, BatchId, BatchState, SchoolCode};
+
+use crate::failure::Failure;
+use crate::service::App;
+
+/// A batch with the names of what it refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchView {
+    /// The batch.
+    pub batch: Batch,
+    /// Name of the centre that runs it.
+    pub centre_name: String,
+    /// How students reach the centre; may be empty.
+    pub support_contact: String,
+    /// Its schools by code and name, in the order of the plan.
+    pub schools: Vec<(SchoolCode, String)>,
+    /// Whether students may hand in now.
+    pub acceptance: Acceptance,
+}
+
+/// A batch that is announced or over.
+///
+/// # Errors
+/// [`Failure::NotFound`], for drafts too.
+pub async fn view(app: &App, id: BatchId) -> Result<BatchView, Failure> {
+    let batch = app.store().batches().find(id).await?;
+    shown(app, batch.ok_or(Failure::NotFound)?).await
+}
+
+/// The view of a batch that was found in some way.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a draft.
+pub(super) async fn shown(app: &App, batch: Batch) -> Result<BatchView, Failure> {
+    if batch.state == BatchState::Draft {
+        return Err(Failure::NotFound);
+    }
+    let centre = app.store().centres().find(batch.tenant).await?;
+    let centre = centre.ok_or_else(|| Failure::internal("a batch of no centre"))?;
+    let mut schools = Vec::with_capacity(batch.plan.schools.len());
+    for listed in &batch.plan.schools {
+        let school = app.store().schools().find(listed.school).await?;
+        let school = school.ok_or_else(|| Failure::internal("a batch of an unknown school"))?;
+        schools.push((listed.code, school.name));
+    }
+    Ok(BatchView {
+        acceptance: batch.accepts_at(app.now()),
+        batch,
+        centre_name: centre.name,
+        support_contact: centre.policy.support_contact,
+        schools,
+    })
+}

@@ -1,0 +1,67 @@
+//! Who asks for something, as the session or the command line proved it.
+
+use domain::{AccountId, Actor, Permission, Resource, Staff, TenantId, may};
+
+use crate::failure::Failure;
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub enum Caller {
+    /// A signed-in student.
+    Student(AccountId),
+    /// A signed-in member of staff.
+    Staff(Box<Staff>),
+    /// An operator at the machine's command line, or a job. Asked for no permission: whoever runs
+    /// commands on the machine holds the keys.
+    System,
+}
+
+impl Caller {
+    /// Who it is for transitions and the audit log.
+    pub fn actor(&self) -> Actor {
+        match self {
+            Self::Student(account) => Actor::Student(*account),
+            Self::Staff(staff) => Actor::Staff(staff.id),
+            Self::System => Actor::System,
+        }
+    }
+
+    /// The student's account.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`] for anyone but a student.
+    pub fn student(&self) -> Result<AccountId, Failure> {
+        match self {
+            Self::Student(account) => Ok(*account),
+            Self::Staff(_) | Self::System => Err(Failure::NotAllowed),
+        }
+    }
+
+    /// Asks whether staff may do something to a thing of their own tenant.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] for a thing of another tenant: that it exists is nobody else's business;
+    /// [`Failure::NotAllowed`] where the roles do not reach.
+    pub fn check(&self, permission: Permission, resource: Resource<'_>) -> Result<(), Failure> {
+        match self {
+            Self::System => Ok(()),
+            Self::Staff(staff) if staff.tenant != resource.tenant => Err(Failure::NotFound),
+            Self::Staff(staff) if may(staff, permission, resource) => Ok(()),
+            Self::Student(_) | Self::Staff(_) => Err(Failure::NotAllowed),
+        }
+    }
+
+    /// [`Self::check`] for what concerns the centre itself.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_centre(&self, permission: Permission, tenant: TenantId) -> Result<(), Failure> {
+        self.check(
+            permission,
+            Resource {
+                tenant,
+                place: None,
+            },
+        )
+    }
+}

@@ -1,0 +1,109 @@
+//! A camera is opened, or a file is about to be chosen: a session for one photo.
+
+use domain::capture::{CaptureOffer, CaptureRefusal};
+use domain::{
+    BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Duration,
+    Permission, Purpose, Subject,
+};
+
+use crate::access::check_degree;
+use crate::caller::Caller;
+use crate::consent;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// A session and what the camera has to know.
+#[derive(Debug, Clone)]
+pub struct OpenedCapture {
+    /// The session; its sources are those that are allowed to this caller.
+    pub session: CaptureSession,
+    /// The one-time token; said once, never kept.
+    pub token: CaptureToken,
+    /// What the batch asks for: the camera page guides by it.
+    pub rules: BatchRules,
+    /// Largest photo, bytes.
+    pub max_photo_bytes: u64,
+    /// Largest part, bytes.
+    pub max_part_bytes: u64,
+}
+
+/// A one-time token; shows nothing in `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CaptureToken(String);
+
+impl CaptureToken {
+    /// The token, for the client that holds the camera.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for CaptureToken {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("CaptureToken(…)")
+    }
+}
+
+/// Opens a session for one photo of a degree: for the student from the phone, for staff on site.
+/// Refuses what would be refused when the photo comes; the check itself is counted then.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; a refusal of consent, submission or batch.
+pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<OpenedCapture, Failure> {
+    let store = app.store();
+    let degree = store.degrees().find(degree).await?;
+    let degree = degree.ok_or(Failure::NotFound)?;
+    check_degree(caller, Permission::ShootOnSite, &degree)?;
+    consent::require(app, degree.account, Purpose::CollectReviewHandOver).await?;
+    let batch = store.batches().find(degree.batch).await?;
+    let batch = batch.ok_or(Failure::NotFound)?;
+    let submission = store
+        .submissions()
+        .find_of_degree(degree.id, batch.id)
+        .await?;
+    let submission = submission.ok_or(Failure::NotFound)?;
+    let now = app.now();
+    submission.begin_check(caller.actor(), &batch, now)?;
+
+    let token = app.random().token();
+    let session = CaptureSession::issue(CaptureOffer {
+        id: CaptureSessionId::from_uuid(app.new_id()),
+        tenant: degree.tenant,
+        degree: degree.id,
+        account: degree.account,
+        issued_to: caller.actor(),
+        token: app.vault().token_hash(&token),
+        allowed: sources(caller, &batch.plan.rules.capture)?,
+        expires_at: now + Duration::from_minutes(app.settings().capture_minutes),
+    });
+    let work = store.begin().await?;
+    work.captures().insert(&session).await?;
+    let subject = Subject::CaptureSession(session.id);
+    let trace = Trace::new(app, caller, "open-capture", subject, now)?
+        .of(session.tenant)
+        .id("degree", degree.id.as_uuid())?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    Ok(OpenedCapture {
+        session,
+        token: CaptureToken(token),
+        rules: batch.plan.rules,
+        max_photo_bytes: app.settings().max_photo_bytes,
+        max_part_bytes: app.settings().max_part_bytes,
+    })
+}
+
+/// Of the batch's sources those of the caller: staff shoot on site, students do everything else.
+fn sources(caller: &Caller, batch: &CaptureModes) -> Result<CaptureModes, CaptureRefusal> {
+    let is_student = matches!(caller, Caller::Student(_));
+    let of_caller = |source: &CaptureSource| (*source == CaptureSource::Onsite) != is_student;
+    let sources = batch.sources().iter().copied().filter(of_caller);
+    let sources: Vec<CaptureSource> = sources.collect();
+    let from = if is_student {
+        CaptureSource::LiveCamera
+    } else {
+        CaptureSource::Onsite
+    };
+    CaptureModes::new(&sources).map_err(|_| CaptureRefusal::SourceNotAllowed { from })
+}

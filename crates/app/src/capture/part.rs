@@ -1,0 +1,101 @@
+//! Parts of a photo that is handed in piece by piece, in any order and as often as needed.
+
+use domain::CaptureSessionId;
+use store::{StoredPart, Work};
+use vault::ObjectKind;
+
+use super::{check_issued, find_own};
+use crate::caller::Caller;
+use crate::failure::{Failure, Refusal};
+use crate::service::App;
+
+/// The most parts that a photo may have.
+pub(super) const MAX_PARTS: u16 = 256;
+
+/// What has arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartsSoFar {
+    /// Numbers of the parts, from 0, in order.
+    pub numbers: Vec<u16>,
+    /// Their lengths together, bytes.
+    pub length_bytes: u64,
+}
+
+impl PartsSoFar {
+    fn of(parts: &[(u16, StoredPart)]) -> Self {
+        Self {
+            numbers: parts.iter().map(|(number, _)| *number).collect(),
+            length_bytes: parts.iter().map(|(_, part)| part.length_bytes).sum(),
+        }
+    }
+}
+
+/// Keeps one part, in place of an earlier one of the same number.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a session or a token that is not the caller's; [`Refusal::TooLarge`]
+/// where the part is, or all parts together; [`Refusal::EmptyFile`]; [`Failure::Invalid`] for a
+/// number beyond 255; a session that takes nothing any more.
+pub async fn put_part(
+    app: &App,
+    caller: &Caller,
+    session: CaptureSessionId,
+    token: &str,
+    number: u16,
+    bytes: &[u8],
+) -> Result<PartsSoFar, Failure> {
+    let session = find_own(app, caller, session, Some(token)).await?;
+    check_issued(app, &session, "put-part")?;
+    check_part(app, number, bytes)?;
+    let stored = app.vault().put(ObjectKind::UploadPart, bytes).await?;
+    let part = StoredPart {
+        blob: stored.key,
+        length_bytes: stored.length_bytes,
+        hash: stored.hash,
+    };
+    let work = app.store().begin().await?;
+    work.upload_parts().put(session.id, number, &part).await?;
+    let parts = so_far(&work, session.id).await?;
+    let max_bytes = app.settings().max_photo_bytes;
+    if parts.length_bytes > max_bytes {
+        return Err(Refusal::TooLarge { max_bytes }.into());
+    }
+    work.commit().await?;
+    Ok(parts)
+}
+
+fn check_part(app: &App, number: u16, bytes: &[u8]) -> Result<(), Failure> {
+    if number >= MAX_PARTS {
+        return Err(Failure::Invalid {
+            field: "number",
+            expected: format!("0 to {}", MAX_PARTS - 1),
+        });
+    }
+    let max_bytes = app.settings().max_part_bytes;
+    if bytes.is_empty() {
+        return Err(Refusal::EmptyFile.into());
+    }
+    if bytes.len() as u64 > max_bytes {
+        return Err(Refusal::TooLarge { max_bytes }.into());
+    }
+    Ok(())
+}
+
+async fn so_far(work: &Work, session: CaptureSessionId) -> Result<PartsSoFar, Failure> {
+    let parts = work.upload_parts().list(session).await?;
+    Ok(PartsSoFar::of(&parts))
+}
+
+/// What has arrived, so that a client that was cut off goes on where it was.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a session that is not the caller's.
+pub async fn parts(
+    app: &App,
+    caller: &Caller,
+    session: CaptureSessionId,
+) -> Result<PartsSoFar, Failure> {
+    let session = find_own(app, caller, session, None).await?;
+    let parts = app.store().upload_parts().list(session.id).await?;
+    Ok(PartsSoFar::of(&parts))
+}

@@ -1,0 +1,164 @@
+//! A photo has arrived: session, submission, photo, job and audit line in one transaction.
+
+use domain::photo::{Original, ReceivedPhoto};
+use domain::{
+    Batch, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
+    Subject, Submission, Timestamp,
+};
+use store::Work;
+use vault::StoredObject;
+
+use super::find_in;
+use crate::caller::Caller;
+use crate::consent;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Job, enqueue};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// How often the transaction is tried when others change the same submission: a check of an earlier
+/// photo may end at any moment, and sending the bytes again is dear.
+const TRIES: u8 = 4;
+
+/// Which photo arrives through which session.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arrival {
+    /// The session.
+    pub(super) session: CaptureSessionId,
+    /// Where the photo comes from.
+    pub(super) source: CaptureSource,
+    /// Its id.
+    pub(super) photo: PhotoId,
+}
+
+/// What an arrival changes, before and after.
+struct Changes {
+    session: [CaptureSession; 2],
+    submission: [Submission; 2],
+    degree: Degree,
+}
+
+/// Refuses what [`receive`] would refuse.
+///
+/// # Errors
+/// Refusals of session, consent, submission and batch.
+pub(super) async fn check(app: &App, caller: &Caller, arrival: &Arrival) -> Result<(), Failure> {
+    let session = app.store().captures().find(arrival.session).await?;
+    let session = session.ok_or(Failure::NotFound)?;
+    consent::require(app, session.account, Purpose::CollectReviewHandOver).await?;
+    let degree = app.store().degrees().find(session.degree).await?;
+    let degree = degree.ok_or(Failure::NotFound)?;
+    let batch = app.store().batches().find(degree.batch).await?;
+    let submissions = app.store().submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let (Some(batch), Some(submission)) = (batch, submission) else {
+        return Err(Failure::NotFound);
+    };
+    change(
+        caller,
+        arrival,
+        (session, submission, degree),
+        &batch,
+        app.now(),
+    )?;
+    Ok(())
+}
+
+/// Receives a photo whose bytes are stored.
+///
+/// # Errors
+/// As [`check`], and [`Failure::Stale`] after several tries.
+pub(super) async fn receive(
+    app: &App,
+    caller: &Caller,
+    arrival: &Arrival,
+    stored: StoredObject,
+) -> Result<Photo, Failure> {
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        match receive_once(app, caller, arrival, &stored).await {
+            Err(Failure::Stale) if tries > 0 => {}
+            received => return received,
+        }
+    }
+}
+
+async fn receive_once(
+    app: &App,
+    caller: &Caller,
+    arrival: &Arrival,
+    stored: &StoredObject,
+) -> Result<Photo, Failure> {
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let changes = prepare(&work, caller, arrival, now).await?;
+    let [before, after] = &changes.submission;
+    work.submissions().advance(before, after).await?.won()?;
+    let [before, after] = &changes.session;
+    work.captures().advance(before, after).await?.won()?;
+    work.upload_parts().delete_all(arrival.session).await?;
+    let degree = &changes.degree;
+    let received = ReceivedPhoto {
+        id: arrival.photo,
+        tenant: degree.tenant,
+        degree: degree.id,
+        account: degree.account,
+        number: work.photos().next_number(degree.id).await?,
+        original: Original {
+            blob: stored.key.clone(),
+            hash: stored.hash,
+            length_bytes: stored.length_bytes,
+        },
+        source: arrival.source,
+    };
+    let photo = Photo::receive(received, now);
+    work.photos().insert(&photo).await?;
+    let trace = Trace::new(app, caller, "hand-in-photo", Subject::Photo(photo.id), now)?
+        .of(photo.tenant)
+        .id("capture-session", arrival.session.as_uuid())?
+        .number("number", i64::from(photo.number))?
+        .word("source", photo.source.name())?;
+    work.audit().append(trace.event()).await?;
+    enqueue(app, &work, Job::AssessPhoto { photo: photo.id }, now).await?;
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(photo)
+}
+
+async fn prepare(
+    work: &Work,
+    caller: &Caller,
+    arrival: &Arrival,
+    now: Timestamp,
+) -> Result<Changes, Failure> {
+    let session = find_in(work, arrival.session).await?;
+    let degree = work.degrees().find(session.degree).await?;
+    let degree = degree.ok_or(Failure::NotFound)?;
+    let batch = work.batches().find(degree.batch).await?;
+    let submissions = work.submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let (Some(batch), Some(submission)) = (batch, submission) else {
+        return Err(Failure::NotFound);
+    };
+    change(caller, arrival, (session, submission, degree), &batch, now)
+}
+
+fn change(
+    caller: &Caller,
+    arrival: &Arrival,
+    (session, submission, degree): (CaptureSession, Submission, Degree),
+    batch: &Batch,
+    now: Timestamp,
+) -> Result<Changes, Failure> {
+    let by = caller.actor();
+    let taken = session
+        .clone()
+        .take(arrival.photo, arrival.source, by, now)?;
+    let counted = submission.clone().begin_check(by, batch, now)?;
+    Ok(Changes {
+        session: [session, taken],
+        submission: [submission, counted],
+        degree,
+    })
+}

@@ -1,0 +1,47 @@
+//! What a student agrees to, purpose by purpose: the texts, giving, withdrawing, and the question
+//! that other use cases ask first.
+
+mod give;
+mod list;
+mod texts;
+mod withdraw;
+
+use domain::{AccountId, Purpose};
+
+use crate::failure::{Failure, Refusal};
+use crate::service::App;
+
+pub use give::give;
+pub use list::{ConsentState, ConsentView, list};
+pub use texts::{ConsentText, text};
+pub use withdraw::withdraw;
+
+/// Whether the student agrees to the present text.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn is_in_force(
+    app: &App,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<bool, Failure> {
+    let consent = app.store().consents().find(account, purpose).await?;
+    let version = app.settings().consent_text_version;
+    Ok(consent.is_some_and(|consent| consent.covers(version)))
+}
+
+/// Refuses without the student's consent to the present text.
+///
+/// # Errors
+/// [`Refusal::ConsentMissing`].
+pub(crate) async fn require(
+    app: &App,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<(), Failure> {
+    if is_in_force(app, account, purpose).await? {
+        Ok(())
+    } else {
+        Err(Refusal::ConsentMissing { purpose }.into())
+    }
+}

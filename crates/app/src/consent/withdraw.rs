@@ -1,0 +1,36 @@
+//! The student agrees no more. What has been done on the consent stays; nothing more is done on it.
+//! Erasing the data is a step of its own.
+
+use domain::{Purpose, Subject, WrongState};
+
+use super::list::{ConsentView, view};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Ends the consent to a purpose.
+///
+/// # Errors
+/// [`crate::Refusal::Consent`] where nothing is in force; [`Failure::NotAllowed`] for anyone but a
+/// student.
+pub async fn withdraw(
+    app: &App,
+    caller: &Caller,
+    purpose: Purpose,
+) -> Result<ConsentView, Failure> {
+    let account = caller.student()?;
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let Some(before) = work.consents().find(account, purpose).await? else {
+        return Err(WrongState::new("asked", "withdraw").into());
+    };
+    let after = before.clone().withdraw(caller.actor(), now)?;
+    work.consents().advance(&before, &after).await?.won()?;
+    let subject = Subject::Consent(after.id);
+    let trace = Trace::new(app, caller, "withdraw-consent", subject, now)?
+        .word("purpose", purpose.name())?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    Ok(view(app, purpose, Some(&after)))
+}

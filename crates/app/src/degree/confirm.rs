@@ -1,0 +1,86 @@
+//! "This is me": the degree is bound and its submission begins.
+
+use domain::binding::{RegistryAnswer, Standing, check_standing};
+use domain::{
+    Batch, BindingRefusal, Degree, DegreeId, Duration, Purpose, Subject, Submission, SubmissionId,
+    Timestamp, WrongState,
+};
+use store::{StoreError, UniqueKey, Work};
+
+use super::read::find_own;
+use super::registry::{holder, look_up};
+use super::view::{DegreeView, show};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+use crate::{consent, network};
+
+/// Binds a proposed degree to the account, after asking everything but the last four once more.
+///
+/// # Errors
+/// [`crate::Refusal::Binding`], [`crate::Refusal::WrongState`] unless it is proposed,
+/// [`crate::Refusal::ConsentMissing`]; [`Failure::NotFound`] for another one's degree.
+pub async fn confirm(
+    app: &App,
+    caller: &Caller,
+    id: DegreeId,
+    registry: RegistryAnswer,
+) -> Result<DegreeView, Failure> {
+    let account = caller.student()?;
+    consent::require(app, account, Purpose::CollectReviewHandOver).await?;
+    let now = app.now();
+    let work = app.store().begin().await?;
+    // For its lock: two degrees of one account are bound one after the other, so that neither
+    // overlooks the other in the count.
+    let bucket = format!("confirm-degree:{account}");
+    network::count(&work, &bucket, Duration::from_hours(1), 1, u32::MAX, now).await?;
+    let before = find_own(&work, id, account).await?;
+    let bound = before.clone().confirm(caller.actor(), now)?;
+    let batch = work.batches().find(before.batch).await?;
+    let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
+    ask_again(&work, &before, &batch, registry, now).await?;
+    let submission = Submission::begin(SubmissionId::from_uuid(app.new_id()), &bound)?;
+    let advanced = work.degrees().advance(&before, &bound).await;
+    advanced.map_err(bound_meanwhile)?.won()?;
+    work.submissions().insert(&submission).await?;
+    let subject = Subject::Degree(id);
+    let trace = Trace::new(app, caller, "bind-degree", subject, now)?
+        .of(bound.tenant)
+        .id("submission", submission.id.as_uuid())?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    show(app, bound).await
+}
+
+async fn ask_again(
+    work: &Work,
+    degree: &Degree,
+    batch: &Batch,
+    registry: RegistryAnswer,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let Some(details) = degree.details() else {
+        return Err(WrongState::new(degree.state.name(), "confirm").into());
+    };
+    let number = details.student_number.as_ref();
+    let number = number.ok_or_else(|| Failure::internal("a degree without a student number"))?;
+    let listed = look_up(work, batch, details.school_code, &number.index).await?;
+    let standing = Standing {
+        batch,
+        school: details.school_code,
+        roster: listed.finding,
+        holder: holder(work, &degree.code, degree.account).await?,
+        bound_degrees: work.degrees().count_bound(degree.account).await?,
+        registry,
+    };
+    Ok(check_standing(&standing, now)?)
+}
+
+/// Someone else was faster by a moment.
+fn bound_meanwhile(error: StoreError) -> Failure {
+    match error {
+        StoreError::Taken(UniqueKey::BoundCode) => BindingRefusal::BoundToAnother.into(),
+        error => error.into(),
+    }
+}

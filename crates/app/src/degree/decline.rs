@@ -1,0 +1,27 @@
+//! "This is not me": what was read is forgotten.
+
+use domain::{DegreeId, Subject};
+
+use super::read::find_own;
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Declines a proposed degree.
+///
+/// # Errors
+/// [`crate::Refusal::WrongState`] unless it is proposed; [`Failure::NotFound`] for another one's
+/// degree.
+pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Failure> {
+    let account = caller.student()?;
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let before = find_own(&work, id, account).await?;
+    let after = before.clone().decline(caller.actor(), now)?;
+    work.degrees().advance(&before, &after).await?.won()?;
+    let subject = Subject::Degree(id);
+    let trace = Trace::new(app, caller, "decline-degree", subject, now)?.of(after.tenant);
+    work.audit().append(trace.event()).await?;
+    Ok(work.commit().await?)
+}

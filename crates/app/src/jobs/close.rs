@@ -1,0 +1,95 @@
+//! Batches whose window is over: what students cannot finish any more ends; once nobody may replace
+//! a photo and nothing is left to decide, the batch closes.
+
+use domain::{Acceptance, Batch, BatchId, BatchState, Subject, Timestamp};
+use store::PageRequest;
+
+use super::expire::expire_all;
+use super::job::{Job, Ticket, enqueue};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Submissions that are ended in one transaction.
+const PAGE: u32 = 100;
+
+/// Queues the closing of every batch whose window is over.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn find_closing(app: &App, ticket: Ticket) -> Result<(), Failure> {
+    let now = app.now();
+    let batches = app.store().batches().list_closing_before(now).await?;
+    let work = app.store().begin().await?;
+    for batch in batches {
+        let job = Job::CloseBatch { batch: batch.id };
+        enqueue(app, &work, job, now).await?;
+    }
+    ticket.finish(&work).await?;
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(())
+}
+
+/// Ends what is unfinished in a batch that is over or was closed by hand, page by page, and closes
+/// it where nothing is left.
+///
+/// # Errors
+/// Those of the store; [`Failure::Stale`] if the batch changes at the same time.
+pub(super) async fn close_batch(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
+    let now = app.now();
+    let Some(batch) = app.store().batches().find(id).await? else {
+        return ticket.finish_alone(app).await;
+    };
+    if batch.accepts_at(now) != Acceptance::Closed {
+        return ticket.finish_alone(app).await;
+    }
+    expire_unfinished(app, &batch, now).await?;
+    let work = app.store().begin().await?;
+    let now_stored = work.batches().find(id).await?;
+    if now_stored.is_none_or(|stored| stored.version != batch.version) {
+        // Closed or extended meanwhile: what was ended above may not be all. Once more.
+        return Err(Failure::Stale);
+    }
+    let is_open = matches!(batch.state, BatchState::Open { .. });
+    if is_open && is_settled(app, id).await? {
+        let caller = Caller::System;
+        let after = batch.clone().close(caller.actor(), now)?;
+        work.batches().advance(&batch, &after).await?.won()?;
+        let trace = Trace::new(app, &caller, "close-batch", Subject::Batch(id), now)?;
+        work.audit().append(trace.of(batch.tenant).event()).await?;
+    }
+    ticket.finish(&work).await?;
+    Ok(work.commit().await?)
+}
+
+async fn expire_unfinished(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
+    let mut request = PageRequest::first(PAGE);
+    loop {
+        let submissions = app.store().submissions();
+        let page = submissions.list_with_student(batch.id, request).await?;
+        expire_all(app, batch, page.items, now).await?;
+        let Some(next) = page.next else {
+            return Ok(());
+        };
+        request.after = Some(next);
+    }
+}
+
+/// Whether no student can finish anything and no reviewer has anything to decide: a photo that is
+/// rejected on the last day may still be replaced.
+async fn is_settled(app: &App, batch: BatchId) -> Result<bool, Failure> {
+    let submissions = app.store().submissions();
+    let counts = submissions.count_by_state(batch).await?;
+    let in_review = counts
+        .iter()
+        .any(|(state, count)| state == "awaiting-review" && *count > 0);
+    if in_review {
+        return Ok(false);
+    }
+    let left = submissions
+        .list_with_student(batch, PageRequest::first(1))
+        .await?;
+    Ok(left.items.is_empty())
+}

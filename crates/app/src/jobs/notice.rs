@@ -1,0 +1,133 @@
+//! Writing to a student: always into the app, and for what must not be missed over WeChat or, where
+//! WeChat is not known, by short message.
+
+use domain::notification::NewNotification;
+use domain::{
+    Account, AccountId, AccountState, Channel, Message, Notification, NotificationId, Subject,
+    TenantId, Timestamp,
+};
+use store::Work;
+
+use super::job::{Job, enqueue};
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Something that a student is told.
+#[derive(Debug, Clone)]
+pub(crate) struct Notice {
+    /// The centre that tells it.
+    pub(crate) tenant: TenantId,
+    /// To whom.
+    pub(crate) account: AccountId,
+    /// What it is about.
+    pub(crate) subject: Subject,
+    /// What it says.
+    pub(crate) message: Message,
+}
+
+/// How far a message goes to reach its student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// The student has just done something and is looking.
+    InApp,
+    /// Good to know; not worth a short message, which costs.
+    WeChat,
+    /// Missing it costs the student something.
+    WeChatOrSms,
+}
+
+const fn reach(message: &Message) -> Reach {
+    match message {
+        Message::PhotoReady | Message::PhotoUnusable | Message::Submitted => Reach::InApp,
+        Message::Approved | Message::Expired => Reach::WeChat,
+        Message::Rejected { .. }
+        | Message::Corrected
+        | Message::ClosesSoon { .. }
+        | Message::ReplaceSoon { .. }
+        | Message::DegreeReleased
+        | Message::AppointmentSet { .. }
+        | Message::AppointmentCancelled { .. } => Reach::WeChatOrSms,
+    }
+}
+
+/// Whether a short message may stand in where WeChat does not deliver.
+pub(super) fn may_go_by_sms(message: &Message) -> bool {
+    reach(message) == Reach::WeChatOrSms
+}
+
+/// Tells a student something, as part of a transaction.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn notify(
+    app: &App,
+    work: &Work,
+    notice: Notice,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    let id = NotificationId::from_uuid(app.new_id());
+    notify_as(app, work, id, notice, at).await
+}
+
+/// [`notify`] with an id that the caller knows beforehand.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn notify_as(
+    app: &App,
+    work: &Work,
+    id: NotificationId,
+    notice: Notice,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    let shown = write(id, &notice, Channel::InApp, at).sent(at)?;
+    work.notifications().insert(&shown).await?;
+    let Some(account) = work.accounts().find(notice.account).await? else {
+        return Ok(());
+    };
+    if let Some(channel) = outside_channel(&account, &notice.message) {
+        send_over(app, work, channel, notice, at).await?;
+    }
+    Ok(())
+}
+
+/// Queues a message for a channel that leads outside.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn send_over(
+    app: &App,
+    work: &Work,
+    channel: Channel,
+    notice: Notice,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    let id = NotificationId::from_uuid(app.new_id());
+    let message = write(id, &notice, channel, at);
+    work.notifications().insert(&message).await?;
+    let job = Job::SendNotification { notification: id };
+    enqueue(app, work, job, at).await
+}
+
+fn outside_channel(account: &Account, message: &Message) -> Option<Channel> {
+    let AccountState::Active { wechat, .. } = &account.state else {
+        return None;
+    };
+    match (reach(message), wechat) {
+        (Reach::InApp, _) | (Reach::WeChat, None) => None,
+        (Reach::WeChat | Reach::WeChatOrSms, Some(_)) => Some(Channel::WeChat),
+        (Reach::WeChatOrSms, None) => Some(Channel::Sms),
+    }
+}
+
+fn write(id: NotificationId, notice: &Notice, channel: Channel, at: Timestamp) -> Notification {
+    let new = NewNotification {
+        id,
+        tenant: notice.tenant,
+        account: notice.account,
+        subject: notice.subject,
+        channel,
+        message: notice.message.clone(),
+    };
+    Notification::write(new, at)
+}

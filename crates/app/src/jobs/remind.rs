@@ -1,0 +1,139 @@
+//! Reminders: of a batch that closes soon, of a rejected photo that has to be replaced soon. Each
+//! goes out once for a submission and its deadline, however often the job runs.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use domain::{
+    Batch, Message, NotificationId, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+};
+use store::PageRequest;
+use uuid::Uuid;
+
+use super::job::Ticket;
+use super::notice::{Notice, notify_as};
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Submissions that are looked at in one transaction.
+const PAGE: u32 = 100;
+
+/// Rejected submissions that are looked at in one run, the most urgent ones.
+const MAX_REJECTED: u64 = 10_000;
+
+/// Sends the reminders that are due.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn run(app: &App, ticket: Ticket) -> Result<(), Failure> {
+    let now = app.now();
+    let horizon = now + app.settings().remind_before();
+    for batch in app.store().batches().list_closing_before(horizon).await? {
+        if batch.plan.window.closes_at > now {
+            remind_of_closing(app, &batch, now).await?;
+        }
+    }
+    let submissions = app.store().submissions();
+    let rejected = submissions.list_to_remind(horizon, MAX_REJECTED).await?;
+    let due = rejected.into_iter().filter_map(|submission| {
+        let message = replace_soon(&submission, now)?;
+        Some((submission, message))
+    });
+    remind(app, due, now).await?;
+    ticket.finish_alone(app).await?;
+    app.work_arrived().notify_one();
+    Ok(())
+}
+
+async fn remind_of_closing(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
+    let closes_at = batch.plan.window.closes_at;
+    let mut request = PageRequest::first(PAGE);
+    loop {
+        let submissions = app.store().submissions();
+        let page = submissions.list_with_student(batch.id, request).await?;
+        let due = page.items.into_iter().filter_map(|submission| {
+            // After a rejection the student has a deadline of the own.
+            let has_first_photo = submission.replace_by().is_none();
+            let can_finish = submission.attempts_left(batch) > 0;
+            (has_first_photo && can_finish)
+                .then_some((submission, Message::ClosesSoon { closes_at }))
+        });
+        remind(app, due, now).await?;
+        let Some(next) = page.next else {
+            return Ok(());
+        };
+        request.after = Some(next);
+    }
+}
+
+/// The reminder of a rejected photo, in the second half of the time to replace it: the rejection
+/// itself named the deadline.
+fn replace_soon(submission: &Submission, now: Timestamp) -> Option<Message> {
+    let SubmissionState::Rejected { rejection } = &submission.state else {
+        return None;
+    };
+    let replace_by = rejection.replace_by;
+    let passed = now.since(rejection.rejected_at);
+    let left = replace_by.since(now);
+    (now < replace_by && left <= passed).then_some(Message::ReplaceSoon { replace_by })
+}
+
+async fn remind(
+    app: &App,
+    due: impl Iterator<Item = (Submission, Message)>,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    for (submission, message) in due {
+        let id = reminder_id(submission.id, &message);
+        if work.notifications().find(id).await?.is_some() {
+            continue;
+        }
+        let notice = Notice {
+            tenant: submission.tenant,
+            account: submission.account,
+            subject: Subject::Submission(submission.id),
+            message,
+        };
+        notify_as(app, &work, id, notice, now).await?;
+    }
+    Ok(work.commit().await?)
+}
+
+/// The same for the same submission and deadline, so that the message exists once.
+fn reminder_id(submission: SubmissionId, message: &Message) -> NotificationId {
+    let deadline = match message {
+        Message::ClosesSoon { closes_at } => closes_at.as_micros(),
+        Message::ReplaceSoon { replace_by } => replace_by.as_micros(),
+        _ => 0,
+    };
+    let mut text = message.name().as_bytes().to_vec();
+    text.extend_from_slice(submission.as_uuid().as_bytes());
+    text.extend_from_slice(&deadline.to_be_bytes());
+    let hash = digest(&SHA256, &text);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.as_ref()[..16]);
+    let id: Uuid = uuid::Builder::from_custom_bytes(bytes).into_uuid();
+    NotificationId::from_uuid(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: u32) -> Timestamp {
+        Timestamp::from_micros(0) + domain::Duration::from_hours(hour)
+    }
+
+    #[test]
+    fn a_reminder_is_known_again() {
+        let submission = |number| SubmissionId::from_uuid(Uuid::from_u128(number));
+        let closes = |hour| Message::ClosesSoon {
+            closes_at: at(hour),
+        };
+        let replace = Message::ReplaceSoon { replace_by: at(1) };
+        let first = reminder_id(submission(1), &closes(1));
+        assert_eq!(first, reminder_id(submission(1), &closes(1)));
+        assert_ne!(first, reminder_id(submission(1), &closes(2)));
+        assert_ne!(first, reminder_id(submission(2), &closes(1)));
+        assert_ne!(first, reminder_id(submission(1), &replace));
+    }
+}

@@ -1,0 +1,74 @@
+//! Photos that were kept long enough: those of batches that were put away, after the days that the
+//! batch promised. What students did not finish is forgotten when it expires; the clock of originals
+//! starts with the hand-over to the registry, so without one they stay as long as their portraits.
+
+use domain::{Batch, BatchState, Duration, Subject, Timestamp};
+use store::{Page, PageRequest};
+
+use super::expire::forget_photos;
+use super::job::Ticket;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Submissions whose photos are forgotten in one transaction.
+const PAGE: u32 = 50;
+
+/// Forgets the photos of every batch whose time is over.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn run(app: &App, ticket: Ticket) -> Result<(), Failure> {
+    let now = app.now();
+    for centre in app.store().centres().list().await? {
+        let mut request = PageRequest::default();
+        loop {
+            let batches = app.store().batches();
+            let page: Page<Batch> = batches.list(centre.id, request).await?;
+            for batch in page.items {
+                if is_over(&batch, now) {
+                    forget(app, &batch, now).await?;
+                }
+            }
+            let Some(next) = page.next else {
+                break;
+            };
+            request.after = Some(next);
+        }
+    }
+    ticket.finish_alone(app).await
+}
+
+fn is_over(batch: &Batch, now: Timestamp) -> bool {
+    let BatchState::Archived { archived_at, .. } = batch.state else {
+        return false;
+    };
+    let days = batch.plan.rules.retention.portraits_days;
+    now >= archived_at + Duration::from_days(u32::from(days))
+}
+
+async fn forget(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
+    let mut request = PageRequest::first(PAGE);
+    loop {
+        let submissions = app.store().submissions();
+        let page = submissions.list_of_batch(batch.id, request).await?;
+        let work = app.store().begin().await?;
+        let mut forgotten = 0;
+        for submission in &page.items {
+            forgotten += i64::from(forget_photos(&work, submission).await?);
+        }
+        if forgotten > 0 {
+            let subject = Subject::Batch(batch.id);
+            let trace = Trace::new(app, &Caller::System, "forget-photos", subject, now)?
+                .of(batch.tenant)
+                .number("photos", forgotten)?;
+            work.audit().append(trace.event()).await?;
+        }
+        work.commit().await?;
+        let Some(next) = page.next else {
+            return Ok(());
+        };
+        request.after = Some(next);
+    }
+}

@@ -1,0 +1,209 @@
+//! Carrying out one job: the right function for its kind, its lease kept alive, and what happens to
+//! it when it goes wrong. A job that panics costs itself, nothing else.
+
+use std::error::Error;
+use std::time::Duration as StdDuration;
+
+use domain::{Duration, Timestamp};
+use store::job::{ClaimedJob, Fenced, JobKind, Lease};
+use tokio::task::{JoinError, JoinSet};
+
+use super::job::{Job, Ticket};
+use super::{close, expire, housekeeping, remind, retention, send};
+use crate::failure::Failure;
+use crate::photo::assess;
+use crate::service::App;
+
+/// The pause after the first try that failed; each further one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_seconds(4);
+
+/// Doublings of the first pause: about 17 minutes is the longest.
+const MAX_DOUBLINGS: u16 = 8;
+
+/// Longest note of why a try failed, in characters.
+const MAX_ERROR_CHARS: usize = 500;
+
+async fn perform(app: App, job: Job, ticket: Ticket) -> Result<(), Failure> {
+    match job {
+        Job::AssessPhoto { photo } => assess::run(&app, photo, ticket).await,
+        Job::SendNotification { notification } => send::run(&app, notification, ticket).await,
+        Job::CloseBatch { batch } => close::close_batch(&app, batch, ticket).await,
+        Job::CloseBatches => close::find_closing(&app, ticket).await,
+        Job::ExpireOverdue => expire::overdue(&app, ticket).await,
+        Job::ExpireCaptures => expire::captures(&app, ticket).await,
+        Job::Remind => remind::run(&app, ticket).await,
+        Job::Retention => retention::run(&app, ticket).await,
+        Job::SweepObjects => housekeeping::sweep_objects(&app, ticket).await,
+        Job::Prune => housekeeping::prune(&app, ticket).await,
+    }
+}
+
+/// Every kind of job, as the queue knows it.
+pub(super) fn kinds() -> Vec<JobKind> {
+    Job::KINDS.iter().map(|kind| JobKind::new(kind)).collect()
+}
+
+/// Takes jobs that are due.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn claim(
+    app: &App,
+    lease: Duration,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<ClaimedJob>, Failure> {
+    let lease = Lease {
+        token: app.new_id(),
+        until: now + lease,
+    };
+    Ok(app.store().claim(&kinds(), lease, now, limit).await?)
+}
+
+/// Carries out a job to its end and settles it. Where the store does not answer even to that, the
+/// lease ends by itself and another worker tries again.
+pub(super) async fn attend(app: &App, claimed: ClaimedJob, lease: Duration) {
+    let id = claimed.id;
+    let settled = match Job::from_stored(claimed.kind.as_str(), &claimed.payload) {
+        Ok(job) => {
+            let ticket = Ticket::new(&claimed);
+            match keep_alive(app, job, ticket, lease).await {
+                Some(outcome) => settle(app, job, ticket, outcome).await,
+                None => Ok(()),
+            }
+        }
+        Err(error) => bury_unknown(app, &claimed, &error).await,
+    };
+    if let Err(failure) = settled {
+        let cause: &(dyn Error + 'static) = &failure;
+        tracing::error!(job.id = %id, cause, "Could not settle job {id}");
+    }
+}
+
+/// Runs the job in a task of its own and extends its lease meanwhile; `None` once the lease is lost.
+async fn keep_alive(
+    app: &App,
+    job: Job,
+    ticket: Ticket,
+    lease: Duration,
+) -> Option<Result<Result<(), Failure>, JoinError>> {
+    let beat = StdDuration::from_micros(lease.as_micros().unsigned_abs() / 3);
+    // Dropped with this future, the set ends its task: a worker that is told to stop leaves nothing.
+    let mut task = JoinSet::new();
+    task.spawn(perform(app.clone(), job, ticket));
+    loop {
+        tokio::select! {
+            outcome = task.join_next() => return outcome,
+            () = tokio::time::sleep(beat) => match heartbeat(app, ticket, lease).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tracing::warn!(job.id = %ticket.id, "Lost the lease of job {}", ticket.id);
+                    return None;
+                }
+                Err(failure) => {
+                    let cause: &(dyn Error + 'static) = &failure;
+                    tracing::warn!(job.id = %ticket.id, cause, "Could not extend the lease of job {}", ticket.id);
+                }
+            },
+        }
+    }
+}
+
+async fn heartbeat(app: &App, ticket: Ticket, lease: Duration) -> Result<bool, Failure> {
+    let work = app.store().begin().await?;
+    let until = app.now() + lease;
+    let kept = work
+        .jobs()
+        .heartbeat(ticket.id, ticket.token, until)
+        .await?;
+    work.commit().await?;
+    Ok(kept)
+}
+
+/// Plans the next try of a job that failed, or puts it aside.
+async fn settle(
+    app: &App,
+    job: Job,
+    ticket: Ticket,
+    outcome: Result<Result<(), Failure>, JoinError>,
+) -> Result<(), Failure> {
+    let why = match outcome {
+        Ok(Err(failure)) => chain(&failure),
+        // What a panic says may hold anything, so it is not written down.
+        Err(error) if error.is_panic() => "the job panicked".to_owned(),
+        // Done, or ended with its worker.
+        Ok(Ok(())) | Err(_) => return Ok(()),
+    };
+    let (id, kind) = (ticket.id, job.kind());
+    tracing::warn!(job.id = %id, job.kind = kind, "Job {id} ({kind}) failed: {why}");
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let settled = if ticket.is_last {
+        work.jobs().bury(id, ticket.token, &why, now).await?
+    } else {
+        let run_at = now + pause(app, ticket.attempt);
+        work.jobs().retry(id, ticket.token, run_at, &why).await?
+    };
+    work.commit().await?;
+    if settled == Fenced::Lost {
+        tracing::warn!(job.id = %id, "Job {id} had gone to another worker");
+    }
+    Ok(())
+}
+
+async fn bury_unknown(
+    app: &App,
+    claimed: &ClaimedJob,
+    error: &serde_json::Error,
+) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    let why = error.to_string();
+    let jobs = work.jobs();
+    // Lost means that another worker buries it.
+    let _buried = jobs
+        .bury(claimed.id, claimed.token, &why, app.now())
+        .await?;
+    Ok(work.commit().await?)
+}
+
+/// Between half and all of 4 s · 2ⁿ: many jobs that failed together do not come back together.
+fn pause(app: &App, attempt: u16) -> Duration {
+    let doublings = attempt.saturating_sub(1).min(MAX_DOUBLINGS);
+    let longest = FIRST_PAUSE.times(1 << doublings);
+    let seconds = u32::try_from(longest.as_seconds_rounded_up()).unwrap_or(u32::MAX);
+    let half = seconds / 2;
+    let spread = app.random().index_below(half as usize + 1) as u32;
+    Duration::from_seconds(half + spread)
+}
+
+/// What went wrong with its causes, for the operator; holds nothing personal, as no error does.
+fn chain(failure: &Failure) -> String {
+    let mut text = failure.to_string();
+    let mut cause = failure.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text.chars().take(MAX_ERROR_CHARS).collect()
+}
+
+/// Carries out everything that is due at `now`, one after the other, and what becomes due by it; for
+/// tests and for a service that is stopped. Says how many jobs that were.
+///
+/// # Errors
+/// Those of the store when jobs are taken; a job that fails is planned again like any other.
+pub async fn run_due(app: &App, now: Timestamp) -> Result<usize, Failure> {
+    let lease = Duration::from_minutes(5);
+    let mut done = 0;
+    loop {
+        let claimed = claim(app, lease, now, 16).await?;
+        if claimed.is_empty() {
+            return Ok(done);
+        }
+        for job in claimed {
+            attend(app, job, lease).await;
+            done += 1;
+        }
+    }
+}

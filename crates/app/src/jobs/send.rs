@@ -1,0 +1,111 @@
+//! Sending one message to a student. At least once: where the service took it and the answer got
+//! lost, it goes out again.
+
+use domain::{
+    Account, AccountState, Channel, Language, Notification, NotificationId, NotificationState,
+    PhoneNumber, WeChatOpenId,
+};
+use gateways::{GatewayError, ShortMessage, SubscriptionMessage, words};
+use vault::{FieldColumn, FieldPlace};
+
+use super::job::Ticket;
+use super::notice::{Notice, may_go_by_sms, send_over};
+use crate::failure::{Failure, Won};
+use crate::service::App;
+
+/// Sends a message that is pending, and notes what became of it. One that WeChat does not deliver
+/// goes on as a short message where it is worth one.
+///
+/// # Errors
+/// [`Failure::Unavailable`] while the service does not answer, except at the last try.
+pub(super) async fn run(app: &App, id: NotificationId, ticket: Ticket) -> Result<(), Failure> {
+    let pending = app.store().notifications().find(id).await?;
+    let pending = pending.filter(|message| message.state == NotificationState::Pending);
+    let Some(before) = pending else {
+        return ticket.finish_alone(app).await;
+    };
+    let account = app.store().accounts().find(before.account).await?;
+    let sent = match &account {
+        Some(account) => send(app, account, &before).await?,
+        None => Err(GatewayError::UnknownRecipient),
+    };
+    let now = app.now();
+    let (after, falls_back) = match sent {
+        Ok(()) => (before.clone().sent(now)?, false),
+        Err(error) if error.is_transient() && !ticket.is_last => {
+            return Err(Failure::Unavailable(error.into()));
+        }
+        Err(error) => {
+            let falls_back = before.channel == Channel::WeChat && may_go_by_sms(&before.message);
+            (before.clone().failed(error.to_failure(), now)?, falls_back)
+        }
+    };
+    let work = app.store().begin().await?;
+    work.notifications().advance(&before, &after).await?.won()?;
+    if falls_back {
+        let notice = Notice {
+            tenant: before.tenant,
+            account: before.account,
+            subject: before.subject,
+            message: before.message.clone(),
+        };
+        send_over(app, &work, Channel::Sms, notice, now).await?;
+    }
+    ticket.finish(&work).await?;
+    work.commit().await?;
+    if falls_back {
+        app.work_arrived().notify_one();
+    }
+    Ok(())
+}
+
+/// The outer failure is ours, the inner one the service's.
+async fn send(
+    app: &App,
+    account: &Account,
+    notification: &Notification,
+) -> Result<Result<(), GatewayError>, Failure> {
+    let AccountState::Active { phone, wechat } = &account.state else {
+        return Ok(Err(GatewayError::UnknownRecipient));
+    };
+    let place = |column| FieldPlace {
+        column,
+        row: account.id.as_uuid(),
+    };
+    match notification.channel {
+        // Shown by being there.
+        Channel::InApp => Ok(Ok(())),
+        Channel::WeChat => {
+            let Some(user) = wechat else {
+                return Ok(Err(GatewayError::UnknownRecipient));
+            };
+            let user = app
+                .vault()
+                .unseal(place(FieldColumn::AccountWeChat), &user.sealed)?;
+            let user = WeChatOpenId::parse(&user).map_err(Failure::internal)?;
+            let message = subscription_message(notification, account.language);
+            Ok(app.gateways().wechat.send_message(&user, &message).await)
+        }
+        Channel::Sms => {
+            let phone = app
+                .vault()
+                .unseal(place(FieldColumn::AccountPhone), &phone.sealed)?;
+            let phone = PhoneNumber::parse(&phone).map_err(Failure::internal)?;
+            let message = ShortMessage::Notice {
+                template: notification.message.name(),
+                text: words(&notification.message, account.language).body,
+            };
+            Ok(app.gateways().sms.send(&phone, &message).await)
+        }
+        // Accounts have no mail address.
+        Channel::Mail => Ok(Err(GatewayError::UnknownRecipient)),
+    }
+}
+
+fn subscription_message(notification: &Notification, language: Language) -> SubscriptionMessage {
+    SubscriptionMessage {
+        message: notification.message.clone(),
+        language,
+        page: None,
+    }
+}

@@ -1,0 +1,20 @@
+//! Finding a member of staff by what is keyed in to sign in.
+
+use domain::Staff;
+
+use super::jobs::check_operator;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::sign_in::Login;
+
+/// The member of staff with this login, for the operator at the command line.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone else; [`Failure::NotFound`].
+pub async fn find_staff(app: &App, caller: &Caller, login: &Login) -> Result<Staff, Failure> {
+    check_operator(caller)?;
+    let index = login.index(app.vault());
+    let found = app.store().staff().find_by_login(&index).await?;
+    found.ok_or(Failure::NotFound)
+}

@@ -1,0 +1,65 @@
+//! Jobs that were given up: seen, tried once more, or dropped.
+
+use store::job::{DeadJob, Enqueued};
+use store::{Page, PageRequest};
+use uuid::Uuid;
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Jobs that were given up, the last one first. Their payloads hold ids alone.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but the operator at the command line: jobs belong to no
+/// centre.
+pub async fn list_dead_jobs(
+    app: &App,
+    caller: &Caller,
+    page: PageRequest,
+) -> Result<Page<DeadJob>, Failure> {
+    check_operator(caller)?;
+    Ok(app.store().jobs().list_dead(page).await?)
+}
+
+/// Has a job tried once more, with all its tries. Where the same one is queued already, that one
+/// does it.
+///
+/// # Errors
+/// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a job that was not given up.
+pub async fn revive_job(app: &App, caller: &Caller, id: Uuid) -> Result<(), Failure> {
+    check_operator(caller)?;
+    let work = app.store().begin().await?;
+    match work.jobs().revive(id, app.now()).await? {
+        Some(Enqueued::Added | Enqueued::Duplicate) => {}
+        None => return Err(Failure::NotFound),
+    }
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    tracing::info!(job.id = %id, "Revived job {id}");
+    Ok(())
+}
+
+/// Drops a job that was given up.
+///
+/// # Errors
+/// As [`revive_job`].
+pub async fn discard_job(app: &App, caller: &Caller, id: Uuid) -> Result<(), Failure> {
+    check_operator(caller)?;
+    let work = app.store().begin().await?;
+    if !work.jobs().discard(id).await? {
+        return Err(Failure::NotFound);
+    }
+    work.commit().await?;
+    tracing::info!(job.id = %id, "Discarded job {id}");
+    Ok(())
+}
+
+/// The installation as a whole is looked after at the command line; an operator of one centre sees
+/// nothing of another's.
+pub(super) fn check_operator(caller: &Caller) -> Result<(), Failure> {
+    match caller {
+        Caller::System => Ok(()),
+        Caller::Student(_) | Caller::Staff(_) => Err(Failure::NotAllowed),
+    }
+}

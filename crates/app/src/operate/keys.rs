@@ -1,0 +1,243 @@
+//! After the master key was rotated: everything that older keys sealed is sealed again under the
+//! active one. Values first, then objects; each step may be stopped and begun again.
+//!
+//! What lives for days only (kept answers, cached secrets, the local outbox) is left to expire: keep
+//! the old key in the ring for two weeks.
+
+use domain::{
+    Account, AccountState, Degree, DegreeDetails, DegreeState, Findable, RosterEntry, Sealed, Staff,
+};
+use store::{Advance, PageRequest};
+use uuid::Uuid;
+use vault::{FieldColumn, FieldPlace, RewrapReport, Vault};
+
+use super::jobs::check_operator;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Rows in one transaction.
+const PAGE: u32 = 200;
+
+/// What was sealed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Resealed {
+    /// Rows that were looked at.
+    pub seen: u64,
+    /// Rows that were sealed again.
+    pub resealed: u64,
+    /// Rows that changed at the same moment; another run takes them.
+    pub missed: u64,
+}
+
+/// Seals every personal value under the active key. `progress` is told how many rows were seen.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but the operator at the command line; those of store and
+/// vault.
+pub async fn reseal_fields(
+    app: &App,
+    caller: &Caller,
+    mut progress: impl FnMut(u64) + Send,
+) -> Result<Resealed, Failure> {
+    check_operator(caller)?;
+    let mut run = Run {
+        app,
+        done: Resealed::default(),
+    };
+    run.accounts(&mut progress).await?;
+    run.staff(&mut progress).await?;
+    run.degrees(&mut progress).await?;
+    run.roster(&mut progress).await?;
+    Ok(run.done)
+}
+
+/// Wraps the key of every object under the active master key. `progress` is told how many objects
+/// were seen.
+///
+/// # Errors
+/// As [`reseal_fields`].
+pub async fn rewrap_objects(
+    app: &App,
+    caller: &Caller,
+    progress: impl FnMut(u64) + Send,
+) -> Result<RewrapReport, Failure> {
+    check_operator(caller)?;
+    Ok(app.vault().rewrap(progress).await?)
+}
+
+struct Run<'a> {
+    app: &'a App,
+    done: Resealed,
+}
+
+/// Goes through all rows of a repository page by page; `$change` makes the row with new seals, or
+/// none where they are new already.
+macro_rules! walk {
+    ($run:ident, $progress:ident, $repository:ident, $change:expr) => {{
+        let mut request = PageRequest::first(PAGE);
+        loop {
+            let page = $run.app.store().$repository().list_all(request).await?;
+            let work = $run.app.store().begin().await?;
+            for before in page.items {
+                $run.done.seen += 1;
+                let Some(after) = $change($run.app.vault(), &before)? else {
+                    continue;
+                };
+                match work.$repository().advance(&before, &after).await? {
+                    Advance::Done => $run.done.resealed += 1,
+                    Advance::Stale => $run.done.missed += 1,
+                }
+            }
+            work.commit().await?;
+            $progress($run.done.seen);
+            let Some(next) = page.next else {
+                break;
+            };
+            request.after = Some(next);
+        }
+        Ok(())
+    }};
+}
+
+impl Run<'_> {
+    async fn accounts(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, accounts, account)
+    }
+
+    async fn degrees(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, degrees, degree)
+    }
+
+    async fn staff(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        for centre in self.app.store().centres().list().await? {
+            let all = self.app.store().staff().list(centre.id).await?;
+            let work = self.app.store().begin().await?;
+            for before in all {
+                self.done.seen += 1;
+                let Some(after) = staff(self.app.vault(), &before)? else {
+                    continue;
+                };
+                match work.staff().advance(&before, &after).await? {
+                    Advance::Done => self.done.resealed += 1,
+                    Advance::Stale => self.done.missed += 1,
+                }
+            }
+            work.commit().await?;
+            progress(self.done.seen);
+        }
+        Ok(())
+    }
+
+    async fn roster(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        let mut request = PageRequest::first(PAGE);
+        loop {
+            let page = self.app.store().roster().list_all(request).await?;
+            let work = self.app.store().begin().await?;
+            for before in page.items {
+                self.done.seen += 1;
+                if let Some(after) = roster_entry(self.app.vault(), &before)? {
+                    work.roster().rewrite(&after).await?;
+                    self.done.resealed += 1;
+                }
+            }
+            work.commit().await?;
+            progress(self.done.seen);
+            let Some(next) = page.next else {
+                return Ok(());
+            };
+            request.after = Some(next);
+        }
+    }
+}
+
+/// Seals values of one row again and remembers whether any was old.
+struct Sealer<'a> {
+    vault: &'a Vault,
+    row: Uuid,
+    any: bool,
+}
+
+impl<'a> Sealer<'a> {
+    const fn new(vault: &'a Vault, row: Uuid) -> Self {
+        Self {
+            vault,
+            row,
+            any: false,
+        }
+    }
+
+    fn value(&mut self, column: FieldColumn, sealed: &mut Sealed) -> Result<(), Failure> {
+        if self.vault.needs_reseal(sealed) {
+            let place = FieldPlace {
+                column,
+                row: self.row,
+            };
+            let clear = self.vault.unseal(place, sealed)?;
+            *sealed = self.vault.seal(place, &clear)?;
+            self.any = true;
+        }
+        Ok(())
+    }
+
+    fn findable(&mut self, column: FieldColumn, value: &mut Findable) -> Result<(), Failure> {
+        // The index stays: its key is another one, and never rotated.
+        self.value(column, &mut value.sealed)
+    }
+}
+
+fn account(vault: &Vault, before: &Account) -> Result<Option<Account>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    if let AccountState::Active { phone, wechat } = &mut after.state {
+        sealer.findable(FieldColumn::AccountPhone, phone)?;
+        if let Some(wechat) = wechat {
+            sealer.findable(FieldColumn::AccountWeChat, wechat)?;
+        }
+    }
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn staff(vault: &Vault, before: &Staff) -> Result<Option<Staff>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    sealer.findable(FieldColumn::StaffLogin, &mut after.login)?;
+    sealer.value(FieldColumn::StaffName, &mut after.name)?;
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn degree(vault: &Vault, before: &Degree) -> Result<Option<Degree>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    if let DegreeState::Proposed { details, .. } | DegreeState::Bound { details, .. } =
+        &mut after.state
+    {
+        let DegreeDetails {
+            payload,
+            masked_name,
+            student_number,
+            ..
+        } = details;
+        sealer.value(FieldColumn::DegreePayload, payload)?;
+        if let Some(name) = masked_name {
+            sealer.value(FieldColumn::DegreeMaskedName, name)?;
+        }
+        if let Some(number) = student_number {
+            sealer.findable(FieldColumn::DegreeStudentNumber, number)?;
+        }
+    }
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn roster_entry(vault: &Vault, before: &RosterEntry) -> Result<Option<RosterEntry>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    sealer.findable(FieldColumn::RosterStudentNumber, &mut after.student_number)?;
+    if let Some(number) = &mut after.identity_number {
+        sealer.findable(FieldColumn::RosterIdentityNumber, number)?;
+    }
+    Ok(sealer.any.then_some(after))
+}

@@ -1,0 +1,241 @@
+//! The job that looks at a photo: measured, judged and rendered by the laboratory, then written down
+//! in one transaction, and offered to the student where it is good enough. Safe to run twice.
+
+use std::panic::AssertUnwindSafe;
+
+use bytes::Bytes;
+use domain::photo::UnusableReason;
+use domain::{Assessment, Batch, BlobKey, Message, Photo, PhotoId, PhotoState, Subject, Timestamp};
+use futures_util::FutureExt;
+use standard::Outcome;
+use store::{Findings, Work};
+use vault::ObjectKind;
+
+use super::judgement::{StoredJudgement, store};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Notice, Ticket, notify};
+use crate::ports::{CheckFault, CheckedPhoto, PhotoTask, PortraitGeometry};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// How often the check may break on a photo before the photo is given up.
+const BROKEN_CHECKS: u16 = 3;
+
+/// What the laboratory found.
+enum Found {
+    Checked(Box<Checked>),
+    Unusable(UnusableReason),
+}
+
+/// A photo that was looked at, and whose portrait is in the vault.
+struct Checked {
+    assessment: Assessment,
+    judgement: StoredJudgement,
+    facts: serde_json::Value,
+    geometry: Option<PortraitGeometry>,
+}
+
+/// Looks at a photo that was received; one that is gone or was looked at before is left alone.
+///
+/// # Errors
+/// [`Failure`], after which the queue tries again; at the last try the photo is given up instead.
+pub(crate) async fn run(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Failure> {
+    let photo = app.store().photos().find(id).await?;
+    let photo = photo.filter(|photo| photo.state == PhotoState::Received);
+    let Some(photo) = photo else {
+        return ticket.finish_alone(app).await;
+    };
+    let found = if ticket.is_last {
+        // Without another look: whatever took the worker away each time must not take it again.
+        Found::Unusable(UnusableReason::CheckFailed)
+    } else {
+        look_or_give_up(app, &photo, ticket).await?
+    };
+    record(app, &photo, found, ticket).await?;
+    app.photo_changed().notify_waiters();
+    app.work_arrived().notify_one();
+    Ok(())
+}
+
+/// Faults of ours are tried a few times, an outage as long as the job lasts; then the student is
+/// told rather than left waiting.
+async fn look_or_give_up(app: &App, photo: &Photo, ticket: Ticket) -> Result<Found, Failure> {
+    match look(app, photo).await {
+        Err(failure) if !failure.is_transient() && ticket.attempt >= BROKEN_CHECKS => {
+            tracing::error!(
+                photo.id = %photo.id,
+                cause = &failure as &(dyn std::error::Error + 'static),
+                "Gave photo {} up", photo.id
+            );
+            Ok(Found::Unusable(UnusableReason::CheckFailed))
+        }
+        found => found,
+    }
+}
+
+async fn look(app: &App, photo: &Photo) -> Result<Found, Failure> {
+    let degree = app.store().degrees().find(photo.degree).await?;
+    let degree = degree.ok_or_else(|| Failure::internal("the photo's degree is not there"))?;
+    let batch = app.store().batches().find(degree.batch).await?;
+    let batch = batch.ok_or_else(|| Failure::internal("the degree's batch is not there"))?;
+    let bytes = app.vault().get(&photo.original.blob).await?;
+    let bytes = bytes.ok_or_else(|| Failure::internal("the photo's object is not there"))?;
+    match check(app, bytes, task(&batch, photo)).await? {
+        Ok(checked) => {
+            let checked = keep(app, &batch, checked).await?;
+            Ok(Found::Checked(Box::new(checked)))
+        }
+        Err(CheckFault::Unusable(reason)) => Ok(Found::Unusable(reason)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// A panic in the laboratory costs this photo, nothing else.
+async fn check(
+    app: &App,
+    bytes: Bytes,
+    task: PhotoTask,
+) -> Result<Result<CheckedPhoto, CheckFault>, Failure> {
+    let check = AssertUnwindSafe(app.lab().check_photo(bytes, task));
+    let checked = check.catch_unwind().await;
+    checked.map_err(|_| Failure::internal("the check of the photo panicked"))
+}
+
+fn task(batch: &Batch, photo: &Photo) -> PhotoTask {
+    let rules = &batch.plan.rules;
+    PhotoTask {
+        spec: rules.spec.clone(),
+        background: rules.background,
+        glasses: rules.glasses,
+        not_before: rules.photo_not_before,
+        today: photo.received_at.civil_date(),
+    }
+}
+
+/// Puts portrait and fingerprint into the vault; the row that refers to them follows.
+async fn keep(app: &App, batch: &Batch, checked: CheckedPhoto) -> Result<Checked, Failure> {
+    let (portrait, geometry, no_portrait) = match checked.portrait {
+        Ok(portrait) => {
+            let stored = app
+                .vault()
+                .put(ObjectKind::Portrait, &portrait.jpeg)
+                .await?;
+            (Some(stored.key), Some(portrait.geometry), None)
+        }
+        Err(no_portrait) => (None, None, Some(no_portrait)),
+    };
+    let fingerprint = match &checked.fingerprint {
+        Some(fingerprint) => {
+            let stored = app
+                .vault()
+                .put(ObjectKind::Fingerprint, fingerprint.as_bytes())
+                .await?;
+            Some(stored.key)
+        }
+        None => None,
+    };
+    let judgement = store(&checked.judgement, no_portrait.as_ref());
+    Ok(Checked {
+        assessment: Assessment {
+            passes: judgement.rules(Outcome::Pass),
+            warnings: judgement.rules(Outcome::Warn),
+            failures: judgement.rules(Outcome::Fail),
+            not_assessable: judgement.rules(Outcome::NotAssessable),
+            facts_version: checked.facts.version,
+            spec: batch.plan.rules.spec.clone(),
+            spec_version: checked.spec_version,
+            portrait,
+            fingerprint,
+        },
+        judgement,
+        facts: serde_json::to_value(&checked.facts).map_err(Failure::internal)?,
+        geometry,
+    })
+}
+
+async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Result<(), Failure> {
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let (after, outcome) = match &found {
+        Found::Checked(checked) => {
+            let assessment = checked.assessment.clone();
+            let outcome = if assessment.is_usable() {
+                "usable"
+            } else {
+                "not-usable"
+            };
+            (before.clone().assess(assessment, now)?, outcome)
+        }
+        Found::Unusable(reason) => (before.clone().give_up(*reason, now)?, "unusable"),
+    };
+    work.photos().advance(before, &after).await?.won()?;
+    if let Found::Checked(checked) = &found {
+        put_findings(&work, before.id, checked).await?;
+    }
+    let trace = Trace::new(
+        app,
+        &Caller::System,
+        "assess-photo",
+        Subject::Photo(before.id),
+        now,
+    )?;
+    let trace = trace.of(before.tenant).word("outcome", outcome)?;
+    work.audit().append(trace.event()).await?;
+    tell(app, &work, &after, now).await?;
+    ticket.finish(&work).await?;
+    Ok(work.commit().await?)
+}
+
+async fn put_findings(work: &Work, photo: PhotoId, checked: &Checked) -> Result<(), Failure> {
+    let geometry = checked.geometry.as_ref().map(serde_json::to_value);
+    let findings = Findings {
+        facts: checked.facts.clone(),
+        judgement: serde_json::to_value(&checked.judgement).map_err(Failure::internal)?,
+        facts_version: checked.assessment.facts_version,
+        portrait_geometry: geometry.transpose().map_err(Failure::internal)?,
+    };
+    Ok(work.findings().put(photo, &findings).await?)
+}
+
+/// Offers a usable photo to its student, and says so either way. Where the student has gone on
+/// meanwhile, or sent the same file again that was rejected, nothing is offered and nothing said.
+async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(), Failure> {
+    let usable = photo.assessment().is_some_and(Assessment::is_usable);
+    let message = if !usable {
+        Message::PhotoUnusable
+    } else if offer(work, photo, now).await? {
+        Message::PhotoReady
+    } else {
+        return Ok(());
+    };
+    let notice = Notice {
+        tenant: photo.tenant,
+        account: photo.account,
+        subject: Subject::Photo(photo.id),
+        message,
+    };
+    notify(app, work, notice, now).await
+}
+
+async fn offer(work: &Work, photo: &Photo, now: Timestamp) -> Result<bool, Failure> {
+    let degree = work.degrees().find(photo.degree).await?;
+    let Some(degree) = degree else {
+        return Ok(false);
+    };
+    let submissions = work.submissions();
+    let before = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let Some(before) = before else {
+        return Ok(false);
+    };
+    let Ok(after) = before.clone().offer(photo.reference(), now) else {
+        return Ok(false);
+    };
+    work.submissions().advance(&before, &after).await?.won()?;
+    Ok(true)
+}
+
+/// The portrait of a photo, once there is one.
+pub(super) fn portrait_of(photo: &Photo) -> Option<&BlobKey> {
+    photo.assessment()?.portrait.as_ref()
+}

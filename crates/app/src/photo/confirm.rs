@@ -1,0 +1,79 @@
+//! The student takes a photo, with the doubts that were shown. Another usable photo than the one
+//! offered last may be chosen: it becomes the one that is submitted.
+
+use domain::{
+    Permission, Photo, PhotoId, PhotoState, Purpose, RuleCode, Subject, Submission,
+    SubmissionState, Timestamp,
+};
+
+use super::find;
+use crate::caller::Caller;
+use crate::consent;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Confirms a photo; `accepted` are the doubts that the student has seen. Once more changes nothing.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; refusals of consent, photo and submission:
+/// another photo is in review, or this one was rejected.
+pub async fn confirm(
+    app: &App,
+    caller: &Caller,
+    id: PhotoId,
+    accepted: Vec<RuleCode>,
+) -> Result<Photo, Failure> {
+    let (before, degree) = find(app, caller, Permission::ShootOnSite, id).await?;
+    consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
+    let submissions = app.store().submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let submission = submission.ok_or(Failure::NotFound)?;
+    let now = app.now();
+    let after = match &before.state {
+        PhotoState::Confirmed { .. } => before.clone(),
+        _ => before.clone().confirm(&accepted, caller.actor(), now)?,
+    };
+    let offered = offer(&submission, &before, now)?;
+    if after == before && offered.is_none() {
+        return Ok(after);
+    }
+    let work = app.store().begin().await?;
+    if after != before {
+        work.photos().advance(&before, &after).await?.won()?;
+    }
+    if let Some(offered) = &offered {
+        let submissions = work.submissions();
+        submissions.advance(&submission, offered).await?.won()?;
+    }
+    let trace = Trace::new(app, caller, "confirm-photo", Subject::Photo(id), now)?
+        .of(after.tenant)
+        .words("accepted", overridden(&after).iter().map(RuleCode::as_str))?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    Ok(after)
+}
+
+/// The submission with this photo in front, unless it is there already.
+fn offer(
+    submission: &Submission,
+    photo: &Photo,
+    now: Timestamp,
+) -> Result<Option<Submission>, Failure> {
+    match &submission.state {
+        SubmissionState::AwaitingConfirmation { photo: offered, .. }
+        | SubmissionState::Withdrawn { photo: offered, .. }
+            if offered.id == photo.id =>
+        {
+            Ok(None)
+        }
+        _ => Ok(Some(submission.clone().offer(photo.reference(), now)?)),
+    }
+}
+
+fn overridden(photo: &Photo) -> &[RuleCode] {
+    match &photo.state {
+        PhotoState::Confirmed { overridden, .. } => overridden,
+        _ => &[],
+    }
+}

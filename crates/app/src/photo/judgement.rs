@@ -1,0 +1,173 @@
+//! What the automatic check said in full, as it is kept beside a photo. Texts are kept with it:
+//! rules and their words change, what a student was told does not.
+
+use domain::RuleCode;
+use serde::{Deserialize, Serialize};
+use standard::rules::Rule;
+use standard::{Judgement, Outcome, Overall, ReasonCode, Verdict};
+
+use crate::ports::NoPortrait;
+
+/// One text in Chinese and English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredWords {
+    /// Simplified Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// What one rule said about one photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredVerdict {
+    /// Id of the rule.
+    pub rule: RuleCode,
+    /// Reason code that a reviewer would use.
+    pub code: ReasonCode,
+    /// What it said.
+    pub outcome: Outcome,
+    /// What was measured, in `unit`.
+    pub measured: Option<f32>,
+    /// What it was held against, in `unit`.
+    pub limit: Option<f32>,
+    /// Unit of both; empty for ratios, shares and counts.
+    pub unit: String,
+    /// What to do; none for a pass.
+    pub advice: Option<StoredWords>,
+}
+
+/// Everything that was said about one photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredJudgement {
+    /// The worst of it.
+    pub overall: Overall,
+    /// One per rule, in the order of the rules.
+    pub verdicts: Vec<StoredVerdict>,
+}
+
+impl StoredJudgement {
+    /// Rules with one outcome.
+    pub fn rules(&self, outcome: Outcome) -> Vec<RuleCode> {
+        let verdicts = self.verdicts.iter();
+        let those = verdicts.filter(|verdict| verdict.outcome == outcome);
+        those.map(|verdict| verdict.rule.clone()).collect()
+    }
+}
+
+/// What is kept of a judgement. Where no portrait could be made, the rule that says what to do has
+/// failed, whatever it said of the photo: without a portrait nobody can go on.
+pub(super) fn store(judgement: &Judgement, no_portrait: Option<&NoPortrait>) -> StoredJudgement {
+    let mut stored = StoredJudgement {
+        overall: judgement.overall,
+        verdicts: judgement.verdicts.iter().map(StoredVerdict::from).collect(),
+    };
+    if let Some(NoPortrait { rule }) = no_portrait {
+        stored.overall = Overall::Fail;
+        fail(&mut stored.verdicts, rule);
+    }
+    stored
+}
+
+fn fail(verdicts: &mut Vec<StoredVerdict>, id: &RuleCode) {
+    let rule = Rule::find(id.as_str());
+    let advice = rule.map(|rule| StoredWords {
+        zh: rule.about.told.zh.to_owned(),
+        en: rule.about.told.en.to_owned(),
+    });
+    if let Some(verdict) = verdicts.iter_mut().find(|verdict| verdict.rule == *id) {
+        verdict.outcome = Outcome::Fail;
+        verdict.advice = verdict.advice.take().or(advice);
+        return;
+    }
+    verdicts.push(StoredVerdict {
+        rule: id.clone(),
+        code: rule.map_or(ReasonCode::F01, |rule| rule.code),
+        outcome: Outcome::Fail,
+        measured: None,
+        limit: None,
+        unit: rule.map_or("", |rule| rule.unit).to_owned(),
+        advice,
+    });
+}
+
+impl From<&Verdict> for StoredVerdict {
+    fn from(verdict: &Verdict) -> Self {
+        let advice = verdict.advice.map(|text| StoredWords {
+            zh: text.zh.to_owned(),
+            en: text.en.to_owned(),
+        });
+        Self {
+            rule: RuleCode::new(verdict.rule),
+            code: verdict.code,
+            outcome: verdict.outcome,
+            measured: verdict.measured,
+            limit: verdict.limit,
+            unit: verdict.unit.to_owned(),
+            advice,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use standard::rules;
+
+    use super::*;
+
+    fn passed() -> Judgement {
+        let verdicts = rules::ALL.iter().map(|rule| Verdict {
+            rule: rule.id,
+            code: rule.code,
+            outcome: Outcome::Pass,
+            measured: Some(0.9),
+            limit: Some(0.5),
+            unit: rule.unit,
+            advice: None,
+        });
+        Judgement {
+            overall: Overall::Pass,
+            verdicts: verdicts.collect(),
+        }
+    }
+
+    /// Failures once no portrait could be made because of `rule`, and whether each says what to do.
+    #[track_caller]
+    fn check(judgement: &Judgement, rule: Option<&str>, expected: &[(&str, bool)]) {
+        let no_portrait = rule.map(|rule| NoPortrait {
+            rule: RuleCode::new(rule),
+        });
+        let stored = store(judgement, no_portrait.as_ref());
+        let verdicts = stored.verdicts.iter();
+        let failed: Vec<(&str, bool)> = verdicts
+            .filter(|verdict| verdict.outcome == Outcome::Fail)
+            .map(|verdict| (verdict.rule.as_str(), verdict.advice.is_some()))
+            .collect();
+        assert_eq!(failed, expected);
+        assert_eq!(stored.overall == Overall::Fail, !expected.is_empty());
+        let json = serde_json::to_value(&stored).unwrap();
+        assert_eq!(
+            serde_json::from_value::<StoredJudgement>(json).unwrap(),
+            stored
+        );
+    }
+
+    #[test]
+    fn without_a_portrait_its_rule_has_failed() {
+        check(&passed(), None, &[]);
+        check(&passed(), Some("framing"), &[("framing", true)]);
+        check(
+            &passed(),
+            Some("of-the-future"),
+            &[("of-the-future", false)],
+        );
+    }
+
+    #[test]
+    fn a_rule_that_the_spec_leaves_out_is_added() {
+        let mut judgement = passed();
+        judgement
+            .verdicts
+            .retain(|verdict| verdict.rule != "framing");
+        check(&judgement, Some("framing"), &[("framing", true)]);
+    }
+}

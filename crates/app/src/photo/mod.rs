@@ -1,0 +1,47 @@
+//! Photos as they were handed in: checked by a job, looked at, confirmed. How their bytes arrive is
+//! in `capture`, what becomes of them in `submission`.
+
+pub(crate) mod assess;
+mod confirm;
+mod judgement;
+mod links;
+mod open_file;
+mod read;
+mod wait;
+
+use domain::{Degree, Permission, Photo, PhotoId};
+
+use crate::access::check_degree;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+pub use confirm::confirm;
+pub use judgement::{StoredJudgement, StoredVerdict, StoredWords};
+pub use links::{PhotoLinks, links};
+pub use open_file::{OpenedFile, open_file};
+pub use read::{PhotoView, list, read};
+pub use wait::wait;
+
+/// A photo and its degree, for the student whose it is and for staff whom `permission` reaches.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`].
+async fn find(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    id: PhotoId,
+) -> Result<(Photo, Degree), Failure> {
+    let photo = app.store().photos().find(id).await?;
+    let photo = photo.ok_or(Failure::NotFound)?;
+    let degree = app.store().degrees().find(photo.degree).await?;
+    let degree = degree.ok_or(Failure::NotFound)?;
+    if let Caller::Student(account) = caller
+        && *account != photo.account
+    {
+        return Err(Failure::NotFound);
+    }
+    check_degree(caller, permission, &degree)?;
+    Ok((photo, degree))
+}

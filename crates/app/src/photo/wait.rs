@@ -1,0 +1,42 @@
+//! Waiting for the check of a photo, so that a page need not ask again and again.
+
+use std::time::Duration;
+
+use domain::{PhotoId, PhotoState};
+
+use super::read::{PhotoView, read};
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// How often the store is asked, for photos that another process looks at.
+const POLL: Duration = Duration::from_millis(250);
+
+/// The photo as soon as it was looked at, or as it is once `at_most` is over.
+///
+/// # Errors
+/// As [`read`].
+pub async fn wait(
+    app: &App,
+    caller: &Caller,
+    id: PhotoId,
+    at_most: Duration,
+) -> Result<PhotoView, Failure> {
+    match tokio::time::timeout(at_most, settled(app, caller, id)).await {
+        Ok(view) => view,
+        Err(_) => read(app, caller, id).await,
+    }
+}
+
+async fn settled(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoView, Failure> {
+    loop {
+        // Listens before it looks: a change in between is not missed.
+        let changed = app.photo_changed().notified();
+        let view = read(app, caller, id).await?;
+        if view.photo.state != PhotoState::Received {
+            return Ok(view);
+        }
+        // Woken or not, it looks again.
+        let _woken = tokio::time::timeout(POLL, changed).await;
+    }
+}

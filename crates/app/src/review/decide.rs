@@ -1,0 +1,129 @@
+//! A reviewer decides on the photo that the reviewer has looked at.
+
+use domain::{
+    Batch, Decision, Message, Permission, PhotoId, ReviewId, ReviewRecord, ReviewRound, Reviewer,
+    StaffId, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+};
+use store::Work;
+
+use super::{staff_of, via};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Notice, notify};
+use crate::service::App;
+use crate::submission::find;
+use crate::trace::Trace;
+
+/// What is decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecideReview {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// The photo that was looked at.
+    pub photo: PhotoId,
+    /// The round in which it was looked at.
+    pub round: ReviewRound,
+    /// What the reviewer says.
+    pub decision: Decision,
+    /// Who decides, where an operator at the command line writes it down.
+    pub as_staff: Option<StaffId>,
+}
+
+/// Carries out a decision and tells the student, unless the photo only goes on to the next round.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`Failure::Stale`] if the photo is not the one
+/// that was looked at, or if a withdrawal or another decision came first; refusals of the
+/// submission.
+pub async fn decide(
+    app: &App,
+    caller: &Caller,
+    request: DecideReview,
+) -> Result<Submission, Failure> {
+    let staff = staff_of(app, caller, request.as_staff).await?;
+    let reviewer = Reviewer {
+        staff: staff.id,
+        round: request.round,
+    };
+    let permission = match request.round {
+        ReviewRound::School => Permission::ReviewForSchool,
+        ReviewRound::Centre => Permission::ReviewForCentre,
+    };
+    let by = Caller::Staff(staff);
+    let (before, batch, _) = find(app, &by, permission, request.submission).await?;
+    let now = app.now();
+    let after = before
+        .clone()
+        .decide(&request.decision, reviewer, &batch, now)?;
+    if before.state.photo() != Some(request.photo) {
+        return Err(Failure::Stale);
+    }
+    let record = ReviewRecord {
+        id: ReviewId::from_uuid(app.new_id()),
+        tenant: before.tenant,
+        submission: before.id,
+        submission_version: before.version,
+        photo: request.photo,
+        reviewer,
+        decision: request.decision,
+        decided_at: now,
+    };
+    let work = app.store().begin().await?;
+    work.submissions().advance(&before, &after).await?.won()?;
+    work.reviews().insert(&record).await?;
+    let trace = via(trace(app, &by, &record, &after)?, caller)?;
+    work.audit().append(trace.event()).await?;
+    tell(app, &work, &after, &batch, now).await?;
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(after)
+}
+
+fn trace(
+    app: &App,
+    by: &Caller,
+    record: &ReviewRecord,
+    after: &Submission,
+) -> Result<Trace, Failure> {
+    let subject = Subject::Submission(record.submission);
+    let trace = Trace::new(app, by, "decide-review", subject, record.decided_at)?
+        .of(record.tenant)
+        .id("review", record.id.as_uuid())?
+        .id("photo", record.photo.as_uuid())?
+        .word("round", record.reviewer.round.name())?
+        .word("decision", record.decision.name())?
+        .word("state", after.state.name())?;
+    match &record.decision {
+        Decision::Approve => Ok(trace),
+        Decision::Reject { reasons } => {
+            let codes = reasons.codes().iter().map(|code| code.as_str());
+            trace.words("reasons", codes)
+        }
+    }
+}
+
+async fn tell(
+    app: &App,
+    work: &Work,
+    after: &Submission,
+    batch: &Batch,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let message = match &after.state {
+        SubmissionState::Approved { .. } => Message::Approved,
+        SubmissionState::Rejected { rejection } => Message::Rejected {
+            reasons: rejection.reasons.codes().to_vec(),
+            replace_by: rejection.replace_by,
+            attempts_left: after.attempts_left(batch),
+        },
+        // Between two rounds nothing has been decided for the student.
+        _ => return Ok(()),
+    };
+    let notice = Notice {
+        tenant: after.tenant,
+        account: after.account,
+        subject: Subject::Submission(after.id),
+        message,
+    };
+    notify(app, work, notice, now).await
+}

@@ -1,0 +1,132 @@
+//! What waits for reviewers, in the order in which it was submitted.
+
+use domain::degree::LastFourCheck;
+use domain::{
+    BatchId, Degree, Level, Permission, Photo, ReviewRound, SchoolCode, Submission, TenantId,
+};
+use store::{Page, PageRequest};
+use vault::{FieldColumn, FieldPlace};
+
+use crate::access::check_degree;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Which part of the queue is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueRequest {
+    /// The centre; that of the caller.
+    pub tenant: TenantId,
+    /// The round.
+    pub round: ReviewRound,
+    /// One batch alone.
+    pub batch: Option<BatchId>,
+    /// Which page; one of a school's reviewer may hold fewer items than asked for, as those of
+    /// other schools are left out.
+    pub page: PageRequest,
+}
+
+/// A submission that waits, with what a reviewer has to know before looking.
+#[derive(Clone)]
+pub struct QueueItem {
+    /// The submission.
+    pub submission: Submission,
+    /// Its photo, with the doubts that the student went on with.
+    pub photo: Photo,
+    /// The masked name of the code.
+    pub masked_name: Option<String>,
+    /// The school.
+    pub school_code: SchoolCode,
+    /// Level of study.
+    pub level: Level,
+    /// Whether the last four characters could be checked; if not, the reviewer sees whose code it is.
+    pub last_four_check: LastFourCheck,
+}
+
+impl std::fmt::Debug for QueueItem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "QueueItem({})", self.submission.id)
+    }
+}
+
+/// What the caller may decide on, first what was submitted first.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for whoever reviews nothing in this round; [`Failure::NotFound`] for
+/// another centre.
+pub async fn queue(
+    app: &App,
+    caller: &Caller,
+    request: QueueRequest,
+) -> Result<Page<QueueItem>, Failure> {
+    let permission = match request.round {
+        ReviewRound::School => Permission::ReviewForSchool,
+        ReviewRound::Centre => Permission::ReviewForCentre,
+    };
+    check_reviewer(caller, permission, request.tenant)?;
+    let store = app.store();
+    let submissions = store.submissions();
+    let page = submissions
+        .queue(request.tenant, request.round, request.batch, request.page)
+        .await?;
+    let mut items = Vec::with_capacity(page.items.len());
+    for submission in page.items {
+        let degree = store.degrees().find(submission.degree).await?;
+        let photo = match submission.state.photo() {
+            Some(photo) => store.photos().find(photo).await?,
+            None => None,
+        };
+        let (Some(degree), Some(photo)) = (degree, photo) else {
+            return Err(Failure::internal("a submission without degree or photo"));
+        };
+        if check_degree(caller, permission, &degree).is_ok() {
+            items.extend(item(app, submission, photo, &degree)?);
+        }
+    }
+    let next = page.next;
+    Ok(Page { items, next })
+}
+
+/// Whether the caller reviews anything at all; a school's reviewer does not reach the centre.
+fn check_reviewer(
+    caller: &Caller,
+    permission: Permission,
+    tenant: TenantId,
+) -> Result<(), Failure> {
+    match caller {
+        Caller::System => Ok(()),
+        Caller::Student(_) => Err(Failure::NotAllowed),
+        Caller::Staff(staff) if staff.tenant != tenant => Err(Failure::NotFound),
+        Caller::Staff(staff) => {
+            let mut roles = staff.roles.iter();
+            let reviews = roles.any(|role| domain::permission::permits(role, permission));
+            reviews.then_some(()).ok_or(Failure::NotAllowed)
+        }
+    }
+}
+
+/// None for a degree that was let go a moment ago.
+fn item(
+    app: &App,
+    submission: Submission,
+    photo: Photo,
+    degree: &Degree,
+) -> Result<Option<QueueItem>, Failure> {
+    let Some(details) = degree.details() else {
+        return Ok(None);
+    };
+    let place = FieldPlace {
+        column: FieldColumn::DegreeMaskedName,
+        row: degree.id.as_uuid(),
+    };
+    let name = details.masked_name.as_ref();
+    let name = name.map(|sealed| app.vault().unseal(place, sealed));
+    Ok(Some(QueueItem {
+        submission,
+        photo,
+        masked_name: name.transpose()?.map(|name| name.to_string()),
+        school_code: details.school_code,
+        level: details.level.clone(),
+        last_four_check: details.last_four_check,
+    }))
+}

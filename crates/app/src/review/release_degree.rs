@@ -1,0 +1,127 @@
+//! Staff let a degree go, so that its code can be bound again: someone else had bound it, or the
+//! student had used the wrong code.
+
+use domain::degree::ReleaseReason;
+use domain::submission::VoidReason;
+use domain::{
+    Degree, DegreeId, Message, Permission, StaffId, Subject, Submission, SubmissionState, Timestamp,
+};
+use store::Work;
+
+use super::{staff_of, via};
+use crate::access::check_degree;
+use crate::appointment;
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Notice, forget_photos, notify};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// What is let go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleaseDegree {
+    /// The degree.
+    pub degree: DegreeId,
+    /// Why.
+    pub reason: ReleaseReason,
+    /// Who does it, where an operator at the command line writes it down.
+    pub as_staff: Option<StaffId>,
+}
+
+/// Lets a degree go with everything that hangs on it: what is approved is voided, what is under way
+/// ends and its photos are forgotten, an appointment is cancelled; the student is told.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`]; refusals of the degree.
+pub async fn release_degree(
+    app: &App,
+    caller: &Caller,
+    request: ReleaseDegree,
+) -> Result<Degree, Failure> {
+    let staff = staff_of(app, caller, request.as_staff).await?;
+    let staff_id = staff.id;
+    let by = Caller::Staff(staff);
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let before = work.degrees().find(request.degree).await?;
+    let before = before.ok_or(Failure::NotFound)?;
+    check_degree(&by, Permission::ReleaseDegrees, &before)?;
+    let after = before.clone().release(request.reason, staff_id, now)?;
+    let submissions = work.submissions().list_of_account(before.account).await?;
+    let of_degree = submissions
+        .into_iter()
+        .filter(|submission| submission.degree == before.id);
+    for submission in of_degree {
+        end(app, &work, &by, submission, (request.reason, staff_id, now)).await?;
+    }
+    if let Some(live) = work.appointments().find_live_of_degree(before.id).await?
+        && live.seat().is_some_and(|seat| now < seat.starts_at)
+    {
+        appointment::release(app, &by, &work, live, now).await?;
+    }
+    for session in work.captures().list_of_degree(before.id).await? {
+        work.upload_parts().delete_all(session.id).await?;
+    }
+    work.degrees().advance(&before, &after).await?.won()?;
+    let subject = Subject::Degree(before.id);
+    let trace = Trace::new(app, &by, "release-degree", subject, now)?
+        .of(before.tenant)
+        .word("reason", reason_name(request.reason))?;
+    work.audit().append(via(trace, caller)?.event()).await?;
+    let notice = Notice {
+        tenant: before.tenant,
+        account: before.account,
+        subject,
+        message: Message::DegreeReleased,
+    };
+    notify(app, &work, notice, now).await?;
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(after)
+}
+
+async fn end(
+    app: &App,
+    work: &Work,
+    by: &Caller,
+    before: Submission,
+    (reason, staff, now): (ReleaseReason, StaffId, Timestamp),
+) -> Result<(), Failure> {
+    let (after, action) = match before.state {
+        SubmissionState::Voided { .. } | SubmissionState::Expired { .. } => return Ok(()),
+        SubmissionState::Approved { .. } => {
+            let voided = before.clone().void(void_reason(reason), staff, now)?;
+            (voided, "void-submission")
+        }
+        _ => (before.clone().release(now)?, "release-submission"),
+    };
+    work.submissions().advance(&before, &after).await?.won()?;
+    if after.state.photo().is_none() {
+        forget_photos(work, &after).await?;
+    }
+    let subject = Subject::Submission(after.id);
+    let trace = Trace::new(app, by, action, subject, now)?
+        .of(after.tenant)
+        .word("reason", reason_name(reason))?;
+    work.audit().append(trace.event()).await?;
+    Ok(())
+}
+
+const fn void_reason(reason: ReleaseReason) -> VoidReason {
+    match reason {
+        ReleaseReason::WrongPerson => VoidReason::WrongPerson,
+        ReleaseReason::WrongDegree => VoidReason::WrongDegree,
+        ReleaseReason::StudentAsked => VoidReason::StudentAsked,
+        ReleaseReason::AlreadyAtRegistry => VoidReason::RefusedByRegistry,
+    }
+}
+
+/// The reason as it is written.
+const fn reason_name(reason: ReleaseReason) -> &'static str {
+    match reason {
+        ReleaseReason::WrongPerson => "wrong-person",
+        ReleaseReason::WrongDegree => "wrong-degree",
+        ReleaseReason::StudentAsked => "student-asked",
+        ReleaseReason::AlreadyAtRegistry => "already-at-registry",
+    }
+}

@@ -1,0 +1,166 @@
+//! The service as the use cases see it: everything that they reach, in one value.
+
+use std::sync::Arc;
+
+use domain::{Duration, Timestamp};
+use gateways::Gateways;
+use serde::{Deserialize, Serialize};
+use store::Store;
+use tokio::sync::Notify;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::ports::{Clock, PhotoLab, Random};
+
+/// Numbers that an operator may change. What a batch decides is in its rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Days that a student stays signed in without coming back.
+    pub student_session_days: u32,
+    /// Hours that a member of staff stays signed in without doing anything.
+    pub staff_session_hours: u32,
+    /// Minutes that a code sent by short message is valid.
+    pub sign_in_code_minutes: u32,
+    /// Seconds before another code is sent to the same number.
+    pub sign_in_code_pause_seconds: u32,
+    /// Codes that are sent to one number in a day.
+    pub sign_in_codes_per_day: u32,
+    /// Codes sent to, and wrong answers taken from, one network in an hour. Campuses share one.
+    pub network_tries_per_hour: u32,
+    /// Minutes in which a photo has to be handed in after the camera was opened.
+    pub capture_minutes: u32,
+    /// Minutes that a link to a picture works.
+    pub link_minutes: u32,
+    /// Largest photo, bytes.
+    pub max_photo_bytes: u64,
+    /// Largest picture of a collection code, bytes.
+    pub max_code_picture_bytes: u64,
+    /// Largest part of a photo that is handed in piece by piece, bytes.
+    pub max_part_bytes: u64,
+    /// Hours before a deadline at which a student is reminded.
+    pub remind_hours_before: u32,
+    /// Hours that an object without a reference stays before it is swept away.
+    pub orphan_hours: u32,
+    /// Version of the consent texts that is asked for now.
+    pub consent_text_version: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            student_session_days: 30,
+            staff_session_hours: 12,
+            sign_in_code_minutes: 5,
+            sign_in_code_pause_seconds: 60,
+            sign_in_codes_per_day: 10,
+            network_tries_per_hour: 600,
+            capture_minutes: 30,
+            link_minutes: 10,
+            max_photo_bytes: 20 << 20,
+            max_code_picture_bytes: 10 << 20,
+            max_part_bytes: 2 << 20,
+            remind_hours_before: 48,
+            orphan_hours: 24,
+            consent_text_version: 1,
+        }
+    }
+}
+
+impl Settings {
+    /// How long before a deadline a student is reminded.
+    pub const fn remind_before(&self) -> Duration {
+        Duration::from_hours(self.remind_hours_before)
+    }
+}
+
+/// What a service is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// Rows.
+    pub store: Store,
+    /// Objects and personal values.
+    pub vault: Vault,
+    /// Services of others.
+    pub gateways: Gateways,
+    /// Work on pictures.
+    pub lab: Arc<dyn PhotoLab>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+    /// Numbers that an operator may change.
+    pub settings: Settings,
+}
+
+/// The service; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    parts: Parts,
+    work_arrived: Notify,
+    photo_changed: Notify,
+}
+
+impl App {
+    /// Puts the parts together; nothing is started.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner {
+            parts,
+            work_arrived: Notify::new(),
+            photo_changed: Notify::new(),
+        }))
+    }
+
+    /// Rows.
+    pub fn store(&self) -> &Store {
+        &self.0.parts.store
+    }
+
+    /// Objects and personal values.
+    pub fn vault(&self) -> &Vault {
+        &self.0.parts.vault
+    }
+
+    /// Services of others.
+    pub fn gateways(&self) -> &Gateways {
+        &self.0.parts.gateways
+    }
+
+    /// Work on pictures.
+    pub fn lab(&self) -> &dyn PhotoLab {
+        self.0.parts.lab.as_ref()
+    }
+
+    /// Chance.
+    pub fn random(&self) -> &dyn Random {
+        self.0.parts.random.as_ref()
+    }
+
+    /// Numbers that an operator may change.
+    pub fn settings(&self) -> &Settings {
+        &self.0.parts.settings
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.0.parts.clock.now()
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        self.random().id(self.now())
+    }
+
+    /// Woken when a job was committed by this process; workers poll as well, for those of others.
+    pub(crate) fn work_arrived(&self) -> &Notify {
+        &self.0.work_arrived
+    }
+
+    /// Woken when a photo was assessed by this process; who waits polls as well.
+    pub(crate) fn photo_changed(&self) -> &Notify {
+        &self.0.photo_changed
+    }
+}

@@ -1,0 +1,109 @@
+//! A member of staff signs in with login and password. Whether it was the login or the password that
+//! is wrong, neither the answer nor its time tells.
+
+use domain::{Staff, StaffState, Subject, Timestamp};
+use secrecy::SecretString;
+use store::{MissKey, SessionHolder};
+
+use super::{Login, password, session};
+use crate::caller::Caller;
+use crate::failure::{Failure, Refusal};
+use crate::guesses;
+use crate::network::{self, NetworkKey};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Login and password as they were typed.
+pub struct AsStaff {
+    /// The login.
+    pub login: String,
+    /// The password.
+    pub password: SecretString,
+    /// Where the request comes from.
+    pub network: NetworkKey,
+}
+
+impl std::fmt::Debug for AsStaff {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("AsStaff(…)")
+    }
+}
+
+/// A member of staff who has just signed in.
+pub struct StaffSignedIn {
+    /// The session's token, shown only here.
+    pub token: String,
+    /// The person.
+    pub staff: Staff,
+    /// When the session ends unless the person does something.
+    pub expires_at: Timestamp,
+}
+
+impl std::fmt::Debug for StaffSignedIn {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("StaffSignedIn")
+            .field("staff", &self.staff.id)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Signs in a member of staff who is active.
+///
+/// # Errors
+/// [`Refusal::WrongCredentials`]; [`Failure::Locked`] after too many; [`Failure::TooMany`] for the
+/// network.
+pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failure> {
+    let Ok(login) = Login::parse(&typed.login) else {
+        return Err(Refusal::WrongCredentials.into());
+    };
+    let key = MissKey::Login(login.index(app.vault()));
+    let staff = claim_try(app, &login, &key, &typed.network).await?;
+    let stored = match &staff {
+        Some(staff) => app.store().staff().password(staff.id).await?,
+        None => None,
+    };
+    let is_right = password::matches(stored, typed.password).await?;
+    let Some(staff) = staff.filter(|_| is_right) else {
+        return Err(Refusal::WrongCredentials.into());
+    };
+    let now = app.now();
+    let work = app.store().begin().await?;
+    guesses::forgive(&work, &key).await?;
+    let begun = session::begin(app, &work, SessionHolder::Staff(staff.id), now).await?;
+    let caller = Caller::Staff(Box::new(staff.clone()));
+    let trace = Trace::new(app, &caller, "sign-in", Subject::Staff(staff.id), now)?;
+    let trace = trace.of(staff.tenant).word("way", "password")?;
+    work.audit().append(trace.event()).await?;
+    work.commit().await?;
+    Ok(StaffSignedIn {
+        token: begun.token,
+        staff,
+        expires_at: begun.expires_at,
+    })
+}
+
+/// Counts the try as a miss before the password is looked at, and takes that back after a right one:
+/// the slow comparison cannot stay in a transaction, and tries at the same time must not share a
+/// place in the count.
+async fn claim_try(
+    app: &App,
+    login: &Login,
+    key: &MissKey,
+    network: &NetworkKey,
+) -> Result<Option<Staff>, Failure> {
+    let now = app.now();
+    let keys = std::slice::from_ref(key);
+    let work = app.store().begin().await?;
+    network::use_up(app, &work, network, "passwords", 1).await?;
+    guesses::check(&work, keys, now).await?;
+    guesses::miss(&work, keys, now).await?;
+    let staff = work
+        .staff()
+        .find_by_login(&login.index(app.vault()))
+        .await?
+        .filter(|staff| staff.state == StaffState::Active);
+    work.commit().await?;
+    Ok(staff)
+}

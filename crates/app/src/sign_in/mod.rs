@@ -1,0 +1,22 @@
+//! Who somebody is: students by a code on their phone or through WeChat, staff by a password; and
+//! the sessions that follow. Tokens and codes are kept as keyed hashes only.
+
+mod as_staff;
+mod login;
+pub(crate) mod password;
+mod request_code;
+mod resume;
+mod session;
+mod sign_out;
+mod student;
+mod with_phone;
+mod with_wechat;
+
+pub use as_staff::{AsStaff, StaffSignedIn, as_staff};
+pub use login::{InvalidLogin, Login};
+pub use request_code::{CodeSent, RequestCode, request_code};
+pub use resume::resume;
+pub use sign_out::{sign_out, sign_out_everywhere};
+pub use student::SignedIn;
+pub use with_phone::{WithPhone, with_phone};
+pub use with_wechat::{WithWeChat, with_wechat};

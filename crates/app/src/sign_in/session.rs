@@ -1,0 +1,45 @@
+//! How long sessions last, and beginning one.
+
+use domain::{Duration, Timestamp};
+use store::{Session, SessionHolder, Work};
+
+use crate::failure::Failure;
+use crate::service::App;
+
+/// A session as its holder gets it: the token is shown once and kept as a hash.
+pub(super) struct Begun {
+    pub(super) token: String,
+    pub(super) expires_at: Timestamp,
+}
+
+/// Begins a session in `work`.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn begin(
+    app: &App,
+    work: &Work,
+    holder: SessionHolder,
+    now: Timestamp,
+) -> Result<Begun, Failure> {
+    let token = app.random().token();
+    let expires_at = now + length(app, holder);
+    let session = Session {
+        token: app.vault().token_hash(&token),
+        holder,
+        created_at: now,
+        expires_at,
+        last_seen_at: now,
+    };
+    work.sessions().insert(&session).await?;
+    Ok(Begun { token, expires_at })
+}
+
+/// How long a session lasts after its holder was seen.
+pub(super) fn length(app: &App, holder: SessionHolder) -> Duration {
+    let settings = app.settings();
+    match holder {
+        SessionHolder::Student(_) => Duration::from_days(settings.student_session_days),
+        SessionHolder::Staff(_) => Duration::from_hours(settings.staff_session_hours),
+    }
+}

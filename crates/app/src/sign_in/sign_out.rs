@@ -1,0 +1,44 @@
+//! Sessions end: this one, or every one of a person.
+
+use domain::Subject;
+use store::SessionHolder;
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Ends the session of a token; one that has ended already is fine.
+///
+/// # Errors
+/// Those of the store.
+pub async fn sign_out(app: &App, token: &str) -> Result<(), Failure> {
+    let hash = app.vault().token_hash(token);
+    let work = app.store().begin().await?;
+    work.sessions().delete(&hash).await?;
+    Ok(work.commit().await?)
+}
+
+/// Ends every session of the caller, on all devices.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] at the command line, which has no session.
+pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failure> {
+    let (holder, subject, tenant) = match caller {
+        Caller::Student(id) => (SessionHolder::Student(*id), Subject::Account(*id), None),
+        Caller::Staff(staff) => (
+            SessionHolder::Staff(staff.id),
+            Subject::Staff(staff.id),
+            Some(staff.tenant),
+        ),
+        Caller::System => return Err(Failure::NotAllowed),
+    };
+    let work = app.store().begin().await?;
+    work.sessions().delete_all(holder).await?;
+    let mut trace = Trace::new(app, caller, "sign-out-everywhere", subject, app.now())?;
+    if let Some(tenant) = tenant {
+        trace = trace.of(tenant);
+    }
+    work.audit().append(trace.event()).await?;
+    Ok(work.commit().await?)
+}

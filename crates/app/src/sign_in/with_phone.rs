@@ -1,0 +1,90 @@
+//! A student signs in with the code of a short message.
+
+use domain::{Account, PhoneNumber};
+use store::{MissKey, Work};
+use vault::{FieldColumn, FieldPlace, IndexPurpose};
+
+use super::request_code::{hash, index};
+use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
+use crate::failure::{Failure, Refusal};
+use crate::guesses;
+use crate::network::{self, NetworkKey};
+use crate::service::App;
+
+/// A phone and the code that was sent to it.
+pub struct WithPhone {
+    /// The phone.
+    pub phone: PhoneNumber,
+    /// The code as it was typed.
+    pub code: String,
+    /// Where the request comes from.
+    pub network: NetworkKey,
+}
+
+impl std::fmt::Debug for WithPhone {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("WithPhone(…)")
+    }
+}
+
+/// Signs in the account of the phone; registers it if there is none.
+///
+/// # Errors
+/// [`Refusal::WrongSignInCode`], [`Refusal::SignInCodeExpired`], [`Failure::Locked`] after too many
+/// wrong ones, [`Failure::TooMany`] for the network.
+pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
+    let work = app.store().begin().await?;
+    network::use_up(app, &work, &with.network, "wrong-codes", 0).await?;
+    let work = check_code(app, work, &with).await?;
+    let found = work
+        .accounts()
+        .find_by_phone(&index(app, &with.phone))
+        .await?;
+    let (account, is_new) = match found {
+        Some(account) => (account, false),
+        None => (register(app, &work, &with.phone).await?, true),
+    };
+    finish(app, work, account, is_new, "phone").await
+}
+
+/// Holds the code against the one that was sent; a wrong one is counted and committed, the right one
+/// is used up.
+async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Failure> {
+    let now = app.now();
+    let phone = index(app, &with.phone);
+    let keys = [MissKey::Phone(phone)];
+    guesses::check(&work, &keys, now).await?;
+    let sent = work.sign_in_codes().find(&phone).await?;
+    let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
+    let Some(mut sent) = usable else {
+        return Err(Refusal::SignInCodeExpired.into());
+    };
+    // Keyed hashes are compared: how long that takes says nothing about the code.
+    if sent.code == hash(app, &with.phone, with.code.trim()) {
+        work.sign_in_codes().delete(&phone).await?;
+        guesses::forgive(&work, &keys[0]).await?;
+        return Ok(work);
+    }
+    sent.tries_left -= 1;
+    work.sign_in_codes().put(&sent).await?;
+    guesses::miss(&work, &keys, now).await?;
+    network::use_up(app, &work, &with.network, "wrong-codes", 1).await?;
+    work.commit().await?;
+    let tries_left = sent.tries_left;
+    Err(Refusal::WrongSignInCode { tries_left }.into())
+}
+
+async fn register(app: &App, work: &Work, phone: &PhoneNumber) -> Result<Account, Failure> {
+    let id = new_account_id(app);
+    let place = FieldPlace {
+        column: FieldColumn::AccountPhone,
+        row: id.as_uuid(),
+    };
+    let phone = app
+        .vault()
+        .findable(place, IndexPurpose::Phone, phone.expose())?;
+    let account = Account::register(id, phone, None, app.now());
+    let inserted = work.accounts().insert(&account).await;
+    inserted.map_err(registered_meanwhile)?;
+    Ok(account)
+}

@@ -1,0 +1,106 @@
+//! A student signs in through the mini-program. WeChat vouches for the user, and the first time for
+//! the phone number too.
+
+use domain::{Account, Actor, Findable, PhoneNumber, WeChatOpenId};
+use gateways::GatewayError;
+use store::Work;
+use vault::{FieldColumn, FieldPlace, IndexPurpose};
+
+use super::request_code::index;
+use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
+use crate::failure::{Failure, Refusal, Won};
+use crate::service::App;
+
+/// What the mini-program got from WeChat; each code works once.
+pub struct WithWeChat {
+    /// Of `wx.login`.
+    pub login_code: String,
+    /// Of the button that asks for the phone number; needed the first time.
+    pub phone_code: Option<String>,
+}
+
+impl std::fmt::Debug for WithWeChat {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("WithWeChat(…)")
+    }
+}
+
+/// Signs in the account of the WeChat user. A user who is new here is linked to the account of the
+/// phone, or registered.
+///
+/// # Errors
+/// [`Refusal::WeChatCodeRefused`]; [`Refusal::PhoneNeeded`] for a new user without `phone_code`;
+/// [`Failure::Unavailable`] while WeChat does not answer.
+pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failure> {
+    let wechat = &app.gateways().wechat;
+    let user = wechat.open_id(&with.login_code).await.map_err(refused)?;
+    let user_index = app.vault().index(IndexPurpose::WeChat, user.expose());
+    let known = app.store().accounts().find_by_wechat(&user_index).await?;
+    if let Some(account) = known {
+        let work = app.store().begin().await?;
+        return finish(app, work, account, false, "wechat").await;
+    }
+    let phone_code = with.phone_code.ok_or(Refusal::PhoneNeeded)?;
+    let phone = wechat.phone_number(&phone_code).await.map_err(refused)?;
+    let work = app.store().begin().await?;
+    let found = work.accounts().find_by_phone(&index(app, &phone)).await?;
+    let (account, is_new) = match found {
+        Some(before) => (link(app, &work, before, &user).await?, false),
+        None => (register(app, &work, &user, &phone).await?, true),
+    };
+    finish(app, work, account, is_new, "wechat").await
+}
+
+async fn link(
+    app: &App,
+    work: &Work,
+    before: Account,
+    user: &WeChatOpenId,
+) -> Result<Account, Failure> {
+    let user = seal_user(app, before.id.as_uuid(), user)?;
+    let after = before
+        .clone()
+        .link_wechat(user, Actor::Student(before.id))?;
+    let advanced = work.accounts().advance(&before, &after).await;
+    advanced.map_err(registered_meanwhile)?.won()?;
+    Ok(after)
+}
+
+async fn register(
+    app: &App,
+    work: &Work,
+    user: &WeChatOpenId,
+    phone: &PhoneNumber,
+) -> Result<Account, Failure> {
+    let id = new_account_id(app);
+    let place = FieldPlace {
+        column: FieldColumn::AccountPhone,
+        row: id.as_uuid(),
+    };
+    let phone = app
+        .vault()
+        .findable(place, IndexPurpose::Phone, phone.expose())?;
+    let user = seal_user(app, id.as_uuid(), user)?;
+    let account = Account::register(id, phone, Some(user), app.now());
+    let inserted = work.accounts().insert(&account).await;
+    inserted.map_err(registered_meanwhile)?;
+    Ok(account)
+}
+
+fn seal_user(app: &App, row: uuid::Uuid, user: &WeChatOpenId) -> Result<Findable, Failure> {
+    let column = FieldColumn::AccountWeChat;
+    let place = FieldPlace { column, row };
+    let vault = app.vault();
+    Ok(vault.findable(place, IndexPurpose::WeChat, user.expose())?)
+}
+
+fn refused(error: GatewayError) -> Failure {
+    match error {
+        GatewayError::InvalidCode => Refusal::WeChatCodeRefused.into(),
+        GatewayError::RateLimited {
+            retry_after: Some(retry_after),
+        } => Failure::TooMany { retry_after },
+        error if error.is_transient() => Failure::Unavailable(error.into()),
+        error => Failure::Internal(error.into()),
+    }
+}

@@ -1,0 +1,133 @@
+//! Where a submission stands, and what its student can do next.
+
+use domain::{
+    Acceptance, Batch, DegreeId, Permission, Reasons, Submission, SubmissionState, Timestamp,
+};
+
+use crate::access::check_degree;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// A submission as its student sees it.
+#[derive(Debug, Clone)]
+pub struct SubmissionView {
+    /// The submission.
+    pub submission: Submission,
+    /// Attempts that are left.
+    pub attempts_left: u8,
+    /// Free checks that are left.
+    pub checks_left: u16,
+    /// Until when the student has to finish, while there is something to finish.
+    pub deadline: Option<Timestamp>,
+    /// Why the last photo was rejected, while another one is due.
+    pub reasons: Option<Reasons>,
+    /// What comes next.
+    pub next_step: NextStep,
+}
+
+/// What comes next for the student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Take the first photo.
+    TakePhoto,
+    /// Look at the portrait, and submit it or take another photo.
+    LookAndSubmit,
+    /// Submit the withdrawn photo again, or take another one.
+    SubmitAgain,
+    /// Take another photo: the last one was rejected.
+    ReplacePhoto,
+    /// Come back: nothing is taken at this time.
+    ComeBack {
+        /// Whether and when it will be.
+        acceptance: Acceptance,
+    },
+    /// Wait for the reviewers.
+    AwaitReview,
+    /// Nothing: the photo is approved.
+    Done,
+    /// Ask the centre: attempts or checks are used up, or staff took the photo out.
+    AskCentre,
+    /// Nothing in this batch: it was not finished in time. An individual batch may be open.
+    Over,
+}
+
+impl NextStep {
+    /// The step as it is written.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::TakePhoto => "take-photo",
+            Self::LookAndSubmit => "look-and-submit",
+            Self::SubmitAgain => "submit-again",
+            Self::ReplacePhoto => "replace-photo",
+            Self::ComeBack { .. } => "come-back",
+            Self::AwaitReview => "await-review",
+            Self::Done => "done",
+            Self::AskCentre => "ask-centre",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// The submission of a degree in its present batch, for its student and for staff who see degrees.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`].
+pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<SubmissionView, Failure> {
+    let store = app.store();
+    let degree = store.degrees().find(degree).await?;
+    let degree = degree.ok_or(Failure::NotFound)?;
+    check_degree(caller, Permission::ViewDegrees, &degree)?;
+    let batch = store.batches().find(degree.batch).await?;
+    let submissions = store.submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let (Some(batch), Some(submission)) = (batch, submission) else {
+        return Err(Failure::NotFound);
+    };
+    Ok(show(submission, &batch, app.now()))
+}
+
+pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> SubmissionView {
+    let checks_limit = batch.plan.rules.free_checks_limit;
+    let with_student = submission.state.is_with_student();
+    let own_deadline = submission.replace_by();
+    let deadline = own_deadline.unwrap_or(batch.plan.window.closes_at);
+    let rejection = submission.rejections().last().filter(|_| with_student);
+    SubmissionView {
+        attempts_left: submission.attempts_left(batch),
+        checks_left: checks_limit.saturating_sub(submission.checks),
+        deadline: with_student.then_some(deadline),
+        reasons: rejection.map(|rejection| rejection.reasons.clone()),
+        next_step: next_step(&submission, batch, now),
+        submission,
+    }
+}
+
+fn next_step(submission: &Submission, batch: &Batch, now: Timestamp) -> NextStep {
+    let step = match submission.state {
+        SubmissionState::AwaitingReview { .. } => return NextStep::AwaitReview,
+        SubmissionState::Approved { .. } => return NextStep::Done,
+        SubmissionState::Voided { .. } => return NextStep::AskCentre,
+        SubmissionState::Expired { .. } => return NextStep::Over,
+        SubmissionState::AwaitingPhoto => NextStep::TakePhoto,
+        SubmissionState::AwaitingConfirmation { .. } => NextStep::LookAndSubmit,
+        SubmissionState::Withdrawn { .. } => NextStep::SubmitAgain,
+        SubmissionState::Rejected { .. } => NextStep::ReplacePhoto,
+    };
+    let acceptance = match submission.replace_by() {
+        None => batch.accepts_at(now),
+        Some(replace_by) if now >= replace_by => return NextStep::Over,
+        Some(replace_by) => batch.accepts_replacement_at(now, replace_by),
+    };
+    match acceptance {
+        Acceptance::Open => {}
+        Acceptance::Closed => return NextStep::Over,
+        acceptance => return NextStep::ComeBack { acceptance },
+    }
+    let needs_check = matches!(step, NextStep::TakePhoto | NextStep::ReplacePhoto);
+    let checks_used_up = submission.checks >= batch.plan.rules.free_checks_limit;
+    if submission.attempts_left(batch) == 0 || (needs_check && checks_used_up) {
+        return NextStep::AskCentre;
+    }
+    step
+}

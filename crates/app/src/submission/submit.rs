@@ -1,0 +1,134 @@
+//! The student submits (提交): the photo is compared with those that must not come back, and goes to
+//! the reviewers.
+
+use domain::photo::{Fingerprint, PhotoRefusal};
+use domain::{
+    Message, Permission, Photo, PhotoId, PhotoState, Purpose, SameShot, Subject, Submission,
+    SubmissionId, SubmissionState, WrongState,
+};
+
+use super::find;
+use super::read::{SubmissionView, show};
+use crate::caller::Caller;
+use crate::consent;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Notice, notify};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Submits the photo that was offered and confirmed, or the withdrawn one again.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`], [`Failure::Stale`]; refusals of consent, photo
+/// (not confirmed) and submission.
+pub async fn submit(
+    app: &App,
+    caller: &Caller,
+    id: SubmissionId,
+) -> Result<SubmissionView, Failure> {
+    let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
+    let same_shot = match before.state.photo() {
+        Some(photo) if before.state.is_with_student() => {
+            let photo = confirmed(app, &before, photo).await?;
+            compare(app, &before, &photo).await?
+        }
+        // The transition below says what stands against it.
+        _ => SameShot::NotFound,
+    };
+    let now = app.now();
+    let after = before
+        .clone()
+        .submit(caller.actor(), &batch, same_shot, now)?;
+    let work = app.store().begin().await?;
+    work.submissions().advance(&before, &after).await?.won()?;
+    let subject = Subject::Submission(id);
+    let mut trace = Trace::new(app, caller, "submit-photo", subject, now)?
+        .of(after.tenant)
+        .number("attempt", i64::from(after.attempts))?;
+    if let Some(photo) = after.state.photo() {
+        trace = trace.id("photo", photo.as_uuid())?;
+    }
+    work.audit().append(trace.event()).await?;
+    let notice = Notice {
+        tenant: after.tenant,
+        account: after.account,
+        subject,
+        message: Message::Submitted,
+    };
+    notify(app, &work, notice, now).await?;
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(show(after, &batch, now))
+}
+
+/// The photo, once its student has confirmed it. One that was rejected needs no confirmation to be
+/// refused by the submission.
+async fn confirmed(app: &App, submission: &Submission, id: PhotoId) -> Result<Photo, Failure> {
+    let photo = app.store().photos().find(id).await?;
+    let photo = photo.ok_or_else(|| Failure::internal("a submitted photo is not there"))?;
+    let is_rejected = matches!(submission.state, SubmissionState::Rejected { .. });
+    if is_rejected || matches!(photo.state, PhotoState::Confirmed { .. }) {
+        return Ok(photo);
+    }
+    let refusal = WrongState::new(photo.state.name(), "submit");
+    Err(PhotoRefusal::from(refusal).into())
+}
+
+/// Holds the photo against those that this submission lost, and, where the student agrees to
+/// comparisons, against those of the other degree.
+async fn compare(app: &App, submission: &Submission, photo: &Photo) -> Result<SameShot, Failure> {
+    let Some(fingerprint) = fingerprint(app, photo).await? else {
+        return Ok(SameShot::NotFound);
+    };
+    let rejected = submission.rejections().map(|rejection| rejection.photo.id);
+    if is_among(app, &fingerprint, rejected).await? {
+        return Ok(SameShot::AsRejected);
+    }
+    let account = submission.account;
+    if !consent::is_in_force(app, account, Purpose::Comparison).await? {
+        return Ok(SameShot::NotFound);
+    }
+    let others = app.store().submissions().list_of_account(account).await?;
+    let others = others.iter().filter(|other| {
+        let counts = matches!(
+            other.state,
+            SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. }
+        );
+        counts && other.degree != submission.degree
+    });
+    let others = others.filter_map(|other| other.state.photo());
+    if is_among(app, &fingerprint, others).await? {
+        return Ok(SameShot::AsOtherDegree);
+    }
+    Ok(SameShot::NotFound)
+}
+
+async fn is_among(
+    app: &App,
+    fingerprint: &Fingerprint,
+    photos: impl Iterator<Item = PhotoId>,
+) -> Result<bool, Failure> {
+    for id in photos {
+        let Some(photo) = app.store().photos().find(id).await? else {
+            continue;
+        };
+        let other = self::fingerprint(app, &photo).await?;
+        if other.is_some_and(|other| app.lab().is_same_shot(fingerprint, &other)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What the photo is known again by; none where no face was found in it.
+async fn fingerprint(app: &App, photo: &Photo) -> Result<Option<Fingerprint>, Failure> {
+    let key = photo
+        .assessment()
+        .and_then(|assessment| assessment.fingerprint.as_ref());
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    let bytes = app.vault().get(key).await?;
+    Ok(bytes.map(|bytes| Fingerprint::from_bytes(bytes.to_vec())))
+}

@@ -1,0 +1,38 @@
+//! The student takes a photo back before anyone has decided (撤回审核).
+
+use domain::{Acceptance, Permission, Subject, SubmissionId};
+
+use super::find;
+use super::read::{SubmissionView, show};
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Job, enqueue};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Withdraws a submission. Of a withdrawal and a decision at the same time, one wins.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`Failure::Stale`] for the one that came second;
+/// refusals of the submission.
+pub async fn withdraw(
+    app: &App,
+    caller: &Caller,
+    id: SubmissionId,
+) -> Result<SubmissionView, Failure> {
+    let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    let now = app.now();
+    let after = before.clone().withdraw(caller.actor(), now)?;
+    let work = app.store().begin().await?;
+    work.submissions().advance(&before, &after).await?.won()?;
+    let subject = Subject::Submission(id);
+    let trace = Trace::new(app, caller, "withdraw-submission", subject, now)?;
+    work.audit().append(trace.of(after.tenant).event()).await?;
+    if batch.accepts_at(now) == Acceptance::Closed {
+        // Nothing can be submitted again: what is back with the student ends like everything else.
+        enqueue(app, &work, Job::CloseBatch { batch: batch.id }, now).await?;
+    }
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(show(after, &batch, now))
+}

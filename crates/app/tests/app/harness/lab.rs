@@ -1,0 +1,187 @@
+//! A laboratory that looks at no picture: what it finds is written in the bytes.
+
+use app::ports::{
+    CheckFault, CheckedPhoto, CodeFault, FinishedPortrait, NoPortrait, PhotoLab, PhotoTask,
+    PortraitGeometry, ReadCode,
+};
+use async_trait::async_trait;
+use bytes::Bytes;
+use collection_code::{Payload, standard_decoders};
+use domain::RuleCode;
+use domain::batch::SpecId;
+use domain::photo::{Fingerprint, UnusableReason};
+use standard::facts::{
+    FACTS_VERSION, FaceCount, FileFacts, FileFormat, Measured, NotMeasurable, RetouchFacts,
+};
+use standard::rules::{self, Rule};
+use standard::{Judgement, Outcome, Overall, PhotoFacts, Verdict};
+
+/// Reads pictures of codes and photos as text.
+///
+/// A code: the payload itself, or `not-a-picture`, `no-code`, `other-code`, `busy`.
+///
+/// A photo, words separated by spaces: `warn:RULE`, `fail:RULE`, `unknown:RULE` (not assessable),
+/// `no-portrait:RULE`, `shot:NAME` (photos of one name are the same shot), `damaged`, `busy`,
+/// `panic`; every other word only makes the bytes different.
+#[derive(Debug)]
+pub(crate) struct FakeLab;
+
+/// A photo that is found as `words` say.
+pub(crate) fn photo(words: &str) -> Bytes {
+    Bytes::copy_from_slice(words.as_bytes())
+}
+
+/// A picture of a code with this payload.
+pub(crate) fn code_picture(payload: &str) -> Bytes {
+    Bytes::copy_from_slice(payload.as_bytes())
+}
+
+#[async_trait]
+impl PhotoLab for FakeLab {
+    async fn read_code(&self, picture: Bytes) -> Result<ReadCode, CodeFault> {
+        match &picture[..] {
+            b"not-a-picture" => return Err(CodeFault::NotAPicture),
+            b"no-code" => return Err(CodeFault::NotFound),
+            b"other-code" => return Err(CodeFault::OtherCode),
+            b"busy" => return Err(CodeFault::Busy),
+            _ => {}
+        }
+        let payload = Payload::new(picture.to_vec(), None);
+        let mut decoders = standard_decoders().into_iter();
+        let content = decoders.find_map(|decoder| decoder.decode(&payload));
+        let content = content.ok_or(CodeFault::NotFound)?;
+        Ok(ReadCode { payload, content })
+    }
+
+    async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault> {
+        let text = String::from_utf8(photo.to_vec()).unwrap();
+        if !self.knows_spec(&task.spec) {
+            return Err(CheckFault::UnknownSpec);
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.contains(&"damaged") {
+            return Err(CheckFault::Unusable(UnusableReason::Damaged));
+        }
+        if words.contains(&"busy") {
+            return Err(CheckFault::Busy);
+        }
+        assert!(!words.contains(&"panic"), "a photo that breaks the check");
+        let named = |key: &str| {
+            let key = format!("{key}:");
+            words.iter().find_map(|word| word.strip_prefix(&key[..]))
+        };
+        let portrait = match named("no-portrait") {
+            Some(rule) => Err(NoPortrait {
+                rule: RuleCode::new(rule),
+            }),
+            None => Ok(FinishedPortrait {
+                jpeg: Bytes::from(format!("portrait of {text}")),
+                geometry: geometry(),
+            }),
+        };
+        Ok(CheckedPhoto {
+            facts: facts(photo.len() as u64),
+            judgement: judgement(&words),
+            spec_version: 1,
+            portrait,
+            fingerprint: named("shot").map(|shot| Fingerprint::from_bytes(shot.into())),
+        })
+    }
+
+    fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool {
+        one == other
+    }
+
+    fn knows_spec(&self, spec: &SpecId) -> bool {
+        spec.as_str() == "guangdong-2023"
+    }
+}
+
+fn judgement(words: &[&str]) -> Judgement {
+    let outcome_of = |rule: &Rule| {
+        let said = |key: &str| words.contains(&&*format!("{key}:{}", rule.id));
+        match () {
+            () if said("fail") => Outcome::Fail,
+            () if said("warn") => Outcome::Warn,
+            () if said("unknown") => Outcome::NotAssessable,
+            () => Outcome::Pass,
+        }
+    };
+    let verdicts: Vec<Verdict> = rules::ALL
+        .iter()
+        .map(|rule| {
+            let outcome = outcome_of(rule);
+            Verdict {
+                rule: rule.id,
+                code: rule.code,
+                outcome,
+                measured: Some(0.5),
+                limit: Some(0.25),
+                unit: rule.unit,
+                advice: (outcome != Outcome::Pass).then_some(rule.about.told),
+            }
+        })
+        .collect();
+    let has = |outcome| verdicts.iter().any(|verdict| verdict.outcome == outcome);
+    let overall = if has(Outcome::Fail) {
+        Overall::Fail
+    } else if has(Outcome::Warn) || has(Outcome::NotAssessable) {
+        Overall::Warn
+    } else {
+        Overall::Pass
+    };
+    Judgement { overall, verdicts }
+}
+
+/// Facts of a picture on which nothing was measured.
+fn facts(bytes: u64) -> PhotoFacts {
+    PhotoFacts {
+        version: FACTS_VERSION,
+        networks: std::collections::BTreeMap::new(),
+        file: FileFacts {
+            format: FileFormat::Jpeg,
+            bytes,
+            width_px: 3000,
+            height_px: 4000,
+            orientation: 1,
+            camera_make: None,
+            camera_model: None,
+            software: Vec::new(),
+            captured_at: None,
+            colour_profile: None,
+            jpeg_quality: None,
+            double_compression: Measured::NotMeasurable(NotMeasurable::NotInFile),
+            screenshot_hints: Vec::new(),
+            truncated: false,
+        },
+        faces: FaceCount {
+            count: 1,
+            boxes: Vec::new(),
+            second_largest_ratio: 0.0,
+        },
+        face: Measured::NotMeasurable(NotMeasurable::NoFace),
+        shoulders: Measured::NotMeasurable(NotMeasurable::NoFace),
+        wall: Measured::NotMeasurable(NotMeasurable::NoWall),
+        matte: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        clothes: Measured::NotMeasurable(NotMeasurable::NoFace),
+        light: Measured::NotMeasurable(NotMeasurable::NoFace),
+        sharpness: Measured::NotMeasurable(NotMeasurable::NoFace),
+        retouch: RetouchFacts {
+            skin_texture: Measured::NotMeasurable(NotMeasurable::NoFace),
+            noise_mismatch: Measured::NotMeasurable(NotMeasurable::NoFace),
+        },
+    }
+}
+
+fn geometry() -> PortraitGeometry {
+    PortraitGeometry {
+        width_px: 480,
+        height_px: 640,
+        crown_px: 80.0,
+        eye_line_px: 250.0,
+        chin_px: 420.0,
+        face_width_px: 240.0,
+        center_offset_px: 0.0,
+        source_area: [500.0, 400.0, 2300.0, 2800.0],
+    }
+}

@@ -1,0 +1,66 @@
+//! A rotated master key: everything is sealed again, and then the old key is of no more use.
+
+use app::{App, Caller, operate};
+use domain::*;
+use secrecy::ExposeSecret;
+use tempfile::TempDir;
+use vault::{FieldColumn, FieldPlace, KeyRing, ObjectStoreConfig, StoreLimits, Vault};
+
+use crate::harness::{World, code_of};
+use crate::steps::{beside, checked, content};
+
+/// The world's service with another vault: one folder, one key ring.
+async fn with_keys(world: &World, folder: &TempDir, ring: &KeyRing) -> App {
+    let config = ObjectStoreConfig::Folder {
+        root: folder.path().to_owned(),
+    };
+    let ring = KeyRing::from_text(ring.to_text().expose_secret()).unwrap();
+    let vault = Vault::open(&config, ring, StoreLimits::default()).await;
+    beside(world, vault.unwrap(), world.app.gateways().clone())
+}
+
+#[tokio::test]
+async fn after_a_rotation_the_old_key_can_be_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ring = KeyRing::generate();
+    let old = ring.active_id();
+    let mut world = World::new().await;
+    world.app = with_keys(&world, &folder, &ring).await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let staff = world.staff("boss", vec![Role::Administrator]).await;
+    world.roster(&["2021001", "2021002"], None).await;
+    let photo = checked(&world, &student, degree.id, "good").await.photo;
+
+    ring.rotate();
+    world.app = with_keys(&world, &folder, &ring).await;
+    let refused = operate::reseal_fields(&world.app, &staff, |_| {}).await;
+    assert_eq!(code_of(refused), "not-allowed");
+    let mut seen = 0;
+    let system = Caller::System;
+    let done = operate::reseal_fields(&world.app, &system, |rows| seen = rows).await;
+    let done = done.unwrap();
+    assert_eq!((done.seen, done.resealed, done.missed), (5, 5, 0));
+    assert_eq!(seen, 5);
+    let again = operate::reseal_fields(&world.app, &system, |_| {}).await;
+    assert_eq!(again.unwrap().resealed, 0);
+    let objects = operate::rewrap_objects(&world.app, &system, |_| {}).await;
+    let objects = objects.unwrap();
+    assert_eq!((objects.rewrapped, objects.unopened), (2, Vec::new()));
+
+    ring.forget(old).unwrap();
+    world.app = with_keys(&world, &folder, &ring).await;
+    let bytes = content(world.app.vault(), &photo.original.blob).await;
+    assert_eq!(bytes, b"good");
+    let degrees = world.app.store().degrees();
+    let degree = degrees.find(degree.id).await.unwrap().unwrap();
+    let place = FieldPlace {
+        column: FieldColumn::DegreePayload,
+        row: degree.id.as_uuid(),
+    };
+    let payload = &degree.details().unwrap().payload;
+    let clear = world.app.vault().unseal(place, payload).unwrap();
+    assert_eq!(clear.as_str(), "1");
+    let names = operate::list_staff(&world.app, &staff, world.centre.id).await;
+    assert_eq!(names.unwrap()[0].login, "boss");
+}

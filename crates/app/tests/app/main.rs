@@ -1,0 +1,22 @@
+//! The use cases as a server would call them, on a whole service in a temporary folder.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod accounts;
+mod appointments;
+mod background;
+mod batches;
+mod captures;
+mod consents;
+mod degrees;
+mod harness;
+mod keys;
+mod local;
+mod messages;
+mod notifications;
+mod operation;
+mod photos;
+mod reviews;
+mod sendable;
+mod sign_in;
+mod steps;
+mod submissions;

@@ -1,0 +1,158 @@
+//! Messages that go outside: over WeChat, by short message, and when neither works.
+
+use std::sync::Arc;
+
+use app::{Caller, jobs};
+use async_trait::async_trait;
+use domain::*;
+use gateways::{GatewayError, Gateways, SubscriptionMessage, TextSafety, WeChat};
+use vault::{FieldColumn, FieldPlace, IndexPurpose};
+
+use crate::harness::World;
+use crate::steps::{beside, decide, rejection, run_jobs, submitted};
+
+/// WeChat, where nobody has allowed any message.
+#[derive(Debug)]
+struct NobodySubscribed;
+
+#[async_trait]
+impl WeChat for NobodySubscribed {
+    async fn open_id(&self, _: &str) -> Result<WeChatOpenId, GatewayError> {
+        Err(GatewayError::InvalidCode)
+    }
+
+    async fn phone_number(&self, _: &str) -> Result<PhoneNumber, GatewayError> {
+        Err(GatewayError::InvalidCode)
+    }
+
+    async fn send_message(
+        &self,
+        _: &WeChatOpenId,
+        _: &SubscriptionMessage,
+    ) -> Result<(), GatewayError> {
+        Err(GatewayError::NotSubscribed)
+    }
+
+    async fn check_text(&self, _: &WeChatOpenId, _: &str) -> Result<TextSafety, GatewayError> {
+        Ok(TextSafety::Pass)
+    }
+}
+
+/// What goes outside for a rejection, to a student with or without WeChat.
+async fn rejection_goes_to(with_wechat: bool) -> Vec<(Channel, String)> {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    if with_wechat {
+        link_wechat(&world, &student).await;
+    }
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    decide(&world, &reviewer, &submission, rejection())
+        .await
+        .unwrap();
+    run_jobs(&world).await;
+    let sent = world.outbox.sent();
+    sent.into_iter()
+        .map(|sent| (sent.channel, sent.template))
+        .collect()
+}
+
+async fn link_wechat(world: &World, student: &Caller) {
+    let id = student.student().unwrap();
+    let work = world.work().await;
+    let before = work.accounts().find(id).await.unwrap().unwrap();
+    let place = FieldPlace {
+        column: FieldColumn::AccountWeChat,
+        row: id.as_uuid(),
+    };
+    let vault = world.app.vault();
+    let user = vault
+        .findable(place, IndexPurpose::WeChat, "openid-1")
+        .unwrap();
+    let after = before.clone().link_wechat(user, student.actor()).unwrap();
+    let _done = work.accounts().advance(&before, &after).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_must_not_be_missed_goes_outside_once() {
+    let rejected = "rejected".to_owned();
+    let by_sms = rejection_goes_to(false).await;
+    assert_eq!(by_sms, [(Channel::Sms, rejected.clone())]);
+    let by_wechat = rejection_goes_to(true).await;
+    assert_eq!(by_wechat, [(Channel::WeChat, rejected)]);
+}
+
+#[tokio::test]
+async fn a_message_waits_for_its_gateway_and_is_given_up_in_the_end() {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    world.outbox.break_down(true);
+    let rejected = decide(&world, &reviewer, &submission, rejection()).await;
+    run_jobs(&world).await;
+    assert!(world.outbox.sent().is_empty());
+    world.outbox.break_down(false);
+    world.clock.advance(Duration::from_hours(1));
+    run_jobs(&world).await;
+    assert_eq!(world.outbox.sent().len(), 1);
+
+    let again = submitted(&world, &student, degree.id, "better").await;
+    world.outbox.break_down(true);
+    decide(&world, &reviewer, &again, rejection())
+        .await
+        .unwrap();
+    let mut tries = 0;
+    for _ in 0..20 {
+        tries += run_jobs(&world).await;
+        world.clock.advance(Duration::from_hours(1));
+    }
+    assert_eq!(tries, 12);
+    drop(rejected);
+}
+
+/// What goes outside by short message once WeChat has refused a decision.
+async fn falls_back(decision: Decision) -> usize {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    link_wechat(&world, &student).await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    decide(&world, &reviewer, &submission, decision)
+        .await
+        .unwrap();
+    let gateways = Gateways {
+        wechat: Arc::new(NobodySubscribed),
+        ..world.app.gateways().clone()
+    };
+    let app = beside(&world, world.app.vault().clone(), gateways);
+    jobs::run_due(&app, app.now()).await.unwrap();
+    let sent = world.outbox.sent();
+    assert!(sent.iter().all(|sent| sent.channel == Channel::Sms));
+    sent.len()
+}
+
+#[tokio::test]
+async fn what_wechat_does_not_deliver_goes_by_short_message_where_it_is_worth_one() {
+    assert_eq!(falls_back(rejection()).await, 1);
+    assert_eq!(falls_back(Decision::Approve).await, 0);
+}
+
+#[tokio::test]
+async fn nothing_goes_to_an_account_that_was_erased() {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    decide(&world, &reviewer, &submission, rejection())
+        .await
+        .unwrap();
+    app::account::erase(&world.app, &student).await.unwrap();
+    run_jobs(&world).await;
+    assert!(world.outbox.sent().is_empty());
+}

@@ -1,0 +1,229 @@
+//! Submitting, taking back, and what may not come back.
+
+use app::submission::{NextStep, Party};
+use app::{Caller, Failure, submission};
+use domain::*;
+
+use crate::harness::{World, code_of};
+use crate::steps::{checked, confirmed, decide, messages, rejection, stored, submitted};
+
+async fn one_student() -> (World, Caller, Degree, Submission) {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, submission) = world.bound_degree(&student, "1").await;
+    (world, student, degree, submission)
+}
+
+#[track_caller]
+fn check<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
+    assert_eq!(code_of(result), expected);
+}
+
+async fn next_step(world: &World, student: &Caller, degree: &Degree) -> &'static str {
+    let view = submission::read(&world.app, student, degree.id).await;
+    view.unwrap().next_step.name()
+}
+
+#[tokio::test]
+async fn from_the_first_photo_to_approval() {
+    let (world, student, degree, begun) = one_student().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    assert_eq!(next_step(&world, &student, &degree).await, "take-photo");
+    checked(&world, &student, degree.id, "fail:eyes-open").await;
+    assert_eq!(next_step(&world, &student, &degree).await, "take-photo");
+    checked(&world, &student, degree.id, "shot:one").await;
+    assert_eq!(
+        next_step(&world, &student, &degree).await,
+        "look-and-submit"
+    );
+    let unconfirmed = submission::submit(&world.app, &student, begun.id).await;
+    check(unconfirmed, "wrong-state");
+    let first = submitted(&world, &student, degree.id, "shot:one again").await;
+    assert_eq!(next_step(&world, &student, &degree).await, "await-review");
+    decide(&world, &reviewer, &first, rejection())
+        .await
+        .unwrap();
+    let view = submission::read(&world.app, &student, degree.id).await;
+    let view = view.unwrap();
+    assert_eq!(view.next_step, NextStep::ReplacePhoto);
+    assert_eq!((view.attempts_left, view.checks_left), (2, 7));
+    let replace_by = world.app.now() + Duration::from_days(2);
+    assert_eq!(view.deadline, Some(replace_by));
+    assert_eq!(view.reasons.unwrap().codes().len(), 1);
+
+    confirmed(&world, &student, degree.id, "shot:one once more").await;
+    let same = submission::submit(&world.app, &student, begun.id).await;
+    check(same, "same-shot");
+    let second = submitted(&world, &student, degree.id, "shot:two").await;
+    let approved = decide(&world, &reviewer, &second, Decision::Approve).await;
+    assert_eq!(approved.unwrap().state.name(), "approved");
+    assert_eq!(next_step(&world, &student, &degree).await, "done");
+    check(
+        submission::withdraw(&world.app, &student, begun.id).await,
+        "wrong-state",
+    );
+    let told = messages(&world, &student).await;
+    assert_eq!(told[0], "approved");
+    assert!(told.contains(&"rejected") && told.contains(&"submitted"));
+}
+
+#[tokio::test]
+async fn what_is_taken_back_can_be_submitted_again() {
+    let (world, student, degree, begun) = one_student().await;
+    submitted(&world, &student, degree.id, "good").await;
+    submission::withdraw(&world.app, &student, begun.id)
+        .await
+        .unwrap();
+    assert_eq!(next_step(&world, &student, &degree).await, "submit-again");
+    for _ in 0..2 {
+        submission::submit(&world.app, &student, begun.id)
+            .await
+            .unwrap();
+        submission::withdraw(&world.app, &student, begun.id)
+            .await
+            .unwrap();
+    }
+    assert_eq!(next_step(&world, &student, &degree).await, "ask-centre");
+    let used_up = submission::submit(&world.app, &student, begun.id).await;
+    check(used_up, "attempts-used-up");
+}
+
+#[tokio::test]
+async fn of_a_withdrawal_and_a_decision_one_wins() {
+    let world = std::sync::Arc::new(World::new().await);
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    for round in 0..8 {
+        let student = world.student(&format!("1380000100{round}")).await;
+        let (degree, _) = world.bound_degree(&student, &round.to_string()).await;
+        let words = format!("photo of {round}");
+        let submission = submitted(&world, &student, degree.id, &words).await;
+        let decision = {
+            let (world, submission) = (world.clone(), submission.clone());
+            let reviewer = reviewer.clone();
+            tokio::spawn(
+                async move { decide(&world, &reviewer, &submission, Decision::Approve).await },
+            )
+        };
+        let withdrawal = submission::withdraw(&world.app, &student, submission.id).await;
+        let decision = decision.await.unwrap();
+        assert_ne!(withdrawal.is_ok(), decision.is_ok());
+        let expected = if decision.is_ok() {
+            "approved"
+        } else {
+            "withdrawn"
+        };
+        let submission = stored(&world, submission.id).await;
+        assert_eq!(submission.state.name(), expected);
+        let lost = withdrawal.err().or(decision.err()).unwrap();
+        let lost = code_of::<()>(Err(lost));
+        assert!(["stale", "wrong-state"].contains(&lost), "{lost}");
+        let reviews = world.app.store().reviews();
+        let reviews = reviews.list_of_submission(submission.id).await.unwrap();
+        assert_eq!(reviews.len(), usize::from(expected == "approved"));
+    }
+}
+
+/// Whether the photo of one degree is taken for another one, as the student agrees or not.
+async fn second_degree(agrees: bool) -> Result<submission::SubmissionView, Failure> {
+    let (world, student, degree, _) = one_student().await;
+    if agrees {
+        world.agree(&student, Purpose::Comparison).await;
+    }
+    submitted(&world, &student, degree.id, "shot:one").await;
+    let (other, begun) = world.bound_degree(&student, "2").await;
+    confirmed(&world, &student, other.id, "shot:one for the other").await;
+    submission::submit(&world.app, &student, begun.id).await
+}
+
+#[tokio::test]
+async fn photos_of_two_degrees_are_compared_where_the_student_agrees() {
+    second_degree(false).await.unwrap();
+    check(second_degree(true).await, "same-shot");
+}
+
+#[tokio::test]
+async fn another_students_submission_does_not_exist() {
+    let (world, student, degree, begun) = one_student().await;
+    submitted(&world, &student, degree.id, "good").await;
+    let stranger = world.student("13800000002").await;
+    let app = &world.app;
+    check(
+        submission::read(app, &stranger, degree.id).await,
+        "not-found",
+    );
+    check(
+        submission::submit(app, &stranger, begun.id).await,
+        "not-found",
+    );
+    check(
+        submission::withdraw(app, &stranger, begun.id).await,
+        "not-found",
+    );
+    check(
+        submission::history(app, &stranger, begun.id).await,
+        "not-found",
+    );
+    let officer = Role::SchoolOfficer {
+        school: world.school.id,
+    };
+    let officer = world.staff("officer", vec![officer]).await;
+    submission::read(app, &officer, degree.id).await.unwrap();
+    check(
+        submission::withdraw(app, &officer, begun.id).await,
+        "not-allowed",
+    );
+}
+
+#[tokio::test]
+async fn the_history_tells_what_happened_and_names_nobody() {
+    let (world, student, degree, begun) = one_student().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submitted = submitted(&world, &student, degree.id, "good").await;
+    let photo = submitted.state.photo().unwrap();
+    world.clock.advance(Duration::from_hours(1));
+    app::photo::links(&world.app, &reviewer, photo)
+        .await
+        .unwrap();
+    decide(&world, &reviewer, &submitted, rejection())
+        .await
+        .unwrap();
+    let history = submission::history(&world.app, &student, begun.id).await;
+    let history = history.unwrap();
+    let told: Vec<(&str, Party)> = history
+        .iter()
+        .map(|entry| (entry.event.name(), entry.by))
+        .collect();
+    let (by_student, by_service, by_staff) = (Party::Student, Party::Service, Party::Staff);
+    let mut expected = [
+        ("photo-handed-in", by_student),
+        ("photo-assessed", by_service),
+        ("photo-confirmed", by_student),
+        ("submitted", by_student),
+        ("rejected", by_staff),
+    ];
+    assert_eq!(told, expected.as_mut_slice());
+    let Caller::Staff(staff) = &reviewer else {
+        unreachable!("staff are staff");
+    };
+    assert!(!format!("{history:?}").contains(&staff.id.to_string()));
+}
+
+#[tokio::test]
+async fn a_batch_that_rests_says_when_to_come_back() {
+    let hours = |plan: &mut BatchPlan| {
+        plan.window.daily_hours = Some(domain::batch::DailyHours {
+            from: "08:00".parse().unwrap(),
+            until: "22:00".parse().unwrap(),
+        });
+    };
+    let world = World::with_plan(hours).await;
+    let student = world.student("13800000001").await;
+    let (degree, begun) = world.bound_degree(&student, "1").await;
+    confirmed(&world, &student, degree.id, "good").await;
+    world.set_time("09-10 22:00");
+    assert_eq!(next_step(&world, &student, &degree).await, "come-back");
+    let refused = submission::submit(&world.app, &student, begun.id).await;
+    check(refused, "not-accepting");
+    world.set_time("10-13 18:00");
+    assert_eq!(next_step(&world, &student, &degree).await, "over");
+}

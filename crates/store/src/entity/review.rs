@@ -1,0 +1,12 @@
+//! Decisions of reviewers, kept as they were made.
+
+use domain::ReviewRecord;
+
+use crate::record::record;
+
+record! {
+    ReviewRecord, in "review" as |review| {
+        submission: Uuid = review.submission.as_uuid(),
+        decided_at: i64 = review.decided_at.as_micros(),
+    }
+}

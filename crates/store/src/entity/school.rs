@@ -1,0 +1,12 @@
+//! Schools; their code is unique within the centre.
+
+use domain::School;
+
+use crate::record::record;
+
+record! {
+    School, in "school" as |school| {
+        tenant: Uuid = school.tenant.as_uuid(),
+        code: String = school.code.to_string(),
+    } changes;
+}

@@ -1,0 +1,12 @@
+//! Members of staff; a login is unique in the installation.
+
+use domain::Staff;
+
+use crate::record::record;
+
+record! {
+    Staff, in "staff" as |staff| {
+        tenant: Uuid = staff.tenant.as_uuid(),
+        login: String = staff.login.index.to_hex(),
+    } changes through staff.state.name();
+}

@@ -1,0 +1,309 @@
+//! Why the database did not do what it was asked for, cut by what the caller can do about it.
+
+use std::fmt;
+
+use sea_orm::sqlx;
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlErr};
+
+/// What the driver says. Its text names tables and constraints; values are bound, never in the text.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct DatabaseError(Box<DbErr>);
+
+impl From<DbErr> for DatabaseError {
+    fn from(error: DbErr) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+/// Where a stored body stops making sense. Without the body: it is somebody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the body cannot be read at line {line}, column {column}")]
+pub struct UnreadableBody {
+    /// Line, from 1; 0 if a column of the row is at fault.
+    pub line: usize,
+    /// Column, from 1; 0 if a column of the row is at fault.
+    pub column: usize,
+}
+
+impl UnreadableBody {
+    /// A column beside the body holds what no version of this program wrote.
+    pub(crate) const BESIDE: Self = Self { line: 0, column: 0 };
+}
+
+impl From<serde_json::Error> for UnreadableBody {
+    fn from(error: serde_json::Error) -> Self {
+        Self {
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
+
+/// Why the database did not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached.
+    #[error("the database cannot be reached")]
+    Unavailable {
+        /// What the driver says.
+        #[source]
+        source: DatabaseError,
+    },
+    /// Others were faster, or hold what is needed; the same again may succeed.
+    #[error("the database is busy")]
+    Busy,
+    /// Something unique exists already.
+    #[error("{0} is taken")]
+    Taken(UniqueKey),
+    /// A stored row is not what this program writes.
+    #[error("row {id} of table {table} cannot be read")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// Key of the row.
+        id: String,
+        /// Where it stops making sense.
+        #[source]
+        source: UnreadableBody,
+    },
+    /// Anything else: a full disk, a missing table, a broken rule of the schema.
+    #[error("the database failed")]
+    Failed {
+        /// What the driver says.
+        #[source]
+        source: DatabaseError,
+    },
+}
+
+impl StoreError {
+    /// Whether the same again may succeed in a while.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Unavailable { .. } | Self::Busy)
+    }
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(message)) = error.sql_err() {
+            return Self::Taken(UniqueKey::violated(&message));
+        }
+        match kind(&error) {
+            Kind::Busy => Self::Busy,
+            Kind::Unavailable => Self::Unavailable {
+                source: error.into(),
+            },
+            Kind::Failed => Self::Failed {
+                source: error.into(),
+            },
+        }
+    }
+}
+
+enum Kind {
+    Busy,
+    Unavailable,
+    Failed,
+}
+
+fn kind(error: &DbErr) -> Kind {
+    match error {
+        DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => Kind::Busy,
+        DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) => Kind::Unavailable,
+        DbErr::Conn(RuntimeErr::SqlxError(error))
+        | DbErr::Exec(RuntimeErr::SqlxError(error))
+        | DbErr::Query(RuntimeErr::SqlxError(error)) => driver_kind(error),
+        _ => Kind::Failed,
+    }
+}
+
+fn driver_kind(error: &sqlx::Error) -> Kind {
+    use sqlx::Error as E;
+    match error {
+        E::PoolTimedOut => Kind::Busy,
+        E::Io(_) | E::Tls(_) | E::Protocol(_) | E::PoolClosed | E::WorkerCrashed => {
+            Kind::Unavailable
+        }
+        E::Database(error) => error.code().map_or(Kind::Failed, |code| code_kind(&code)),
+        _ => Kind::Failed,
+    }
+}
+
+/// SQLite's extended result codes are numbers, PostgreSQL's states five characters.
+fn code_kind(code: &str) -> Kind {
+    match code {
+        // SQLITE_BUSY and SQLITE_LOCKED with their extensions; serialization failure, deadlock,
+        // lock not available, too many connections.
+        "5" | "261" | "517" | "773" | "6" | "262" | "518" | "40001" | "40P01" | "55P03"
+        | "53300" => Kind::Busy,
+        // The server shuts down, starts, or was cut off.
+        "57P01" | "57P02" | "57P03" => Kind::Unavailable,
+        code if code.len() == 5 && code.starts_with("08") => Kind::Unavailable,
+        _ => Kind::Failed,
+    }
+}
+
+/// What must not exist twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UniqueKey {
+    /// Feature code of a live batch.
+    FeatureCode,
+    /// End of a link, of a batch or a region.
+    LinkSlug,
+    /// Phone number of an account.
+    AccountPhone,
+    /// WeChat user of an account.
+    AccountWeChat,
+    /// Login of a member of staff.
+    StaffLogin,
+    /// Code of a school within its centre.
+    SchoolCode,
+    /// Name of a unit within its school and kind.
+    UnitName,
+    /// Name of a class within its school and unit.
+    ClassName,
+    /// Collection code of a bound degree.
+    BoundCode,
+    /// Submission of a degree in a batch.
+    SubmissionOfDegree,
+    /// Live appointment of a degree.
+    LiveAppointment,
+    /// Token of a capture session.
+    CaptureToken,
+    /// Student number on the roster of a batch and school.
+    RosterNumber,
+    /// Consent of an account to a purpose.
+    ConsentPurpose,
+    /// Number of a photo within its degree.
+    PhotoNumber,
+    /// Anything else, such as an id, as the engine names it.
+    Other(String),
+}
+
+/// Index as PostgreSQL names it, columns as SQLite names them, and what it means.
+const UNIQUE_KEYS: [(&str, &str, UniqueKey); 15] = [
+    (
+        "batch_live_feature_code",
+        "batch.live_feature_code",
+        UniqueKey::FeatureCode,
+    ),
+    ("link_slug_pkey", "link_slug.slug", UniqueKey::LinkSlug),
+    ("account_phone", "account.phone", UniqueKey::AccountPhone),
+    ("account_wechat", "account.wechat", UniqueKey::AccountWeChat),
+    ("staff_login", "staff.login", UniqueKey::StaffLogin),
+    (
+        "school_code",
+        "school.tenant, school.code",
+        UniqueKey::SchoolCode,
+    ),
+    (
+        "unit_name",
+        "unit.school, unit.kind, unit.name",
+        UniqueKey::UnitName,
+    ),
+    (
+        "class_name",
+        "class.school, class.unit_key, class.name",
+        UniqueKey::ClassName,
+    ),
+    (
+        "degree_bound_code",
+        "degree.bound_code",
+        UniqueKey::BoundCode,
+    ),
+    (
+        "submission_degree",
+        "submission.degree, submission.batch",
+        UniqueKey::SubmissionOfDegree,
+    ),
+    (
+        "appointment_live_degree",
+        "appointment.live_degree",
+        UniqueKey::LiveAppointment,
+    ),
+    ("capture_token", "capture.token", UniqueKey::CaptureToken),
+    (
+        "roster_number",
+        "roster.batch, roster.school, roster.student_number",
+        UniqueKey::RosterNumber,
+    ),
+    (
+        "consent_purpose",
+        "consent.account, consent.purpose",
+        UniqueKey::ConsentPurpose,
+    ),
+    (
+        "photo_number",
+        "photo.degree, photo.number",
+        UniqueKey::PhotoNumber,
+    ),
+];
+
+impl UniqueKey {
+    /// Reads the engine's message: `UNIQUE constraint failed: school.tenant, school.code` or
+    /// `duplicate key value violates unique constraint "school_code"`.
+    fn violated(message: &str) -> Self {
+        let named = message
+            .split_once("constraint failed: ")
+            .map(|(_, columns)| columns)
+            .or_else(|| message.split('"').nth(1))
+            .unwrap_or(message);
+        UNIQUE_KEYS
+            .into_iter()
+            .find(|(index, columns, _)| named == *index || named == *columns)
+            .map_or_else(|| Self::Other(named.to_owned()), |(_, _, key)| key)
+    }
+}
+
+impl fmt::Display for UniqueKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::FeatureCode => "the feature code",
+            Self::LinkSlug => "the end of the link",
+            Self::AccountPhone => "the phone number",
+            Self::AccountWeChat => "the WeChat user",
+            Self::StaffLogin => "the login",
+            Self::SchoolCode => "the school code",
+            Self::UnitName => "the name of the unit",
+            Self::ClassName => "the name of the class",
+            Self::BoundCode => "the collection code",
+            Self::SubmissionOfDegree => "the degree's submission in the batch",
+            Self::LiveAppointment => "the degree's appointment",
+            Self::CaptureToken => "the token of the capture session",
+            Self::RosterNumber => "the student number on the roster",
+            Self::ConsentPurpose => "the account's consent to the purpose",
+            Self::PhotoNumber => "the number of the photo",
+            Self::Other(name) => name,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, expected: &UniqueKey) {
+        assert_eq!(UniqueKey::violated(message), *expected);
+    }
+
+    #[test]
+    fn both_engines_say_what_is_taken() {
+        check(
+            "UNIQUE constraint failed: school.tenant, school.code",
+            &UniqueKey::SchoolCode,
+        );
+        check(
+            "duplicate key value violates unique constraint \"school_code\"",
+            &UniqueKey::SchoolCode,
+        );
+        check(
+            "UNIQUE constraint failed: job.id",
+            &UniqueKey::Other("job.id".to_owned()),
+        );
+        check(
+            "something else",
+            &UniqueKey::Other("something else".to_owned()),
+        );
+    }
+}

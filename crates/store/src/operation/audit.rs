@@ -1,0 +1,242 @@
+//! The audit log: a chain of entries for each tenant and one for the installation. Entries are
+//! added at the end; triggers of both engines refuse that any is changed or deleted.
+
+use domain::audit::{BrokenLog, verify_log};
+use domain::{AuditEntry, AuditEvent, Subject, TenantId};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::table;
+use crate::error::StoreError;
+use crate::repository::repository;
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
+
+table!(entry, "audit_entry", (chain: Uuid, number: i64) => {
+    subject: String,
+    subject_id: Uuid,
+    at: i64,
+    body: String,
+});
+
+// The last entry of each chain: what the next is tied to, and by what a chain that was cut off at
+// its end is known.
+table!(head, "audit_head", (chain: Uuid) => {
+    last: Option<String>,
+});
+
+/// Entries that are read at once to verify a chain.
+const PAGE: u64 = 500;
+
+/// The log is not sound, or cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// It is not what was written.
+    #[error(transparent)]
+    Broken(#[from] BrokenLog),
+    /// It cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+repository! {
+    /// The audit log. `None` as a tenant is the installation's own chain.
+    AuditLog, audit
+}
+
+impl<C: Connection> AuditLog<'_, C> {
+    /// At most `limit` entries of a chain that follow number `after_number`, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(
+        &self,
+        tenant: Option<TenantId>,
+        after_number: u64,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = self.rows(chain(tenant), after_number, u64::from(limit));
+        rows.await?.iter().map(read).collect()
+    }
+
+    /// The entries about a thing, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_subject(&self, subject: Subject) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Subject.eq(subject.name()))
+            .filter(entry::Column::SubjectId.eq(subject.id()))
+            .order_by_asc(entry::Column::At)
+            .order_by_asc(entry::Column::Chain)
+            .order_by_asc(entry::Column::Number)
+            .all(self.connection.raw())
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Checks a chain from its first entry to the one that was its last when this began; says how
+    /// many that are.
+    ///
+    /// # Errors
+    /// [`VerifyError::Broken`] names the first entry that is missing, was changed, or was not
+    /// written by this program.
+    pub async fn verify(&self, tenant: Option<TenantId>) -> Result<u64, VerifyError> {
+        let chain = chain(tenant);
+        let end = head::Entity::find_by_id(chain)
+            .one(self.connection.raw())
+            .await
+            .map_err(StoreError::from)?;
+        let end = end.and_then(|end| end.last);
+        let mut last = None;
+        let mut number = 0;
+        loop {
+            let rows = self.rows(chain, number, PAGE).await?;
+            if rows.is_empty() && number == 0 && end.is_none() {
+                return Ok(0);
+            }
+            if rows.is_empty() || end.is_none() {
+                return Err(BrokenLog { number: number + 1 }.into());
+            }
+            for row in rows {
+                let entry = check(last.as_ref(), &row)?;
+                number = entry.number;
+                if end.as_ref() == Some(&row.body) {
+                    return Ok(number);
+                }
+                last = Some(entry);
+            }
+        }
+    }
+
+    async fn rows(
+        &self,
+        chain: Uuid,
+        after_number: u64,
+        limit: u64,
+    ) -> Result<Vec<entry::Model>, StoreError> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Chain.eq(chain))
+            .filter(entry::Column::Number.gt(i64::try_from(after_number).unwrap_or(i64::MAX)))
+            .order_by_asc(entry::Column::Number)
+            .limit(limit)
+            .all(self.connection.raw())
+            .await?;
+        Ok(rows)
+    }
+}
+
+impl AuditLog<'_, Transaction> {
+    /// Adds an event at the end of its tenant's chain. Numbers have no gaps because the end of the
+    /// chain is held until the transaction is over: so append late in it, and if to both, to the
+    /// tenant's chain before the installation's.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn append(&self, event: AuditEvent) -> Result<AuditEntry, StoreError> {
+        let chain = chain(event.tenant);
+        let last = match self.hold_end(chain).await? {
+            Some(end) => end.last,
+            None => self.begin_chain(chain).await?,
+        };
+        let last = last.map(|body| parse(chain, &body)).transpose()?;
+        let entry = AuditEntry::append(last.as_ref(), event, sha256);
+        let body =
+            serde_json::to_string(&entry).map_err(|error| corrupt(chain, entry.number, error))?;
+        let end = head::ActiveModel {
+            chain: Set(chain),
+            last: Set(Some(body.clone())),
+        };
+        let row = derived(chain, &entry, body);
+        entry::Entity::insert(row.into_active_model())
+            .exec_without_returning(self.connection.raw())
+            .await?;
+        head::Entity::update_many()
+            .set(end)
+            .filter(head::Column::Chain.eq(chain))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(entry)
+    }
+
+    async fn hold_end(&self, chain: Uuid) -> Result<Option<head::Model>, StoreError> {
+        let end = head::Entity::find_by_id(chain)
+            .lock_exclusive()
+            .one(self.connection.raw())
+            .await?;
+        Ok(end)
+    }
+
+    /// Somebody else may begin it at the same time; then their end is held.
+    async fn begin_chain(&self, chain: Uuid) -> Result<Option<String>, StoreError> {
+        let empty = head::ActiveModel {
+            chain: Set(chain),
+            last: Set(None),
+        };
+        head::Entity::insert(empty)
+            .on_conflict(
+                OnConflict::column(head::Column::Chain)
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .exec_without_returning(self.connection.raw())
+            .await?;
+        let end = self.hold_end(chain).await?;
+        Ok(end.and_then(|end| end.last))
+    }
+}
+
+/// The key of a chain. No tenant has the nil UUID, which is never made.
+fn chain(tenant: Option<TenantId>) -> Uuid {
+    tenant.map_or_else(Uuid::nil, TenantId::as_uuid)
+}
+
+/// The entry of a row that follows `last`.
+fn check(last: Option<&AuditEntry>, row: &entry::Model) -> Result<AuditEntry, BrokenLog> {
+    let number = last.map_or(1, |last| last.number + 1);
+    let entry = read(row).map_err(|_| BrokenLog { number })?;
+    if derived(row.chain, &entry, row.body.clone()) != *row {
+        return Err(BrokenLog { number });
+    }
+    verify_log(last, [&entry], sha256)?;
+    Ok(entry)
+}
+
+fn derived(chain: Uuid, entry: &AuditEntry, body: String) -> entry::Model {
+    entry::Model {
+        chain,
+        number: entry.number as i64,
+        subject: entry.event.subject.name().to_owned(),
+        subject_id: entry.event.subject.id(),
+        at: entry.event.at.as_micros(),
+        body,
+    }
+}
+
+fn read(row: &entry::Model) -> Result<AuditEntry, StoreError> {
+    serde_json::from_str(&row.body).map_err(|error| corrupt(row.chain, row.number as u64, error))
+}
+
+fn parse(chain: Uuid, body: &str) -> Result<AuditEntry, StoreError> {
+    serde_json::from_str(body).map_err(|error| StoreError::Corrupt {
+        table: "audit_head",
+        id: chain.to_string(),
+        source: error.into(),
+    })
+}
+
+fn corrupt(chain: Uuid, number: u64, error: serde_json::Error) -> StoreError {
+    StoreError::Corrupt {
+        table: "audit_entry",
+        id: format!("{chain}/{number}"),
+        source: error.into(),
+    }
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}

@@ -1,0 +1,94 @@
+//! Traces, and what running the service needs beside the aggregates: the audit log, wrong answers,
+//! sessions, repeated requests, counters, leases, and the outbox of an installation without real
+//! gateways. What a student has is in [`crate::repository`].
+
+mod audit;
+mod counter;
+mod idempotency;
+mod lease;
+pub(crate) mod migration;
+mod misses;
+mod outbox;
+mod overview;
+mod secret;
+mod session;
+mod sign_in_code;
+
+pub use audit::{AuditLog, VerifyError};
+pub use counter::Counters;
+pub use idempotency::{IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse};
+pub use lease::Leases;
+pub use misses::{MissCounts, MissKey};
+pub use outbox::{Outbox, OutboxRow};
+pub use overview::TableRows;
+pub use secret::Secrets;
+pub use session::{Session, SessionHolder, Sessions};
+pub use sign_in_code::{SignInCode, SignInCodes};
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::{StoreError, UnreadableBody};
+use crate::work::Transaction;
+use crate::work::private::Raw as _;
+
+/// A table that is no aggregate's: the module of its entity, its name, its key, its other columns.
+macro_rules! table {
+    (
+        $module:ident, $name:literal,
+        ($($key:ident: $key_type:ty),+) => { $($column:ident: $type:ty,)* }
+    ) => {
+        #[expect(unreachable_pub, reason = "the derive of an entity makes public items")]
+        pub(crate) mod $module {
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $name)]
+            pub struct Model {
+                $(
+                    #[sea_orm(primary_key, auto_increment = false)]
+                    pub $key: $key_type,
+                )+
+                $(pub $column: $type,)*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+pub(crate) use table;
+
+/// Lets other transactions that hold the same name wait until this one ends. Nothing with SQLite,
+/// where a transaction that writes is alone anyway.
+async fn hold(transaction: &Transaction, kind: i32, name: &str) -> Result<(), StoreError> {
+    if transaction.raw().get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    // Names that share a number wait for each other without need, and rarely.
+    let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(name));
+    let lock = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT pg_advisory_xact_lock($1, $2)",
+        [kind.into(), i32::from_be_bytes([a, b, c, d]).into()],
+    );
+    transaction.raw().execute_raw(lock).await?;
+    Ok(())
+}
+
+/// Reads a word or a hash of the domain from the column that its JSON text was written to.
+pub(crate) fn from_column<T: DeserializeOwned>(
+    table: &'static str,
+    id: &impl ToString,
+    text: String,
+) -> Result<T, StoreError> {
+    let value = serde_json::Value::String(text);
+    serde_json::from_value(value).map_err(|_| StoreError::Corrupt {
+        table,
+        id: id.to_string(),
+        source: UnreadableBody::BESIDE,
+    })
+}

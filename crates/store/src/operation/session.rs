@@ -1,0 +1,180 @@
+//! Sessions of people who are signed in. The token itself is never kept, only its hash.
+
+use domain::{AccountId, StaffId, Timestamp, TokenHash};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::table;
+use crate::error::{StoreError, UnreadableBody};
+use crate::repository::repository;
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
+
+table!(session, "session", (token: String) => {
+    holder: String,
+    holder_id: Uuid,
+    created_at: i64,
+    expires_at: i64,
+    last_seen_at: i64,
+});
+
+/// Who is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SessionHolder {
+    /// A student.
+    Student(AccountId),
+    /// A member of staff.
+    Staff(StaffId),
+}
+
+impl SessionHolder {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Student(_) => "student",
+            Self::Staff(_) => "staff",
+        }
+    }
+
+    const fn id(self) -> Uuid {
+        match self {
+            Self::Student(id) => id.as_uuid(),
+            Self::Staff(id) => id.as_uuid(),
+        }
+    }
+
+    fn from_parts(name: &str, id: Uuid) -> Option<Self> {
+        match name {
+            "student" => Some(Self::Student(AccountId::from_uuid(id))),
+            "staff" => Some(Self::Staff(StaffId::from_uuid(id))),
+            _ => None,
+        }
+    }
+}
+
+/// A session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Session {
+    /// What the holder shows, hashed.
+    pub token: TokenHash,
+    /// Who.
+    pub holder: SessionHolder,
+    /// When the holder signed in.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// When the holder was last seen.
+    pub last_seen_at: Timestamp,
+}
+
+repository! {
+    /// Sessions.
+    Sessions, sessions
+}
+
+impl<C: Connection> Sessions<'_, C> {
+    /// The session of a token, also one that is over and not yet dropped.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+        let row = session::Entity::find_by_id(token.to_hex())
+            .one(self.connection.raw())
+            .await?;
+        row.map(|row| read(*token, &row)).transpose()
+    }
+}
+
+impl Sessions<'_, Transaction> {
+    /// Keeps a new session.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn insert(&self, session: &Session) -> Result<(), StoreError> {
+        let row = session::ActiveModel {
+            token: Set(session.token.to_hex()),
+            holder: Set(session.holder.name().to_owned()),
+            holder_id: Set(session.holder.id()),
+            created_at: Set(session.created_at.as_micros()),
+            expires_at: Set(session.expires_at.as_micros()),
+            last_seen_at: Set(session.last_seen_at.as_micros()),
+        };
+        session::Entity::insert(row)
+            .exec_without_returning(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that the holder was seen, and prolongs the session; `false` if it was ended meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn touch(
+        &self,
+        token: &TokenHash,
+        at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let seen = session::ActiveModel {
+            expires_at: Set(expires_at.as_micros()),
+            last_seen_at: Set(at.as_micros()),
+            ..session::ActiveModel::default()
+        };
+        let touched = session::Entity::update_many()
+            .set(seen)
+            .filter(session::Column::Token.eq(token.to_hex()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(touched.rows_affected == 1)
+    }
+
+    /// Ends a session; one that has ended already is fine.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete(&self, token: &TokenHash) -> Result<(), StoreError> {
+        session::Entity::delete_by_id(token.to_hex())
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends every session of a holder; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_all(&self, holder: SessionHolder) -> Result<u64, StoreError> {
+        let deleted = session::Entity::delete_many()
+            .filter(session::Column::HolderId.eq(holder.id()))
+            .filter(session::Column::Holder.eq(holder.name()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    /// Drops the sessions that are over; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn prune(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let pruned = session::Entity::delete_many()
+            .filter(session::Column::ExpiresAt.lte(now.as_micros()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(pruned.rows_affected)
+    }
+}
+
+fn read(token: TokenHash, row: &session::Model) -> Result<Session, StoreError> {
+    let holder = SessionHolder::from_parts(&row.holder, row.holder_id);
+    Ok(Session {
+        token,
+        holder: holder.ok_or_else(|| StoreError::Corrupt {
+            table: "session",
+            id: row.holder_id.to_string(),
+            source: UnreadableBody::BESIDE,
+        })?,
+        created_at: Timestamp::from_micros(row.created_at),
+        expires_at: Timestamp::from_micros(row.expires_at),
+        last_seen_at: Timestamp::from_micros(row.last_seen_at),
+    })
+}

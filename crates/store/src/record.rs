@@ -1,0 +1,248 @@
+//! How an aggregate is kept: one row with its id, its version, the columns that it is searched by,
+//! and the whole of it as JSON. The columns are derived from the aggregate in one place per table
+//! and never read back.
+//!
+//! The body is text, not `jsonb`: both engines then keep the same bytes, and PostgreSQL's `jsonb`
+//! refuses U+0000, which people can type.
+
+use domain::Version;
+use sea_orm::sea_query::Expr;
+use sea_orm::{EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Select};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::page::{self, Page, PageRequest, Sorting};
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
+
+/// What became of a change.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advance {
+    /// It is written.
+    Done,
+    /// The stored aggregate is not the one that the change began with; nothing is written.
+    Stale,
+}
+
+/// An aggregate that is kept in a table of its own.
+pub(crate) trait Record: Serialize + DeserializeOwned {
+    /// The table.
+    type Entity: EntityTrait<
+            ActiveModel: Send,
+            Model: IntoActiveModel<<Self::Entity as EntityTrait>::ActiveModel>,
+        >;
+
+    /// Its name.
+    const TABLE: &'static str;
+
+    /// The key.
+    fn key(&self) -> Uuid;
+
+    /// The row: every column, derived from the aggregate.
+    fn row(&self, body: String) -> <Self::Entity as EntityTrait>::ActiveModel;
+
+    /// Key and body of a row that was read.
+    fn stored(model: <Self::Entity as EntityTrait>::Model) -> (Uuid, String);
+}
+
+/// An aggregate that changes by compare-and-set.
+pub(crate) trait Changing: Record {
+    /// Raised with every change.
+    fn version(&self) -> Version;
+
+    /// Name of the state, where it has states.
+    fn state(&self) -> Option<&'static str>;
+}
+
+/// Describes the table of an aggregate: its name and its searched columns, each with its value. With
+/// `changes` the aggregate has a version, with `changes through` a state too.
+macro_rules! record {
+    (
+        $aggregate:ty, in $table:literal as |$this:ident|
+        { $($column:ident: $type:ty = $value:expr,)* } changes;
+    ) => {
+        record! {
+            $aggregate, in $table as |$this| {
+                version: i64 = $this.version.as_u64() as i64,
+                $($column: $type = $value,)*
+            }
+        }
+        impl $crate::record::Changing for $aggregate {
+            fn version(&self) -> domain::Version {
+                self.version
+            }
+
+            fn state(&self) -> Option<&'static str> {
+                None
+            }
+        }
+    };
+    (
+        $aggregate:ty, in $table:literal as |$this:ident|
+        { $($column:ident: $type:ty = $value:expr,)* } changes through $state:expr;
+    ) => {
+        record! {
+            $aggregate, in $table as |$this| {
+                version: i64 = $this.version.as_u64() as i64,
+                state: String = ($state).to_owned(),
+                $($column: $type = $value,)*
+            }
+        }
+        impl $crate::record::Changing for $aggregate {
+            fn version(&self) -> domain::Version {
+                self.version
+            }
+
+            fn state(&self) -> Option<&'static str> {
+                let $this = self;
+                Some($state)
+            }
+        }
+    };
+    (
+        $aggregate:ty, in $table:literal as |$this:ident|
+        { $($column:ident: $type:ty = $value:expr,)* }
+    ) => {
+        // The derive names its own traits without a path.
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = $table)]
+        pub struct Model {
+            #[sea_orm(primary_key, auto_increment = false)]
+            pub id: Uuid,
+            $(pub $column: $type,)*
+            pub body: String,
+        }
+
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+
+        impl ActiveModelBehavior for ActiveModel {}
+
+        impl $crate::record::Record for $aggregate {
+            type Entity = Entity;
+
+            const TABLE: &'static str = $table;
+
+            fn key(&self) -> Uuid {
+                self.id.as_uuid()
+            }
+
+            fn row(&self, body: String) -> ActiveModel {
+                let $this = self;
+                ActiveModel {
+                    id: sea_orm::ActiveValue::Set($this.id.as_uuid()),
+                    $($column: sea_orm::ActiveValue::Set($value),)*
+                    body: sea_orm::ActiveValue::Set(body),
+                }
+            }
+
+            fn stored(model: Model) -> (Uuid, String) {
+                (model.id, model.body)
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// Writes a new row.
+pub(crate) async fn insert<R: Record>(
+    transaction: &Transaction,
+    aggregate: &R,
+) -> Result<(), StoreError> {
+    let row = aggregate.row(body(aggregate)?);
+    R::Entity::insert(row)
+        .exec_without_returning(transaction.raw())
+        .await?;
+    Ok(())
+}
+
+/// Writes `after` where `before` is stored.
+pub(crate) async fn advance<R: Changing>(
+    transaction: &Transaction,
+    before: &R,
+    after: &R,
+) -> Result<Advance, StoreError> {
+    let row = after.row(body(after)?);
+    let mut update = R::Entity::update_many()
+        .set(row)
+        .filter(Expr::col("id").eq(before.key()))
+        .filter(Expr::col("version").eq(before.version().as_u64() as i64));
+    if let Some(state) = before.state() {
+        update = update.filter(Expr::col("state").eq(state));
+    }
+    let changed = update.exec(transaction.raw()).await?.rows_affected;
+    Ok(if changed == 1 {
+        Advance::Done
+    } else {
+        Advance::Stale
+    })
+}
+
+/// The aggregate with this key.
+pub(crate) async fn find<R: Record>(
+    connection: &impl Connection,
+    key: Uuid,
+) -> Result<Option<R>, StoreError> {
+    one(
+        connection,
+        R::Entity::find().filter(Expr::col("id").eq(key)),
+    )
+    .await
+}
+
+/// The first aggregate of `select`.
+pub(crate) async fn one<R: Record>(
+    connection: &impl Connection,
+    select: Select<R::Entity>,
+) -> Result<Option<R>, StoreError> {
+    let row = select.one(connection.raw()).await?;
+    row.map(read).transpose()
+}
+
+/// Every aggregate of `select`.
+pub(crate) async fn all<R: Record>(
+    connection: &impl Connection,
+    select: Select<R::Entity>,
+) -> Result<Vec<R>, StoreError> {
+    let rows = select.all(connection.raw()).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// One page of the aggregates of `select`.
+pub(crate) async fn page<R: Record>(
+    connection: &impl Connection,
+    select: Select<R::Entity>,
+    sorting: Sorting<R::Entity>,
+    request: PageRequest,
+) -> Result<Page<R>, StoreError> {
+    let rows = page::rows(connection, select, sorting, request).await?;
+    let items = rows.items.into_iter().map(read).collect::<Result<_, _>>()?;
+    Ok(Page {
+        items,
+        next: rows.next,
+    })
+}
+
+/// The aggregate as JSON.
+pub(crate) fn body<R: Record>(aggregate: &R) -> Result<String, StoreError> {
+    serde_json::to_string(aggregate).map_err(|error| corrupt::<R>(aggregate.key(), error))
+}
+
+/// The aggregate of a row.
+pub(crate) fn read<R: Record>(row: <R::Entity as EntityTrait>::Model) -> Result<R, StoreError> {
+    let (key, body) = R::stored(row);
+    serde_json::from_str(&body).map_err(|error| corrupt::<R>(key, error))
+}
+
+fn corrupt<R: Record>(key: Uuid, error: serde_json::Error) -> StoreError {
+    StoreError::Corrupt {
+        table: R::TABLE,
+        id: key.to_string(),
+        source: error.into(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Accounts of students and their consents.
+
+use domain::{Account, AccountId, BlindIndex, Consent, Purpose};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::repository;
+use crate::entity::{account, consent};
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
+use crate::record::{self, Advance};
+use crate::work::{Connection, Transaction};
+
+repository! {
+    /// Accounts of students. Phone and WeChat user are unique among active ones.
+    Accounts, accounts keeps Account, by AccountId
+}
+
+repository! {
+    /// Consents; an account has one per purpose.
+    Consents, consents
+}
+
+impl<C: Connection> Accounts<'_, C> {
+    /// Every account, by id, in whatever state.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_all(&self, request: PageRequest) -> Result<Page<Account>, StoreError> {
+        let sorting = Sorting {
+            micros: None,
+            id: account::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, account::Entity::find(), sorting, request).await
+    }
+
+    /// The active account with this phone number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_by_phone(&self, phone: &BlindIndex) -> Result<Option<Account>, StoreError> {
+        let select = account::Entity::find().filter(account::Column::Phone.eq(phone.to_hex()));
+        record::one(self.connection, select).await
+    }
+
+    /// The active account of this WeChat user.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_by_wechat(&self, user: &BlindIndex) -> Result<Option<Account>, StoreError> {
+        let select = account::Entity::find().filter(account::Column::Wechat.eq(user.to_hex()));
+        record::one(self.connection, select).await
+    }
+}
+
+impl<C: Connection> Consents<'_, C> {
+    /// An account's consent to a purpose.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find(
+        &self,
+        account: AccountId,
+        purpose: Purpose,
+    ) -> Result<Option<Consent>, StoreError> {
+        let select = consent::Entity::find()
+            .filter(consent::Column::Account.eq(account.as_uuid()))
+            .filter(consent::Column::Purpose.eq(purpose.name()));
+        record::one(self.connection, select).await
+    }
+
+    /// An account's consents, in the order in which they were asked for.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, account: AccountId) -> Result<Vec<Consent>, StoreError> {
+        let select = consent::Entity::find()
+            .filter(consent::Column::Account.eq(account.as_uuid()))
+            .order_by_asc(consent::Column::Id);
+        record::all(self.connection, select).await
+    }
+}
+
+impl Consents<'_, Transaction> {
+    /// Keeps a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] with [`crate::UniqueKey::ConsentPurpose`].
+    pub async fn insert(&self, consent: &Consent) -> Result<(), StoreError> {
+        record::insert(self.connection, consent).await
+    }
+
+    /// Writes `after` if `before` still is what is stored.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn advance(&self, before: &Consent, after: &Consent) -> Result<Advance, StoreError> {
+        record::advance(self.connection, before, after).await
+    }
+}

@@ -1,0 +1,80 @@
+//! Degrees.
+
+use domain::{AccountId, BlindIndex, Degree, DegreeId, Timestamp};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use super::repository;
+use crate::entity::degree;
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
+use crate::record;
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
+
+repository! {
+    /// Degrees. A collection code is unique among bound ones.
+    Degrees, degrees keeps Degree, by DegreeId
+}
+
+impl<C: Connection> Degrees<'_, C> {
+    /// Every degree, by id, in whatever state.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_all(&self, request: PageRequest) -> Result<Page<Degree>, StoreError> {
+        let sorting = Sorting {
+            micros: None,
+            id: degree::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, degree::Entity::find(), sorting, request).await
+    }
+
+    /// The degree that is bound by this collection code.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_bound_by_code(
+        &self,
+        code: &BlindIndex,
+    ) -> Result<Option<Degree>, StoreError> {
+        let select = degree::Entity::find().filter(degree::Column::BoundCode.eq(code.to_hex()));
+        record::one(self.connection, select).await
+    }
+
+    /// Every degree that an account has or had, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_account(&self, account: AccountId) -> Result<Vec<Degree>, StoreError> {
+        let select = degree::Entity::find()
+            .filter(degree::Column::Account.eq(account.as_uuid()))
+            .order_by_asc(degree::Column::Id);
+        record::all(self.connection, select).await
+    }
+
+    /// How many degrees are bound to an account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_bound(&self, account: AccountId) -> Result<usize, StoreError> {
+        let select = degree::Entity::find()
+            .filter(degree::Column::Account.eq(account.as_uuid()))
+            .filter(degree::Column::BoundCode.is_not_null());
+        Ok(select.count(self.connection.raw()).await? as usize)
+    }
+}
+
+impl Degrees<'_, Transaction> {
+    /// Deletes what was proposed before `at` and never confirmed. Returns how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_proposed_before(&self, at: Timestamp) -> Result<u64, StoreError> {
+        let deleted = degree::Entity::delete_many()
+            .filter(degree::Column::ProposedAt.lt(at.as_micros()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+}

@@ -1,0 +1,50 @@
+//! Messages to students.
+
+use domain::{AccountId, Channel, Notification, NotificationId};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
+
+use super::repository;
+use crate::entity::notification;
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
+use crate::record;
+use crate::work::Connection;
+
+repository! {
+    /// Messages to students.
+    Notifications, notifications keeps Notification, by NotificationId
+}
+
+impl<C: Connection> Notifications<'_, C> {
+    /// What an account is shown in the app, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_account(
+        &self,
+        account: AccountId,
+        request: PageRequest,
+    ) -> Result<Page<Notification>, StoreError> {
+        let sorting = Sorting {
+            micros: Some(notification::Column::CreatedAt),
+            id: notification::Column::Id,
+            descending: true,
+        };
+        record::page(self.connection, in_app(account), sorting, request).await
+    }
+
+    /// How many of these are shown and not read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_unread(&self, account: AccountId) -> Result<u64, StoreError> {
+        let unread = in_app(account).filter(notification::Column::State.eq("sent"));
+        Ok(unread.count(self.connection.raw()).await?)
+    }
+}
+
+fn in_app(account: AccountId) -> Select<notification::Entity> {
+    notification::Entity::find()
+        .filter(notification::Column::Account.eq(account.as_uuid()))
+        .filter(notification::Column::Channel.eq(Channel::InApp.name()))
+}

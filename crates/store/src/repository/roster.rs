@@ -1,0 +1,118 @@
+//! Rosters, which every import replaces as a whole.
+
+use domain::{BatchId, BlindIndex, RosterEntry, SchoolId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+
+use super::repository;
+use crate::entity::roster;
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
+use crate::record::{self, Record};
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
+
+/// Rows of one statement: five columns each, and SQLite takes 32 766 values.
+const ROWS_AT_ONCE: usize = 2000;
+
+repository! {
+    /// Rosters. A student number is unique within batch and school.
+    Rosters, roster
+}
+
+impl<C: Connection> Rosters<'_, C> {
+    /// Every line of every roster, by id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_all(&self, request: PageRequest) -> Result<Page<RosterEntry>, StoreError> {
+        let sorting = Sorting {
+            micros: None,
+            id: roster::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, roster::Entity::find(), sorting, request).await
+    }
+
+    /// The line with this student number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_number(
+        &self,
+        batch: BatchId,
+        school: SchoolId,
+        number: &BlindIndex,
+    ) -> Result<Option<RosterEntry>, StoreError> {
+        let select = roster::Entity::find()
+            .filter(of(batch, school))
+            .filter(roster::Column::StudentNumber.eq(number.to_hex()));
+        record::one(self.connection, select).await
+    }
+
+    /// Whether the school has supplied a roster with at least one line.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn has_roster(&self, batch: BatchId, school: SchoolId) -> Result<bool, StoreError> {
+        let select = roster::Entity::find().filter(of(batch, school));
+        let first: Option<RosterEntry> = record::one(self.connection, select).await?;
+        Ok(first.is_some())
+    }
+
+    /// Lines of all schools of a batch.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count(&self, batch: BatchId) -> Result<u64, StoreError> {
+        let select = roster::Entity::find().filter(roster::Column::Batch.eq(batch.as_uuid()));
+        Ok(select.count(self.connection.raw()).await?)
+    }
+}
+
+impl Rosters<'_, Transaction> {
+    /// Writes a line that says the same in other bytes, as after its values were sealed again; one
+    /// that an import has replaced meanwhile stays gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rewrite(&self, entry: &RosterEntry) -> Result<(), StoreError> {
+        roster::Entity::update_many()
+            .set(entry.row(record::body(entry)?))
+            .filter(roster::Column::Id.eq(entry.id.as_uuid()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
+    /// Puts `entries`, all of this batch and school, in the place of the school's former ones.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] with [`crate::UniqueKey::RosterNumber`] if a number is there twice.
+    pub async fn replace(
+        &self,
+        batch: BatchId,
+        school: SchoolId,
+        entries: &[RosterEntry],
+    ) -> Result<(), StoreError> {
+        roster::Entity::delete_many()
+            .filter(of(batch, school))
+            .exec(self.connection.raw())
+            .await?;
+        for chunk in entries.chunks(ROWS_AT_ONCE) {
+            let rows: Result<Vec<_>, StoreError> = chunk
+                .iter()
+                .map(|entry| Ok(entry.row(record::body(entry)?)))
+                .collect();
+            roster::Entity::insert_many(rows?)
+                .exec_without_returning(self.connection.raw())
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+fn of(batch: BatchId, school: SchoolId) -> Condition {
+    Condition::all()
+        .add(roster::Column::Batch.eq(batch.as_uuid()))
+        .add(roster::Column::School.eq(school.as_uuid()))
+}

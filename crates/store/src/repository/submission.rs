@@ -1,0 +1,149 @@
+//! Submissions.
+
+use domain::{
+    AccountId, BatchId, DegreeId, ReviewRound, Submission, SubmissionId, TenantId, Timestamp,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::repository;
+use crate::entity::submission;
+use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
+use crate::record;
+use crate::work::Connection;
+
+repository! {
+    /// Submissions. A degree has one in a batch.
+    Submissions, submissions keeps Submission, by SubmissionId
+}
+
+impl<C: Connection> Submissions<'_, C> {
+    /// The submission of a degree in a batch.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_of_degree(
+        &self,
+        degree: DegreeId,
+        batch: BatchId,
+    ) -> Result<Option<Submission>, StoreError> {
+        let select = submission::Entity::find()
+            .filter(submission::Column::Degree.eq(degree.as_uuid()))
+            .filter(submission::Column::Batch.eq(batch.as_uuid()));
+        record::one(self.connection, select).await
+    }
+
+    /// The submissions of an account, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_account(&self, account: AccountId) -> Result<Vec<Submission>, StoreError> {
+        let select = submission::Entity::find()
+            .filter(submission::Column::Account.eq(account.as_uuid()))
+            .order_by_asc(submission::Column::Id);
+        record::all(self.connection, select).await
+    }
+
+    /// What the reviewers of a round have to decide on, first what was submitted first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn queue(
+        &self,
+        tenant: TenantId,
+        round: ReviewRound,
+        batch: Option<BatchId>,
+        request: PageRequest,
+    ) -> Result<Page<Submission>, StoreError> {
+        let mut select = submission::Entity::find()
+            .filter(submission::Column::Tenant.eq(tenant.as_uuid()))
+            .filter(submission::Column::Round.eq(round.name()));
+        if let Some(batch) = batch {
+            select = select.filter(submission::Column::Batch.eq(batch.as_uuid()));
+        }
+        let sorting = Sorting {
+            micros: Some(submission::Column::SubmittedAt),
+            id: submission::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, select, sorting, request).await
+    }
+
+    /// The submissions of a batch that wait for the student, which are those that expire, oldest
+    /// first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_with_student(
+        &self,
+        batch: BatchId,
+        request: PageRequest,
+    ) -> Result<Page<Submission>, StoreError> {
+        let select = submission::Entity::find()
+            .filter(submission::Column::Batch.eq(batch.as_uuid()))
+            .filter(submission::Column::WithStudent.eq(true));
+        let sorting = Sorting {
+            micros: None,
+            id: submission::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, select, sorting, request).await
+    }
+
+    /// All submissions of a batch, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_batch(
+        &self,
+        batch: BatchId,
+        request: PageRequest,
+    ) -> Result<Page<Submission>, StoreError> {
+        let select =
+            submission::Entity::find().filter(submission::Column::Batch.eq(batch.as_uuid()));
+        let sorting = Sorting {
+            micros: None,
+            id: submission::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, select, sorting, request).await
+    }
+
+    /// How many submissions of a batch are in which state, by name of the state; states without any
+    /// are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_by_state(&self, batch: BatchId) -> Result<Vec<(String, u64)>, StoreError> {
+        let counts: Vec<(String, i64)> = submission::Entity::find()
+            .select_only()
+            .column(submission::Column::State)
+            .column_as(submission::Column::Id.count(), "count")
+            .filter(submission::Column::Batch.eq(batch.as_uuid()))
+            .group_by(submission::Column::State)
+            .order_by_asc(submission::Column::State)
+            .into_tuple()
+            .all(self.connection.raw())
+            .await?;
+        let counts = counts.into_iter();
+        Ok(counts.map(|(state, count)| (state, count as u64)).collect())
+    }
+
+    /// At most `limit` submissions that were rejected and have to be replaced until `until` or
+    /// before, the most urgent first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_to_remind(
+        &self,
+        until: Timestamp,
+        limit: u64,
+    ) -> Result<Vec<Submission>, StoreError> {
+        let select = submission::Entity::find()
+            .filter(submission::Column::ReplaceBy.lte(until.as_micros()))
+            .order_by_asc(submission::Column::ReplaceBy)
+            .order_by_asc(submission::Column::Id)
+            .limit(limit);
+        record::all(self.connection, select).await
+    }
+}

@@ -1,0 +1,80 @@
+//! A unit of work: one transaction in which several repositories write. What it stands on: the pool
+//! and the transaction that repositories are generic over.
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::error::StoreError;
+
+/// What repositories read through: the [`Pool`] of a store or the [`Transaction`] of a work.
+pub trait Connection: private::Raw {}
+
+/// The connections of a store; for reads.
+#[derive(Clone)]
+pub struct Pool(pub(crate) DatabaseConnection);
+
+/// An open transaction; for reads and writes.
+pub struct Transaction(pub(crate) DatabaseTransaction);
+
+impl Connection for Pool {}
+impl Connection for Transaction {}
+
+pub(crate) mod private {
+    use sea_orm::ConnectionTrait;
+
+    /// Keeps the driver's types inside the crate.
+    pub trait Raw: Sync {
+        /// What statements run on.
+        type Raw: ConnectionTrait;
+
+        /// What statements run on.
+        fn raw(&self) -> &Self::Raw;
+    }
+}
+
+impl private::Raw for Pool {
+    type Raw = DatabaseConnection;
+
+    fn raw(&self) -> &DatabaseConnection {
+        &self.0
+    }
+}
+
+impl private::Raw for Transaction {
+    type Raw = DatabaseTransaction;
+
+    fn raw(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}
+
+/// A transaction. Dropped without [`Self::commit`], it leaves nothing. After an error it is to be
+/// dropped: PostgreSQL takes no further statement; that SQLite would must not be relied on.
+#[must_use = "dropped, it is rolled back"]
+pub struct Work {
+    // Before the permit, so that it is rolled back before the next writer's turn.
+    pub(crate) transaction: Transaction,
+    pub(crate) _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Work {
+    /// Makes everything that was written last.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing is written, or, where the connection broke while the database
+    /// answered, it is not known whether it is. Writes are safe to repeat by compare-and-set.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.transaction.0.commit().await?;
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Work {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "Work({:?})",
+            self.transaction.0.get_database_backend()
+        )
+    }
+}

@@ -1,0 +1,246 @@
+//! The audit log: numbers without gaps, chains apart, nothing changed or deleted unseen.
+
+use std::collections::BTreeMap;
+
+use domain::audit::{BrokenLog, Detail, Word};
+use domain::{
+    Actor, AuditEntry, AuditEvent, AuditEventId, PhotoId, StaffId, Subject, SubmissionId, TenantId,
+    Timestamp,
+};
+use futures_util::future::join_all;
+use sea_orm::ConnectionTrait as _;
+use store::{Engine, Store, VerifyError};
+use uuid::Uuid;
+
+use crate::harness::{Database, on_both_engines};
+
+on_both_engines!(
+    entries_come_back_in_order,
+    chains_are_apart,
+    a_thing_has_its_history,
+    a_rolled_back_event_leaves_no_gap,
+    many_append_at_once,
+    a_long_chain_is_verified,
+    entries_are_not_changed_or_deleted,
+    a_changed_entry_is_found,
+    a_column_that_says_otherwise_is_found,
+    a_missing_entry_is_found,
+    a_cut_off_end_is_found,
+    a_chain_without_its_end_is_found,
+);
+
+const TENANT: TenantId = TenantId::from_uuid(Uuid::from_u128(2));
+
+fn word(text: &str) -> Word {
+    Word::new(text).unwrap()
+}
+
+fn photo(number: u128) -> Subject {
+    Subject::Photo(PhotoId::from_uuid(Uuid::from_u128(number)))
+}
+
+fn event(number: u128, tenant: Option<TenantId>, subject: Subject) -> AuditEvent {
+    AuditEvent {
+        id: AuditEventId::from_uuid(Uuid::from_u128(number)),
+        tenant,
+        actor: Actor::Staff(StaffId::from_uuid(Uuid::from_u128(50))),
+        action: word("view-photo"),
+        subject,
+        at: Timestamp::from_micros(1_693_960_200_000_000 + number as i64),
+        details: BTreeMap::from([
+            (word("attempt"), Detail::Number(number as i64)),
+            (word("reasons"), Detail::Words(vec![word("eyes-open")])),
+        ]),
+    }
+}
+
+async fn append(store: &Store, event: AuditEvent) -> AuditEntry {
+    let work = store.begin().await.unwrap();
+    let entry = work.audit().append(event).await.unwrap();
+    work.commit().await.unwrap();
+    entry
+}
+
+async fn append_some(store: &Store, count: u128) {
+    for number in 1..=count {
+        append(store, event(number, Some(TENANT), photo(number))).await;
+    }
+}
+
+async fn numbers(store: &Store, after: u64, limit: u32) -> Vec<u64> {
+    let entries = store.audit().list(Some(TENANT), after, limit).await;
+    entries.unwrap().iter().map(|entry| entry.number).collect()
+}
+
+/// The number of the first entry that does not fit.
+async fn broken_at(store: &Store) -> Option<u64> {
+    match store.audit().verify(Some(TENANT)).await {
+        Ok(_) => None,
+        Err(VerifyError::Broken(BrokenLog { number })) => Some(number),
+        Err(VerifyError::Store(error)) => panic!("{error}"),
+    }
+}
+
+/// Changes the log as only somebody could who may change tables.
+async fn tamper(database: &Database, statement: &str) {
+    let connection = database.behind_the_back().await;
+    let triggers: &[&str] = match database.store.engine() {
+        Engine::Sqlite => &[
+            "DROP TRIGGER audit_entry_update",
+            "DROP TRIGGER audit_entry_delete",
+        ],
+        Engine::Postgres => &["DROP TRIGGER audit_entry_append_only ON audit_entry"],
+    };
+    for trigger in triggers {
+        connection.execute_unprepared(trigger).await.unwrap();
+    }
+    let changed = connection.execute_unprepared(statement).await.unwrap();
+    assert_eq!(changed.rows_affected(), 1);
+}
+
+async fn entries_come_back_in_order(database: Database) {
+    let store = &database.store;
+    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 0);
+    let first = append(store, event(1, Some(TENANT), photo(1))).await;
+    let second = append(store, event(2, Some(TENANT), photo(2))).await;
+    assert_eq!((first.number, second.number), (1, 2));
+    assert_eq!(second.previous, first.hash);
+    let listed = store.audit().list(Some(TENANT), 0, 10).await.unwrap();
+    assert_eq!(listed, [first, second]);
+    append_some(store, 3).await;
+    assert_eq!(numbers(store, 1, 3).await, [2, 3, 4]);
+    assert_eq!(numbers(store, 4, 3).await, [5]);
+    assert!(numbers(store, u64::MAX, 3).await.is_empty());
+    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 5);
+}
+
+async fn chains_are_apart(database: Database) {
+    let store = &database.store;
+    append_some(store, 2).await;
+    let other = TenantId::from_uuid(Uuid::from_u128(3));
+    let of_other = append(store, event(9, Some(other), photo(1))).await;
+    let of_nobody = append(store, event(10, None, photo(1))).await;
+    assert_eq!((of_other.number, of_nobody.number), (1, 1));
+    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 2);
+    assert_eq!(store.audit().verify(Some(other)).await.unwrap(), 1);
+    assert_eq!(store.audit().verify(None).await.unwrap(), 1);
+}
+
+async fn a_thing_has_its_history(database: Database) {
+    let store = &database.store;
+    let same_id = SubmissionId::from_uuid(Uuid::from_u128(1));
+    append(store, event(3, Some(TENANT), photo(1))).await;
+    append(store, event(1, None, photo(1))).await;
+    append(store, event(2, Some(TENANT), photo(2))).await;
+    append(store, event(4, Some(TENANT), Subject::Submission(same_id))).await;
+    let history = store.audit().list_of_subject(photo(1)).await.unwrap();
+    let ids = history
+        .iter()
+        .map(|entry| entry.event.id.as_uuid().as_u128());
+    assert_eq!(ids.collect::<Vec<_>>(), [1, 3]);
+}
+
+async fn a_rolled_back_event_leaves_no_gap(database: Database) {
+    let store = &database.store;
+    for number in 1..=4 {
+        let work = store.begin().await.unwrap();
+        let event = event(number, Some(TENANT), photo(number));
+        work.audit().append(event).await.unwrap();
+        if number % 2 == 0 {
+            work.commit().await.unwrap();
+        }
+    }
+    assert_eq!(numbers(store, 0, 10).await, [1, 2]);
+    assert_eq!(broken_at(store).await, None);
+}
+
+async fn many_append_at_once(database: Database) {
+    let another = database.another_server().await;
+    let appending = (0..32_u128).map(|number| {
+        let of_two = [&database.store, &another];
+        let store = of_two[number as usize % 2].clone();
+        tokio::spawn(async move {
+            let event = event(number, Some(TENANT), photo(number));
+            append(&store, event).await.number
+        })
+    });
+    let mut numbers: Vec<u64> = join_all(appending)
+        .await
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=32).collect::<Vec<_>>());
+    let verified = database.store.audit().verify(Some(TENANT)).await;
+    assert_eq!(verified.unwrap(), 32);
+}
+
+async fn a_long_chain_is_verified(database: Database) {
+    let store = &database.store;
+    let work = store.begin().await.unwrap();
+    for number in 1..=1000 {
+        let event = event(number, Some(TENANT), photo(number));
+        work.audit().append(event).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 1000);
+    append(store, event(1001, Some(TENANT), photo(1))).await;
+    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 1001);
+    let last = store.audit().list(Some(TENANT), 999, 10).await.unwrap();
+    assert_eq!(last.len(), 2);
+}
+
+async fn entries_are_not_changed_or_deleted(database: Database) {
+    let store = &database.store;
+    append_some(store, 2).await;
+    let connection = database.behind_the_back().await;
+    let mut statements = vec![
+        "UPDATE audit_entry SET body = '{}'",
+        "DELETE FROM audit_entry WHERE number = 2",
+    ];
+    if store.engine() == Engine::Postgres {
+        statements.push("TRUNCATE audit_entry");
+    }
+    for statement in statements {
+        let refused = connection.execute_unprepared(statement).await;
+        let refusal = refused.unwrap_err().to_string();
+        assert!(refusal.contains("append-only"), "{refusal}");
+    }
+    assert_eq!(numbers(store, 0, 10).await, [1, 2]);
+    assert_eq!(broken_at(store).await, None);
+}
+
+async fn a_changed_entry_is_found(database: Database) {
+    append_some(&database.store, 4).await;
+    let change = "UPDATE audit_entry SET body = replace(body, 'view-photo', 'hide-photo') \
+                  WHERE number = 3";
+    tamper(&database, change).await;
+    assert_eq!(broken_at(&database.store).await, Some(3));
+}
+
+async fn a_column_that_says_otherwise_is_found(database: Database) {
+    append_some(&database.store, 4).await;
+    let change = "UPDATE audit_entry SET subject = 'batch' WHERE number = 2";
+    tamper(&database, change).await;
+    assert_eq!(broken_at(&database.store).await, Some(2));
+}
+
+async fn a_missing_entry_is_found(database: Database) {
+    append_some(&database.store, 4).await;
+    tamper(&database, "DELETE FROM audit_entry WHERE number = 2").await;
+    assert_eq!(broken_at(&database.store).await, Some(2));
+}
+
+async fn a_cut_off_end_is_found(database: Database) {
+    append_some(&database.store, 4).await;
+    tamper(&database, "DELETE FROM audit_entry WHERE number = 4").await;
+    assert_eq!(broken_at(&database.store).await, Some(4));
+}
+
+async fn a_chain_without_its_end_is_found(database: Database) {
+    append_some(&database.store, 2).await;
+    let connection = database.behind_the_back().await;
+    let forget = "DELETE FROM audit_head";
+    connection.execute_unprepared(forget).await.unwrap();
+    assert_eq!(broken_at(&database.store).await, Some(1));
+}

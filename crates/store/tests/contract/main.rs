@@ -1,0 +1,18 @@
+//! What the store promises, held against both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod accounts;
+mod appointments;
+mod audit;
+mod collection;
+mod fixtures;
+mod harness;
+mod job_crashes;
+mod job_model;
+mod jobs;
+mod organisation;
+mod photos;
+mod serving;
+mod signing_in;
+mod submissions;
+mod works;

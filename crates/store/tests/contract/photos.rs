@@ -1,0 +1,250 @@
+//! Capture sessions, parts of uploads, photos, findings, and which objects they need.
+
+use domain::{CaptureSource, DegreeId, TokenHash};
+use serde_json::json;
+use store::{Advance, Findings, StoreError, StoredPart, UniqueKey};
+
+use crate::fixtures::{ACCOUNT, STUDENT, assessment, blob, capture, hash, minute, photo, uuid};
+use crate::harness::{Database, on_both_engines};
+
+on_both_engines![
+    a_session_is_found_by_its_token,
+    sessions_that_end_are_listed_in_order,
+    parts_come_in_any_order_and_again,
+    an_object_is_needed_as_long_as_a_row_needs_it,
+    photos_are_numbered_and_listed_newest_first,
+    findings_are_kept_beside_their_photo,
+];
+
+async fn a_session_is_found_by_its_token(Database { store, .. }: Database) {
+    let session = capture(1, 1, minute(10));
+    let used = session.clone();
+    let used = used
+        .take(photo(1).id, CaptureSource::LiveCamera, STUDENT, minute(1))
+        .unwrap();
+    let work = store.begin().await.unwrap();
+    work.captures().insert(&session).await.unwrap();
+    assert_eq!(
+        work.captures().advance(&session, &used).await.unwrap(),
+        Advance::Done
+    );
+    assert_eq!(
+        work.captures().advance(&session, &used).await.unwrap(),
+        Advance::Stale
+    );
+    work.commit().await.unwrap();
+
+    let token = TokenHash::from_bytes([1; 32]);
+    assert_eq!(
+        store.captures().find_by_token(&token).await.unwrap(),
+        Some(used.clone())
+    );
+    let degree = DegreeId::from_uuid(uuid(1));
+    assert_eq!(
+        store.captures().list_of_degree(degree).await.unwrap(),
+        [used]
+    );
+    let work = store.begin().await.unwrap();
+    let twice = work.captures().insert(&capture(2, 1, minute(10))).await;
+    assert!(
+        matches!(twice, Err(StoreError::Taken(UniqueKey::CaptureToken))),
+        "{twice:?}"
+    );
+}
+
+async fn sessions_that_end_are_listed_in_order(Database { store, .. }: Database) {
+    let work = store.begin().await.unwrap();
+    for (number, end) in [(1, 30), (2, 10), (3, 10), (4, 20), (5, 31)] {
+        let session = capture(number, number as u8, minute(end));
+        work.captures().insert(&session).await.unwrap();
+        if number == 3 {
+            let expired = session.clone().expire(minute(10)).unwrap();
+            assert_eq!(
+                work.captures().advance(&session, &expired).await.unwrap(),
+                Advance::Done
+            );
+        }
+    }
+    work.commit().await.unwrap();
+    for (limit, expected) in [(10, vec![uuid(2), uuid(4), uuid(1)]), (1, vec![uuid(2)])] {
+        let ending = store
+            .captures()
+            .list_expiring_before(minute(30), limit)
+            .await
+            .unwrap();
+        let ending: Vec<_> = ending.iter().map(|session| session.id.as_uuid()).collect();
+        assert_eq!(ending, expected);
+    }
+}
+
+fn part(name: &str, number: u8) -> StoredPart {
+    StoredPart {
+        blob: blob(name),
+        length_bytes: 1 << 33,
+        hash: hash(number),
+    }
+}
+
+async fn parts_come_in_any_order_and_again(Database { store, .. }: Database) {
+    let session = capture(1, 1, minute(10)).id;
+    let other = capture(2, 2, minute(10)).id;
+    let work = store.begin().await.unwrap();
+    for (number, name) in [
+        (2, "part/b"),
+        (1, "part/a"),
+        (2, "part/c"),
+        (u16::MAX, "part/d"),
+    ] {
+        work.upload_parts()
+            .put(session, number, &part(name, 1))
+            .await
+            .unwrap();
+    }
+    work.upload_parts()
+        .put(other, 1, &part("part/a", 2))
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+
+    let parts = store.upload_parts().list(session).await.unwrap();
+    let expected = [
+        (1, part("part/a", 1)),
+        (2, part("part/c", 1)),
+        (u16::MAX, part("part/d", 1)),
+    ];
+    assert_eq!(parts, expected);
+    let keys = ["part/a", "part/b", "part/c", "part/d"].map(blob);
+    let needed = store.objects().referenced(&keys).await.unwrap();
+    assert_eq!(needed, [true, false, true, true]);
+
+    let work = store.begin().await.unwrap();
+    work.upload_parts().delete_all(session).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(store.upload_parts().list(session).await.unwrap(), []);
+    let needed = store.objects().referenced(&keys).await.unwrap();
+    assert_eq!(
+        needed,
+        [true, false, false, false],
+        "part/a is the other session's too"
+    );
+}
+
+async fn an_object_is_needed_as_long_as_a_row_needs_it(Database { store, .. }: Database) {
+    let received = photo(1);
+    let first = received
+        .clone()
+        .assess(assessment("portrait/1"), minute(1))
+        .unwrap();
+    let second = first
+        .clone()
+        .assess(assessment("portrait/2"), minute(2))
+        .unwrap();
+    let keys = [
+        "original/1",
+        "portrait/1",
+        "portrait/2",
+        "fingerprint/portrait/2",
+        "stray",
+    ]
+    .map(blob);
+
+    let work = store.begin().await.unwrap();
+    work.photos().insert(&received).await.unwrap();
+    let needed = work.objects().referenced(&keys).await.unwrap();
+    assert_eq!(needed, [true, false, false, false, false]);
+    assert_eq!(
+        work.photos().advance(&received, &first).await.unwrap(),
+        Advance::Done
+    );
+    let needed = work.objects().referenced(&keys).await.unwrap();
+    assert_eq!(needed, [true, true, false, false, false]);
+    assert_eq!(
+        work.photos().advance(&received, &second).await.unwrap(),
+        Advance::Stale
+    );
+    assert_eq!(
+        work.photos().advance(&first, &second).await.unwrap(),
+        Advance::Done
+    );
+    let needed = work.objects().referenced(&keys).await.unwrap();
+    assert_eq!(needed, [true, false, true, true, false]);
+    work.commit().await.unwrap();
+    let mut listed = Vec::new();
+    while let [key] = &store
+        .objects()
+        .list_referenced(listed.last(), 1)
+        .await
+        .unwrap()[..]
+    {
+        listed.push(key.clone());
+    }
+    let mut expected = [0, 2, 3].map(|place: usize| keys[place].clone());
+    expected.sort_by(|one, other| one.as_str().cmp(other.as_str()));
+    assert_eq!(listed, expected);
+
+    let work = store.begin().await.unwrap();
+    work.photos().forget(received.id).await.unwrap();
+    work.photos().forget(received.id).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(store.photos().find(received.id).await.unwrap(), None);
+    assert_eq!(store.objects().referenced(&keys).await.unwrap(), [false; 5]);
+    assert!(store.objects().referenced(&[]).await.unwrap().is_empty());
+
+    let many: Vec<_> = (0..1500)
+        .map(|number| blob(&format!("many/{number}")))
+        .collect();
+    assert_eq!(
+        store.objects().referenced(&many).await.unwrap(),
+        vec![false; 1500]
+    );
+}
+
+async fn photos_are_numbered_and_listed_newest_first(Database { store, .. }: Database) {
+    let degree = DegreeId::from_uuid(uuid(1));
+    let work = store.begin().await.unwrap();
+    for number in 1..=3 {
+        assert_eq!(work.photos().next_number(degree).await.unwrap(), number);
+        work.photos().insert(&photo(number)).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    let newest_first = [photo(3), photo(2), photo(1)];
+    assert_eq!(
+        store.photos().list_of_degree(degree).await.unwrap(),
+        newest_first
+    );
+    assert_eq!(
+        store.photos().list_of_account(ACCOUNT).await.unwrap(),
+        newest_first
+    );
+
+    let mut rival = photo(4);
+    rival.number = 3;
+    let work = store.begin().await.unwrap();
+    let twice = work.photos().insert(&rival).await;
+    assert!(
+        matches!(twice, Err(StoreError::Taken(UniqueKey::PhotoNumber))),
+        "{twice:?}"
+    );
+}
+
+async fn findings_are_kept_beside_their_photo(Database { store, .. }: Database) {
+    let id = photo(1).id;
+    let said = |version, geometry| Findings {
+        facts: json!({ "eye_openness": [0.91, 0.87], "words": "㛃𬭎\u{0}" }),
+        judgement: json!([{ "rule": "eyes-open", "outcome": "pass" }]),
+        facts_version: version,
+        portrait_geometry: geometry,
+    };
+    let first = said(1, None);
+    let second = said(2, Some(json!({ "scale": 0.125 })));
+    let work = store.begin().await.unwrap();
+    work.photos().insert(&photo(1)).await.unwrap();
+    assert_eq!(work.findings().find(id).await.unwrap(), None);
+    for said in [&first, &second, &second] {
+        work.findings().put(id, said).await.unwrap();
+        assert_eq!(work.findings().find(id).await.unwrap().as_ref(), Some(said));
+    }
+    work.photos().forget(id).await.unwrap();
+    assert_eq!(work.findings().find(id).await.unwrap(), None);
+    assert!(!format!("{first:?}").contains("eye"));
+}
