@@ -18,12 +18,7 @@ pub struct VaultConfig {
 /// A place for objects. All kinds hold the same names and bytes, so that objects can be copied from
 /// one to the other with the tools of the place.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(
-    tag = "kind",
-    rename_all = "kebab-case",
-    rename_all_fields = "kebab-case",
-    deny_unknown_fields
-)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ObjectStoreConfig {
     /// A folder of this machine. Files and their folders are flushed to the disk before an object
     /// counts as stored.
@@ -126,9 +121,9 @@ mod tests {
     #[test]
     fn every_kind_of_bucket_is_read_and_hides_its_secrets() {
         let texts = [
-            "kind = \"s3\"\nbucket = \"b\"\nregion = \"r\"\naccess-key-id = \"hidden\"\nsecret-access-key = \"hidden\"\nvirtual-host-style = true",
-            "kind = \"oss\"\nbucket = \"b\"\nendpoint = \"e\"\naccess-key-id = \"hidden\"\naccess-key-secret = \"hidden\"",
-            "kind = \"cos\"\nbucket = \"b\"\nendpoint = \"e\"\nsecret-id = \"hidden\"\nsecret-key = \"hidden\"\nroot = \"photos\"",
+            "kind = \"s3\"\nbucket = \"b\"\nregion = \"r\"\naccess_key_id = \"hidden\"\nsecret_access_key = \"hidden\"\nvirtual_host_style = true",
+            "kind = \"oss\"\nbucket = \"b\"\nendpoint = \"e\"\naccess_key_id = \"hidden\"\naccess_key_secret = \"hidden\"",
+            "kind = \"cos\"\nbucket = \"b\"\nendpoint = \"e\"\nsecret_id = \"hidden\"\nsecret_key = \"hidden\"\nroot = \"photos\"",
         ];
         for text in texts {
             let shown = format!("{:?}", read(text).unwrap());

@@ -18,16 +18,19 @@ pub enum ObjectKind {
     Portrait,
     /// A part of an upload that is not complete.
     UploadPart,
+    /// What a shot is known again by.
+    Fingerprint,
     /// An archive to be taken away.
     Export,
 }
 
 impl ObjectKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Original,
         Self::Portrait,
         Self::UploadPart,
+        Self::Fingerprint,
         Self::Export,
     ];
 
@@ -37,6 +40,7 @@ impl ObjectKind {
             Self::Original => "original",
             Self::Portrait => "portrait",
             Self::UploadPart => "upload-part",
+            Self::Fingerprint => "fingerprint",
             Self::Export => "export",
         }
     }
