@@ -1,5 +1,7 @@
 //! What the local gateways keep instead of sending, for whoever operates an installation that is
-//! connected to nothing yet: without it nobody could read the code that signs a student in.
+//! connected to nothing yet: without it nobody could read the code that signs a student in. Messages
+//! belong to no tenant, so whoever operates one centre sees them all: an installation of several
+//! centres needs real gateways, with which nothing is kept.
 
 use domain::{Channel, Permission, Timestamp};
 use store::{Page, PageRequest};

@@ -13,6 +13,7 @@ mod keys;
 mod local;
 mod messages;
 mod notifications;
+mod objects;
 mod operation;
 mod photos;
 mod reviews;

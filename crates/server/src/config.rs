@@ -1,0 +1,137 @@
+//! What an operator may set about the HTTP service.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// What an operator may set about the HTTP service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerConfig {
+    /// Address and port to listen at.
+    pub listen: SocketAddr,
+    /// Address and port of the metrics, apart from the public ones; none are served without it.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Certificate and key, if no proxy ends TLS.
+    pub tls: Option<TlsFiles>,
+    /// How browsers reach the service, such as `https://photo.example.edu`; links and the check of
+    /// where a request comes from start here.
+    pub public_url: String,
+    /// Further origins whose pages may use a cookie session.
+    pub allowed_origins: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Requests that one client may make.
+    pub rates: Rates,
+    /// Seconds that an upload may pause before it is given up.
+    pub upload_idle_seconds: u32,
+    /// Bytes per second that an upload has to reach on average after its first 10 s.
+    pub upload_min_bytes_per_second: u32,
+    /// Uploads at a time; further ones are asked to come back.
+    pub max_uploads: u32,
+    /// Uploads of one student at a time.
+    pub max_uploads_per_student: u32,
+    /// Seconds that running requests have to finish when the service ends.
+    pub stop_seconds: u32,
+    /// Free space below which the service does not call itself ready, bytes.
+    pub min_free_bytes: u64,
+    /// Folders on whose disks that space is needed; `serve` adds its data folder.
+    pub watched_folders: Vec<PathBuf>,
+    /// Whether the metrics are served at `/metrics` of the public address too.
+    pub public_metrics: bool,
+}
+
+/// A certificate and its key, PEM.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsFiles {
+    /// The certificate chain.
+    pub certificate: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+/// Requests that one client may make in a minute, by what they cost; each class allows a burst of
+/// the same size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rates {
+    /// Signing in and asking for codes.
+    pub sign_in: u32,
+    /// Looking up batches by code or link.
+    pub lookup: u32,
+    /// Handing in pictures.
+    pub upload: u32,
+    /// Whatever changes something.
+    pub write: u32,
+    /// Whatever only reads.
+    pub read: u32,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            metrics_listen: None,
+            tls: None,
+            public_url: "http://localhost:8080".to_owned(),
+            allowed_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rates: Rates::default(),
+            upload_idle_seconds: 20,
+            upload_min_bytes_per_second: 2_000,
+            max_uploads: 64,
+            max_uploads_per_student: 2,
+            stop_seconds: 20,
+            min_free_bytes: 200 << 20,
+            watched_folders: Vec::new(),
+            public_metrics: false,
+        }
+    }
+}
+
+impl Default for Rates {
+    // A school's students share one address, so the classes that are counted by address are wide.
+    fn default() -> Self {
+        Self {
+            sign_in: 60,
+            lookup: 120,
+            upload: 60,
+            write: 120,
+            read: 600,
+        }
+    }
+}
+
+impl ServerConfig {
+    /// Whether browsers reach the service over TLS, here or at a proxy.
+    pub fn is_secure(&self) -> bool {
+        self.tls.is_some() || self.public_url.starts_with("https://")
+    }
+
+    /// Whether a page of `origin` may use a cookie session.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        let own = self.public_url.trim_end_matches('/');
+        origin == own || self.allowed_origins.iter().any(|allowed| allowed == origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_named_origins_are_allowed() {
+        let config = ServerConfig {
+            public_url: "https://photo.example.edu/".to_owned(),
+            allowed_origins: vec!["https://console.example.edu".to_owned()],
+            ..ServerConfig::default()
+        };
+        assert!(config.allows_origin("https://photo.example.edu"));
+        assert!(config.allows_origin("https://console.example.edu"));
+        assert!(!config.allows_origin("http://photo.example.edu"));
+        assert!(!config.allows_origin("https://photo.example.edu.evil.example"));
+        assert!(!config.allows_origin("null"));
+    }
+}

@@ -1,0 +1,144 @@
+//! JSON bodies in and out.
+
+use axum::Json as AxumJson;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::problem::Problem;
+
+/// A JSON body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let AxumJson(value) = AxumJson::<T>::from_request(request, state)
+            .await
+            .map_err(refused)?;
+        Ok(Self(value))
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        AxumJson(self.0).into_response()
+    }
+}
+
+fn refused(rejection: JsonRejection) -> Problem {
+    match rejection {
+        JsonRejection::JsonDataError(error) => unfit(&error.body_text()),
+        JsonRejection::MissingJsonContentType(_) => unsupported("application/json"),
+        JsonRejection::BytesRejection(_) => too_large(),
+        _ => Problem::new(
+            StatusCode::BAD_REQUEST,
+            "malformed-json",
+            ["内容读不出来", "The content cannot be read"],
+            [
+                "提交的内容不是完整的 JSON。",
+                "What was sent is not complete JSON.",
+            ],
+        ),
+    }
+}
+
+/// A value that is not what it should be: where, and what was expected.
+fn unfit(message: &str) -> Problem {
+    let message = message.strip_prefix(PREFIX).unwrap_or(message);
+    let problem = Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "invalid",
+        ["内容不对", "Something is not right"],
+        [
+            "提交的内容里有一项不符合要求，请检查后再试。",
+            "A value is not what it should be. Check it and try again.",
+        ],
+    );
+    let (field, said) = match message.split_once(": ") {
+        Some((path, said)) if !path.contains(' ') => (Some(path), said),
+        _ => (None, message),
+    };
+    let problem = problem.with("expected", without_values(said));
+    match field {
+        Some(field) => problem.with("field", field),
+        None => problem,
+    }
+}
+
+/// What the framework says before serde's own words.
+const PREFIX: &str = "Failed to deserialize the JSON body into the target type: ";
+
+/// serde quotes what it found before it says what was expected; that may be personal.
+fn without_values(message: &str) -> String {
+    match message.rsplit_once(", expected ") {
+        Some((found, expected)) => format!("{}, expected {expected}", blotted(found)),
+        None => message.to_owned(),
+    }
+}
+
+fn blotted(found: &str) -> String {
+    let mut parts = found.split(['"', '`']);
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    // What is quoted may hold quotes; everything behind the first one goes.
+    if parts.next().is_some() {
+        said.push('…');
+    }
+    said
+}
+
+/// A body of a media type that is not taken.
+pub(crate) fn unsupported(expected: &'static str) -> Problem {
+    Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "unsupported-media-type",
+        ["内容类型不对", "Another kind of content is needed"],
+        [
+            "这个接口不接收这种类型的内容。",
+            "This address does not take content of this type.",
+        ],
+    )
+    .with("expected", expected)
+}
+
+/// A body over the limit.
+pub(crate) fn too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "too-large",
+        ["内容太大", "Too large"],
+        ["提交的内容太大。", "What was sent is too large."],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, expected: &str) {
+        assert_eq!(without_values(message), expected);
+    }
+
+    #[test]
+    fn what_was_typed_is_not_repeated() {
+        check(
+            "invalid type: string \"13800000000\", expected a map at line 1 column 2",
+            "invalid type: string …, expected a map at line 1 column 2",
+        );
+        check(
+            "invalid type: integer `13800000000`, expected a string",
+            "invalid type: integer …, expected a string",
+        );
+        check(
+            "unknown variant `138\", expected `00000000`, expected `zh` or `en`",
+            "unknown variant …, expected `zh` or `en`",
+        );
+        check("missing field `phone`", "missing field `phone`");
+    }
+}

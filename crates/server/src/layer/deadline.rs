@@ -1,0 +1,37 @@
+//! How long a request may take until its answer begins. Uploads are measured by their pace instead:
+//! a phone in a train is slow and still gets there.
+
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
+
+use super::Class;
+use crate::problem::Problem;
+
+/// Longer than the longest wait that a client can ask for (10 s) by a good margin.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Ends what takes too long.
+pub(crate) async fn limit(request: Request, next: Next) -> Response {
+    if Class::of(request.method(), request.uri()) == Class::Upload {
+        return next.run(request).await;
+    }
+    match timeout(LIMIT, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => too_slow().into_response(),
+    }
+}
+
+fn too_slow() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "took-too-long",
+        ["等得太久了", "It took too long"],
+        ["请稍后再试。", "Try again a little later."],
+    )
+    .retry_after(5)
+}

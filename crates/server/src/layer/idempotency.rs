@@ -1,0 +1,222 @@
+//! `Idempotency-Key`: a client that does not know whether its request arrived sends it again and gets
+//! the first answer. For everything that creates something, except signing in (its answer is a secret
+//! and a second one harms nobody) and photos, where the capture session is the key.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use app::idempotency::{self, Answer, Begun, Ticket};
+use app::{Failure, sign_in};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt as _;
+use tracing::Instrument as _;
+
+use super::{Class, pace};
+use crate::extract::{session_token, too_large};
+use crate::problem::Problem;
+use crate::routes::{BodyLimits, MAX_JSON_BYTES};
+use crate::state::ServerState;
+
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// Longest answer that is kept; answers to what creates something are far shorter.
+const MAX_ANSWER_BYTES: usize = 256 << 10;
+
+/// Does what was done before only once.
+pub(crate) async fn replay(
+    State(state): State<ServerState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(key) = request.headers().get(IDEMPOTENCY_KEY).cloned() else {
+        return next.run(request).await;
+    };
+    if !applies(&request) {
+        return next.run(request).await;
+    }
+    let done = once(&state, &key, request, next).await;
+    done.unwrap_or_else(IntoResponse::into_response)
+}
+
+fn applies(request: &Request) -> bool {
+    let class = Class::of(request.method(), request.uri());
+    let is_photo = request.uri().path().ends_with("/photo");
+    request.method() == Method::POST && class != Class::SignIn && !is_photo
+}
+
+async fn once(
+    state: &ServerState,
+    key: &HeaderValue,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let app = state.app();
+    let (parts, body) = request.into_parts();
+    let token = session_token(&parts.headers, state.config()).ok_or(Failure::NotSignedIn)?;
+    let caller = sign_in::resume(app, token).await?;
+    let body = whole(state, &parts, body).await?;
+    // What is no text is no key either and is refused as one.
+    let key = key.to_str().unwrap_or_default();
+    let request = fingerprint(&parts, &body);
+    match idempotency::begin(app, &caller, key, request).await? {
+        Begun::First(ticket) => {
+            let request = Request::from_parts(parts, Body::from(body));
+            Ok(first(state, ticket, request, next).await)
+        }
+        Begun::Done(answer) => Ok(again(answer)),
+        Begun::Running => Err(running()),
+        Begun::OtherRequest => Err(other_request()),
+    }
+}
+
+async fn whole(state: &ServerState, parts: &Parts, body: Body) -> Result<Bytes, Problem> {
+    let limit = match Class::of(&parts.method, &parts.uri) {
+        Class::Upload => BodyLimits::of(state.app()).degree,
+        _ => MAX_JSON_BYTES,
+    };
+    to_bytes(body, limit).await.map_err(|error| {
+        let cause = std::error::Error::source(&error);
+        match cause {
+            Some(cause) if cause.is::<http_body_util::LengthLimitError>() => too_large(),
+            _ => pace::of_body_error(&error),
+        }
+    })
+}
+
+/// Carries the request out to its end even if the client goes away meanwhile: it will ask again.
+async fn first(state: &ServerState, ticket: Ticket, request: Request, next: Next) -> Response {
+    let state = state.clone();
+    let work = async move {
+        let done = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+        settle(&state, &ticket, done).await
+    };
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(response) => response,
+        Err(_) => Problem::from(Failure::internal("a request was cut off")).into_response(),
+    }
+}
+
+/// Keeps a good answer; whatever else it was, the key is free again.
+async fn settle(
+    state: &ServerState,
+    ticket: &Ticket,
+    done: Result<Response, Box<dyn Any + Send>>,
+) -> Response {
+    let response = done.unwrap_or_else(super::problem::of_panic);
+    let kept = if response.status().is_success() {
+        keep(state, ticket, response).await
+    } else {
+        let abandoned = idempotency::abandon(state.app(), ticket).await;
+        abandoned.map(|()| response)
+    };
+    kept.unwrap_or_else(|failure| Problem::from(failure).into_response())
+}
+
+async fn keep(
+    state: &ServerState,
+    ticket: &Ticket,
+    response: Response,
+) -> Result<Response, Failure> {
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, MAX_ANSWER_BYTES).await;
+    let body = body.map_err(Failure::internal)?;
+    let content_type = parts.headers.get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let answer = Answer {
+        status: parts.status.as_u16(),
+        content_type: content_type.unwrap_or_default().to_owned(),
+        text: String::from_utf8(body.to_vec()).map_err(Failure::internal)?,
+    };
+    idempotency::finish(state.app(), ticket, &answer).await?;
+    Ok(Response::from_parts(parts, Body::from(body)))
+}
+
+fn again(answer: Answer) -> Response {
+    let mut response = answer.text.into_response();
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_TYPE);
+    if let Ok(content_type) = HeaderValue::from_str(&answer.content_type)
+        && !content_type.is_empty()
+    {
+        headers.insert(header::CONTENT_TYPE, content_type);
+    }
+    headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    if let Ok(status) = StatusCode::from_u16(answer.status) {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// Of method, address and body. Lines that part a multipart body are left out: clients make up new
+/// ones with every try.
+fn fingerprint(parts: &Parts, body: &[u8]) -> domain::ContentHash {
+    let content_type = parts.headers.get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let boundary = content_type.and_then(|kind| kind.split("boundary=").nth(1));
+    let boundary = boundary.map(|boundary| format!("--{}", boundary.trim_matches('"')));
+    let lines = body.split(|byte| *byte == b'\n');
+    let told = lines.filter(|line| match &boundary {
+        Some(boundary) => !line.starts_with(boundary.as_bytes()),
+        None => true,
+    });
+    let head = [parts.method.as_str(), parts.uri.path()];
+    let head = head.into_iter().map(str::as_bytes);
+    idempotency::fingerprint(head.chain(told))
+}
+
+fn running() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "request-in-progress",
+        ["上一次请求还在处理", "The first request is still running"],
+        ["请稍等几秒再试。", "Wait a few seconds, then try again."],
+    )
+    .retry_after(2)
+}
+
+fn other_request() -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "idempotency-key-reused",
+        ["请求编号用过了", "This request number was used before"],
+        [
+            "同一个请求编号不能用于不同的内容，请重新提交。",
+            "One request number cannot stand for two requests. Send it again under a new one.",
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(boundary: &str, picture: &str) -> domain::ContentHash {
+        let body = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"picture\"\r\n\r\n{picture}\r\n\
+             --{boundary}--\r\n"
+        );
+        let request = Request::builder()
+            .uri("/api/v1/degrees")
+            .header(
+                "content-type",
+                format!("multipart/form-data; boundary={boundary}"),
+            )
+            .body(())
+            .unwrap();
+        let (parts, ()) = request.into_parts();
+        fingerprint(&parts, body.as_bytes())
+    }
+
+    #[test]
+    fn boundaries_do_not_make_a_request_another() {
+        assert_eq!(of("a1", "bytes\nof it"), of("b2", "bytes\nof it"));
+        assert_ne!(of("a1", "bytes\nof it"), of("a1", "bytesof\n it"));
+    }
+}

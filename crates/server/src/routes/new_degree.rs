@@ -1,0 +1,232 @@
+//! The body of a new degree, as JSON or as a form with a picture.
+
+use app::Failure;
+use app::degree::{AddDegree, CodeInput, KeyedDetails};
+use axum::body::Bytes;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
+use domain::binding::RegistryAnswer as Answered;
+use domain::{BatchId, FeatureCode, LastFour, Level, StudentNumber};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::extract::{Json, too_large, unsupported};
+use crate::layer::pace;
+use crate::problem::Problem;
+use crate::state::ServerState;
+use crate::views::degree::RegistryAnswer;
+
+/// A collection code that the client has read, and what is asked beside it.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewDegreeJson {
+    /// The batch that the student came to.
+    batch: Uuid,
+    /// The feature code of a group batch.
+    feature_code: Option<String>,
+    /// The last four characters of the identity number.
+    last_four: String,
+    /// What the code carries.
+    payload: Option<String>,
+    /// National code of the school, where the code does not carry it.
+    school_code: Option<String>,
+    /// Likewise the student number.
+    student_number: Option<String>,
+    /// Likewise the level of study.
+    level: Option<String>,
+    /// Whether the registry shows a portrait already; taken as no without it.
+    at_registry: Option<RegistryAnswer>,
+}
+
+/// The same as a form, with a picture of the code.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "only describes the form; its fields are read one by one"
+)]
+pub(super) struct DegreeForm {
+    #[schema(value_type = String, format = Binary)]
+    picture: Option<Vec<u8>>,
+    #[schema(inline)]
+    batch: Uuid,
+    feature_code: Option<String>,
+    last_four: String,
+    payload: Option<String>,
+    school_code: Option<String>,
+    student_number: Option<String>,
+    level: Option<String>,
+    at_registry: Option<RegistryAnswer>,
+}
+
+/// A new degree, however it was sent.
+pub(super) struct NewDegree(pub(super) AddDegree);
+
+impl FromRequest<ServerState> for NewDegree {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &ServerState) -> Result<Self, Problem> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        match kind.to_ascii_lowercase().as_str() {
+            "application/json" => {
+                let Json(fields) = Json::from_request(request, state).await?;
+                add(fields, None).map(Self)
+            }
+            "multipart/form-data" => {
+                let form = Multipart::from_request(request, state).await;
+                let form = form.map_err(|_| unreadable())?;
+                let (fields, picture) = read(form).await?;
+                add(fields, picture).map(Self)
+            }
+            _ => Err(unsupported("multipart/form-data, application/json")),
+        }
+    }
+}
+
+async fn read(mut form: Multipart) -> Result<(NewDegreeJson, Option<Bytes>), Problem> {
+    let mut fields = NewDegreeJson::default();
+    let mut picture = None;
+    let mut has_batch = false;
+    while let Some(field) = form.next_field().await.map_err(|error| of_form(&error))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match name.as_str() {
+            "picture" => {
+                let bytes = field.bytes().await.map_err(|error| of_form(&error))?;
+                picture = Some(bytes);
+            }
+            "batch" => {
+                let batch = text(field).await?;
+                let batch = batch
+                    .parse()
+                    .map_err(|error| Failure::invalid("batch", &error))?;
+                fields.batch = batch;
+                has_batch = true;
+            }
+            "at_registry" => fields.at_registry = Some(answer(&text(field).await?)?),
+            "feature_code" => fields.feature_code = Some(text(field).await?),
+            "last_four" => fields.last_four = text(field).await?,
+            "payload" => fields.payload = Some(text(field).await?),
+            "school_code" => fields.school_code = Some(text(field).await?),
+            "student_number" => fields.student_number = Some(text(field).await?),
+            "level" => fields.level = Some(text(field).await?),
+            _ => return Err(unknown_field()),
+        }
+    }
+    if has_batch {
+        Ok((fields, picture))
+    } else {
+        Err(Failure::invalid("batch", &"the batch's id").into())
+    }
+}
+
+async fn text(field: Field<'_>) -> Result<String, Problem> {
+    field.text().await.map_err(|error| of_form(&error))
+}
+
+fn answer(text: &str) -> Result<RegistryAnswer, Problem> {
+    match text {
+        "no-portrait" => Ok(RegistryAnswer::NoPortrait),
+        "has-portrait" => Ok(RegistryAnswer::HasPortrait),
+        _ => Err(Failure::invalid("at_registry", &"no-portrait or has-portrait").into()),
+    }
+}
+
+fn add(fields: NewDegreeJson, picture: Option<Bytes>) -> Result<AddDegree, Problem> {
+    let feature_code = filled(fields.feature_code).map(|code| FeatureCode::parse(&code));
+    let feature_code = feature_code
+        .transpose()
+        .map_err(|error| Failure::invalid("feature_code", &error))?;
+    let last_four = LastFour::parse(&fields.last_four)
+        .map_err(|error| Failure::invalid("last_four", &error))?;
+    let code = match (picture, filled(fields.payload)) {
+        (Some(picture), None) => CodeInput::Picture(picture),
+        (None, Some(payload)) => CodeInput::Payload(payload),
+        _ => {
+            let expected = "either a picture of the code or what it carries";
+            return Err(Failure::invalid("picture", &expected).into());
+        }
+    };
+    let keyed = keyed(fields.school_code, fields.student_number, fields.level)?;
+    Ok(AddDegree {
+        batch: BatchId::from_uuid(fields.batch),
+        feature_code,
+        last_four,
+        code,
+        keyed,
+        registry: fields.at_registry.map_or(Answered::NoPortrait, Into::into),
+    })
+}
+
+/// All three or none: what the student keys in belongs together.
+fn keyed(
+    school_code: Option<String>,
+    student_number: Option<String>,
+    level: Option<String>,
+) -> Result<Option<KeyedDetails>, Problem> {
+    let given = [filled(school_code), filled(student_number), filled(level)];
+    match given {
+        [None, None, None] => Ok(None),
+        [Some(school_code), Some(student_number), Some(level)] => Ok(Some(KeyedDetails {
+            school_code: school_code
+                .parse()
+                .map_err(|error| Failure::invalid("school_code", &error))?,
+            student_number: StudentNumber::parse(&student_number)
+                .map_err(|error| Failure::invalid("student_number", &error))?,
+            level: Level::parse(&level),
+        })),
+        [school_code, student_number, _] => {
+            let field = match (school_code, student_number) {
+                (None, _) => "school_code",
+                (_, None) => "student_number",
+                _ => "level",
+            };
+            let expected = "school_code, student_number and level together";
+            Err(Failure::invalid(field, &expected).into())
+        }
+    }
+}
+
+/// Forms send fields that nobody filled in.
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn of_form(error: &MultipartError) -> Problem {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        _ if is_broken(error) => pace::of_body_error(error),
+        _ => unreadable(),
+    }
+}
+
+/// Whether the body broke off, rather than being no form.
+fn is_broken(error: &MultipartError) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<pace::Interrupted>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+fn unreadable() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "malformed-form",
+        ["表单读不出来", "The form cannot be read"],
+        [
+            "提交的表单不完整，请再提交一次。",
+            "The form did not arrive whole. Send it again.",
+        ],
+    )
+}
+
+fn unknown_field() -> Problem {
+    let expected = "the fields of a new degree";
+    Failure::invalid("form", &expected).into()
+}

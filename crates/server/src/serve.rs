@@ -1,0 +1,183 @@
+//! Listening, and coming to an end in peace: running requests finish, new ones are not taken.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use app::App;
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::sync::oneshot;
+use tokio::time::interval;
+
+use crate::config::{ServerConfig, TlsFiles};
+
+/// Upper edges of the buckets of request durations, seconds.
+const DURATION_BUCKETS: [f64; 11] = [
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0,
+];
+
+/// How often the recorder tidies up.
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+
+/// Why the service does not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is in use, or not ours.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// Certificate or key cannot be used.
+    #[error("cannot use the certificate and its key")]
+    Tls(#[source] io::Error),
+    /// Another recorder of metrics is there already.
+    #[error("cannot record metrics")]
+    Metrics(#[source] metrics_exporter_prometheus::BuildError),
+    /// A listener broke.
+    #[error("the listener broke")]
+    Broken(#[source] io::Error),
+}
+
+/// Where the service listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listening {
+    /// The API.
+    pub api: SocketAddr,
+    /// The metrics, if they are served.
+    pub metrics: Option<SocketAddr>,
+}
+
+/// Serves until `shutdown` comes to its end, then lets running requests finish for
+/// [`ServerConfig::stop_seconds`]. `ready` is told once both addresses listen.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn serve(
+    app: App,
+    config: ServerConfig,
+    ready: oneshot::Sender<Listening>,
+    shutdown: impl Future<Output = ()> + Send,
+) -> Result<(), ServeError> {
+    let recorded = if config.metrics_listen.is_some() || config.public_metrics {
+        Some(recorder().map_err(ServeError::Metrics)?)
+    } else {
+        None
+    };
+    let public_metrics = recorded.clone().filter(|_| config.public_metrics);
+    let mut router = crate::router(app, &config);
+    if let Some(handle) = public_metrics {
+        router = router.merge(metrics_router(handle));
+    }
+    let stop = Handle::new();
+    let api = listen(config.listen)?;
+    let metrics = match (config.metrics_listen, &recorded) {
+        (Some(address), Some(handle)) => Some((listen(address)?, handle.clone())),
+        _ => None,
+    };
+    let listening = Listening {
+        api: address_of(&api, config.listen)?,
+        metrics: match (&metrics, config.metrics_listen) {
+            (Some((listener, _)), Some(address)) => Some(address_of(listener, address)?),
+            _ => None,
+        },
+    };
+    // Whoever started the service may not wait for it to be ready.
+    let _nobody_waits = ready.send(listening);
+    let grace = Duration::from_secs(u64::from(config.stop_seconds));
+    let serving = async {
+        tokio::try_join!(
+            serve_api(api, router, config.tls.as_ref(), stop.clone()),
+            serve_metrics(metrics, stop.clone()),
+        )
+    };
+    let tidying = tidy(recorded);
+    tokio::pin!(serving);
+    tokio::select! {
+        ended = &mut serving => return ended.map(|_| ()),
+        () = tidying => {}
+        () = shutdown => {}
+    }
+    stop.graceful_shutdown(Some(grace));
+    serving.await.map(|_| ())
+}
+
+fn listen(address: SocketAddr) -> Result<std::net::TcpListener, ServeError> {
+    let listener = std::net::TcpListener::bind(address);
+    listener.map_err(|source| ServeError::Listen { address, source })
+}
+
+fn address_of(
+    listener: &std::net::TcpListener,
+    address: SocketAddr,
+) -> Result<SocketAddr, ServeError> {
+    let bound = listener.local_addr();
+    bound.map_err(|source| ServeError::Listen { address, source })
+}
+
+async fn serve_api(
+    listener: std::net::TcpListener,
+    router: Router,
+    tls: Option<&TlsFiles>,
+    stop: Handle<SocketAddr>,
+) -> Result<(), ServeError> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = if let Some(files) = tls {
+        let config = RustlsConfig::from_pem_file(&files.certificate, &files.key).await;
+        let config = config.map_err(ServeError::Tls)?;
+        let server = axum_server::from_tcp_rustls(listener, config);
+        let server = server.map_err(ServeError::Broken)?;
+        server.handle(stop).serve(service).await
+    } else {
+        let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?;
+        server.handle(stop).serve(service).await
+    };
+    served.map_err(ServeError::Broken)
+}
+
+async fn serve_metrics(
+    metrics: Option<(std::net::TcpListener, PrometheusHandle)>,
+    stop: Handle<SocketAddr>,
+) -> Result<(), ServeError> {
+    let Some((listener, handle)) = metrics else {
+        return Ok(());
+    };
+    let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?;
+    let service = metrics_router(handle).into_make_service();
+    let served = server.handle(stop).serve(service).await;
+    served.map_err(ServeError::Broken)
+}
+
+fn recorder() -> Result<PrometheusHandle, metrics_exporter_prometheus::BuildError> {
+    PrometheusBuilder::new()
+        .set_buckets(&DURATION_BUCKETS)?
+        .install_recorder()
+}
+
+fn metrics_router(handle: PrometheusHandle) -> Router {
+    let render = async move || {
+        let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+        ([(header::CONTENT_TYPE, kind)], handle.render()).into_response()
+    };
+    Router::new().route("/metrics", get(render))
+}
+
+/// Never comes to an end.
+async fn tidy(recorded: Option<PrometheusHandle>) {
+    let Some(handle) = recorded else {
+        return std::future::pending().await;
+    };
+    let mut tick = interval(TIDY_EVERY);
+    loop {
+        tick.tick().await;
+        handle.run_upkeep();
+    }
+}

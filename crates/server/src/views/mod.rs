@@ -1,0 +1,133 @@
+//! Things as clients read them: plain JSON, ids as UUIDs, instants as RFC 3339 at +08:00, states by
+//! their names with what they hold. Translating is all that happens here.
+
+pub(crate) mod account;
+pub(crate) mod appointment;
+pub(crate) mod batch;
+pub(crate) mod capture;
+pub(crate) mod consent;
+pub(crate) mod degree;
+pub(crate) mod notification;
+pub(crate) mod photo;
+pub(crate) mod staff;
+pub(crate) mod standard;
+pub(crate) mod submission;
+
+use domain::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An instant, RFC 3339 at +08:00.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, format = DateTime)]
+pub(crate) struct Instant(String);
+
+impl From<Timestamp> for Instant {
+    fn from(instant: Timestamp) -> Self {
+        Self(instant.to_string())
+    }
+}
+
+/// Bytes of a file; only describes them.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub(crate) struct Binary(#[expect(dead_code, reason = "only its schema is used")] Vec<u8>);
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct TextView {
+    /// Chinese.
+    pub(crate) zh: String,
+    /// English.
+    pub(crate) en: String,
+}
+
+impl From<::standard::Text> for TextView {
+    fn from(text: ::standard::Text) -> Self {
+        Self {
+            zh: text.zh.to_owned(),
+            en: text.en.to_owned(),
+        }
+    }
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Page<T> {
+    /// The items.
+    pub(crate) items: Vec<T>,
+    /// What to send as `after` for the next part; none at the end.
+    pub(crate) next: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Translates every item.
+    pub(crate) fn of<S>(page: app::Page<S>, view: impl Fn(S) -> T) -> Self {
+        Self {
+            items: page.items.into_iter().map(view).collect(),
+            next: page.next.map(|next| next.to_string()),
+        }
+    }
+}
+
+/// A whole list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct List<T> {
+    /// The items.
+    pub(crate) items: Vec<T>,
+}
+
+impl<T> List<T> {
+    /// Translates every item.
+    pub(crate) fn of<S>(items: impl IntoIterator<Item = S>, view: impl Fn(S) -> T) -> Self {
+        Self {
+            items: items.into_iter().map(view).collect(),
+        }
+    }
+}
+
+/// Enums without data, as they are written: the variants are named once more, so that what is on the
+/// wire does not change when a name inside does.
+macro_rules! words {
+    ($($(#[$doc:meta])+ $name:ident of $of:ty { $($variant:ident,)+ })+) => {
+        $(
+            $(#[$doc])+
+            #[derive(
+                Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+                utoipa::ToSchema,
+            )]
+            #[serde(rename_all = "kebab-case")]
+            pub(crate) enum $name {
+                $($variant,)+
+            }
+
+            impl From<$of> for $name {
+                fn from(value: $of) -> Self {
+                    match value {
+                        $(<$of>::$variant => Self::$variant,)+
+                    }
+                }
+            }
+        )+
+    };
+}
+
+/// Enums that clients send as well.
+macro_rules! sent_words {
+    ($($(#[$doc:meta])+ $name:ident of $of:ty { $($variant:ident,)+ })+) => {
+        $crate::views::words! { $($(#[$doc])+ $name of $of { $($variant,)+ })+ }
+
+        $(
+            impl From<$name> for $of {
+                fn from(value: $name) -> Self {
+                    match value {
+                        $($name::$variant => Self::$variant,)+
+                    }
+                }
+            }
+        )+
+    };
+}
+
+pub(crate) use {sent_words, words};

@@ -1,0 +1,107 @@
+//! Members of staff, and the messages that local gateways keep.
+
+use app::mailroom::KeptMessage;
+use domain::{Permission, Role, Staff, permission};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Instant;
+
+/// A role, and where it reaches.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "role", rename_all = "kebab-case")]
+pub(crate) enum RoleView {
+    Administrator,
+    Operator,
+    CentreReviewer,
+    SchoolReviewer { school: Uuid },
+    SchoolOfficer { school: Uuid },
+    UnitOfficer { school: Uuid, unit: Uuid },
+}
+
+impl From<&Role> for RoleView {
+    fn from(role: &Role) -> Self {
+        match *role {
+            Role::Administrator => Self::Administrator,
+            Role::Operator => Self::Operator,
+            Role::CentreReviewer => Self::CentreReviewer,
+            Role::SchoolReviewer { school } => Self::SchoolReviewer {
+                school: school.as_uuid(),
+            },
+            Role::SchoolOfficer { school } => Self::SchoolOfficer {
+                school: school.as_uuid(),
+            },
+            Role::UnitOfficer { school, unit } => Self::UnitOfficer {
+                school: school.as_uuid(),
+                unit: unit.as_uuid(),
+            },
+        }
+    }
+}
+
+/// A member of staff, for the person.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StaffView {
+    id: Uuid,
+    /// The centre.
+    tenant: Uuid,
+    name: String,
+    roles: Vec<RoleView>,
+    /// What the roles permit somewhere, kebab-case; pages show what is among it.
+    #[schema(value_type = Vec<String>)]
+    permissions: Vec<Permission>,
+}
+
+impl StaffView {
+    /// The person, called `name`.
+    pub(crate) fn of(staff: &Staff, name: String) -> Self {
+        let permitted = |permission: &&Permission| {
+            let mut roles = staff.roles.iter();
+            roles.any(|role| permission::permits(role, **permission))
+        };
+        let permissions = Permission::ALL.iter().filter(permitted);
+        Self {
+            id: staff.id.as_uuid(),
+            tenant: staff.tenant.as_uuid(),
+            name,
+            roles: staff.roles.iter().map(RoleView::from).collect(),
+            permissions: permissions.copied().collect(),
+        }
+    }
+}
+
+/// A member of staff who has just signed in; the token is in the cookie.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StaffSignedInView {
+    pub(crate) staff: StaffView,
+    /// When the session ends unless the person does something.
+    pub(crate) expires_at: Instant,
+}
+
+/// A message that a local gateway keeps instead of sending.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct KeptMessageView {
+    id: Uuid,
+    /// How it would go out.
+    channel: &'static str,
+    /// Which message it is.
+    template: String,
+    /// To whom, masked.
+    recipient_hint: String,
+    text: String,
+    created_at: Instant,
+}
+
+impl From<KeptMessage> for KeptMessageView {
+    fn from(message: KeptMessage) -> Self {
+        Self {
+            id: message.id,
+            channel: message.channel.name(),
+            template: message.template,
+            recipient_hint: message.recipient_hint,
+            text: message.text,
+            created_at: message.created_at.into(),
+        }
+    }
+}

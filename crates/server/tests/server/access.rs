@@ -1,0 +1,357 @@
+//! Who may call what: `access.toml` against the description of the API, and against the API itself.
+
+use std::collections::BTreeMap;
+
+use app::capture::CaptureToken;
+use app::{Caller, appointment, capture, notification};
+use domain::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use server::ServerConfig;
+
+use crate::api::Api;
+use crate::harness::World;
+use crate::steps::checked;
+
+#[derive(Deserialize)]
+struct AccessList {
+    routes: BTreeMap<String, Vec<String>>,
+}
+
+fn access_list() -> BTreeMap<String, Vec<String>> {
+    let list: AccessList = toml::from_str(include_str!("../../access.toml")).unwrap();
+    list.routes
+}
+
+#[test]
+fn the_list_names_every_route() {
+    let description: Value = serde_json::from_str(&server::openapi_json()).unwrap();
+    let mut described = Vec::new();
+    for (path, operations) in description["paths"].as_object().unwrap() {
+        let path = path.strip_prefix("/api/v1").unwrap();
+        for (method, operation) in operations.as_object().unwrap() {
+            let line = format!("{} {path}", method.to_uppercase());
+            let needs_session = operation["security"].is_array();
+            let is_public = access_list()
+                .get(&line)
+                .is_some_and(|who| who == &["public"]);
+            assert_ne!(needs_session, is_public, "{line}");
+            described.push(line);
+        }
+    }
+    described.sort();
+    let listed: Vec<String> = access_list().into_keys().collect();
+    assert_eq!(listed, described);
+}
+
+/// Somebody who calls.
+enum Who {
+    Nobody,
+    Student { caller: Caller, owns: bool },
+    Staff { caller: Caller, is_own: bool },
+}
+
+impl Who {
+    fn caller(&self) -> Option<&Caller> {
+        match self {
+            Self::Nobody => None,
+            Self::Student { caller, .. } | Self::Staff { caller, .. } => Some(caller),
+        }
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Nobody => "nobody".to_owned(),
+            Self::Student { owns, .. } => format!("student, owner: {owns}"),
+            Self::Staff { caller, is_own } => format!("{}, own centre: {is_own}", role(caller)),
+        }
+    }
+
+    fn may(&self, named: &[String]) -> bool {
+        let named = |who: &str| named.iter().any(|named| named == who);
+        let by_kind = match self {
+            Self::Nobody => false,
+            Self::Student { owns, .. } => named("any-student") || (*owns && named("student")),
+            Self::Staff { caller, is_own } => {
+                let role = role(caller);
+                let of_any = named(&format!("any-{role}")) || named("any-staff");
+                of_any || (*is_own && named(role))
+            }
+        };
+        by_kind || named("public")
+    }
+}
+
+fn role(caller: &Caller) -> &'static str {
+    match caller {
+        Caller::Staff(staff) => staff.roles[0].name(),
+        _ => panic!("only staff have roles"),
+    }
+}
+
+/// Everything that paths name.
+struct Things {
+    api: Api,
+    callers: Vec<Who>,
+    degree: DegreeId,
+    photo: PhotoId,
+    submission: SubmissionId,
+    region: RegionId,
+    late_batch: BatchId,
+    lonely_degree: DegreeId,
+    slot: SlotId,
+    appointment: AppointmentId,
+    notification: NotificationId,
+}
+
+fn roles(school: SchoolId, unit: UnitId) -> [Role; 6] {
+    [
+        Role::Administrator,
+        Role::Operator,
+        Role::CentreReviewer,
+        Role::SchoolReviewer { school },
+        Role::SchoolOfficer { school },
+        Role::UnitOfficer { school, unit },
+    ]
+}
+
+async fn service() -> Api {
+    let world = World::with_plan(|plan| {
+        plan.rules.capture = CaptureModes::new(&CaptureSource::ALL).unwrap();
+    });
+    let mut config = ServerConfig::default();
+    let rates = &mut config.rates;
+    for rate in [
+        &mut rates.sign_in,
+        &mut rates.lookup,
+        &mut rates.upload,
+        &mut rates.write,
+        &mut rates.read,
+    ] {
+        *rate = 1_000_000;
+    }
+    Api::over(world.await, &config)
+}
+
+/// Nobody, the owner, another student, and every role of the own and of a foreign centre.
+async fn callers(api: &mut Api, owner: Caller, unit: UnitId) -> Vec<Who> {
+    let other = api.world.student("19900000002").await;
+    let mut callers = vec![Who::Nobody];
+    for (caller, owns) in [(owner, true), (other, false)] {
+        callers.push(Who::Student { caller, owns });
+    }
+    let own = api.world.centre.clone();
+    let foreign = Centre::found(TenantId::from_uuid(api.world.id()), "别的中心".to_owned());
+    let work = api.world.work().await;
+    work.centres().insert(&foreign).await.unwrap();
+    work.commit().await.unwrap();
+    for (centre, is_own) in [(own.clone(), true), (foreign, false)] {
+        api.world.centre = centre;
+        for role in roles(api.world.school.id, unit) {
+            let login = format!("{}-{is_own}", role.name());
+            let caller = api.world.staff(&login, vec![role]).await;
+            callers.push(Who::Staff { caller, is_own });
+        }
+    }
+    api.world.centre = own;
+    callers
+}
+
+/// Puts the degree's student into a unit of the school.
+async fn place(world: &World, degree: &Degree, unit: UnitId) {
+    let mut placed = degree.clone();
+    let DegreeState::Bound { details, .. } = &mut placed.state else {
+        panic!("a bound degree is bound");
+    };
+    details.placement = Some(Placement {
+        college: Some(unit),
+        ..Placement::of_school(world.school.id)
+    });
+    placed.version = placed.version.next();
+    let work = world.work().await;
+    let _advanced = work.degrees().advance(degree, &placed).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+async fn things() -> Things {
+    let mut api = service().await;
+    let owner = api.world.student("19900000001").await;
+    let unit = UnitId::from_uuid(api.world.id());
+    let (degree, submission) = api.world.bound_degree(&owner, "A1").await;
+    place(&api.world, &degree, unit).await;
+    let photo = checked(&api.world, &owner, degree.id, "ok").await.photo;
+    crate::steps::run_jobs(&api.world).await;
+    let (region, batch) = api.world.region("shaoguan").await;
+    let (_, late) = api.world.late_region("lechang").await;
+    let (lonely, _) = api.world.bound_degree_in(&batch, &owner, "B2").await;
+    let studio = api.world.studio(&region).await;
+    let slot = api.world.slot(&studio, "09-12 09:00", 5).await;
+    let app = &api.world.app;
+    let booked = appointment::book(app, &owner, lonely.id, slot.id).await;
+    let page = notification::list(app, &owner, app::PageRequest::default()).await;
+    let notification = page.unwrap().items[0].notification.id;
+    Things {
+        degree: degree.id,
+        photo: photo.id,
+        submission: submission.id,
+        region: region.id,
+        late_batch: late.id,
+        lonely_degree: lonely.id,
+        slot: slot.id,
+        appointment: booked.unwrap().id,
+        notification,
+        callers: callers(&mut api, owner, unit).await,
+        api,
+    }
+}
+
+impl Things {
+    /// The session that a caller would use: the own one, or where there is none, the owner's.
+    async fn capture(&self, caller: Option<&Caller>) -> (CaptureSessionId, CaptureToken) {
+        let app = &self.api.world.app;
+        let own = match caller {
+            Some(caller) => capture::open(app, caller, self.degree).await.ok(),
+            None => None,
+        };
+        let opened = if let Some(own) = own {
+            own
+        } else {
+            let owner = self.callers[1].caller().unwrap();
+            capture::open(app, owner, self.degree).await.unwrap()
+        };
+        (opened.session.id, opened.token)
+    }
+
+    /// Likewise the link to a picture.
+    async fn link(&self, caller: Option<&Caller>) -> String {
+        let app = &self.api.world.app;
+        let own = match caller {
+            Some(caller) => app::photo::links(app, caller, self.photo).await.ok(),
+            None => None,
+        };
+        if let Some(own) = own {
+            return own.original;
+        }
+        let owner = self.callers[1].caller().unwrap();
+        let links = app::photo::links(app, owner, self.photo).await;
+        links.unwrap().original
+    }
+
+    fn fill(&self, line: &str) -> String {
+        let id = match line.split('/').nth(1).unwrap() {
+            "degrees" => self.degree.to_string(),
+            "photos" => self.photo.to_string(),
+            "submissions" => self.submission.to_string(),
+            "regions" => self.region.to_string(),
+            "appointments" => self.appointment.to_string(),
+            "notifications" => self.notification.to_string(),
+            "batches" => self.api.world.batch.id.to_string(),
+            _ => String::new(),
+        };
+        let query = match line {
+            "GET /regions/{id}/slots" => "?from=2023-09-12T00:00:00Z&until=2023-09-13T00:00:00Z",
+            _ => "",
+        };
+        let filled = line
+            .replace("{slug}", "scnu-2024")
+            .replace("{code}", "J9VG24")
+            .replace("{purpose}", "comparison")
+            .replace("{number}", "0");
+        // Captures have ids of their callers.
+        if line.contains("/captures/{id}") {
+            filled
+        } else {
+            filled.replace("{id}", &id) + query
+        }
+    }
+
+    fn body(&self, line: &str) -> Option<Value> {
+        let body = match line {
+            "POST /sign-in/codes" => json!({"phone": "19900000009"}),
+            "POST /sign-in/phone" => json!({"phone": "19900000009", "code": "000000"}),
+            "POST /sign-in/wechat" => json!({"login_code": "user-9:a"}),
+            "POST /staff/sign-in" => json!({"login": "nobody", "password": "x"}),
+            "PATCH /account" => json!({"language": "en"}),
+            "PUT /consents/{purpose}" => json!({"text_version": 1}),
+            "POST /degrees" => json!({
+                "batch": self.api.world.batch.id, "feature_code": "J9VG24",
+                "last_four": "002X", "payload": "no code at all",
+            }),
+            "POST /degrees/{id}/confirm" => json!({"at_registry": "no-portrait"}),
+            "POST /degrees/{id}/move" => json!({"batch": self.late_batch}),
+            "POST /captures/{id}/complete" => json!({"source": "album", "parts": 9}),
+            "POST /photos/{id}/confirm" => json!({"accepted": []}),
+            "POST /appointments" => json!({"degree": self.lonely_degree, "slot": self.slot}),
+            "POST /appointments/{id}/move" => json!({"slot": self.slot}),
+            _ => return None,
+        };
+        Some(body)
+    }
+
+    /// Calls a route as somebody with everything that it asks for; status and code.
+    async fn call(&self, line: &str, who: &Who) -> (u16, String) {
+        let mut filled = self.fill(line);
+        let caller = who.caller();
+        let mut headers = Vec::new();
+        if line.contains("/captures/{id}") {
+            let (session, token) = self.capture(caller).await;
+            filled = filled.replace("{id}", &session.to_string());
+            headers.push(("capture-token", token.expose().to_owned()));
+            let source = match caller {
+                Some(Caller::Staff(_)) => "onsite",
+                _ => "album",
+            };
+            headers.push(("capture-source", source.to_owned()));
+        }
+        if line.contains("{link}") {
+            filled = filled.replace("{link}", &self.link(caller).await);
+        }
+        let mut call = self.api.call(&filled);
+        if let Some(caller) = caller {
+            call = call.bearer(&self.api.session(caller).await);
+        }
+        for (name, value) in headers {
+            call = call.header(name, &value);
+        }
+        call = match self.body(line) {
+            Some(body) => call.json(&body),
+            None if line.ends_with("/photo") => call.body("ok"),
+            None if line.starts_with("PUT") => call.body("part"),
+            None => call,
+        };
+        call.send().await.outcome()
+    }
+}
+
+/// Codes by which a caller is turned away.
+const TURNED_AWAY: [&str; 3] = ["not-signed-in", "not-allowed", "not-found"];
+
+#[tokio::test]
+async fn whoever_is_not_named_is_turned_away() {
+    let things = things().await;
+    for (line, named) in access_list() {
+        for who in things.callers.iter().filter(|who| !who.may(&named)) {
+            let (status, code) = things.call(&line, who).await;
+            let expected = match who {
+                Who::Nobody => code == "not-signed-in",
+                _ => matches!(code.as_str(), "not-allowed" | "not-found"),
+            };
+            assert!(expected, "{line} as {}: {status} {code}", who.name());
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_named_gets_in() {
+    let things = things().await;
+    let mut list: Vec<_> = access_list().into_iter().collect();
+    // What ends everything comes last.
+    list.sort_by_key(|(line, _)| line == "DELETE /account");
+    for (line, named) in list {
+        for who in things.callers.iter().filter(|who| who.may(&named)) {
+            let (status, code) = things.call(&line, who).await;
+            let gets_in = !TURNED_AWAY.contains(&code.as_str()) && status < 500;
+            assert!(gets_in, "{line} as {}: {status} {code}", who.name());
+        }
+    }
+}
