@@ -5,9 +5,13 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::{language::Language, localize};
+use crate::{
+    language::Language,
+    localize,
+    service::arguments::{AdminArguments, DoctorArguments, ServeArguments, WorkArguments},
+};
 
-/// Turns a phone photo into a checked, official diploma portrait.
+/// Turns phone photos into checked, official diploma portraits, and runs their collection.
 #[derive(Debug, Parser)]
 #[command(
     name = "caixiang",
@@ -31,6 +35,14 @@ pub(crate) enum Command {
     Render(RenderArguments),
     /// Read the collection code (采集码) in pictures.
     Code(CodeArguments),
+    /// Run the collection service: the HTTP API and the jobs behind it.
+    Serve(ServeArguments),
+    /// Do the jobs of the collection service, without the HTTP API.
+    Work(WorkArguments),
+    /// Set centres up, run batches, look after the service.
+    Admin(Box<AdminArguments>),
+    /// Look whether the service can work, and say what to do.
+    Doctor(DoctorArguments),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.

@@ -1,4 +1,4 @@
-//! The only place that asks the machine: locale, time, cores.
+//! Asks the machine: locale, variables, time, cores. The service's clock and chance are in `service`.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -17,6 +17,12 @@ pub(crate) fn language() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty());
     Language::from_locale(&set.unwrap_or_default())
+}
+
+/// Every variable whose name and value are text.
+pub(crate) fn variables() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
 /// The day in mainland China, where the students are and the notices count.

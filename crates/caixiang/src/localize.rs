@@ -8,7 +8,7 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use crate::{arguments::Arguments, language::Language};
+use crate::{arguments::Arguments, language::Language, service::chinese};
 
 /// What stands below a command's help.
 pub(crate) struct Examples {
@@ -72,6 +72,7 @@ const PROGRAM_EXAMPLES_ZH: &str = "\
 示例：
   caixiang check photo.jpg                          哪里不合格、怎么改
   caixiang render photo.jpg                         合格后制作标准照
+  caixiang serve                                    在本机试用采集服务
   caixiang completions bash > caixiang.bash         自动补全脚本
 
 每个命令的用法：caixiang check --help";
@@ -81,52 +82,31 @@ pub(crate) const PROGRAM_EXAMPLES_EN: &str = "\
 Examples:
   caixiang check photo.jpg                          what is wrong and how to mend it
   caixiang render photo.jpg                         the portrait of a photo that passes
+  caixiang serve                                    try the collection service
   caixiang completions bash > caixiang.bash         completion script
 
 Each command has more: caixiang check --help";
 
-/// How a command is called, in Chinese, and its examples.
-const ZH_COMMANDS: &[(&str, &str, &str)] = &[
-    ("", "caixiang [选项] <命令>", PROGRAM_EXAMPLES_ZH),
-    (
-        "check",
-        "caixiang check [选项] <PHOTO>...",
-        CHECK_EXAMPLES.zh,
-    ),
-    (
-        "render",
-        "caixiang render [选项] <PHOTO>...",
-        RENDER_EXAMPLES.zh,
-    ),
-    (
-        "code",
-        "caixiang code [选项] <PICTURE>...",
-        CODE_EXAMPLES.zh,
-    ),
-    ("completions", "caixiang completions [选项] <SHELL>", ""),
+/// Examples of commands, in Chinese.
+const ZH_EXAMPLES: &[(&str, &str)] = &[
+    ("", PROGRAM_EXAMPLES_ZH),
+    ("check", CHECK_EXAMPLES.zh),
+    ("render", RENDER_EXAMPLES.zh),
+    ("code", CODE_EXAMPLES.zh),
 ];
 
-const PROGRAM_TEMPLATE_ZH: &str = "{about-with-newline}
-用法：{usage}
-
-命令：
-{subcommands}
-
-选项：
-{options}{after-help}";
-
-const COMMAND_TEMPLATE_ZH: &str = "{about-with-newline}
-用法：{usage}
-
-参数：
-{positionals}
-
+/// What stands below the options.
+const TEMPLATE_END_ZH: &str = "
 选项：
 {options}{after-help}";
 
 /// Chinese help: command (empty for the program itself), option (empty for the command), text.
 const ZH: &[(&str, &str, &str)] = &[
-    ("", "", "把手机照片变成检查合格的标准学历照片。"),
+    (
+        "",
+        "",
+        "把手机照片变成检查合格的标准学历照片，并提供采集服务。",
+    ),
     (
         "",
         "lang",
@@ -196,41 +176,85 @@ pub(crate) fn command(language: Language) -> Command {
     match language {
         Language::En => english,
         Language::Zh => {
-            let framed = ZH_COMMANDS.iter().fold(english, framed_in_chinese);
-            ZH.iter().fold(framed, in_chinese)
+            let texts = ZH.iter().chain(chinese::ZH);
+            let translated = texts.fold(english, in_chinese);
+            framed_in_chinese(translated, "")
         }
     }
 }
 
-/// Headings, usage, examples and the options that every command has.
-fn framed_in_chinese(
-    command: Command,
-    &(of, usage, examples): &(&str, &'static str, &'static str),
-) -> Command {
+/// Headings, usage, examples and the options that every command has; for the command at `path`, a
+/// few names with spaces between them, and all commands below it.
+fn framed_in_chinese(command: Command, path: &str) -> Command {
+    let below: Vec<String> = command
+        .get_subcommands()
+        .map(|below| below.get_name().to_owned())
+        .collect();
+    let framed = below.iter().fold(command, |command, name| {
+        let path = format!("{path} {name}");
+        command.mut_subcommand(name, |below| framed_in_chinese(below, path.trim()))
+    });
     let help = Arg::new("help")
         .short('h')
         .long("help")
         .help("显示帮助")
         .action(ArgAction::HelpShort);
-    let frame = |command: Command, template: &'static str| {
-        command
-            .disable_help_flag(true)
-            .arg(help)
-            .help_template(template)
-            .override_usage(usage)
-            .after_help(examples)
-    };
-    if !of.is_empty() {
-        return command.mut_subcommand(of, |command| frame(command, COMMAND_TEMPLATE_ZH));
+    let usage = usage(&framed, path);
+    let template = template(&framed);
+    let mut known = ZH_EXAMPLES.iter().chain(chinese::EXAMPLES);
+    let examples = known.find(|(of, _)| *of == path);
+    let framed = framed
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template)
+        .override_usage(usage)
+        .after_help(examples.map_or("", |(_, examples)| *examples));
+    if !path.is_empty() {
+        return framed;
     }
     let version = Arg::new("version")
         .short('V')
         .long("version")
         .help("显示版本")
         .action(ArgAction::Version);
-    frame(command, PROGRAM_TEMPLATE_ZH)
-        .disable_version_flag(true)
-        .arg(version)
+    framed.disable_version_flag(true).arg(version)
+}
+
+/// How a command is called: what has to be there, and that there is more.
+fn usage(command: &Command, path: &str) -> String {
+    let mut parts = vec!["caixiang".to_owned()];
+    parts.extend(path.split_terminator(' ').map(str::to_owned));
+    parts.push("[选项]".to_owned());
+    for option in command.get_opts().filter(|option| option.is_required_set()) {
+        if let (Some(name), Some([value])) = (option.get_long(), option.get_value_names()) {
+            parts.push(format!("--{name} <{value}>"));
+        }
+    }
+    for positional in command.get_positionals() {
+        let names = positional.get_value_names();
+        let name = names.and_then(<[_]>::first);
+        let name = name.map_or(positional.get_id().as_str(), |name| name.as_str());
+        let is_many = positional
+            .get_num_args()
+            .is_some_and(|range| range.max_values() > 1);
+        parts.push(format!("<{name}>{}", if is_many { "..." } else { "" }));
+    }
+    if command.has_subcommands() {
+        parts.push("<命令>".to_owned());
+    }
+    parts.join(" ")
+}
+
+fn template(command: &Command) -> String {
+    let mut template = "{about-with-newline}\n用法：{usage}\n".to_owned();
+    if command.has_subcommands() {
+        template += "\n命令：\n{subcommands}\n";
+    }
+    if command.get_positionals().next().is_some() {
+        template += "\n参数：\n{positionals}\n";
+    }
+    template + TEMPLATE_END_ZH
 }
 
 fn in_chinese(command: Command, &(of, option, text): &(&str, &str, &'static str)) -> Command {
@@ -247,10 +271,20 @@ fn in_chinese(command: Command, &(of, option, text): &(&str, &str, &'static str)
             }
         }),
     };
-    if of.is_empty() {
-        change(command)
-    } else {
-        command.mut_subcommand(of, change)
+    at(command, of, change)
+}
+
+/// Changes the command at a path.
+fn at(command: Command, path: &str, change: impl FnOnce(Command) -> Command) -> Command {
+    match path.split_once(' ') {
+        None if path.is_empty() => change(command),
+        None => command.mut_subcommand(path, change),
+        Some((name, rest)) => {
+            // Boxed, or the compiler would make a function for every depth without end.
+            let change: Box<dyn FnOnce(Command) -> Command> =
+                Box::new(|below| at(below, rest, change));
+            command.mut_subcommand(name, change)
+        }
     }
 }
 
@@ -277,6 +311,10 @@ pub(crate) fn usage_error(error: &clap::Error) -> Option<String> {
             Some(value) if !value.is_empty() => format!("{argument} 不能是 {value}"),
             _ => format!("{argument} 缺少取值"),
         },
+        ErrorKind::ValueValidation => {
+            let value = given(ContextKind::InvalidValue)?;
+            format!("{argument} 不能是 {value}，写法见这个命令的 --help")
+        }
         _ => return None,
     };
     let known = given(ContextKind::ValidValue).filter(|values| !values.is_empty());
@@ -304,5 +342,38 @@ mod tests {
         for language in [Language::Zh, Language::En] {
             command(language).debug_assert();
         }
+    }
+
+    #[test]
+    fn every_command_and_option_has_chinese_help() {
+        let mut chinese = command(Language::Zh);
+        chinese.build();
+        let missing = without_chinese(&chinese, "");
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    /// Commands and options whose help has no Chinese character.
+    fn without_chinese(command: &Command, path: &str) -> Vec<String> {
+        let is_chinese = |text: String| text.chars().any(|letter| letter >= '\u{4e00}');
+        let mut missing = Vec::new();
+        if !command
+            .get_about()
+            .is_some_and(|about| is_chinese(about.to_string()))
+        {
+            missing.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            let help = argument.get_help();
+            if !help.is_some_and(|help| is_chinese(help.to_string())) {
+                missing.push(format!("{path} {}", argument.get_id()));
+            }
+        }
+        for below in command.get_subcommands() {
+            missing.extend(without_chinese(
+                below,
+                &format!("{path} {}", below.get_name()),
+            ));
+        }
+        missing
     }
 }

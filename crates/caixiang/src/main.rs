@@ -1,7 +1,8 @@
-//! The command line: `caixiang check`, `render`, `code`, `completions`.
+//! The command line: `caixiang check`, `render`, `code` for files; `serve`, `work`, `admin`, `doctor`
+//! for the collection service.
 //!
-//! It reads files, writes files and talks to a person or a program; every measurement, rule and
-//! pixel is the libraries'. It is *not* the collection service.
+//! It reads files, writes files, wires the service together and talks to a person or a program; every
+//! measurement, rule, pixel and use case is the libraries'.
 
 mod arguments;
 mod code;
@@ -15,6 +16,7 @@ mod outputs;
 mod photos;
 mod pool;
 mod report;
+mod service;
 mod terminal;
 mod text;
 
@@ -29,6 +31,9 @@ use crate::{
 const WRONG_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
+    // Two crates below bring a provider of their own; without a choice the first connection panics.
+    // An error says that one is chosen already.
+    let _chosen = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let raw: Vec<_> = std::env::args_os().collect();
     let language = Language::from_arguments(&raw).unwrap_or_else(environment::language);
     let arguments = match Arguments::parse(raw, language) {
@@ -56,6 +61,10 @@ fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
         Command::Check(check) => photos::check(check, language),
         Command::Render(render) => photos::render(render, language),
         Command::Code(code) => Ok(code::read_all(code, language)),
+        Command::Serve(serve) => service::serve(serve, language),
+        Command::Work(work) => service::work(work, language),
+        Command::Admin(admin) => service::admin(admin, language),
+        Command::Doctor(doctor) => service::doctor(doctor, language),
         Command::Completions { shell } => Ok(match terminal::say(&localize::completions(*shell)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => terminal::unsaid(&error, true, language),

@@ -75,6 +75,18 @@ pub(crate) fn unsaid(error: &io::Error, all_good: bool, language: Language) -> E
     ExitCode::FAILURE
 }
 
+/// Counts on standard error when a person looks at it, where nobody knows how many there are.
+pub(crate) fn counter(what: &'static str) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let counter = ProgressBar::new_spinner().with_message(what);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {pos}") {
+        counter.set_style(style);
+    }
+    counter
+}
+
 fn bar(files: usize) -> ProgressBar {
     if files < MIN_FILES_FOR_BAR || !io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -23,9 +23,14 @@ pub(crate) fn decode(
     limits: &Limits,
 ) -> Result<Plain, DecodeError> {
     let cursor = Cursor::new(bytes);
-    let library = library_limits(limits);
     if format == FileFormat::Png {
-        let decoder = image::codecs::png::PngDecoder::with_limits(cursor, library);
+        // Before the library looks: it would call a picture damaged that is merely too large.
+        if let Some((width, height)) = png_size(bytes) {
+            check_size(width, height, 3.0, limits)?;
+        }
+        let mut head = LibraryLimits::default();
+        head.max_alloc = Some(limits.max_memory_bytes);
+        let decoder = image::codecs::png::PngDecoder::with_limits(cursor, head);
         pixels(decoder.map_err(damaged)?, limits)
     } else {
         pixels(
@@ -33,6 +38,13 @@ pub(crate) fn decode(
             limits,
         )
     }
+}
+
+/// Width and height as the first chunk states them, which by the standard is the header.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let (width, rest) = bytes.get(16..)?.split_first_chunk()?;
+    let (height, _) = rest.split_first_chunk()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)))
 }
 
 fn library_limits(limits: &Limits) -> LibraryLimits {

@@ -132,7 +132,7 @@ mod tests {
         ));
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 6);
+        assert_eq!(names.len(), ObjectKind::ALL.len() + 2);
     }
 
     #[track_caller]

@@ -1,8 +1,9 @@
 //! Runs the real binary in a folder of its own.
 
 use std::{
+    io::Write,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use serde_json::Value;
@@ -39,19 +40,53 @@ impl Folder {
 
     /// Runs `caixiang` with blank-separated arguments, in this folder and without a locale.
     pub(crate) fn run(&self, arguments: &str) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_caixiang"))
-            .args(arguments.split_whitespace())
-            .current_dir(&self.0)
-            .env_remove("LC_ALL")
-            .env_remove("LC_MESSAGES")
-            .env("LANG", "C.UTF-8")
-            .output()
+        self.run_with_input(arguments, "")
+    }
+
+    /// The same with something on standard input.
+    pub(crate) fn run_with_input(&self, arguments: &str, input: &str) -> Run {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // Who asks for no input may have ended before it came.
+        let _written = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         Run {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// `caixiang` with blank-separated arguments, in this folder and without a locale.
+    pub(crate) fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_caixiang"));
+        command
+            .args(arguments.split_whitespace())
+            .current_dir(&self.0)
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", "C.UTF-8");
+        command
+    }
+
+    /// Runs a command of an operator that has to succeed; its JSON lines.
+    #[track_caller]
+    pub(crate) fn admin(&self, arguments: &str) -> Vec<Value> {
+        let run = self.run(&format!("admin {arguments} --format jsonl --lang en"));
+        assert_eq!(run.code, 0, "{arguments}: {}{}", run.out, run.err);
+        run.lines()
+    }
+
+    /// Such a command that makes one thing; its id, which the answer has under `name`.
+    #[track_caller]
+    pub(crate) fn make(&self, name: &str, arguments: &str) -> String {
+        let lines = self.admin(arguments);
+        lines[0][name].as_str().unwrap().to_owned()
     }
 }
 

@@ -2,10 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod admin;
 mod codes;
+#[cfg(unix)]
+mod doctor;
 mod folder;
 #[cfg(unix)]
 mod paths;
 mod photos;
+mod roster;
+#[cfg(unix)]
+mod serve;
 mod streams;
 mod usage;

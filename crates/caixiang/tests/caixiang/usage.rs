@@ -23,6 +23,7 @@ impl crate::folder::Run {
 
 #[test]
 fn help_is_chinese_unless_asked_otherwise() {
+    check("help-zh-service", "--help", 0, "运行采集服务");
     check("help-zh", "--help", 0, "按标准检查照片");
     check(
         "help-en",
@@ -47,6 +48,43 @@ fn every_command_has_examples() {
         0,
         "caixiang code screenshot.png",
     );
+    check("help-serve", "serve --help", 0, "caixiang serve --config");
+    check(
+        "help-doctor",
+        "doctor --help",
+        0,
+        "caixiang doctor --format",
+    );
+    check("help-admin", "admin --help", 0, "caixiang admin outbox");
+    check(
+        "help-admin-en",
+        "admin --help --lang en",
+        0,
+        "caixiang admin outbox",
+    );
+}
+
+#[test]
+fn commands_below_commands_have_chinese_help() {
+    check("help-below", "admin --help", 0, "建立批次草稿");
+    check(
+        "help-below-usage",
+        "admin create-batch --help",
+        0,
+        "caixiang admin create-batch [选项] --tenant <TENANT>",
+    );
+    check(
+        "help-below-two",
+        "admin jobs revive --help",
+        0,
+        "caixiang admin jobs revive [选项] <JOB>",
+    );
+    check(
+        "help-below-en",
+        "admin create-batch --help --lang en",
+        0,
+        "Draft a batch",
+    );
 }
 
 #[test]
@@ -61,6 +99,10 @@ fn wrong_usage_ends_with_2() {
     check("nothing", "", 2, "用法：");
     check("no-such-command", "chek a.jpg", 2, "chek");
     check("format-unknown", "check a.jpg --format xml", 2, "jsonl");
+    check("admin-alone", "admin", 2, "create-tenant");
+    check("admin-no-such", "admin create-king", 2, "create-king");
+    check("id-unknown", "admin open-batch seven", 2, "seven");
+    check("date-unknown", "admin create-slots --date soon", 2, "soon");
     check("lang-unknown", "check a.jpg --lang fr", 2, "zh, en");
     check("unknown-option", "check a.jpg --what", 2, "--what");
     check("no-photo", "check", 2, "PHOTO");
@@ -85,6 +127,12 @@ fn wrong_usage_is_told_in_the_language_asked_for() {
         "不能与",
     );
     check(
+        "usage-zh-value",
+        "admin open-batch seven",
+        2,
+        "<BATCH> 不能是 seven",
+    );
+    check(
         "usage-en",
         "check a.jpg --what --lang en",
         2,
@@ -95,7 +143,22 @@ fn wrong_usage_is_told_in_the_language_asked_for() {
 #[test]
 fn chinese_help_has_no_english_headings() {
     let folder = Folder::new("help-headings");
-    for command in ["", "check", "render", "code", "completions"] {
+    for command in [
+        "",
+        "check",
+        "render",
+        "code",
+        "serve",
+        "work",
+        "doctor",
+        "admin",
+        "admin create-batch",
+        "admin import-roster",
+        "admin decide",
+        "admin jobs",
+        "admin jobs list",
+        "completions",
+    ] {
         let run = folder.run(&format!("{command} --help"));
         assert_eq!(run.code, 0);
         for word in [

@@ -1,0 +1,97 @@
+//! Rotating the master key: a new one is written to the key file, then everything that older keys
+//! sealed is sealed again.
+//!
+//! The file comes first: were it written last, a run that breaks off would leave values that nobody
+//! can read. Processes that run meanwhile hold the old ring and cannot read what is sealed anew,
+//! so the service has to be stopped.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use app::{App, operate};
+use serde_json::json;
+use vault::KeyRing;
+
+use super::OPERATOR;
+use crate::service::config::{Config, KEYS_VARIABLE};
+use crate::service::explain::Told;
+use crate::service::printer::Printer;
+use crate::service::{open, run};
+use crate::terminal;
+
+/// Makes a new key, unless a former run is gone on with, and seals everything under it; exit code 1
+/// where something could not be opened.
+pub(super) async fn rotate(config: &Config, resume: bool, printer: Printer) -> Result<ExitCode> {
+    if !resume {
+        let keys = make_key(config)?;
+        let id = keys.active_id();
+        printer.say(
+            &json!({ "master_key": id.as_u32() }),
+            format!("新的主密钥是 {id}，请备份密钥文件"),
+            format!("The new master key is {id}; keep a copy of the key file"),
+        )?;
+    }
+    let opened = open::open(config).await?;
+    let sealed = seal_again(&opened.app, printer).await;
+    run::close(&opened.app).await;
+    sealed
+}
+
+fn make_key(config: &Config) -> Result<KeyRing> {
+    if open::keys_of_environment()?.is_some() {
+        return Err(Told::new(
+            format!(
+                "密钥来自环境变量 {KEYS_VARIABLE}，无法在这里更换。请改用密钥文件，或更换变量后用 --resume 重新加密。"
+            ),
+            format!(
+                "The keys come from the variable {KEYS_VARIABLE} and cannot be changed here. Use a \
+                 key file, or change the variable and seal again with --resume."
+            ),
+        )
+        .into());
+    }
+    let file = config.key_file();
+    let mut keys = open::read_keys(&file)?;
+    keys.rotate();
+    open::write_keys(&file, &keys)?;
+    Ok(keys)
+}
+
+async fn seal_again(app: &App, printer: Printer) -> Result<ExitCode> {
+    let counter = terminal::counter(printer.language.choose("字段", "rows"));
+    let progress = |seen| counter.set_position(seen);
+    let fields = operate::reseal_fields(app, &OPERATOR, progress).await;
+    counter.finish_and_clear();
+    let fields = fields?;
+    let counter = terminal::counter(printer.language.choose("文件", "objects"));
+    let progress = |seen| counter.set_position(seen);
+    let objects = operate::rewrap_objects(app, &OPERATOR, progress).await;
+    counter.finish_and_clear();
+    let objects = objects?;
+    let (rows, wrapped) = (fields.resealed, objects.rewrapped);
+    let left = fields.missed + objects.unopened.len() as u64;
+    printer.say(
+        &json!({
+            "rows_resealed": rows,
+            "rows_missed": fields.missed,
+            "objects_rewrapped": wrapped,
+            "objects_unopened": objects.unopened,
+        }),
+        format!(
+            "已重新加密 {rows} 行数据和 {wrapped} 个文件，{left} 项未完成。旧密钥请再保留两周。"
+        ),
+        format!(
+            "Sealed {rows} rows and {wrapped} objects again; {left} are left. Keep the old keys \
+             for two more weeks."
+        ),
+    )?;
+    for key in &objects.unopened {
+        let key = key.as_str();
+        printer.say(
+            &json!({ "object": key, "fault": "unopened" }),
+            format!("无法打开  {key}，请保留所有旧密钥并检查备份"),
+            format!("unopened  {key}: keep every old key, and look into the backups"),
+        )?;
+    }
+    Ok(ExitCode::from(u8::from(left > 0)))
+}

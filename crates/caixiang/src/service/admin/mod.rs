@@ -1,0 +1,97 @@
+//! `caixiang admin`: one command of an operator, carried out by one use case, and what came of it.
+
+mod audit_log;
+mod batch;
+mod jobs;
+mod keys;
+mod list;
+mod objects;
+mod organisation;
+mod outbox;
+mod password;
+mod review;
+mod roster;
+mod roster_file;
+mod staff;
+mod studio;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use app::{App, Caller, Failure};
+
+use super::arguments::{AdminArguments, AdminCommand};
+use super::config::Config;
+use super::open::{self, Opened};
+use super::printer::Printer;
+use super::run;
+use crate::language::Language;
+
+/// Whoever runs commands on the machine holds its keys.
+const OPERATOR: Caller = Caller::System;
+
+/// Opens the service, carries the command out, and closes it.
+///
+/// # Errors
+/// Whatever cannot be opened; the failures of the use case.
+pub(super) async fn run(
+    config: &Config,
+    arguments: &AdminArguments,
+    language: Language,
+) -> Result<ExitCode> {
+    let printer = Printer {
+        format: arguments.format,
+        language,
+    };
+    if let AdminCommand::RotateKeys { resume } = arguments.command {
+        return keys::rotate(config, resume, printer).await;
+    }
+    let Opened { app, notes } = open::open(config).await?;
+    run::tell(&notes, config, language);
+    let done = carry_out(&app, &arguments.command, printer).await;
+    run::close(&app).await;
+    done
+}
+
+async fn carry_out(app: &App, command: &AdminCommand, printer: Printer) -> Result<ExitCode> {
+    use AdminCommand as C;
+    match command {
+        C::CreateTenant(new) => organisation::create_tenant(app, new, printer).await?,
+        C::CreateSchool(new) => organisation::create_school(app, new, printer).await?,
+        C::CreateUnit(new) => organisation::create_unit(app, new, printer).await?,
+        C::CreateRegion(new) => organisation::create_region(app, new, printer).await?,
+        C::CreateBatch(new) => batch::create(app, new, printer).await?,
+        C::OpenBatch { batch } => batch::open(app, *batch, printer).await?,
+        C::CloseBatch { batch } => batch::close(app, *batch, printer).await?,
+        C::ArchiveBatch { batch } => batch::archive(app, *batch, printer).await?,
+        C::CreateStaff(new) => staff::create(app, new, printer).await?,
+        C::SetPassword {
+            login,
+            password_stdin,
+        } => staff::set_password(app, login, *password_stdin, printer).await?,
+        C::CreateStudio(new) => studio::create(app, new, printer).await?,
+        C::CreateSlots(new) => studio::offer_slots(app, new, printer).await?,
+        C::ImportRoster(import) => roster::import(app, import, printer).await?,
+        C::List { what, tenant } => list::list(app, *what, *tenant, printer).await?,
+        C::Progress { batch } => list::progress(app, *batch, printer).await?,
+        C::Queue { staff, round } => review::queue(app, staff, *round, printer).await?,
+        C::Decide(decide) => review::decide(app, decide, printer).await?,
+        C::ReleaseDegree(release) => review::release(app, release, printer).await?,
+        // Opens the service by itself, with another key ring.
+        C::RotateKeys { .. } => {}
+        C::VerifyAudit => return audit_log::verify(app, printer).await,
+        C::Jobs { command } => jobs::run(app, command, printer).await?,
+        C::Sweep { older_than_hours } => objects::sweep(app, *older_than_hours, printer).await?,
+        C::CheckObjects => return objects::check(app, printer).await,
+        C::Outbox { limit } => outbox::show(app, *limit, printer).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was typed, as the domain reads it.
+///
+/// # Errors
+/// [`Failure::Invalid`] with the name of the option.
+fn read<T, E: std::fmt::Display>(option: &'static str, parsed: Result<T, E>) -> Result<T, Failure> {
+    parsed.map_err(|error| Failure::invalid(option, &error))
+}

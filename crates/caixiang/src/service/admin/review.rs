@@ -1,0 +1,109 @@
+//! What reviewers do, written down by an operator in their names. The reviewer's roles count.
+
+use anyhow::{Context, Result};
+use app::review::{self, DecideReview, QueueRequest, ReleaseDegree};
+use app::{App, Caller, Failure, PageRequest};
+use domain::review::ReviewNote;
+use domain::{Decision, Reasons, SubmissionState, WrongState};
+use serde_json::json;
+
+use super::{OPERATOR, read, staff};
+use crate::service::arguments::{DecideArguments, ReleaseArguments};
+use crate::service::choice::{DecisionWord, RoundWord};
+use crate::service::printer::Printer;
+
+/// Items of one question.
+const PAGE: u32 = 200;
+
+/// What waits for a reviewer, the longest waiting first.
+pub(super) async fn queue(
+    app: &App,
+    login: &str,
+    round: RoundWord,
+    printer: Printer,
+) -> Result<()> {
+    let reviewer = staff::find(app, login).await?;
+    let tenant = reviewer.tenant;
+    let caller = Caller::Staff(Box::new(reviewer));
+    let mut request = QueueRequest {
+        tenant,
+        round: round.into(),
+        batch: None,
+        page: PageRequest::first(PAGE),
+    };
+    loop {
+        let page = review::queue(app, &caller, request).await?;
+        for item in &page.items {
+            let (id, school) = (item.submission.id, item.school_code);
+            let level = item.level.as_str();
+            let doubts = item.photo.state.name();
+            let line = format!("{id}  {school}  {level}");
+            let value = json!({
+                "submission": id,
+                "photo": item.photo.id,
+                "photo_state": doubts,
+                "school_code": school,
+                "level": level,
+            });
+            printer.say(&value, line.as_str(), line.as_str())?;
+        }
+        request.page.after = page.next;
+        if page.next.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Decides on the photo that waits at this moment.
+pub(super) async fn decide(app: &App, decide: &DecideArguments, printer: Printer) -> Result<()> {
+    let reviewer = staff::find(app, &decide.staff).await?;
+    let found = app.store().submissions().find(decide.submission).await;
+    let submission = found.context("the submission cannot be read")?;
+    let submission = submission.ok_or(Failure::NotFound)?;
+    let SubmissionState::AwaitingReview { photo, round, .. } = &submission.state else {
+        return Err(Failure::from(WrongState::new(submission.state.name(), "decide")).into());
+    };
+    let request = DecideReview {
+        submission: submission.id,
+        photo: photo.id,
+        round: *round,
+        decision: decision(decide)?,
+        as_staff: Some(reviewer.id),
+    };
+    let after = review::decide(app, &OPERATOR, request).await?;
+    let (id, state) = (after.id, after.state.name());
+    printer.say(
+        &json!({ "submission": id, "state": state }),
+        format!("已记录审核结果，{id} 现在是 {state}"),
+        format!("Decided; {id} is {state} now"),
+    )
+}
+
+fn decision(decide: &DecideArguments) -> Result<Decision> {
+    match decide.decision {
+        DecisionWord::Approve => Ok(Decision::Approve),
+        DecisionWord::Reject => {
+            let note = decide.note.as_deref().map(ReviewNote::parse);
+            let note = note.map(|note| read("note", note)).transpose()?;
+            let reasons = read("reason", Reasons::new(&decide.reasons, note))?;
+            Ok(Decision::Reject { reasons })
+        }
+    }
+}
+
+/// Lets a degree go.
+pub(super) async fn release(app: &App, release: &ReleaseArguments, printer: Printer) -> Result<()> {
+    let staff = staff::find(app, &release.staff).await?;
+    let request = ReleaseDegree {
+        degree: release.degree,
+        reason: release.reason.into(),
+        as_staff: Some(staff.id),
+    };
+    let degree = review::release_degree(app, &OPERATOR, request).await?;
+    let id = degree.id;
+    printer.say(
+        &json!({ "degree": id, "state": degree.state.name() }),
+        format!("已解除学历绑定 {id}，采集码可以重新绑定"),
+        format!("Let the degree {id} go; its code can be bound again"),
+    )
+}

@@ -1,0 +1,84 @@
+//! Staff and their passwords.
+
+use anyhow::Result;
+use app::sign_in::Login;
+use app::{App, operate};
+use domain::{PersonName, Role, Staff};
+use secrecy::ExposeSecret;
+use serde_json::json;
+
+use super::password::{self, Password};
+use super::{OPERATOR, read};
+use crate::service::arguments::StaffArguments;
+use crate::service::printer::Printer;
+
+/// Employs someone.
+pub(super) async fn create(app: &App, new: &StaffArguments, printer: Printer) -> Result<()> {
+    let login = read("login", Login::parse(&new.login))?;
+    let name = read("name", PersonName::parse(&new.name))?;
+    let password = password::choose(new.password_stdin, app.random())?;
+    let new_staff = operate::NewStaff {
+        tenant: new.tenant,
+        login: login.clone(),
+        name,
+        roles: new.roles.iter().map(|word| word.0).collect(),
+        password: password.secret.clone(),
+    };
+    let staff = operate::create_staff(app, &OPERATOR, new_staff).await?;
+    let (id, login) = (staff.id, login.expose());
+    let roles: Vec<&str> = staff.roles.iter().map(Role::name).collect();
+    printer.say(
+        &json!({
+            "staff": id,
+            "login": login,
+            "roles": roles,
+            "password": shown(&password),
+        }),
+        format!(
+            "已建立工作人员账号 {login}：{id}{}",
+            told(&password, "密码（只显示这一次）：")
+        ),
+        format!(
+            "Employed {login}: {id}{}",
+            told(&password, "Password, shown this once: ")
+        ),
+    )
+}
+
+/// Sets a new password.
+pub(super) async fn set_password(
+    app: &App,
+    login: &str,
+    from_input: bool,
+    printer: Printer,
+) -> Result<()> {
+    let staff = find(app, login).await?;
+    let password = password::choose(from_input, app.random())?;
+    operate::set_password(app, &OPERATOR, staff.id, password.secret.clone()).await?;
+    printer.say(
+        &json!({ "staff": staff.id, "password": shown(&password) }),
+        format!(
+            "已更改密码，原有登录全部失效{}",
+            told(&password, "新密码（只显示这一次）：")
+        ),
+        format!(
+            "Set the password; every session has ended{}",
+            told(&password, "New password, shown this once: ")
+        ),
+    )
+}
+
+/// The member of staff with a login.
+pub(super) async fn find(app: &App, login: &str) -> Result<Staff> {
+    let login = read("login", Login::parse(login))?;
+    Ok(operate::find_staff(app, &OPERATOR, &login).await?)
+}
+
+/// A password that was typed is known already and not printed.
+fn shown(password: &Password) -> Option<&str> {
+    password.is_made.then(|| password.secret.expose_secret())
+}
+
+fn told(password: &Password, words: &str) -> String {
+    shown(password).map_or_else(String::new, |secret| format!("\n{words}{secret}"))
+}

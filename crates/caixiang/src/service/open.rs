@@ -1,0 +1,266 @@
+//! Opens everything that the service is made of and puts it together.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use std::{fs, io};
+
+use anyhow::{Context, Result};
+use app::local::{StoreOutbox, StoreTokens};
+use app::ports::{Clock, Random};
+use app::{App, Parts};
+use gateways::Gateways;
+use lab::{Lab, LabConfig};
+use secrecy::ExposeSecret;
+use store::Store;
+use vault::{KeyRing, KeyRingWarning, StoreLimits, Vault};
+
+use super::clock::{SystemClock, SystemRandom};
+use super::config::{Config, KEYS_VARIABLE};
+use super::explain::Told;
+
+/// A service that is open, and what its operator should know.
+pub(crate) struct Opened {
+    pub(crate) app: App,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Something that an operator should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// A key ring was made: without a copy of it everything is lost with the machine.
+    KeysMade,
+    /// Others on the machine can read the key ring.
+    KeysReadable,
+}
+
+/// Opens the service; makes the data folder, the key ring and the tables where they are missing.
+///
+/// # Errors
+/// Whatever cannot be opened, with its name.
+pub(crate) async fn open(config: &Config) -> Result<Opened> {
+    let mut notes = Vec::new();
+    make_folder(&config.data)?;
+    let store = open_store(config).await?;
+    store
+        .migrate()
+        .await
+        .context("the tables of the database cannot be brought up to date")?;
+    let keys = keys(config, &store, &mut notes).await?;
+    let vault = Vault::open(&config.object_store(), keys, StoreLimits::default())
+        .await
+        .context("the object store cannot be opened")?;
+    let app = assemble(config, store, vault)?;
+    Ok(Opened { app, notes })
+}
+
+/// The database alone.
+///
+/// # Errors
+/// A database that does not answer.
+pub(crate) async fn open_store(config: &Config) -> Result<Store> {
+    Store::open(&config.store())
+        .await
+        .context("the database cannot be opened")
+}
+
+fn assemble(config: &Config, store: Store, vault: Vault) -> Result<App> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    Ok(App::new(Parts {
+        gateways: connect_gateways(config, &store, &vault)?,
+        lab: Arc::new(open_lab(config)?),
+        store,
+        vault,
+        clock,
+        random,
+        settings: config.limits.clone(),
+    }))
+}
+
+/// The services of others as they are configured; speaks to nobody yet.
+///
+/// # Errors
+/// A setting that cannot work.
+pub(crate) fn connect_gateways(config: &Config, store: &Store, vault: &Vault) -> Result<Gateways> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    let tokens = StoreTokens::new(
+        store.clone(),
+        vault.clone(),
+        Arc::clone(&clock),
+        random.as_ref(),
+    );
+    let outbox = StoreOutbox::new(store.clone(), vault.clone(), clock, random);
+    Gateways::connect(
+        &config.gateways,
+        Arc::new(outbox),
+        Arc::new(tokens),
+        Arc::new(|| SystemClock.now()),
+    )
+    .context("the section [gateways] cannot be used")
+}
+
+/// The laboratory with its standards.
+///
+/// # Errors
+/// A standard that is not sound.
+pub(crate) fn open_lab(config: &Config) -> Result<Lab> {
+    Lab::open(&lab_config(config)).context("the photo standards cannot be used")
+}
+
+fn lab_config(config: &Config) -> LabConfig {
+    let default = LabConfig::default();
+    LabConfig {
+        threads: config
+            .work
+            .pictures
+            .map_or(default.threads, |pictures| pictures as usize),
+        budget: Duration::from_secs(u64::from(config.work.picture_seconds.max(1))),
+        max_memory_bytes: config.work.picture_memory_bytes,
+        specs: config.work.specs.clone(),
+    }
+}
+
+/// The key ring from the variable, else from its file; makes the file for a service that has nothing
+/// yet. One that has, needs the keys that it had: with others it would run and read nothing.
+async fn keys(config: &Config, store: &Store, notes: &mut Vec<Note>) -> Result<KeyRing> {
+    if let Some(keys) = keys_of_environment()? {
+        return Ok(keys);
+    }
+    let file = config.key_file();
+    if !file.exists() {
+        let counts = store.count_rows().await;
+        let counts = counts.context("the database cannot be read")?;
+        let has_data = counts.iter().any(|table| table.rows > 0);
+        // Looked for again: another process may have begun in between, with keys and all.
+        if has_data && !file.exists() {
+            return Err(lost(&file).into());
+        }
+        if !has_data && let Some(keys) = make_keys(&file)? {
+            notes.push(Note::KeysMade);
+            return Ok(keys);
+        }
+    }
+    let keys = read_keys(&file)?;
+    if keys
+        .warnings()
+        .iter()
+        .any(|warning| matches!(warning, KeyRingWarning::OpenToOthers { .. }))
+    {
+        notes.push(Note::KeysReadable);
+    }
+    Ok(keys)
+}
+
+fn lost(file: &Path) -> Told {
+    let file = file.display();
+    Told::new(
+        format!(
+            "数据库里已有内容，但密钥文件 {file} 不见了。请从备份恢复它；没有原来的密钥就无法读取已有的照片和个人信息。"
+        ),
+        format!(
+            "The database holds data, but the key file {file} is gone. Restore it from a backup: \
+             nothing that was stored can be read without it."
+        ),
+    )
+}
+
+/// The key ring of the variable, if it is set.
+///
+/// # Errors
+/// A text that is no key ring.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary is where configuration enters"
+)]
+pub(crate) fn keys_of_environment() -> Result<Option<KeyRing>> {
+    let Ok(text) = std::env::var(KEYS_VARIABLE) else {
+        return Ok(None);
+    };
+    let keys = KeyRing::from_text(&text);
+    keys.map(Some)
+        .with_context(|| format!("the variable {KEYS_VARIABLE} holds no key ring"))
+}
+
+/// Reads a key ring.
+///
+/// # Errors
+/// A file that cannot be read or is no key ring.
+pub(crate) fn read_keys(file: &Path) -> Result<KeyRing> {
+    KeyRing::from_file(file).with_context(|| format!("the key ring {}", file.display()))
+}
+
+/// Makes a key ring and its file; none if another process that starts at the same moment came first.
+fn make_keys(file: &Path) -> Result<Option<KeyRing>> {
+    let keys = KeyRing::generate();
+    let fresh = write_beside(file, &keys)?;
+    // Unlike renaming, this does not replace what is there.
+    let placed = fs::hard_link(&fresh, file);
+    let removed = fs::remove_file(&fresh);
+    match placed {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        placed => {
+            placed
+                .and(removed)
+                .and_then(|()| sync_folder(file))
+                .with_context(|| not_written(file))?;
+            Ok(Some(keys))
+        }
+    }
+}
+
+/// Writes a key ring in the place of the former one, for the owner alone, whole or not at all.
+///
+/// # Errors
+/// A folder that cannot be written to.
+pub(crate) fn write_keys(file: &Path, keys: &KeyRing) -> Result<()> {
+    let fresh = write_beside(file, keys)?;
+    fs::rename(&fresh, file)
+        .and_then(|()| sync_folder(file))
+        .with_context(|| not_written(file))
+}
+
+/// A file of this process beside the key ring's, on the disk when this returns.
+fn write_beside(file: &Path, keys: &KeyRing) -> Result<PathBuf> {
+    let fresh = file.with_extension(format!("{}.new", std::process::id()));
+    let mut options = fs::OpenOptions::new();
+    // What lies there is of a process that had the same number and did not come to its end.
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&fresh).and_then(|mut new| {
+        io::Write::write_all(&mut new, keys.to_text().expose_secret().as_bytes())?;
+        new.sync_all()
+    });
+    written.with_context(|| not_written(file))?;
+    Ok(fresh)
+}
+
+/// Has the name of a file outlive a loss of power: keys that are gone take everything with them.
+fn sync_folder(file: &Path) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    if cfg!(unix) {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn not_written(file: &Path) -> String {
+    format!("the key ring {} cannot be written", file.display())
+}
+
+/// Makes the data folder, for the owner alone.
+fn make_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(folder)
+        .with_context(|| format!("the folder {} cannot be made", folder.display()))
+}

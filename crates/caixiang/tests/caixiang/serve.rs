@@ -1,0 +1,162 @@
+//! `caixiang serve` and `work`: they start, answer, and end in peace when they are told to.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    os::unix::fs::PermissionsExt,
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+use serde_json::{Value, json};
+
+use crate::{admin::centre, folder::Folder};
+
+/// A process that ends with the test.
+struct Running {
+    child: Child,
+    out: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn start(folder: &Folder, arguments: &str) -> Self {
+        let mut child = folder
+            .command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        Self { child, out }
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// The address in the line that says that it serves.
+    fn address(&mut self) -> String {
+        let line = self.line();
+        let words = line.split([' ', ',', ';', '，']);
+        let address = words.into_iter().find(|word| word.starts_with("http://"));
+        address.unwrap_or_else(|| panic!("{line}")).to_owned()
+    }
+
+    /// Sends a signal; exit code and everything on standard error.
+    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
+        assert!(sent.success());
+        let mut said = String::new();
+        let mut err = self.child.stderr.take().unwrap();
+        err.read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().code(), said)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended already where the test went well.
+        let _ended = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+async fn get(url: &str) -> (u16, String) {
+    let response = reqwest::get(url).await.unwrap();
+    let status = response.status().as_u16();
+    (status, response.text().await.unwrap())
+}
+
+async fn post(url: &str, body: &Value) -> u16 {
+    let request = reqwest::Client::new().post(url).json(body);
+    request.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn it_serves_from_nothing_and_ends_in_peace() {
+    let folder = Folder::new("serve-nothing");
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0 --lang en");
+    let address = running.address();
+    assert_eq!(get(&format!("{address}/healthz")).await.0, 200);
+    let (status, body) = get(&format!("{address}/readyz")).await;
+    assert_eq!(status, 200, "{body}");
+    let (code, said) = running.end("-TERM");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Keep a copy"), "{said}");
+    let data = folder.path("caixiang-data");
+    assert!(data.join("caixiang.sqlite").exists());
+    // Nothing is left over that a copy of the file would miss.
+    assert!(!data.join("caixiang.sqlite-wal").exists());
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&data), 0o700);
+    assert_eq!(mode(&data.join("keys.toml")), 0o600);
+}
+
+#[tokio::test]
+async fn logs_are_json_and_ctrl_c_ends_it_too() {
+    let folder = Folder::new("serve-logs");
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0 --no-workers --lang en");
+    let address = running.address();
+    get(&format!("{address}/api/v1/links/nowhere")).await;
+    let (code, said) = running.end("-INT");
+    assert_eq!(code, Some(0), "{said}");
+    let logged = said.lines().filter(|line| line.starts_with('{'));
+    let lines: Vec<Value> = logged
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(!lines.is_empty(), "{said}");
+    for line in &lines {
+        assert!(
+            line["timestamp"].is_string() && line["level"].is_string(),
+            "{line}"
+        );
+        assert!(!line.to_string().contains("nowhere"), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn an_operator_reads_the_codes_that_nobody_sends() {
+    let (folder, tenant, _) = centre("serve-outbox");
+    let made = folder.admin(&format!(
+        "create-staff --tenant {tenant} --login boss --name 主任 --role administrator"
+    ));
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0");
+    let address = running.address();
+    let asked = json!({ "phone": "13800000001" });
+    let url = format!("{address}/api/v1/sign-in/codes");
+    assert_eq!(post(&url, &asked).await, 202);
+    let kept = folder.admin("outbox");
+    assert_eq!(kept[0]["channel"], "sms");
+    let text = kept[0]["text"].as_str().unwrap();
+    assert_eq!(text.chars().filter(char::is_ascii_digit).take(6).count(), 6);
+    let hint = kept[0]["recipient"].as_str().unwrap();
+    assert!(
+        hint.contains('*') && !hint.contains("13800000001"),
+        "{hint}"
+    );
+    let sign_in = |password: &str| json!({ "login": "boss", "password": password });
+    let url = format!("{address}/api/v1/staff/sign-in");
+    assert_eq!(post(&url, &sign_in("not the password")).await, 401);
+    let password = made[0]["password"].as_str().unwrap();
+    assert_eq!(post(&url, &sign_in(password)).await, 200);
+    assert_eq!(running.end("-TERM").0, Some(0));
+}
+
+#[test]
+fn an_address_that_is_taken_is_said() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let folder = Folder::new("serve-taken");
+    let run = folder.run(&format!("serve --listen {address} --lang en"));
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains(&address.to_string()), "{}", run.err);
+}
+
+#[test]
+fn a_worker_alone_works_until_it_is_told_to_end() {
+    let folder = Folder::new("work");
+    let mut running = Running::start(&folder, "work");
+    assert!(running.line().contains("正在处理任务"));
+    assert_eq!(running.end("-TERM").0, Some(0));
+}

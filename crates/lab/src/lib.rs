@@ -1,0 +1,151 @@
+//! Work on pictures for the collection service: the portrait tower behind `app`'s port, in a bounded
+//! pool. It decides nothing and keeps nothing; where the two towers meet, and the only place.
+
+mod check;
+mod code;
+mod pool;
+mod task;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask, ReadCode};
+use async_trait::async_trait;
+use bytes::Bytes;
+use codec::Limits;
+use collection_code::CodeReader;
+use domain::batch::SpecId;
+use domain::photo::{Fingerprint, UnusableReason};
+use portrait::{Engine, ShotFingerprint, compare_shots};
+use standard::PhotoSpec;
+
+use crate::pool::{Pool, PoolFault};
+pub use crate::task::{SpecFault, Specs};
+
+/// How much the laboratory may do at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabConfig {
+    /// Pictures worked on at a time, 1 or more.
+    pub threads: usize,
+    /// Longest wait for a result; what takes longer costs its picture.
+    pub budget: Duration,
+    /// Most memory that decoding one picture may take, bytes.
+    pub max_memory_bytes: u64,
+    /// Folder with further standards, `NAME.toml`, if there is one.
+    pub specs: Option<PathBuf>,
+}
+
+impl Default for LabConfig {
+    fn default() -> Self {
+        Self {
+            threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            budget: Duration::from_secs(20),
+            max_memory_bytes: 128_000_000,
+            specs: None,
+        }
+    }
+}
+
+/// Why the laboratory cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The embedded networks are damaged.
+    #[error("the embedded networks cannot be loaded: {0}")]
+    Engine(String),
+    /// A standard of one's own is not sound.
+    #[error(transparent)]
+    Spec(#[from] SpecFault),
+}
+
+/// The laboratory; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Lab {
+    pool: Pool,
+    tools: Arc<Tools>,
+}
+
+/// What all pictures share.
+struct Tools {
+    engine: Engine,
+    reader: CodeReader,
+    specs: Specs,
+    limits: Limits,
+}
+
+impl std::fmt::Debug for Tools {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Tools")
+            .field("specs", &self.specs)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Lab {
+    /// Loads the networks and the standards (about 50 ms).
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn open(config: &LabConfig) -> Result<Self, OpenError> {
+        let engine = Engine::new().map_err(|error| OpenError::Engine(error.to_string()))?;
+        let limits = Limits {
+            max_memory_bytes: config.max_memory_bytes,
+            ..Limits::default()
+        };
+        Ok(Self {
+            pool: Pool::new(config.threads, config.budget),
+            tools: Arc::new(Tools {
+                engine,
+                reader: CodeReader::default(),
+                specs: Specs::load(config.specs.as_deref())?,
+                limits,
+            }),
+        })
+    }
+
+    /// A standard by its name.
+    pub fn spec(&self, name: &SpecId) -> Option<&PhotoSpec> {
+        self.tools.specs.find(name)
+    }
+}
+
+#[async_trait]
+impl PhotoLab for Lab {
+    async fn read_code(&self, picture: Bytes) -> Result<ReadCode, CodeFault> {
+        let tools = Arc::clone(&self.tools);
+        let read = move || code::read(&tools.reader, &picture, &tools.limits);
+        match self.pool.run(read).await {
+            Ok(result) => result,
+            // A picture that breaks the search has no code that can be read.
+            Err(PoolFault::Broke | PoolFault::TooLong) => Err(CodeFault::NotFound),
+            Err(PoolFault::Closed) => Err(CodeFault::Busy),
+        }
+    }
+
+    async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault> {
+        let tools = Arc::clone(&self.tools);
+        let spec = tools.specs.of_task(&task).ok_or(CheckFault::UnknownSpec)?;
+        let check = move || check::check(&tools.engine, &photo, &tools.limits, &spec, task.today);
+        match self.pool.run(check).await {
+            Ok(result) => result,
+            Err(PoolFault::Broke | PoolFault::TooLong) => {
+                Err(CheckFault::Unusable(UnusableReason::CheckFailed))
+            }
+            Err(PoolFault::Closed) => Err(CheckFault::Busy),
+        }
+    }
+
+    fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool {
+        let read = |print: &Fingerprint| ShotFingerprint::from_bytes(print.as_bytes()).ok();
+        match (read(one), read(other)) {
+            (Some(one), Some(other)) => compare_shots(&one, &other).is_same_shot(),
+            _ => false,
+        }
+    }
+
+    fn knows_spec(&self, spec: &SpecId) -> bool {
+        self.spec(spec).is_some()
+    }
+}

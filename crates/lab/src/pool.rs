@@ -1,0 +1,116 @@
+//! A bounded pool for work that burns a core: so many at a time, the rest waits in line. Work that
+//! panics or takes too long costs itself; a thread that is still busy keeps its place until it is
+//! done, so that slow pictures cannot pile up in memory.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+/// The pool; cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Pool {
+    places: Arc<Semaphore>,
+    budget: Duration,
+}
+
+/// Why there is no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PoolFault {
+    /// The work panicked.
+    Broke,
+    /// The work took longer than the budget.
+    TooLong,
+    /// The process is ending.
+    Closed,
+}
+
+impl Pool {
+    /// `places` pieces of work at a time, each within `budget` once it has begun.
+    pub(crate) fn new(places: usize, budget: Duration) -> Self {
+        Self {
+            places: Arc::new(Semaphore::new(places.max(1))),
+            budget,
+        }
+    }
+
+    /// Waits for a place, then for the result.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PoolFault> {
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        let place = place.map_err(|_| PoolFault::Closed)?;
+        let task = tokio::task::spawn_blocking(move || {
+            // The work keeps nothing that a panic could leave half done.
+            let result = catch_unwind(AssertUnwindSafe(work));
+            drop(place);
+            result
+        });
+        match tokio::time::timeout(self.budget, task).await {
+            Ok(Ok(Ok(result))) => Ok(result),
+            Ok(Ok(Err(_))) => Err(PoolFault::Broke),
+            Ok(Err(_)) => Err(PoolFault::Closed),
+            Err(_) => Err(PoolFault::TooLong),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_costs_one_result() {
+        let pool = Pool::new(1, Duration::from_mins(1));
+        let broken = pool.run(|| panic!("on purpose")).await;
+        assert_eq!(broken, Err::<(), _>(PoolFault::Broke));
+        assert_eq!(pool.run(|| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn work_that_takes_too_long_keeps_its_place_until_it_is_done() {
+        let pool = Pool::new(1, Duration::from_millis(20));
+        let (release, held) = mpsc::channel::<()>();
+        let slow = pool.run(move || held.recv().is_ok()).await;
+        assert_eq!(slow, Err(PoolFault::TooLong));
+        assert_eq!(pool.places.available_permits(), 0);
+        release.send(()).unwrap();
+        assert_eq!(pool.run(|| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn no_more_at_a_time_than_there_are_places() {
+        let pool = Pool::new(2, Duration::from_mins(1));
+        let (begun, begins) = mpsc::channel();
+        let mut held = Vec::new();
+        let mut running = Vec::new();
+        for number in 0..3 {
+            let (release, wait) = mpsc::channel::<()>();
+            let (pool, begun) = (pool.clone(), begun.clone());
+            held.push(release);
+            running.push(tokio::spawn(async move {
+                let work = move || (begun.send(number).is_ok(), wait.recv().is_ok());
+                pool.run(work).await
+            }));
+        }
+        // Two have begun; the third can only begin once one of them is let go.
+        let first = tokio::task::spawn_blocking(move || {
+            let two: Vec<i32> = begins.iter().take(2).collect();
+            (two, begins)
+        });
+        let (two, begins) = first.await.unwrap();
+        assert!(begins.try_recv().is_err(), "a third one has begun");
+        for release in &held {
+            release.send(()).unwrap();
+        }
+        for task in running {
+            assert_eq!(task.await.unwrap(), Ok((true, true)));
+        }
+        let last: Vec<i32> = begins.try_iter().collect();
+        assert_eq!([two, last].concat().len(), 3);
+    }
+}

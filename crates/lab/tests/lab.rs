@@ -1,0 +1,212 @@
+//! The laboratory on drawn photos and cards, as the collection service asks it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+use std::sync::LazyLock;
+
+use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask};
+use bytes::Bytes;
+use codec::{Limits, Scale};
+use collection_code::Content;
+use domain::batch::{GlassesPolicy, Rgb, SpecId};
+use domain::photo::{Fingerprint, UnusableReason};
+use lab::{Lab, LabConfig};
+use standard::rules::Rule;
+use standard::{Outcome, PhotoSpec};
+use test_kit::card::{Card, CardFields, Shot};
+use test_kit::{Eyes, JpegOptions, PortraitSpec, draw, to_jpeg, to_png};
+use time::macros::date;
+
+/// One for all tests: the networks take a while to load.
+static LAB: LazyLock<Lab> = LazyLock::new(|| Lab::open(&LabConfig::default()).unwrap());
+
+fn task(background: [u8; 3]) -> PhotoTask {
+    PhotoTask {
+        spec: SpecId::new(PhotoSpec::DEFAULT_NAME),
+        background: Rgb(background),
+        glasses: GlassesPolicy::Forbidden,
+        not_before: None,
+        today: date!(2023 - 09 - 06),
+    }
+}
+
+fn photo(spec: &PortraitSpec, quality: u8) -> Bytes {
+    let options = JpegOptions {
+        quality,
+        ..JpegOptions::default()
+    };
+    Bytes::from(to_jpeg(&draw(spec).image, &options).unwrap())
+}
+
+fn person() -> PortraitSpec {
+    PortraitSpec::seeded(2)
+}
+
+async fn checked(photo: Bytes) -> CheckedPhoto {
+    let task = task(Rgb::STANDARD_BLUE.0);
+    LAB.check_photo(photo, task).await.unwrap()
+}
+
+fn outcome(checked: &CheckedPhoto, rule: &str) -> Outcome {
+    let verdicts = &checked.judgement.verdicts;
+    let verdict = verdicts.iter().find(|verdict| verdict.rule == rule);
+    verdict.unwrap().outcome
+}
+
+#[tokio::test]
+async fn a_good_photo_gets_a_portrait_on_the_colour_of_the_batch() {
+    let background = [240, 120, 60];
+    let checked = LAB
+        .check_photo(photo(&person(), 92), task(background))
+        .await
+        .unwrap();
+    let failed = checked.judgement.verdicts.iter();
+    let failed: Vec<_> = failed
+        .filter(|verdict| verdict.outcome == Outcome::Fail)
+        .map(|verdict| verdict.rule)
+        .collect();
+    assert_eq!(failed, Vec::<&str>::new());
+    let portrait = checked.portrait.unwrap();
+    let file = codec::decode(&portrait.jpeg, &Limits::default(), Scale::Full).unwrap();
+    let geometry = portrait.geometry;
+    assert_eq!(
+        (geometry.width_px, geometry.height_px),
+        (file.image.width_px() as u32, file.image.height_px() as u32)
+    );
+    let corner = file.image.pixel(4, 4);
+    let near = corner.iter().zip(background);
+    assert!(
+        near.into_iter().all(|(a, b)| a.abs_diff(b) <= 3),
+        "{corner:?}"
+    );
+    assert!(geometry.crown_px < geometry.eye_line_px && geometry.eye_line_px < geometry.chin_px);
+    assert!(checked.fingerprint.is_some());
+}
+
+#[tokio::test]
+async fn closed_eyes_fail_and_the_rest_is_said_all_the_same() {
+    let closed = PortraitSpec {
+        eyes: Eyes::Closed,
+        ..person()
+    };
+    let checked = checked(photo(&closed, 92)).await;
+    assert_eq!(outcome(&checked, "eyes-open"), Outcome::Fail);
+    assert_eq!(outcome(&checked, "single-face"), Outcome::Pass);
+}
+
+#[tokio::test]
+async fn a_photo_without_a_face_has_no_portrait_and_says_why() {
+    let nobody = picture_of_nobody();
+    let checked = checked(nobody).await;
+    let rule = checked.portrait.unwrap_err().rule;
+    assert!(Rule::find(rule.as_str()).is_some(), "{}", rule.as_str());
+    assert!(checked.fingerprint.is_none());
+}
+
+/// A card on a table.
+fn picture_of_nobody() -> Bytes {
+    let card = Card::new(&CardFields::default().to_payload()).unwrap();
+    let picture = card.photographed(&Shot::default());
+    Bytes::from(to_jpeg(&picture, &JpegOptions::default()).unwrap())
+}
+
+#[track_caller]
+fn check_unusable(result: Result<CheckedPhoto, CheckFault>, expected: UnusableReason) {
+    assert_eq!(result.unwrap_err(), CheckFault::Unusable(expected));
+}
+
+#[tokio::test]
+async fn files_of_no_use_say_what_is_wrong_with_them() {
+    let blue = Rgb::STANDARD_BLUE.0;
+    let garbage = Bytes::from_static(b"not a picture");
+    check_unusable(
+        LAB.check_photo(garbage, task(blue)).await,
+        UnusableReason::NotAPicture,
+    );
+    check_unusable(
+        LAB.check_photo(bomb(), task(blue)).await,
+        UnusableReason::TooLarge,
+    );
+    let whole = Bytes::from(to_png(&draw(&person()).image).unwrap());
+    let half = whole.slice(..whole.len() / 2);
+    check_unusable(
+        LAB.check_photo(half, task(blue)).await,
+        UnusableReason::Damaged,
+    );
+}
+
+/// The head of a PNG of 30 000 × 30 000 pixels, with next to nothing behind it.
+fn bomb() -> Bytes {
+    let side = 30_000_u32.to_be_bytes();
+    let head = [&side[..], &side, &[8, 2, 0, 0, 0]].concat();
+    let chunks = [chunk(*b"IHDR", &head), chunk(*b"IDAT", &[0x78, 0x9c, 0, 0])];
+    Bytes::from([b"\x89PNG\r\n\x1a\n", &chunks.concat()[..]].concat())
+}
+
+fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let body = [&name[..], data].concat();
+    let length = (data.len() as u32).to_be_bytes();
+    [&length[..], &body, &crc32(&body).to_be_bytes()].concat()
+}
+
+/// The checksum of PNG's chunks.
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            let carry = if sum & 1 == 1 { 0xedb8_8320 } else { 0 };
+            (sum >> 1) ^ carry
+        })
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
+
+#[tokio::test]
+async fn a_standard_that_nobody_knows_is_a_fault_of_the_batch() {
+    let unknown = PhotoTask {
+        spec: SpecId::new("nowhere"),
+        ..task(Rgb::STANDARD_BLUE.0)
+    };
+    let result = LAB.check_photo(photo(&person(), 92), unknown).await;
+    assert_eq!(result.unwrap_err(), CheckFault::UnknownSpec);
+    assert!(!LAB.knows_spec(&SpecId::new("nowhere")));
+    assert!(LAB.knows_spec(&SpecId::new(PhotoSpec::DEFAULT_NAME)));
+}
+
+#[tokio::test]
+async fn a_copy_saved_again_is_the_same_shot_and_another_person_is_not() {
+    let original = checked(photo(&person(), 95)).await.fingerprint.unwrap();
+    let copy = checked(photo(&person(), 60)).await.fingerprint.unwrap();
+    let other = checked(photo(&PortraitSpec::seeded(3), 95)).await;
+    let other = other.fingerprint.unwrap();
+    assert!(LAB.is_same_shot(&original, &copy));
+    assert!(!LAB.is_same_shot(&original, &other));
+    let foreign = Fingerprint::from_bytes(b"of another version".to_vec());
+    assert!(!LAB.is_same_shot(&original, &foreign));
+}
+
+#[tokio::test]
+async fn a_card_is_read_from_its_photo() {
+    let fields = CardFields::numbered(42);
+    let card = Card::new(&fields.to_payload()).unwrap();
+    let picture = card.photographed(&Shot::photo_of_screen());
+    let jpeg = to_jpeg(&picture, &JpegOptions::default()).unwrap();
+    let read = LAB.read_code(Bytes::from(jpeg)).await.unwrap();
+    assert_eq!(read.payload.bytes(), fields.to_payload());
+    let Content::Fields(seen) = read.content else {
+        panic!("the payload was not understood");
+    };
+    assert_eq!(seen.code_id.as_deref(), Some(fields.code_id.as_str()));
+}
+
+#[tokio::test]
+async fn pictures_without_a_code_say_so() {
+    let fault = LAB.read_code(photo(&person(), 92)).await.unwrap_err();
+    assert_eq!(fault, CodeFault::NotFound);
+    let fault = LAB
+        .read_code(Bytes::from_static(b"text"))
+        .await
+        .unwrap_err();
+    assert_eq!(fault, CodeFault::NotAPicture);
+    let fault = LAB.read_code(bomb()).await.unwrap_err();
+    assert_eq!(fault, CodeFault::NotAPicture);
+}
