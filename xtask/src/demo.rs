@@ -1,76 +1,37 @@
-//! Draws three phone photos, checks and renders them with the real binary, and shows all of it on
-//! one HTML page.
+//! The demonstration: the whole service with 300 drawn students, or, as `demo photos`, three photos
+//! checked and rendered on one page.
 
 mod page;
+mod photos;
+mod service;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use anyhow::{Context, Result, bail};
 
-use crate::process::{capture, cargo};
-use crate::{models, say};
+/// Shows what is asked for.
+pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
+    let words: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match words[..] {
+        [] => service::run(root, true),
+        ["--no-serve"] => service::run(root, false),
+        ["photos"] => photos::run(root),
+        _ => bail!("say `demo`, `demo --no-serve` or `demo photos`"),
+    }
+}
 
-/// Builds, runs and prints the path of the page.
-pub(crate) fn run(root: &Path) -> Result<()> {
-    models::run(root)?;
-    say("building (a few minutes the first time) …");
-    cargo(
-        root,
-        &["build", "--release", "--quiet", "--package", "caixiang"],
-    )?;
+/// Where everything of the demonstration is; not kept by git.
+fn folder(root: &Path) -> Result<PathBuf> {
     let folder = root.join("demo");
     std::fs::create_dir_all(&folder).context("the demo folder cannot be made")?;
-    say("drawing three photos, checking and rendering them …");
-    let photos = draw(root, &folder)?;
-    let results = render(root, &folder, &photos)?;
-    let file = folder.join("index.html");
-    std::fs::write(&file, page::html(&results)).context("the page cannot be written")?;
-    for result in &results {
-        let said = |key: &str| result[key].as_str().unwrap_or_default();
-        say(&format!("  {:5} {}", said("verdict"), said("file")));
-    }
-    say(&format!("open {}", file.display()));
-    Ok(())
+    Ok(folder)
 }
 
-/// Draws the photos; their names, in the order in which they were drawn.
-fn draw(root: &Path, folder: &Path) -> Result<Vec<String>> {
-    let folder = folder.to_str().context("the project's path is not UTF-8")?;
-    let arguments = [
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "test-kit",
-        "--example",
-        "draw",
-        "--",
-        folder,
-    ];
-    let paths = capture(root, env!("CARGO"), &arguments)?;
-    let names: Vec<String> = paths
-        .lines()
-        .filter_map(|path| Path::new(path).file_name()?.to_str().map(str::to_owned))
-        .collect();
-    ensure!(!names.is_empty(), "no photos were drawn");
-    Ok(names)
-}
+/// The profile of the build: optimised, and quick to build.
+const PROFILE: &str = "--profile=demo";
 
-/// What the binary says about each photo. Faulty ones are rendered too: the page shows why the
-/// checks are there.
-fn render(root: &Path, folder: &Path, photos: &[String]) -> Result<Vec<Value>> {
-    let name = format!("target/release/caixiang{}", std::env::consts::EXE_SUFFIX);
-    let binary = root.join(name);
-    let binary = binary.to_str().context("the project's path is not UTF-8")?;
-    let flags = ["render", "--force", "--out-dir", ".", "--format", "jsonl"];
-    let photos: Vec<&str> = photos.iter().map(String::as_str).collect();
-    let lines = capture(folder, binary, &[&flags[..], &photos].concat())?;
-    let results: Vec<Value> = lines
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()
-        .context("bad JSON line")?;
-    ensure!(results.len() == photos.len(), "a photo has no result");
-    Ok(results)
+/// A program of that build.
+fn program(root: &Path, name: &str) -> PathBuf {
+    let name = format!("target/demo/{name}{}", std::env::consts::EXE_SUFFIX);
+    root.join(name)
 }

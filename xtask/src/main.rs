@@ -12,6 +12,7 @@ mod process;
 mod services;
 mod test;
 mod tidy;
+mod web;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,7 +25,7 @@ use crate::process::cargo;
 const TASKS: &[(&str, &str)] = &[
     (
         "demo",
-        "draw three phone photos, check and render them, write an HTML page",
+        "run the service with 300 drawn students: demo [--no-serve], or demo photos for a page",
     ),
     (
         "test",
@@ -36,7 +37,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "check",
-        "formatting, lints, docs and tidy, as a change must pass them",
+        "formatting, lints, docs, pages and tidy, as a change must pass them",
     ),
     (
         "bench",
@@ -82,7 +83,7 @@ fn main() -> ExitCode {
 fn run(task: &str, rest: &[String]) -> Result<()> {
     let root = workspace_root()?;
     match task {
-        "demo" => demo::run(&root),
+        "demo" => demo::run(&root, rest),
         "test" => test::run(&root, rest),
         "services" => services::print(&root),
         "check" => check::run(&root),

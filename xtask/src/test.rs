@@ -5,12 +5,16 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::process::cargo_with;
-use crate::{models, services, tidy};
+use crate::{models, services, tidy, web};
 
-/// Installs what the tests need, then runs them. `rest` goes to `cargo test`.
+/// Installs what the tests need, then runs them. `rest` goes to `cargo test`; whoever names what to
+/// run means crates, so the pages are tested without it only.
 pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     models::run(root)?;
     tidy::run(root)?;
+    if rest.is_empty() {
+        web::test(root)?;
+    }
     let variables = services::for_tests(root)?;
     cargo_with(root, &arguments(rest), &variables)
 }

@@ -24,6 +24,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("lab", 5),
     ("server", 5),
     ("caixiang", 6),
+    ("demo", 9),
     ("evaluation", 9),
     ("xtask", 9),
 ];

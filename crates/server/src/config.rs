@@ -95,8 +95,8 @@ impl Default for Rates {
     // A school's students share one address, so the classes that are counted by address are wide.
     fn default() -> Self {
         Self {
-            sign_in: 60,
-            lookup: 120,
+            sign_in: 300,
+            lookup: 600,
             upload: 60,
             write: 120,
             read: 600,

@@ -134,6 +134,9 @@ fn after() -> OpenApiRouter<ServerState> {
         .routes(routes!(notifications::mark_read))
 }
 
+/// Most items of one part of a list.
+const MAX_ITEMS: u32 = 200;
+
 /// Which part of a list is asked for.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -152,6 +155,9 @@ impl PageQuery {
             .transpose()
             .map_err(|error| Failure::invalid("after", &error))?;
         let limit = self.limit.unwrap_or(PageRequest::default().limit);
+        if !(1..=MAX_ITEMS).contains(&limit) {
+            return Err(Failure::invalid("limit", &"1 to 200").into());
+        }
         Ok(PageRequest { after, limit })
     }
 }

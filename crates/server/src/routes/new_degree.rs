@@ -41,7 +41,8 @@ pub(super) struct NewDegreeJson {
 }
 
 /// The same as a form, with a picture of the code.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(
     dead_code,
     reason = "only describes the form; its fields are read one by one"

@@ -232,7 +232,7 @@ pub(crate) struct SubmissionView {
     /// Until when the student has to finish, while there is something to finish.
     deadline: Option<Instant>,
     /// Why the last photo was rejected, while another one is due.
-    rejection: Option<ReasonsView>,
+    replace_because: Option<ReasonsView>,
     /// Rejections before the present state, oldest first.
     earlier_rejections: Vec<RejectionView>,
     next_step: NextStepView,
@@ -253,7 +253,7 @@ impl SubmissionView {
             checks: submission.checks,
             checks_left: found.checks_left,
             deadline: found.deadline.map(Instant::from),
-            rejection: found.reasons.as_ref().map(ReasonsView::from),
+            replace_because: found.reasons.as_ref().map(ReasonsView::from),
             earlier_rejections: earlier.map(RejectionView::from).collect(),
             next_step: found.next_step.into(),
         };

@@ -292,7 +292,7 @@ async fn a_submission_goes_out_comes_back_and_is_rejected() {
         "step": "await-review"
       },
       "photo": "…",
-      "rejection": null,
+      "replace_because": null,
       "round": "centre",
       "state": "awaiting-review",
       "submitted_at": "2023-09-10T12:00:01+08:00"
@@ -334,6 +334,19 @@ async fn a_rejection_says_why_and_until_when() {
         "step": "replace-photo"
       },
       "rejection": {
+        "note": null,
+        "photo": "…",
+        "reasons": [
+          {
+            "code": "P04",
+            "en": "Eyes closed, squinting or looking aside",
+            "zh": "闭眼、眯眼、视线偏"
+          }
+        ],
+        "rejected_at": "2023-09-10T12:30:01+08:00",
+        "replace_by": "2023-09-12T12:30:01+08:00"
+      },
+      "replace_because": {
         "note": null,
         "reasons": [
           {

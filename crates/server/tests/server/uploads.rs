@@ -61,6 +61,8 @@ async fn too_large_a_photo_is_refused_before_it_is_read() {
     let refused = declared.send().await;
     assert_eq!(refused.outcome(), (413, "too-large".to_owned()));
     assert_eq!(refused.json()["max_bytes"], 1000);
+    // What is on its way is read by nobody, so nothing else can come on this connection.
+    assert_eq!(refused.header("connection"), Some("close"));
     let chunks = stream::iter(0..11).map(|_| Ok::<_, Infallible>(Bytes::from(vec![7; 100])));
     let undeclared = studio.photo().body(Body::from_stream(chunks));
     assert_eq!(
@@ -69,7 +71,9 @@ async fn too_large_a_photo_is_refused_before_it_is_read() {
     );
     let empty = studio.photo().send().await;
     assert_eq!(empty.outcome(), (422, "empty-file".to_owned()));
-    assert_eq!(studio.photo().body("ok").send().await.status, 202);
+    let received = studio.photo().body("ok").send().await;
+    assert_eq!(received.status, 202);
+    assert_eq!(received.header("connection"), None);
 }
 
 #[tokio::test]

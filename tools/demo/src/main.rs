@@ -1,0 +1,93 @@
+//! Fills a fresh data folder with a running collection: a centre, schools, batches, staff and 300
+//! drawn students in every state, through the same use cases that the service runs; and draws cards
+//! and photos to try it with. Run through `cargo xtask demo`. It serves nothing, and shows nobody.
+
+mod accounts;
+mod album;
+mod calendar;
+mod campaign;
+mod chance;
+mod checked_once;
+mod clock;
+mod guide;
+mod names;
+mod people;
+mod service;
+mod story;
+mod try_me;
+mod walk;
+mod way;
+mod world;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, ensure};
+use domain::Timestamp;
+use lab::{Lab, LabConfig};
+
+use crate::calendar::Calendar;
+use crate::chance::Chance;
+use crate::checked_once::CheckedOnce;
+use crate::clock::WalkingClock;
+use crate::service::Service;
+
+const USAGE: &str = "Say where to: demo FOLDER; FOLDER/data and FOLDER/try-me must not exist";
+
+fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.context(USAGE)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the threads cannot be started")?;
+    runtime.block_on(seed(&folder))
+}
+
+/// Everything, from the empty folder to the guide.
+async fn seed(folder: &Path) -> Result<()> {
+    let (data, try_me) = (folder.join("data"), folder.join("try-me"));
+    ensure!(!data.exists() && !try_me.exists(), USAGE);
+    let calendar = Calendar::new(now()?);
+    let lab = Lab::open(&LabConfig::default()).context("the laboratory cannot be opened")?;
+    let lab = Arc::new(CheckedOnce::new(lab));
+    let service = Service::open(
+        &data,
+        Arc::new(WalkingClock::at(calendar.beginning())),
+        lab.clone(),
+        Arc::new(Chance::seeded(20_230_906)),
+    )
+    .await?;
+    let world = world::found(&service, calendar).await?;
+    let students = people::students();
+    let story = story::of(&students, calendar);
+    say(&format!(
+        "{} students do {} things in {} days …",
+        students.len(),
+        story.len(),
+        calendar::DAYS
+    ));
+    let mut walk = walk::Walk::new(&service, &world, students);
+    walk.go(&story, calendar).await?;
+    walk.check_states().await?;
+    say(&format!("{} different photos were checked", lab.checked()));
+    say("drawing cards and photos to try …");
+    try_me::write(&try_me, lab.as_ref(), calendar.day(0), walk.drawn()).await?;
+    let guide = guide::text(&accounts::of(walk.students()));
+    std::fs::write(folder.join("README.md"), &guide).context("the guide cannot be written")?;
+    service.close().await;
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "a tool is where time enters")]
+fn now() -> Result<Timestamp> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    Ok(Timestamp::from_micros(i64::try_from(since.as_micros())?))
+}
+
+/// One line for the person at the terminal.
+#[expect(clippy::print_stderr, reason = "a command-line tool talks to its user")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,0 +1,343 @@
+//! The story happens: each deed is the use case that the service would run, at its own time, with the
+//! jobs that follow from it.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use app::capture;
+use app::degree::{AddDegree, CodeInput};
+use app::review::{DecideReview, ReleaseDegree};
+use app::sign_in::{RequestCode, WithPhone};
+use app::{App, Caller, NetworkKey, PageRequest};
+use app::{appointment, consent, degree, mailroom, operate, photo, review, sign_in, submission};
+use domain::binding::RegistryAnswer;
+use domain::degree::ReleaseReason;
+use domain::{
+    CaptureSource, Decision, DegreeId, Duration, FeatureCode, Language, LastFour, PhoneNumber,
+    PhotoId, Purpose, Reasons, ReviewRound, SubmissionId,
+};
+
+use crate::album::{Album, Drawing, Look};
+use crate::calendar::Calendar;
+use crate::campaign::Campaign;
+use crate::names::Post;
+use crate::people::Student;
+use crate::service::Service;
+use crate::story::{self, Deed, Event};
+use crate::way::{self, Way};
+use crate::world::World;
+
+/// The students on their way.
+pub(crate) struct Walk<'a> {
+    service: &'a Service,
+    world: &'a World,
+    students: Vec<Student>,
+    /// By the place of the student.
+    held: Vec<Held>,
+    album: Album,
+}
+
+/// What a student holds so far.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    caller: Option<Caller>,
+    degree: Option<DegreeId>,
+    submission: Option<SubmissionId>,
+    photo: Option<PhotoId>,
+}
+
+impl<'a> Walk<'a> {
+    /// Nobody has come yet.
+    pub(crate) fn new(service: &'a Service, world: &'a World, students: Vec<Student>) -> Self {
+        Self {
+            service,
+            world,
+            held: vec![Held::default(); students.len()],
+            students,
+            album: Album::default(),
+        }
+    }
+
+    /// Everyone.
+    pub(crate) fn students(&self) -> &[Student] {
+        &self.students
+    }
+
+    /// Everyone, and what was drawn so far.
+    pub(crate) fn drawn(&mut self) -> (&[Student], &mut Album) {
+        (&self.students, &mut self.album)
+    }
+
+    /// Lets the story happen, with the nights between, until now.
+    ///
+    /// # Errors
+    /// The first deed that did not go as the story says.
+    pub(crate) async fn go(&mut self, story: &[Event], calendar: Calendar) -> Result<()> {
+        let mut nights = calendar.nights().peekable();
+        for event in story {
+            while let Some(night) = nights.next_if(|night| *night <= event.at) {
+                self.service.clock.move_to(night);
+                self.service.housekeeping().await?;
+            }
+            self.service.clock.move_to(event.at);
+            let done = Box::pin(self.do_deed(event.student, event.deed)).await;
+            done.with_context(|| {
+                let student = &self.students[event.student];
+                format!(
+                    "{:?} of student {} ({:?})",
+                    event.deed, event.student, student.way
+                )
+            })?;
+            self.service.work(Duration::from_seconds(2)).await?;
+        }
+        for night in nights {
+            self.service.clock.move_to(night);
+            self.service.housekeeping().await?;
+        }
+        self.service.clock.move_to(calendar.now());
+        self.service.housekeeping().await
+    }
+
+    async fn do_deed(&mut self, student: usize, deed: Deed) -> Result<()> {
+        match deed {
+            Deed::Arrive => self.arrive(student).await,
+            Deed::ShowCode => self.show_code(student).await,
+            Deed::Bind => self.bind(student).await,
+            Deed::HandIn(drawing) => self.hand_in(student, drawing).await,
+            Deed::Accept => self.accept(student).await,
+            Deed::Submit => {
+                let (caller, id) = (self.caller(student)?, self.submission(student)?);
+                submission::submit(self.app(), &caller, id).await?;
+                Ok(())
+            }
+            Deed::Withdraw => {
+                let (caller, id) = (self.caller(student)?, self.submission(student)?);
+                submission::withdraw(self.app(), &caller, id).await?;
+                Ok(())
+            }
+            Deed::Book => self.book(student).await,
+            Deed::MoveOn => self.move_on(student).await,
+            Deed::Approve(round) => self.decide(student, round, Decision::Approve).await,
+            Deed::Reject(round, drawing) => {
+                let reasons = Reasons::new(&[way::reason(drawing.look)], None)?;
+                self.decide(student, round, Decision::Reject { reasons })
+                    .await
+            }
+            Deed::Release => {
+                let request = ReleaseDegree {
+                    degree: self.degree(student)?,
+                    reason: ReleaseReason::StudentAsked,
+                    as_staff: None,
+                };
+                let operator = self.world.staff(Post::Operator)?;
+                review::release_degree(self.app(), &operator, request).await?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Signs in by short message, as on a phone, and agrees. The session ends with the visit.
+    async fn arrive(&mut self, student: usize) -> Result<()> {
+        let app = self.app();
+        let phone = PhoneNumber::parse(&self.students[student].phone)?;
+        let network = NetworkKey::new("demo");
+        let request = RequestCode {
+            phone: phone.clone(),
+            network: network.clone(),
+            language: Language::Zh,
+        };
+        sign_in::request_code(app, request).await?;
+        let code = last_code(app).await?;
+        self.service.clock.pass(Duration::from_seconds(15));
+        let with = WithPhone {
+            phone,
+            code,
+            network,
+        };
+        let signed_in = sign_in::with_phone(app, with).await?;
+        let caller = Caller::Student(signed_in.account.id);
+        let version = app.settings().consent_text_version;
+        consent::give(app, &caller, Purpose::CollectReviewHandOver, version).await?;
+        if student.is_multiple_of(2) {
+            consent::give(app, &caller, Purpose::Comparison, version).await?;
+        }
+        sign_in::sign_out(app, &signed_in.token).await?;
+        self.held[student].caller = Some(caller);
+        Ok(())
+    }
+
+    async fn show_code(&mut self, student: usize) -> Result<()> {
+        let caller = self.caller(student)?;
+        let this = &self.students[student];
+        let code = this.campaign.feature_code();
+        let request = AddDegree {
+            batch: self.world.batch(this.campaign)?.id,
+            feature_code: code.map(FeatureCode::parse).transpose()?,
+            last_four: LastFour::parse(&this.enrolled.last_four)?,
+            code: CodeInput::Payload(String::from_utf8(this.card().to_payload())?),
+            keyed: None,
+            registry: RegistryAnswer::NoPortrait,
+        };
+        let view = degree::add(self.app(), &caller, request).await?;
+        self.held[student].degree = Some(view.degree.id);
+        Ok(())
+    }
+
+    async fn bind(&mut self, student: usize) -> Result<()> {
+        let (caller, id) = (self.caller(student)?, self.degree(student)?);
+        let view = degree::confirm(self.app(), &caller, id, RegistryAnswer::NoPortrait).await?;
+        self.held[student].submission = view.submission.map(|submission| submission.id);
+        Ok(())
+    }
+
+    async fn hand_in(&mut self, student: usize, drawing: Drawing) -> Result<()> {
+        let (caller, id) = (self.caller(student)?, self.degree(student)?);
+        let app = self.app();
+        let opened = capture::open(app, &caller, id).await?;
+        self.service.clock.pass(Duration::from_seconds(25));
+        let file = self
+            .album
+            .photo(drawing, self.service.app.now().civil_date())?;
+        let app = self.app();
+        let source = match self.students[student].campaign {
+            Campaign::Album => CaptureSource::Album,
+            _ => CaptureSource::LiveCamera,
+        };
+        let mut upload = capture::begin_upload(
+            app,
+            &caller,
+            opened.session.id,
+            opened.token.expose(),
+            source,
+            Some(file.len() as u64),
+        )
+        .await?;
+        upload.write(&file).await?;
+        let photo = upload.finish().await?;
+        self.service.work(Duration::from_seconds(2)).await?;
+        let view = photo::read(self.app(), &caller, photo.id).await?;
+        let assessment = view
+            .photo
+            .assessment()
+            .context("the photo was not assessed")?;
+        let is_stopped = matches!(
+            drawing.look,
+            Look::EyesClosed | Look::MouthOpen | Look::Shelf
+        );
+        ensure!(
+            assessment.is_usable() != is_stopped,
+            "the check said otherwise: {:?}",
+            assessment.failures
+        );
+        self.held[student].photo = Some(photo.id);
+        Ok(())
+    }
+
+    async fn accept(&mut self, student: usize) -> Result<()> {
+        let (caller, id) = (self.caller(student)?, self.photo(student)?);
+        let view = photo::read(self.app(), &caller, id).await?;
+        let assessment = view
+            .photo
+            .assessment()
+            .context("the photo was not assessed")?;
+        let doubts = assessment.doubts().cloned().collect();
+        photo::confirm(self.app(), &caller, id, doubts).await?;
+        Ok(())
+    }
+
+    async fn book(&mut self, student: usize) -> Result<()> {
+        let (caller, id) = (self.caller(student)?, self.degree(student)?);
+        let slots = &self.world.slots;
+        let slot = slots.get(self.students[student].place * 5 % slots.len());
+        let slot = slot.context("the studio offers no slots")?;
+        appointment::book(self.app(), &caller, id, *slot).await?;
+        Ok(())
+    }
+
+    async fn move_on(&mut self, student: usize) -> Result<()> {
+        let (caller, id) = (self.caller(student)?, self.degree(student)?);
+        let to = self.world.batch(Campaign::Region)?.id;
+        degree::move_to_individual(self.app(), &caller, id, to).await?;
+        Ok(())
+    }
+
+    async fn decide(&self, student: usize, round: ReviewRound, decision: Decision) -> Result<()> {
+        let reviewer = self.world.staff(match round {
+            ReviewRound::School => Post::SchoolReviewer,
+            ReviewRound::Centre => Post::CentreReviewer,
+        })?;
+        let request = DecideReview {
+            submission: self.submission(student)?,
+            photo: self.photo(student)?,
+            round,
+            decision,
+            as_staff: None,
+        };
+        review::decide(self.app(), &reviewer, request).await?;
+        Ok(())
+    }
+
+    /// Holds what the service counts against what the story says.
+    ///
+    /// # Errors
+    /// The first batch in which they differ.
+    pub(crate) async fn check_states(&self) -> Result<()> {
+        for campaign in Campaign::ALL {
+            let batch = self.world.batch(campaign)?.id;
+            let counted = operate::batch_progress(self.app(), &Caller::System, batch).await?;
+            let counted: BTreeMap<String, u64> = counted
+                .into_iter()
+                .filter(|(_, count)| *count > 0)
+                .collect();
+            let expected = self.expected(campaign);
+            if counted != expected {
+                bail!("{campaign:?} has {counted:?} instead of {expected:?}");
+            }
+        }
+        Ok(())
+    }
+
+    fn expected(&self, campaign: Campaign) -> BTreeMap<String, u64> {
+        let of_campaign = self.students.iter().filter(|one| one.campaign == campaign);
+        let states = of_campaign.filter_map(|one| one.way.ends_in(campaign));
+        let late = story::latecomer(&self.students)
+            .filter(|_| campaign == Campaign::Region)
+            .map(|_| Way::AwaitingPhoto.ends_in(campaign));
+        let mut expected = BTreeMap::new();
+        for state in states.chain(late.flatten()) {
+            *expected.entry(state.to_owned()).or_default() += 1;
+        }
+        expected
+    }
+
+    fn app(&self) -> &'a App {
+        &self.service.app
+    }
+
+    fn caller(&self, student: usize) -> Result<Caller> {
+        let caller = self.held[student].caller.clone();
+        caller.context("the student has not come yet")
+    }
+
+    fn degree(&self, student: usize) -> Result<DegreeId> {
+        self.held[student].degree.context("there is no degree yet")
+    }
+
+    fn submission(&self, student: usize) -> Result<SubmissionId> {
+        let submission = self.held[student].submission;
+        submission.context("there is no submission yet")
+    }
+
+    fn photo(&self, student: usize) -> Result<PhotoId> {
+        self.held[student].photo.context("there is no photo yet")
+    }
+}
+
+/// The code that was sent last, read where an operator would: in the local outbox.
+async fn last_code(app: &App) -> Result<String> {
+    let page = mailroom::list(app, &Caller::System, PageRequest::first(1)).await?;
+    let message = page.items.first().context("no message was sent")?;
+    let mut runs = message.text.split(|letter: char| !letter.is_ascii_digit());
+    let code = runs.find(|run| run.len() == 6);
+    Ok(code.context("the last message has no code")?.to_owned())
+}

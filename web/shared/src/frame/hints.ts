@@ -1,0 +1,110 @@
+/**
+ * The one thing that whoever takes the photo should do next, from what a frame shows. Hints never
+ * keep the shutter from working: the service judges the photo.
+ */
+import type { Text } from '../text/text'
+
+import type { Guide } from './picture'
+import type { FrameStatistics } from './statistics'
+
+/** What to do, most pressing first. */
+export const HINTS = [
+  'too-dark',
+  'too-bright',
+  'nobody',
+  'too-far',
+  'too-close',
+  'off-centre',
+  'tilted',
+  'uneven',
+  'blurred',
+  'busy-background',
+] as const
+
+/** A hint's name. */
+export type Hint = (typeof HINTS)[number]
+
+/** The oval of a frame that is three wide and four high; the limits below are made for it. */
+export const PORTRAIT_GUIDE: Guide = { centerX: 0.5, centerY: 0.42, radiusX: 0.24, radiusY: 0.24 }
+
+/** From where on each hint is given. */
+export interface HintLimits {
+  /** Luma of the face below which it is dark, 0 … 1. */
+  readonly minFaceLuma: number
+  /** Share of the face that may be blown out. */
+  readonly maxBlownOut: number
+  /** Difference between the halves of the face, L*. */
+  readonly maxSideDifference: number
+  readonly minDetail: number
+  readonly maxClutter: number
+  /** Shares of pixels that are not wall, in the rings inside and outside of the oval. */
+  readonly minInside: number
+  readonly maxOutside: number
+  /** In radii of the oval. */
+  readonly maxOffset: number
+  /** Degrees of the outline, a third of the head's. */
+  readonly maxLean: number
+}
+
+/**
+ * Where the standard has a limit for the photo, a hint comes at its warning: too-dark
+ * (`not-underexposed`), too-bright (`not-overexposed`), uneven (`light-even`). The others lie between
+ * the drawn frames of the tests, good and bad.
+ */
+export const HINT_LIMITS: HintLimits = {
+  minFaceLuma: 0.26,
+  maxBlownOut: 0.1,
+  maxSideDifference: 12,
+  minDetail: 150,
+  maxClutter: 6,
+  minInside: 0.5,
+  maxOutside: 0.3,
+  maxOffset: 0.3,
+  maxLean: 3.5,
+}
+
+const WORDS: Readonly<Record<Hint, Text>> = {
+  'too-dark': { zh: '有点暗，找亮一点的地方', en: 'A bit dark. Find more light' },
+  'too-bright': { zh: '脸上太亮，避开强光', en: 'Too bright. Move out of the strong light' },
+  nobody: { zh: '把脸放进框里', en: 'Put the face into the frame' },
+  'too-far': { zh: '再近一点', en: 'A little closer' },
+  'too-close': { zh: '再远一点', en: 'A little further away' },
+  'off-centre': { zh: '把脸移到框的中间', en: 'Move the face to the middle' },
+  tilted: { zh: '头摆正一些', en: 'Straighten the head' },
+  uneven: { zh: '脸上一边亮一边暗，面对窗户或灯', en: 'One side is darker. Face a window or a lamp' },
+  blurred: { zh: '拿稳，等画面清晰', en: 'Hold still until it is sharp' },
+  'busy-background': { zh: '背景有点乱，换一面白墙', en: 'Busy background. Use a plain wall' },
+}
+
+/** What to do next; `undefined` when nothing speaks against pressing the shutter. */
+export function hintFor(seen: FrameStatistics, limits: HintLimits = HINT_LIMITS): Hint | undefined {
+  const light = lightHint(seen, limits)
+  if (light !== undefined) return light
+  const isBusy = seen.clutter > limits.maxClutter
+  // Before a busy wall, person and wall cannot be told apart by colour.
+  const place = isBusy ? undefined : placeHint(seen, limits)
+  if (place !== undefined) return place
+  if (Math.abs(seen.sideDifference) > limits.maxSideDifference) return 'uneven'
+  if (seen.detail < limits.minDetail) return 'blurred'
+  return isBusy ? 'busy-background' : undefined
+}
+
+/** The hint in words, for one line at the top of the preview. */
+export function hintText(hint: Hint): Text {
+  return WORDS[hint]
+}
+
+function lightHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
+  if (seen.faceLuma < limits.minFaceLuma) return 'too-dark'
+  return seen.blownOut > limits.maxBlownOut ? 'too-bright' : undefined
+}
+
+function placeHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
+  const { head } = seen
+  // Without a head before the wall: eyes and mouth say that the skin is of the wall's colour.
+  if (head === undefined) return seen.detail < limits.minDetail ? 'nobody' : undefined
+  if (head.outside > limits.maxOutside) return 'too-close'
+  if (Math.abs(head.offset) > limits.maxOffset) return 'off-centre'
+  if (head.inside < limits.minInside) return 'too-far'
+  return Math.abs(head.lean) > limits.maxLean ? 'tilted' : undefined
+}

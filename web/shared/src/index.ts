@@ -1,0 +1,32 @@
+/** What every page shares. The client for browsers is beside it, in `browser`. */
+export { createClient } from './api/client'
+export type { ApiClient, ClientSettings, Result } from './api/client'
+export { failureText, hasCode, isPassing } from './api/failure'
+export type { ApiError } from './api/failure'
+export type { Transport, TransportAnswer, TransportBody, TransportRequest } from './api/transport'
+export type { Schemas } from './api/types'
+export { HINT_LIMITS, PORTRAIT_GUIDE, hintFor, hintText } from './frame/hints'
+export type { Hint, HintLimits } from './frame/hints'
+export type { Guide, Picture } from './frame/picture'
+export { measureFrame } from './frame/statistics'
+export type { FrameStatistics, HeadFit } from './frame/statistics'
+export { fieldAdvice } from './text/fields'
+export type { FieldName } from './text/fields'
+export { acceptanceText, nextStep } from './text/nextSteps'
+export type { StepWords } from './text/nextSteps'
+export { STATIONS, degreeState, stationsPassed, submissionState } from './text/states'
+export type { DegreeStateName, StateWords, SubmissionStateName, Tone } from './text/states'
+export { languageOf } from './text/text'
+export type { Language, Text } from './text/text'
+export { deadlineText, remainingText, startText } from './time/moment'
+export { uploadPhoto } from './upload/uploadPhoto'
+export type { PhotoToUpload, UploadMeans } from './upload/uploadPhoto'
+export {
+  parseFeatureCode,
+  parseLastFour,
+  parseLinkSlug,
+  parseSchoolCode,
+  parseSignInCode,
+  parseStudentNumber,
+} from './validation/codes'
+export { parsePhone } from './validation/phone'

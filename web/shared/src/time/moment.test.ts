@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+
+import { deadlineText, remainingText, startText } from './moment'
+
+test('instants are those of a clock in China', () => {
+  expect(startText('2023-10-13T10:00:00Z')).toEqual({ zh: '10月13日 18:00', en: '13 Oct 18:00' })
+  expect(startText('2023-10-13T16:00:00Z')).toEqual({ zh: '10月14日 00:00', en: '14 Oct 00:00' })
+  expect(startText('2024-01-05T08:05:00+08:00').zh).toBe('1月5日 08:05')
+})
+
+test('a deadline at midnight belongs to the day that ends', () => {
+  expect(deadlineText('2023-10-14T00:00:00+08:00').zh).toBe('10月13日 24:00')
+  expect(deadlineText('2023-10-14T00:00:00+08:00').en).toBe('13 Oct 24:00')
+  expect(deadlineText('2023-10-13T18:00:00+08:00').zh).toBe('10月13日 18:00')
+})
+
+function checkRemaining(deadline: string, now: string, expected: string): void {
+  expect(remainingText(deadline, Date.parse(now)).zh).toBe(expected)
+}
+
+test('what is left is counted in days of the calendar', () => {
+  const deadline = '2023-10-13T18:00:00+08:00'
+  checkRemaining(deadline, '2023-10-01T23:59:00+08:00', '还有 12 天')
+  checkRemaining(deadline, '2023-10-11T00:00:00+08:00', '还有 2 天')
+  checkRemaining(deadline, '2023-10-12T00:00:00+08:00', '明天截止')
+  checkRemaining(deadline, '2023-10-13T17:59:00+08:00', '今天截止')
+  checkRemaining(deadline, '2023-10-13T18:00:00+08:00', '已经截止')
+})
+
+test('midnight is the end of the last day, not another day', () => {
+  const deadline = '2023-10-14T00:00:00+08:00'
+  checkRemaining(deadline, '2023-10-13T08:00:00+08:00', '今天截止')
+  checkRemaining(deadline, '2023-10-12T08:00:00+08:00', '明天截止')
+})

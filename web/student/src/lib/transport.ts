@@ -1,0 +1,77 @@
+/** The way to the service from both targets: `uni.request` is `wx.request` or XHR. */
+import type { Transport, TransportAnswer, TransportBody } from '../../../shared/src/index'
+
+/** A file on this phone, as the platform's dialogs give it. */
+export interface LocalFile {
+  readonly path: string
+}
+
+const TIMEOUT_MS = 60_000
+
+/** Carries requests with uni. */
+export const uniTransport: Transport<LocalFile> = (request) =>
+  new Promise((resolve) => {
+    const { method, url, headers, body, answerAs } = request
+    const fail = () => {
+      resolve(undefined)
+    }
+    if (body.kind === 'form') {
+      const files = Object.entries(body.files).map(([name, { path }]) => ({ name, uri: path }))
+      uni.uploadFile({
+        url,
+        header: headers,
+        files,
+        name: files[0]?.name ?? '',
+        filePath: files[0]?.uri ?? '',
+        formData: body.fields,
+        timeout: TIMEOUT_MS,
+        success: ({ statusCode, data }) => {
+          resolve({ status: statusCode, headers: {}, body: data })
+        },
+        fail,
+      })
+      return
+    }
+    uni.request({
+      url,
+      method: method as 'GET',
+      header: headers,
+      ...payload(body),
+      // Else uni parses what it takes for JSON.
+      dataType: 'text',
+      responseType: answerAs === 'bytes' ? 'arraybuffer' : 'text',
+      timeout: TIMEOUT_MS,
+      success: ({ statusCode, header, data }) => {
+        resolve({ status: statusCode, headers: lowered(header), body: bodyOf(data, statusCode) })
+      },
+      fail,
+    })
+  })
+
+function payload(body: Exclude<TransportBody<LocalFile>, { kind: 'form' }>) {
+  switch (body.kind) {
+    case 'none':
+      return {}
+    case 'text':
+      return { data: body.text }
+    case 'bytes':
+      return { data: body.bytes }
+  }
+}
+
+/** Who asks for bytes gets a refusal in bytes too; it is text. */
+function bodyOf(data: unknown, status: number): TransportAnswer['body'] {
+  if (!(data instanceof ArrayBuffer)) return typeof data === 'string' ? data : JSON.stringify(data)
+  return status < 300 ? data : utf8(new Uint8Array(data))
+}
+
+/** Mini-programs have no `TextDecoder`. */
+function utf8(bytes: Uint8Array): string {
+  const escaped = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  return decodeURIComponent(escaped)
+}
+
+function lowered(header: unknown): Record<string, string> {
+  const entries = Object.entries((header ?? {}) as Record<string, unknown>)
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]))
+}

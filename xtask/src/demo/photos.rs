@@ -1,0 +1,73 @@
+//! Draws three phone photos, checks and renders them with the real binary, and shows all of it on
+//! one HTML page.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use super::{PROFILE, folder, page, program};
+use crate::process::{capture, cargo};
+use crate::{models, say};
+
+/// Builds, runs and prints the path of the page.
+pub(super) fn run(root: &Path) -> Result<()> {
+    models::run(root)?;
+    say("building (a few minutes the first time) …");
+    cargo(
+        root,
+        &["build", PROFILE, "--quiet", "--package", "caixiang"],
+    )?;
+    let folder = folder(root)?;
+    say("drawing three photos, checking and rendering them …");
+    let photos = draw(root, &folder)?;
+    let results = render(root, &folder, &photos)?;
+    let file = folder.join("index.html");
+    std::fs::write(&file, page::html(&results)).context("the page cannot be written")?;
+    for result in &results {
+        let said = |key: &str| result[key].as_str().unwrap_or_default();
+        say(&format!("  {:5} {}", said("verdict"), said("file")));
+    }
+    say(&format!("open {}", file.display()));
+    Ok(())
+}
+
+/// Draws the photos; their names, in the order in which they were drawn.
+fn draw(root: &Path, folder: &Path) -> Result<Vec<String>> {
+    let folder = folder.to_str().context("the project's path is not UTF-8")?;
+    let arguments = [
+        "run",
+        PROFILE,
+        "--quiet",
+        "--package",
+        "test-kit",
+        "--example",
+        "draw",
+        "--",
+        folder,
+    ];
+    let paths = capture(root, env!("CARGO"), &arguments)?;
+    let names: Vec<String> = paths
+        .lines()
+        .filter_map(|path| Path::new(path).file_name()?.to_str().map(str::to_owned))
+        .collect();
+    ensure!(!names.is_empty(), "no photos were drawn");
+    Ok(names)
+}
+
+/// What the binary says about each photo. Faulty ones are rendered too: the page shows why the
+/// checks are there.
+fn render(root: &Path, folder: &Path, photos: &[String]) -> Result<Vec<Value>> {
+    let binary = program(root, "caixiang");
+    let binary = binary.to_str().context("the project's path is not UTF-8")?;
+    let flags = ["render", "--force", "--out-dir", ".", "--format", "jsonl"];
+    let photos: Vec<&str> = photos.iter().map(String::as_str).collect();
+    let lines = capture(folder, binary, &[&flags[..], &photos].concat())?;
+    let results: Vec<Value> = lines
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .context("bad JSON line")?;
+    ensure!(results.len() == photos.len(), "a photo has no result");
+    Ok(results)
+}
