@@ -99,3 +99,31 @@ fn damaged(error: ImageError) -> DecodeError {
         other => DecodeError::Damaged(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The head of a black-and-white PNG, which a decoder would unpack to eight times its size.
+    #[track_caller]
+    fn check(side_px: u32, what: &str) {
+        let side = side_px.to_be_bytes();
+        let start = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
+        let head = [start, &side[..], &side, &[1, 0, 0, 0, 0]].concat();
+        let limits = Limits {
+            max_side_px: 10_000,
+            max_pixels: 50_000_000,
+            ..Limits::default()
+        };
+        match decode(&head, FileFormat::Png, &limits).map(|_| ()) {
+            Err(DecodeError::TooLarge { what: seen, .. }) => assert_eq!(seen, what),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_too_large_is_not_called_damaged() {
+        check(20_000, "side");
+        check(8_000, "pixels");
+    }
+}

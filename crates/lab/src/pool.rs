@@ -1,17 +1,24 @@
 //! A bounded pool for work that burns a core: so many at a time, the rest waits in line. Work that
 //! panics or takes too long costs itself; a thread that is still busy keeps its place until it is
 //! done, so that slow pictures cannot pile up in memory.
+//!
+//! Threads of its own, not the runtime's: there each picture would come to another one of hundreds of
+//! threads, and the system's allocator keeps for each what its largest picture took.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
-/// The pool; cheap to clone.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// The pool; cheap to clone. Its threads end with it.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     places: Arc<Semaphore>,
+    threads: mpsc::Sender<Work>,
     budget: Duration,
 }
 
@@ -29,8 +36,16 @@ pub(crate) enum PoolFault {
 impl Pool {
     /// `places` pieces of work at a time, each within `budget` once it has begun.
     pub(crate) fn new(places: usize, budget: Duration) -> Self {
+        let places = places.max(1);
+        let (threads, line) = mpsc::channel();
+        let line = Arc::new(Mutex::new(line));
+        for _ in 0..places {
+            let line = Arc::clone(&line);
+            thread::spawn(move || work_off(&line));
+        }
         Self {
-            places: Arc::new(Semaphore::new(places.max(1))),
+            places: Arc::new(Semaphore::new(places)),
+            threads,
             budget,
         }
     }
@@ -42,18 +57,32 @@ impl Pool {
     ) -> Result<T, PoolFault> {
         let place = Arc::clone(&self.places).acquire_owned().await;
         let place = place.map_err(|_| PoolFault::Closed)?;
-        let task = tokio::task::spawn_blocking(move || {
+        let (tell, told) = oneshot::channel();
+        let work = move || {
             // The work keeps nothing that a panic could leave half done.
             let result = catch_unwind(AssertUnwindSafe(work));
             drop(place);
-            result
-        });
-        match tokio::time::timeout(self.budget, task).await {
+            // Nobody waits any more for what took too long.
+            let _nobody_waits = tell.send(result);
+        };
+        let sent = self.threads.send(Box::new(work));
+        sent.map_err(|_| PoolFault::Closed)?;
+        match tokio::time::timeout(self.budget, told).await {
             Ok(Ok(Ok(result))) => Ok(result),
             Ok(Ok(Err(_))) => Err(PoolFault::Broke),
             Ok(Err(_)) => Err(PoolFault::Closed),
             Err(_) => Err(PoolFault::TooLong),
         }
+    }
+}
+
+/// Does one piece of work after the other until the pool is gone.
+fn work_off(line: &Mutex<mpsc::Receiver<Work>>) {
+    loop {
+        // Held while waiting: whoever waits behind waits for the same.
+        let next = line.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(work) = next else { return };
+        work();
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection as _};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
@@ -184,7 +185,7 @@ impl Store {
     /// [`StoreError::Failed`] if the tables are those of a newer program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         let work = self.begin().await?;
-        let transaction = &work.transaction.0;
+        let transaction = &work.transaction.raw;
         if self.engine() == Engine::Postgres {
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
             transaction.execute_unprepared(&lock).await?;
@@ -241,7 +242,7 @@ impl Store {
         };
         let transaction = self.pool.0.begin_with_options(options).await?;
         Ok(Work {
-            transaction: Transaction(transaction),
+            transaction: Transaction::new(transaction),
             _permit: permit,
         })
     }
@@ -315,12 +316,25 @@ fn options(config: &StoreConfig) -> ConnectOptions {
                 .busy_timeout(busy)
                 .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
         })
+        .map_sqlx_sqlite_pool_opts(|options| {
+            options.after_release(|connection, _| Box::pin(is_outside(connection)))
+        })
         .map_sqlx_postgres_opts(move |options| {
             options
                 .application_name("caixiang")
                 .options([("lock_timeout", lock_timeout.as_str())])
         });
     options
+}
+
+/// Whether a connection can be used again, because no transaction is open on it. When the disk is full
+/// or fails, SQLite may end a transaction by itself; the driver, which counts, then cannot end it any
+/// more, and takes the next one for a savepoint inside it, whose commit keeps nothing. Such a
+/// connection has to be closed.
+async fn is_outside(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A rollback may be under way; whatever is asked next waits for it.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 const fn millis(count: u32) -> Duration {
@@ -366,5 +380,33 @@ mod tests {
     fn a_password_does_not_show() {
         let config = StoreConfig::at("postgres://caixiang:secret@localhost/caixiang");
         assert!(!format!("{config:?}").contains("secret"));
+    }
+
+    #[tokio::test]
+    async fn what_is_committed_is_kept_though_sqlite_ended_a_transaction_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("caixiang.sqlite");
+        let config = StoreConfig {
+            max_connections: 1,
+            ..StoreConfig::at(format!("sqlite://{}", file.display()))
+        };
+        let store = Store::open(&config).await.unwrap();
+        let make = "CREATE TABLE note (body TEXT)";
+        store.pool.0.execute_unprepared(make).await.unwrap();
+        // As SQLite does when the disk is full.
+        let ended = store.begin().await.unwrap();
+        let transaction = &ended.transaction.raw;
+        transaction.execute_unprepared("ROLLBACK").await.unwrap();
+        drop(ended);
+        drop(store.begin().await.unwrap());
+        let work = store.begin().await.unwrap();
+        let note = "INSERT INTO note VALUES ('kept')";
+        work.transaction.raw.execute_unprepared(note).await.unwrap();
+        work.commit().await.unwrap();
+        store.close().await;
+        let store = Store::open(&config).await.unwrap();
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT count(*) FROM note");
+        let count = store.pool.0.query_one_raw(count).await.unwrap().unwrap();
+        assert_eq!(count.try_get_by_index::<i64>(0).unwrap(), 1);
     }
 }

@@ -43,8 +43,8 @@ impl From<serde_json::Error> for UnreadableBody {
 /// Why the database did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// It cannot be reached.
-    #[error("the database cannot be reached")]
+    /// It cannot be reached, or cannot work at present: a disk that is full or fails.
+    #[error("the database cannot be used")]
     Unavailable {
         /// What the driver says.
         #[source]
@@ -67,7 +67,7 @@ pub enum StoreError {
         #[source]
         source: UnreadableBody,
     },
-    /// Anything else: a full disk, a missing table, a broken rule of the schema.
+    /// Anything else: a missing table, a broken rule of the schema.
     #[error("the database failed")]
     Failed {
         /// What the driver says.
@@ -100,6 +100,7 @@ impl From<DbErr> for StoreError {
     }
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Kind {
     Busy,
     Unavailable,
@@ -129,16 +130,29 @@ fn driver_kind(error: &sqlx::Error) -> Kind {
     }
 }
 
-/// SQLite's extended result codes are numbers, PostgreSQL's states five characters.
+/// PostgreSQL's states have five characters, SQLite's result codes are smaller numbers.
 fn code_kind(code: &str) -> Kind {
     match code {
-        // SQLITE_BUSY and SQLITE_LOCKED with their extensions; serialization failure, deadlock,
-        // lock not available, too many connections.
-        "5" | "261" | "517" | "773" | "6" | "262" | "518" | "40001" | "40P01" | "55P03"
-        | "53300" => Kind::Busy,
+        // Serialization failure, deadlock, lock not available, too many connections.
+        "40001" | "40P01" | "55P03" | "53300" => Kind::Busy,
         // The server shuts down, starts, or was cut off.
         "57P01" | "57P02" | "57P03" => Kind::Unavailable,
-        code if code.len() == 5 && code.starts_with("08") => Kind::Unavailable,
+        // The connection; disk and memory; the system below.
+        code if code.len() == 5 => match code.get(..2) {
+            Some("08" | "53" | "58") => Kind::Unavailable,
+            _ => Kind::Failed,
+        },
+        code => code.parse().map_or(Kind::Failed, sqlite_kind),
+    }
+}
+
+/// The lowest byte of an extended code is the plain one.
+fn sqlite_kind(code: u32) -> Kind {
+    match code & 0xff {
+        // SQLITE_BUSY, SQLITE_LOCKED.
+        5 | 6 => Kind::Busy,
+        // SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
+        10 | 13 | 14 => Kind::Unavailable,
         _ => Kind::Failed,
     }
 }
@@ -304,6 +318,29 @@ mod tests {
         check(
             "something else",
             &UniqueKey::Other("something else".to_owned()),
+        );
+    }
+
+    #[track_caller]
+    fn check_kind(codes: &[&str], expected: &Kind) {
+        for code in codes {
+            assert_eq!(code_kind(code), *expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_may_pass_is_told_from_what_never_will() {
+        check_kind(
+            &["5", "261", "517", "6", "262", "40001", "53300"],
+            &Kind::Busy,
+        );
+        check_kind(
+            &["10", "778", "13", "14", "57P01", "08006", "53100", "58030"],
+            &Kind::Unavailable,
+        );
+        check_kind(
+            &["1", "787", "42P01", "23503", "€é", "nonsense"],
+            &Kind::Failed,
         );
     }
 }

@@ -1,6 +1,9 @@
 //! A unit of work: one transaction in which several repositories write. What it stands on: the pool
 //! and the transaction that repositories are generic over.
 
+use std::sync::{Mutex, PoisonError};
+
+use domain::AuditEvent;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -14,7 +17,33 @@ pub trait Connection: private::Raw {}
 pub struct Pool(pub(crate) DatabaseConnection);
 
 /// An open transaction; for reads and writes.
-pub struct Transaction(pub(crate) DatabaseTransaction);
+pub struct Transaction {
+    pub(crate) raw: DatabaseTransaction,
+    /// What the audit log gets at the end.
+    audit: Mutex<Vec<AuditEvent>>,
+}
+
+impl Transaction {
+    pub(crate) fn new(raw: DatabaseTransaction) -> Self {
+        Self {
+            raw,
+            audit: Mutex::default(),
+        }
+    }
+
+    /// Keeps an event for the end.
+    pub(crate) fn note(&self, event: AuditEvent) {
+        // The list is whole after every statement.
+        let mut audit = self.audit.lock().unwrap_or_else(PoisonError::into_inner);
+        audit.push(event);
+    }
+
+    /// The events that were kept, which are kept no more.
+    pub(crate) fn noted(&self) -> Vec<AuditEvent> {
+        let mut audit = self.audit.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *audit)
+    }
+}
 
 impl Connection for Pool {}
 impl Connection for Transaction {}
@@ -44,7 +73,7 @@ impl private::Raw for Transaction {
     type Raw = DatabaseTransaction;
 
     fn raw(&self) -> &DatabaseTransaction {
-        &self.0
+        &self.raw
     }
 }
 
@@ -58,13 +87,14 @@ pub struct Work {
 }
 
 impl Work {
-    /// Makes everything that was written last.
+    /// Makes everything that was written last, after the lines for the audit log.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing is written, or, where the connection broke while the database
     /// answered, it is not known whether it is. Writes are safe to repeat by compare-and-set.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.0.commit().await?;
+        self.audit().write_out().await?;
+        self.transaction.raw.commit().await?;
         Ok(())
     }
 }
@@ -74,7 +104,7 @@ impl std::fmt::Debug for Work {
         write!(
             formatter,
             "Work({:?})",
-            self.transaction.0.get_database_backend()
+            self.transaction.raw.get_database_backend()
         )
     }
 }

@@ -1,5 +1,5 @@
-//! Drawn portraits with known truth, drawn collection code cards, and where tests find shared
-//! material.
+//! Drawn portraits with known truth, drawn collection code cards, a database server of a test's own,
+//! and where tests find shared material.
 //!
 //! A [`PortraitSpec`] says what to draw, [`draw`] makes a phone photo of it together with the exact
 //! [`Truth`]: alpha, colours, geometry, faults. It is *not* part of the product, shows nobody, and
@@ -12,6 +12,7 @@ mod file;
 mod frame;
 mod gallery;
 mod photo;
+pub mod postgres;
 mod random;
 mod scene;
 mod shape;

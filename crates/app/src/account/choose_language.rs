@@ -24,7 +24,7 @@ pub async fn choose_language(
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(id);
     let trace = Trace::new(app, caller, "choose-language", subject, app.now())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     view(app, after)
 }

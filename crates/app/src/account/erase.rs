@@ -120,7 +120,7 @@ impl Erasure<'_> {
         work.sessions().delete_all(holder).await?;
         let subject = Subject::Account(self.account);
         let trace = Trace::new(self.app, self.caller, "erase-account", subject, self.now)?;
-        work.audit().append(trace.event()).await?;
+        work.audit().append(trace.event());
         Ok(())
     }
 }

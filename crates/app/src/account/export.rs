@@ -214,7 +214,7 @@ pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure
     };
     let work = store.begin().await?;
     let trace = Trace::new(app, caller, "export-account", Subject::Account(id), now)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(export)
 }

@@ -68,7 +68,7 @@ async fn once(
     let trace = Trace::new(app, caller, "book-appointment", subject, now)?
         .of(appointment.tenant)
         .id("slot", slot.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     app.work_arrived().notify_one();
     Ok(appointment)

@@ -68,6 +68,6 @@ pub(crate) async fn release(
     let trace = Trace::new(app, caller, "cancel-appointment", subject, now)?
         .of(after.tenant)
         .id("slot", seat.slot.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     Ok(after)
 }

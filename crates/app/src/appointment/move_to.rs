@@ -63,7 +63,7 @@ async fn once(
     let trace = Trace::new(app, caller, "move-appointment", subject, now)?
         .of(after.tenant)
         .id("slot", to.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     app.work_arrived().notify_one();
     Ok(after)

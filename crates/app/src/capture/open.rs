@@ -83,7 +83,7 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
     let trace = Trace::new(app, caller, "open-capture", subject, now)?
         .of(session.tenant)
         .id("degree", degree.id.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(OpenedCapture {
         session,

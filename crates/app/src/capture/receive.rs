@@ -119,7 +119,7 @@ async fn receive_once(
         .id("capture-session", arrival.session.as_uuid())?
         .number("number", i64::from(photo.number))?
         .word("source", photo.source.name())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     enqueue(app, &work, Job::AssessPhoto { photo: photo.id }, now).await?;
     work.commit().await?;
     app.work_arrived().notify_one();

@@ -46,7 +46,7 @@ pub async fn give(
     let trace = Trace::new(app, caller, "give-consent", Subject::Consent(after.id), now)?
         .word("purpose", purpose.name())?
         .number("text-version", i64::from(text_version))?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(view(app, purpose, Some(&after)))
 }

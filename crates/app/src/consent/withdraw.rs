@@ -30,7 +30,7 @@ pub async fn withdraw(
     let subject = Subject::Consent(after.id);
     let trace = Trace::new(app, caller, "withdraw-consent", subject, now)?
         .word("purpose", purpose.name())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(view(app, purpose, Some(&after)))
 }

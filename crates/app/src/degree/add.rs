@@ -134,7 +134,7 @@ impl Case<'_> {
                 guesses::miss(&work, &guessed, self.now).await?;
                 let trace = self.trace("miss-code", Subject::Account(self.account))?;
                 let trace = trace.word("refusal", refusal.code())?;
-                work.audit().append(trace.event()).await?;
+                work.audit().append(trace.event());
                 work.commit().await?;
                 Err(refusal.into())
             }
@@ -184,7 +184,7 @@ impl Case<'_> {
         work.degrees().insert(&degree).await?;
         let trace = self.trace("propose-degree", Subject::Degree(id))?;
         let trace = trace.id("batch", self.batch.id.as_uuid())?;
-        work.audit().append(trace.event()).await?;
+        work.audit().append(trace.event());
         work.commit().await?;
         Ok(degree)
     }

@@ -48,7 +48,7 @@ pub async fn confirm(
     let trace = Trace::new(app, caller, "bind-degree", subject, now)?
         .of(bound.tenant)
         .id("submission", submission.id.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     show(app, bound).await
 }

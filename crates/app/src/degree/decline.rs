@@ -22,6 +22,6 @@ pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Fai
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(id);
     let trace = Trace::new(app, caller, "decline-degree", subject, now)?.of(after.tenant);
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     Ok(work.commit().await?)
 }

@@ -46,7 +46,7 @@ pub async fn move_to_individual(
         .id("from", before.batch.as_uuid())?
         .id("to", target.id.as_uuid())?
         .id("ended", ended.as_uuid())?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     show(app, moved).await
 }

@@ -58,7 +58,7 @@ pub(super) async fn close_batch(app: &App, id: BatchId, ticket: Ticket) -> Resul
         let after = batch.clone().close(caller.actor(), now)?;
         work.batches().advance(&batch, &after).await?.won()?;
         let trace = Trace::new(app, &caller, "close-batch", Subject::Batch(id), now)?;
-        work.audit().append(trace.of(batch.tenant).event()).await?;
+        work.audit().append(trace.of(batch.tenant).event());
     }
     ticket.finish(&work).await?;
     Ok(work.commit().await?)

@@ -81,7 +81,7 @@ async fn end(
     let trace = Trace::new(app, &Caller::System, "expire-submission", subject, now)?
         .of(submission.tenant)
         .number("photos", i64::from(photos))?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     let notice = Notice {
         tenant: submission.tenant,
         account: submission.account,

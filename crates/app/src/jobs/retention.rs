@@ -63,7 +63,7 @@ async fn forget(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure>
             let trace = Trace::new(app, &Caller::System, "forget-photos", subject, now)?
                 .of(batch.tenant)
                 .number("photos", forgotten)?;
-            work.audit().append(trace.event()).await?;
+            work.audit().append(trace.event());
         }
         work.commit().await?;
         let Some(next) = page.next else {

@@ -60,6 +60,6 @@ async fn write_down(app: &App, caller: &Caller, broken: usize) -> Result<(), Fai
         .of(staff.tenant)
         .number("broken", broken as i64)?;
     let work = app.store().begin().await?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     Ok(work.commit().await?)
 }

@@ -105,7 +105,7 @@ async fn insert(
     };
     let work = app.store().begin().await?;
     work.batches().insert(batch).await?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(Ok(()))
 }
@@ -224,7 +224,7 @@ async fn change(
     let work = app.store().begin().await?;
     work.batches().advance(&before, &after).await?.won()?;
     let trace = Trace::new(app, caller, action, Subject::Batch(id), now)?;
-    work.audit().append(trace.of(after.tenant).event()).await?;
+    work.audit().append(trace.of(after.tenant).event());
     if action == "close-batch" {
         enqueue(app, &work, Job::CloseBatch { batch: id }, now).await?;
     }

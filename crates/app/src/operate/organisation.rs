@@ -38,7 +38,7 @@ pub async fn create_tenant(app: &App, caller: &Caller, new: NewCentre) -> Result
     work.centres().insert(&centre).await?;
     let subject = Subject::Centre(id);
     let trace = Trace::new(app, caller, "create-centre", subject, app.now())?;
-    work.audit().append(trace.of(id).event()).await?;
+    work.audit().append(trace.of(id).event());
     work.commit().await?;
     Ok(centre)
 }
@@ -63,7 +63,7 @@ pub async fn create_school(
     let work = app.store().begin().await?;
     work.schools().insert(&school).await?;
     let trace = Trace::new(app, caller, "create-school", Subject::School(id), app.now())?;
-    work.audit().append(trace.of(tenant).event()).await?;
+    work.audit().append(trace.of(tenant).event());
     work.commit().await?;
     Ok(school)
 }
@@ -86,7 +86,7 @@ pub async fn create_unit(
     let work = app.store().begin().await?;
     work.units().insert(&unit).await?;
     let trace = Trace::new(app, caller, "create-unit", Subject::Unit(id), app.now())?;
-    work.audit().append(trace.of(school.tenant).event()).await?;
+    work.audit().append(trace.of(school.tenant).event());
     work.commit().await?;
     Ok(unit)
 }
@@ -116,7 +116,7 @@ pub async fn create_class(
     let work = app.store().begin().await?;
     work.classes().insert(&class).await?;
     let trace = Trace::new(app, caller, "create-class", Subject::Class(id), app.now())?;
-    work.audit().append(trace.of(school.tenant).event()).await?;
+    work.audit().append(trace.of(school.tenant).event());
     work.commit().await?;
     Ok(class)
 }

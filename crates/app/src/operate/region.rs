@@ -27,7 +27,7 @@ pub async fn create_region(
     let work = app.store().begin().await?;
     work.regions().insert(&region).await?;
     let trace = Trace::new(app, caller, "create-region", Subject::Region(id), app.now())?;
-    work.audit().append(trace.of(tenant).event()).await?;
+    work.audit().append(trace.of(tenant).event());
     work.commit().await?;
     Ok(region)
 }

@@ -94,7 +94,7 @@ pub async fn import_roster(
         .of(batch.tenant)
         .id("school", school.id.as_uuid())?
         .number("students", entries.len() as i64)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(RosterImported {
         students: entries.len(),

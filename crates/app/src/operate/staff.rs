@@ -57,7 +57,7 @@ pub async fn create_staff(app: &App, caller: &Caller, new: NewStaff) -> Result<S
     let trace = Trace::new(app, caller, "create-staff", Subject::Staff(id), app.now())?
         .of(staff.tenant)
         .words("roles", roles)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(staff)
 }
@@ -102,7 +102,7 @@ pub async fn set_password(
     work.staff().set_password(id, &hash).await?;
     end_sessions(&work, id).await?;
     let trace = Trace::new(app, caller, "set-password", Subject::Staff(id), app.now())?;
-    work.audit().append(trace.of(staff.tenant).event()).await?;
+    work.audit().append(trace.of(staff.tenant).event());
     Ok(work.commit().await?)
 }
 
@@ -153,7 +153,7 @@ async fn change(
     let trace = Trace::new(app, caller, action, Subject::Staff(id), app.now())?
         .of(after.tenant)
         .words("roles", roles)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(after)
 }

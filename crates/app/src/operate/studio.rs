@@ -60,7 +60,7 @@ pub async fn create_studio(app: &App, caller: &Caller, new: NewStudio) -> Result
     work.studios().insert(&studio).await?;
     let subject = Subject::Studio(studio.id);
     let trace = Trace::new(app, caller, "create-studio", subject, app.now())?;
-    work.audit().append(trace.of(studio.tenant).event()).await?;
+    work.audit().append(trace.of(studio.tenant).event());
     work.commit().await?;
     Ok(studio)
 }
@@ -87,7 +87,7 @@ pub async fn create_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<V
     let trace = Trace::new(app, caller, "create-slots", subject, app.now())?
         .of(studio.tenant)
         .number("slots", slots.len() as i64)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(slots)
 }

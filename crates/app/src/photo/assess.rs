@@ -181,7 +181,7 @@ async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Resu
         now,
     )?;
     let trace = trace.of(before.tenant).word("outcome", outcome)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     tell(app, &work, &after, now).await?;
     ticket.finish(&work).await?;
     Ok(work.commit().await?)

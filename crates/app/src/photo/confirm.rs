@@ -49,7 +49,7 @@ pub async fn confirm(
     let trace = Trace::new(app, caller, "confirm-photo", Subject::Photo(id), now)?
         .of(after.tenant)
         .words("accepted", overridden(&after).iter().map(RuleCode::as_str))?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(after)
 }

@@ -72,7 +72,7 @@ pub async fn decide(
     work.submissions().advance(&before, &after).await?.won()?;
     work.reviews().insert(&record).await?;
     let trace = via(trace(app, &by, &record, &after)?, caller)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     tell(app, &work, &after, &batch, now).await?;
     work.commit().await?;
     app.work_arrived().notify_one();

@@ -67,7 +67,7 @@ pub async fn release_degree(
     let trace = Trace::new(app, &by, "release-degree", subject, now)?
         .of(before.tenant)
         .word("reason", reason_name(request.reason))?;
-    work.audit().append(via(trace, caller)?.event()).await?;
+    work.audit().append(via(trace, caller)?.event());
     let notice = Notice {
         tenant: before.tenant,
         account: before.account,
@@ -103,7 +103,7 @@ async fn end(
     let trace = Trace::new(app, by, action, subject, now)?
         .of(after.tenant)
         .word("reason", reason_name(reason))?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     Ok(())
 }
 

@@ -75,7 +75,7 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     let caller = Caller::Staff(Box::new(staff.clone()));
     let trace = Trace::new(app, &caller, "sign-in", Subject::Staff(staff.id), now)?;
     let trace = trace.of(staff.tenant).word("way", "password")?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(StaffSignedIn {
         token: begun.token,

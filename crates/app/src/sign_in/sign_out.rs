@@ -39,6 +39,6 @@ pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failu
     if let Some(tenant) = tenant {
         trace = trace.of(tenant);
     }
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     Ok(work.commit().await?)
 }

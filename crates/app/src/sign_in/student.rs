@@ -50,7 +50,7 @@ pub(super) async fn finish(
     let subject = Subject::Account(account.id);
     let action = if is_new { "register" } else { "sign-in" };
     let trace = Trace::new(app, &caller, action, subject, now)?.word("way", way)?;
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     work.commit().await?;
     Ok(SignedIn {
         token: begun.token,

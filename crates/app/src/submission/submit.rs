@@ -49,7 +49,7 @@ pub async fn submit(
     if let Some(photo) = after.state.photo() {
         trace = trace.id("photo", photo.as_uuid())?;
     }
-    work.audit().append(trace.event()).await?;
+    work.audit().append(trace.event());
     let notice = Notice {
         tenant: after.tenant,
         account: after.account,

@@ -131,13 +131,26 @@ impl<C: Connection> AuditLog<'_, C> {
 }
 
 impl AuditLog<'_, Transaction> {
-    /// Adds an event at the end of its tenant's chain. Numbers have no gaps because the end of the
-    /// chain is held until the transaction is over: so append late in it, and if to both, to the
-    /// tenant's chain before the installation's.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn append(&self, event: AuditEvent) -> Result<AuditEntry, StoreError> {
+    /// Adds an event at the end of its tenant's chain, as the last thing before the commit: numbers
+    /// have no gaps because the end of the chain is held until the transaction is over, and whoever
+    /// held it and then waited for a row would sooner or later wait for someone who holds the row
+    /// and waits for the end.
+    pub fn append(&self, event: AuditEvent) {
+        self.connection.note(event);
+    }
+
+    /// Writes what was appended: to the chains in one order, the installation's last, for the same
+    /// reason.
+    pub(crate) async fn write_out(&self) -> Result<(), StoreError> {
+        let mut events = self.connection.noted();
+        events.sort_by_key(|event| (event.tenant.is_none(), chain(event.tenant)));
+        for event in events {
+            self.write(event).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(&self, event: AuditEvent) -> Result<(), StoreError> {
         let chain = chain(event.tenant);
         let last = match self.hold_end(chain).await? {
             Some(end) => end.last,
@@ -160,7 +173,7 @@ impl AuditLog<'_, Transaction> {
             .filter(head::Column::Chain.eq(chain))
             .exec(self.connection.raw())
             .await?;
-        Ok(entry)
+        Ok(())
     }
 
     async fn hold_end(&self, chain: Uuid) -> Result<Option<head::Model>, StoreError> {

@@ -305,10 +305,7 @@ async fn race(store: Store, number: u32, ready: Arc<Barrier>) -> Option<Submissi
     let work = store.begin().await.unwrap();
     // The trace is written first, so that only the rollback keeps a loser's out.
     let subject = Subject::Submission(id);
-    work.audit()
-        .append(event(number, action, subject))
-        .await
-        .unwrap();
+    work.audit().append(event(number, action, subject));
     match work.submissions().advance(&before, &after).await.unwrap() {
         Advance::Stale => None,
         Advance::Done => {

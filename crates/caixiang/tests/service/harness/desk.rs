@@ -1,0 +1,53 @@
+//! The operator at the desk, who reads what would have gone out as short messages.
+
+use serde_json::json;
+
+use super::api::{Api, Lost};
+use super::home::{Home, Plan};
+use super::material::Person;
+
+/// A session of the operator.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    api: Api,
+    /// As it is sent.
+    pub(crate) cookie: String,
+}
+
+impl Desk {
+    /// Signs the operator in.
+    pub(crate) async fn open(home: &Home) -> Self {
+        let body = json!({ "login": Plan::OPERATOR, "password": home.plan.password });
+        let signed_in = home.api.call("POST /staff/sign-in").json(&body).expect(200);
+        let signed_in = signed_in.await;
+        let cookie = signed_in.header("set-cookie").unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let token = cookie.split_once('=').unwrap().1;
+        home.keep_secret(token.to_owned());
+        Self {
+            api: home.api.clone(),
+            cookie,
+        }
+    }
+
+    /// The newest code that was sent to someone.
+    pub(crate) async fn code_for(&self, person: Person) -> Result<Option<String>, Lost> {
+        let messages = self.api.call("GET /staff/outbox?limit=100");
+        let messages = messages.header("cookie", &self.cookie).send().await?;
+        let messages = messages.expect(200).json();
+        let mut items = messages["items"].as_array().unwrap().iter();
+        let end = person.phone_end();
+        let message = items.find(|message| {
+            let to = message["recipient_hint"].as_str().unwrap();
+            to.ends_with(&end) && message["template"] == "sign-in-code"
+        });
+        Ok(message.map(|message| code_in(message["text"].as_str().unwrap())))
+    }
+}
+
+/// The six digits of a message.
+pub(crate) fn code_in(text: &str) -> String {
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut codes = runs.filter(|run| run.len() == 6);
+    codes.next().unwrap().to_owned()
+}

@@ -1,0 +1,185 @@
+//! A student's whole way, as she sees it and as the centre does: from the code on her phone to the
+//! locked portrait.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::harness::{
+    Degree, Home, Person, Plan, Student, code_in, drawn_card, photo, saved_again,
+};
+
+const STUDENT: Person = Person(3141);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_the_first_code_to_the_locked_portrait() {
+    let home = Home::found("", &[]);
+    let service = home.serve().await;
+    let student = sign_in(&home).await;
+    let degree = bind(&home, &student).await;
+    student.offer(&degree, photo(2)).await.unwrap();
+    submits_and_takes_back(&student, &degree).await;
+
+    decide(&home, &degree, &["reject", "--reason", "P04"]);
+    let rejected = student.submission(&degree).await.unwrap().json();
+    assert_eq!(rejected["state"], "rejected");
+    assert_eq!(rejected["rejection"]["reasons"][0]["code"], "P04");
+    assert_eq!(rejected["next_step"]["step"], "replace-photo");
+    the_same_shot_is_refused(&student, &degree).await;
+
+    let second = student.offer(&degree, photo(3)).await.unwrap();
+    student.act(&degree, "submit").await.unwrap().expect(200);
+    decide(&home, &degree, &["approve"]);
+    is_locked(&student, &degree, &second).await;
+    let portrait = picture(&student, &second, "portrait").await;
+    assert!(portrait.starts_with(&[0xff, 0xd8]), "a JPEG");
+    let original = picture(&student, &second, "original").await;
+    assert_eq!(original, photo(3), "to the last byte");
+
+    history_tells_everything(&student, &degree).await;
+    takes_everything_home(&home, &student).await;
+    home.admin(&["verify-audit"]);
+    home.admin(&["check-objects"]);
+    assert_eq!(home.admin(&["jobs", "list"]), Vec::<Value>::new());
+    assert!(service.stop().success());
+}
+
+/// As an installation without real gateways does it.
+async fn sign_in(home: &Home) -> Student {
+    home.meet(STUDENT);
+    let asked = serde_json::json!({ "phone": STUDENT.phone() });
+    let asked = home.api.call("POST /sign-in/codes").json(&asked);
+    asked.expect(202).await;
+    let messages = home.admin(&["outbox", "--limit", "1"]);
+    let text = messages[0]["text"].as_str().unwrap();
+    let code = code_in(text);
+    Student::with_code(home, STUDENT, &code).await.unwrap()
+}
+
+async fn bind(home: &Home, student: &Student) -> Degree {
+    let last_four = STUDENT.last_four();
+    let card = drawn_card(STUDENT);
+    let early = student.add_card(&last_four, &card).await.unwrap();
+    early.expect_problem(409, "consent-missing");
+    student.agree().await.unwrap().expect(200);
+    let code = format!("GET /batches/by-code/{}", Plan::FEATURE_CODE);
+    let batch = home.api.call(&code).expect(200).await.json();
+    assert_eq!(batch["id"], home.plan.batch.as_str());
+    let wrong = student.add_card("0000", &card).await.unwrap();
+    assert_eq!(wrong.status, 409, "{}", wrong.code());
+    let added = student.add_card(&last_four, &card).await.unwrap();
+    let added = added.expect(201).json();
+    assert_eq!(added["state"], "proposed");
+    assert_eq!(added["school_name"], "示范学院");
+    let id = added["id"].as_str().unwrap();
+    let bound = student.confirm_degree(id).await.unwrap().expect(200);
+    let bound = bound.json();
+    assert_eq!(bound["state"], "bound");
+    Degree::of(&bound)
+}
+
+async fn submits_and_takes_back(student: &Student, degree: &Degree) {
+    for (action, state) in [
+        ("submit", "awaiting-review"),
+        ("withdraw", "withdrawn"),
+        ("submit", "awaiting-review"),
+    ] {
+        let done = student.act(degree, action).await.unwrap().expect(200);
+        assert_eq!(done.json()["state"], state);
+    }
+}
+
+fn decide(home: &Home, degree: &Degree, decision: &[&str]) {
+    let waiting = home.admin(&["queue", "--staff", Plan::REVIEWER]);
+    assert_eq!(waiting[0]["submission"], degree.submission.as_str());
+    let decide = ["decide", &degree.submission, "--staff", Plan::REVIEWER];
+    home.admin(&[&decide[..], decision].concat());
+}
+
+/// The very file that was rejected, and the same shot in another file.
+async fn the_same_shot_is_refused(student: &Student, degree: &Degree) {
+    let received = student.upload(degree, photo(2)).await.unwrap();
+    let received = received.expect(202).json();
+    let id = received["id"].as_str().unwrap();
+    let file = student.verdict(id).await.unwrap();
+    let refused = student.confirm_photo(&file).await.unwrap();
+    refused.expect_problem(409, "rejected-before");
+    student.offer(degree, saved_again(2)).await.unwrap();
+    let refused = student.act(degree, "submit").await.unwrap();
+    refused.expect_problem(409, "same-shot");
+}
+
+async fn is_locked(student: &Student, degree: &Degree, photo: &str) {
+    let approved = student.submission(degree).await.unwrap().json();
+    assert_eq!(approved["state"], "approved");
+    assert_eq!(approved["photo"], photo);
+    let late = student.act(degree, "withdraw").await.unwrap();
+    late.expect_problem(409, "wrong-state");
+    let late = student.call(&format!("POST /degrees/{}/captures", degree.id));
+    assert_eq!(late.send().await.unwrap().status, 409);
+}
+
+async fn picture(student: &Student, photo: &str, which: &str) -> Vec<u8> {
+    let links = student.call(&format!("GET /photos/{photo}/links"));
+    let links = links.expect(200).await.json();
+    let link = links[which].as_str().unwrap();
+    let picture = student.call(&format!("GET {link}")).expect(200).await;
+    assert_eq!(picture.header("cache-control"), Some("no-store"));
+    picture.body.to_vec()
+}
+
+async fn history_tells_everything(student: &Student, degree: &Degree) {
+    let events = student.history(degree).await.unwrap();
+    let expected = [
+        "photo-handed-in",
+        "photo-assessed",
+        "photo-confirmed",
+        "submitted",
+        "withdrawn",
+        "submitted",
+        "rejected",
+        "photo-handed-in",
+        "photo-assessed",
+        "photo-handed-in",
+        "photo-assessed",
+        "photo-confirmed",
+        "photo-handed-in",
+        "photo-assessed",
+        "photo-confirmed",
+        "submitted",
+        "approved",
+    ];
+    assert_eq!(events, expected);
+}
+
+/// What the service knows of her, as one file that any program opens.
+async fn takes_everything_home(home: &Home, student: &Student) {
+    let export = student.call("GET /account/export").expect(200).await;
+    let file = home.path("export.zip");
+    std::fs::write(&file, &export.body).unwrap();
+    let names = entries(&export.body);
+    assert!(names.iter().any(|name| name == "data.json"), "{names:?}");
+    let pictures = names.iter().filter(|name| name.starts_with("photos/"));
+    assert_eq!(
+        pictures.count(),
+        8,
+        "four photos, four portraits: {names:?}"
+    );
+    // Another program than ours, where there is one, agrees that it is whole.
+    if let Ok(tested) = Command::new("unzip").arg("-tq").arg(&file).output() {
+        assert!(tested.status.success());
+    }
+}
+
+/// Names in the directory at the end of a ZIP file.
+fn entries(file: &[u8]) -> Vec<String> {
+    const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
+    let starts = file.windows(4).enumerate();
+    let starts = starts.filter(|(_, bytes)| *bytes == DIRECTORY_ENTRY);
+    let name = |(start, _): (usize, &[u8])| {
+        let length = usize::from(file[start + 28]) + 256 * usize::from(file[start + 29]);
+        let name = &file[start + 46..start + 46 + length];
+        String::from_utf8(name.to_vec()).unwrap()
+    };
+    starts.map(name).collect()
+}
