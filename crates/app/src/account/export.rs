@@ -17,6 +17,7 @@ use vault::{ContentType, FieldColumn, FieldPlace};
 use super::read::{find, phone};
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::photo::format_of;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -210,7 +211,7 @@ pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure
         submissions: exported_submissions(app, id).await?,
         messages: exported_messages(app, id).await?,
         appointments: appointments.collect(),
-        blobs: photos.iter().flat_map(blobs).collect(),
+        blobs: blobs(app, &photos).await?,
     };
     let work = store.begin().await?;
     let trace = Trace::new(app, caller, "export-account", Subject::Account(id), now)?;
@@ -355,21 +356,33 @@ async fn exported_messages(app: &App, account: AccountId) -> Result<Vec<Exported
     }
 }
 
-fn blobs(photo: &Photo) -> Vec<ExportBlob> {
-    let mut blobs = vec![ExportBlob {
-        name: format!("photos/{}-original", photo.id),
-        blob: photo.original.blob.clone(),
-        content_type: ContentType::Octets,
-    }];
-    let assessment = photo.assessment();
-    if let Some(portrait) = assessment.and_then(|assessment| assessment.portrait.as_ref()) {
+/// Original and portrait of every photo, under names that any machine opens them by.
+async fn blobs(app: &App, photos: &[Photo]) -> Result<Vec<ExportBlob>, Failure> {
+    let mut blobs = Vec::with_capacity(2 * photos.len());
+    for photo in photos {
+        let content_type = format_of(app, photo.id).await?;
+        let ending = match content_type {
+            ContentType::Jpeg => ".jpg",
+            ContentType::Png => ".png",
+            ContentType::WebP => ".webp",
+            // A file that was not looked at may be anything.
+            _ => "",
+        };
         blobs.push(ExportBlob {
-            name: format!("photos/{}-portrait.jpg", photo.id),
-            blob: portrait.clone(),
-            content_type: ContentType::Jpeg,
+            name: format!("photos/{}-original{ending}", photo.id),
+            blob: photo.original.blob.clone(),
+            content_type,
         });
+        let assessment = photo.assessment();
+        if let Some(portrait) = assessment.and_then(|assessment| assessment.portrait.as_ref()) {
+            blobs.push(ExportBlob {
+                name: format!("photos/{}-portrait.jpg", photo.id),
+                blob: portrait.clone(),
+                content_type: ContentType::Jpeg,
+            });
+        }
     }
-    blobs
+    Ok(blobs)
 }
 
 impl std::fmt::Debug for AccountExport {

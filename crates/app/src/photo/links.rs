@@ -63,7 +63,7 @@ pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks
 
 /// What the check found the original to be; a file that was not looked at is only saved, never
 /// shown: it may be anything.
-async fn format_of(app: &App, id: PhotoId) -> Result<ContentType, Failure> {
+pub(crate) async fn format_of(app: &App, id: PhotoId) -> Result<ContentType, Failure> {
     let findings = app.store().findings().find(id).await?;
     let format = findings.and_then(|findings| {
         let format = findings.facts.pointer("/file/format")?;

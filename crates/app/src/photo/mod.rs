@@ -18,6 +18,7 @@ use crate::service::App;
 
 pub use confirm::confirm;
 pub use judgement::{StoredJudgement, StoredVerdict, StoredWords};
+pub(crate) use links::format_of;
 pub use links::{PhotoLinks, links};
 pub use open_file::{OpenedFile, open_file};
 pub use read::{PhotoView, list, read};
