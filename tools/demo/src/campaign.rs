@@ -74,7 +74,7 @@ impl Campaign {
         }
     }
 
-    /// Places in [`SCHOOLS`]; an individual batch takes any school's students.
+    /// Places in `SCHOOLS`; an individual batch takes any school's students.
     pub(crate) const fn schools(self) -> &'static [usize] {
         match self {
             Self::Region => &[],
