@@ -14,13 +14,13 @@ const ADDRESS: &str = "http://localhost:8080";
 const SIGN_IN: &str = r#"
 ```sh
 curl -X POST localhost:8080/api/v1/sign-in/codes -H 'Content-Type: application/json' -d '{"phone":"+8613800009999"}'
-target/release/caixiang admin --data demo/data outbox --limit 1
+target/demo/caixiang admin --data demo/data outbox --limit 1
 curl -X POST localhost:8080/api/v1/sign-in/phone -H 'Content-Type: application/json' -d '{"phone":"+8613800009999","code":"…"}'
 ```
 "#;
 
 /// What shows the messages that would have been sent, the sign-in codes among them.
-const OUTBOX: &str = "target/release/caixiang admin --data demo/data outbox";
+const OUTBOX: &str = "target/demo/caixiang admin --data demo/data outbox";
 
 /// The guide, first in Chinese, then in English.
 pub(crate) fn text(accounts: &[Account]) -> String {
