@@ -1,10 +1,11 @@
 //! Our speed beside our peers' in one run; the measuring itself is in `tools/evaluation`.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{cargo, cargo_with};
+use crate::process::{cargo, finish};
 use crate::services::Variable;
 use crate::{models, peers, services};
 
@@ -40,12 +41,17 @@ fn service(root: &Path) -> Result<()> {
     measure(root, &["bench-service"], &variables)
 }
 
-/// Builds the product and the evaluation tool, optimised, and starts one of the tool's tasks.
+/// Builds the product and the evaluation tool, optimised, and starts one of the tool's tasks. Not by
+/// `cargo run`: for one package alone it would build the dependencies anew with other features.
 fn measure(root: &Path, task: &[&str], variables: &[Variable]) -> Result<()> {
     models::run(root)?;
     let build = ["build", "--release", "--package", "caixiang"];
     cargo(root, &[&build[..], &["--package", "evaluation"]].concat())?;
-    let start = ["run", "--release", "--quiet", "--package", "evaluation"];
-    let arguments = [&start[..], &["--"], task].concat();
-    cargo_with(root, &arguments, variables)
+    let program = format!("target/release/evaluation{}", std::env::consts::EXE_SUFFIX);
+    let mut command = Command::new(root.join(program));
+    command
+        .current_dir(root)
+        .args(task)
+        .envs(variables.iter().map(|(name, path)| (name, path)));
+    finish(&mut command, "evaluation", task)
 }

@@ -53,6 +53,7 @@ fn main() -> Result<()> {
         ["bench", "networks"] => bench::networks::run(&root, &peers),
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),
+        ["bench-service"] => bench::service::run(),
         // What `bench` starts as processes of their own.
         ["bench-networks", limit] => bench::networks::measure_here(limit),
         ["bench-photo", photo] => bench::photo::measure_here(Path::new(photo)),

@@ -1,13 +1,22 @@
-//! What the operating system says about this process.
+//! What the operating system says about a process.
 
 use anyhow::{Context, Result};
 
-/// Largest resident memory so far, in megabytes (10⁶ bytes).
+/// Largest resident memory of this process so far, in megabytes (10⁶ bytes).
 ///
 /// # Errors
 /// Where there is no `/proc`.
 pub(crate) fn own_peak_mb() -> Result<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").context("no /proc here")?;
+    peak_mb("self")
+}
+
+/// Largest resident memory so far of a process, by its id, in megabytes (10⁶ bytes).
+///
+/// # Errors
+/// Where there is no `/proc`, or no such process.
+pub(crate) fn peak_mb(process: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"));
+    let status = status.context("/proc does not know the process")?;
     let line = status
         .lines()
         .find(|line| line.starts_with("VmHWM"))

@@ -1,14 +1,16 @@
-//! Our speed beside our peers' in the same run, one core each; ratios matter, not milliseconds.
+//! Our speed beside our peers' in the same run; ratios matter, not milliseconds. Pictures get one
+//! core each, the service the whole machine.
 
 pub(crate) mod networks;
 pub(crate) mod photo;
+pub(crate) mod service;
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// Prints all benchmark tables.
+/// Prints the tables of pictures.
 pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
     networks::run(root, python)?;
     photo::run(root, python)
@@ -50,7 +52,7 @@ fn median(values: &mut [f64]) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-#[expect(clippy::print_stdout, reason = "the parent process reads this line")]
+#[expect(clippy::print_stdout, reason = "what this tool measures is its output")]
 fn print_line(line: &str) {
     println!("{line}");
 }

@@ -1,0 +1,132 @@
+//! A student's phone: asks the HTTP API.
+
+use anyhow::{Context, Result, bail, ensure};
+use bytes::Bytes;
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{RequestBuilder, Response};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::world::Student;
+
+/// How often the verdict is asked for; each time the service waits up to 10 s.
+const ASKS: usize = 12;
+
+/// Asks one service.
+#[derive(Debug, Clone)]
+pub(super) struct Client {
+    http: reqwest::Client,
+    address: String,
+}
+
+#[derive(Deserialize)]
+struct Capture {
+    id: Uuid,
+    token: String,
+}
+
+/// A photo as the service shows it, as far as it matters here.
+#[derive(Deserialize)]
+struct Shown {
+    id: Uuid,
+    state: String,
+}
+
+impl Client {
+    /// A client of the service at `address`, `http://HOST:PORT`.
+    ///
+    /// # Errors
+    /// Where no client can be built.
+    pub(super) fn new(address: &str) -> Result<Self> {
+        let http = reqwest::Client::builder().no_proxy().build();
+        Ok(Self {
+            http: http.context("the HTTP client cannot be built")?,
+            address: address.to_owned(),
+        })
+    }
+
+    /// The address of a path of the API.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}/api/v1/{path}", self.address)
+    }
+
+    /// Length in bytes of what is read at a path.
+    ///
+    /// # Errors
+    /// An answer that is none.
+    pub(super) async fn length(&self, student: &Student, path: &str) -> Result<usize> {
+        let answer = self.ask(self.http.get(self.url(path)), student).await?;
+        Ok(answer.bytes().await?.len())
+    }
+
+    /// Opens a session for one photo.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub(super) async fn open(&self, student: &Student) -> Result<Session> {
+        let path = format!("degrees/{}/captures", student.degree);
+        let answer = self.ask(self.http.post(self.url(&path)), student).await?;
+        let Capture { id, token } = read(answer).await?;
+        Ok(Session { id, token })
+    }
+
+    /// Hands a photo in.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub(super) async fn upload(
+        &self,
+        student: &Student,
+        session: Session,
+        photo: Bytes,
+    ) -> Result<Uuid> {
+        let path = format!("captures/{}/photo", session.id);
+        let request = self
+            .http
+            .post(self.url(&path))
+            .header("Capture-Token", session.token)
+            .header("Capture-Source", "live-camera")
+            .header(CONTENT_TYPE, "image/jpeg")
+            .body(photo);
+        let shown: Shown = read(self.ask(request, student).await?).await?;
+        Ok(shown.id)
+    }
+
+    /// Waits until a photo was checked.
+    ///
+    /// # Errors
+    /// A photo that could not be checked: its time would say nothing.
+    pub(super) async fn verdict(&self, student: &Student, photo: Uuid) -> Result<()> {
+        let url = self.url(&format!("photos/{photo}?wait_ms=10000"));
+        for _ in 0..ASKS {
+            let answer = self.ask(self.http.get(&url), student).await?;
+            let shown: Shown = read(answer).await?;
+            if shown.state != "received" {
+                ensure!(shown.state == "assessed", "a photo is {}", shown.state);
+                return Ok(());
+            }
+        }
+        bail!("a photo was not checked in time")
+    }
+
+    async fn ask(&self, request: RequestBuilder, student: &Student) -> Result<Response> {
+        let answer = request.bearer_auth(&student.token).send().await?;
+        let status = answer.status();
+        if !status.is_success() {
+            bail!("{status}: {}", answer.text().await?);
+        }
+        Ok(answer)
+    }
+}
+
+/// A session for one photo.
+pub(super) struct Session {
+    id: Uuid,
+    token: String,
+}
+
+async fn read<T: DeserializeOwned>(answer: Response) -> Result<T> {
+    let bytes = answer.bytes().await?;
+    serde_json::from_slice(&bytes).context("the service answers something else")
+}

@@ -1,0 +1,85 @@
+//! The collection service under load: reads beside nginx, state transitions beside pgbench, photos
+//! through the running service. Everything is started here, works in a temporary folder and is gone
+//! at the end. Ratios matter: load and loaded share the machine.
+
+mod client;
+mod latencies;
+mod machine;
+mod nginx;
+mod outside;
+mod pgbench;
+mod photos;
+mod programs;
+mod reads;
+mod running;
+mod serving;
+mod transitions;
+mod world;
+mod wrk;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use bytes::Bytes;
+use lab::{Lab, LabConfig};
+use test_kit::postgres::Server;
+use test_kit::{ExifTags, JpegOptions, PortraitSpec};
+use tokio::runtime::Runtime;
+
+use self::pgbench::Peer;
+use self::programs::Programs;
+use self::world::World;
+use super::print_line;
+
+/// Prints all tables of the service.
+///
+/// # Errors
+/// A program that is missing; whatever goes wrong while it is measured, for such figures are none.
+pub(crate) fn run() -> Result<()> {
+    let programs = Programs::find()?;
+    print_line(&format!("Machine: {}", machine::describe()?));
+    print_line(&format!("Beside: {}", programs.versions()?));
+    let folder = tempfile::tempdir().context("no temporary folder")?;
+    let server = Server::durable(&programs.postgres);
+    let runtime = Runtime::new().context("the threads cannot be started")?;
+    runtime.block_on(measure(&programs, folder.path(), &server))?;
+    print_line(&format!("\nLoad at the end: {}", machine::load()?));
+    Ok(())
+}
+
+async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<()> {
+    let small = draw(1, 0.75)?;
+    let lab = Lab::open(&LabConfig::default())?;
+    let database = server.database();
+    let places = [
+        (folder.join("on-sqlite"), sqlite(folder)),
+        (folder.join("on-postgres"), database.url()),
+    ];
+    let mut worlds = Vec::with_capacity(places.len());
+    for (folder, database) in places {
+        worlds.push(World::found(folder, database, lab.clone()).await?);
+    }
+    reads::run(programs, &worlds, &small, folder).await?;
+    photos::run(programs, &worlds).await?;
+    // Last: it leaves jobs behind that a worker would do while something else is measured.
+    let peer = Peer {
+        url: server.database().url(),
+        folder: folder.to_owned(),
+    };
+    transitions::run(programs, &worlds, &small, &peer).await
+}
+
+/// The address of a file that is not there yet.
+fn sqlite(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("caixiang.sqlite").display())
+}
+
+/// A drawn portrait as a phone would store it, at `scale` times 1200 × 1600 pixels.
+fn draw(seed: u64, scale: f32) -> Result<Bytes> {
+    let photo = test_kit::draw(&PortraitSpec::seeded(seed).scaled(scale));
+    let options = JpegOptions {
+        exif: Some(ExifTags::phone()),
+        ..JpegOptions::default()
+    };
+    Ok(test_kit::to_jpeg(&photo.image, &options)?.into())
+}

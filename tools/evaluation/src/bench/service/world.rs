@@ -1,0 +1,303 @@
+//! What the service is measured on: a centre, a school, an open batch and students, all made through
+//! the use cases, in a database and a folder of objects of their own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::{Context, Result, ensure};
+use app::degree::{self, AddDegree, CodeInput};
+use app::local::StoreOutbox;
+use app::operate::{self, NewBatch, NewCentre, NewMode, NewPlan};
+use app::ports::{Clock, Random};
+use app::sign_in::{self, RequestCode, WithPhone};
+use app::{
+    App, Caller, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs, mailroom,
+};
+use app::{photo, submission};
+use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId};
+use domain::binding::RegistryAnswer;
+use domain::{
+    Batch, BatchRules, CaptureModes, CaptureSource, DegreeId, Duration, Language, LastFour,
+    LinkSlug, PhoneNumber, Purpose, ReviewPolicy, SchoolCode, SubmissionId,
+};
+use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat};
+use lab::Lab;
+use secrecy::{ExposeSecret as _, SecretString};
+use standard::PhotoSpec;
+use store::{Engine, Store, StoreConfig};
+use test_kit::card::CardFields;
+use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
+
+use super::outside::{SystemClock, SystemRandom};
+
+/// More than anybody asks for in a minute: what is measured is the service, not its limits.
+const NO_LIMIT: &str = "100000000";
+
+/// A service with an open batch, wired in this process and for `caixiang serve` alike.
+#[derive(Debug)]
+pub(super) struct World {
+    /// The service of this process.
+    pub(super) app: App,
+    folder: PathBuf,
+    database: String,
+    keys: SecretString,
+    batch: Batch,
+    school: SchoolCode,
+    students: AtomicU32,
+}
+
+/// A signed-in student with a bound degree.
+pub(super) struct Student {
+    /// For the use cases.
+    pub(super) caller: Caller,
+    /// For the HTTP API.
+    pub(super) token: String,
+    /// The degree.
+    pub(super) degree: DegreeId,
+    /// Its submission.
+    pub(super) submission: SubmissionId,
+}
+
+impl World {
+    /// A world in `folder`, which is made, whose rows are in `database`.
+    ///
+    /// # Errors
+    /// Whatever the service says against it.
+    pub(super) async fn found(folder: PathBuf, database: String, lab: Lab) -> Result<Self> {
+        std::fs::create_dir_all(&folder)?;
+        let keys = KeyRing::generate();
+        let text = keys.to_text();
+        let app = open(&folder, &database, keys, lab).await?;
+        let school: SchoolCode = "10576".parse()?;
+        let batch = open_batch(&app, school).await?;
+        Ok(Self {
+            app,
+            folder,
+            database,
+            keys: text,
+            batch,
+            school,
+            students: AtomicU32::new(0),
+        })
+    }
+
+    /// The database's name for people.
+    pub(super) fn engine(&self) -> &'static str {
+        match self.app.store().engine() {
+            Engine::Sqlite => "SQLite",
+            Engine::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// The folder of everything that has no place of its own.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A file of this name in the folder.
+    pub(super) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// The variables that configure `caixiang` for this world.
+    pub(super) fn variables(&self) -> Vec<(&'static str, String)> {
+        let rate = |name| (name, NO_LIMIT.to_owned());
+        vec![
+            ("CAIXIANG_DATA", self.folder.display().to_string()),
+            ("CAIXIANG_DATABASE__URL", self.database.clone()),
+            ("CAIXIANG_KEYS", self.keys.expose_secret().to_owned()),
+            rate("CAIXIANG_SERVER__RATES__READ"),
+            rate("CAIXIANG_SERVER__RATES__WRITE"),
+            rate("CAIXIANG_SERVER__RATES__UPLOAD"),
+        ]
+    }
+
+    /// Further students, each with a bound degree and no photo.
+    ///
+    /// # Errors
+    /// Whatever the service says against it.
+    pub(super) async fn students(&self, count: usize) -> Result<Vec<Student>> {
+        let mut students = Vec::with_capacity(count);
+        for _ in 0..count {
+            let number = self.students.fetch_add(1, Ordering::Relaxed);
+            students.push(self.student(number).await?);
+        }
+        Ok(students)
+    }
+
+    /// Further students, each with the photo `jpeg` checked and confirmed.
+    ///
+    /// # Errors
+    /// Also where the photo is not good enough.
+    pub(super) async fn students_with_photo(
+        &self,
+        count: usize,
+        jpeg: &[u8],
+    ) -> Result<Vec<Student>> {
+        let students = self.students(count).await?;
+        for student in &students {
+            self.confirm_photo(student, jpeg).await?;
+        }
+        Ok(students)
+    }
+
+    async fn student(&self, number: u32) -> Result<Student> {
+        let app = &self.app;
+        let (caller, token) = self.sign_in(number).await?;
+        let version = app.settings().consent_text_version;
+        consent::give(app, &caller, Purpose::CollectReviewHandOver, version).await?;
+        let card = CardFields {
+            school_code: self.school.to_string(),
+            ..CardFields::numbered(number)
+        };
+        let request = AddDegree {
+            batch: self.batch.id,
+            feature_code: self.batch.feature_code().cloned(),
+            last_four: LastFour::parse(&card.id_tail)?,
+            code: CodeInput::Payload(String::from_utf8(card.to_payload())?),
+            keyed: None,
+            registry: RegistryAnswer::NoPortrait,
+        };
+        let degree = degree::add(app, &caller, request).await?.degree.id;
+        degree::confirm(app, &caller, degree, RegistryAnswer::NoPortrait).await?;
+        let submission = submission::read(app, &caller, degree).await?.submission.id;
+        Ok(Student {
+            caller,
+            token,
+            degree,
+            submission,
+        })
+    }
+
+    async fn sign_in(&self, number: u32) -> Result<(Caller, String)> {
+        let app = &self.app;
+        let phone = PhoneNumber::parse(&format!("199{number:08}"))?;
+        let network = NetworkKey::new("bench");
+        let request = RequestCode {
+            phone: phone.clone(),
+            network: network.clone(),
+            language: Language::Zh,
+        };
+        sign_in::request_code(app, request).await?;
+        let with = WithPhone {
+            phone,
+            code: self.last_code().await?,
+            network,
+        };
+        let signed_in = sign_in::with_phone(app, with).await?;
+        let caller = Caller::Student(signed_in.account.id);
+        Ok((caller, signed_in.token))
+    }
+
+    /// The six digits of the newest message.
+    async fn last_code(&self) -> Result<String> {
+        let newest = PageRequest::first(1);
+        let kept = mailroom::list(&self.app, &Caller::System, newest).await?;
+        let message = kept.items.first().context("no code was sent")?;
+        let mut runs = message.text.split(|letter: char| !letter.is_ascii_digit());
+        let code = runs.find(|run| run.len() == 6);
+        Ok(code.context("the message has no code")?.to_owned())
+    }
+
+    async fn confirm_photo(&self, student: &Student, jpeg: &[u8]) -> Result<()> {
+        let app = &self.app;
+        let caller = &student.caller;
+        let opened = capture::open(app, caller, student.degree).await?;
+        let (session, token) = (opened.session.id, opened.token.expose());
+        let source = CaptureSource::LiveCamera;
+        let upload = capture::begin_upload(app, caller, session, token, source, None).await;
+        let mut upload = upload?;
+        upload.write(jpeg).await?;
+        let received = upload.finish().await?;
+        jobs::run_due(app, app.now()).await?;
+        let view = photo::read(app, caller, received.id).await?;
+        let assessment = view.photo.assessment().context("no photo was checked")?;
+        ensure!(
+            assessment.is_usable(),
+            "the drawn photo fails {:?}",
+            assessment.failures
+        );
+        let doubts = assessment.doubts().cloned().collect();
+        photo::confirm(app, caller, received.id, doubts).await?;
+        Ok(())
+    }
+}
+
+async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<App> {
+    let store = Store::open(&StoreConfig::at(database)).await?;
+    store.migrate().await?;
+    // Where `caixiang` looks for them.
+    let objects = ObjectStoreConfig::Folder {
+        root: folder.join("objects"),
+    };
+    let vault = Vault::open(&objects, keys, StoreLimits::default()).await?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let random: Arc<dyn Random> = Arc::new(SystemRandom);
+    let outbox = StoreOutbox::new(store.clone(), vault.clone(), clock.clone(), random.clone());
+    let outbox = Arc::new(outbox);
+    let gateways = Gateways {
+        wechat: Arc::new(LocalWeChat::new(outbox.clone())),
+        sms: Arc::new(LocalShortMessages::new(outbox.clone())),
+        mail: Arc::new(LocalMail::new(outbox)),
+    };
+    Ok(App::new(Parts {
+        store,
+        vault,
+        gateways,
+        lab: Arc::new(lab),
+        clock,
+        random,
+        settings: Settings::default(),
+    }))
+}
+
+async fn open_batch(app: &App, school: SchoolCode) -> Result<Batch> {
+    let system = Caller::System;
+    let new = NewCentre {
+        name: "图像采集中心".to_owned(),
+        support_contact: String::new(),
+    };
+    let centre = operate::create_tenant(app, &system, new).await?;
+    operate::create_school(app, &system, centre.id, school, "学院".to_owned()).await?;
+    let new = NewBatch {
+        tenant: centre.id,
+        plan: plan(app, school)?,
+    };
+    let batch = operate::create_batch(app, &system, new).await?;
+    Ok(operate::open_batch(app, &system, batch.id).await?)
+}
+
+/// The usual rules with the highest limits: the same few students go on as long as time is taken.
+fn plan(app: &App, school: SchoolCode) -> Result<NewPlan> {
+    let now = app.now();
+    Ok(NewPlan {
+        name: "集中采集".to_owned(),
+        mode: NewMode::Group { feature_code: None },
+        schools: vec![school],
+        cohorts: Vec::new(),
+        window: CollectionWindow {
+            opens_at: now - Duration::from_days(1),
+            closes_at: now + Duration::from_days(14),
+            daily_hours: None,
+        },
+        rules: BatchRules {
+            spec: SpecId::new(PhotoSpec::DEFAULT_NAME),
+            background: Rgb::STANDARD_BLUE,
+            capture: CaptureModes::new(&[CaptureSource::LiveCamera])?,
+            attempts_limit: u8::MAX,
+            free_checks_limit: u16::MAX,
+            replace_within_days: 2,
+            price_fen: 0,
+            retention: Retention {
+                originals_days: 30,
+                portraits_days: 365,
+            },
+            photo_not_before: None,
+            glasses: GlassesPolicy::Forbidden,
+            review: ReviewPolicy::Centre,
+        },
+        notice: Notice::default(),
+        slug: LinkSlug::parse("bench")?,
+    })
+}
