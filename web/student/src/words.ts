@@ -5,6 +5,17 @@ function text(zh: string, en: string): Text {
   return { zh, en }
 }
 
+/** Titles of the pages. */
+export const TITLES = {
+  home: text('采像', 'Caixiang'),
+  signIn: text('登录', 'Sign in'),
+  consent: text('个人信息说明', 'Personal data'),
+  addDegree: text('添加学历', 'Add a degree'),
+  capture: text('拍照', 'Photo'),
+  result: text('照片检查', 'Check of the photo'),
+  history: text('进度记录', 'What happened'),
+} satisfies Record<string, Text>
+
 export const WORDS = {
   accept: text('我看过了，仍用这张', 'I have seen this and go on with this photo'),
   addDegree: text('添加学历', 'Add a degree'),
