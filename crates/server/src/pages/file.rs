@@ -195,7 +195,7 @@ mod tests {
     fn addresses_of_the_app_show_its_page() {
         check("/m/", "", 200, HTML, "-");
         check("/m/index.html", "", 200, HTML, "-");
-        check("/m/pages/home/home", "", 200, HTML, "-");
+        check("/m/pages/me/me", "", 200, HTML, "-");
     }
 
     #[test]
