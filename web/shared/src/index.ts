@@ -10,7 +10,7 @@ export type { Hint, HintLimits } from './frame/hints'
 export type { Guide, Picture } from './frame/picture'
 export { measureFrame } from './frame/statistics'
 export type { FrameStatistics, HeadFit } from './frame/statistics'
-export { contactParts } from './text/contact'
+export { contactParts, phoneText } from './text/contact'
 export type { ContactParts, DialledNumber } from './text/contact'
 export { fieldAdvice } from './text/fields'
 export type { FieldName } from './text/fields'
@@ -31,7 +31,7 @@ export type {
   SubmissionStateName,
   Tone,
 } from './text/states'
-export { languageOf } from './text/text'
+export { languageOf, sentencesOf } from './text/text'
 export type { Language, Text } from './text/text'
 export { agoText, deadlineText, isUrgent, remainingText, startText } from './time/moment'
 export { uploadPhoto } from './upload/uploadPhoto'
