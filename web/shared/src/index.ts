@@ -10,15 +10,30 @@ export type { Hint, HintLimits } from './frame/hints'
 export type { Guide, Picture } from './frame/picture'
 export { measureFrame } from './frame/statistics'
 export type { FrameStatistics, HeadFit } from './frame/statistics'
+export { contactParts, phoneText } from './text/contact'
+export type { ContactParts, DialledNumber } from './text/contact'
 export { fieldAdvice } from './text/fields'
 export type { FieldName } from './text/fields'
 export { acceptanceText, nextStep } from './text/nextSteps'
 export type { StepWords } from './text/nextSteps'
-export { STATIONS, degreeState, stationsPassed, submissionState } from './text/states'
-export type { DegreeStateName, StateWords, SubmissionStateName, Tone } from './text/states'
-export { languageOf } from './text/text'
+export {
+  STATIONS,
+  degreeState,
+  stationStand,
+  stationStandText,
+  stationsPassed,
+  submissionState,
+} from './text/states'
+export type {
+  DegreeStateName,
+  StateWords,
+  StationStand,
+  SubmissionStateName,
+  Tone,
+} from './text/states'
+export { languageOf, sentencesOf } from './text/text'
 export type { Language, Text } from './text/text'
-export { deadlineText, remainingText, startText } from './time/moment'
+export { agoText, deadlineText, isUrgent, remainingText, startText } from './time/moment'
 export { uploadPhoto } from './upload/uploadPhoto'
 export type { PhotoToUpload, UploadMeans } from './upload/uploadPhoto'
 export {
