@@ -10,7 +10,7 @@ const uni = loaded.default ?? uniPlugin
 export default defineConfig({
   plugins: uni() as Plugin[],
   server: {
-    // The service as `cargo xtask demo` starts it.
-    proxy: { '/api': 'http://127.0.0.1:8080' },
+    // The service as `cargo xtask demo` starts it, or another one.
+    proxy: { '/api': process.env.CAIXIANG_URL ?? 'http://127.0.0.1:8080' },
   },
 })

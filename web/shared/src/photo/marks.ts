@@ -115,8 +115,10 @@ function pixels(part: Part, geometry: Geometry): readonly Place[] {
       return [[x, chin + 0.3 * lower, 0.42 * face, 0.24 * lower, 'oval']]
     case 'shoulders':
       return [[width / 2, chin + 0.62 * lower, 0.47 * width, 0.3 * lower, 'box']]
-    case 'clothes':
-      return [[width / 2, (chin + 0.4 * lower + height) / 2, 0.47 * width, (height - chin) / 2 - 0.2 * lower, 'box']]
+    case 'clothes': {
+      const top = Math.min(chin + 0.4 * lower, 0.9 * height)
+      return [[width / 2, (top + height) / 2, 0.47 * width, (height - top) / 2, 'box']]
+    }
     case 'wall':
       return [-1, 1].map((side) => {
         const [inner, edge] = [x + side * Math.min(0.72 * face, 0.36 * width), width / 2 + side * 0.48 * width]
