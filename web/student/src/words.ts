@@ -51,6 +51,7 @@ export const WORDS = {
   signIn: text('登录', 'Sign in'),
   submit: text('提交审核', 'Submit for review'),
   support: text('客服', 'Support'),
+  toHome: text('回到首页', 'Back to home'),
 } satisfies Record<string, Text>
 
 /** What a line of the history says. */
