@@ -1,8 +1,10 @@
 /** Builds the student's app for browsers and for WeChat, and looks for hosts that are not ours. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+import { compress } from '../compress.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -21,9 +23,12 @@ const TARGETS = { h5: '../dist/m', 'mp-weixin': '../dist/mp-weixin' }
 
 for (const target of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(TARGETS)) {
   const folder = join(here, TARGETS[target])
+  // Files of an earlier build would be embedded, and sent.
+  rmSync(folder, { recursive: true, force: true })
   build(target, folder)
   const foreign = clean(folder)
   if (foreign.length > 0) throw new Error(`${target} names other hosts: ${foreign.join(', ')}`)
+  if (target === 'h5') compress(folder)
 }
 
 function build(target, folder) {

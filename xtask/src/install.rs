@@ -38,11 +38,58 @@ pub(crate) fn debian(root: &Path, packages: &[&str]) -> Result<bool> {
         return Ok(false);
     }
     say(&format!("installing the Debian packages {names} …"));
+    let _quiet = NoServices::keep()?;
     // The lists of a fresh machine are empty or too old to be served any more.
     apt(root, &["update"])?;
     let install = ["install", "-y", "--no-install-recommends"];
     apt(root, &[&install, packages].concat())?;
     Ok(true)
+}
+
+/// Read by Debian's packages before they start a service; exit code 101 forbids it.
+const SERVICE_POLICY: &str = "/usr/sbin/policy-rc.d";
+
+/// As long as it lives, installed packages start no service: nobody asked for a web server or a
+/// database on the ports of this machine. Where somebody has a policy already, that one stands.
+struct NoServices {
+    is_ours: bool,
+}
+
+impl NoServices {
+    fn keep() -> Result<Self> {
+        let path = Path::new(SERVICE_POLICY);
+        if path.exists() {
+            return Ok(Self { is_ours: false });
+        }
+        let policy =
+            "#!/bin/sh\n# Written by `cargo xtask` while it installs packages.\nexit 101\n";
+        std::fs::write(path, policy)
+            .and_then(|()| allow_to_run(path))
+            .with_context(|| format!("{SERVICE_POLICY} cannot be written"))?;
+        Ok(Self { is_ours: true })
+    }
+}
+
+impl Drop for NoServices {
+    fn drop(&mut self) {
+        if self.is_ours
+            && let Err(error) = std::fs::remove_file(SERVICE_POLICY)
+        {
+            say(&format!("please remove {SERVICE_POLICY}: {error}"));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn allow_to_run(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+}
+
+/// Debian runs on Unix only.
+#[cfg(not(unix))]
+fn allow_to_run(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Installs Python packages into an environment in `folder` and gives its Python. Costs nothing

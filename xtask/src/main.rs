@@ -51,6 +51,10 @@ const TASKS: &[(&str, &str)] = &[
         "tidy",
         "layout rules: arrows between crates, file heads, file lengths",
     ),
+    (
+        "web",
+        "build the pages into web/dist: student's app for browsers and for WeChat",
+    ),
     ("models", "fetch and verify the four networks"),
     (
         "train-heads",
@@ -90,6 +94,7 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "bench" => bench::run(&root, rest),
         "eval" => evaluate(&root, "eval", rest),
         "tidy" => tidy::run(&root),
+        "web" => web::build(&root),
         "models" => models::run(&root),
         "train-heads" => evaluate(&root, "train-heads", rest),
         "fuzz" => fuzz::run(&root, rest),

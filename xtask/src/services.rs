@@ -11,6 +11,12 @@ use crate::{install, say};
 /// An environment variable and the path that it hands on.
 pub(crate) type Variable = (&'static str, PathBuf);
 
+/// The browser that drives the pages.
+const TEST_CHROMIUM: &str = "CAIXIANG_TEST_CHROMIUM";
+
+/// The browser, and letters for what it shows.
+const BROWSER_PACKAGES: &[&str] = &["chromium", "fonts-noto-cjk"];
+
 /// The folder of `initdb`, `pg_ctl` and `postgres`.
 const TEST_POSTGRES: &str = "CAIXIANG_TEST_POSTGRES_BIN";
 
@@ -52,6 +58,12 @@ pub(crate) fn for_tests(root: &Path) -> Result<Vec<Variable>> {
         match postgres(root)? {
             Some(folder) => variables.push((TEST_POSTGRES, folder)),
             None => skipped.push(TEST_POSTGRES),
+        }
+    }
+    if is_unset(TEST_CHROMIUM) {
+        match chromium(root)? {
+            Some(program) => variables.push((TEST_CHROMIUM, program)),
+            None => skipped.push(TEST_CHROMIUM),
         }
     }
     let unset: Vec<_> = TEST_PROGRAMS
@@ -118,6 +130,19 @@ fn export_line(variable: &str, path: &str) -> String {
 
 fn is_unset(variable: &str) -> bool {
     std::env::var_os(variable).is_none()
+}
+
+/// A browser; `None` where it cannot be installed.
+fn chromium(root: &Path) -> Result<Option<PathBuf>> {
+    let find = || install::find("chromium").or_else(|| install::find("google-chrome"));
+    if let Some(program) = find() {
+        return Ok(Some(program));
+    }
+    if !install::debian(root, BROWSER_PACKAGES)? {
+        return Ok(None);
+    }
+    let program = find().context("the package chromium brought no browser")?;
+    Ok(Some(program))
 }
 
 /// The folder of PostgreSQL's server programs; `None` where they cannot be installed.

@@ -16,6 +16,8 @@ pub struct GatewaysConfig {
     pub sms: SmsConfig,
     /// Mail.
     pub mail: MailConfig,
+    /// Whom to tell when the service cannot finish something by itself; nobody without it.
+    pub operator_mail: Option<String>,
 }
 
 /// How WeChat is reached; `kind = "local"` or `"real"`.

@@ -6,7 +6,7 @@ use domain::Timestamp;
 
 use crate::config::{GatewaysConfig, MailConfig, SmsConfig, WeChatConfig};
 use crate::error::ConnectError;
-use crate::mail::{LocalMail, Mail, SmtpMail};
+use crate::mail::{LocalMail, Mail, MailAddress, SmtpMail};
 use crate::outbox::Outbox;
 use crate::sms::{HttpShortMessages, LocalShortMessages, ShortMessages};
 use crate::tokens::AccessTokens;
@@ -24,6 +24,8 @@ pub struct Gateways {
     pub sms: Arc<dyn ShortMessages>,
     /// Mail.
     pub mail: Arc<dyn Mail>,
+    /// Who looks after the service, if letters are wanted.
+    pub operator: Option<MailAddress>,
 }
 
 impl Gateways {
@@ -49,6 +51,15 @@ impl Gateways {
             MailConfig::Local {} => Arc::new(LocalMail::new(outbox)),
             MailConfig::Smtp(smtp) => Arc::new(SmtpMail::new(smtp, clock)?),
         };
-        Ok(Self { wechat, sms, mail })
+        let operator = config.operator_mail.as_deref().map(|address| {
+            MailAddress::parse(address)
+                .map_err(|error| ConnectError::setting("operator_mail", error.to_string()))
+        });
+        Ok(Self {
+            wechat,
+            sms,
+            mail,
+            operator: operator.transpose()?,
+        })
     }
 }

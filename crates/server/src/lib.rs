@@ -8,6 +8,8 @@
 //! | `views` | things as clients read them |
 //! | `extract` | what handlers take from a request; every refusal is a problem |
 //! | `layer` | what happens around every handler |
+//! | `negotiate` | what a client would rather have |
+//! | `pages` | the student's app and the console, as files |
 //! | `problem` | failures as RFC 9457 problems |
 //! | `openapi` | the description of the API, made of the handlers |
 //! | `serve` | listening, and coming to an end in peace |
@@ -15,7 +17,9 @@
 mod config;
 mod extract;
 mod layer;
+mod negotiate;
 mod openapi;
+mod pages;
 mod problem;
 mod routes;
 mod serve;
@@ -38,5 +42,6 @@ pub fn router(app: App, config: &ServerConfig) -> Router {
     let state = ServerState::new(app, config.clone());
     let (api, _) = openapi::described(limits).split_for_parts();
     let router = api.merge(routes::system::routes());
-    layer::wrap(router, &state).with_state(state)
+    let pages = layer::wrap_pages(pages::routes(), &state);
+    layer::wrap(router, &state).merge(pages).with_state(state)
 }

@@ -124,6 +124,15 @@ pub(crate) async fn rows<E: EntityTrait>(
 }
 
 impl<E: EntityTrait> Sorting<E> {
+    /// Smallest id first, which is oldest first.
+    pub(crate) const fn by_id(id: E::Column) -> Self {
+        Self {
+            micros: None,
+            id,
+            descending: false,
+        }
+    }
+
     fn beyond(&self, cursor: Cursor) -> Condition {
         let beyond = |column: E::Column, value: Value| {
             if self.descending {

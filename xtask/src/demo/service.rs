@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{PROFILE, folder, program};
 use crate::process::{capture, cargo, finish};
-use crate::{models, say};
+use crate::{models, say, web};
 
 /// A phone that no drawn student has.
 const PHONE: &str = "+8613800009998";
@@ -23,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Makes everything ready; then serves, if asked to, until Ctrl-C.
 pub(super) fn run(root: &Path, serves: bool) -> Result<()> {
     models::run(root)?;
+    web::build_pages(root)?;
     say("building (several minutes the first time) …");
     let build = ["build", PROFILE, "--quiet", "-p", "caixiang", "-p", "demo"];
     cargo(root, &build)?;

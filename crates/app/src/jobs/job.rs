@@ -44,6 +44,8 @@ pub enum Job {
     SweepObjects,
     /// Drop rows that say nothing any more.
     Prune,
+    /// Tell the operator of jobs that were given up.
+    ReportGivenUp,
 }
 
 impl Job {
@@ -59,6 +61,7 @@ impl Job {
         "retention",
         "sweep-objects",
         "prune",
+        "report-given-up",
     ];
 
     /// The kind as it is written.
@@ -74,6 +77,7 @@ impl Job {
             Self::Retention => "retention",
             Self::SweepObjects => "sweep-objects",
             Self::Prune => "prune",
+            Self::ReportGivenUp => "report-given-up",
         }
     }
 
@@ -81,7 +85,7 @@ impl Job {
     /// the last try, so that their student is told.
     const fn max_attempts(&self) -> u16 {
         match self {
-            Self::AssessPhoto { .. } | Self::SendNotification { .. } => 12,
+            Self::AssessPhoto { .. } | Self::SendNotification { .. } | Self::ReportGivenUp => 12,
             _ => 5,
         }
     }
@@ -211,6 +215,7 @@ mod tests {
             Job::Retention,
             Job::SweepObjects,
             Job::Prune,
+            Job::ReportGivenUp,
         ];
         let kinds: Vec<&str> = jobs.iter().map(Job::kind).collect();
         assert_eq!(kinds, Job::KINDS);

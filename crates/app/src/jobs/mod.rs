@@ -10,6 +10,7 @@ mod housekeeping;
 mod job;
 mod notice;
 mod remind;
+mod report;
 mod retention;
 mod run;
 mod schedule;

@@ -9,7 +9,7 @@ use store::job::{ClaimedJob, Fenced, JobKind, Lease};
 use tokio::task::{JoinError, JoinSet};
 
 use super::job::{Job, Ticket};
-use super::{close, expire, housekeeping, remind, retention, send};
+use super::{close, expire, housekeeping, remind, report, retention, send};
 use crate::failure::Failure;
 use crate::photo::assess;
 use crate::service::App;
@@ -35,6 +35,7 @@ async fn perform(app: App, job: Job, ticket: Ticket) -> Result<(), Failure> {
         Job::Retention => retention::run(&app, ticket).await,
         Job::SweepObjects => housekeeping::sweep_objects(&app, ticket).await,
         Job::Prune => housekeeping::prune(&app, ticket).await,
+        Job::ReportGivenUp => report::run(&app, ticket).await,
     }
 }
 
@@ -139,6 +140,7 @@ async fn settle(
     let now = app.now();
     let work = app.store().begin().await?;
     let settled = if ticket.is_last {
+        report::plan(app, &work, kind, now).await?;
         work.jobs().bury(id, ticket.token, &why, now).await?
     } else {
         let run_at = now + pause(app, ticket.attempt);
@@ -158,10 +160,12 @@ async fn bury_unknown(
 ) -> Result<(), Failure> {
     let work = app.store().begin().await?;
     let why = error.to_string();
-    let jobs = work.jobs();
+    let now = app.now();
+    report::plan(app, &work, claimed.kind.as_str(), now).await?;
     // Lost means that another worker buries it.
-    let _buried = jobs
-        .bury(claimed.id, claimed.token, &why, app.now())
+    let _buried = work
+        .jobs()
+        .bury(claimed.id, claimed.token, &why, now)
         .await?;
     Ok(work.commit().await?)
 }

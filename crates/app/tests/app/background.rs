@@ -8,6 +8,7 @@ use app::{Caller, operate, photo};
 use domain::*;
 use store::PageRequest;
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use crate::harness::{World, at, code_of};
 use crate::steps::{
@@ -99,6 +100,69 @@ async fn a_job_of_a_worker_that_is_gone_is_taken_up() {
 #[tokio::test]
 async fn a_job_that_nobody_knows_is_put_aside_and_can_be_dropped() {
     let (world, ..) = one_student().await;
+    let id = bury_a_job(&world).await;
+    assert_eq!(run_jobs(&world).await, 1);
+    let system = Caller::System;
+    let first = PageRequest::default();
+    let dead = operate::list_dead_jobs(&world.app, &system, first).await;
+    let dead = dead.unwrap();
+    assert_eq!((dead.items.len(), dead.items[0].id), (1, id));
+    operate::revive_job(&world.app, &system, id).await.unwrap();
+    assert_eq!(run_jobs(&world).await, 1);
+    operate::discard_job(&world.app, &system, id).await.unwrap();
+    let gone = operate::revive_job(&world.app, &system, id).await;
+    assert_eq!(code_of(gone), "not-found");
+    assert_eq!(run_jobs(&world).await, 0);
+}
+
+#[tokio::test]
+async fn the_operator_is_told_once_the_mail_server_answers_again() {
+    let (world, ..) = one_student().await;
+    for _ in 0..3 {
+        bury_a_job(&world).await;
+    }
+    assert_eq!(run_jobs(&world).await, 3);
+    world.outbox.break_down(true);
+    world.clock.advance(Duration::from_minutes(6));
+    assert_eq!(run_jobs(&world).await, 1);
+    assert_eq!(world.outbox.sent(), []);
+    world.outbox.break_down(false);
+    world.clock.advance(Duration::from_minutes(6));
+    assert_eq!(run_jobs(&world).await, 1);
+    let [letter] = &world.outbox.sent()[..] else {
+        panic!("one letter for all of them");
+    };
+    assert_eq!(letter.channel, Channel::Mail);
+    assert!(letter.body.contains("assess-photo: 3"), "{}", letter.body);
+    world.clock.advance(Duration::from_days(1));
+    assert_eq!(run_jobs(&world).await, 0);
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_sent_is_not_told_of_by_letter() {
+    let (world, ..) = one_student().await;
+    bury_a_job(&world).await;
+    world.outbox.break_down(true);
+    let mut tries = 0;
+    for _ in 0..20 {
+        tries += run_jobs(&world).await;
+        world.clock.advance(Duration::from_hours(1));
+    }
+    // The job that was given up, and twelve times the letter.
+    assert_eq!(tries, 13);
+    let first = PageRequest::default();
+    let dead = operate::list_dead_jobs(&world.app, &Caller::System, first).await;
+    let kinds: Vec<String> = dead
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|job| job.kind.as_str().to_owned())
+        .collect();
+    assert_eq!(kinds, ["report-given-up", "assess-photo"]);
+}
+
+/// Queues a job that is given up at once; its id.
+async fn bury_a_job(world: &World) -> Uuid {
     let work = world.work().await;
     let new = store::job::NewJob {
         id: world.id(),
@@ -112,18 +176,7 @@ async fn a_job_that_nobody_knows_is_put_aside_and_can_be_dropped() {
     let id = new.id;
     let _added = work.jobs().enqueue(new, world.app.now()).await.unwrap();
     work.commit().await.unwrap();
-    assert_eq!(run_jobs(&world).await, 1);
-    let system = Caller::System;
-    let first = PageRequest::default();
-    let dead = operate::list_dead_jobs(&world.app, &system, first).await;
-    let dead = dead.unwrap();
-    assert_eq!((dead.items.len(), dead.items[0].id), (1, id));
-    operate::revive_job(&world.app, &system, id).await.unwrap();
-    assert_eq!(run_jobs(&world).await, 1);
-    operate::discard_job(&world.app, &system, id).await.unwrap();
-    let gone = operate::revive_job(&world.app, &system, id).await;
-    assert_eq!(code_of(gone), "not-found");
-    assert_eq!(run_jobs(&world).await, 0);
+    id
 }
 
 #[tokio::test]
@@ -141,7 +194,7 @@ async fn recurring_jobs_wait_once_each() {
     assert_eq!(run_jobs(&world).await, 7);
     let counts = world.app.store().jobs().counts().await.unwrap();
     assert_eq!(counts, Vec::new());
-    assert_eq!(Job::KINDS.len(), 10);
+    assert_eq!(Job::KINDS.len(), 11);
 }
 
 #[tokio::test]

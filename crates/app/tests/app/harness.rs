@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use app::{App, Failure, Parts, Settings};
 use domain::*;
-use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat};
+use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat, MailAddress};
 use store::{Store, StoreConfig, Work};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -81,6 +81,7 @@ impl World {
                 wechat: Arc::new(LocalWeChat::new(outbox.clone())),
                 sms: Arc::new(LocalShortMessages::new(outbox.clone())),
                 mail: Arc::new(LocalMail::new(outbox.clone())),
+                operator: MailAddress::parse("operator@example.org").ok(),
             },
             lab: lab.clone(),
             clock: clock.clone(),

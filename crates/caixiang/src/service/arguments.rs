@@ -158,6 +158,14 @@ pub(crate) enum AdminCommand {
     },
     /// Check that every object that is referred to is there and whole.
     CheckObjects,
+    /// The link and the QR code of a batch or a region, for its poster.
+    Poster {
+        /// End of its link.
+        slug: String,
+        /// Draw the code into an SVG file.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// What the local gateways would have sent, the last first: sign-in codes, messages, mails.
     Outbox {
         /// How many.

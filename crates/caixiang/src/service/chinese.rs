@@ -27,6 +27,7 @@ pub(crate) const ADMIN_EXAMPLES: Examples = Examples {
   caixiang admin create-tenant --name 示范图像采集中心
   caixiang admin create-staff --tenant ID --login admin --name 管理员 --role administrator
   caixiang admin list batches --tenant ID --format jsonl
+  caixiang admin poster j9vg24 --out poster.svg     学生扫的二维码
   caixiang admin outbox                             未接入短信时查看登录验证码
 
 退出码：0 完成 · 1 没有完成或有问题 · 2 用法错误",
@@ -35,6 +36,7 @@ Examples:
   caixiang admin create-tenant --name \"Demonstration Centre\"
   caixiang admin create-staff --tenant ID --login admin --name Admin --role administrator
   caixiang admin list batches --tenant ID --format jsonl
+  caixiang admin poster j9vg24 --out poster.svg     the QR code that students scan
   caixiang admin outbox                             sign-in codes while no SMS is connected
 
 Exit code: 0 done · 1 not done, or something is wrong · 2 wrong usage",
@@ -338,6 +340,9 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
         "保留更新的文件，单位小时（默认 24）",
     ),
     ("admin check-objects", "", "检查引用的文件是否都在并且完好"),
+    ("admin poster", "", "批次或地区的链接和二维码，用于张贴"),
+    ("admin poster", "slug", "链接的结尾"),
+    ("admin poster", "out", "把二维码画成 SVG 文件"),
     (
         "admin outbox",
         "",

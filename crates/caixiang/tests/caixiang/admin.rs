@@ -89,6 +89,31 @@ fn a_region_has_its_batch_its_studio_and_its_slots() {
 }
 
 #[test]
+fn a_poster_leads_to_what_is_announced() {
+    let (folder, tenant, _) = centre("admin-poster");
+    folder.make(
+        "region",
+        &format!("create-region --tenant {tenant} --name 广州 --slug guangzhou"),
+    );
+    for slug in ["autumn-2023", "guangzhou"] {
+        let poster = folder.admin(&format!("poster {slug} --out {slug}.svg"));
+        let link = format!("http://localhost:8080/b/{slug}");
+        assert_eq!(poster[0]["link"], link.as_str());
+        let drawn = std::fs::read_to_string(folder.path(format!("{slug}.svg"))).unwrap();
+        assert!(drawn.contains("<svg"), "{drawn}");
+    }
+    let shown = folder.run("admin poster guangzhou");
+    assert!(shown.out.contains("█"), "{}", shown.out);
+    let unknown = folder.run("admin poster winter-2023 --lang en");
+    assert_eq!(unknown.code, 1);
+    assert!(
+        unknown.err.contains("No announced batch"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
 fn staff_get_a_password_that_is_shown_once() {
     let (folder, tenant, _) = centre("admin-staff");
     let made = folder.admin(&format!(

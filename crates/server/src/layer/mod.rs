@@ -18,14 +18,20 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::state::ServerState;
 
-/// Puts the layers around the routes; the last one is the outermost.
+/// Puts the layers around the routes of the API; the last one is the outermost.
 pub(crate) fn wrap(router: Router<ServerState>, state: &ServerState) -> Router<ServerState> {
-    router
+    let router = router
         .layer(from_fn_with_state(state.clone(), idempotency::replay))
         .layer(from_fn_with_state(state.clone(), pace::pace))
         .layer(from_fn(deadline::limit))
         .layer(from_fn_with_state(state.clone(), rate::limit))
-        .layer(from_fn_with_state(state.clone(), csrf::guard))
+        .layer(from_fn_with_state(state.clone(), csrf::guard));
+    wrap_pages(router, state)
+}
+
+/// The layers that files need too: they cost nothing, change nothing and are the same for everybody.
+pub(crate) fn wrap_pages(router: Router<ServerState>, state: &ServerState) -> Router<ServerState> {
+    router
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(from_fn(problem::speak))
         .layer(from_fn_with_state(state.clone(), headers::add))

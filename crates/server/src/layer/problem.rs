@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use domain::account::Language;
 
 use super::trace::RequestId;
+use crate::negotiate::weight;
 use crate::problem::{PROBLEM_JSON, Problem};
 
 /// The code of the problem that an answer is, for the log.
@@ -99,31 +100,12 @@ fn of_status(status: StatusCode) -> Problem {
 
 /// The language that the client prefers among ours; Chinese unless it prefers English.
 fn preferred(headers: &HeaderMap) -> Language {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE);
-    let wanted = wanted.and_then(|value| value.to_str().ok()).unwrap_or("");
-    let ranges: Vec<(&str, f32)> = wanted.split(',').filter_map(range).collect();
-    let weight = |language: &str| {
-        let named = ranges.iter().find(|(range, _)| {
-            let primary = range.split('-').next().unwrap_or_default();
-            primary.eq_ignore_ascii_case(language)
-        });
-        let any = || ranges.iter().find(|(range, _)| *range == "*");
-        named.or_else(any).map_or(0.0, |(_, weight)| *weight)
-    };
+    let weight = |language| weight(headers, header::ACCEPT_LANGUAGE, language);
     if weight("en") > weight("zh") {
         Language::En
     } else {
         Language::Zh
     }
-}
-
-/// A language range and its weight, 0 … 1 (RFC 9110 §12.5.4).
-fn range(text: &str) -> Option<(&str, f32)> {
-    let mut parts = text.split(';');
-    let range = parts.next()?.trim();
-    let weight = parts.find_map(|part| part.trim().strip_prefix("q="));
-    let weight = weight.map_or(Some(1.0), |weight| weight.trim().parse().ok())?;
-    Some((range, weight))
 }
 
 #[cfg(test)]

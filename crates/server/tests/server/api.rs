@@ -54,6 +54,15 @@ impl Api {
             "/healthz" | "/readyz" | "/metrics" => path.to_owned(),
             path => format!("/api/v1{path}"),
         };
+        self.request(method, path)
+    }
+
+    /// Opens a page, such as `/m/`.
+    pub(crate) async fn open(&self, path: &str) -> Reply {
+        self.request("GET", path.to_owned()).send().await
+    }
+
+    fn request(&self, method: &str, path: String) -> Call {
         let request = Request::builder().method(method).uri(path);
         Call {
             router: self.router.clone(),

@@ -94,3 +94,21 @@ async fn other_sites_cannot_act_for_staff() {
     let own = end().header("origin", "http://localhost:8080");
     assert_eq!(own.send().await.status, 204);
 }
+
+#[tokio::test]
+async fn a_poster_leads_to_the_app() {
+    let api = Api::new().await;
+    for (path, expected) in [
+        ("/", "/m/"),
+        ("/m", "/m/"),
+        ("/console", "/console/"),
+        ("/b/J9VG24", "/m/pages/add-degree/add-degree?link=j9vg24"),
+        ("/b/..%2Fx", "/m/"),
+    ] {
+        let page = api.open(path).await;
+        assert_eq!(
+            (page.status.as_u16(), page.header("location")),
+            (307, Some(expected))
+        );
+    }
+}

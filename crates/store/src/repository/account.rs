@@ -26,11 +26,7 @@ impl<C: Connection> Accounts<'_, C> {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_all(&self, request: PageRequest) -> Result<Page<Account>, StoreError> {
-        let sorting = Sorting {
-            micros: None,
-            id: account::Column::Id,
-            descending: false,
-        };
+        let sorting = Sorting::by_id(account::Column::Id);
         record::page(self.connection, account::Entity::find(), sorting, request).await
     }
 

@@ -22,11 +22,7 @@ impl<C: Connection> Degrees<'_, C> {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_all(&self, request: PageRequest) -> Result<Page<Degree>, StoreError> {
-        let sorting = Sorting {
-            micros: None,
-            id: degree::Column::Id,
-            descending: false,
-        };
+        let sorting = Sorting::by_id(degree::Column::Id);
         record::page(self.connection, degree::Entity::find(), sorting, request).await
     }
 

@@ -25,11 +25,7 @@ impl<C: Connection> Rosters<'_, C> {
     /// # Errors
     /// [`StoreError`].
     pub async fn list_all(&self, request: PageRequest) -> Result<Page<RosterEntry>, StoreError> {
-        let sorting = Sorting {
-            micros: None,
-            id: roster::Column::Id,
-            descending: false,
-        };
+        let sorting = Sorting::by_id(roster::Column::Id);
         record::page(self.connection, roster::Entity::find(), sorting, request).await
     }
 

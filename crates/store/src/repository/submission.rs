@@ -82,11 +82,7 @@ impl<C: Connection> Submissions<'_, C> {
         let select = submission::Entity::find()
             .filter(submission::Column::Batch.eq(batch.as_uuid()))
             .filter(submission::Column::WithStudent.eq(true));
-        let sorting = Sorting {
-            micros: None,
-            id: submission::Column::Id,
-            descending: false,
-        };
+        let sorting = Sorting::by_id(submission::Column::Id);
         record::page(self.connection, select, sorting, request).await
     }
 
@@ -101,11 +97,7 @@ impl<C: Connection> Submissions<'_, C> {
     ) -> Result<Page<Submission>, StoreError> {
         let select =
             submission::Entity::find().filter(submission::Column::Batch.eq(batch.as_uuid()));
-        let sorting = Sorting {
-            micros: None,
-            id: submission::Column::Id,
-            descending: false,
-        };
+        let sorting = Sorting::by_id(submission::Column::Id);
         record::page(self.connection, select, sorting, request).await
     }
 

@@ -12,6 +12,7 @@ mod job_model;
 mod jobs;
 mod organisation;
 mod photos;
+mod sealed;
 mod serving;
 mod signing_in;
 mod submissions;

@@ -9,6 +9,7 @@ mod objects;
 mod organisation;
 mod outbox;
 mod password;
+mod poster;
 mod review;
 mod roster;
 mod roster_file;
@@ -48,12 +49,18 @@ pub(super) async fn run(
     }
     let Opened { app, notes } = open::open(config).await?;
     run::tell(&notes, config, language);
-    let done = carry_out(&app, &arguments.command, printer).await;
+    let public_url = &config.server.public_url;
+    let done = carry_out(&app, public_url, &arguments.command, printer).await;
     run::close(&app).await;
     done
 }
 
-async fn carry_out(app: &App, command: &AdminCommand, printer: Printer) -> Result<ExitCode> {
+async fn carry_out(
+    app: &App,
+    public_url: &str,
+    command: &AdminCommand,
+    printer: Printer,
+) -> Result<ExitCode> {
     use AdminCommand as C;
     match command {
         C::CreateTenant(new) => organisation::create_tenant(app, new, printer).await?,
@@ -83,6 +90,9 @@ async fn carry_out(app: &App, command: &AdminCommand, printer: Printer) -> Resul
         C::Jobs { command } => jobs::run(app, command, printer).await?,
         C::Sweep { older_than_hours } => objects::sweep(app, *older_than_hours, printer).await?,
         C::CheckObjects => return objects::check(app, printer).await,
+        C::Poster { slug, out } => {
+            poster::draw(app, (slug, public_url), out.as_deref(), printer).await?;
+        }
         C::Outbox { limit } => outbox::show(app, *limit, printer).await?,
     }
     Ok(ExitCode::SUCCESS)

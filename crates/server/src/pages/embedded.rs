@@ -1,0 +1,16 @@
+//! The files, as the builds under `web` left them. Optimised programs carry them; others read the
+//! folders, so that a page can be built anew without the program.
+
+use rust_embed::RustEmbed;
+
+/// The student's app for browsers.
+#[derive(RustEmbed)]
+#[folder = "../../web/dist/m"]
+#[allow_missing = true]
+pub(super) struct Student;
+
+/// The staff console.
+#[derive(RustEmbed)]
+#[folder = "../../web/dist/console"]
+#[allow_missing = true]
+pub(super) struct Console;

@@ -1,0 +1,71 @@
+//! What people open in a browser: the student's app and the staff console. Both are built under `web`
+//! and are part of the program; whatever they do, they do through the API.
+//!
+//! Nothing here is counted against a client's rate: a class that opens the app behind one address
+//! would spend a minute's requests at once, and files in memory cost nothing.
+
+mod embedded;
+mod file;
+
+use axum::Router;
+use axum::extract::{Path, Request};
+use axum::http::HeaderValue;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use domain::LinkSlug;
+
+use self::embedded::{Console, Student};
+use crate::state::ServerState;
+
+/// Where the student's app is.
+const STUDENT: &str = "/m/";
+
+/// Where the staff console is.
+const CONSOLE: &str = "/console/";
+
+/// The page of the student's app to which links and QR codes of batches lead.
+const ENTRANCE: &str = "/m/pages/add-degree/add-degree?link=";
+
+/// Own scripts and pictures only. Styles are also set on elements, which uni and Element Plus do; `blob:`
+/// is where a browser keeps a chosen photo.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+     img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; \
+     connect-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; \
+     form-action 'self'",
+);
+
+/// The student takes a photo; staff do not.
+const CAMERA: HeaderValue =
+    HeaderValue::from_static("camera=(self), microphone=(), geolocation=()");
+
+/// The pages, and the short addresses that lead to them.
+pub(crate) fn routes() -> Router<ServerState> {
+    Router::new()
+        .route("/", get(async || Redirect::temporary(STUDENT)))
+        .route("/m", get(async || Redirect::temporary(STUDENT)))
+        .route(STUDENT, get(student))
+        .route("/m/{*path}", get(student))
+        .route("/console", get(async || Redirect::temporary(CONSOLE)))
+        .route(CONSOLE, get(console))
+        .route("/console/{*path}", get(console))
+        .route("/b/{slug}", get(enter))
+}
+
+async fn student(request: Request) -> Response {
+    file::answer::<Student>(&request, STUDENT, &[POLICY, CAMERA])
+}
+
+async fn console(request: Request) -> Response {
+    file::answer::<Console>(&request, CONSOLE, &[POLICY])
+}
+
+/// From the QR code of a batch or a region. Short, so that the code stays coarse enough for a poster,
+/// and not the app's own address, which may change after the poster is printed.
+async fn enter(Path(slug): Path<String>) -> Response {
+    match LinkSlug::parse(&slug) {
+        Ok(slug) => Redirect::temporary(&format!("{ENTRANCE}{}", slug.as_str())).into_response(),
+        // Misread or misspelt: the app asks for the feature code instead.
+        Err(_) => Redirect::temporary(STUDENT).into_response(),
+    }
+}

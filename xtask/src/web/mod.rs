@@ -1,0 +1,110 @@
+//! What people see: the packages in `web`. Their own scripts do the work; here they are installed,
+//! called in the right order, and not called when nothing has changed.
+
+mod fingerprint;
+mod npm;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use self::fingerprint::fingerprint;
+use self::npm::Package;
+use crate::say;
+
+/// What all pages share, and the staff console.
+const WORKSPACE: Package = Package {
+    folder: "web",
+    deciding: &[
+        "package-lock.json",
+        "package.json",
+        ".npmrc",
+        "shared/package.json",
+    ],
+};
+
+/// The student's app, whose packages cannot be hoisted.
+const STUDENT: Package = Package {
+    folder: "web/student",
+    deciding: &["package-lock.json", "package.json", ".npmrc"],
+};
+
+/// Something that is built into `web/dist`.
+struct Build {
+    package: &'static Package,
+    script: &'static str,
+    /// Folder below `web/dist`.
+    output: &'static str,
+    /// Files and folders below `web` that it is made of.
+    sources: &'static [&'static str],
+}
+
+const STUDENT_SOURCES: &[&str] = &[
+    "compress.mjs",
+    "shared/src",
+    "student/build.mjs",
+    "student/index.html",
+    "student/package-lock.json",
+    "student/src",
+    "student/vite.config.ts",
+];
+
+/// Pages that the program carries.
+const PAGES: &[Build] = &[Build {
+    package: &STUDENT,
+    script: "build:h5",
+    output: "m",
+    sources: STUDENT_SOURCES,
+}];
+
+/// The mini-program, which goes to WeChat.
+const MINI_PROGRAM: Build = Build {
+    package: &STUDENT,
+    script: "build:mini-program",
+    output: "mp-weixin",
+    sources: STUDENT_SOURCES,
+};
+
+/// Builds everything that has changed.
+pub(crate) fn build(root: &Path) -> Result<()> {
+    build_pages(root)?;
+    MINI_PROGRAM.run(root)
+}
+
+/// Builds the pages of the program where they have changed.
+pub(crate) fn build_pages(root: &Path) -> Result<()> {
+    PAGES.iter().try_for_each(|build| build.run(root))
+}
+
+/// Types as `web/openapi.json` has them, the compiler, and lints.
+pub(crate) fn check(root: &Path) -> Result<()> {
+    let advice =
+        "the pages do not pass; where the API has changed, `npm --prefix web run generate`";
+    WORKSPACE.run(root, "check", &[]).context(advice)?;
+    let advice = "the student's app does not pass";
+    STUDENT.run(root, "check:types", &[]).context(advice)
+}
+
+/// Unit tests.
+pub(crate) fn test(root: &Path) -> Result<()> {
+    let failed = "a test of the pages fails";
+    WORKSPACE.run(root, "test", &[]).context(failed)
+}
+
+impl Build {
+    fn run(&self, root: &Path) -> Result<()> {
+        let web = root.join("web");
+        let made_of = fingerprint(self.sources.iter().map(|source| web.join(source)))?;
+        let stamp = web.join("dist").join(format!(".{}", self.output));
+        let is_there = web.join("dist").join(self.output).is_dir();
+        if is_there && std::fs::read_to_string(&stamp).is_ok_and(|found| found == made_of) {
+            return Ok(());
+        }
+        say(&format!("building web/dist/{} …", self.output));
+        let failed = || format!("web/dist/{} cannot be built", self.output);
+        self.package
+            .run(root, self.script, &[])
+            .with_context(failed)?;
+        std::fs::write(&stamp, made_of).context("the stamp of the pages cannot be written")
+    }
+}
