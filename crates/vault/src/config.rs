@@ -7,14 +7,6 @@ use std::time::Duration;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-/// The vault's part of the configuration.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VaultConfig {
-    /// Where the objects lie.
-    pub objects: ObjectStoreConfig,
-}
-
 /// A place for objects. All kinds hold the same names and bytes, so that objects can be copied from
 /// one to the other with the tools of the place.
 #[derive(Debug, Clone, Deserialize)]
@@ -105,14 +97,14 @@ impl Default for StoreLimits {
 mod tests {
     use super::*;
 
-    fn read(objects: &str) -> Result<VaultConfig, toml::de::Error> {
-        toml::from_str(&format!("[objects]\n{objects}"))
+    fn read(text: &str) -> Result<ObjectStoreConfig, toml::de::Error> {
+        toml::from_str(text)
     }
 
     #[test]
     fn a_folder_needs_its_place_alone() {
         let config = read("kind = \"folder\"\nroot = \"/var/lib/caixiang\"").unwrap();
-        let ObjectStoreConfig::Folder { root } = config.objects else {
+        let ObjectStoreConfig::Folder { root } = config else {
             panic!("not a folder");
         };
         assert_eq!(root, PathBuf::from("/var/lib/caixiang"));
@@ -135,6 +127,5 @@ mod tests {
     fn what_is_not_known_is_refused() {
         assert!(read("kind = \"folder\"\nroot = \"/a\"\nfsync = true").is_err());
         assert!(read("kind = \"ftp\"\nroot = \"/a\"").is_err());
-        assert!(toml::from_str::<VaultConfig>("keys = 1").is_err());
     }
 }

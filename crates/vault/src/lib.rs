@@ -31,7 +31,7 @@ mod sweep;
 mod vault;
 mod writer;
 
-pub use config::{ObjectStoreConfig, StoreLimits, VaultConfig};
+pub use config::{ObjectStoreConfig, StoreLimits};
 pub use failure::{OpenError, StoreFailure, SweepError, VaultError};
 pub use field::{FieldColumn, FieldPlace};
 pub use index::IndexPurpose;

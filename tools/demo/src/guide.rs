@@ -10,7 +10,10 @@ use crate::try_me::Tried;
 /// Address at which `cargo xtask demo` serves.
 const ADDRESS: &str = "http://localhost:8080";
 
-/// How a student signs in without a page.
+/// What the poster of the open group batch leads to; `try-me/poster.svg` is its QR code.
+const POSTER: &str = "http://localhost:8080/b/demo-group?code=J9VG24";
+
+/// How a student signs in without the pages.
 const SIGN_IN: &str = r#"
 ```sh
 curl -X POST localhost:8080/api/v1/sign-in/codes -H 'Content-Type: application/json' -d '{"phone":"+8613800009999"}'
@@ -44,11 +47,17 @@ fn chinese(text: &mut String, accounts: &[Account]) {
         text,
         "300 名绘制的学生，不对应任何真人。请勿对外网开放：密码是公开的。\n"
     );
+    line!(text, "- 学生端 {ADDRESS}/m/");
+    line!(text, "- 扫码进入批次 {POSTER}（`demo/try-me/poster.svg`）");
     line!(
         text,
-        "服务 {ADDRESS} · 接口说明 {ADDRESS}/api/v1/openapi.json\n"
+        "- 工作台 {ADDRESS}/console/，在“发件箱”里看短信验证码"
     );
-    line!(text, "学生（短信验证码见 `{OUTBOX}`）：\n");
+    line!(text, "- 接口说明 {ADDRESS}/api/v1/openapi.json\n");
+    line!(
+        text,
+        "学生（短信验证码在工作台的发件箱，或 `{OUTBOX}`）：\n"
+    );
     for account in accounts {
         line!(text, "- `{}` {}", account.phone, account.zh);
     }
@@ -77,11 +86,20 @@ fn english(text: &mut String, accounts: &[Account]) {
         text,
         "300 drawn students, none of whom exists. Keep it off the network: the password is public.\n"
     );
+    line!(text, "- student's app {ADDRESS}/m/");
     line!(
         text,
-        "Service {ADDRESS} · API {ADDRESS}/api/v1/openapi.json\n"
+        "- what the poster leads to {POSTER} (`demo/try-me/poster.svg`)"
     );
-    line!(text, "Students (sign-in codes: `{OUTBOX}`):\n");
+    line!(
+        text,
+        "- console {ADDRESS}/console/, whose outbox shows the sign-in codes"
+    );
+    line!(text, "- API {ADDRESS}/api/v1/openapi.json\n");
+    line!(
+        text,
+        "Students (sign-in codes: outbox of the console, or `{OUTBOX}`):\n"
+    );
     for account in accounts {
         line!(text, "- `{}` {}", account.phone, account.en);
     }

@@ -10,7 +10,7 @@ use app::local::StoreOutbox;
 use app::ports::{PhotoLab, Random};
 use app::{App, Parts, Settings};
 use domain::Duration;
-use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat};
+use gateways::Gateways;
 use secrecy::ExposeSecret;
 use store::{Store, StoreConfig};
 use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
@@ -55,11 +55,7 @@ impl Service {
             clock.clone(),
             Arc::clone(&random),
         ));
-        let gateways = Gateways {
-            wechat: Arc::new(LocalWeChat::new(outbox.clone())),
-            sms: Arc::new(LocalShortMessages::new(outbox.clone())),
-            mail: Arc::new(LocalMail::new(outbox)),
-        };
+        let gateways = Gateways::local(outbox);
         let app = App::new(Parts {
             store,
             vault,

@@ -38,6 +38,7 @@ pub(super) fn run(root: &Path, serves: bool) -> Result<()> {
         &[],
     )?;
     let data = folder.join("data");
+    draw_poster(root, &data, &folder.join("try-me/poster.svg"))?;
     check(root, &data)?;
     say("the service starts and answers");
     let guide = fs::read_to_string(folder.join("README.md")).context("there is no guide")?;
@@ -54,10 +55,25 @@ fn remove(folder: &Path) -> Result<()> {
     }
 }
 
+/// Draws the QR code that students of the open batch scan.
+fn draw_poster(root: &Path, data: &Path, out: &Path) -> Result<()> {
+    let drawn = Command::new(program(root, "caixiang"))
+        .args(["admin", "poster", "demo-group", "--data"])
+        .arg(data)
+        .arg("--out")
+        .arg(out)
+        .stdout(Stdio::null())
+        .status();
+    let drawn = drawn.context("the poster could not be drawn")?;
+    ensure!(drawn.success(), "the poster could not be drawn: {drawn}");
+    Ok(())
+}
+
 /// Starts the service on a free port and asks it what a student's phone would ask first.
 fn check(root: &Path, data: &Path) -> Result<()> {
     let service = Service::start(root, data)?;
     service.ask("GET", "/readyz", "", "200")?;
+    service.ask("GET", "/m/", "", "200")?;
     let batch = service.ask("GET", "/api/v1/batches/by-code/J9VG24", "", "200")?;
     ensure!(
         batch.contains("10576"),

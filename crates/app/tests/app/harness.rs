@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use app::{App, Failure, Parts, Settings};
 use domain::*;
-use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat, MailAddress};
+use gateways::{Gateways, MailAddress};
 use store::{Store, StoreConfig, Work};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -78,10 +78,8 @@ impl World {
             store: open_store(&folder).await,
             vault: open_vault(&folder).await,
             gateways: Gateways {
-                wechat: Arc::new(LocalWeChat::new(outbox.clone())),
-                sms: Arc::new(LocalShortMessages::new(outbox.clone())),
-                mail: Arc::new(LocalMail::new(outbox.clone())),
                 operator: MailAddress::parse("operator@example.org").ok(),
+                ..Gateways::local(outbox.clone())
             },
             lab: lab.clone(),
             clock: clock.clone(),

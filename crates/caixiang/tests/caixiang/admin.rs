@@ -95,9 +95,12 @@ fn a_poster_leads_to_what_is_announced() {
         "region",
         &format!("create-region --tenant {tenant} --name 广州 --slug guangzhou"),
     );
-    for slug in ["autumn-2023", "guangzhou"] {
+    for (slug, end) in [
+        ("autumn-2023", "autumn-2023?code=J9VG24"),
+        ("guangzhou", "guangzhou"),
+    ] {
         let poster = folder.admin(&format!("poster {slug} --out {slug}.svg"));
-        let link = format!("http://localhost:8080/b/{slug}");
+        let link = format!("http://localhost:8080/b/{end}");
         assert_eq!(poster[0]["link"], link.as_str());
         let drawn = std::fs::read_to_string(folder.path(format!("{slug}.svg"))).unwrap();
         assert!(drawn.contains("<svg"), "{drawn}");

@@ -8,11 +8,12 @@ mod embedded;
 mod file;
 
 use axum::Router;
-use axum::extract::{Path, Request};
+use axum::extract::{Path, Query, Request};
 use axum::http::HeaderValue;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use axum::routing::get;
-use domain::LinkSlug;
+use domain::{FeatureCode, LinkSlug};
+use serde::Deserialize;
 
 use self::embedded::{Console, Student};
 use crate::state::ServerState;
@@ -62,10 +63,19 @@ async fn console(request: Request) -> Response {
 
 /// From the QR code of a batch or a region. Short, so that the code stays coarse enough for a poster,
 /// and not the app's own address, which may change after the poster is printed.
-async fn enter(Path(slug): Path<String>) -> Response {
-    match LinkSlug::parse(&slug) {
-        Ok(slug) => Redirect::temporary(&format!("{ENTRANCE}{}", slug.as_str())).into_response(),
+async fn enter(Path(slug): Path<String>, Query(poster): Query<Poster>) -> Redirect {
+    let Ok(slug) = LinkSlug::parse(&slug) else {
         // Misread or misspelt: the app asks for the feature code instead.
-        Err(_) => Redirect::temporary(STUDENT).into_response(),
-    }
+        return Redirect::temporary(STUDENT);
+    };
+    let code = poster.code.and_then(|code| FeatureCode::parse(&code).ok());
+    let code = code.map_or_else(String::new, |code| format!("&code={}", code.as_str()));
+    Redirect::temporary(&format!("{ENTRANCE}{slug}{code}"))
+}
+
+/// What a poster's link may carry besides.
+#[derive(Debug, Deserialize)]
+struct Poster {
+    /// The feature code, so that nobody has to type it.
+    code: Option<String>,
 }

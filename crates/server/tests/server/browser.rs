@@ -103,6 +103,14 @@ async fn a_poster_leads_to_the_app() {
         ("/m", "/m/"),
         ("/console", "/console/"),
         ("/b/J9VG24", "/m/pages/add-degree/add-degree?link=j9vg24"),
+        (
+            "/b/j9vg24?code=J9VG24",
+            "/m/pages/add-degree/add-degree?link=j9vg24&code=J9VG24",
+        ),
+        (
+            "/b/j9vg24?code=%22%3E",
+            "/m/pages/add-degree/add-degree?link=j9vg24",
+        ),
         ("/b/..%2Fx", "/m/"),
     ] {
         let page = api.open(path).await;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use app::{App, Failure, batch};
+use app::batch::{self, Entrance};
+use app::{App, Failure};
 use domain::LinkSlug;
 use qrcode::render::{svg, unicode};
 use qrcode::{EcLevel, QrCode};
@@ -28,8 +29,14 @@ pub(super) async fn draw(
 ) -> Result<()> {
     let slug = read("slug", LinkSlug::parse(slug))?;
     // A poster with a link to nothing is noticed too late.
-    batch::open_link(app, &slug).await.map_err(unknown)?;
-    let link = format!("{}/b/{slug}", public_url.trim_end_matches('/'));
+    let entrance = batch::open_link(app, &slug).await.map_err(unknown)?;
+    // The notice prints the code beside the poster, so whoever scans need not type it.
+    let code = match &entrance {
+        Entrance::Batch(view) => view.batch.feature_code(),
+        Entrance::Region { .. } => None,
+    };
+    let code = code.map_or_else(String::new, |code| format!("?code={}", code.as_str()));
+    let link = format!("{}/b/{slug}{code}", public_url.trim_end_matches('/'));
     // A quarter of a poster's code may be torn off or shine.
     let code = QrCode::with_error_correction_level(&link, EcLevel::Q)
         .context("the public address is too long for a QR code")?;

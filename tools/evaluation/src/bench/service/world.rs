@@ -21,7 +21,7 @@ use domain::{
     Batch, BatchRules, CaptureModes, CaptureSource, DegreeId, Duration, Language, LastFour,
     LinkSlug, PhoneNumber, Purpose, ReviewPolicy, SchoolCode, SubmissionId,
 };
-use gateways::{Gateways, LocalMail, LocalShortMessages, LocalWeChat};
+use gateways::Gateways;
 use lab::Lab;
 use secrecy::{ExposeSecret as _, SecretString};
 use standard::PhotoSpec;
@@ -236,11 +236,7 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let outbox = StoreOutbox::new(store.clone(), vault.clone(), clock.clone(), random.clone());
     let outbox = Arc::new(outbox);
-    let gateways = Gateways {
-        wechat: Arc::new(LocalWeChat::new(outbox.clone())),
-        sms: Arc::new(LocalShortMessages::new(outbox.clone())),
-        mail: Arc::new(LocalMail::new(outbox)),
-    };
+    let gateways = Gateways::local(outbox);
     Ok(App::new(Parts {
         store,
         vault,
