@@ -57,7 +57,7 @@ export function operatorOf(folder) {
     codeFor: async (phone) => {
       const messages = await admin('outbox', '--limit', '100')
       const own = messages.find(
-        ({ recipient_hint: to, template }) => template === 'sign-in-code' && String(to).endsWith(phone.slice(-4)),
+        ({ recipient: to, template }) => template === 'sign-in-code' && String(to).endsWith(phone.slice(-4)),
       )
       const [code] = /\d{6}/.exec(String(own?.['text'])) ?? []
       if (code === undefined) throw new Error(`no code was sent to …${phone.slice(-4)}`)
