@@ -11,6 +11,6 @@ export default defineConfig({
   plugins: uni() as Plugin[],
   server: {
     // The service as `cargo xtask demo` starts it.
-    proxy: { '/api': 'http://127.0.0.1:8080' },
+    proxy: { '/api': process.env.CAIXIANG_URL ?? 'http://127.0.0.1:8080' },
   },
 })

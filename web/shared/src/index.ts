@@ -7,20 +7,49 @@ export type { Transport, TransportAnswer, TransportBody, TransportRequest } from
 export type { Schemas } from './api/types'
 export { HINT_LIMITS, PORTRAIT_GUIDE, hintFor, hintText } from './frame/hints'
 export type { Hint, HintLimits } from './frame/hints'
+export { middleOf } from './frame/picture'
 export type { Guide, Picture } from './frame/picture'
+export { PIXEL_HINTS, faceHint, firstOf, steady } from './frame/source'
+export type { HintSource, SeenFace } from './frame/source'
 export { measureFrame } from './frame/statistics'
 export type { FrameStatistics, HeadFit } from './frame/statistics'
+export { guidelines } from './photo/guides'
+export type { Guideline } from './photo/guides'
+export { behindPortrait, marksFor, onOriginal } from './photo/marks'
+export type { Area, Mark, PictureSize } from './photo/marks'
+export { drawPair, drawScene } from './photo/pairs'
+export { stories } from './photo/timeline'
+export type { PhotoStory } from './photo/timeline'
+export { caption, preparations, topicOfReason, topicOfRule } from './photo/topics'
+export type { Preparation, Topic } from './photo/topics'
+export { groupVerdicts, openDoubts, wayOn } from './photo/verdicts'
+export type { VerdictGroups, WayOn } from './photo/verdicts'
+export { contactParts, phoneText } from './text/contact'
+export type { ContactParts, DialledNumber } from './text/contact'
 export { fieldAdvice } from './text/fields'
 export type { FieldName } from './text/fields'
 export { acceptanceText, nextStep } from './text/nextSteps'
 export type { StepWords } from './text/nextSteps'
-export { STATIONS, degreeState, stationsPassed, submissionState } from './text/states'
-export type { DegreeStateName, StateWords, SubmissionStateName, Tone } from './text/states'
-export { languageOf } from './text/text'
+export {
+  STATIONS,
+  degreeState,
+  stationStand,
+  stationStandText,
+  stationsPassed,
+  submissionState,
+} from './text/states'
+export type {
+  DegreeStateName,
+  StateWords,
+  StationStand,
+  SubmissionStateName,
+  Tone,
+} from './text/states'
+export { languageOf, sentencesOf } from './text/text'
 export type { Language, Text } from './text/text'
-export { deadlineText, remainingText, startText } from './time/moment'
+export { agoText, deadlineText, isUrgent, remainingText, startText } from './time/moment'
 export { uploadPhoto } from './upload/uploadPhoto'
-export type { PhotoToUpload, UploadMeans } from './upload/uploadPhoto'
+export type { PhotoToUpload, UploadMeans, UploadMemory } from './upload/uploadPhoto'
 export {
   parseFeatureCode,
   parseLastFour,

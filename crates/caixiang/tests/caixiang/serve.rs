@@ -38,7 +38,7 @@ impl Running {
     fn address(&mut self) -> String {
         let line = self.line();
         let words = line.split([' ', ',', ';', '，']);
-        let address = words.into_iter().find(|word| word.starts_with("http://"));
+        let address = words.into_iter().find(|word| word.starts_with("http"));
         address.unwrap_or_else(|| panic!("{line}")).to_owned()
     }
 
@@ -91,6 +91,50 @@ async fn it_serves_from_nothing_and_ends_in_peace() {
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data), 0o700);
     assert_eq!(mode(&data.join("keys.toml")), 0o600);
+}
+
+#[tokio::test]
+async fn phones_open_the_camera_over_tls_alone_and_so_it_serves() {
+    let folder = Folder::new("serve-tls");
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let certificate = made.cert.pem();
+    folder.write("certificate.pem", &certificate);
+    folder.write("key.pem", made.signing_key.serialize_pem());
+    folder.write(
+        "caixiang.toml",
+        "[server]\npublic_url = \"https://localhost\"\n\
+         [server.tls]\ncertificate = \"certificate.pem\"\nkey = \"key.pem\"\n",
+    );
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0 --lang en");
+    let address = running.address();
+    let port = address.strip_prefix("https://127.0.0.1:").unwrap();
+    let root = reqwest::Certificate::from_pem(certificate.as_bytes()).unwrap();
+    let client = reqwest::Client::builder().tls_certs_only([root]);
+    let client = client.build().unwrap();
+    let ready = client.get(format!("https://localhost:{port}/readyz"));
+    let ready = ready.send().await.unwrap();
+    assert_eq!(ready.status(), 200);
+    assert!(ready.headers().contains_key("strict-transport-security"));
+    // Without TLS there is nothing to talk to.
+    assert!(
+        reqwest::get(format!("http://localhost:{port}/"))
+            .await
+            .is_err()
+    );
+    assert_eq!(running.end("-TERM").0, Some(0));
+}
+
+#[tokio::test]
+async fn a_certificate_that_cannot_be_used_is_said() {
+    let folder = Folder::new("serve-tls-broken");
+    folder.write("certificate.pem", "nothing");
+    folder.write(
+        "caixiang.toml",
+        "[server.tls]\ncertificate = \"certificate.pem\"\nkey = \"key.pem\"\n",
+    );
+    let run = folder.run("serve --listen 127.0.0.1:0 --lang en");
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.err.contains("certificate"), "{}", run.err);
 }
 
 #[tokio::test]

@@ -59,6 +59,21 @@ export function shrink(picture: Picture, guide: Guide): SmallFrame | undefined {
   }
 }
 
+/** The middle of a picture with another width by height: what a viewfinder of that form shows. */
+export function middleOf(picture: Picture, aspect: number): Picture {
+  const width = Math.min(picture.width, Math.round(picture.height * aspect))
+  const height = Math.min(picture.height, Math.round(picture.width / aspect))
+  if (width === picture.width && height === picture.height) return picture
+  const left = Math.floor((picture.width - width) / 2)
+  const top = Math.floor((picture.height - height) / 2)
+  const rgba = new Uint8ClampedArray(width * height * 4)
+  for (let row = 0; row < height; row += 1) {
+    const from = ((top + row) * picture.width + left) * 4
+    for (let at = 0; at < width * 4; at += 1) rgba[row * width * 4 + at] = picture.rgba[from + at] ?? 0
+  }
+  return { width, height, rgba }
+}
+
 /** Red, green and blue of pixel `at`. */
 export function colourAt(rgb: Float32Array, at: number): [number, number, number] {
   return [rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0]

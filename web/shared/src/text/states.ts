@@ -79,6 +79,26 @@ export function stationsPassed(name: SubmissionStateName): number {
   }
 }
 
+/** Where a station lies, seen from the photo. */
+export type StationStand = 'behind' | 'here' | 'ahead'
+
+/** Where station `at` lies when `passed` of them are behind the photo. */
+export function stationStand(at: number, passed: number): StationStand {
+  if (at < passed) return 'behind'
+  return at === passed ? 'here' : 'ahead'
+}
+
+const STANDS: Readonly<Record<StationStand, Text>> = {
+  behind: { zh: '已完成', en: 'done' },
+  here: { zh: '进行中', en: 'now' },
+  ahead: { zh: '未开始', en: 'to come' },
+}
+
+/** The same in words, for who cannot see the line. */
+export function stationStandText(stand: StationStand): Text {
+  return STANDS[stand]
+}
+
 function words(tone: Tone, zh: string, en: string): StateWords {
   return { tone, label: { zh, en } }
 }

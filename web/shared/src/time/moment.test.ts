@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { deadlineText, remainingText, startText } from './moment'
+import { agoText, deadlineText, isUrgent, remainingText, startText } from './moment'
 
 test('instants are those of a clock in China', () => {
   expect(startText('2023-10-13T10:00:00Z')).toEqual({ zh: '10月13日 18:00', en: '13 Oct 18:00' })
@@ -22,13 +22,35 @@ test('what is left is counted in days of the calendar', () => {
   const deadline = '2023-10-13T18:00:00+08:00'
   checkRemaining(deadline, '2023-10-01T23:59:00+08:00', '还有 12 天')
   checkRemaining(deadline, '2023-10-11T00:00:00+08:00', '还有 2 天')
-  checkRemaining(deadline, '2023-10-12T00:00:00+08:00', '明天截止')
-  checkRemaining(deadline, '2023-10-13T17:59:00+08:00', '今天截止')
   checkRemaining(deadline, '2023-10-13T18:00:00+08:00', '已经截止')
 })
 
 test('midnight is the end of the last day, not another day', () => {
   const deadline = '2023-10-14T00:00:00+08:00'
-  checkRemaining(deadline, '2023-10-13T08:00:00+08:00', '今天截止')
-  checkRemaining(deadline, '2023-10-12T08:00:00+08:00', '明天截止')
+  checkRemaining(deadline, '2023-10-13T08:00:00+08:00', '今天截止，还有 16 小时')
+  checkRemaining(deadline, '2023-10-12T08:00:00+08:00', '明天截止，还有 40 小时')
+})
+
+test('under two days, hours are counted, and minutes in the last one', () => {
+  const deadline = '2023-10-13T18:00:00+08:00'
+  checkRemaining(deadline, '2023-10-11T18:00:00+08:00', '还有 2 天')
+  checkRemaining(deadline, '2023-10-11T18:01:00+08:00', '还有 47 小时')
+  checkRemaining(deadline, '2023-10-12T18:00:00+08:00', '明天截止，还有 24 小时')
+  checkRemaining(deadline, '2023-10-13T17:01:00+08:00', '今天截止，还有 59 分钟')
+  checkRemaining(deadline, '2023-10-13T17:59:59+08:00', '今天截止，还有 1 分钟')
+  expect(remainingText(deadline, Date.parse('2023-10-13T16:00:00+08:00')).en).toBe('ends today, 2 hours left')
+  expect(isUrgent(deadline, Date.parse('2023-10-11T18:00:00+08:00'))).toBe(false)
+  expect(isUrgent(deadline, Date.parse('2023-10-11T18:01:00+08:00'))).toBe(true)
+})
+
+test('what happened is told from now, and after a day by its date', () => {
+  const at = '2023-10-13T18:00:00+08:00'
+  const check = (now: string, expected: string) => {
+    expect(agoText(at, Date.parse(now)).zh).toBe(expected)
+  }
+  check('2023-10-13T17:59:00+08:00', '刚刚')
+  check('2023-10-13T18:05:00+08:00', '5 分钟前')
+  check('2023-10-13T19:59:00+08:00', '1 小时前')
+  check('2023-10-14T18:00:00+08:00', '10月13日 18:00')
+  expect(agoText(at, Date.parse('2023-10-13T19:59:00+08:00')).en).toBe('1 hour ago')
 })

@@ -4,6 +4,7 @@ import { createClient } from '../api/client'
 import type { TransportAnswer, TransportRequest } from '../api/transport'
 
 import { uploadPhoto } from './uploadPhoto'
+import type { UploadMemory } from './uploadPhoto'
 
 type Answer = TransportAnswer | undefined
 
@@ -31,7 +32,8 @@ function service(fails: (call: string, time: number) => Answer | 'fine') {
     }
     if (url.endsWith('/complete')) return answer(202, { id: 'p', state: 'received' })
     if (method === 'PUT' && body.kind === 'bytes') parts.set(url, body.bytes)
-    return answer(200, { numbers: [], length_bytes: 0 })
+    const numbers = [...parts.keys()].map((address) => Number(address.split('/').pop()))
+    return answer(200, { numbers, length_bytes: 0 })
   }
   const transport = (request: TransportRequest<never>): Promise<Answer> => {
     const call = request.url.split('/').slice(-1).join('')
@@ -48,7 +50,11 @@ function service(fails: (call: string, time: number) => Answer | 'fine') {
 
 const BYTES = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 
-async function upload(api: ReturnType<typeof service>['api']) {
+async function upload(
+  api: ReturnType<typeof service>['api'],
+  memory: UploadMemory = {},
+  isCancelled: () => boolean = () => false,
+) {
   const pauses: number[] = []
   const progress: number[] = []
   let made = 0
@@ -65,7 +71,9 @@ async function upload(api: ReturnType<typeof service>['api']) {
         return `key ${String(made)}`
       },
       onProgress: (share) => progress.push(Math.round(share * 100)),
+      isCancelled,
     },
+    memory,
   )
   return { result, pauses, progress }
 }
@@ -73,7 +81,7 @@ async function upload(api: ReturnType<typeof service>['api']) {
 test('every byte arrives, in pieces that the service takes', async () => {
   const { api, calls, stored } = service(() => 'fine')
   const { result, progress, pauses } = await upload(api)
-  expect(result.data?.id).toBe('p')
+  expect(result?.data?.id).toBe('p')
   expect(calls).toEqual(['captures', '0', '1', '2', 'complete'])
   expect(stored()).toEqual([...BYTES])
   expect(progress).toEqual([33, 67, 100])
@@ -85,7 +93,7 @@ test('after a lost connection it goes on with the piece that was lost', async ()
     call === '1' && time < 2 ? undefined : 'fine',
   )
   const { result, pauses } = await upload(api)
-  expect(result.error).toBeUndefined()
+  expect(result?.data?.id).toBe('p')
   expect(calls).toEqual(['captures', '0', '1', '1', '1', '2', 'complete'])
   expect(stored()).toEqual([...BYTES])
   expect(pauses).toEqual([1000, 2000])
@@ -102,13 +110,66 @@ test('what is asked again is asked with the same key, so that it is done once', 
 test('a refusal is not asked again', async () => {
   const { api, calls } = service((call) => (call === '1' ? answer(409, REFUSED) : 'fine'))
   const { result } = await upload(api)
-  expect(result.error).toMatchObject({ kind: 'problem', problem: { code: 'too-late' } })
+  expect(result?.error).toMatchObject({ kind: 'problem', problem: { code: 'too-late' } })
   expect(calls).toEqual(['captures', '0', '1'])
 })
 
 test('without a network it ends with the failure', async () => {
   const { api } = service(() => undefined)
   const { result, pauses } = await upload(api)
-  expect(result.error).toEqual({ kind: 'no-answer' })
+  expect(result?.error).toEqual({ kind: 'no-answer' })
   expect(pauses).toHaveLength(5)
+})
+
+test('a later try sends only what did not arrive', async () => {
+  let isOnline = false
+  const { api, calls, stored } = service((call) => (call === '1' && !isOnline ? undefined : 'fine'))
+  const memory: UploadMemory = {}
+  const first = await upload(api, memory)
+  expect(first.result?.error).toEqual({ kind: 'no-answer' })
+  isOnline = true
+  calls.length = 0
+  const second = await upload(api, memory)
+  expect(second.result?.data?.id).toBe('p')
+  expect(calls).toEqual(['parts', '1', '2', 'complete'])
+  expect(second.progress).toEqual([33, 67, 100])
+  expect(stored()).toEqual([...BYTES])
+  expect(memory.session).toBeUndefined()
+})
+
+test('whether the last answer was lost or the request, the photo is handed in once', async () => {
+  let isOnline = false
+  const { api, keys } = service((call) => (call === 'complete' && !isOnline ? undefined : 'fine'))
+  const memory: UploadMemory = {}
+  await upload(api, memory)
+  isOnline = true
+  await upload(api, memory)
+  expect(new Set(keys.slice(1)).size).toBe(1)
+})
+
+test('a session that is over is replaced by a new one, once', async () => {
+  const over = answer(409, REFUSED)
+  let isOnline = false
+  const { api, calls } = service((call) => {
+    if (call === 'complete' && !isOnline) return undefined
+    return call === 'parts' ? over : 'fine'
+  })
+  const memory: UploadMemory = {}
+  await upload(api, memory)
+  isOnline = true
+  calls.length = 0
+  const { result } = await upload(api, memory)
+  expect(calls.slice(0, 2)).toEqual(['parts', 'captures'])
+  expect(result?.data?.id).toBe('p')
+})
+
+test('cancelled, it stops with the piece under way and says nothing', async () => {
+  let isCancelled = false
+  const { api, calls } = service((call) => {
+    if (call === '0') isCancelled = true
+    return 'fine'
+  })
+  const { result } = await upload(api, {}, () => isCancelled)
+  expect(result).toBeUndefined()
+  expect(calls).toEqual(['captures', '0'])
 })

@@ -25,3 +25,8 @@ export function chooseLanguage(chosen: Language): void {
 export function say(text: Text): string {
   return text[language.value]
 }
+
+/** A text with something in its place `{}`. */
+export function sayWith(text: Text, value: string | number): string {
+  return say(text).replace('{}', String(value))
+}

@@ -1,8 +1,19 @@
 /** Pictures between the phone and the service: chosen in the original, sent byte by byte. */
 import type { LocalFile } from './transport'
 
+/** Where a mini-program may write; uni's types do not know of it. */
+declare const wx: { readonly env: { readonly USER_DATA_PATH: string } }
+
 /** Asks for one picture; nothing when the student thinks better of it. */
 export function choosePicture(from: 'camera' | 'album'): Promise<LocalFile | undefined> {
+  let choose = chooseInBrowser
+  // #ifdef MP-WEIXIN
+  choose = chooseInWeChat
+  // #endif
+  return choose(from)
+}
+
+function chooseInBrowser(from: 'camera' | 'album'): Promise<LocalFile | undefined> {
   return new Promise((resolve) => {
     uni.chooseImage({
       count: 1,
@@ -11,6 +22,26 @@ export function choosePicture(from: 'camera' | 'album'): Promise<LocalFile | und
       sourceType: [from],
       success: ({ tempFilePaths }) => {
         const [path] = typeof tempFilePaths === 'string' ? [tempFilePaths] : tempFilePaths
+        resolve(path === undefined ? undefined : { path })
+      },
+      fail: () => {
+        resolve(undefined)
+      },
+    })
+  })
+}
+
+/** WeChat's newer way: the older one is no longer looked after there. */
+function chooseInWeChat(from: 'camera' | 'album'): Promise<LocalFile | undefined> {
+  return new Promise((resolve) => {
+    uni.chooseMedia({
+      count: 1,
+      mediaType: ['image'],
+      sizeType: ['original'],
+      sourceType: [from],
+      camera: 'back',
+      success: ({ tempFiles }) => {
+        const path = tempFiles[0]?.tempFilePath
         resolve(path === undefined ? undefined : { path })
       },
       fail: () => {
@@ -53,7 +84,53 @@ function readFile(path: string): Promise<ArrayBuffer | undefined> {
   })
 }
 
-/** An address at which an image element can show the bytes of a JPEG. */
-export function addressOf(bytes: ArrayBuffer): string {
-  return `data:image/jpeg;base64,${uni.arrayBufferToBase64(bytes)}`
+/** An address at which an image element can show the bytes of a picture, until it is forgotten. */
+export function addressOf(bytes: ArrayBuffer): Promise<string> {
+  let keep = keepAsFile
+  // #ifdef H5
+  keep = keepAsBlob
+  // #endif
+  return keep(bytes)
+}
+
+function keepAsBlob(bytes: ArrayBuffer): Promise<string> {
+  return Promise.resolve(URL.createObjectURL(new Blob([bytes])))
+}
+
+/** Numbers the files of this visit. */
+let kept = 0
+
+/** Megabytes as a text in the page's data would stop a mini-program for seconds. */
+function keepAsFile(bytes: ArrayBuffer): Promise<string> {
+  kept += 1
+  const path = `${wx.env.USER_DATA_PATH}/picture-${String(kept)}.jpg`
+  return new Promise((resolve) => {
+    uni.getFileSystemManager().writeFile({
+      filePath: path,
+      data: bytes,
+      success: () => {
+        resolve(path)
+      },
+      fail: () => {
+        resolve('')
+      },
+    })
+  })
+}
+
+/** Gives back what an address of `addressOf` holds: no portrait stays on the phone. */
+export function forget(address: string): void {
+  if (address === '') return
+  // #ifdef H5
+  URL.revokeObjectURL(address)
+  // #endif
+  // #ifdef MP-WEIXIN
+  uni.getFileSystemManager().unlink({ filePath: address, fail: () => undefined })
+  // #endif
+}
+
+/** An address at which an image element can show a drawing of plain ASCII. */
+export function addressOfDrawing(svg: string): string {
+  const bytes = Uint8Array.from(svg, (letter) => letter.charCodeAt(0))
+  return `data:image/svg+xml;base64,${uni.arrayBufferToBase64(bytes.buffer)}`
 }

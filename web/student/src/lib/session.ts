@@ -1,12 +1,21 @@
 /** The student's session, kept between visits. Only the token: no name, no number. */
 import { computed, shallowRef } from 'vue'
 
+import { makeDetour } from './detour'
+import { forgetLastSeen } from './lastSeen'
+
 const STORED = 'session'
 
 const token = shallowRef('')
 
 /** Whether somebody is signed in, as far as the app knows. */
 export const isSignedIn = computed(() => token.value !== '')
+
+/** To the page that signs in, and back to what was under way. */
+export const signingIn = makeDetour('/pages/sign-in/sign-in')
+
+/** To the page of consents, and back to what was under way. */
+export const agreeing = makeDetour('/pages/consent/consent?needed=1')
 
 /** For the client of the API. */
 export function sessionToken(): string | undefined {
@@ -18,9 +27,13 @@ export function restoreSession(): void {
   token.value = String(uni.getStorageSync(STORED))
 }
 
-/** Keeps a new session; an empty one is the end of it. */
+/** Keeps a new session; an empty one is the end of it, and of what was kept for it. */
 export function keepSession(newToken: string): void {
   token.value = newToken
-  if (newToken === '') uni.removeStorageSync(STORED)
-  else uni.setStorageSync(STORED, newToken)
+  if (newToken !== '') {
+    uni.setStorageSync(STORED, newToken)
+    return
+  }
+  uni.removeStorageSync(STORED)
+  forgetLastSeen()
 }

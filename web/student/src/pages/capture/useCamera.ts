@@ -1,12 +1,11 @@
 /** A browser's camera: its stream, small frames for hints, and the photo. */
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
-import { PORTRAIT_GUIDE, hintFor, measureFrame } from '../../../../shared/src/index'
-import type { Hint } from '../../../../shared/src/index'
+import { PIXEL_HINTS } from '../../../../shared/src/index'
 import type { LocalFile } from '../../lib/transport'
 
-/** Two a second: a hint should stand long enough to be read. */
-const HINT_EVERY_MS = 500
+import { LOOK_EVERY_MS, useHints } from './useHints'
+import type { CameraTrouble } from './words'
 
 /** Frame for hints, three to four as the viewfinder. */
 const [HINT_WIDTH, HINT_HEIGHT] = [240, 320] as const
@@ -14,36 +13,55 @@ const [HINT_WIDTH, HINT_HEIGHT] = [240, 320] as const
 /** Hardly any loss; the service sees the difference. */
 const JPEG_QUALITY = 0.95
 
+const TROUBLES: Readonly<Record<string, CameraTrouble>> = {
+  NotAllowedError: 'not-allowed',
+  SecurityError: 'not-allowed',
+  NotFoundError: 'not-found',
+  OverconstrainedError: 'not-found',
+  NotReadableError: 'in-use',
+  AbortError: 'in-use',
+}
+
 export function useCamera() {
-  const hint = shallowRef<Hint>()
+  const { advice, isReady, look } = useHints(PIXEL_HINTS)
   const isOpen = shallowRef(false)
-  const isRefused = shallowRef(false)
+  const trouble = shallowRef<CameraTrouble>()
   // Not in the template: there uni would make a player of its own of it.
   const video = document.createElement('video')
+  const canvas = document.createElement('canvas')
   let stream: MediaStream | undefined
   let timer: ReturnType<typeof setInterval> | undefined
+  let isClosed = false
 
   /** Shows the camera in `place`. */
   async function open(place: HTMLElement): Promise<void> {
+    // Browsers leave it out on addresses without encryption, whatever the types say.
+    const devices = navigator.mediaDevices as MediaDevices | undefined
+    if (devices === undefined) {
+      trouble.value = 'not-secure'
+      return
+    }
     try {
-      stream = await navigator.mediaDevices.getUserMedia({
-        video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1440 } },
+      stream = await devices.getUserMedia({
+        video: { facingMode: { ideal: 'environment' }, width: { ideal: 4096 }, height: { ideal: 3072 } },
       })
+      if (isClosed) {
+        close()
+        return
+      }
       Object.assign(video, { srcObject: stream, muted: true, playsInline: true })
-      video.style.cssText = 'width:100%;height:100%;object-fit:cover'
+      video.style.cssText = 'display:block;width:100%;height:100%;object-fit:cover'
       place.prepend(video)
       await video.play()
       isOpen.value = true
-      timer = setInterval(look, HINT_EVERY_MS)
-    } catch {
-      // Not allowed, none there, or in use; for the student it is all the same.
-      isRefused.value = true
+      timer = setInterval(lookOnce, LOOK_EVERY_MS)
+    } catch (error) {
+      trouble.value = TROUBLES[error instanceof Error ? error.name : ''] ?? 'unknown'
       close()
     }
   }
 
-  function look(): void {
-    const canvas = document.createElement('canvas')
+  function lookOnce(): void {
     Object.assign(canvas, { width: HINT_WIDTH, height: HINT_HEIGHT })
     const context = canvas.getContext('2d', { willReadFrequently: true })
     if (context === null || video.videoWidth === 0) return
@@ -53,17 +71,16 @@ export function useCamera() {
     const [left, top] = [(video.videoWidth - width) / 2, (video.videoHeight - height) / 2]
     context.drawImage(video, left, top, width, height, 0, 0, HINT_WIDTH, HINT_HEIGHT)
     const { data } = context.getImageData(0, 0, HINT_WIDTH, HINT_HEIGHT)
-    const seen = measureFrame({ width: HINT_WIDTH, height: HINT_HEIGHT, rgba: data }, PORTRAIT_GUIDE)
-    hint.value = seen && hintFor(seen)
+    void look({ width: HINT_WIDTH, height: HINT_HEIGHT, rgba: data })
   }
 
   /** The whole frame as a file; nothing when the camera has none. */
   function take(): Promise<LocalFile | undefined> {
-    const canvas = document.createElement('canvas')
-    Object.assign(canvas, { width: video.videoWidth, height: video.videoHeight })
-    canvas.getContext('2d')?.drawImage(video, 0, 0)
+    const whole = document.createElement('canvas')
+    Object.assign(whole, { width: video.videoWidth, height: video.videoHeight })
+    whole.getContext('2d')?.drawImage(video, 0, 0)
     return new Promise((resolve) => {
-      canvas.toBlob(
+      whole.toBlob(
         (blob) => {
           resolve(blob === null ? undefined : { path: URL.createObjectURL(blob) })
         },
@@ -74,6 +91,7 @@ export function useCamera() {
   }
 
   function close(): void {
+    isClosed = true
     clearInterval(timer)
     stream?.getTracks().forEach((track) => {
       track.stop()
@@ -84,12 +102,5 @@ export function useCamera() {
 
   onUnmounted(close)
 
-  return {
-    hint: readonly(hint),
-    isOpen: readonly(isOpen),
-    isRefused: readonly(isRefused),
-    open,
-    take,
-    close,
-  }
+  return { advice, isReady, isOpen: readonly(isOpen), trouble: readonly(trouble), open, take }
 }

@@ -1,27 +1,41 @@
 /** One photo with its verdicts and both pictures, asked for until it was looked at. */
-import { readonly, shallowRef } from 'vue'
+import { onUnmounted, readonly, shallowReadonly, shallowRef } from 'vue'
 
 import type { Schemas } from '../../../../shared/src/index'
 import { api } from '../../lib/api'
-import { addressOf } from '../../lib/pictures'
+import { addressOf, forget } from '../../lib/pictures'
 import { useAction } from '../../lib/useAction'
+import { localAddress } from '../capture/useUpload'
 
 /** How long the service may keep an answer back while it looks, milliseconds. */
 const WAIT_MS = 10_000
 
 /** Rounds of asking: a queue longer than this is worth a word of its own. */
-const ROUNDS = 12
+const ROUNDS = 30
+
+/** Rounds after which the student is told that others are being checked as well. */
+const LONG_ROUNDS = 2
 
 export function usePhoto() {
   const photo = shallowRef<Schemas['PhotoView']>()
   const etag = shallowRef<string>()
   const original = shallowRef('')
   const portrait = shallowRef('')
+  const isLong = shallowRef(false)
   const loading = useAction()
+  /** Addresses that were made here, to be given back. */
+  const made: string[] = []
+  let isGone = false
+
+  onUnmounted(() => {
+    isGone = true
+    made.forEach(forget)
+  })
 
   /** Loads the photo, waits until it was looked at, and fetches its pictures. */
   async function load(id: string): Promise<void> {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    original.value = localAddress(id) ?? ''
+    for (let round = 0; round < ROUNDS && !isGone; round += 1) {
       const found = await loading.run(async () => {
         const result = await api.GET('/api/v1/photos/{id}', {
           params: { path: { id }, query: { wait_ms: WAIT_MS } },
@@ -32,8 +46,9 @@ export function usePhoto() {
       if (found === undefined) return
       photo.value = found
       if (found.state !== 'received') break
+      isLong.value = round >= LONG_ROUNDS
     }
-    await loadPictures(id)
+    if (!isGone) await loadPictures(id)
   }
 
   async function loadPictures(id: string): Promise<void> {
@@ -41,8 +56,9 @@ export function usePhoto() {
       api.GET('/api/v1/photos/{id}/links', { params: { path: { id } } }),
     )
     if (links === undefined) return
-    original.value = await fetched(links.original)
+    // The portrait is small and is what is looked at first.
     portrait.value = await fetched(links.portrait ?? '')
+    if (original.value === '') original.value = await fetched(links.original)
   }
 
   /** Pictures open for their student alone, so an image element cannot fetch them by itself. */
@@ -52,14 +68,18 @@ export function usePhoto() {
     const bytes = await loading.run(() =>
       api.download('/api/v1/files/{link}', { params: { path: { link } } }),
     )
-    return bytes === undefined ? '' : addressOf(bytes)
+    if (bytes === undefined) return ''
+    const shown = await addressOf(bytes)
+    made.push(shown)
+    return shown
   }
 
   return {
-    photo: readonly(photo),
+    photo: shallowReadonly(photo),
     etag: readonly(etag),
     original: readonly(original),
     portrait: readonly(portrait),
+    isLong: readonly(isLong),
     failure: loading.failure,
     load,
   }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+
+import { draw } from './drawn'
+import type { Hint } from './hints'
+import { middleOf } from './picture'
+import { PIXEL_HINTS, faceHint, firstOf, steady } from './source'
+import type { HintSource, SeenFace } from './source'
+
+const FACE: SeenFace = { middle: [0.5, 0.42], width: 0.4, turn: { pitch: 0, yaw: 0, roll: 0 } }
+
+function check(face: Partial<SeenFace>, expected: Hint | undefined): void {
+  expect(faceHint({ ...FACE, ...face })).toBe(expected)
+}
+
+test('a face that was found says where it should go and how it should turn', () => {
+  check({}, undefined)
+  check({ width: 0.2 }, 'too-far')
+  check({ width: 0.7 }, 'too-close')
+  check({ middle: [0.7, 0.42] }, 'off-centre')
+  check({ middle: [0.5, 0.6] }, 'off-centre')
+  check({ turn: { pitch: 0, yaw: 0, roll: -0.4 } }, 'tilted')
+  check({ turn: { pitch: 0, yaw: 0.5, roll: 0 } }, 'turned')
+  check({ turn: { pitch: -0.6, yaw: 0, roll: 0 } }, 'chin')
+})
+
+test('without a face there is nobody', () => {
+  expect(faceHint({ width: 0, turn: FACE.turn })).toBe('nobody')
+})
+
+test('a hint is shown once two frames in a row have said it', () => {
+  const settle = steady()
+  const shown = (['too-far', 'too-far', undefined, 'too-far', undefined, undefined] as const).map(settle)
+  expect(shown).toEqual([undefined, 'too-far', 'too-far', 'too-far', 'too-far', undefined])
+})
+
+test('the first source that has something to say is heard, and all are closed', async () => {
+  let closed = 0
+  const says = (hint: Hint | undefined): HintSource => ({
+    look: () => Promise.resolve(hint),
+    close: () => {
+      closed += 1
+    },
+  })
+  const source = firstOf([says(undefined), says('blurred'), says('tilted')])
+  expect(await source.look(draw())).toBe('blurred')
+  source.close()
+  expect(closed).toBe(3)
+})
+
+test('pixels alone give hints', async () => {
+  expect(await PIXEL_HINTS.look(draw())).toBeUndefined()
+  expect(await PIXEL_HINTS.look(draw({ light: 0.25 }))).toBe('too-dark')
+})
+
+test('of a wide or a tall frame the middle is looked at', () => {
+  const { width, height, rgba } = middleOf(draw({ width: 90, height: 160 }), 3 / 4)
+  expect([width, height, rgba.length]).toEqual([90, 120, 90 * 120 * 4])
+  const wide = middleOf({ width: 4, height: 2, rgba: Array.from({ length: 32 }, (_, at) => at >> 2) }, 1)
+  expect(Array.from(wide.rgba).filter((_, at) => at % 4 === 0)).toEqual([1, 2, 5, 6])
+  const same = draw()
+  expect(middleOf(same, 3 / 4)).toBe(same)
+})

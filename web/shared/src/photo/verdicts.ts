@@ -1,0 +1,65 @@
+/** What was said about a photo, in the order in which a student should read it. */
+import type { ApiError } from '../api/failure'
+import type { Schemas } from '../api/types'
+
+/** Verdicts by what there is to do about them. */
+export interface VerdictGroups {
+  /** Has to be put right: with any of these the photo cannot be used. */
+  readonly fix: readonly Schemas['VerdictView'][]
+  /** Worth a look; the student decides. */
+  readonly look: readonly Schemas['VerdictView'][]
+  /** Could not be told from the photo; the student looks, and a reviewer will. */
+  readonly unknown: readonly Schemas['VerdictView'][]
+  readonly passed: readonly Schemas['VerdictView'][]
+}
+
+/** Rules without whose pass nothing that other rules said counts: there is no one face to speak of. */
+const BASIC = ['file-readable', 'single-face']
+
+/** Sorts verdicts into groups; inside of one they keep the order of the standard. */
+export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): VerdictGroups {
+  const of = (outcome: Schemas['Outcome']) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome)
+  const fix = of('fail')
+  const basic = fix.filter(({ rule }) => BASIC.includes(rule))
+  const passed = of('pass')
+  // Advice about the shoulders of two people at once would only confuse.
+  if (basic.length > 0) return { fix: basic, look: [], unknown: [], passed }
+  return { fix, look: of('warn'), unknown: of('not-assessable'), passed }
+}
+
+/** Doubts that still need the student's tick. */
+export function openDoubts(doubts: readonly string[], seen: readonly string[]): readonly string[] {
+  return doubts.filter((rule) => !seen.includes(rule))
+}
+
+/** Where a student goes on after a refusal. */
+export type WayOn = 'retake' | 'ask' | 'reload' | 'consent' | 'home'
+
+const WAYS: Readonly<Record<string, WayOn>> = {
+  'same-shot': 'retake',
+  'rejected-before': 'retake',
+  'not-usable': 'retake',
+  'too-late': 'retake',
+  'part-missing': 'retake',
+  'empty-file': 'retake',
+  'too-large': 'retake',
+  'source-not-allowed': 'retake',
+  'attempts-used-up': 'ask',
+  'checks-used-up': 'ask',
+  'replacement-overdue': 'ask',
+  'placed-by-staff': 'ask',
+  'not-accepting': 'home',
+  'other-batch': 'home',
+  'not-found': 'home',
+  'not-yours': 'home',
+  stale: 'reload',
+  'wrong-state': 'reload',
+  'doubts-not-accepted': 'reload',
+  'consent-missing': 'consent',
+}
+
+/** The way on after a failure; none where trying again is it. */
+export function wayOn(error: ApiError | undefined): WayOn | undefined {
+  return error?.kind === 'problem' ? WAYS[error.problem.code] : undefined
+}

@@ -1,0 +1,32 @@
+/** The one hint line of a viewfinder: from frames to words that stand long enough to be read. */
+import { computed, onUnmounted, shallowRef } from 'vue'
+
+import { hintText, steady } from '../../../../shared/src/index'
+import type { Hint, HintSource, Picture } from '../../../../shared/src/index'
+import { say } from '../../lib/language'
+
+import { WORDS } from './words'
+
+/** Three looks a second; a hint needs two of them. */
+export const LOOK_EVERY_MS = 330
+
+export function useHints(source: HintSource) {
+  const hint = shallowRef<Hint>()
+  const settle = steady()
+  let isLooking = false
+
+  /** Looks at a frame, unless the last one is still being looked at. */
+  async function look(frame: Picture): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    hint.value = settle(await source.look(frame))
+    isLooking = false
+  }
+
+  onUnmounted(source.close)
+
+  const advice = computed(() => say(hint.value === undefined ? WORDS.ready : hintText(hint.value)))
+  const isReady = computed(() => hint.value === undefined)
+
+  return { advice, isReady, look }
+}

@@ -1,0 +1,149 @@
+/**
+ * The upload of one photo: what it shows, and what is kept so that the photo survives a lost network
+ * and a page that was left. Nothing is written to the phone.
+ */
+import { onUnmounted, readonly, shallowRef } from 'vue'
+
+import { hasCode, uploadPhoto } from '../../../../shared/src/index'
+import type { ApiError, Schemas, UploadMemory } from '../../../../shared/src/index'
+import { api, newKey } from '../../lib/api'
+import { readBytes } from '../../lib/pictures'
+import { keepSession } from '../../lib/session'
+import type { LocalFile } from '../../lib/transport'
+
+/** A photo that was taken and is not at the service yet. */
+interface Pending {
+  readonly file: LocalFile
+  readonly bytes: ArrayBuffer
+  readonly source: Schemas['CaptureSource']
+  readonly memory: UploadMemory
+}
+
+/** By the id of the degree; as long as the app is open. */
+const pending = new Map<string, Pending>()
+
+/** Where the photos that were taken on this visit lie on the phone, by the id of the photo. */
+const local = new Map<string, string>()
+
+/** The address of a photo that was taken on this visit, so that it need not be fetched. */
+export function localAddress(photo: string): string | undefined {
+  return local.get(photo)
+}
+
+type Stage = 'none' | 'sending' | 'stopped'
+
+export function useUpload(degree: () => string) {
+  const stage = shallowRef<Stage>('none')
+  const share = shallowRef(0)
+  const isOnline = shallowRef(true)
+  const isGone = shallowRef(false)
+  const failure = shallowRef<ApiError>()
+  const shown = shallowRef('')
+  let isCancelled = false
+  let wake: (() => void) | undefined
+
+  function onNetwork({ isConnected }: { isConnected: boolean }): void {
+    isOnline.value = isConnected
+    if (isConnected) wake?.()
+  }
+  uni.onNetworkStatusChange(onNetwork)
+  onUnmounted(() => {
+    uni.offNetworkStatusChange(onNetwork)
+    // The page is gone, the photo is kept: coming back goes on where it stopped.
+    isCancelled = true
+    wake?.()
+  })
+
+  /** Waits for the time or for the network to come back, whichever is first. */
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Shows a photo that an earlier visit of the page left unsent; whether there was one. */
+  function restore(): boolean {
+    const kept = pending.get(degree())
+    if (kept === undefined) return false
+    shown.value = kept.file.path
+    stage.value = 'stopped'
+    return true
+  }
+
+  /** Sends a photo that was just taken or chosen. */
+  async function begin(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
+    const bytes = await readBytes(file)
+    isGone.value = bytes === undefined
+    if (bytes === undefined) return undefined
+    pending.set(degree(), { file, bytes, source, memory: {} })
+    shown.value = file.path
+    share.value = 0
+    return resume()
+  }
+
+  /** Sends what is kept, from where it stopped; the id of the photo once the service has it. */
+  async function resume(): Promise<string | undefined> {
+    const photo = pending.get(degree())
+    if (photo === undefined || stage.value === 'sending') return undefined
+    stage.value = 'sending'
+    failure.value = undefined
+    isCancelled = false
+    const means = {
+      wait,
+      newKey,
+      isCancelled: () => isCancelled,
+      onProgress: (arrived: number) => {
+        share.value = arrived
+      },
+    }
+    const sent = await uploadPhoto(
+      api,
+      { degree: degree(), bytes: photo.bytes, source: photo.source },
+      means,
+      photo.memory,
+    )
+    stage.value = 'stopped'
+    failure.value = sent?.error
+    if (hasCode(sent?.error, 'not-signed-in')) {
+      keepSession('')
+      void uni.navigateTo({ url: '/pages/sign-in/sign-in' })
+    }
+    if (sent?.data === undefined) return undefined
+    pending.delete(degree())
+    local.set(sent.data.id, photo.file.path)
+    return sent.data.id
+  }
+
+  /** Stops; the photo stays at hand. */
+  function cancel(): void {
+    isCancelled = true
+    wake?.()
+  }
+
+  /** Throws the photo away. */
+  function discard(): void {
+    cancel()
+    pending.delete(degree())
+    shown.value = ''
+    failure.value = undefined
+    stage.value = 'none'
+  }
+
+  return {
+    stage: readonly(stage),
+    share: readonly(share),
+    isOnline: readonly(isOnline),
+    isGone: readonly(isGone),
+    failure: readonly(failure),
+    shown: readonly(shown),
+    restore,
+    begin,
+    resume,
+    cancel,
+    discard,
+  }
+}

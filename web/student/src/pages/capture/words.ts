@@ -1,0 +1,91 @@
+/** Words of taking the photo. */
+import type { Text } from '../../../../shared/src/index'
+
+function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+export const TITLES = {
+  capture: text('拍照', 'Photo'),
+  rules: text('拍摄要求', 'How to take it'),
+} satisfies Record<string, Text>
+
+export const WORDS = {
+  album: text('从相册选原图', 'Choose from the album'),
+  appointment: text('预约拍摄时间', 'Make an appointment'),
+  attempts: text('还可提交', 'Submissions left'),
+  camera: text('用手机相机拍摄', 'Take it with the camera app'),
+  cameraHint: text('画质最好，推荐', 'Best quality, recommended'),
+  cancel: text('暂停上传', 'Pause'),
+  checks: text('免费检查', 'Free checks left'),
+  close: text('关闭取景框', 'Close the viewfinder'),
+  countdown: text('秒后拍摄', 'seconds to go'),
+  discard: text('不要这张，重拍', 'Drop it and take another'),
+  goOn: text('继续上传', 'Go on sending'),
+  gone: text('照片已不在手机里，请重新拍摄或选择。', 'The picture is gone from the phone. Take or choose it again.'),
+  helperTitle: text('请别人帮你拍', 'Let someone else take it'),
+  helper: text(
+    '你坐直看镜头，请朋友用后置摄像头拍，镜头与你的眼睛同高，相距约一米五。',
+    'Sit up and look into the lens. A friend takes the photo with the rear camera, at the height of your eyes, about a metre and a half away.',
+  ),
+  kept: text('照片还在，没有丢。连上网络后从停下的地方继续传。', 'The photo is still here. It goes on from where it stopped once you are connected.'),
+  loading: text('正在载入', 'Loading'),
+  lookFirst: text('先看一眼：眼睛睁开了吗，画面清楚吗', 'Have a look first: eyes open, picture sharp'),
+  mpRefused: text('相机没有打开。请在设置里允许使用相机，再回来拍摄。', 'The camera did not open. Allow it in the settings and come back.'),
+  offline: text('现在没有网络，连上后自动继续。', 'There is no network. It goes on by itself once you are connected.'),
+  onsite: text(
+    '这个批次由工作人员现场拍摄，不用自己拍。请按通知的时间和地点前往。',
+    'In this batch staff take the photo on site. Come at the time and to the place that was announced.',
+  ),
+  onsiteTitle: text('现场拍摄', 'Taken on site'),
+  opening: text('正在打开相机…', 'Opening the camera…'),
+  openSettings: text('打开设置', 'Open the settings'),
+  paused: text('已暂停', 'Paused'),
+  ready: text('可以拍了', 'Ready'),
+  rules: text('查看拍摄要求', 'How a photo should be'),
+  rulesDone: text('知道了，去拍照', 'Got it, take the photo'),
+  rulesLead: text(
+    '照片会印在毕业证书上，也会上传学信网，之后不能更换。花一分钟对照下面的图，一次就能通过。',
+    'The portrait goes on your diploma and into the registry and cannot be changed later. A minute with these drawings saves a second try.',
+  ),
+  rulesRight: text('对', 'Right'),
+  rulesWrong: text('不对', 'Wrong'),
+  sending: text('正在上传', 'Sending'),
+  sendThis: text('用这张', 'Use this one'),
+  shutter: text('拍摄', 'Take the photo'),
+  takeAnother: text('重拍', 'Take another'),
+  taken: text('刚拍的照片', 'The photo just taken'),
+  timer: text('3 秒倒计时', '3-second timer'),
+  timerOff: text('关', 'off'),
+  timerOn: text('开', 'on'),
+  usedUp: text('次数已经用完，请联系采集中心。', 'All of them are used. Please contact the collection centre.'),
+  viewfinder: text('打开取景框拍摄', 'Open the viewfinder'),
+  viewfinderHint: text('有轮廓线和提示', 'With an outline and hints'),
+  whole: text('整张原图会上传，由系统换背景、裁尺寸，不修脸。', 'The whole photo is sent. Background and size are made by the service; the face stays as it is.'),
+} satisfies Record<string, Text>
+
+/** Why a browser's camera did not open, by what the student can do about it. */
+export type CameraTrouble = 'not-allowed' | 'not-found' | 'in-use' | 'not-secure' | 'unknown'
+
+export const TROUBLES: Readonly<Record<CameraTrouble, Text>> = {
+  'not-allowed': text(
+    '浏览器还没有得到使用相机的许可。请在地址栏旁的网站设置里允许相机，再打开一次；或直接用手机相机拍摄。',
+    'The browser may not use the camera yet. Allow it in the site settings beside the address and open it again, or use the camera app.',
+  ),
+  'not-found': text(
+    '这台设备上没有找到相机。请换用手机打开本页，或用手机相机拍摄。',
+    'There is no camera on this device. Open this page on a phone, or use the camera app.',
+  ),
+  'in-use': text(
+    '相机正被别的应用使用。请关掉视频通话等应用后再打开，或用手机相机拍摄。',
+    'Another app is using the camera. Close it and try again, or use the camera app.',
+  ),
+  'not-secure': text(
+    '这个网址没有加密，浏览器不开放取景框。请用手机相机拍摄，效果一样。',
+    'This address is not encrypted, so the browser keeps the viewfinder closed. Use the camera app; the photo is just as good.',
+  ),
+  unknown: text(
+    '取景框没有打开。请再试一次，或用手机相机拍摄。',
+    'The viewfinder did not open. Try again, or use the camera app.',
+  ),
+}

@@ -1,0 +1,62 @@
+/** What home says. Sentences of states and next steps are shared; these are the rest. */
+import type { Text } from '../../../../shared/src/index'
+
+function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+export const HOME = {
+  title: text('采像', 'Caixiang'),
+  degrees: text('我的学历', 'My degrees'),
+  notifications: text('通知', 'Messages'),
+  unread: text('{} 条未读通知', '{} unread messages'),
+  none: text('还没有学历，添加第一份', 'No degree yet. Add the first one'),
+  noneHow: text(
+    '准备好学校发的特征码、证件号码后四位和学信网的采集码，三步就能添加。',
+    'Have your school’s feature code, the last four characters of your ID number and the collection code of the registry at hand. It takes three steps.',
+  ),
+  add: text('添加学历', 'Add a degree'),
+  another: text('添加另一份学历', 'Add another degree'),
+  welcome: text('毕业证书上的照片，从这里开始', 'The portrait on your diploma begins here'),
+  welcomeHow: text(
+    '在家用手机拍，当场知道合不合格，再由老师审核。',
+    'Take it at home with a phone, learn at once whether it is good, and have it reviewed by people.',
+  ),
+  stepDegree: text('添加学历', 'Add your degree'),
+  stepDegreeNote: text('特征码、证件后四位、采集码', 'Feature code, last four, collection code'),
+  stepPhoto: text('拍照并检查', 'Take the photo, see the check'),
+  stepPhotoNote: text('请别人用后置摄像头拍，几秒出结果', 'Someone else uses the rear camera; the result takes seconds'),
+  stepReview: text('提交审核', 'Submit it for review'),
+  stepReviewNote: text('通过后制作证件照并报送学信网', 'Once approved, it goes to the registry and on your diploma'),
+  signIn: text('登录，开始采集', 'Sign in and begin'),
+  help: text('常见问题', 'Questions and answers'),
+  offline: text('没有连上网络，这里是{}看到的内容。', 'There is no connection. This is what you saw {}.'),
+  confirmDegree: text('已经认出这份学历，请确认是不是你的。', 'This degree was recognised. Say whether it is yours.'),
+  confirmAction: text('去确认', 'Look and confirm'),
+  declined: text('你已说明这份学历不是你的。', 'You said that this degree is not yours.'),
+  released: text('采集中心已解除这份学历与你的关联。如果它是你的，请重新添加，或联系采集中心。', 'The centre released this degree from your account. If it is yours, add it again or contact the centre.'),
+  addAgain: text('重新添加', 'Add it again'),
+  until: text('{} 截止', 'until {}'),
+  because: text('没有通过的原因', 'Why it was not accepted'),
+  reviewerSays: text('审核老师留言：', 'The reviewer writes: '),
+  attempts: text('还可提交 {} 次', '{} submissions left'),
+  checks: text('免费检查还剩 {} 次', '{} free checks left'),
+  locked: text('照片已锁定，不能再撤回或修改。', 'The photo is locked; it cannot be withdrawn or changed.'),
+  nextMade: text('采集中心制作标准证件照，不用你做什么。', 'The centre produces the portrait. There is nothing for you to do.'),
+  nextRegistry: text('采集结束后约 30 天，在学信网核对自己的照片。', 'About 30 days after the collection ends, check your portrait at the registry.'),
+  nextPrints: text('约 40 天后，冲印照片统一寄到学校，不用填地址。', 'About 40 days after it, prints go to your school. No address is needed.'),
+  nextPrintsAlone: text('冲印照片的领取方式，以采集中心的通知为准。', 'The centre will tell you how prints reach you.'),
+  whatNext: text('接下来', 'What comes next'),
+  withdraw: text('撤回，重新拍', 'Withdraw the photo'),
+  withdrawAsk: text('撤回这张照片？', 'Withdraw this photo?'),
+  withdrawThen: text('撤回后暂停审核。可以再次提交这张，也可以重拍；请在 {} 前完成。', 'The review stops. You can submit this photo again or take another one, by {}.'),
+  withdrawYes: text('撤回', 'Withdraw'),
+  withdrawNo: text('继续等审核', 'Keep waiting'),
+  history: text('进度记录', 'What happened so far'),
+  appointment: text('预约现场拍摄', 'Book a studio'),
+  notice: text('采集说明', 'About this collection'),
+  noNotice: text('采集中心没有另外的说明。', 'The centre has added nothing.'),
+  window: text('采集时间：{}', 'Open: {}'),
+  hours: text('每天 {}', 'daily {}'),
+  fee: text('费用：{} 元，由采集中心收取。', 'Fee: {} yuan, collected by the centre.'),
+} satisfies Record<string, Text>

@@ -1,0 +1,32 @@
+/** What the sign-in page says. */
+import type { Text } from '../../../../shared/src/index'
+
+function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+export const SIGN_IN = {
+  title: text('登录', 'Sign in'),
+  heading: text('用手机号登录', 'Sign in by phone'),
+  lead: text('第一次登录会自动注册，不用设密码。', 'The first time, an account is made for you. There is no password.'),
+  phone: text('手机号', 'Mobile number'),
+  phoneHelp: text('港澳台号码请加区号，如 +852。', 'For Hong Kong, Macau and Taiwan begin with the code, such as +852.'),
+  askCode: text('获取验证码', 'Send me a code'),
+  code: text('短信验证码', 'Code of the message'),
+  codeHelp: text('六位数字，已发送到 {}', 'Six digits, sent to {}'),
+  again: text('重新获取', 'Send another code'),
+  againIn: text('{} 秒后可重新获取', 'Another code in {} seconds'),
+  otherPhone: text('换一个手机号', 'Use another number'),
+  notComing: text('没收到？请看看短信的拦截箱，或核对号码。', 'Nothing came? Look into the filtered messages, or check the number.'),
+  signIn: text('登录', 'Sign in'),
+  usedFor: text('手机号用来做什么', 'What your number is used for'),
+  usedForLines: text(
+    '登录和找回账号；审核结果、截止时间等通知。不用于推销，不提供给他人。登录以前，谁都可以先看首页和常见问题。',
+    'Signing in, and messages such as the result of the review and deadlines. It is not used for advertising and not passed on. Home and the answers to questions are open to everyone.',
+  ),
+  wechat: text('微信一键登录', 'Sign in with WeChat'),
+  wechatPhone: text('授权手机号并登录', 'Allow the phone number and sign in'),
+  wechatRefused: text('没有获得手机号。可以再点一次，也可以用短信验证码登录。', 'The number was not given. Try again, or sign in with a code by message.'),
+  byCode: text('用短信验证码登录', 'Use a code by message'),
+  agreeLater: text('登录不等于同意采集照片，那一步会单独征求你的同意。', 'Signing in is no consent to the collection of photos; you will be asked for that separately.'),
+} satisfies Record<string, Text>
