@@ -1,6 +1,7 @@
 //! Fills a fresh data folder with a running collection: a centre, schools, batches, staff and 300
 //! drawn students in every state, through the same use cases that the service runs; and draws cards
-//! and photos to try it with. Run through `cargo xtask demo`. It serves nothing, and shows nobody.
+//! and photos to try it with, or, as `demo try-me`, only these. Run through `cargo xtask demo`. It serves
+//! nothing, and shows nobody.
 
 mod accounts;
 mod album;
@@ -23,26 +24,42 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use domain::Timestamp;
 use lab::{Lab, LabConfig};
 
+use crate::album::Album;
 use crate::calendar::Calendar;
 use crate::chance::Chance;
 use crate::checked_once::CheckedOnce;
 use crate::clock::WalkingClock;
 use crate::service::Service;
 
-const USAGE: &str = "Say where to: demo FOLDER; FOLDER/data and FOLDER/try-me must not exist";
+const USAGE: &str = "Say where to: demo FOLDER; FOLDER/data and FOLDER/try-me must not exist. \
+                     Cards and photos alone: demo try-me FOLDER; FOLDER must not exist";
 
 fn main() -> Result<()> {
-    let folder = std::env::args_os().nth(1).map(PathBuf::from);
-    let folder = folder.context(USAGE)?;
+    let mut arguments = std::env::args_os().skip(1);
+    let first = arguments.next().context(USAGE)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the threads cannot be started")?;
-    runtime.block_on(seed(&folder))
+    match arguments.next() {
+        Some(folder) if first == "try-me" => runtime.block_on(draw(&PathBuf::from(folder))),
+        Some(_) => bail!(USAGE),
+        None => runtime.block_on(seed(&PathBuf::from(first))),
+    }
+}
+
+/// The cards and photos alone, for tests that found a world of their own.
+async fn draw(folder: &Path) -> Result<()> {
+    ensure!(!folder.exists(), USAGE);
+    let lab = Lab::open(&LabConfig::default()).context("the laboratory cannot be opened")?;
+    let lab = CheckedOnce::new(lab);
+    let (students, mut album) = (people::students(), Album::default());
+    let today = Calendar::new(now()?).day(0);
+    try_me::write(folder, &lab, today, (&students, &mut album)).await
 }
 
 /// Everything, from the empty folder to the guide.

@@ -1,0 +1,31 @@
+/** Taking or choosing the photo, and sending it. */
+import type { Locator } from '@playwright/test'
+
+import { AppPage, pick } from './app'
+
+export class CapturePage extends AppPage {
+  /** How a photo should be, shown before the first one. */
+  async readRules(): Promise<void> {
+    await this.press('知道了，去拍照')
+  }
+
+  /** By the camera of the browser: outline, shutter, a look, and off it goes. */
+  async takeByCamera(): Promise<void> {
+    await this.press('打开取景框拍摄')
+    const shutter = this.button('拍摄')
+    await shutter.and(this.page.locator('[aria-disabled="false"]')).click()
+    await this.press('用这张')
+  }
+
+  async choose(file: string): Promise<void> {
+    await pick(this.page, file, () => this.press('从相册选原图'))
+  }
+
+  get progress(): Locator {
+    return this.page.getByRole('progressbar')
+  }
+
+  async goOnSending(): Promise<void> {
+    await this.press('继续上传')
+  }
+}

@@ -1,0 +1,28 @@
+/** What the check says of a photo, and the choice. */
+import type { Locator } from '@playwright/test'
+
+import { AppPage } from './app'
+
+export class ResultPage extends AppPage {
+  /** Once the photo was looked at. */
+  get headline(): Locator {
+    return this.main.getByRole('heading', { level: 2 })
+  }
+
+  /** Ticks every doubt, looks at what cannot be undone, and submits. */
+  async submit(): Promise<void> {
+    const use = this.button('使用这张')
+    await use.waitFor()
+    for (const doubt of await this.page.getByRole('checkbox').all()) await doubt.click()
+    await use.click()
+    await this.sheet.getByRole('button', { name: '提交审核' }).click()
+  }
+
+  get sheet(): Locator {
+    return this.page.getByRole('dialog', { name: '提交这张照片' })
+  }
+
+  async retake(): Promise<void> {
+    await this.press('重拍')
+  }
+}

@@ -1,0 +1,16 @@
+/** Before all tests: draws, founds and serves; after them the service ends and its data go. */
+import { rmSync } from 'node:fs'
+
+import { foundCollection } from '../world/collection.js'
+import { draw } from '../world/drawn.js'
+import { openService } from '../world/service.js'
+
+import { DRAWN, SCREENSHOTS } from './places'
+import { publish } from './service'
+
+export default async function setUp(): Promise<() => Promise<void>> {
+  rmSync(SCREENSHOTS, { recursive: true, force: true })
+  const [service] = await Promise.all([openService(foundCollection), draw(DRAWN)])
+  publish({ url: service.url, folder: service.folder, batches: service.world })
+  return service.stop
+}

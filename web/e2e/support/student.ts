@@ -1,0 +1,175 @@
+/**
+ * Students who have come some way before the browser opens: by the same client of the API as the
+ * pages, so that a test which is about one page need not walk through all others.
+ */
+import { readFileSync } from 'node:fs'
+
+import { fetchTransport } from '../../shared/browser/fetchTransport'
+import { createClient, uploadPhoto } from '../../shared/src/index'
+import type { ApiClient, Result, Schemas } from '../../shared/src/index'
+import { FEATURE_CODE, REVIEWER, SCHOOL } from '../world/collection.js'
+
+import { drawn } from './places'
+import { runningService } from './service'
+
+const TIMEOUT_MS = 30_000
+
+/** How often the service is asked for a verdict; each time it may keep its answer back for a while. */
+const ROUNDS = 6
+
+/** A person whom nobody else is: a phone and a code of her own. */
+export interface Person {
+  readonly phone: string
+  readonly lastFour: string
+  readonly payload: string
+}
+
+let invented = 0
+
+/** Invents someone, different in every process of the tests. */
+export function someone(): Person {
+  invented += 1
+  const number = Number(process.env['TEST_WORKER_INDEX'] ?? '0') * 500 + invented
+  const digits = String(number).padStart(4, '0')
+  const lastFour = `${digits.slice(1)}X`
+  const content = {
+    sjc: '1693958400000',
+    cjm: `E2E${digits}`,
+    yxdm: SCHOOL,
+    zjhm: lastFour,
+    xh: `2104${digits}`,
+    cc: '专升本',
+    xllb: '成人',
+    fy: '教育科学学院',
+    bh: '',
+    xm: '李**',
+  }
+  return {
+    phone: `1390000${digits}`,
+    lastFour,
+    payload: Buffer.from(JSON.stringify(content)).toString('base64'),
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}
+
+function done<Data>(what: string, result: Result<Data>): Data {
+  if (result.error !== undefined) throw new Error(`${what}: ${JSON.stringify(result.error)}`)
+  return result.data
+}
+
+/** A student's way through the API. */
+export class Student {
+  readonly person: Person
+  token = ''
+  degree = ''
+  submission = ''
+  readonly #service = runningService()
+  readonly #api: ApiClient<Blob>
+
+  constructor(person = someone()) {
+    this.person = person
+    this.#api = createClient({
+      transport: fetchTransport(TIMEOUT_MS),
+      baseUrl: this.#service.url,
+      token: () => (this.token === '' ? undefined : this.token),
+    })
+  }
+
+  async signIn(): Promise<this> {
+    const phone = `+86${this.person.phone}`
+    done('code', await this.#api.POST('/api/v1/sign-in/codes', { body: { phone, language: 'zh' } }))
+    const code = await this.#service.operator.codeFor(phone)
+    const signedIn = done('sign-in', await this.#api.POST('/api/v1/sign-in/phone', { body: { phone, code } }))
+    this.token = signedIn.token
+    return this
+  }
+
+  async agree(): Promise<this> {
+    const consents = done('consents', await this.#api.GET('/api/v1/consents'))
+    for (const { purpose, text, optional } of consents.items) {
+      if (optional) continue
+      const path = { purpose }
+      const body = { text_version: text.version }
+      done('consent', await this.#api.PUT('/api/v1/consents/{purpose}', { params: { path }, body }))
+    }
+    return this
+  }
+
+  /** Adds the degree, without saying yet whose it is. */
+  async propose(batch = this.#service.batches.open): Promise<this> {
+    const { lastFour, payload } = this.person
+    const isGroup = batch === this.#service.batches.open
+    const added = await this.#api.POST('/api/v1/degrees', {
+      body: { batch, last_four: lastFour, payload, ...(isGroup ? { feature_code: FEATURE_CODE } : {}) },
+    })
+    this.degree = done('degree', added).id
+    return this
+  }
+
+  async bind(batch?: string): Promise<this> {
+    await this.propose(batch)
+    const path = { id: this.degree }
+    const body = { at_registry: 'no-portrait' as const }
+    done('is it you', await this.#api.POST('/api/v1/degrees/{id}/confirm', { params: { path }, body }))
+    this.submission = (await this.view()).id
+    return this
+  }
+
+  /** Hands in a photo and waits until it was looked at. */
+  async photo(file: string): Promise<Schemas['PhotoView']> {
+    const { buffer, byteOffset, byteLength } = readFileSync(drawn(file))
+    const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+    const means = { wait, newKey: () => crypto.randomUUID(), onProgress: () => undefined }
+    const sent = await uploadPhoto(this.#api, { degree: this.degree, bytes, source: 'album' }, means)
+    const { id } = done('upload', sent)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const params = { path: { id }, query: { wait_ms: 10_000 } }
+      const photo = done('photo', await this.#api.GET('/api/v1/photos/{id}', { params }))
+      if (photo.state !== 'received') return photo
+    }
+    throw new Error(`nobody has looked at ${file}`)
+  }
+
+  /** Takes a photo with all its doubts, and submits it. */
+  async submit(file: string): Promise<this> {
+    const photo = await this.photo(file)
+    const accepted = photo.state === 'assessed' ? photo.doubts : []
+    const of = { params: { path: { id: photo.id } }, body: { accepted } }
+    done('confirm', await this.#api.POST('/api/v1/photos/{id}/confirm', of))
+    const path = { id: this.submission }
+    done('submit', await this.#api.POST('/api/v1/submissions/{id}/submit', { params: { path } }))
+    return this
+  }
+
+  /** A reviewer decides on what was submitted. */
+  async decided(...decision: readonly string[]): Promise<this> {
+    await decide(this.submission, ...decision)
+    return this
+  }
+
+  async view(): Promise<Schemas['SubmissionView']> {
+    const params = { path: { id: this.degree } }
+    return done('submission', await this.#api.GET('/api/v1/degrees/{id}/submission', { params }))
+  }
+
+  /** Adds a degree by a drawn card, and says that it is hers. */
+  async bindCard(card: string, lastFour: string): Promise<this> {
+    const picture = new Blob([readFileSync(drawn(card))], { type: 'image/png' })
+    const form = { batch: this.#service.batches.open, feature_code: FEATURE_CODE, last_four: lastFour, picture }
+    this.degree = done('card', await this.#api.POST('/api/v1/degrees', { form })).id
+    const path = { id: this.degree }
+    const body = { at_registry: 'no-portrait' as const }
+    done('is it you', await this.#api.POST('/api/v1/degrees/{id}/confirm', { params: { path }, body }))
+    return this
+  }
+}
+
+/** A reviewer decides: `approve`, or `reject --reason P04`. */
+export async function decide(submission: string, ...decision: readonly string[]): Promise<void> {
+  await runningService().operator.admin('decide', submission, '--staff', REVIEWER, ...decision)
+}

@@ -1,0 +1,28 @@
+/** How much has to arrive before a student sees the first page. */
+import { expect, test } from '../support/phone'
+
+const MOST_BYTES = 400 * 1024
+
+test('the first page needs at most 400 KB', async ({ page }) => {
+  const files: { name: string; bytes: number; encoding: string }[] = []
+  const reading: Promise<void>[] = []
+  page.on('requestfinished', (request) => {
+    const read = async () => {
+      const [{ responseBodySize: bytes }, response] = await Promise.all([request.sizes(), request.response()])
+      const encoding = (await response?.headerValue('content-encoding')) ?? 'plain'
+      files.push({ name: new URL(request.url()).pathname, bytes, encoding })
+    }
+    if (request.url().startsWith('http')) reading.push(read())
+  })
+  await page.goto('.')
+  await expect(page.getByRole('main')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await Promise.all(reading)
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  const list = files.sort((one, other) => other.bytes - one.bytes)
+  const lines = list.map(({ name, bytes, encoding }) => `${String(bytes).padStart(8)} ${encoding.padEnd(5)} ${name}`)
+  console.info(`First load: ${(total / 1024).toFixed(0)} KB in ${String(files.length)} files\n${lines.join('\n')}`)
+  expect(total).toBeLessThanOrEqual(MOST_BYTES)
+  const scripts = list.filter(({ name }) => /\.(?:css|js)$/.test(name))
+  expect(scripts.filter(({ encoding }) => encoding === 'plain'), 'every script and style is compressed').toEqual([])
+})

@@ -1,0 +1,53 @@
+/** A centre with its collections, as an operator enters them before the first student comes. */
+
+/** Codes that the drawn cards carry. */
+export const SCHOOL = '10576'
+const SECOND_SCHOOL = '99901'
+
+/** What students type and scan. */
+export const FEATURE_CODE = 'J9VG24'
+export const SLUGS = { open: 'open-2024', over: 'over-2023', coming: 'coming-2099', region: 'shaoguan' }
+
+/** Login of the reviewer. */
+export const REVIEWER = 'reviewer'
+
+/** How the centre is reached; not a number that anybody has. */
+const SUPPORT = '020-00000000（9:00–17:00）'
+
+/**
+ * Enters everything.
+ * @param {{ admin: (...given: string[]) => Promise<Record<string, unknown>[]> }} operator
+ */
+export async function foundCollection({ admin }) {
+  /** @type {(name: string, ...given: string[]) => Promise<string>} */
+  const made = async (name, ...given) => {
+    const [line] = await admin(...given)
+    return String(line?.[name])
+  }
+  const tenant = await made('tenant', 'create-tenant', '--name', '示范图像采集中心', '--support', SUPPORT)
+  const of = ['--tenant', tenant]
+  await admin('create-school', ...of, '--code', SCHOOL, '--name', '韶关学院')
+  await admin('create-school', ...of, '--code', SECOND_SCHOOL, '--name', '示范职业技术学院')
+  /** @type {(slug: string, name: string, code: string, window: readonly [string, string], ...more: string[]) => Promise<string>} */
+  const batch = (slug, name, code, [opens, closes], ...more) =>
+    made('batch', 'create-batch', ...of, '--slug', slug, '--name', name, '--feature-code', code,
+      '--opens', opens, '--closes', closes, '--notice-zh', '请在截止日期前完成采集。', '--notice-en', 'Please finish before the last day.', '--open', ...more)
+  const schools = ['--school', SCHOOL, '--school', SECOND_SCHOOL]
+  const sources = ['--capture', 'live-camera', '--capture', 'album']
+  const open = await batch(SLUGS.open, '2024年1月毕业生图像采集', FEATURE_CODE, ['2020-01-01', '2099-12-31'], ...schools, ...sources)
+  await batch(SLUGS.over, '2023年6月毕业生图像采集', 'EK43', ['2020-01-01', '2020-02-01'], ...schools, ...sources)
+  await batch(SLUGS.coming, '2099年6月毕业生图像采集', 'JF3D34', ['2099-01-01', '2099-12-31'], ...schools, ...sources)
+  const region = await made('region', 'create-region', ...of, '--name', '韶关', '--slug', SLUGS.region)
+  const individual = await made('batch', 'create-batch', ...of, '--slug', 'region-2024', '--name', '2024年韶关散拍采集',
+    '--region', region, '--opens', '2020-01-01', '--closes', '2099-12-31', '--open', '--capture', 'onsite', ...sources)
+  const studio = await made('studio', 'create-studio', '--region', region, '--name', '韶关示范影棚', '--address', '韶关市浈江区示范路 1 号')
+  await admin('create-slots', '--studio', studio, '--date', tomorrow(), '--from', '09:00', '--until', '11:00')
+  await admin('create-staff', ...of, '--name', '示范审核员', '--login', REVIEWER, '--role', 'centre-reviewer')
+  return { open, individual, region }
+}
+
+/** The day after today in China. */
+function tomorrow() {
+  const inChina = new Date(Date.now() + (24 + 8) * 60 * 60 * 1000)
+  return inChina.toISOString().slice(0, 10)
+}

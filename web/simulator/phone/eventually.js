@@ -1,0 +1,18 @@
+/** Waiting for what has to happen; the end is there so that a test that goes wrong does not hang. */
+
+const LOOK_EVERY_MS = 20
+
+const GIVEN_UP_AFTER_MS = 30_000
+
+/** The first thing that `look` finds; `what` names it where it never does. */
+export async function eventually(what, look) {
+  const end = Date.now() + GIVEN_UP_AFTER_MS
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(typeof what === 'function' ? what() : `it never happened: ${what}`)
+    await new Promise((resolve) => {
+      setTimeout(resolve, LOOK_EVERY_MS)
+    })
+  }
+}
