@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['**/node_modules', 'dist', 'student', 'console', 'e2e', 'shared/src/schema.ts']),
+  globalIgnores(['**/node_modules', 'dist', 'student', 'console', 'e2e', 'simulator', 'shared/src/schema.ts']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -113,6 +113,11 @@ pub(crate) fn for_bench(root: &Path) -> Result<Vec<Variable>> {
     Ok(variables)
 }
 
+/// Whether there is a browser among the variables, or one was named before.
+pub(crate) fn has_browser(variables: &[Variable]) -> bool {
+    !is_unset(TEST_CHROMIUM) || variables.iter().any(|(name, _)| *name == TEST_CHROMIUM)
+}
+
 /// Prints [`for_tests`] for a shell: `eval "$(cargo xtask services)"`.
 #[expect(clippy::print_stdout, reason = "a shell reads the lines")]
 pub(crate) fn print(root: &Path) -> Result<()> {

@@ -16,7 +16,14 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
         web::test(root)?;
     }
     let variables = services::for_tests(root)?;
-    cargo_with(root, &arguments(rest), &variables)
+    cargo_with(root, &arguments(rest), &variables)?;
+    if rest.is_empty() {
+        // With the tests, or the features of fewer packages would build most of them anew.
+        let programs = ["build", "--workspace", "--bins", "--tests", "--quiet"];
+        cargo_with(root, &programs, &[])?;
+        web::prove(root, &variables)?;
+    }
+    Ok(())
 }
 
 fn arguments(rest: &[String]) -> Vec<&str> {

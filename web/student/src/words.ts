@@ -17,7 +17,6 @@ export const WORDS = {
   addDegree: text('添加学历', 'Add a degree'),
   album: text('从相册选', 'From the album'),
   askRegistry: text('请先在学信网查看这份学历，是否已有毕业照片。', 'Look at this degree on the registry first: does it show a graduation portrait?'),
-  attemptsLeft: text('剩余提交次数', 'Submissions left'),
   camera: text('用相机拍摄', 'Take it with the camera'),
   codePicture: text('采集码图片', 'Picture of the collection code'),
   featureCode: text('学校特征码', 'Feature code of the school'),
@@ -33,6 +32,6 @@ export const WORDS = {
   noContact: text('采集中心没有留下联系方式，请向学校询问。', 'The centre left no contact. Please ask your school.'),
   notMe: text('不是我', 'Not me'),
   retry: text('再试一次', 'Try again'),
-  signIn: text('登录', 'Sign in'),
   support: text('客服', 'Support'),
+  toHome: text('回到首页', 'Back to home'),
 } satisfies Record<string, Text>

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use self::fingerprint::fingerprint;
 use self::npm::Package;
 use crate::say;
+use crate::services::{self, Variable};
 
 /// What all pages share, and the staff console.
 const WORKSPACE: Package = Package {
@@ -26,6 +27,18 @@ const WORKSPACE: Package = Package {
 /// The student's app, whose packages cannot be hoisted.
 const STUDENT: Package = Package {
     folder: "web/student",
+    deciding: &["package-lock.json", "package.json", ".npmrc"],
+};
+
+/// The mini-program on a simulated phone.
+const SIMULATOR: Package = Package {
+    folder: "web/simulator",
+    deciding: &["package-lock.json", "package.json", ".npmrc"],
+};
+
+/// The student's app in a browser, against the real service.
+const E2E: Package = Package {
+    folder: "web/e2e",
     deciding: &["package-lock.json", "package.json", ".npmrc"],
 };
 
@@ -89,6 +102,21 @@ pub(crate) fn check(root: &Path) -> Result<()> {
 pub(crate) fn test(root: &Path) -> Result<()> {
     let failed = "a test of the pages fails";
     WORKSPACE.run(root, "test", &[]).context(failed)
+}
+
+/// What was built, as people use it: the mini-program on a simulated phone, and the pages in a browser
+/// against the programs of `cargo build`, which have to be there.
+pub(crate) fn prove(root: &Path, services: &[Variable]) -> Result<()> {
+    build(root)?;
+    let failed = "the mini-program does not do what it should";
+    SIMULATOR.run(root, "test", &[]).context(failed)?;
+    if !services::has_browser(services) {
+        // Which package is missing was said when it was looked for.
+        say("the pages are not driven: there is no browser");
+        return Ok(());
+    }
+    let failed = "the pages in a browser do not do what they should";
+    E2E.run(root, "test", services).context(failed)
 }
 
 impl Build {

@@ -7,7 +7,6 @@ function text(zh: string, en: string): Text {
 
 export const LATER = {
   soon: text('随线上支付一起开放', 'Opens together with payment'),
-  toHome: text('回到首页', 'Back to home'),
 } satisfies Record<string, Text>
 
 /** One such place: its title, what is there now, and what will be. */

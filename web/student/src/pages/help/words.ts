@@ -19,7 +19,7 @@ export interface Topic {
 
 export const HELP = {
   title: text('常见问题', 'Questions and answers'),
-  still: text('没有找到答案', 'No answer here'),
+  still: text('没有找到答案', 'Still looking for an answer'),
   stillNote: text('首页每份学历的下面有采集中心的客服电话，点一下就能拨打。', 'Below each degree on Home stands the telephone of the centre; one tap calls it.'),
 } satisfies Record<string, Text>
 

@@ -41,5 +41,4 @@ export const MY_DATA = {
   yes: text('永久删除', 'Delete for good'),
   keep: text('保留账号', 'Keep the account'),
   done: text('账号和数据已经删除。需要时可以重新登录，从头开始。', 'The account and the data are deleted. You can sign in and begin anew at any time.'),
-  home: text('回到首页', 'Back to home'),
 } satisfies Record<string, Text | readonly Text[]>
