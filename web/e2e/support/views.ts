@@ -90,7 +90,7 @@ export const VIEWS: readonly View[] = [
   { name: 'result-approved', path: RESULT, role: 'approved', shows: /照片已锁定|and locked/ },
   { name: 'history', path: 'pages/history/history?submission={submission}', role: 'rejected', shows: /上传了照片|handed in/ },
   { name: 'me', path: 'pages/me/me', role: 'approved', shows: /我的数据|My data/ },
-  { name: 'notifications', path: 'pages/notifications/notifications', role: 'rejected', shows: /没有通过|not accepted/ },
+  { name: 'notifications', path: 'pages/notifications/notifications', role: 'rejected', shows: /没有通过|did not pass/ },
   { name: 'my-data', path: 'pages/my-data/my-data', role: 'approved', shows: /我的数据|My data|导出|copy/ },
   { name: 'help', path: 'pages/help/help', shows: /采集码|collection code/ },
   { name: 'about', path: 'pages/about/about', shows: /采像|Caixiang/ },
