@@ -38,8 +38,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
+    // Of a failure; traces of every test would take as long as the tests.
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     actionTimeout: 20_000,
   },
   projects: [

@@ -13,6 +13,11 @@ export class AddDegreePage extends AppPage {
     await this.field(/特征码/).fill(code)
   }
 
+  async findBatch(code: string): Promise<void> {
+    await this.typeFeatureCode(code)
+    await this.press('查找批次')
+  }
+
   /** The picture of the code, and the last four beside it. */
   async handIn(card: string, lastFour: string): Promise<void> {
     await this.field(/特征码/).fill('J9VG24')

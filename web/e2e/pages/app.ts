@@ -31,8 +31,11 @@ export class AppPage {
   }
 }
 
+/** A file on disk, or one made up. */
+export type PickedFile = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+
 /** Answers the question of the phone where the picture is, with this file. */
-export async function pick(page: Page, file: string, press: () => Promise<void>): Promise<void> {
+export async function pick(page: Page, file: PickedFile, press: () => Promise<void>): Promise<void> {
   const asked = page.waitForEvent('filechooser')
   await press()
   await (await asked).setFiles(file)

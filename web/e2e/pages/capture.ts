@@ -2,6 +2,7 @@
 import type { Locator } from '@playwright/test'
 
 import { AppPage, pick } from './app'
+import type { PickedFile } from './app'
 
 export class CapturePage extends AppPage {
   /** How a photo should be, shown before the first one. */
@@ -17,12 +18,17 @@ export class CapturePage extends AppPage {
     await this.press('用这张')
   }
 
-  async choose(file: string): Promise<void> {
+  async choose(file: PickedFile): Promise<void> {
     await pick(this.page, file, () => this.press('从相册选原图'))
   }
 
   get progress(): Locator {
     return this.page.getByRole('progressbar')
+  }
+
+  /** What is said once sending was given up for now. */
+  get kept(): Locator {
+    return this.main.getByText('照片还在，没有丢')
   }
 
   async goOnSending(): Promise<void> {

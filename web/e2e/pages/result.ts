@@ -11,11 +11,15 @@ export class ResultPage extends AppPage {
 
   /** Ticks every doubt, looks at what cannot be undone, and submits. */
   async submit(): Promise<void> {
-    const use = this.button('使用这张')
-    await use.waitFor()
+    await this.use.waitFor()
     for (const doubt of await this.page.getByRole('checkbox').all()) await doubt.click()
-    await use.click()
+    await this.use.click()
     await this.sheet.getByRole('button', { name: '提交审核' }).click()
+  }
+
+  /** There where the photo can be used. */
+  get use(): Locator {
+    return this.button('使用这张')
   }
 
   get sheet(): Locator {

@@ -26,10 +26,13 @@ export interface Person {
 
 let invented = 0
 
+/** A process of the tests invents fewer than that; there may be a hundred, one after every failure. */
+const PEOPLE_A_PROCESS = 80
+
 /** Invents someone, different in every process of the tests. */
 export function someone(): Person {
   invented += 1
-  const number = Number(process.env['TEST_WORKER_INDEX'] ?? '0') * 500 + invented
+  const number = Number(process.env['TEST_WORKER_INDEX'] ?? '0') * PEOPLE_A_PROCESS + invented
   const digits = String(number).padStart(4, '0')
   const lastFour = `${digits.slice(1)}X`
   const content = {
@@ -57,8 +60,11 @@ function wait(ms: number): Promise<void> {
   })
 }
 
-function done<Data>(what: string, result: Result<Data>): Data {
-  if (result.error !== undefined) throw new Error(`${what}: ${JSON.stringify(result.error)}`)
+/** The data of what has worked; what has not, or was given up, fails the test. */
+function done<Data>(what: string, result: Result<Data> | undefined): Data {
+  if (result === undefined || result.error !== undefined) {
+    throw new Error(`${what}: ${JSON.stringify(result?.error)}`)
+  }
   return result.data
 }
 
@@ -68,6 +74,8 @@ export class Student {
   token = ''
   degree = ''
   submission = ''
+  /** Id of the photo that a page has to show. */
+  shown = ''
   readonly #service = runningService()
   readonly #api: ApiClient<Blob>
 
@@ -129,7 +137,8 @@ export class Student {
     const { id } = done('upload', sent)
     for (let round = 0; round < ROUNDS; round += 1) {
       const params = { path: { id }, query: { wait_ms: 10_000 } }
-      const photo = done('photo', await this.#api.GET('/api/v1/photos/{id}', { params }))
+      const found = await this.#api.GET('/api/v1/photos/{id}', { params })
+      const photo = done('photo', found)
       if (photo.state !== 'received') return photo
     }
     throw new Error(`nobody has looked at ${file}`)
@@ -142,6 +151,7 @@ export class Student {
     const of = { params: { path: { id: photo.id } }, body: { accepted } }
     done('confirm', await this.#api.POST('/api/v1/photos/{id}/confirm', of))
     const path = { id: this.submission }
+    this.shown = photo.id
     done('submit', await this.#api.POST('/api/v1/submissions/{id}/submit', { params: { path } }))
     return this
   }

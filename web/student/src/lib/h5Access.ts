@@ -19,6 +19,7 @@ export function makeReachable(): void {
     requestAnimationFrame(() => {
       isDue = false
       labelBars()
+      labelPictures()
     })
   }
   new MutationObserver(label).observe(document.body, { childList: true, subtree: true })
@@ -40,6 +41,11 @@ function pressByKey(event: KeyboardEvent): void {
   if (!PRESSED_BY_KEY.includes(target.getAttribute('role') ?? '')) return
   event.preventDefault()
   target.click()
+}
+
+/** The element of a picture has its name; what uni draws inside it has none to say. */
+function labelPictures(): void {
+  for (const picture of all('uni-image > img')) describe(picture, { alt: '' })
 }
 
 function labelBars(): void {

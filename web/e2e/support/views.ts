@@ -1,0 +1,124 @@
+/** Every page in every state that looks different: where it is, who sees it, and by what one knows it. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+import type { Page } from '@playwright/test'
+
+import { FEATURE_CODE, SLUGS } from '../world/collection.js'
+
+import type { Role } from './cast'
+import type { Student } from './student'
+
+/** A page in a state. */
+export interface View {
+  readonly name: string
+  /** As `pages.json` names it, with what follows in the address. */
+  readonly path: string
+  /** Who sees it; nobody is signed in without one. */
+  readonly role?: Role
+  /** Words that are there once it is ready, in either language. */
+  readonly shows: RegExp
+  /** What to press first. */
+  readonly first?: (page: Page) => Promise<void>
+  /** What browsers write into their console about answers that belong to it. */
+  readonly statuses?: readonly number[]
+}
+
+async function press(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().click()
+}
+
+const CAPTURE = 'pages/capture/capture?degree={degree}'
+const RESULT = 'pages/result/result?degree={degree}&photo={photo}'
+const ADD = 'pages/add-degree/add-degree'
+const RULES_DONE = /知道了|Got it/
+
+export const VIEWS: readonly View[] = [
+  { name: 'home-welcome', path: 'pages/home/home', shows: /登录|Sign in/ },
+  { name: 'home-empty', path: 'pages/home/home', role: 'newcomer', shows: /还没有学历|No degree yet/ },
+  { name: 'home-proposed', path: 'pages/home/home', role: 'proposed', shows: /已经认出|was recognised/ },
+  { name: 'home-photo', path: 'pages/home/home', role: 'bound', shows: /拍摄照片|take the photo/ },
+  { name: 'home-in-review', path: 'pages/home/home', role: 'inReview', shows: /正在审核|in review/ },
+  {
+    name: 'home-withdraw',
+    path: 'pages/home/home',
+    role: 'inReview',
+    first: (page) => press(page, /撤回，重新拍|Withdraw the photo/),
+    shows: /撤回这张照片|Withdraw this photo/,
+  },
+  { name: 'home-rejected', path: 'pages/home/home', role: 'rejected', shows: /没有通过|not accepted/ },
+  { name: 'home-approved', path: 'pages/home/home', role: 'approved', shows: /已锁定|is locked/ },
+  { name: 'sign-in', path: 'pages/sign-in/sign-in', shows: /手机号|Mobile number/ },
+  { name: 'consent', path: 'pages/consent/consent', role: 'newcomer', shows: /采集、审核并提交|Collecting, reviewing/ },
+  { name: 'consent-given', path: 'pages/consent/consent', role: 'agreed', shows: /已同意|Agreed/ },
+  { name: 'add-degree', path: ADD, role: 'agreed', shows: /特征码|code/ },
+  { name: 'add-degree-batch', path: `${ADD}?link=${SLUGS.open}&code=${FEATURE_CODE}`, role: 'agreed', shows: /毕业生图像采集/ },
+  { name: 'add-degree-over', path: `${ADD}?link=${SLUGS.over}`, role: 'agreed', shows: /已经结束|is over/ },
+  { name: 'add-degree-is-it-you', path: `${ADD}?degree={degree}`, role: 'proposed', shows: /是我|That is me/ },
+  { name: 'rules', path: 'pages/capture/rules', shows: /请别人帮你拍|someone else/ },
+  {
+    name: 'capture',
+    path: CAPTURE,
+    role: 'bound',
+    first: (page) => press(page, RULES_DONE),
+    shows: /用手机相机拍摄|camera app/,
+  },
+  {
+    name: 'capture-viewfinder',
+    path: CAPTURE,
+    role: 'bound',
+    first: async (page) => {
+      await press(page, RULES_DONE)
+      await press(page, /打开取景框拍摄|Open the viewfinder/)
+      await page.locator('#shutter[aria-disabled="false"]').waitFor()
+    },
+    shows: /3 秒倒计时|3-second|关|off/,
+  },
+  { name: 'result-good', path: RESULT, role: 'checked', shows: /可以使用|can be used/ },
+  {
+    name: 'result-submit',
+    path: RESULT,
+    role: 'checked',
+    first: (page) => press(page, /使用这张|Use this one/),
+    shows: /提交这张照片|Submit this photo/,
+  },
+  { name: 'result-doubt', path: RESULT, role: 'doubted', shows: /请看一眼|Worth a look/ },
+  { name: 'result-stopped', path: RESULT, role: 'stopped', shows: /还需要改一改|Something to put right/ },
+  { name: 'result-unusable', path: RESULT, role: 'unusable', shows: /不是照片|is no photo/ },
+  { name: 'result-in-review', path: RESULT, role: 'inReview', shows: /已提交，正在审核|in review/ },
+  { name: 'result-rejected', path: RESULT, role: 'rejected', shows: /没有通过审核|not accepted/ },
+  { name: 'result-approved', path: RESULT, role: 'approved', shows: /照片已锁定|and locked/ },
+  { name: 'history', path: 'pages/history/history?submission={submission}', role: 'rejected', shows: /上传了照片|handed in/ },
+  { name: 'me', path: 'pages/me/me', role: 'approved', shows: /我的数据|My data/ },
+  { name: 'notifications', path: 'pages/notifications/notifications', role: 'rejected', shows: /没有通过|did not pass/ },
+  { name: 'my-data', path: 'pages/my-data/my-data', role: 'approved', shows: /我的数据|My data|导出|copy/ },
+  { name: 'help', path: 'pages/help/help', shows: /采集码|collection code/ },
+  { name: 'about', path: 'pages/about/about', shows: /采像|Caixiang/ },
+  { name: 'orders', path: 'pages-sub/orders/orders', role: 'approved', shows: /订单|[Oo]rders/ },
+  { name: 'addresses', path: 'pages-sub/addresses/addresses', role: 'approved', shows: /地址|[Aa]ddress/ },
+  { name: 'extra-prints', path: 'pages-sub/extra-prints/extra-prints', role: 'approved', shows: /加洗|prints/ },
+]
+
+/** The address of a view for its student. */
+export function addressOf({ path }: View, student: Student | undefined): string {
+  return path
+    .replace('{degree}', student?.degree ?? '')
+    .replace('{submission}', student?.submission ?? '')
+    .replace('{photo}', student?.shown ?? '')
+}
+
+/** Pages that the app has. */
+export function pagesOfApp(): readonly string[] {
+  const file = fileURLToPath(new URL('../../student/src/pages.json', import.meta.url))
+  const app = JSON.parse(readFileSync(file, 'utf8')) as PagesFile
+  const packages = app.subPackages ?? []
+  return [
+    ...app.pages.map(({ path }) => path),
+    ...packages.flatMap(({ root, pages }) => pages.map(({ path }) => `${root}/${path}`)),
+  ]
+}
+
+interface PagesFile {
+  readonly pages: readonly { readonly path: string }[]
+  readonly subPackages?: readonly { readonly root: string; readonly pages: readonly { readonly path: string }[] }[]
+}
