@@ -2,7 +2,7 @@
 
 const LOOK_EVERY_MS = 20
 
-const GIVEN_UP_AFTER_MS = 30_000
+const GIVEN_UP_AFTER_MS = 15_000
 
 /** The first thing that `look` finds; `what` names it where it never does. */
 export async function eventually(what, look) {

@@ -18,6 +18,25 @@ const exparser = createRequire(require.resolve('j-component'))('miniprogram-expa
 /** Elements by which a person presses something. */
 const PRESSED = 'wx-button, wx-view, wx-text, wx-label, wx-navigator, wx-image, wx-cover-view'
 
+/** Components that were told that they are ready. */
+const ready = new WeakSet()
+
+// The simulator tells those of a page that opens; whatever appears on it later has to be told too, inner
+// ones first, as WeChat does.
+new globalThis.MutationObserver(() => {
+  for (const node of nodesOf(screen).reverse()) {
+    if (ready.has(node)) continue
+    ready.add(node)
+    node.triggerLifeTime('ready')
+  }
+}).observe(screen, { childList: true, subtree: true })
+
+/** The components in a part of the page tree. */
+function nodesOf(element) {
+  const nodes = [...element.querySelectorAll('*')].map(({ __wxElement: node }) => node)
+  return nodes.filter((node) => node instanceof exparser.Component)
+}
+
 /** Switches a phone on and starts the mini-program of `folder` in it. */
 export function switchOn(folder, service) {
   const stack = []
@@ -66,10 +85,14 @@ export function switchOn(folder, service) {
       const field = await eventually(() => `no field is named ${String(name)} on ${page().route}: ${textOf(page().component.dom)}`, () => named(page(), 'wx-input, wx-textarea', name))
       trigger(field, 'input', { value })
     },
+    /** Waits for an element of a kind. */
+    appears: (selector) => eventually(`${selector} on ${page().route}`, () => page().component.dom.querySelector(selector) ?? undefined),
     /** Elements of a kind, such as `wx-camera`. */
     elements: (selector) => [...page().component.dom.querySelectorAll(selector)],
     trigger,
     attribute,
+    /** Waits for a call of WeChat; what it was given. */
+    asks: (...names) => eventually(`${names.join(' or ')} was never called`, () => calls.find(([called]) => names.includes(called))?.[1]),
     /** Calls of WeChat by name, oldest first. */
     called: (name) => calls.filter(([called]) => called === name).map(([, ...given]) => given),
   }
@@ -99,6 +122,7 @@ function turn(stack, folder, how, { url = '', delta = 1 }) {
   const component = simulate.render(id, {})
   stack.push({ route, component })
   component.attach(screen)
+  for (const node of nodesOf(screen)) ready.add(node)
   component.instance.onLoad?.(Object.fromEntries(new URLSearchParams(query)))
   component.instance.onShow?.()
   component.instance.onReady?.()
