@@ -40,10 +40,12 @@ function build(target, folder) {
 function clean(folder) {
   const left = new Set()
   for (const name of readdirSync(folder, { recursive: true })) {
-    if (!/\.(?:js|css|wxss|html)$/.test(name)) continue
+    if (!/\.(?:js|css|wxss|wxml|html)$/.test(name)) continue
     const path = join(folder, name)
     const text = readFileSync(path, 'utf8')
-    const cleaned = text.replace(SHADOW, NOTHING)
+    const shadowless = text.replace(SHADOW, NOTHING)
+    // Screen readers in WeChat go by a name of its own for the same thing.
+    const cleaned = name.endsWith('.wxml') ? shadowless.replace(/(\s)role="/g, '$1aria-role="') : shadowless
     if (cleaned !== text) writeFileSync(path, cleaned)
     for (const [address] of cleaned.matchAll(/https?:\/\/[\w.-]+\.[a-z]{2,}[\w./-]*/g)) {
       if (!NAMED.test(address) && !address.startsWith(SERVICE_URL)) left.add(address)

@@ -20,7 +20,6 @@ export const WORDS = {
   addDegree: text('添加学历', 'Add a degree'),
   after: text('成片', 'Portrait'),
   album: text('从相册选', 'From the album'),
-  attemptsLeft: text('剩余提交次数', 'Submissions left'),
   before: text('原图', 'Photo'),
   cameraClosed: text('没有打开相机。请在浏览器里允许使用相机，或用系统相机拍摄。', 'The camera did not open. Allow it in the browser, or use the camera app.'),
   camera: text('拍照', 'Take a photo'),
@@ -38,9 +37,9 @@ export const WORDS = {
   retry: text('再试一次', 'Try again'),
   sending: text('正在上传', 'Sending'),
   shutter: text('拍摄', 'Take it'),
-  signIn: text('登录', 'Sign in'),
   submit: text('提交审核', 'Submit for review'),
   support: text('客服', 'Support'),
+  toHome: text('回到首页', 'Back to home'),
 } satisfies Record<string, Text>
 
 /** What a line of the history says. */

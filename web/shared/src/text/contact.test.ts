@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { contactParts } from './contact'
+import { contactParts, phoneText } from './contact'
 
 function check(contact: string, dialled: readonly string[], rest: string): void {
   const parts = contactParts(contact)
@@ -25,4 +25,11 @@ test('what is no telephone number stays text', () => {
   check('2026-10-13 9:00–17:00', [], '2026-10-13 9:00–17:00')
   check('QQ 123456789012', [], 'QQ 123456789012')
   check('', [], '')
+})
+
+test('numbers are shown in groups', () => {
+  expect(phoneText('+8613800001122')).toBe('138 0000 1122')
+  expect(phoneText('+85251234567')).toBe('+852 5123 4567')
+  expect(phoneText('+886912345678')).toBe('+886 91234 5678')
+  expect(phoneText('12345')).toBe('12345')
 })

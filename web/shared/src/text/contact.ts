@@ -36,3 +36,11 @@ export function contactParts(contact: string): ContactParts {
     .replace(/^([^（(]*)[）)]$/, '$1')
   return { numbers, rest }
 }
+
+/** A number as people read it: `138 0000 1122`, `+852 5123 4567`. `number` is E.164, as it is stored. */
+export function phoneText(number: string): string {
+  const mainland = /^\+86(\d{3})(\d{4})(\d{4})$/.exec(number)
+  if (mainland !== null) return mainland.slice(1).join(' ')
+  const other = /^\+(852|853|886)(\d+)(\d{4})$/.exec(number)
+  return other === null ? number : `+${other.slice(1).join(' ')}`
+}

@@ -54,7 +54,7 @@ export function degreeState(name: DegreeStateName): StateWords {
 export const STATIONS: readonly Text[] = [
   { zh: '采集', en: 'Photo' },
   { zh: '审核', en: 'Review' },
-  { zh: '制作', en: 'Production' },
+  { zh: '制作', en: 'Making' },
   { zh: '学信网', en: 'Registry' },
   { zh: '寄送', en: 'Delivery' },
 ]

@@ -7,6 +7,15 @@ export type Language = Schemas['Language']
 /** A text in both languages. */
 export type Text = Schemas['TextView']
 
+/**
+ * The sentences of a text, for who reads them one by one: a law's paragraph is easier as a list. Nothing
+ * is left out, so that what is agreed to is what is shown.
+ */
+export function sentencesOf(text: string): readonly string[] {
+  const sentences = text.match(/[^。]+?(?:。|\.(?=\s|$)|$)/g) ?? []
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+}
+
 /** The language for a system's setting, such as `zh-CN` or `en_GB`: Chinese unless it is English. */
 export function languageOf(locale: string): Language {
   return /^en\b/i.test(locale.replace('_', '-')) ? 'en' : 'zh'

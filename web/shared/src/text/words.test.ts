@@ -7,7 +7,7 @@ import { acceptanceText, nextStep } from './nextSteps'
 import { STATIONS, degreeState, stationsPassed, submissionState } from './states'
 import type { SubmissionStateName } from './states'
 import type { Text } from './text'
-import { languageOf } from './text'
+import { languageOf, sentencesOf } from './text'
 
 const OPENS_AT = '2023-09-06T08:30:00+08:00'
 
@@ -104,4 +104,14 @@ test('the language follows the system', () => {
   expect(languageOf('en_US')).toBe('en')
   expect(languageOf('zh-Hans-CN')).toBe('zh')
   expect(languageOf('')).toBe('zh')
+})
+
+test('a text falls into its sentences and loses nothing', () => {
+  expect(sentencesOf('需要手机号。照片由程序检查；合格后交学信网。')).toEqual([
+    '需要手机号。',
+    '照片由程序检查；合格后交学信网。',
+  ])
+  expect(sentencesOf('It takes 1.5 days. You can stop.')).toEqual(['It takes 1.5 days.', 'You can stop.'])
+  expect(sentencesOf('没有句号')).toEqual(['没有句号'])
+  expect(sentencesOf('')).toEqual([])
 })

@@ -44,6 +44,7 @@ function pressByKey(event: KeyboardEvent): void {
 
 function labelBars(): void {
   const back = language.value === 'zh' ? '返回' : 'Back'
+  for (const head of all('uni-page-head')) describe(head, { role: 'banner' })
   for (const title of all('.uni-page-head__title')) describe(title, { role: 'heading', 'aria-level': '1' })
   for (const button of all('.uni-page-head-hd .uni-page-head-btn')) {
     describe(button, { role: 'button', tabindex: '0', 'aria-label': back })

@@ -1,7 +1,7 @@
 /** The student's session, kept between visits. Only the token: no name, no number. */
 import { computed, shallowRef } from 'vue'
 
-import { makeDetour } from './detour'
+import { detourTo } from './detour'
 import { forgetLastSeen } from './lastSeen'
 
 const STORED = 'session'
@@ -12,10 +12,10 @@ const token = shallowRef('')
 export const isSignedIn = computed(() => token.value !== '')
 
 /** To the page that signs in, and back to what was under way. */
-export const signingIn = makeDetour('/pages/sign-in/sign-in')
+export const signingIn = detourTo('/pages/sign-in/sign-in')
 
 /** To the page of consents, and back to what was under way. */
-export const agreeing = makeDetour('/pages/consent/consent?needed=1')
+export const agreeing = detourTo('/pages/consent/consent?needed=1')
 
 /** For the client of the API. */
 export function sessionToken(): string | undefined {

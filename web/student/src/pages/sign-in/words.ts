@@ -17,6 +17,7 @@ export const SIGN_IN = {
   again: text('重新获取', 'Send another code'),
   againIn: text('{} 秒后可重新获取', 'Another code in {} seconds'),
   otherPhone: text('换一个手机号', 'Use another number'),
+  haveCode: text('我已收到验证码', 'I have the code'),
   notComing: text('没收到？请看看短信的拦截箱，或核对号码。', 'Nothing came? Look into the filtered messages, or check the number.'),
   signIn: text('登录', 'Sign in'),
   usedFor: text('手机号用来做什么', 'What your number is used for'),
