@@ -43,8 +43,8 @@ export const BATCH = {
   individualHeading: text('按地区单独采集', 'On your own, in your region'),
   linkGone: text('这个二维码对应的采集已经不在了。请填写特征码，或按地区单独采集。', 'The collection of this QR code is gone. Enter the feature code, or go on alone in your region.'),
   noneOpen: text('{}现在没有开放的单独采集。可以看看别的地区，或过些日子再来。', 'Nothing is open in {} at the moment. Look at other regions, or come back later.'),
-  noCode: text('没有特征码？按地区单独采集（散拍）', 'No feature code? Go on alone in your region'),
-  noCodeNote: text('错过学校的集中采集，或学校没有组织时', 'If you missed the collection of your school, or it has none'),
+  noCode: text('没有特征码？', 'No feature code?'),
+  noCodeNote: text('按地区单独采集（散拍）', 'Go on alone in your region'),
   scan: text('扫描学校的二维码', "Scan the school's QR code"),
   scanOther: text('这个二维码不是采集批次的。请扫描学校通知上的二维码，或填写特征码。', "This QR code leads elsewhere. Scan the one on your school's notice, or enter the feature code."),
   centre: text('采集中心', 'Centre'),
@@ -191,6 +191,7 @@ export const REGISTRY = {
   ),
   none: text('还没有照片', 'It shows none'),
   one: text('已经有照片', 'It shows one'),
+  slip: text('点错了，还没有照片', 'A slip: it shows none'),
 } satisfies Record<string, Text>
 
 /** Done. */
