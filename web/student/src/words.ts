@@ -5,10 +5,6 @@ function text(zh: string, en: string): Text {
   return { zh, en }
 }
 
-/** Titles of the pages. */
-export const TITLES = {
-} satisfies Record<string, Text>
-
 /** What the tabs are called. */
 export const TABS = [text('首页', 'Home'), text('我的', 'Me')] satisfies readonly Text[]
 

@@ -5,7 +5,7 @@
 import type { ApiError } from '../api/failure'
 
 /** One way on. */
-export type WayOn =
+export type BindingWayOn =
   /** The same once more. */
   | 'try-again'
   /** Back to the last four characters. */
@@ -33,7 +33,7 @@ export type WayOn =
   /** Nothing more to do here. */
   | 'home'
 
-const BY_CODE: Readonly<Record<string, readonly WayOn[]>> = {
+const BY_CODE: Readonly<Record<string, readonly BindingWayOn[]>> = {
   'wrong-last-four': ['last-four', 'other-picture'],
   'other-school': ['other-picture', 'feature-code'],
   'not-on-roster': ['other-picture', 'support'],
@@ -52,7 +52,7 @@ const BY_CODE: Readonly<Record<string, readonly WayOn[]>> = {
   'wrong-state': ['home'],
 }
 
-const BY_FIELD: Readonly<Record<string, readonly WayOn[]>> = {
+const BY_FIELD: Readonly<Record<string, readonly BindingWayOn[]>> = {
   feature_code: ['feature-code'],
   last_four: ['last-four'],
   school_code: ['details'],
@@ -62,7 +62,7 @@ const BY_FIELD: Readonly<Record<string, readonly WayOn[]>> = {
 }
 
 /** The ways on, the most likely one first; never none. */
-export function waysOn(error: ApiError): readonly WayOn[] {
+export function waysOn(error: ApiError): readonly BindingWayOn[] {
   if (error.kind !== 'problem') return ['try-again']
   const { problem } = error
   if (problem.code === 'not-accepting') return acceptanceWays(problem)
@@ -72,7 +72,7 @@ export function waysOn(error: ApiError): readonly WayOn[] {
 }
 
 /** Over for good, or only at this time. */
-function acceptanceWays(problem: Readonly<Record<string, unknown>>): readonly WayOn[] {
+function acceptanceWays(problem: Readonly<Record<string, unknown>>): readonly BindingWayOn[] {
   return typeof problem['from_then'] === 'string' ? ['home', 'individual'] : ['individual', 'support']
 }
 

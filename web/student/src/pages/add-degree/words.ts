@@ -1,5 +1,5 @@
 /** The words of adding a degree. What the service refuses comes in its own words. */
-import type { Text, WayOn } from '../../../../shared/src/index'
+import type { Text, BindingWayOn } from '../../../../shared/src/index'
 import type { Source } from '../../drawings/phones'
 
 function text(zh: string, en: string): Text {
@@ -206,7 +206,7 @@ export const DONE = {
 } satisfies Record<string, Text>
 
 /** The ways on after a refusal, as buttons say them. */
-export const WAYS: Readonly<Record<Exclude<WayOn, 'support'>, Text>> = {
+export const WAYS: Readonly<Record<Exclude<BindingWayOn, 'support'>, Text>> = {
   'try-again': text('再试一次', 'Try again'),
   'last-four': text('核对后四位', 'Check the last four'),
   'other-picture': text('换一张采集码图片', 'Choose another picture'),
