@@ -3,18 +3,25 @@
  * Browsers give `link`; a mini-program gives `scene` for its own kind of code, and in `q` the whole
  * address for an ordinary one.
  */
-import { parseLinkSlug } from './codes'
+import { parseFeatureCode, parseLinkSlug } from './codes'
 
 /** What a page is opened with, as far as it matters here. */
 export interface LaunchQuery {
   readonly link?: unknown
   readonly scene?: unknown
   readonly q?: unknown
+  readonly code?: unknown
 }
 
 /** The end of the link, if the page was opened by one. */
 export function entranceOf({ link, scene, q }: LaunchQuery): string | undefined {
   return parseLinkSlug(textOf(link)) ?? slugOfScene(textOf(scene)) ?? slugOfAddress(textOf(q))
+}
+
+/** The feature code that a poster's link brings along, if it does. */
+export function posterCodeOf({ code, q }: LaunchQuery): string | undefined {
+  const carried = /[?&]code=([^&#]+)/i.exec(textOf(q))?.[1] ?? ''
+  return parseFeatureCode(textOf(code)) ?? parseFeatureCode(carried)
 }
 
 /** The end of the link that a scanned text carries: a whole address, or the end alone. */
