@@ -24,7 +24,7 @@ const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 pub(super) fn answer<Files: RustEmbed>(
     request: &Request,
     base: &str,
-    headers: &[(HeaderName, HeaderValue)],
+    headers: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
 ) -> Response {
     let path = request.uri().path();
     let path = path.strip_prefix(base).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn answer<Files: RustEmbed>(
     };
     let mut response = contents(&name, file, encoding, request.headers());
     for (name, value) in headers {
-        response.headers_mut().insert(name, value.clone());
+        response.headers_mut().insert(name, value);
     }
     response
 }
@@ -164,11 +164,7 @@ mod tests {
         }
         let request = request.body(Body::empty()).unwrap();
         let policy = HeaderValue::from_static("default-src 'self'");
-        answer::<Files>(
-            &request,
-            "/m/",
-            &[(header::CONTENT_SECURITY_POLICY, policy)],
-        )
+        answer::<Files>(&request, "/m/", [(header::CONTENT_SECURITY_POLICY, policy)])
     }
 
     fn sent<'a>(response: &'a Response, name: &str) -> &'a str {

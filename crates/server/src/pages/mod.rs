@@ -51,15 +51,15 @@ const FACE_POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// What a page says about itself beside what every answer has.
-const STUDENT_HEADERS: &[(HeaderName, HeaderValue)] = &[
+const STUDENT_HEADERS: [(HeaderName, HeaderValue); 2] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (HeaderName::from_static("permissions-policy"), CAMERA),
 ];
 
-const CONSOLE_HEADERS: &[(HeaderName, HeaderValue)] = &[(header::CONTENT_SECURITY_POLICY, POLICY)];
+const CONSOLE_HEADERS: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_SECURITY_POLICY, POLICY)];
 
 /// To a frame without an origin, its own files are another's.
-const FACE_HEADERS: &[(HeaderName, HeaderValue)] = &[
+const FACE_HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::CONTENT_SECURITY_POLICY, FACE_POLICY),
     (
         header::X_FRAME_OPTIONS,
