@@ -27,19 +27,20 @@ test('from the QR code to the locked portrait', async ({ page, service, watch })
     watch.expectStatus(401, 409)
     const adding = new AddDegreePage(page)
     await adding.scan(SLUGS.open, FEATURE_CODE)
-    await adding.handIn(drawn(CARD), lastFourOf(DRAWN, CARD))
+    await adding.typeCodes(FEATURE_CODE, lastFourOf(DRAWN, CARD))
     await new SignInPage(page).signIn(someone().phone, service.operator.codeFor)
-    // What was to be done goes on by itself after each of the two detours.
+    // After each detour it goes on where it was.
+    await adding.chooseCard(drawn(CARD))
     const consent = new ConsentPage(page)
     await expect(consent.heading).toBeVisible()
     await consent.agree()
     await expect(adding.isItYou).toBeVisible()
     await expect(adding.main).toContainText('韶关学院')
     await adding.confirm()
+    await adding.goToPhoto()
   })
 
   await test.step('takes the photo with the camera and submits it', async () => {
-    await home.next('去拍照')
     await capture.readRules()
     await capture.takeByCamera()
     await result.submit()

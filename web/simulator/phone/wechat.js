@@ -221,6 +221,7 @@ function media(picks) {
         const plain = buffer.slice(byteOffset, byteOffset + byteLength)
         success?.({ data: encoding === undefined ? plain : bytes.toString(encoding) })
       },
+      unlink: ({ success }) => success?.({ errMsg: 'unlink:ok' }),
       writeFile: ({ success }) => success?.({ errMsg: 'writeFile:ok' }),
     }),
     getImageInfo: ({ src, success }) => success?.({ path: src, width: 900, height: 1200, type: 'jpeg' }),
