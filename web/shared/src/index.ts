@@ -5,6 +5,8 @@ export { failureText, hasCode, isPassing } from './api/failure'
 export type { ApiError } from './api/failure'
 export type { Transport, TransportAnswer, TransportBody, TransportRequest } from './api/transport'
 export type { Schemas } from './api/types'
+export { chinaDate, dayText, firstFreeDay, slotDays, spanText } from './appointment/days'
+export type { SlotDay, StudioDay } from './appointment/days'
 export { createDetour } from './flow/detour'
 export type { Detour } from './flow/detour'
 export { HINT_LIMITS, PORTRAIT_GUIDE, hintFor, hintText } from './frame/hints'
@@ -53,6 +55,7 @@ export { agoText, deadlineText, isUrgent, remainingText, startText } from './tim
 export { uploadPhoto } from './upload/uploadPhoto'
 export type { PhotoToUpload, UploadMeans, UploadMemory } from './upload/uploadPhoto'
 export {
+  liveFeatureCode,
   parseFeatureCode,
   parseLastFour,
   parseLinkSlug,
@@ -61,3 +64,11 @@ export {
   parseStudentNumber,
 } from './validation/codes'
 export { parsePhone } from './validation/phone'
+export { DEGREE_STEPS, codeToSend, readDraft, stepToResume } from './validation/draft'
+export type { DegreeDraft, DegreeStep } from './validation/draft'
+export { entranceOf, slugOfScan } from './validation/entrance'
+export type { LaunchQuery } from './validation/entrance'
+export { LEVELS, NO_DETAILS, keyedDetails, parsePayload, wrongDetails } from './validation/keyed'
+export type { KeyedDetails, TypedDetails } from './validation/keyed'
+export { degreeOf, isAboutPicture, waysOn } from './validation/waysOn'
+export type { BindingWayOn } from './validation/waysOn'

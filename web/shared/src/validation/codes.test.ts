@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import {
+  liveFeatureCode,
   parseFeatureCode,
   parseLastFour,
   parseLinkSlug,
@@ -31,6 +32,16 @@ describe('feature codes', () => {
       check(parseFeatureCode, [[text, undefined]])
     }
   })
+})
+
+test('feature codes are put right while they are typed, and nothing is taken away', () => {
+  const cases = [
+    ['j9vg24', 'J9VG24'],
+    [' ｊ９ vg 24', 'J9VG24'],
+    ['特征码J9', '特征码J9'],
+    ['ß', 'ß'],
+  ] as const
+  for (const [typed, shown] of cases) expect(liveFeatureCode(typed)).toBe(shown)
 })
 
 describe('last four characters', () => {

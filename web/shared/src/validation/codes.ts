@@ -9,6 +9,11 @@ export function parseFeatureCode(text: string): string | undefined {
   return matching(/^[A-Za-z0-9]{4,8}$/, halfWidth(trimmed(text)))
 }
 
+/** What a field for a feature code shows while somebody types: capitals, half-width, no spaces. */
+export function liveFeatureCode(text: string): string {
+  return upperCase(halfWidth(text).replace(/\p{White_Space}/gu, ''))
+}
+
 /**
  * The last four characters of an identity number, upper-case, of what was typed: four, or the whole
  * number. Spaces, hyphens and brackets do not count, so that `A123456(7)` of Hong Kong gives `4567`.

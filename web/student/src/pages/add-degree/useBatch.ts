@@ -1,0 +1,125 @@
+/** Finding the batch: by the link of a poster, or by the feature code while it is typed. */
+import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
+
+import { entranceOf, hasCode, liveFeatureCode, parseFeatureCode } from '../../../../shared/src/index'
+import type { ApiError, LaunchQuery, Result, Schemas } from '../../../../shared/src/index'
+import { api } from '../../lib/api'
+
+type Batch = Schemas['BatchView']
+
+/** Somebody who types pauses less long between two characters. */
+const PAUSE_MS = 600
+
+/** What is known of the batch. */
+export function useBatch() {
+  const featureCode = shallowRef('')
+  const slug = shallowRef('')
+  const batch = shallowRef<Batch>()
+  /** The region of a link that has no batch open. */
+  const emptyRegion = shallowRef('')
+  /** The code that led to the present batch. */
+  const provenCode = shallowRef('')
+  /** The code of which nothing is known, and whether the student asked for it. */
+  const unknown = shallowRef<{ readonly code: string; readonly isAsked: boolean }>()
+  const isLinkGone = shallowRef(false)
+  const isOther = shallowRef(false)
+  const busy = shallowRef(false)
+  const failure = shallowRef<ApiError>()
+  let latest = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Group batches want their feature code, even from who came by their link. */
+  const needsCode = computed(() => {
+    if (batch.value?.mode !== 'group') return false
+    return provenCode.value === '' || liveFeatureCode(featureCode.value) !== provenCode.value
+  })
+  const isReady = computed(() => batch.value?.acceptance === 'open' && !needsCode.value)
+
+  /** Asks; an answer that was overtaken by a later question is dropped. */
+  async function ask<Data>(question: () => Promise<Result<Data>>): Promise<Result<Data> | undefined> {
+    const mine = (latest += 1)
+    busy.value = true
+    failure.value = undefined
+    const result = await question()
+    if (mine !== latest) return undefined
+    busy.value = false
+    if (result.error !== undefined && !hasCode(result.error, 'not-found')) failure.value = result.error
+    return result
+  }
+
+  async function byLink(end: string): Promise<void> {
+    slug.value = end
+    const found = await ask(() => api.GET('/api/v1/links/{slug}', { params: { path: { slug: end } } }))
+    if (found === undefined) return
+    const { data: entrance } = found
+    isLinkGone.value = hasCode(found.error, 'not-found')
+    batch.value = entrance?.batch ?? undefined
+    emptyRegion.value = entrance?.kind === 'region' && !entrance.batch ? entrance.region.name : ''
+  }
+
+  async function byCode(isAsked: boolean): Promise<void> {
+    clearTimeout(timer)
+    const code = parseFeatureCode(featureCode.value)
+    if (code === undefined || (code === provenCode.value && batch.value !== undefined)) return
+    const before = slug.value === '' ? undefined : batch.value?.id
+    const found = await ask(() => api.GET('/api/v1/batches/by-code/{code}', { params: { path: { code } } }))
+    if (found === undefined) return
+    unknown.value = hasCode(found.error, 'not-found') ? { code, isAsked } : undefined
+    if (found.data === undefined) return
+    isOther.value = before !== undefined && before !== found.data.id
+    isLinkGone.value = false
+    emptyRegion.value = ''
+    batch.value = found.data
+    provenCode.value = liveFeatureCode(code)
+  }
+
+  /** Puts right what is typed, and looks once the student pauses. */
+  function type(typed: string): void {
+    featureCode.value = liveFeatureCode(typed)
+    unknown.value = undefined
+    clearTimeout(timer)
+    if (featureCode.value === provenCode.value) return
+    // A batch that the code led to goes with the code; one of a link stays.
+    if (slug.value === '' || isOther.value) batch.value = undefined
+    isOther.value = false
+    provenCode.value = ''
+    if (parseFeatureCode(featureCode.value) !== undefined) timer = setTimeout(() => void byCode(false), PAUSE_MS)
+  }
+
+  /** By how the page was opened; whether there was a link. */
+  async function enter(query: LaunchQuery): Promise<boolean> {
+    const end = entranceOf(query)
+    if (end !== undefined) await byLink(end)
+    return end !== undefined
+  }
+
+  function forget(): void {
+    latest += 1
+    clearTimeout(timer)
+    for (const text of [featureCode, slug, emptyRegion, provenCode]) text.value = ''
+    batch.value = unknown.value = failure.value = undefined
+    busy.value = isOther.value = isLinkGone.value = false
+  }
+
+  return {
+    featureCode: readonly(featureCode),
+    slug: readonly(slug),
+    batch: shallowReadonly(batch),
+    emptyRegion: readonly(emptyRegion),
+    unknown: readonly(unknown),
+    isLinkGone: readonly(isLinkGone),
+    isOther: readonly(isOther),
+    busy: readonly(busy),
+    failure: shallowReadonly(failure),
+    needsCode,
+    isReady,
+    type,
+    byCode,
+    byLink,
+    enter,
+    forget,
+  }
+}
+
+/** The same, for the parts of the page. */
+export type BatchFinding = ReturnType<typeof useBatch>
