@@ -1,4 +1,14 @@
-/** The mini-program on a phone, against the real service: every page, and a student's way. */
+/**
+ * The mini-program on a phone, against the real service: every page, and a student's way.
+ *
+ *     npm ci && npm test                                    after `node build.mjs` in `student`
+ *     CAIXIANG_PROGRAM=… CAIXIANG_DEMO=… npm test           other programs than those of `cargo build`
+ *     CAIXIANG_MINI_PROGRAM=… npm test                      another build than `dist/mp-weixin`
+ *
+ * A package of its own: WeChat's compilers are closed programs, kept out of the trees that ship; and
+ * the tools want an older world than those of the app. It shares the founded centre with `e2e/world`,
+ * which needs no package. No layout, no camera, no permissions: those only WeChat itself can show.
+ */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { entranceOf, slugOfScan } from './entrance'
+import { codeCarried, entranceOf, slugOfScan } from './entrance'
 import type { LaunchQuery } from './entrance'
 
 function check(query: LaunchQuery, expected: string | undefined): void {
@@ -31,4 +31,11 @@ test('a scanned text is an address or the end of one', () => {
   expect(slugOfScan('https://caixiang.example/b/')).toBeUndefined()
   expect(slugOfScan('eyJzamMiOjE2')).toBe('eyjzammioje2')
   expect(slugOfScan('采集码')).toBeUndefined()
+})
+
+test('a poster brings the feature code along', () => {
+  expect(codeCarried({ link: 'demo-group', code: 'J9VG24' })).toBe('J9VG24')
+  expect(codeCarried({ q: 'https%3A%2F%2Fcaixiang.example%2Fb%2Fdemo-group%3Fcode%3DJ9VG24' })).toBe('J9VG24')
+  expect(codeCarried({ link: 'demo-group', code: '<script>' })).toBeUndefined()
+  expect(codeCarried({ link: 'demo-group' })).toBeUndefined()
 })

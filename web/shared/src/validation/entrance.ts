@@ -3,11 +3,12 @@
  * Browsers give `link`; a mini-program gives `scene` for its own kind of code, and in `q` the whole
  * address for an ordinary one.
  */
-import { parseLinkSlug } from './codes'
+import { parseFeatureCode, parseLinkSlug } from './codes'
 
 /** What a page is opened with, as far as it matters here. */
 export interface LaunchQuery {
   readonly link?: unknown
+  readonly code?: unknown
   readonly scene?: unknown
   readonly q?: unknown
 }
@@ -15,6 +16,12 @@ export interface LaunchQuery {
 /** The end of the link, if the page was opened by one. */
 export function entranceOf({ link, scene, q }: LaunchQuery): string | undefined {
   return parseLinkSlug(textOf(link)) ?? slugOfScene(textOf(scene)) ?? slugOfAddress(textOf(q))
+}
+
+/** The feature code that a poster's address carries along, so that nobody has to type it. */
+export function codeCarried({ code, q }: LaunchQuery): string | undefined {
+  const inAddress = /[?&]code=([^&#]+)/i.exec(textOf(q))?.[1]
+  return parseFeatureCode(textOf(code)) ?? parseFeatureCode(inAddress ?? '')
 }
 
 /** The end of the link that a scanned text carries: a whole address, or the end alone. */

@@ -1,7 +1,7 @@
 /** Finding the batch: by the link of a poster, or by the feature code while it is typed. */
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import { entranceOf, hasCode, liveFeatureCode, parseFeatureCode } from '../../../../shared/src/index'
+import { codeCarried, entranceOf, hasCode, liveFeatureCode, parseFeatureCode } from '../../../../shared/src/index'
 import type { ApiError, LaunchQuery, Result, Schemas } from '../../../../shared/src/index'
 import { api } from '../../lib/api'
 
@@ -89,8 +89,13 @@ export function useBatch() {
   /** By how the page was opened; whether there was a link. */
   async function enter(query: LaunchQuery): Promise<boolean> {
     const end = entranceOf(query)
-    if (end !== undefined) await byLink(end)
-    return end !== undefined
+    if (end === undefined) return false
+    await byLink(end)
+    const code = codeCarried(query)
+    if (code === undefined || batch.value?.mode !== 'group') return true
+    featureCode.value = liveFeatureCode(code)
+    await byCode(false)
+    return true
   }
 
   function forget(): void {
