@@ -66,7 +66,7 @@ export {
 export { parsePhone } from './validation/phone'
 export { DEGREE_STEPS, codeToSend, readDraft, stepToResume } from './validation/draft'
 export type { DegreeDraft, DegreeStep } from './validation/draft'
-export { codeCarried, entranceOf, slugOfScan } from './validation/entrance'
+export { entranceOf, posterCodeOf, slugOfScan } from './validation/entrance'
 export type { LaunchQuery } from './validation/entrance'
 export { LEVELS, NO_DETAILS, keyedDetails, parsePayload, wrongDetails } from './validation/keyed'
 export type { KeyedDetails, TypedDetails } from './validation/keyed'

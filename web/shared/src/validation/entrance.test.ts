@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { codeCarried, entranceOf, slugOfScan } from './entrance'
+import { entranceOf, posterCodeOf, slugOfScan } from './entrance'
 import type { LaunchQuery } from './entrance'
 
 function check(query: LaunchQuery, expected: string | undefined): void {
@@ -34,8 +34,8 @@ test('a scanned text is an address or the end of one', () => {
 })
 
 test('a poster brings the feature code along', () => {
-  expect(codeCarried({ link: 'demo-group', code: 'J9VG24' })).toBe('J9VG24')
-  expect(codeCarried({ q: 'https%3A%2F%2Fcaixiang.example%2Fb%2Fdemo-group%3Fcode%3DJ9VG24' })).toBe('J9VG24')
-  expect(codeCarried({ link: 'demo-group', code: '<script>' })).toBeUndefined()
-  expect(codeCarried({ link: 'demo-group' })).toBeUndefined()
+  expect(posterCodeOf({ link: 'demo-group', code: 'J9VG24' })).toBe('J9VG24')
+  expect(posterCodeOf({ q: 'https%3A%2F%2Fcaixiang.example%2Fb%2Fdemo-group%3Fcode%3DJ9VG24' })).toBe('J9VG24')
+  expect(posterCodeOf({ code: '">' })).toBeUndefined()
+  expect(posterCodeOf({ link: 'demo-group' })).toBeUndefined()
 })

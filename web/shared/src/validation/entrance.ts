@@ -8,9 +8,9 @@ import { parseFeatureCode, parseLinkSlug } from './codes'
 /** What a page is opened with, as far as it matters here. */
 export interface LaunchQuery {
   readonly link?: unknown
-  readonly code?: unknown
   readonly scene?: unknown
   readonly q?: unknown
+  readonly code?: unknown
 }
 
 /** The end of the link, if the page was opened by one. */
@@ -18,10 +18,10 @@ export function entranceOf({ link, scene, q }: LaunchQuery): string | undefined 
   return parseLinkSlug(textOf(link)) ?? slugOfScene(textOf(scene)) ?? slugOfAddress(textOf(q))
 }
 
-/** The feature code that a poster's address carries along, so that nobody has to type it. */
-export function codeCarried({ code, q }: LaunchQuery): string | undefined {
-  const inAddress = /[?&]code=([^&#]+)/i.exec(textOf(q))?.[1]
-  return parseFeatureCode(textOf(code)) ?? parseFeatureCode(inAddress ?? '')
+/** The feature code that a poster's link brings along, if it does. */
+export function posterCodeOf({ code, q }: LaunchQuery): string | undefined {
+  const carried = /[?&]code=([^&#]+)/i.exec(textOf(q))?.[1] ?? ''
+  return parseFeatureCode(textOf(code)) ?? parseFeatureCode(carried)
 }
 
 /** The end of the link that a scanned text carries: a whole address, or the end alone. */

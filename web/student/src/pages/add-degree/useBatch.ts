@@ -1,7 +1,7 @@
 /** Finding the batch: by the link of a poster, or by the feature code while it is typed. */
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import { codeCarried, entranceOf, hasCode, liveFeatureCode, parseFeatureCode } from '../../../../shared/src/index'
+import { entranceOf, hasCode, liveFeatureCode, parseFeatureCode, posterCodeOf } from '../../../../shared/src/index'
 import type { ApiError, LaunchQuery, Result, Schemas } from '../../../../shared/src/index'
 import { api } from '../../lib/api'
 
@@ -91,10 +91,11 @@ export function useBatch() {
     const end = entranceOf(query)
     if (end === undefined) return false
     await byLink(end)
-    const code = codeCarried(query)
-    if (code === undefined || batch.value?.mode !== 'group') return true
-    featureCode.value = liveFeatureCode(code)
-    await byCode(false)
+    const code = posterCodeOf(query)
+    if (code !== undefined) {
+      type(code)
+      await byCode(false)
+    }
     return true
   }
 
