@@ -9,6 +9,12 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 pub(super) struct Student;
 
+/// The frame that finds faces in the camera's picture.
+#[derive(RustEmbed)]
+#[folder = "../../web/dist/face"]
+#[allow_missing = true]
+pub(super) struct Face;
+
 /// The staff console.
 #[derive(RustEmbed)]
 #[folder = "../../web/dist/console"]

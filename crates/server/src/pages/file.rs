@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -20,12 +20,11 @@ const HASHED: &str = "assets/";
 /// Encodings in the order of our liking, and how the file beside the plain one ends.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
-/// Answers a request below `base`. The headers are the content policy, and what the page may use of
-/// the machine where that differs from nothing.
+/// Answers a request below `base`, with headers in place of those that every answer has.
 pub(super) fn answer<Files: RustEmbed>(
     request: &Request,
     base: &str,
-    headers: &[HeaderValue],
+    headers: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
 ) -> Response {
     let path = request.uri().path();
     let path = path.strip_prefix(base).unwrap_or_default();
@@ -36,12 +35,8 @@ pub(super) fn answer<Files: RustEmbed>(
         return not_built().into_response();
     };
     let mut response = contents(&name, file, encoding, request.headers());
-    let names = [
-        header::CONTENT_SECURITY_POLICY,
-        header::HeaderName::from_static("permissions-policy"),
-    ];
-    for (name, value) in names.into_iter().zip(headers) {
-        response.headers_mut().insert(name, value.clone());
+    for (name, value) in headers {
+        response.headers_mut().insert(name, value);
     }
     response
 }
@@ -168,11 +163,8 @@ mod tests {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::empty()).unwrap();
-        answer::<Files>(
-            &request,
-            "/m/",
-            &[HeaderValue::from_static("default-src 'self'")],
-        )
+        let policy = HeaderValue::from_static("default-src 'self'");
+        answer::<Files>(&request, "/m/", [(header::CONTENT_SECURITY_POLICY, policy)])
     }
 
     fn sent<'a>(response: &'a Response, name: &str) -> &'a str {

@@ -9,13 +9,13 @@ mod file;
 
 use axum::Router;
 use axum::extract::{Path, Query, Request};
-use axum::http::HeaderValue;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Redirect, Response};
 use axum::routing::get;
 use domain::{FeatureCode, LinkSlug};
 use serde::Deserialize;
 
-use self::embedded::{Console, Student};
+use self::embedded::{Console, Face, Student};
 use crate::state::ServerState;
 
 /// Where the student's app is.
@@ -23,6 +23,9 @@ const STUDENT: &str = "/m/";
 
 /// Where the staff console is.
 const CONSOLE: &str = "/console/";
+
+/// Where the frame is that finds faces.
+const FACE: &str = "/face/";
 
 /// The page of the student's app to which links and QR codes of batches lead.
 const ENTRANCE: &str = "/m/pages/add-degree/add-degree?link=";
@@ -40,6 +43,38 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 const CAMERA: HeaderValue =
     HeaderValue::from_static("camera=(self), microphone=(), geolocation=()");
 
+/// The library that finds faces evaluates code of its own, so it gets a frame without an origin, which
+/// reaches neither the session nor the app, and nothing but its own files.
+const FACE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'; \
+     worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+);
+
+/// What a page says about itself beside what every answer has.
+const STUDENT_HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (HeaderName::from_static("permissions-policy"), CAMERA),
+];
+
+const CONSOLE_HEADERS: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_SECURITY_POLICY, POLICY)];
+
+/// To a frame without an origin, its own files are another's.
+const FACE_HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (header::CONTENT_SECURITY_POLICY, FACE_POLICY),
+    (
+        header::X_FRAME_OPTIONS,
+        HeaderValue::from_static("SAMEORIGIN"),
+    ),
+    (
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    ),
+];
+
 /// The pages, and the short addresses that lead to them.
 pub(crate) fn routes() -> Router<ServerState> {
     Router::new()
@@ -50,15 +85,21 @@ pub(crate) fn routes() -> Router<ServerState> {
         .route("/console", get(async || Redirect::temporary(CONSOLE)))
         .route(CONSOLE, get(console))
         .route("/console/{*path}", get(console))
+        .route(FACE, get(face))
+        .route("/face/{*path}", get(face))
         .route("/b/{slug}", get(enter))
 }
 
 async fn student(request: Request) -> Response {
-    file::answer::<Student>(&request, STUDENT, &[POLICY, CAMERA])
+    file::answer::<Student>(&request, STUDENT, STUDENT_HEADERS)
 }
 
 async fn console(request: Request) -> Response {
-    file::answer::<Console>(&request, CONSOLE, &[POLICY])
+    file::answer::<Console>(&request, CONSOLE, CONSOLE_HEADERS)
+}
+
+async fn face(request: Request) -> Response {
+    file::answer::<Face>(&request, FACE, FACE_HEADERS)
 }
 
 /// From the QR code of a batch or a region. Short, so that the code stays coarse enough for a poster,
