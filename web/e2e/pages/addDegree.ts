@@ -1,37 +1,48 @@
-/** Adding a degree, from the school's code to "that is me". */
+/** Adding a degree in three steps: the school's code, the last four, the collection code. */
 import type { Locator } from '@playwright/test'
 
 import { AppPage, pick } from './app'
 
 export class AddDegreePage extends AppPage {
-  /** As a QR code on the school's notice opens it. */
+  /** As a QR code on the school's notice opens it; posters carry the feature code along. */
   async scan(slug: string, code?: string): Promise<void> {
     await this.page.goto(`/b/${slug}${code === undefined ? '' : `?code=${code}`}`)
   }
 
-  async typeFeatureCode(code: string): Promise<void> {
-    await this.field(/特征码/).fill(code)
+  async open(): Promise<void> {
+    await this.page.goto('pages/add-degree/add-degree')
   }
 
   async findBatch(code: string): Promise<void> {
-    await this.typeFeatureCode(code)
-    await this.press('查找批次')
+    await this.field('特征码').fill(code)
+    await this.press('查找')
   }
 
-  /** The picture of the code, and the last four beside it. */
-  async handIn(card: string, lastFour: string): Promise<void> {
-    await this.field(/特征码/).fill('J9VG24')
-    await this.field(/后四位/).fill(lastFour)
-    await pick(this.page, card, () => this.press(/^从相册选/))
+  /** The first two steps. A whole code is looked up by itself. */
+  async typeCodes(featureCode: string, lastFour: string): Promise<void> {
+    await this.field('特征码').fill(featureCode)
+    await this.press('继续')
+    await this.field('后四位').fill(lastFour)
     await this.press('继续')
   }
 
+  /** The third step; the picture is read as soon as it is chosen. */
+  async chooseCard(card: string): Promise<void> {
+    await pick(this.page, card, () => this.press('从相册选截图'))
+  }
+
   get isItYou(): Locator {
-    return this.button(/^是我/).first()
+    return this.button('是我，继续')
   }
 
   /** That is me, and the registry shows no portrait yet. */
   async confirm(): Promise<void> {
     await this.isItYou.click()
+    await this.press('还没有照片')
+  }
+
+  /** Where adding leads to. */
+  async goToPhoto(): Promise<void> {
+    await this.press('去拍照')
   }
 }

@@ -9,8 +9,14 @@ export class ResultPage extends AppPage {
     return this.main.getByRole('heading', { level: 2 })
   }
 
-  /** Ticks every doubt, looks at what cannot be undone, and submits. */
+  /** Submits, and waits until the service has it. */
   async submit(): Promise<void> {
+    await this.trySubmitting()
+    await this.page.getByRole('heading', { name: '已提交，正在审核' }).waitFor()
+  }
+
+  /** Ticks every doubt, looks at what cannot be undone, and presses the last button. */
+  async trySubmitting(): Promise<void> {
     await this.use.waitFor()
     for (const doubt of await this.page.getByRole('checkbox').all()) await doubt.click()
     await this.use.click()

@@ -76,17 +76,18 @@ export interface Settings {
   readonly isLarge?: boolean
 }
 
-/** Opens the app as it was left by an earlier visit: signed in, with these settings. */
+/** Opens the app as it was left by an earlier visit: signed in, with these settings, and nothing else. */
 export async function alreadyUsed(page: Page, student: Student | undefined, settings: Settings = {}): Promise<void> {
   const entries: Record<string, string> = {
     ...(student === undefined ? {} : { session: student.token }),
     ...(settings.language === undefined ? {} : { language: settings.language }),
     ...(settings.isLarge === true ? { 'large-type': JSON.stringify({ type: 'boolean', data: true }) } : {}),
   }
-  // Once: whoever signs out stays signed out.
-  await page.addInitScript((kept) => {
-    if (sessionStorage.getItem('left') !== null) return
-    sessionStorage.setItem('left', '1')
+  // A file of the app's host that runs nothing: storage belongs to a host.
+  await page.goto(`${runningService().url}/healthz`)
+  await page.evaluate((kept) => {
+    localStorage.clear()
+    sessionStorage.clear()
     for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value)
   }, entries)
 }

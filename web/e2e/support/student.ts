@@ -131,7 +131,7 @@ export class Student {
   /** Hands in a photo and waits until it was looked at. */
   async photo(file: string): Promise<Schemas['PhotoView']> {
     const { buffer, byteOffset, byteLength } = readFileSync(drawn(file))
-    const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+    const bytes = buffer.slice(byteOffset, byteOffset + byteLength)
     const means = { wait, newKey: () => crypto.randomUUID(), onProgress: () => undefined }
     const sent = await uploadPhoto(this.#api, { degree: this.degree, bytes, source: 'album' }, means)
     const { id } = done('upload', sent)

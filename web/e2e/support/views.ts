@@ -31,6 +31,7 @@ async function press(page: Page, name: RegExp): Promise<void> {
 const CAPTURE = 'pages/capture/capture?degree={degree}'
 const RESULT = 'pages/result/result?degree={degree}&photo={photo}'
 const ADD = 'pages/add-degree/add-degree'
+const BATCH = `${ADD}?link=${SLUGS.open}&code=${FEATURE_CODE}`
 const RULES_DONE = /知道了|Got it/
 
 export const VIEWS: readonly View[] = [
@@ -51,10 +52,41 @@ export const VIEWS: readonly View[] = [
   { name: 'sign-in', path: 'pages/sign-in/sign-in', shows: /手机号|Mobile number/ },
   { name: 'consent', path: 'pages/consent/consent', role: 'newcomer', shows: /采集、审核并提交|Collecting, reviewing/ },
   { name: 'consent-given', path: 'pages/consent/consent', role: 'agreed', shows: /已同意|Agreed/ },
-  { name: 'add-degree', path: ADD, role: 'agreed', shows: /特征码|code/ },
-  { name: 'add-degree-batch', path: `${ADD}?link=${SLUGS.open}&code=${FEATURE_CODE}`, role: 'agreed', shows: /毕业生图像采集/ },
+  { name: 'add-degree', path: ADD, role: 'agreed', shows: /特征码|feature code/ },
+  { name: 'add-degree-batch', path: BATCH, role: 'agreed', shows: /正在采集|Open/ },
   { name: 'add-degree-over', path: `${ADD}?link=${SLUGS.over}`, role: 'agreed', shows: /已经结束|is over/ },
+  {
+    name: 'add-degree-last-four',
+    path: BATCH,
+    role: 'agreed',
+    first: async (page) => {
+      await page.getByRole('textbox').fill(FEATURE_CODE)
+      await press(page, /^继续|^Go on/)
+    },
+    shows: /证件号码的后四位|last four characters/,
+  },
+  {
+    name: 'add-degree-code',
+    path: BATCH,
+    role: 'agreed',
+    first: async (page) => {
+      await page.getByRole('textbox').fill(FEATURE_CODE)
+      await press(page, /^继续|^Go on/)
+      await page.getByRole('textbox', { name: /^后四位|^Last four/ }).fill('002X')
+      await press(page, /^继续|^Go on/)
+    },
+    shows: /上传你的图像采集码|portrait collection code/,
+  },
   { name: 'add-degree-is-it-you', path: `${ADD}?degree={degree}`, role: 'proposed', shows: /是我|That is me/ },
+  {
+    name: 'add-degree-registry',
+    path: `${ADD}?degree={degree}`,
+    role: 'proposed',
+    first: (page) => press(page, /^是我|^That is me/),
+    shows: /已经有毕业照片了吗|graduation portrait/,
+  },
+  { name: 'regions', path: 'pages/regions/regions', role: 'agreed', shows: /韶关/ },
+  { name: 'appointments', path: 'pages/appointments/appointments?degree={degree}', role: 'alone', shows: /09:00/ },
   { name: 'rules', path: 'pages/capture/rules', shows: /请别人帮你拍|someone else/ },
   {
     name: 'capture',

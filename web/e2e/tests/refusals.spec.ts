@@ -18,7 +18,8 @@ async function atBatch(page: Page, slug: string): Promise<AddDegreePage> {
 
 async function isRefused(page: Page, card: string, lastFour: string, words: RegExp): Promise<void> {
   const adding = await atBatch(page, SLUGS.open)
-  await adding.handIn(drawn(card), lastFour)
+  await adding.typeCodes(FEATURE_CODE, lastFour)
+  await adding.chooseCard(drawn(card))
   await expect(adding.refusal).toContainText(words)
   await expect(adding.isItYou).toHaveCount(0)
 }
@@ -60,7 +61,7 @@ test('a collection that has not begun', async ({ page }) => {
 test('a feature code that nobody has', async ({ page, watch }) => {
   watch.expectStatus(404)
   const adding = new AddDegreePage(page)
-  await page.goto('pages/add-degree/add-degree')
+  await adding.open()
   await adding.findBatch('ZZZZ99')
   await expect(adding.main).toContainText(/没有找到/)
 })

@@ -34,20 +34,23 @@ export async function foundCollection({ admin }) {
       '--opens', opens, '--closes', closes, '--notice-zh', '请在截止日期前完成采集。', '--notice-en', 'Please finish before the last day.', '--open', ...more)
   const schools = ['--school', SCHOOL, '--school', SECOND_SCHOOL]
   const sources = ['--capture', 'live-camera', '--capture', 'album']
-  const open = await batch(SLUGS.open, '2024年1月毕业生图像采集', FEATURE_CODE, ['2020-01-01', '2099-12-31'], ...schools, ...sources)
+  const open = await batch(SLUGS.open, '2024年1月毕业生图像采集', FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   await batch(SLUGS.over, '2023年6月毕业生图像采集', 'EK43', ['2020-01-01', '2020-02-01'], ...schools, ...sources)
   await batch(SLUGS.coming, '2099年6月毕业生图像采集', 'JF3D34', ['2099-01-01', '2099-12-31'], ...schools, ...sources)
   const region = await made('region', 'create-region', ...of, '--name', '韶关', '--slug', SLUGS.region)
   const individual = await made('batch', 'create-batch', ...of, '--slug', 'region-2024', '--name', '2024年韶关散拍采集',
-    '--region', region, '--opens', '2020-01-01', '--closes', '2099-12-31', '--open', '--capture', 'onsite', ...sources)
+    '--region', region, '--opens', dayFromNow(-2), '--closes', dayFromNow(20), '--open', '--capture', 'onsite', ...sources)
   const studio = await made('studio', 'create-studio', '--region', region, '--name', '韶关示范影棚', '--address', '韶关市浈江区示范路 1 号')
-  await admin('create-slots', '--studio', studio, '--date', tomorrow(), '--from', '09:00', '--until', '11:00')
+  await admin('create-slots', '--studio', studio, '--date', dayFromNow(1), '--from', '09:00', '--until', '11:00')
   await admin('create-staff', ...of, '--name', '示范审核员', '--login', REVIEWER, '--role', 'centre-reviewer')
   return { open, individual, region }
 }
 
-/** The day after today in China. */
-function tomorrow() {
-  const inChina = new Date(Date.now() + (24 + 8) * 60 * 60 * 1000)
+/**
+ * A day in China, counted from today.
+ * @param {number} days
+ */
+function dayFromNow(days) {
+  const inChina = new Date(Date.now() + (24 * days + 8) * 60 * 60 * 1000)
   return inChina.toISOString().slice(0, 10)
 }

@@ -4,13 +4,13 @@ const LOOK_EVERY_MS = 20
 
 const GIVEN_UP_AFTER_MS = 15_000
 
-/** The first thing that `look` finds; `what` names it where it never does. */
-export async function eventually(what, look) {
+/** The first thing that `look` finds; where it never does, `missing` says what there is instead. */
+export async function eventually(missing, look) {
   const end = Date.now() + GIVEN_UP_AFTER_MS
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
-    if (Date.now() > end) throw new Error(typeof what === 'function' ? what() : `it never happened: ${what}`)
+    if (Date.now() > end) throw new Error(missing())
     await new Promise((resolve) => {
       setTimeout(resolve, LOOK_EVERY_MS)
     })

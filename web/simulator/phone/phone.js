@@ -40,10 +40,16 @@ function nodesOf(element) {
 /** Switches a phone on and starts the mini-program of `folder` in it. */
 export function switchOn(folder, service) {
   const stack = []
-  const { wx, calls, picks, memory } = createWeChat({ service, turn: (how, to) => turn(stack, folder, how, to) })
+  const { wx, calls, picks } = createWeChat({
+    service,
+    turn: (how, to) => {
+      turn(stack, folder, how, to)
+    },
+  })
   // What the simulator brings for selectors and the like stays where this phone has nothing of its own.
   globalThis.wx = Object.assign({}, globalThis.wx, wx)
-  globalThis.getCurrentPages = () => stack.map(({ component, route }) => Object.assign(component.instance, { route }))
+  globalThis.getCurrentPages = () =>
+    stack.map(({ component, route }) => Object.assign(component.instance, { route }))
   require(join(folder, 'app.js'))
   const start = { path: 'pages/home/home', query: {}, scene: 1001 }
   globalThis.getApp().onLaunch?.(start)
@@ -53,10 +59,11 @@ export function switchOn(folder, service) {
     if (top === undefined) throw new Error('no page is open')
     return top
   }
+  /** For who wonders why a test goes no further. */
+  const seen = () => `${page().route} says: ${textOf(page().component.dom)}`
   return {
     calls,
     picks,
-    memory,
     /** Opens a page as the first one. */
     open: (url) => {
       turn(stack, folder, 'reLaunch', { url })
@@ -70,29 +77,40 @@ export function switchOn(folder, service) {
     /** Everything that the page says. */
     text: () => textOf(page().component.dom),
     /** Waits for a page. */
-    arrives: (route) => eventually(() => `${route} never opened; ${page().route} says: ${textOf(page().component.dom)}`, () => page().route === route),
+    arrives: (route) => eventually(() => `${route} never opened; ${seen()}`, () => page().route === route),
     /** Waits for words on the page. */
-    sees: (words) => eventually(
-      () => `${page().route} never says ${String(words)}, but: ${textOf(page().component.dom)}`,
-      () => matches(textOf(page().component.dom), words),
-    ),
+    sees: (words) =>
+      eventually(
+        () => `it never says ${String(words)}; ${seen()}`,
+        () => matches(textOf(page().component.dom), words),
+      ),
     /** Presses what is named so. */
     tap: async (name) => {
-      press(await eventually(() => `nothing to press is named ${String(name)} on ${page().route}: ${textOf(page().component.dom)}`, () => pressed(page(), name)))
+      const missing = () => `nothing to press is named ${String(name)}; ${seen()}`
+      press(await eventually(missing, () => named(page(), PRESSED, name)))
     },
     /** Types into the field that is named so. */
     type: async (name, value) => {
-      const field = await eventually(() => `no field is named ${String(name)} on ${page().route}: ${textOf(page().component.dom)}`, () => named(page(), 'wx-input, wx-textarea', name))
+      const missing = () => `no field is named ${String(name)}; ${seen()}`
+      const field = await eventually(missing, () => named(page(), 'wx-input, wx-textarea', name))
       trigger(field, 'input', { value })
     },
     /** Waits for an element of a kind. */
-    appears: (selector) => eventually(`${selector} on ${page().route}`, () => page().component.dom.querySelector(selector) ?? undefined),
+    appears: (selector) =>
+      eventually(
+        () => `there is no ${selector}; ${seen()}`,
+        () => page().component.dom.querySelector(selector) ?? undefined,
+      ),
     /** Elements of a kind, such as `wx-camera`. */
     elements: (selector) => [...page().component.dom.querySelectorAll(selector)],
     trigger,
     attribute,
     /** Waits for a call of WeChat; what it was given. */
-    asks: (...names) => eventually(`${names.join(' or ')} was never called`, () => calls.find(([called]) => names.includes(called))?.[1]),
+    asks: (...names) =>
+      eventually(
+        () => `${names.join(' or ')} was never called; ${seen()}`,
+        () => calls.find(([called]) => names.includes(called))?.[1],
+      ),
     /** Calls of WeChat by name, oldest first. */
     called: (name) => calls.filter(([called]) => called === name).map(([, ...given]) => given),
   }
@@ -153,10 +171,6 @@ function named({ component }, selector, name) {
     (element) => isNamed(element, name) && attribute(element, 'disabled') !== true,
   )
   return found.find((element) => element.tagName === 'WX-BUTTON') ?? found.at(-1)
-}
-
-function pressed(page, name) {
-  return named(page, PRESSED, name)
 }
 
 /** A finger on the glass, and off it. */

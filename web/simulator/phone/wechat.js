@@ -69,7 +69,7 @@ export function createWeChat({ service, turn }) {
       return answer(...given)
     }
   }
-  return { wx, calls, picks, memory }
+  return { wx, calls, picks }
 }
 
 function system() {
@@ -151,7 +151,11 @@ function addressAt(service, url) {
 async function requested(service, { url, method = 'GET', header = {}, data, dataType, responseType }) {
   const isText = typeof data === 'string' || data instanceof ArrayBuffer
   const body = data === undefined || isText ? data : JSON.stringify(data)
-  const answer = await fetch(addressAt(service, url), { method, headers: header, ...(body === undefined ? {} : { body }) })
+  const answer = await fetch(addressAt(service, url), {
+    method,
+    headers: header,
+    ...(body === undefined ? {} : { body }),
+  })
   const bytes = await answer.arrayBuffer()
   return {
     statusCode: answer.status,
@@ -221,6 +225,7 @@ function media(picks) {
         const plain = buffer.slice(byteOffset, byteOffset + byteLength)
         success?.({ data: encoding === undefined ? plain : bytes.toString(encoding) })
       },
+      unlink: ({ success }) => success?.({ errMsg: 'unlink:ok' }),
       writeFile: ({ success }) => success?.({ errMsg: 'writeFile:ok' }),
     }),
     getImageInfo: ({ src, success }) => success?.({ path: src, width: 900, height: 1200, type: 'jpeg' }),
