@@ -32,6 +32,7 @@ export const BATCH = {
   field: text('特征码', 'Feature code'),
   placeholder: text('例如 J9VG24', 'Such as J9VG24'),
   find: text('查找', 'Find it'),
+  check: text('核对特征码', 'Check the code'),
   looking: text('正在查找…', 'Looking…'),
   notYet: text('还没有找到 {}，输完整后会自动查找。', 'Nothing found for {} yet. We look again as you type.'),
   unknown: text(
@@ -45,6 +46,9 @@ export const BATCH = {
   noneOpen: text('{}现在没有开放的单独采集。可以看看别的地区，或过些日子再来。', 'Nothing is open in {} at the moment. Look at other regions, or come back later.'),
   noCode: text('没有特征码？', 'No feature code?'),
   noCodeNote: text('按地区单独采集（散拍）', 'Go on alone in your region'),
+  otherRegion: text('选别的地区', 'Choose another region'),
+  withCode: text('学校发了特征码？', 'Your school gave you a feature code?'),
+  withCodeNote: text('用特征码进入学校的集中采集', 'Enter the collection of your school with it'),
   scan: text('扫描学校的二维码', "Scan the school's QR code"),
   scanOther: text('这个二维码不是采集批次的。请扫描学校通知上的二维码，或填写特征码。', "This QR code leads elsewhere. Scan the one on your school's notice, or enter the feature code."),
   centre: text('采集中心', 'Centre'),
