@@ -172,7 +172,7 @@ export const IS_IT_YOU = {
   number: text('学号', 'Student number'),
   cohort: text('毕业批次', 'Cohort'),
   batch: text('采集批次', 'Collection'),
-  noName: text('采集码没有写姓名', 'The code does not say it'),
+  noName: text('采集码没有写姓名', 'The code does not say the name'),
   masked: text('为保护隐私，只显示一部分。', 'Only a part is shown, for your privacy.'),
   yes: text('是我，继续', 'That is me, go on'),
   no: text('不是我', 'Not me'),
