@@ -59,6 +59,9 @@ pub struct Reviewer {
     pub round: ReviewRound,
 }
 
+/// In place of a note that was forgotten.
+const FORGOTTEN_NOTE: &str = "（已删除）";
+
 /// Longest note, in characters.
 const MAX_NOTE_CHARS: usize = 200;
 
@@ -159,6 +162,14 @@ impl Reasons {
     pub const fn note(&self) -> Option<&ReviewNote> {
         self.note.as_ref()
     }
+
+    /// The codes alone: words about a person go with the person. `X00` says nothing without a note,
+    /// so it is said that there was one.
+    pub fn forget_note(mut self) -> Self {
+        let is_needed = self.codes.contains(&ReasonCode::X00);
+        self.note = is_needed.then(|| ReviewNote(FORGOTTEN_NOTE.to_owned()));
+        self
+    }
 }
 
 #[derive(Deserialize)]
@@ -219,11 +230,39 @@ pub struct ReviewRecord {
     pub decided_at: Timestamp,
 }
 
+impl ReviewRecord {
+    /// What was decided, without what was written about the person.
+    pub fn forget_note(mut self) -> Self {
+        self.decision = match self.decision {
+            Decision::Approve => Decision::Approve,
+            Decision::Reject { reasons } => Decision::Reject {
+                reasons: reasons.forget_note(),
+            },
+        };
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ReasonCode::{P04, P05, X00};
 
     use super::*;
+
+    #[test]
+    fn a_note_is_forgotten_and_the_codes_stay() {
+        let reasons = |codes: &[ReasonCode]| {
+            let note = ReviewNote::parse("collar").unwrap();
+            Reasons::new(codes, Some(note)).unwrap().forget_note()
+        };
+        assert_eq!(reasons(&[P04]).note(), None);
+        let other = reasons(&[P05, X00]);
+        assert_eq!(other.codes(), [P05, X00]);
+        assert_eq!(other.note().unwrap().as_str(), FORGOTTEN_NOTE);
+        // It is read back like any other.
+        let json = serde_json::to_string(&other).unwrap();
+        assert_eq!(serde_json::from_str::<Reasons>(&json).unwrap(), other);
+    }
 
     #[track_caller]
     fn check(

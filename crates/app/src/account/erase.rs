@@ -60,6 +60,7 @@ impl Erasure<'_> {
         for before in submissions {
             let after = before.clone().erase(self.caller.actor(), self.now)?;
             work.submissions().advance(&before, &after).await?.won()?;
+            work.reviews().forget_notes(before.id).await?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use domain::*;
 use store::{Session, SessionHolder};
 
 use crate::harness::{World, code_of};
+use crate::steps::{decide, submitted};
 
 const PHONE: &str = "19900000001";
 
@@ -105,6 +106,28 @@ async fn erasing_leaves_nothing_personal_and_nobody_signed_in() {
     assert_ne!(again.student().unwrap(), id);
     let (again, _) = world.bound_degree(&again, "A1").await;
     assert_eq!(again.code, degree.code, "the code is free again");
+}
+
+#[tokio::test]
+async fn what_a_reviewer_wrote_goes_with_the_person() {
+    let world = World::new().await;
+    let student = world.student(PHONE).await;
+    let (degree, _) = world.bound_degree(&student, "A1").await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    let noted = r#"{"codes":["P04"],"note":"the scar on the left"}"#;
+    let reasons = serde_json::from_str(noted).unwrap();
+    decide(&world, &reviewer, &submission, Decision::Reject { reasons })
+        .await
+        .unwrap();
+    account::erase(&world.app, &student).await.unwrap();
+    let reviews = world.app.store().reviews();
+    let kept = reviews.list_of_submission(submission.id).await.unwrap();
+    let [kept] = &kept[..] else {
+        panic!("the decision itself is kept");
+    };
+    let json = serde_json::to_string(kept).unwrap();
+    assert!(json.contains("P04") && !json.contains("scar"), "{json}");
 }
 
 async fn appointments_slot(world: &World, appointment: &Appointment) -> Slot {

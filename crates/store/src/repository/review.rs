@@ -1,4 +1,5 @@
-//! Decisions of reviewers. They are kept as they were made; nothing changes or deletes one.
+//! Decisions of reviewers. They are kept as they were made: nothing deletes one, and only what was
+//! written about a person may be forgotten.
 
 use domain::{ReviewRecord, SubmissionId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -6,7 +7,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::repository;
 use crate::entity::review;
 use crate::error::StoreError;
-use crate::record;
+use crate::record::{self, Record as _};
+use crate::work::private::Raw as _;
 use crate::work::{Connection, Transaction};
 
 repository! {
@@ -38,5 +40,21 @@ impl Reviews<'_, Transaction> {
     /// [`StoreError`].
     pub async fn insert(&self, review: &ReviewRecord) -> Result<(), StoreError> {
         record::insert(self.connection, review).await
+    }
+
+    /// Forgets what was written in the decisions on a submission.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_notes(&self, submission: SubmissionId) -> Result<(), StoreError> {
+        for review in self.list_of_submission(submission).await? {
+            let review = review.forget_note();
+            review::Entity::update_many()
+                .set(review.row(record::body(&review)?))
+                .filter(review::Column::Id.eq(review.id.as_uuid()))
+                .exec(self.connection.raw())
+                .await?;
+        }
+        Ok(())
     }
 }

@@ -266,7 +266,9 @@ async fn decisions_are_kept_in_their_order(Database { store, .. }: Database) {
         decision,
         decided_at: minute(at),
     };
-    let reject = review(1, 9, Decision::Reject { reasons: reasons() });
+    let noted = r#"{"codes":["X00"],"note":"collar"}"#;
+    let reasons = serde_json::from_str(noted).unwrap();
+    let reject = review(1, 9, Decision::Reject { reasons });
     let approve = review(2, 3, Decision::Approve);
     let work = store.begin().await.unwrap();
     work.reviews().insert(&reject).await.unwrap();
@@ -277,7 +279,13 @@ async fn decisions_are_kept_in_their_order(Database { store, .. }: Database) {
         .list_of_submission(subject.id)
         .await
         .unwrap();
-    assert_eq!(kept, [approve, reject]);
+    assert_eq!(kept, [approve.clone(), reject.clone()]);
+
+    let work = store.begin().await.unwrap();
+    work.reviews().forget_notes(subject.id).await.unwrap();
+    work.commit().await.unwrap();
+    let kept = store.reviews().list_of_submission(subject.id).await;
+    assert_eq!(kept.unwrap(), [approve, reject.forget_note()]);
 }
 
 /// One of 64: the even ones withdraw, the odd ones decide, all from the same stored state.

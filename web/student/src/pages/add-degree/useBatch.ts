@@ -77,6 +77,8 @@ export function useBatch() {
   function type(typed: string): void {
     featureCode.value = liveFeatureCode(typed)
     unknown.value = undefined
+    isLinkGone.value = false
+    emptyRegion.value = ''
     clearTimeout(timer)
     if (featureCode.value === provenCode.value) return
     // A batch that the code led to goes with the code; one of a link stays.

@@ -41,7 +41,7 @@ export const APPOINTMENTS = {
   cancelAsk: text('取消这次预约？', 'Cancel this appointment?'),
   cancelThen: text('名额会马上放给别人，之后可以再约别的时间。', 'The seat goes to someone else at once. You can book another time afterwards.'),
   cancelNo: text('保留预约', 'Keep it'),
-  booked: text('已约好。到时请带上身份证件，直接到店。', 'It is booked. Bring your identity document and come at that time.'),
+  booked: text('已约好，请按时到店。', 'It is booked. See you then.'),
   moved: text('时间已改好。', 'It is moved.'),
   cancelled: text('预约已取消，可以再选一个时间。', 'It is cancelled. You can choose another time.'),
   address: text('复制地址', 'Copy the address'),
