@@ -14,13 +14,17 @@ export class AddDegreePage extends AppPage {
   }
 
   async findBatch(code: string): Promise<void> {
-    await this.field('特征码').fill(code)
+    await this.featureCode.fill(code)
     await this.press('查找')
   }
 
-  /** The first two steps. A whole code is looked up by itself. */
-  async typeCodes(featureCode: string, lastFour: string): Promise<void> {
-    await this.field('特征码').fill(featureCode)
+  /** The school's code, filled in by the poster or typed. */
+  get featureCode(): Locator {
+    return this.field('特征码')
+  }
+
+  /** From the first step, where the batch is known, over the second one. */
+  async typeLastFour(lastFour: string): Promise<void> {
     await this.press('继续')
     await this.field('后四位').fill(lastFour)
     await this.press('继续')

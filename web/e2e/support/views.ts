@@ -59,10 +59,7 @@ export const VIEWS: readonly View[] = [
     name: 'add-degree-last-four',
     path: BATCH,
     role: 'agreed',
-    first: async (page) => {
-      await page.getByRole('textbox').fill(FEATURE_CODE)
-      await press(page, /^继续|^Go on/)
-    },
+    first: (page) => press(page, /^继续|^Go on/),
     shows: /证件号码的后四位|last four characters/,
   },
   {
@@ -70,7 +67,6 @@ export const VIEWS: readonly View[] = [
     path: BATCH,
     role: 'agreed',
     first: async (page) => {
-      await page.getByRole('textbox').fill(FEATURE_CODE)
       await press(page, /^继续|^Go on/)
       await page.getByRole('textbox', { name: /^后四位|^Last four/ }).fill('002X')
       await press(page, /^继续|^Go on/)

@@ -9,16 +9,16 @@ import { FEATURE_CODE, SLUGS } from '../world/collection.js'
 import { lastFourOf } from '../world/drawn.js'
 
 /** A student who has agreed and has the page of a batch before her. */
-async function atBatch(page: Page, slug: string): Promise<AddDegreePage> {
+async function atBatch(page: Page, slug: string, code?: string): Promise<AddDegreePage> {
   await alreadyUsed(page, await (await new Student().signIn()).agree())
   const adding = new AddDegreePage(page)
-  await adding.scan(slug, FEATURE_CODE)
+  await adding.scan(slug, code)
   return adding
 }
 
 async function isRefused(page: Page, card: string, lastFour: string, words: RegExp): Promise<void> {
-  const adding = await atBatch(page, SLUGS.open)
-  await adding.typeCodes(FEATURE_CODE, lastFour)
+  const adding = await atBatch(page, SLUGS.open, FEATURE_CODE)
+  await adding.typeLastFour(lastFour)
   await adding.chooseCard(drawn(card))
   await expect(adding.refusal).toContainText(words)
   await expect(adding.isItYou).toHaveCount(0)
