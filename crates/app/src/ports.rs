@@ -68,6 +68,8 @@ pub struct PhotoTask {
     pub not_before: Option<Date>,
     /// The day on which the photo was handed in.
     pub today: Date,
+    /// Whether it was seen being taken on that day, by staff or by the app's own camera.
+    pub is_witnessed: bool,
 }
 
 /// A photo that was measured and judged.

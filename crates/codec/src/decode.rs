@@ -195,6 +195,7 @@ fn assemble(
         camera_model: tags.camera_model,
         software: tags.software,
         captured_at: tags.captured_at,
+        witnessed_on: None,
         colour_profile: None,
         jpeg_quality: None,
         double_compression: Measured::NotMeasurable(NotMeasurable::NotInFile),

@@ -9,7 +9,16 @@ use portrait::{AnalyzeError, Engine, FramingFault, Portrait, RenderError, finger
 use standard::PhotoSpec;
 use time::Date;
 
-/// Everything that is said about a photo held against `spec` on the day `today`.
+/// The day on which a photo was handed in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Day {
+    /// The day.
+    pub(crate) today: Date,
+    /// Whether the photo was seen being taken on it.
+    pub(crate) is_witnessed: bool,
+}
+
+/// Everything that is said about a photo that was handed in on `day` and is held against `spec`.
 ///
 /// # Errors
 /// [`CheckFault::Unusable`] for a file that is no picture, or on which a network breaks.
@@ -18,11 +27,12 @@ pub(crate) fn check(
     photo: &[u8],
     limits: &Limits,
     spec: &PhotoSpec,
-    today: Date,
+    day: Day,
 ) -> Result<CheckedPhoto, CheckFault> {
-    let analysis =
+    let mut analysis =
         portrait::analyze(engine, photo, limits, &spec.output).map_err(|error| unusable(&error))?;
-    let judgement = standard::judge_all(&analysis.facts, spec, Some(today));
+    analysis.facts.file.witnessed_on = day.is_witnessed.then(|| day.today.to_string());
+    let judgement = standard::judge_all(&analysis.facts, spec, Some(day.today));
     let portrait = match portrait::render(engine, &analysis, &spec.output) {
         Ok(portrait) => Ok(finished(portrait)),
         Err(error) => match rule_of(&error) {

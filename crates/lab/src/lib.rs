@@ -127,7 +127,11 @@ impl PhotoLab for Lab {
     async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault> {
         let tools = Arc::clone(&self.tools);
         let spec = tools.specs.of_task(&task).ok_or(CheckFault::UnknownSpec)?;
-        let check = move || check::check(&tools.engine, &photo, &tools.limits, &spec, task.today);
+        let day = check::Day {
+            today: task.today,
+            is_witnessed: task.is_witnessed,
+        };
+        let check = move || check::check(&tools.engine, &photo, &tools.limits, &spec, day);
         match self.pool.run(check).await {
             Ok(result) => result,
             Err(PoolFault::Broke | PoolFault::TooLong) => {

@@ -120,6 +120,7 @@ mod tests {
             glasses,
             not_before: Some(date!(2023 - 06 - 01)),
             today: date!(2023 - 09 - 06),
+            is_witnessed: false,
         }
     }
 

@@ -27,6 +27,7 @@ fn task(background: [u8; 3]) -> PhotoTask {
         glasses: GlassesPolicy::Forbidden,
         not_before: None,
         today: date!(2023 - 09 - 06),
+        is_witnessed: false,
     }
 }
 
@@ -51,6 +52,20 @@ fn outcome(checked: &CheckedPhoto, rule: &str) -> Outcome {
     let verdicts = &checked.judgement.verdicts;
     let verdict = verdicts.iter().find(|verdict| verdict.rule == rule);
     verdict.unwrap().outcome
+}
+
+#[tokio::test]
+async fn a_picture_of_the_apps_camera_is_of_the_day_on_which_it_was_taken() {
+    // A browser's canvas writes no time of its own.
+    let png = Bytes::from(to_png(&draw(&person()).image).unwrap());
+    for (is_witnessed, expected) in [(true, Outcome::Pass), (false, Outcome::NotAssessable)] {
+        let task = PhotoTask {
+            is_witnessed,
+            ..task(Rgb::STANDARD_BLUE.0)
+        };
+        let checked = LAB.check_photo(png.clone(), task).await.unwrap();
+        assert_eq!(outcome(&checked, "recent"), expected);
+    }
 }
 
 #[tokio::test]

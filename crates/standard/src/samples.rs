@@ -151,6 +151,7 @@ fn file() -> FileFacts {
         camera_model: Some("NOH-AN00".to_owned()),
         software: Vec::new(),
         captured_at: Some("2023-09-08T10:30:00".to_owned()),
+        witnessed_on: None,
         colour_profile: None,
         jpeg_quality: Some(95),
         double_compression: Measured::Value(0.0),

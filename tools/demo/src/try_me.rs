@@ -338,6 +338,7 @@ fn task(day: Date) -> PhotoTask {
         glasses: GlassesPolicy::Forbidden,
         not_before: None,
         today: day,
+        is_witnessed: false,
     }
 }
 

@@ -5,7 +5,10 @@ use std::panic::AssertUnwindSafe;
 
 use bytes::Bytes;
 use domain::photo::UnusableReason;
-use domain::{Assessment, Batch, BlobKey, Message, Photo, PhotoId, PhotoState, Subject, Timestamp};
+use domain::{
+    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Subject,
+    Timestamp,
+};
 use futures_util::FutureExt;
 use standard::Outcome;
 use store::{Findings, Work};
@@ -110,6 +113,7 @@ fn task(batch: &Batch, photo: &Photo) -> PhotoTask {
         glasses: rules.glasses,
         not_before: rules.photo_not_before,
         today: photo.received_at.civil_date(),
+        is_witnessed: photo.source != CaptureSource::Album,
     }
 }
 

@@ -19,6 +19,7 @@ fn file_of(photo: &DrawnPhoto) -> FileFacts {
         camera_model: None,
         software: Vec::new(),
         captured_at: None,
+        witnessed_on: None,
         colour_profile: None,
         jpeg_quality: None,
         double_compression: Measured::Value(0.0),

@@ -48,6 +48,10 @@ pub struct FileFacts {
     pub software: Vec<String>,
     /// When the shutter was pressed, local time `YYYY-MM-DDTHH:MM:SS` (EXIF 0x9003).
     pub captured_at: Option<String>,
+    /// Day `YYYY-MM-DD` on which somebody saw it being taken: staff, or the app whose camera took it.
+    /// Such pictures often carry no time of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witnessed_on: Option<String>,
     /// Name of the embedded colour profile that was converted to sRGB.
     pub colour_profile: Option<String>,
     /// Quality 1 … 100 estimated from the JPEG quantisation tables.

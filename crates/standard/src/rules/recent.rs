@@ -4,8 +4,8 @@
 //!
 //! # Why
 //!
-//! The portrait has to be recent, usually within a year. The date comes from the file and may be
-//! missing or wrong, so it only warns.
+//! The portrait has to be recent, usually within a year. The date comes from the file, or is the day on
+//! which the app's camera took it, and may be missing or wrong, so it only warns.
 //!
 //! # What the student is told
 //!
@@ -49,9 +49,10 @@ pub(super) const RULE: Rule = Rule {
             "The photo was taken within the time that the spec allows.",
         ),
         why: Text::new(
-            "毕业证照片须为近照（一般一年以内）；日期取自照片文件，可能缺失或不准，所以只提醒。",
-            "The portrait has to be recent, usually within a year. The date comes from the file \
-             and may be missing or wrong, so it only warns.",
+            "毕业证照片须为近照（一般一年以内）；日期取自照片文件，没有时取应用内拍摄的当天，可能缺失或不准，所以只提醒。",
+            "The portrait has to be recent, usually within a year. The date comes from the file, \
+             or is the day on which the app's camera took it, and may be missing or wrong, so \
+             it only warns.",
         ),
         told: TOLD,
     },
@@ -85,7 +86,10 @@ const DAY: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]
 
 /// Measured is the age in days; the limit is the age of the first day allowed, if that is closer.
 fn judge(facts: &PhotoFacts, today: Option<Date>, limits: &Recent) -> Assessment {
-    let Some(captured) = facts.file.captured_at.as_deref().and_then(day_of) else {
+    // What the file says goes first: a phone that is held before a screen takes an old picture, too.
+    let captured = facts.file.captured_at.as_deref().and_then(day_of);
+    let witnessed = || facts.file.witnessed_on.as_deref().and_then(day_of);
+    let Some(captured) = captured.or_else(witnessed) else {
         return Err(NotAssessable(NO_DATE));
     };
     let first_day = limits.photo_not_before.as_ref().map(|first| first.value);
@@ -121,7 +125,7 @@ fn without_today(captured: Date, first_day: Option<Date>) -> Assessment {
     }
 }
 
-/// The day of `YYYY-MM-DDTHH:MM:SS`.
+/// The day of `YYYY-MM-DDTHH:MM:SS`, or of the day alone.
 fn day_of(text: &str) -> Option<Date> {
     let day = text.get(..10)?;
     Date::parse(day, DAY).ok()
@@ -171,6 +175,16 @@ mod tests {
     #[test]
     fn no_date() {
         check(None, NotAssessable);
+    }
+
+    #[test]
+    fn seen_being_taken() {
+        let mut facts = good();
+        facts.file.captured_at = None;
+        facts.file.witnessed_on = Some("2023-09-10".to_owned());
+        assert_eq!(outcome("recent", &facts), Pass);
+        facts.file.captured_at = Some("2019-09-01T10:00:00".to_owned());
+        assert_eq!(outcome("recent", &facts), Fail);
     }
 
     #[test]

@@ -148,6 +148,7 @@ fn facts(bytes: u64) -> PhotoFacts {
             camera_model: None,
             software: Vec::new(),
             captured_at: None,
+            witnessed_on: None,
             colour_profile: None,
             jpeg_quality: None,
             double_compression: Measured::NotMeasurable(NotMeasurable::NotInFile),
