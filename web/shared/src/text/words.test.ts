@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import type { Schemas } from '../api/types'
 
@@ -69,6 +69,10 @@ describe('words', () => {
 })
 
 test('whoever has to come back learns when', () => {
+  vi.setSystemTime('2023-09-01')
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   const words = nextStep({ step: 'come-back', acceptance: 'not-yet', opens_at: OPENS_AT })
   expect(words.sentence.zh).toBe('采集于 9月6日 08:30 开始，请到时再来。')
   expect(words.action).toBeUndefined()

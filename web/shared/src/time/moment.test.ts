@@ -2,16 +2,23 @@ import { expect, test } from 'vitest'
 
 import { agoText, deadlineText, isUrgent, remainingText, startText } from './moment'
 
+const NOW = Date.parse('2023-10-01T12:00:00+08:00')
+
 test('instants are those of a clock in China', () => {
-  expect(startText('2023-10-13T10:00:00Z')).toEqual({ zh: '10月13日 18:00', en: '13 Oct 18:00' })
-  expect(startText('2023-10-13T16:00:00Z')).toEqual({ zh: '10月14日 00:00', en: '14 Oct 00:00' })
-  expect(startText('2024-01-05T08:05:00+08:00').zh).toBe('1月5日 08:05')
+  expect(startText('2023-10-13T10:00:00Z', NOW)).toEqual({ zh: '10月13日 18:00', en: '13 Oct 18:00' })
+  expect(startText('2023-10-13T16:00:00Z', NOW)).toEqual({ zh: '10月14日 00:00', en: '14 Oct 00:00' })
+  expect(startText('2024-01-05T08:05:00+08:00', NOW).zh).toBe('1月5日 08:05')
 })
 
 test('a deadline at midnight belongs to the day that ends', () => {
-  expect(deadlineText('2023-10-14T00:00:00+08:00').zh).toBe('10月13日 24:00')
-  expect(deadlineText('2023-10-14T00:00:00+08:00').en).toBe('13 Oct 24:00')
-  expect(deadlineText('2023-10-13T18:00:00+08:00').zh).toBe('10月13日 18:00')
+  expect(deadlineText('2023-10-14T00:00:00+08:00', NOW).zh).toBe('10月13日 24:00')
+  expect(deadlineText('2023-10-14T00:00:00+08:00', NOW).en).toBe('13 Oct 24:00')
+  expect(deadlineText('2023-10-13T18:00:00+08:00', NOW).zh).toBe('10月13日 18:00')
+})
+
+test('far away, the year is told', () => {
+  expect(startText('2099-01-01T00:00:00+08:00', NOW)).toEqual({ zh: '2099年1月1日 00:00', en: '1 Jan 2099 00:00' })
+  expect(deadlineText('2022-10-14T00:00:00+08:00', NOW).zh).toBe('2022年10月13日 24:00')
 })
 
 function checkRemaining(deadline: string, now: string, expected: string): void {

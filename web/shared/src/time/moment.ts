@@ -10,19 +10,19 @@ const CHINA_MS = 8 * 60 * MINUTE_MS
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
-/** At which something begins or happened: `10月13日 18:00`, `13 Oct 18:00`. */
-export function startText(instant: string): Text {
+/** At which something begins or happened: `10月13日 18:00`, `13 Oct 18:00`; with its year when far away. */
+export function startText(instant: string, nowMs = Date.now()): Text {
   const at = Date.parse(instant)
-  return shown(at, clock(at))
+  return shown(at, clock(at), nowMs)
 }
 
 /**
  * Before which something has to be done. At midnight it belongs to the day that ends: "until the
  * 14th, 00:00" is read as the evening of the 14th.
  */
-export function deadlineText(instant: string): Text {
+export function deadlineText(instant: string, nowMs = Date.now()): Text {
   const at = Date.parse(instant)
-  return clock(at) === '00:00' ? shown(at - MINUTE_MS, '24:00') : startText(instant)
+  return clock(at) === '00:00' ? shown(at - MINUTE_MS, '24:00', nowMs) : startText(instant, nowMs)
 }
 
 /** Below that, days are too coarse: hours are counted. */
@@ -61,7 +61,7 @@ function hoursText(leftMs: number): Text {
 export function agoText(instant: string, nowMs: number): Text {
   const past = nowMs - Date.parse(instant)
   if (past < MINUTE_MS) return { zh: '刚刚', en: 'just now' }
-  if (past >= DAY_MS) return startText(instant)
+  if (past >= DAY_MS) return startText(instant, nowMs)
   const hours = Math.floor(past / HOUR_MS)
   if (hours > 0) return { zh: `${String(hours)} 小时前`, en: `${counted(hours, 'hour')} ago` }
   const minutes = Math.floor(past / MINUTE_MS)
@@ -72,13 +72,18 @@ function counted(count: number, unit: string): string {
   return `${String(count)} ${unit}${count === 1 ? '' : 's'}`
 }
 
-function shown(at: number, clockText: string): Text {
+/** Within half a year a month names one day only. */
+const NEAR_MS = 183 * DAY_MS
+
+function shown(at: number, clockText: string, nowMs: number): Text {
   const date = inChina(at)
   const day = String(date.getUTCDate())
   const month = date.getUTCMonth()
+  const isNear = Math.abs(at - nowMs) < NEAR_MS
+  const [zhYear, enYear] = isNear ? ['', ''] : [`${String(date.getUTCFullYear())}年`, ` ${String(date.getUTCFullYear())}`]
   return {
-    zh: `${String(month + 1)}月${day}日 ${clockText}`,
-    en: `${day} ${MONTHS[month] ?? ''} ${clockText}`,
+    zh: `${zhYear}${String(month + 1)}月${day}日 ${clockText}`,
+    en: `${day} ${MONTHS[month] ?? ''}${enYear} ${clockText}`,
   }
 }
 
