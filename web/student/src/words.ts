@@ -21,7 +21,7 @@ export const WORDS = {
   askRegistry: text('请先在学信网查看这份学历，是否已有毕业照片。', 'Look at this degree on the registry first: does it show a graduation portrait?'),
   askCode: text('获取验证码', 'Send me a code'),
   attemptsLeft: text('剩余提交次数', 'Submissions left'),
-  camera: text('用相机拍摄', 'Take it with the camera'),
+  camera: text('拍照', 'Take a photo'),
   code: text('验证码', 'Code'),
   codeGone: text('验证码已发送，请留意短信。', 'The code is on its way.'),
   codePicture: text('采集码图片', 'Picture of the collection code'),
