@@ -1,7 +1,7 @@
 /** A browser's camera: its stream, small frames for hints, and the photo. */
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
-import { PIXEL_HINTS } from '../../../../shared/src/index'
+import { PIXEL_HINTS, withTakenAt } from '../../../../shared/src/index'
 import type { LocalFile } from '../../lib/transport'
 
 import { LOOK_EVERY_MS, useHints } from './useHints'
@@ -75,19 +75,17 @@ export function useCamera() {
   }
 
   /** The whole frame as a file; nothing when the camera has none. */
-  function take(): Promise<LocalFile | undefined> {
+  async function take(): Promise<LocalFile | undefined> {
     const whole = document.createElement('canvas')
     Object.assign(whole, { width: video.videoWidth, height: video.videoHeight })
     whole.getContext('2d')?.drawImage(video, 0, 0)
-    return new Promise((resolve) => {
-      whole.toBlob(
-        (blob) => {
-          resolve(blob === null ? undefined : { path: URL.createObjectURL(blob) })
-        },
-        'image/jpeg',
-        JPEG_QUALITY,
-      )
+    const takenAt = new Date()
+    const blob = await new Promise<Blob | null>((resolve) => {
+      whole.toBlob(resolve, 'image/jpeg', JPEG_QUALITY)
     })
+    if (blob === null) return undefined
+    const jpeg = withTakenAt(await blob.arrayBuffer(), takenAt)
+    return { path: URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })) }
   }
 
   function close(): void {
