@@ -11,7 +11,7 @@ export const TABS = [text('首页', 'Home'), text('我的', 'Me')] satisfies rea
 export const WORDS = {
   addDegree: text('添加学历', 'Add a degree'),
   album: text('从相册选', 'From the album'),
-  camera: text('用相机拍摄', 'Take it with the camera'),
+  camera: text('拍照', 'Take a photo'),
   history: text('进度记录', 'What happened'),
   leaveIt: text('暂不', 'Not now'),
   loading: text('正在载入…', 'Loading…'),

@@ -7,7 +7,7 @@ import { behindPortrait, marksFor, onOriginal } from './marks'
 import { drawPair, drawScene } from './pairs'
 import { stories } from './timeline'
 import { TOPICS, caption, preparations, topicOfReason, topicOfRule } from './topics'
-import { groupVerdicts, openDoubts, wayOn } from './verdicts'
+import { groupVerdicts, openDoubts, rulesLike, sentences, wayOn } from './verdicts'
 
 const GEOMETRY: Schemas['GeometryView'] = {
   width_px: 480,
@@ -53,6 +53,13 @@ describe('verdicts', () => {
     ])
     expect(rulesOf(groups.fix)).toEqual(['single-face'])
     expect(groups.look).toEqual([])
+  })
+
+  test('that say the same are told once', () => {
+    const other = { ...verdict('sharp', 'warn'), advice: { zh: '拿稳。', en: 'Hold still.' } }
+    const told = [verdict('gaze-forward', 'not-assessable'), other, verdict('red-eye-absent', 'not-assessable')]
+    expect(rulesOf(sentences(told))).toEqual(['gaze-forward', 'sharp'])
+    expect(rulesLike(told, 'gaze-forward')).toEqual(['gaze-forward', 'red-eye-absent'])
   })
 
   test('doubts stay open until each was seen', () => {

@@ -28,6 +28,24 @@ export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): Verd
   return { fix, look: of('warn'), unknown: of('not-assessable'), passed }
 }
 
+/** The first of each sentence: two rules that could not look at closed eyes say the same. */
+export function sentences(
+  verdicts: readonly Schemas['VerdictView'][],
+): readonly Schemas['VerdictView'][] {
+  return verdicts.filter(
+    (verdict, at) => verdicts.findIndex(({ advice }) => advice?.zh === verdict.advice?.zh) === at,
+  )
+}
+
+/** All rules that say what this one says. */
+export function rulesLike(
+  verdicts: readonly Schemas['VerdictView'][],
+  rule: string,
+): readonly string[] {
+  const said = verdicts.find((verdict) => verdict.rule === rule)?.advice?.zh
+  return verdicts.filter(({ advice }) => advice?.zh === said).map((verdict) => verdict.rule)
+}
+
 /** Doubts that still need the student's tick. */
 export function openDoubts(doubts: readonly string[], seen: readonly string[]): readonly string[] {
   return doubts.filter((rule) => !seen.includes(rule))

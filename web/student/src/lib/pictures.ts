@@ -13,21 +13,27 @@ export function choosePicture(from: 'camera' | 'album'): Promise<LocalFile | und
   return choose(from)
 }
 
+/** An input of our own: uni's asks for any camera and never says that the student thought better of it. */
 function chooseInBrowser(from: 'camera' | 'album'): Promise<LocalFile | undefined> {
   return new Promise((resolve) => {
-    uni.chooseImage({
-      count: 1,
-      // Compressed ones lose what the service looks for.
-      sizeType: ['original'],
-      sourceType: [from],
-      success: ({ tempFilePaths }) => {
-        const [path] = typeof tempFilePaths === 'string' ? [tempFilePaths] : tempFilePaths
-        resolve(path === undefined ? undefined : { path })
-      },
-      fail: () => {
-        resolve(undefined)
-      },
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'file', accept: 'image/*' })
+    // The rear one: somebody else holds the phone.
+    if (from === 'camera') input.setAttribute('capture', 'environment')
+    input.style.display = 'none'
+    const done = (file: File | undefined) => {
+      input.remove()
+      resolve(file === undefined ? undefined : { path: URL.createObjectURL(file) })
+    }
+    input.addEventListener('change', () => {
+      done(input.files?.[0])
     })
+    input.addEventListener('cancel', () => {
+      done(undefined)
+    })
+    // Safari forgets inputs that are on no page.
+    document.body.append(input)
+    input.click()
   })
 }
 

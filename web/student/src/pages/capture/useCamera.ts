@@ -75,19 +75,14 @@ export function useCamera() {
   }
 
   /** The whole frame as a file; nothing when the camera has none. */
-  function take(): Promise<LocalFile | undefined> {
+  async function take(): Promise<LocalFile | undefined> {
     const whole = document.createElement('canvas')
     Object.assign(whole, { width: video.videoWidth, height: video.videoHeight })
     whole.getContext('2d')?.drawImage(video, 0, 0)
-    return new Promise((resolve) => {
-      whole.toBlob(
-        (blob) => {
-          resolve(blob === null ? undefined : { path: URL.createObjectURL(blob) })
-        },
-        'image/jpeg',
-        JPEG_QUALITY,
-      )
+    const blob = await new Promise<Blob | null>((resolve) => {
+      whole.toBlob(resolve, 'image/jpeg', JPEG_QUALITY)
     })
+    return blob === null ? undefined : { path: URL.createObjectURL(blob) }
   }
 
   function close(): void {

@@ -7,6 +7,7 @@ import { onUnmounted, readonly, shallowRef } from 'vue'
 import { hasCode, uploadPhoto } from '../../../../shared/src/index'
 import type { ApiError, Schemas, UploadMemory } from '../../../../shared/src/index'
 import { api, newKey } from '../../lib/api'
+import { followNetwork } from '../../lib/network'
 import { readBytes } from '../../lib/pictures'
 import { keepSession } from '../../lib/session'
 import type { LocalFile } from '../../lib/transport'
@@ -42,13 +43,12 @@ export function useUpload(degree: () => string) {
   let isCancelled = false
   let wake: (() => void) | undefined
 
-  function onNetwork({ isConnected }: { isConnected: boolean }): void {
+  function onNetwork(isConnected: boolean): void {
     isOnline.value = isConnected
     if (isConnected) wake?.()
   }
-  uni.onNetworkStatusChange(onNetwork)
+  onUnmounted(followNetwork(onNetwork))
   onUnmounted(() => {
-    uni.offNetworkStatusChange(onNetwork)
     // The page is gone, the photo is kept: coming back goes on where it stopped.
     isCancelled = true
     wake?.()

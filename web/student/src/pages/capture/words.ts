@@ -58,6 +58,8 @@ export const WORDS = {
   timer: text('3 秒倒计时', '3-second timer'),
   timerOff: text('关', 'off'),
   timerOn: text('开', 'on'),
+  seeOffered: text('看那张照片', 'See that photo'),
+  usedUpOffered: text('检查次数已经用完。之前有一张合格的照片，可以直接提交。', 'All checks are used. An earlier photo passed; you can submit that one.'),
   usedUp: text('次数已经用完，请联系采集中心。', 'All of them are used. Please contact the collection centre.'),
   viewfinder: text('打开取景框拍摄', 'Open the viewfinder'),
   viewfinderHint: text('有轮廓线和提示', 'With an outline and hints'),

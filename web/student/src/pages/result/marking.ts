@@ -6,6 +6,8 @@ import type { Mark, Schemas, VerdictGroups } from '../../../../shared/src/index'
 export interface NumberedMark {
   readonly mark: Mark
   readonly number: number
+  /** What stands at the place: its number, and those of others that mean the same place. */
+  readonly label: string
   readonly rule: string
   readonly isWrong: boolean
 }
@@ -20,11 +22,20 @@ export function numbered(
     ...groups.fix.map(({ rule }) => ({ rule, isWrong: true })),
     ...groups.look.map(({ rule }) => ({ rule, isWrong: false })),
   ].map((finding) => ({ ...finding, places: marksFor(finding.rule, geometry) }))
-  return told
+  const found = told
     .filter(({ places }) => places.length > 0)
     .flatMap(({ rule, isWrong, places }, at) =>
-      places.map((mark) => ({ mark, rule, isWrong, number: at + 1 })),
+      places.map((mark) => ({ mark, rule, isWrong, number: at + 1, label: String(at + 1) })),
     )
+  return found.map((place) => ({ ...place, label: labelAt(place.mark, found) }))
+}
+
+/** Labels would lie upon each other where two rules speak of the same place. */
+function labelAt(mark: Mark, found: readonly NumberedMark[]): string {
+  const here = found.filter(
+    (other) => other.mark.left === mark.left && other.mark.top === mark.top && other.mark.right === mark.right,
+  )
+  return [...new Set(here.map(({ number }) => number))].join('·')
 }
 
 /** The number of a rule's places; none where it has none. */

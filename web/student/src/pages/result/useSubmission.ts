@@ -52,11 +52,26 @@ export function useSubmission() {
       )
       if (confirmed === undefined) return false
     }
-    const standing = submission.value
+    return submitStanding(photo)
+  }
+
+  /** Submits what stands, if it is this photo: another one may have been offered on another phone. */
+  async function submitStanding(photo: Schemas['PhotoView']): Promise<boolean> {
+    let etag: string | undefined
+    const standing = await going.run(async () => {
+      const result = await api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: photo.degree } } })
+      etag = result.etag
+      return result
+    })
     if (standing === undefined) return false
+    submission.value = standing
+    if (!('photo' in standing) || standing.photo !== photo.id) return false
     const submitted = await going.run((key) =>
       api.POST('/api/v1/submissions/{id}/submit', {
-        params: { path: { id: standing.id }, header: { 'Idempotency-Key': key } },
+        params: {
+          path: { id: standing.id },
+          header: { 'Idempotency-Key': key, ...(etag === undefined ? {} : { 'If-Match': etag }) },
+        },
       }),
     )
     return submitted !== undefined
