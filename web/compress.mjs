@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { argv } from 'node:process'
+import { argv, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
@@ -37,5 +37,5 @@ export function compress(folder) {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const { plain, brotli } = compress(argv[2])
-  process.stdout.write(`${argv[2]}: ${String(plain)} bytes of text, ${String(brotli)} in Brotli\n`)
+  stdout.write(`${argv[2]}: ${String(plain)} bytes of text, ${String(brotli)} in Brotli\n`)
 }
