@@ -5,6 +5,7 @@ import { hasCode, isPassing } from '../../../../../shared/src/index'
 import type { ApiError, Schemas } from '../../../../../shared/src/index'
 import type { Api } from '../../../lib/api'
 import type { Session } from '../../session/useSession/useSession'
+import { useArrivals } from '../useArrivals/useArrivals'
 
 type Message = Schemas['KeptMessageView']
 type Part = Schemas['Page_KeptMessageView']
@@ -16,7 +17,7 @@ const PART = 50
 export function useOutbox(api: Api, session: Pick<Session, 'isOver'>) {
   const messages = shallowRef<readonly Message[]>()
   const next = shallowRef<string>()
-  const newcomers = shallowRef<ReadonlySet<string>>(new Set())
+  const { arrivedMs, arrivals, welcome } = useArrivals()
   const refreshedMs = shallowRef<number>()
   const failure = shallowRef<ApiError>()
   const olderFailure = shallowRef<ApiError>()
@@ -25,10 +26,7 @@ export function useOutbox(api: Api, session: Pick<Session, 'isOver'>) {
 
   /** Asks for the newest messages; whether they came. Who asks meanwhile gets the same answer. */
   function refresh(): Promise<boolean> {
-    running ??= ask().finally(() => {
-      running = undefined
-    })
-    return running
+    return (running ??= ask().finally(() => (running = undefined)))
   }
 
   async function ask(): Promise<boolean> {
@@ -48,7 +46,8 @@ export function useOutbox(api: Api, session: Pick<Session, 'isOver'>) {
   function take(newest: Part): void {
     const before = messages.value
     const known = new Set(before?.map(({ id }) => id))
-    newcomers.value = new Set(before && newest.items.map(({ id }) => id).filter((id) => !known.has(id)))
+    const arrived = before === undefined ? [] : newest.items.filter(({ id }) => !known.has(id))
+    welcome(arrived.map(({ id }) => id))
     const isJoined = newest.items.some(({ id }) => known.has(id))
     if (before === undefined || !isJoined) {
       // More have come than one part holds: what is older is loaded anew, without a gap between.
@@ -57,7 +56,7 @@ export function useOutbox(api: Api, session: Pick<Session, 'isOver'>) {
       return
     }
     // Most rounds bring nothing, and nothing is drawn anew.
-    if (newcomers.value.size > 0) messages.value = joined(newest.items, before)
+    if (arrived.length > 0) messages.value = joined(newest.items, before)
   }
 
   async function loadOlder(): Promise<void> {
@@ -78,8 +77,8 @@ export function useOutbox(api: Api, session: Pick<Session, 'isOver'>) {
   return {
     /** Newest first; none before the first answer. */
     messages: readonly(messages),
-    /** Ids of those that the last refresh has brought. */
-    newcomers: readonly(newcomers),
+    arrivedMs,
+    arrivals,
     /** Whether there are older ones. */
     hasOlder: computed(() => next.value !== undefined),
     /** When the newest came last, milliseconds since 1970. */
