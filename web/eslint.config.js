@@ -1,6 +1,7 @@
 /** Lints of everything under `web`, with the compiler's types. Any warning fails the check. */
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 const NODE = Object.fromEntries(
@@ -10,12 +11,18 @@ const NODE = Object.fromEntries(
 )
 
 export default defineConfig(
-  globalIgnores(['**/node_modules', 'dist', 'student', 'console', 'e2e/test-results', 'shared/src/schema.ts']),
+  globalIgnores(['**/node_modules', 'dist', 'student', 'e2e/test-results', 'shared/src/schema.ts']),
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.vue'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -36,5 +43,23 @@ export default defineConfig(
     files: ['e2e/world/*.js', 'simulator/**/*.js'],
     languageOptions: { globals: NODE },
     rules: { 'max-lines': ['error', { max: 500 }], 'max-params': ['error', 6] },
+  },
+  // After the former: its parser takes the parts of a page apart and hands the script on.
+  {
+    files: ['**/*.vue'],
+    extends: [vue.configs['flat/recommended']],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/block-order': ['error', { order: ['script[setup]', 'script', 'template', 'style'] }],
+      'vue/no-v-html': 'error',
+      // Layout is the writer's; what a line may hold depends on its words.
+      'vue/html-self-closing': ['error', { html: { void: 'always' } }],
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      // The compiler knows which names there are, and which properties may be left out.
+      'no-undef': 'off',
+      'vue/require-default-prop': 'off',
+    },
   },
 )

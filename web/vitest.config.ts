@@ -1,13 +1,21 @@
-/** Unit tests: plain Node, no browser, no network. */
+/** Unit tests, without a browser and without a network. */
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['shared/**/*.test.ts'],
-    environment: 'node',
-    // One process: the tests take less time than starting another one.
-    pool: 'threads',
-    maxWorkers: 1,
-    isolate: false,
+    projects: [
+      {
+        test: {
+          name: 'shared',
+          include: ['shared/**/*.test.ts'],
+          environment: 'node',
+          // One process: the tests take less time than starting another one.
+          pool: 'threads',
+          maxWorkers: 1,
+          isolate: false,
+        },
+      },
+      'console/vitest.config.ts',
+    ],
   },
 })

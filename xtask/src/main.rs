@@ -53,7 +53,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "web",
-        "build the pages into web/dist: student's app for browsers and for WeChat",
+        "build the pages into web/dist: student's app for browsers and for WeChat, console",
     ),
     ("models", "fetch and verify the four networks"),
     (

@@ -20,6 +20,7 @@ const WORKSPACE: Package = Package {
         "package-lock.json",
         "package.json",
         ".npmrc",
+        "console/package.json",
         "shared/package.json",
     ],
 };
@@ -62,13 +63,33 @@ const STUDENT_SOURCES: &[&str] = &[
     "student/vite.config.ts",
 ];
 
+const CONSOLE_SOURCES: &[&str] = &[
+    "compress.mjs",
+    "console/build.mjs",
+    "console/index.html",
+    "console/public",
+    "console/src",
+    "console/vite.config.ts",
+    "package-lock.json",
+    "shared/browser",
+    "shared/src",
+];
+
 /// Pages that the program carries.
-const PAGES: &[Build] = &[Build {
-    package: &STUDENT,
-    script: "build:h5",
-    output: "m",
-    sources: STUDENT_SOURCES,
-}];
+const PAGES: &[Build] = &[
+    Build {
+        package: &STUDENT,
+        script: "build:h5",
+        output: "m",
+        sources: STUDENT_SOURCES,
+    },
+    Build {
+        package: &WORKSPACE,
+        script: "build:console",
+        output: "console",
+        sources: CONSOLE_SOURCES,
+    },
+];
 
 /// The mini-program, which goes to WeChat.
 const MINI_PROGRAM: Build = Build {
@@ -93,9 +114,15 @@ pub(crate) fn build_pages(root: &Path) -> Result<()> {
 pub(crate) fn check(root: &Path) -> Result<()> {
     let advice =
         "the pages do not pass; where the API has changed, `npm --prefix web run generate`";
+    // Lints ask the compiler, which looks into the packages of what it reads.
+    for package in [&STUDENT, &E2E, &SIMULATOR] {
+        package.install(root)?;
+    }
     WORKSPACE.run(root, "check", &[]).context(advice)?;
     let advice = "the student's app does not pass";
-    STUDENT.run(root, "check:types", &[]).context(advice)
+    STUDENT.run(root, "check:types", &[]).context(advice)?;
+    let advice = "the tests in a browser do not pass";
+    E2E.run(root, "check:types", &[]).context(advice)
 }
 
 /// Unit tests.

@@ -25,13 +25,14 @@ const STAMP: &str = "node_modules/.installed";
 impl Package {
     /// Runs a script, after installing what it needs.
     pub(super) fn run(&self, root: &Path, script: &str, variables: &[Variable]) -> Result<()> {
+        self.install(root)?;
         let folder = root.join(self.folder);
-        self.install(&folder)?;
         npm(&folder, &["run", "--silent", script], variables)
     }
 
     /// Installs the packages of the lock file. Costs nothing when they are there.
-    fn install(&self, folder: &Path) -> Result<()> {
+    pub(super) fn install(&self, root: &Path) -> Result<()> {
+        let folder = root.join(self.folder);
         let deciding = self.deciding.iter().map(|name| folder.join(name));
         let wanted = fingerprint(deciding)?;
         let stamp = folder.join(STAMP);
@@ -42,7 +43,7 @@ impl Package {
         let quiet = ["--no-progress", "--loglevel=error"];
         // Packages bring code; none may run commands of its own here.
         let arguments = [&["ci", "--ignore-scripts"], &quiet[..]].concat();
-        npm(folder, &arguments, &[]).context("is the npm registry reachable?")?;
+        npm(&folder, &arguments, &[]).context("is the npm registry reachable?")?;
         std::fs::write(&stamp, wanted).context("the stamp of the packages cannot be written")
     }
 }

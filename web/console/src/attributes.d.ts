@@ -1,0 +1,13 @@
+/** Attributes that components of the kit hand on to their element, for the compiler's strict templates. */
+export {}
+
+declare module 'vue' {
+  interface AllowedComponentProps {
+    'aria-describedby'?: string | undefined
+    'aria-invalid'?: boolean
+    'aria-label'?: string
+    autocapitalize?: 'none'
+    lang?: string
+    spellcheck?: 'false'
+  }
+}

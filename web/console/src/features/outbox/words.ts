@@ -1,0 +1,36 @@
+/** What the names of messages and channels mean. */
+import type { Text } from '../../../../shared/src/index'
+import { text } from '../../words'
+
+const TEMPLATES: Readonly<Record<string, Text>> = {
+  'sign-in-code': text('登录验证码', 'Sign-in code'),
+  letter: text('邮件', 'Letter'),
+  'photo-ready': text('照片检查好了', 'Photo checked'),
+  'photo-unusable': text('照片不能用', 'Photo cannot be used'),
+  submitted: text('已提交审核', 'Submitted for review'),
+  rejected: text('照片未通过', 'Photo not accepted'),
+  approved: text('照片已通过', 'Photo approved'),
+  corrected: text('照片已更正', 'Photo corrected'),
+  'closes-soon': text('采集即将截止', 'Collection ends soon'),
+  'replace-soon': text('提醒重拍', 'Reminder to retake'),
+  expired: text('逾期未完成', 'Not finished in time'),
+  'degree-released': text('学历已解除绑定', 'Degree released'),
+  'appointment-set': text('预约成功', 'Appointment booked'),
+  'appointment-cancelled': text('预约已取消', 'Appointment cancelled'),
+}
+
+const CHANNELS: Readonly<Record<string, Text>> = {
+  sms: text('短信', 'Short message'),
+  wechat: text('微信', 'WeChat'),
+  mail: text('邮件', 'Mail'),
+}
+
+/** Which message it is. The API leaves the list open: a name that is new here is still a message. */
+export function templateText(name: string): Text {
+  return TEMPLATES[name] ?? text('其他通知', 'Other message')
+}
+
+/** How it would go out. */
+export function channelText(name: string): Text {
+  return CHANNELS[name] ?? text(name, name)
+}

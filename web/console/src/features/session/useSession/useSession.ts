@@ -1,0 +1,85 @@
+/** Who works here, as the service knows it. */
+import { inject, readonly, shallowRef } from 'vue'
+import type { DeepReadonly, InjectionKey, Ref } from 'vue'
+
+import { hasCode } from '../../../../../shared/src/index'
+import type { ApiError, Schemas } from '../../../../../shared/src/index'
+import type { Api } from '../../../lib/api'
+
+type Staff = Schemas['StaffView']
+
+export interface Session {
+  /** Who is signed in; nobody before the service was asked. */
+  readonly staff: Readonly<Ref<Staff | undefined>>
+  /** Why it is not known who is signed in. */
+  readonly failure: Readonly<Ref<DeepReadonly<ApiError> | undefined>>
+  /** Whether the session ended by itself: somebody was signed in and did not sign out. */
+  readonly hasRunOut: Readonly<Ref<boolean>>
+  /** Asks who is signed in, once; again after a failure. */
+  readonly find: () => Promise<Staff | undefined>
+  readonly signIn: (login: string, password: string) => Promise<ApiError | undefined>
+  readonly signOut: () => Promise<ApiError | undefined>
+  /** Looks at what a call was refused for; true where the session is over. */
+  readonly isOver: (error: ApiError | undefined) => boolean
+}
+
+/** Makes the one session of the page. */
+export function createSession(api: Api): Session {
+  const staff = shallowRef<Staff>()
+  const failure = shallowRef<ApiError>()
+  const hasRunOut = shallowRef(false)
+  let isKnown = false
+
+  function know(somebody: Staff | undefined): void {
+    staff.value = somebody
+    failure.value = undefined
+    isKnown = true
+  }
+
+  async function find(): Promise<Staff | undefined> {
+    if (isKnown) return staff.value
+    const { data, error } = await api.GET('/api/v1/staff/me')
+    // `not-allowed`: a student's session of the same browser, which is nobody here.
+    if (error === undefined || isNobody(error) || hasCode(error, 'not-allowed')) know(data)
+    else failure.value = error
+    return staff.value
+  }
+
+  async function signIn(login: string, password: string): Promise<ApiError | undefined> {
+    const { data, error } = await api.POST('/api/v1/staff/sign-in', { body: { login, password } })
+    if (data === undefined) return error
+    hasRunOut.value = false
+    know(data.staff)
+    return undefined
+  }
+
+  async function signOut(): Promise<ApiError | undefined> {
+    const { error } = await api.DELETE('/api/v1/session')
+    if (error !== undefined && !isNobody(error)) return error
+    hasRunOut.value = false
+    know(undefined)
+    return undefined
+  }
+
+  function isOver(error: ApiError | undefined): boolean {
+    if (!isNobody(error)) return false
+    hasRunOut.value = staff.value !== undefined
+    know(undefined)
+    return true
+  }
+
+  return { staff, failure: readonly(failure), hasRunOut, find, signIn, signOut, isOver }
+}
+
+function isNobody(error: ApiError | undefined): boolean {
+  return hasCode(error, 'not-signed-in')
+}
+
+export const SESSION: InjectionKey<Session> = Symbol('session')
+
+/** The session, within a component. */
+export function useSession(): Session {
+  const session = inject(SESSION)
+  if (session === undefined) throw new Error('the page was mounted without a session')
+  return session
+}

@@ -1,0 +1,50 @@
+/** Which page an address shows, and that nobody sees one before signing in. */
+import { createRouter } from 'vue-router'
+import type { Router, RouterHistory } from 'vue-router'
+
+import type { Text } from '../../shared/src/index'
+
+import type { Session } from './features/session/useSession/useSession'
+import HomePage from './pages/home/HomePage.vue'
+import { destinationOf, signInAt } from './pages/sign-in/destination'
+import SignInPage from './pages/sign-in/SignInPage.vue'
+import NotFoundPage from './pages/aside/NotFoundPage.vue'
+import { OUTBOX } from './rooms'
+import type { Permission } from './rooms'
+import { TITLES } from './words'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** In the browser's tab. */
+    title: Text
+    /** Whether it is for everybody; all others are for who is signed in. */
+    isOpen?: boolean
+    /** Without it the page says that it is not for this role. */
+    permission?: Permission
+  }
+}
+
+/** Makes the router; `history` is the browser's, or a test's. */
+export function createConsoleRouter(session: Session, history: RouterHistory): Router {
+  const router = createRouter({
+    history,
+    routes: [
+      { path: '/', component: HomePage, meta: { title: TITLES.home } },
+      { path: '/sign-in', component: SignInPage, meta: { title: TITLES.signIn, isOpen: true } },
+      {
+        path: OUTBOX.path,
+        component: () => import('./pages/outbox/OutboxPage.vue'),
+        meta: { title: OUTBOX.title, permission: OUTBOX.permission },
+      },
+      { path: '/:anything(.*)*', component: NotFoundPage, meta: { title: TITLES.notFound } },
+    ],
+  })
+  router.beforeEach(async (to) => {
+    const staff = await session.find()
+    // The frame says why, in place of any page.
+    if (session.failure.value !== undefined) return true
+    if (to.meta.isOpen === true) return staff === undefined || destinationOf(to.query)
+    return staff !== undefined || signInAt(to.fullPath)
+  })
+  return router
+}

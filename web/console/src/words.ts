@@ -1,0 +1,23 @@
+/** Words that several pages share. What failures say comes from the API and the shared texts. */
+import type { Text } from '../../shared/src/index'
+
+/** A text in both languages, Chinese first. */
+export function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
+/** Titles of the pages. */
+export const TITLES = {
+  console: text('采像工作台', 'Caixiang console'),
+  home: text('首页', 'Home'),
+  notAllowed: text('这个页面不在你的职责内', 'This page is not part of your role'),
+  notFound: text('没有这个页面', 'There is no such page'),
+  outbox: text('发件箱', 'Outbox'),
+  signIn: text('登录工作台', 'Sign in to the console'),
+} satisfies Record<string, Text>
+
+export const WORDS = {
+  again: text('再试一次', 'Try again'),
+  loading: text('正在载入…', 'Loading…'),
+  toHome: text('回到首页', 'Back to home'),
+} satisfies Record<string, Text>
