@@ -2,9 +2,9 @@
  * Every page in every state, in both themes, both languages and large type: what axe finds serious in either theme,
  * what does not fit the width of the phone, and what it looks like.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+import { gravest } from '../support/axe'
 import { played } from '../support/cast'
 import { alreadyUsed, expect, test } from '../support/phone'
 import { SCREENSHOTS } from '../support/places'
@@ -56,13 +56,4 @@ async function screenshot(page: Page, path: string): Promise<void> {
   if (height > phone.height) await page.setViewportSize({ ...phone, height })
   await page.screenshot({ path, animations: 'disabled' })
   await page.setViewportSize(phone)
-}
-
-/** What axe calls serious or critical, each with its element and what would help. */
-async function gravest(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return grave.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-  )
 }
