@@ -32,6 +32,7 @@ use axum::Router;
 
 pub use config::{Rates, ServerConfig, TlsFiles};
 pub use openapi::openapi_json;
+pub use pages::missing_pages;
 pub use serve::{Listening, ServeError, serve};
 
 use state::ServerState;

@@ -73,7 +73,9 @@ fn draw_poster(root: &Path, data: &Path, out: &Path) -> Result<()> {
 fn check(root: &Path, data: &Path) -> Result<()> {
     let service = Service::start(root, data)?;
     service.ask("GET", "/readyz", "", "200")?;
-    service.ask("GET", "/m/", "", "200")?;
+    for page in ["/m/", "/console/"] {
+        service.ask("GET", page, "", "200")?;
+    }
     let batch = service.ask("GET", "/api/v1/batches/by-code/J9VG24", "", "200")?;
     ensure!(
         batch.contains("10576"),

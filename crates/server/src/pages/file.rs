@@ -41,6 +41,11 @@ pub(super) fn answer<Files: RustEmbed>(
     response
 }
 
+/// Whether the app was built.
+pub(super) fn is_built<Files: RustEmbed>() -> bool {
+    Files::get(INDEX).is_some()
+}
+
 /// Name of the file behind a path. The app's own addresses have no file and no dot; a file that is
 /// gone has to be missed, or an old tab would read a page where it wants a script.
 fn resolve<Files: RustEmbed>(path: &str) -> Option<Cow<'_, str>> {
@@ -238,5 +243,6 @@ mod tests {
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         let problem = response.extensions().get::<Problem>().unwrap();
         assert_eq!(problem.code(), "pages-not-built");
+        assert!(is_built::<Pages>() && !is_built::<Nothing>());
     }
 }

@@ -90,6 +90,15 @@ pub(crate) fn routes() -> Router<ServerState> {
         .route("/b/{slug}", get(enter))
 }
 
+/// Addresses whose pages were not there when the program was built.
+pub fn missing_pages() -> Vec<&'static str> {
+    let student = file::is_built::<Student>();
+    let console = file::is_built::<Console>();
+    let built = [(STUDENT, student), (CONSOLE, console)];
+    let missing = built.into_iter().filter(|(_, is_built)| !is_built);
+    missing.map(|(address, _)| address).collect()
+}
+
 async fn student(request: Request) -> Response {
     file::answer::<Student>(&request, STUDENT, STUDENT_HEADERS)
 }

@@ -50,6 +50,29 @@ pub(super) fn address(config: &Config) -> Finding {
     )
 }
 
+/// Whether there is something to see in a browser.
+pub(super) fn pages() -> Finding {
+    let missing = server::missing_pages().join(" ");
+    if missing.is_empty() {
+        return Finding::ok(
+            "pages",
+            "学生端和工作台的网页已包含在程序里",
+            "The pages of students and staff are part of the program",
+        );
+    }
+    Finding::warn(
+        "pages",
+        [
+            format!("程序里没有这些网页：{missing}"),
+            format!("The program has no pages for {missing}"),
+        ],
+        [
+            "运行 cargo xtask web 后重新构建程序；只用接口时不需要".to_owned(),
+            "Run `cargo xtask web` and build the program again; the API works without".to_owned(),
+        ],
+    )
+}
+
 /// Whether the clock can be right.
 pub(super) fn clock(config: &Config) -> Finding {
     let now = SystemClock.now();

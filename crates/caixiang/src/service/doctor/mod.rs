@@ -54,6 +54,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
     let mut findings = vec![
         Finding::ok("config", "配置可以读取", "The configuration can be read"),
         machine::address(config),
+        machine::pages(),
         machine::clock(config),
         machine::data_folder(config),
     ];
