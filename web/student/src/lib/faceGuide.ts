@@ -22,8 +22,14 @@ const LOAD_WITHIN_MS = 90_000
 /** How long the frame may be silent once its page is there: long enough for a slow phone's first look. */
 const START_WITHIN_MS = 45_000
 
-/** A look that takes longer is not waited for; pixels say something in between. */
-const LOOK_WITHIN_MS = 2000
+/** A look that takes longer is not waited for. */
+const LOOK_WITHIN_MS = 1500
+
+/** What was seen longer ago is not told any more; pixels are asked instead. */
+const TOLD_FOR_MS = 3000
+
+/** So many looks in a row that came too late: hints that lag make people hold still for nothing. */
+const MAX_LATE = 5
 
 /** A frame that is silent for so long has stopped. */
 const GONE_AFTER_MS = 15_000
@@ -90,9 +96,11 @@ interface Look {
 
 function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
   const element = placeFrame()
-  let limit = setTimeout(() => tell('unavailable'), LOAD_WITHIN_MS)
+  let limit = setTimeout(giveUp, LOAD_WITHIN_MS)
   let waiting: Look | undefined
+  let seen: { readonly faces: readonly MeshFace[]; readonly at: number } = { faces: [], at: 0 }
   let count = 0
+  let late = 0
 
   element.addEventListener('load', onLoad)
   window.addEventListener('message', onMessage)
@@ -100,7 +108,11 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
   /** Its page and its scripts are there, or something else is in their place that never says a word. */
   function onLoad(): void {
     clearTimeout(limit)
-    limit = setTimeout(() => tell('unavailable'), START_WITHIN_MS)
+    limit = setTimeout(giveUp, START_WITHIN_MS)
+  }
+
+  function giveUp(): void {
+    tell('unavailable')
   }
 
   function onMessage(event: MessageEvent<unknown>): void {
@@ -109,31 +121,45 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
     const message = readFrameMessage(event.data)
     if (message === undefined) return
     if (message.kind === 'seen') {
-      if (message.id !== waiting?.id) return
-      waiting.settle(message.faces)
-      waiting = undefined
+      receive(message.id, message.faces)
       return
     }
     clearTimeout(limit)
     tell(message.kind === 'ready' ? 'on' : 'unavailable')
   }
 
-  /** One picture at a time; nothing is said while the last one is still being looked at. */
+  /** One picture at a time; while it is looked at, what was seen just before counts. */
   async function find(picture: Picture): Promise<readonly MeshFace[] | undefined> {
-    if (waiting !== undefined) {
-      if (Date.now() - waiting.sentAt > GONE_AFTER_MS) tell('unavailable')
-      return undefined
+    if (waiting === undefined) {
+      const answer = send(picture)
+      const faces = await Promise.race([answer, later(LOOK_WITHIN_MS)])
+      if (faces !== undefined) return faces
+    } else if (Date.now() - waiting.sentAt > GONE_AFTER_MS) {
+      tell('unavailable')
     }
+    return Date.now() - seen.at < TOLD_FOR_MS ? seen.faces : undefined
+  }
+
+  function send(picture: Picture): Promise<readonly MeshFace[]> {
     count += 1
     const id = count
-    const answer = new Promise<readonly MeshFace[]>((settle) => {
-      waiting = { id, sentAt: Date.now(), settle }
-    })
     const rgba = Uint8Array.from(picture.rgba).buffer
     const look: LookMessage = { kind: 'look', id, width: picture.width, height: picture.height, rgba }
-    // There is no origin to name: the frame's own headers say what may be in it.
-    element.contentWindow?.postMessage(look, '*', [rgba])
-    return Promise.race([answer, later(LOOK_WITHIN_MS)])
+    return new Promise((settle) => {
+      waiting = { id, sentAt: Date.now(), settle }
+      // There is no origin to name: the frame's own headers say what may be in it.
+      element.contentWindow?.postMessage(look, '*', [rgba])
+    })
+  }
+
+  function receive(id: number, faces: readonly MeshFace[]): void {
+    if (id !== waiting?.id) return
+    const { sentAt, settle } = waiting
+    waiting = undefined
+    seen = { faces, at: Date.now() }
+    settle(faces)
+    late = seen.at - sentAt > LOOK_WITHIN_MS ? late + 1 : 0
+    if (late >= MAX_LATE) tell('unavailable')
   }
 
   function close(): void {

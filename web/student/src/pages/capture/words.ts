@@ -73,7 +73,7 @@ export const BETTER_HINTS: Readonly<Record<FaceGuideState, Text>> = {
   off: text('更准的提示（下载约 5 MB）', 'Better hints (downloads about 5 MB)'),
   loading: text('更准的提示正在载入，可以照常拍', 'Better hints are loading. Go on meanwhile'),
   on: text('更准的提示已打开', 'Better hints are on'),
-  unavailable: text('更准的提示没有打开，照常提示。再试一次', 'Better hints did not open; the usual ones go on. Try again'),
+  unavailable: text('更准的提示暂时用不了，照常提示。再试一次', 'Better hints do not work just now; the usual ones go on. Try again'),
 }
 
 /** Why a browser's camera did not open, by what the student can do about it. */
