@@ -34,6 +34,7 @@ let faces: readonly MeshFace[] = []
 void start()
 
 async function start(): Promise<void> {
+  tell({ kind: 'here' })
   try {
     const mesh = await load()
     addEventListener('message', (event) => {

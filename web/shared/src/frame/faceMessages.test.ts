@@ -26,6 +26,7 @@ test('a picture is taken when its buffer is as long as it says', () => {
 test('an answer is taken when all of it is numbers, and nothing else of it is kept', () => {
   const seen = { kind: 'seen', id: 1, faces: [FACE] }
   expect(readFrameMessage(seen)).toEqual(seen)
+  expect(readFrameMessage({ kind: 'here' })).toEqual({ kind: 'here' })
   expect(readFrameMessage({ kind: 'ready', more: 'than asked' })).toEqual({ kind: 'ready' })
   expect(readFrameMessage({ kind: 'seen', id: 1, faces: [{ ...FACE, name: 'x' }] })).toEqual(seen)
   expect(readFrameMessage({ kind: 'seen', id: 1, faces: [{ ...FACE, roll: '0' }] })).toBeUndefined()

@@ -31,6 +31,8 @@ export interface LookMessage {
 
 /** What the frame says. */
 export type FrameMessage =
+  /** Its page is there and begins to load the rest. */
+  | { readonly kind: 'here' }
   /** All is loaded and warm: pictures can come. */
   | { readonly kind: 'ready' }
   /** This browser or this network does not let it. */
@@ -58,7 +60,7 @@ export function readLook(data: unknown): LookMessage | undefined {
 export function readFrameMessage(data: unknown): FrameMessage | undefined {
   if (!isFields(data)) return undefined
   const { kind, id, faces } = data
-  if (kind === 'ready' || kind === 'unavailable') return { kind }
+  if (kind === 'here' || kind === 'ready' || kind === 'unavailable') return { kind }
   if (kind !== 'seen' || !isNumber(id) || !Array.isArray(faces) || faces.length > MAX_FACES) return undefined
   const read = faces.map(readFace)
   const whole = read.filter((face) => face !== undefined)

@@ -16,11 +16,11 @@ const STORED = 'better-hints'
 
 const ADDRESS = '/face/'
 
-/** After this a phone's network does not bring it any more. */
-const LOAD_WITHIN_MS = 90_000
+/** After this a phone's network does not bring it any more: five megabytes at 300 kbit/s. */
+const LOAD_WITHIN_MS = 150_000
 
-/** How long the frame may be silent once its page is there: long enough for a slow phone's first look. */
-const START_WITHIN_MS = 45_000
+/** A page that is loaded and has not said a word by then is not the frame's: one of an error, or of a gateway. */
+const HERE_WITHIN_MS = 3000
 
 /** A look that takes longer is not waited for. */
 const LOOK_WITHIN_MS = 1500
@@ -99,16 +99,17 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
   let limit = setTimeout(giveUp, LOAD_WITHIN_MS)
   let waiting: Look | undefined
   let seen: { readonly faces: readonly MeshFace[]; readonly at: number } = { faces: [], at: 0 }
+  let isHere = false
   let count = 0
   let late = 0
 
   element.addEventListener('load', onLoad)
   window.addEventListener('message', onMessage)
 
-  /** Its page and its scripts are there, or something else is in their place that never says a word. */
   function onLoad(): void {
+    if (isHere) return
     clearTimeout(limit)
-    limit = setTimeout(giveUp, START_WITHIN_MS)
+    limit = setTimeout(giveUp, HERE_WITHIN_MS)
   }
 
   function giveUp(): void {
@@ -125,6 +126,11 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
       return
     }
     clearTimeout(limit)
+    if (message.kind === 'here') {
+      isHere = true
+      limit = setTimeout(giveUp, LOAD_WITHIN_MS)
+      return
+    }
     tell(message.kind === 'ready' ? 'on' : 'unavailable')
   }
 
