@@ -134,7 +134,6 @@ pub(crate) fn test(root: &Path) -> Result<()> {
 /// What was built, as people use it: the mini-program on a simulated phone, and the pages in a browser
 /// against the programs of `cargo build`, which have to be there.
 pub(crate) fn prove(root: &Path, services: &[Variable]) -> Result<()> {
-    build(root)?;
     let failed = "the mini-program does not do what it should";
     SIMULATOR.run(root, "test", &[]).context(failed)?;
     if !services::has_browser(services) {
