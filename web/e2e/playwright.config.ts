@@ -4,7 +4,7 @@
  *     npm ci && npm test                                 everything
  *     npm test -- journey                                one file
  *     CAIXIANG_PROGRAM=… CAIXIANG_DEMO=… npm test        other programs than those of `cargo build`
- *     CAIXIANG_TEST_CHROMIUM=… npm test                             another browser than /usr/bin/chromium
+ *     CAIXIANG_TEST_CHROMIUM=… npm test                   another browser than /usr/bin/chromium
  *
  * Before the first test, `support/setup.ts` has the demonstration's program draw cards and photos into
  * `drawn`, founds a centre in a temporary folder, and starts the service, which serves the pages at
