@@ -8,10 +8,15 @@ import { argv, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
-const TEXT = /\.(?:css|html|js|json|map|svg|txt|wasm|webmanifest)$/
+/** Text, and what a network of the phone's own consists of. */
+const TEXT = /\.(?:binarypb|css|data|html|js|json|map|svg|txt|wasm|webmanifest)$/
 
 /** Below this a compressed form saves nothing: it fits into the same packet. */
 const MIN_BYTES = 1024
+
+/** From here on the best quality takes half a minute for a hundredth. */
+const LARGE_BYTES = 2 * 1024 * 1024
+const LARGE_QUALITY = 9
 
 /** Compresses; the sums in bytes, plain and in Brotli. */
 export function compress(folder) {
@@ -22,14 +27,16 @@ export function compress(folder) {
     const bytes = readFileSync(path)
     sums.plain += bytes.length
     if (bytes.length < MIN_BYTES) continue
+    const isLarge = bytes.length > LARGE_BYTES
     const brotli = brotliCompressSync(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_QUALITY]: isLarge ? LARGE_QUALITY : constants.BROTLI_MAX_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     })
     writeFileSync(`${path}.br`, brotli)
-    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }))
+    // Whatever reads these reads Brotli, and the program carries every form that is left here.
+    if (!isLarge) writeFileSync(`${path}.gz`, gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }))
     sums.brotli += brotli.length
   }
   return sums

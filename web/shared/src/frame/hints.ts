@@ -12,12 +12,16 @@ export const HINTS = [
   'too-dark',
   'too-bright',
   'nobody',
+  'no-face',
+  'several',
   'too-far',
   'too-close',
   'off-centre',
   'tilted',
   'turned',
   'chin',
+  'eyes-closed',
+  'mouth-open',
   'uneven',
   'blurred',
   'busy-background',
@@ -69,12 +73,16 @@ const WORDS: Readonly<Record<Hint, Text>> = {
   'too-dark': { zh: '有点暗，找亮一点的地方', en: 'A bit dark. Find more light' },
   'too-bright': { zh: '脸上太亮，避开强光', en: 'Too bright. Move out of the strong light' },
   nobody: { zh: '把脸放进框里', en: 'Put the face into the frame' },
+  'no-face': { zh: '没有找到人脸，露出整张脸', en: 'No face found. Show the whole face' },
+  several: { zh: '请单独拍摄，画面里只留一个人', en: 'One person alone in the picture' },
   'too-far': { zh: '再近一点', en: 'A little closer' },
   'too-close': { zh: '再远一点', en: 'A little further away' },
   'off-centre': { zh: '把脸移到框的中间', en: 'Move the face to the middle' },
   tilted: { zh: '头摆正一些', en: 'Straighten the head' },
   turned: { zh: '脸正对镜头', en: 'Face the lens' },
-  chin: { zh: '镜头与眼睛同高', en: 'Lens at the height of the eyes' },
+  chin: { zh: '不要抬头或低头，镜头与眼同高', en: 'Chin level, lens at the height of the eyes' },
+  'eyes-closed': { zh: '睁开眼睛', en: 'Open the eyes' },
+  'mouth-open': { zh: '自然闭上嘴', en: 'Close the mouth gently' },
   uneven: { zh: '脸上一边亮一边暗，面对窗户或灯', en: 'One side is darker. Face a window or a lamp' },
   blurred: { zh: '拿稳，等画面清晰', en: 'Hold still until it is sharp' },
   'busy-background': { zh: '背景有点乱，换一面白墙', en: 'Busy background. Use a plain wall' },
@@ -88,9 +96,16 @@ export function hintFor(seen: FrameStatistics, limits: HintLimits = HINT_LIMITS)
   // Before a busy wall, person and wall cannot be told apart by colour.
   const place = isBusy ? undefined : placeHint(seen, limits)
   if (place !== undefined) return place
-  if (Math.abs(seen.sideDifference) > limits.maxSideDifference) return 'uneven'
-  if (seen.detail < limits.minDetail) return 'blurred'
-  return isBusy ? 'busy-background' : undefined
+  return surfaceHint(seen, limits)
+}
+
+/** The same where a network has found faces: `face` is its hint, in place of the guesses from outlines. */
+export function hintBeside(
+  seen: FrameStatistics,
+  face: Hint | undefined,
+  limits: HintLimits = HINT_LIMITS,
+): Hint | undefined {
+  return lightHint(seen, limits) ?? face ?? surfaceHint(seen, limits)
 }
 
 /** The hint in words, for one line at the top of the preview. */
@@ -101,6 +116,12 @@ export function hintText(hint: Hint): Text {
 function lightHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
   if (seen.faceLuma < limits.minFaceLuma) return 'too-dark'
   return seen.blownOut > limits.maxBlownOut ? 'too-bright' : undefined
+}
+
+function surfaceHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
+  if (Math.abs(seen.sideDifference) > limits.maxSideDifference) return 'uneven'
+  if (seen.detail < limits.minDetail) return 'blurred'
+  return seen.clutter > limits.maxClutter ? 'busy-background' : undefined
 }
 
 function placeHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {

@@ -1,7 +1,7 @@
 /** A browser's camera: its stream, small frames for hints, and the photo. */
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
-import { PIXEL_HINTS } from '../../../../shared/src/index'
+import type { HintSource } from '../../../../shared/src/index'
 import type { LocalFile } from '../../lib/transport'
 
 import { LOOK_EVERY_MS, useHints } from './useHints'
@@ -22,8 +22,8 @@ const TROUBLES: Readonly<Record<string, CameraTrouble>> = {
   AbortError: 'in-use',
 }
 
-export function useCamera() {
-  const { advice, isReady, look } = useHints(PIXEL_HINTS)
+export function useCamera(hints: HintSource) {
+  const { advice, isReady, look } = useHints(hints)
   const isOpen = shallowRef(false)
   const trouble = shallowRef<CameraTrouble>()
   // Not in the template: there uni would make a player of its own of it.

@@ -1,5 +1,6 @@
 /** Words of taking the photo. */
 import type { Text } from '../../../../shared/src/index'
+import type { FaceGuideState } from '../../lib/faceGuide'
 
 function text(zh: string, en: string): Text {
   return { zh, en }
@@ -52,6 +53,7 @@ export const WORDS = {
   rulesWrong: text('不对', 'Wrong'),
   sending: text('正在上传', 'Sending'),
   sendThis: text('用这张', 'Use this one'),
+  staysHere: text('画面只在手机里分析，不会发送出去', 'What the camera sees is looked at on the phone and sent nowhere'),
   shutter: text('拍摄', 'Take the photo'),
   takeAnother: text('重拍', 'Take another'),
   taken: text('刚拍的照片', 'The photo just taken'),
@@ -65,6 +67,14 @@ export const WORDS = {
   viewfinderHint: text('有轮廓线和提示', 'With an outline and hints'),
   whole: text('整张原图会上传，由系统换背景、裁尺寸，不修脸。', 'The whole photo is sent. Background and size are made by the service; the face stays as it is.'),
 } satisfies Record<string, Text>
+
+/** The better hints of a browser's viewfinder, by how they stand. */
+export const BETTER_HINTS: Readonly<Record<FaceGuideState, Text>> = {
+  off: text('更准的提示（下载约 5 MB）', 'Better hints (downloads about 5 MB)'),
+  loading: text('更准的提示正在载入，可以照常拍', 'Better hints are loading. Go on meanwhile'),
+  on: text('更准的提示已打开', 'Better hints are on'),
+  unavailable: text('更准的提示没有打开，照常提示。再试一次', 'Better hints did not open; the usual ones go on. Try again'),
+}
 
 /** Why a browser's camera did not open, by what the student can do about it. */
 export type CameraTrouble = 'not-allowed' | 'not-found' | 'in-use' | 'not-secure' | 'unknown'

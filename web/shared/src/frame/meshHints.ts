@@ -1,0 +1,99 @@
+/**
+ * Hints from the points of faces and from pixels together: light first, because in the dark no network
+ * finds anybody; then the face; then what only pixels tell.
+ */
+import type { MeshFace } from './faceMessages'
+import { PORTRAIT_GUIDE, hintBeside, hintFor } from './hints'
+import type { Hint } from './hints'
+import type { Picture } from './picture'
+import { faceHint } from './source'
+import type { HintSource } from './source'
+import { measureFrame } from './statistics'
+
+/**
+ * From where on each hint is given. The standard's limits are of the service's own networks; these
+ * are near them where both measure the same, and wider where they do not: advice that is wrong for a
+ * person's face would be given to that person on every frame.
+ */
+export const FACE_LIMITS = {
+  /** `single-face`: area of the second face by that of the first. */
+  maxSecondFace: 0.04,
+  /** `head-level`: degrees; it warns at 5. */
+  maxRoll: 6,
+  /** `head-frontal`: nine degrees on MediaPipe's canonical face; it warns at 6. */
+  maxYaw: 0.2,
+  /** `head-upright`: about twenty degrees; noses are not of one length. */
+  maxPitch: 0.15,
+  /** `eyes-open`: it warns at 0.19, where narrow eyes can be wide open. */
+  minEyes: 0.17,
+  /** Of what the same eyes were before: lids that came down. */
+  minEyesShare: 0.65,
+  /** `mouth-closed`: it warns at 0.06; closed lips read up to 0.03. */
+  maxMouth: 0.08,
+} as const
+
+/** How fast it is forgotten how wide eyes were open, per look: another person may sit down. */
+const FORGET = 0.98
+
+/** The mesh begins below the hair; a head's middle is where the eyes are, at this share of the mesh. */
+const MIDDLE_OF_HEAD = 0.3
+
+/** Finds faces; `undefined` while nothing can be said, which is not the same as no face. */
+export type FindFaces = (frame: Picture) => Promise<readonly MeshFace[] | undefined>
+
+/** Hints from faces and pixels; from pixels alone as long as `find` says nothing. */
+export function meshHints(find: FindFaces, close: () => void): HintSource {
+  let widest = 0
+  return {
+    look: async (frame) => {
+      const seen = measureFrame(frame, PORTRAIT_GUIDE)
+      if (seen === undefined) return undefined
+      const faces = await find(frame)
+      if (faces === undefined) return hintFor(seen)
+      const [first] = bySize(faces)
+      widest = Math.max(widest * FORGET, first === undefined ? 0 : Math.min(...first.eyes))
+      return hintBeside(seen, meshHint(faces, widest))
+    },
+    close,
+  }
+}
+
+/** What to do next, going by the faces that were found and by how far these eyes have been open. */
+export function meshHint(faces: readonly MeshFace[], widestEyes = 0): Hint | undefined {
+  const [first, second] = bySize(faces)
+  if (first === undefined) return 'no-face'
+  if (second !== undefined && area(second) > FACE_LIMITS.maxSecondFace * area(first)) return 'several'
+  const place = placeHint(first)
+  if (place !== undefined) return place
+  if (Math.abs(first.roll) > FACE_LIMITS.maxRoll) return 'tilted'
+  if (Math.abs(first.yaw) > FACE_LIMITS.maxYaw) return 'turned'
+  if (Math.abs(first.pitch) > FACE_LIMITS.maxPitch) return 'chin'
+  const minEyes = Math.max(FACE_LIMITS.minEyes, FACE_LIMITS.minEyesShare * widestEyes)
+  if (Math.min(...first.eyes) < minEyes) return 'eyes-closed'
+  return first.mouth > FACE_LIMITS.maxMouth ? 'mouth-open' : undefined
+}
+
+function placeHint({ box }: MeshFace): Hint | undefined {
+  return faceHint({
+    middle: [box.left + box.width / 2, box.top + MIDDLE_OF_HEAD * box.height],
+    width: box.width,
+    // Told by the mesh in units of its own.
+    turn: { pitch: 0, yaw: 0, roll: 0 },
+  })
+}
+
+/** The largest first. One face is sometimes found twice after a jump; the smaller of them is dropped. */
+function bySize(faces: readonly MeshFace[]): readonly MeshFace[] {
+  const sorted = [...faces].sort((a, b) => area(b) - area(a))
+  return sorted.filter((face, at) => !sorted.slice(0, at).some((larger) => isWithin(face, larger)))
+}
+
+function isWithin({ box }: MeshFace, { box: around }: MeshFace): boolean {
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+  const isAcross = x > around.left && x < around.left + around.width
+  return isAcross && y > around.top && y < around.top + around.height
+}
+
+function area({ box }: MeshFace): number {
+  return box.width * box.height
+}
