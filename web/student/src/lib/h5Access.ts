@@ -34,6 +34,8 @@ export function makeReachable(): void {
 }
 
 function pressByKey(event: KeyboardEvent): void {
+  // Whoever handles the key itself has pressed already: twice would undo a switch.
+  if (event.defaultPrevented) return
   // A key that is held down presses once; one that chooses a word of an input method presses nothing.
   if (event.repeat || event.isComposing || (event.key !== 'Enter' && event.key !== ' ')) return
   const { target } = event
