@@ -4,7 +4,7 @@
  *     npm ci && npm test                                 everything
  *     npm test -- journey                                one file
  *     CAIXIANG_PROGRAM=… CAIXIANG_DEMO=… npm test        other programs than those of `cargo build`
- *     CHROMIUM=… npm test                                another browser than /usr/bin/chromium
+ *     CAIXIANG_TEST_CHROMIUM=… npm test                   another browser than /usr/bin/chromium
  *
  * Before the first test, `support/setup.ts` has the demonstration's program draw cards and photos into
  * `drawn`, founds a centre in a temporary folder, and starts the service, which serves the pages at
@@ -54,7 +54,7 @@ export default defineConfig({
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         launchOptions: {
-          executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+          executablePath: process.env['CAIXIANG_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
           args: ['--no-sandbox', ...CAMERA],
         },
       },

@@ -14,6 +14,8 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     tidy::run(root)?;
     if rest.is_empty() {
         web::test(root)?;
+        // Before the program, which takes them in when it is built.
+        web::build(root)?;
     }
     let variables = services::for_tests(root)?;
     cargo_with(root, &arguments(rest), &variables)?;

@@ -11,6 +11,9 @@ import { publish } from './service'
 export default async function setUp(): Promise<() => Promise<void>> {
   rmSync(SCREENSHOTS, { recursive: true, force: true })
   const [service] = await Promise.all([openService(foundCollection), draw(DRAWN)])
+  const { status } = await fetch(`${service.url}/m/`)
+  // Else every test would wait for pages that never come.
+  if (status !== 200) throw new Error('the program has no pages: run `cargo xtask web`, then build it again')
   publish({ url: service.url, folder: service.folder, batches: service.world })
   return service.stop
 }

@@ -32,7 +32,7 @@ export const OUTBOX_WORDS = {
   refresh: text('刷新', 'Refresh'),
   refreshedAt: text('更新于', 'As of'),
   repeat: text('每 5 秒自动刷新', 'Refresh every 5 s'),
-  search: text('收件人末尾几位，或完整号码', 'End of the recipient, or the whole number'),
+  search: text('收件人末尾几位，或完整号码', 'Recipient, or its last digits'),
   showAll: text('显示全部', 'Show all'),
   template: text('消息', 'About'),
   time: text('时间', 'Time'),
