@@ -53,7 +53,7 @@ export const WORDS = {
   rulesWrong: text('不对', 'Wrong'),
   sending: text('正在上传', 'Sending'),
   sendThis: text('用这张', 'Use this one'),
-  staysHere: text('画面只在手机里分析，不会发送出去', 'What the camera sees is looked at on the phone and sent nowhere'),
+  staysHere: text('画面只在手机里分析，不会发送出去', 'Looked at on this phone only, sent nowhere'),
   shutter: text('拍摄', 'Take the photo'),
   takeAnother: text('重拍', 'Take another'),
   taken: text('刚拍的照片', 'The photo just taken'),
@@ -71,7 +71,7 @@ export const WORDS = {
 /** The better hints of a browser's viewfinder, by how they stand. */
 export const BETTER_HINTS: Readonly<Record<FaceGuideState, Text>> = {
   off: text('更准的提示（下载约 5 MB）', 'Better hints (downloads about 5 MB)'),
-  loading: text('更准的提示正在载入，可以照常拍', 'Better hints are loading. Go on meanwhile'),
+  loading: text('更准的提示正在载入，可以照常拍', 'Better hints are loading, go on'),
   on: text('更准的提示已打开', 'Better hints are on'),
   unavailable: text('更准的提示暂时用不了，照常提示。再试一次', 'Better hints do not work just now; the usual ones go on. Try again'),
 }
