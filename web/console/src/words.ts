@@ -1,10 +1,8 @@
 /** Words that several pages share. What failures say comes from the API and the shared texts. */
+import { text } from '../../shared/src/index'
 import type { Text } from '../../shared/src/index'
 
-/** A text in both languages, Chinese first. */
-export function text(zh: string, en: string): Text {
-  return { zh, en }
-}
+export { text }
 
 /** Titles of the pages. */
 export const TITLES = {

@@ -29,7 +29,7 @@ export class ResultPage extends AppPage {
   }
 
   get sheet(): Locator {
-    return this.page.getByRole('dialog', { name: '提交这张照片' })
+    return this.page.getByRole('alertdialog', { name: '提交这张照片' })
   }
 
   async retake(): Promise<void> {

@@ -53,7 +53,7 @@ export type {
   SubmissionStateName,
   Tone,
 } from './text/states'
-export { languageOf, sentencesOf } from './text/text'
+export { languageOf, sentencesOf, text } from './text/text'
 export type { Language, Text } from './text/text'
 export { agoText, deadlineText, isUrgent, remainingText, startText } from './time/moment'
 export { uploadPhoto } from './upload/uploadPhoto'

@@ -2,6 +2,7 @@
  * What a photo should be like, as topics with a drawn pair each: the same ones for who takes the photo,
  * for what the check found, and for what a reviewer wrote.
  */
+import { text } from '../text/text'
 import type { Text } from '../text/text'
 
 /** Topics, in the order in which one gets ready for a photo. */
@@ -176,6 +177,3 @@ export function preparations(glasses: 'forbidden' | 'allowed'): readonly Prepara
   ]
 }
 
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}

@@ -16,6 +16,11 @@ export function sentencesOf(text: string): readonly string[] {
   return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
 }
 
+/** A text in both languages, Chinese first. */
+export function text(zh: string, en: string): Text {
+  return { zh, en }
+}
+
 /** The language for a system's setting, such as `zh-CN` or `en_GB`: Chinese unless it is English. */
 export function languageOf(locale: string): Language {
   return /^en\b/i.test(locale.replace('_', '-')) ? 'en' : 'zh'

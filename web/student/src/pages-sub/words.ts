@@ -1,9 +1,6 @@
 /** What the places say that open together with payment. */
+import { text } from '../../../shared/src/index'
 import type { Text } from '../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const LATER = {
   soon: text('随线上支付一起开放', 'Opens together with payment'),

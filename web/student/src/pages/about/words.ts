@@ -1,9 +1,6 @@
 /** What the app says of itself. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const ABOUT = {
   title: text('关于采像', 'About Caixiang'),

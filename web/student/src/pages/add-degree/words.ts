@@ -1,10 +1,7 @@
 /** The words of adding a degree. What the service refuses comes in its own words. */
+import { text } from '../../../../shared/src/index'
 import type { Text, BindingWayOn } from '../../../../shared/src/index'
 import type { Source } from '../../drawings/phones'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 /** The three steps, as the line at the top calls them. */
 export const STEP_NAMES = [

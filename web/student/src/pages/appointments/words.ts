@@ -1,9 +1,6 @@
 /** The words of appointments in a studio. */
+import { text } from '../../../../shared/src/index'
 import type { Schemas, StateWords, Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 /** How far an appointment has come. */
 export const APPOINTMENT_STATES: Readonly<Record<Schemas['AppointmentStateView']['state'], StateWords>> = {

@@ -1,10 +1,7 @@
 /** Words of taking the photo. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
 import type { FaceGuideState } from '../../lib/faceGuide'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const TITLES = {
   capture: text('拍照', 'Photo'),

@@ -1,9 +1,6 @@
 /** Questions that students ask, answered as the collection's notice and manual do. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 /** A question and its answer. */
 export interface Answer {

@@ -1,9 +1,6 @@
 /** Words of what happened. */
+import { text } from '../../../../shared/src/index'
 import type { Schemas, Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const TITLES = {
   history: text('进度记录', 'What happened'),

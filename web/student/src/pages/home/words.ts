@@ -1,9 +1,6 @@
 /** What home says. Sentences of states and next steps are shared; these are the rest. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const HOME = {
   title: text('采像', 'Caixiang'),

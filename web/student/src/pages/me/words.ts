@@ -1,9 +1,6 @@
 /** What the student's own room says. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const ME = {
   title: text('我的', 'Me'),

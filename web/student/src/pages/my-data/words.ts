@@ -1,9 +1,6 @@
 /** What the page of the own data says. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const MY_DATA = {
   title: text('我的数据', 'My data'),

@@ -1,9 +1,6 @@
 /** What the page of messages says; the messages themselves come from the service. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const NOTIFICATIONS = {
   title: text('通知', 'Messages'),

@@ -1,9 +1,6 @@
 /** The words of going on alone: the region, and the degree that moves there. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const REGIONS = {
   title: text('按地区单独采集', 'On your own, by region'),

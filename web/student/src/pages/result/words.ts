@@ -1,9 +1,6 @@
 /** Words of the check, the choice and what becomes of a photo. */
+import { text } from '../../../../shared/src/index'
 import type { Schemas, Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const TITLES = {
   result: text('照片检查', 'Check of the photo'),

@@ -1,9 +1,6 @@
 /** What the sign-in page says. */
+import { text } from '../../../../shared/src/index'
 import type { Text } from '../../../../shared/src/index'
-
-function text(zh: string, en: string): Text {
-  return { zh, en }
-}
 
 export const SIGN_IN = {
   title: text('登录', 'Sign in'),
