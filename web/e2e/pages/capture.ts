@@ -18,6 +18,17 @@ export class CapturePage extends AppPage {
     await this.press('用这张')
   }
 
+  /** Has faces found in what the camera shows. */
+  async askForBetterHints(): Promise<void> {
+    await this.press('打开取景框拍摄')
+    await this.betterHints.click()
+  }
+
+  /** The switch; its name says how far it has come. */
+  get betterHints(): Locator {
+    return this.page.getByRole('switch', { name: /更准的提示/ })
+  }
+
   async choose(file: PickedFile): Promise<void> {
     await pick(this.page, file, () => this.press('从相册选原图'))
   }

@@ -30,6 +30,16 @@ test('closed eyes are seen at once, and another photo can be taken', async ({ pa
   await expect(result.use).toBeVisible()
 })
 
+test('faces are found in what the camera shows, in a frame without an origin', async ({ page }) => {
+  const capture = await atCapture(page)
+  await capture.askForBetterHints()
+  await expect(capture.betterHints).toHaveAccessibleName('更准的提示已打开', { timeout: 60_000 })
+  const frame = page.frames().find((found) => found.url().endsWith('/face/'))
+  expect(await frame?.evaluate(() => self.origin)).toBe('null')
+  // On the drawn face there is nothing to put right.
+  await expect(page.getByText('可以拍了')).toBeVisible()
+})
+
 test('what is no picture is told to be none', async ({ page }) => {
   const capture = await atCapture(page)
   await capture.choose(drawn('not-a-picture.jpg'))
