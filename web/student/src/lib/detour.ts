@@ -10,7 +10,7 @@ const HOME = '/pages/home/home'
 export function detourTo(address: string): Detour {
   return createDetour((isShut) => {
     uni.setStorageSync(STORED, presentAddress())
-    void uni.navigateTo({ url: address, fail: isShut })
+    uni.navigateTo({ url: address, fail: isShut })
   })
 }
 

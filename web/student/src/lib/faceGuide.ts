@@ -94,27 +94,44 @@ interface Look {
   readonly settle: (faces: readonly MeshFace[]) => void
 }
 
+/** How long a frame is waited for: from when it is asked for, its page is there, its script is there. */
+function createPatience(giveUp: () => void) {
+  let limit = setTimeout(giveUp, LOAD_WITHIN_MS)
+  let isHere = false
+
+  function end(): void {
+    clearTimeout(limit)
+  }
+
+  function renew(ms: number): void {
+    end()
+    limit = setTimeout(giveUp, ms)
+  }
+
+  function onLoad(): void {
+    if (!isHere) renew(HERE_WITHIN_MS)
+  }
+
+  function onHere(): void {
+    isHere = true
+    renew(LOAD_WITHIN_MS)
+  }
+
+  return { onLoad, onHere, end }
+}
+
 function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
   const element = placeFrame()
-  let limit = setTimeout(giveUp, LOAD_WITHIN_MS)
+  const patience = createPatience(() => {
+    tell('unavailable')
+  })
   let waiting: Look | undefined
   let seen: { readonly faces: readonly MeshFace[]; readonly at: number } = { faces: [], at: 0 }
-  let isHere = false
   let count = 0
   let late = 0
 
-  element.addEventListener('load', onLoad)
+  element.addEventListener('load', patience.onLoad)
   window.addEventListener('message', onMessage)
-
-  function onLoad(): void {
-    if (isHere) return
-    clearTimeout(limit)
-    limit = setTimeout(giveUp, HERE_WITHIN_MS)
-  }
-
-  function giveUp(): void {
-    tell('unavailable')
-  }
 
   function onMessage(event: MessageEvent<unknown>): void {
     // A frame without an origin has the origin `null`, as others may: only its window tells it.
@@ -125,12 +142,11 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
       receive(message.id, message.faces)
       return
     }
-    clearTimeout(limit)
     if (message.kind === 'here') {
-      isHere = true
-      limit = setTimeout(giveUp, LOAD_WITHIN_MS)
+      patience.onHere()
       return
     }
+    patience.end()
     tell(message.kind === 'ready' ? 'on' : 'unavailable')
   }
 
@@ -169,7 +185,7 @@ function openFrame(tell: (state: 'on' | 'unavailable') => void): FaceFrame {
   }
 
   function close(): void {
-    clearTimeout(limit)
+    patience.end()
     window.removeEventListener('message', onMessage)
     element.remove()
   }

@@ -15,7 +15,7 @@ export interface LastSeen {
 
 /** What the last visit left, if anything. */
 export function lastSeen(): LastSeen | undefined {
-  const kept = uni.getStorageSync(STORED) as Partial<LastSeen> | ''
+  const kept = uni.getStorageSync<Partial<LastSeen> | ''>(STORED)
   if (kept === '' || !Array.isArray(kept.degrees) || typeof kept.seenAtMs !== 'number') return undefined
   return { degrees: kept.degrees, submissions: kept.submissions ?? {}, seenAtMs: kept.seenAtMs }
 }

@@ -14,6 +14,6 @@ export function useTabs(): void {
 
 function entitle(): void {
   TABS.forEach((text, index) => {
-    void uni.setTabBarItem({ index, text: say(text), fail: () => undefined })
+    uni.setTabBarItem({ index, text: say(text), fail: () => undefined })
   })
 }

@@ -6,6 +6,12 @@ const dark = ref(false)
 /** Whether pages are dark now. */
 export const isDark = readonly(dark)
 
+/** A question about the phone's looks, asked the older way, which is all that phones of 2019 know. */
+interface LooksQuery {
+  readonly matches: boolean
+  readonly addListener: (tell: (change: { readonly matches: boolean }) => void) => void
+}
+
 let isWatching = false
 
 /** Begins to follow the phone, once. */
@@ -13,9 +19,8 @@ export function followTheme(): void {
   if (isWatching) return
   isWatching = true
   // #ifdef H5
-  const asked = window.matchMedia('(prefers-color-scheme: dark)')
+  const asked: LooksQuery = window.matchMedia('(prefers-color-scheme: dark)')
   dark.value = asked.matches
-  // Phones of 2019 know the older way alone.
   asked.addListener((change) => {
     dark.value = change.matches
   })

@@ -11,29 +11,27 @@ type Batch = Schemas['BatchView']
 const PAUSE_MS = 600
 
 /** What is known of the batch. */
-export function useBatch() {
-  const featureCode = shallowRef('')
-  const slug = shallowRef('')
-  const batch = shallowRef<Batch>()
-  /** The region of a link that has no batch open. */
-  const emptyRegion = shallowRef('')
-  /** The code that led to the present batch. */
-  const provenCode = shallowRef('')
-  /** The code of which nothing is known, and whether the student asked for it. */
-  const unknown = shallowRef<{ readonly code: string; readonly isAsked: boolean }>()
-  const isLinkGone = shallowRef(false)
-  const isOther = shallowRef(false)
+function createKnowledge() {
+  return {
+    featureCode: shallowRef(''),
+    slug: shallowRef(''),
+    batch: shallowRef<Batch>(),
+    /** The region of a link that has no batch open. */
+    emptyRegion: shallowRef(''),
+    /** The code that led to the present batch. */
+    provenCode: shallowRef(''),
+    /** The code of which nothing is known, and whether the student asked for it. */
+    unknown: shallowRef<{ readonly code: string; readonly isAsked: boolean }>(),
+    isLinkGone: shallowRef(false),
+    isOther: shallowRef(false),
+  }
+}
+
+/** Questions to the service, of which only the latest counts. */
+function createQuestions() {
   const busy = shallowRef(false)
   const failure = shallowRef<ApiError>()
   let latest = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  /** Group batches want their feature code, even from who came by their link. */
-  const needsCode = computed(() => {
-    if (batch.value?.mode !== 'group') return false
-    return provenCode.value === '' || liveFeatureCode(featureCode.value) !== provenCode.value
-  })
-  const isReady = computed(() => batch.value?.acceptance === 'open' && !needsCode.value)
 
   /** Asks; an answer that was overtaken by a later question is dropped. */
   async function ask<Data>(question: () => Promise<Result<Data>>): Promise<Result<Data> | undefined> {
@@ -47,6 +45,20 @@ export function useBatch() {
     return result
   }
 
+  /** Whatever was asked, the answer does not matter any more. */
+  function drop(): void {
+    latest += 1
+    busy.value = false
+    failure.value = undefined
+  }
+
+  return { busy, failure, ask, drop }
+}
+
+/** Both ways to a batch, and what each of them changes in what is known. */
+function createSearch(known: ReturnType<typeof createKnowledge>, { ask }: ReturnType<typeof createQuestions>) {
+  const { featureCode, slug, batch, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
+
   async function byLink(end: string): Promise<void> {
     slug.value = end
     const found = await ask(() => api.GET('/api/v1/links/{slug}', { params: { path: { slug: end } } }))
@@ -58,7 +70,6 @@ export function useBatch() {
   }
 
   async function byCode(isAsked: boolean): Promise<void> {
-    clearTimeout(timer)
     const code = parseFeatureCode(featureCode.value)
     if (code === undefined || (code === provenCode.value && batch.value !== undefined)) return
     const before = slug.value === '' ? undefined : batch.value?.id
@@ -71,6 +82,29 @@ export function useBatch() {
     emptyRegion.value = ''
     batch.value = found.data
     provenCode.value = liveFeatureCode(code)
+  }
+
+  return { byLink, byCode }
+}
+
+/** The batch that somebody was led to, or is typing the code of. */
+export function useBatch() {
+  const known = createKnowledge()
+  const questions = createQuestions()
+  const search = createSearch(known, questions)
+  const { featureCode, slug, batch, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Group batches want their feature code, even from who came by their link. */
+  const needsCode = computed(() => {
+    if (batch.value?.mode !== 'group') return false
+    return provenCode.value === '' || liveFeatureCode(featureCode.value) !== provenCode.value
+  })
+  const isReady = computed(() => batch.value?.acceptance === 'open' && !needsCode.value)
+
+  async function byCode(isAsked: boolean): Promise<void> {
+    clearTimeout(timer)
+    await search.byCode(isAsked)
   }
 
   /** Puts right what is typed, and looks once the student pauses. */
@@ -92,7 +126,7 @@ export function useBatch() {
   async function enter(query: LaunchQuery): Promise<boolean> {
     const end = entranceOf(query)
     if (end === undefined) return false
-    await byLink(end)
+    await search.byLink(end)
     const code = posterCodeOf(query)
     if (code !== undefined) {
       type(code)
@@ -102,11 +136,11 @@ export function useBatch() {
   }
 
   function forget(): void {
-    latest += 1
+    questions.drop()
     clearTimeout(timer)
     for (const text of [featureCode, slug, emptyRegion, provenCode]) text.value = ''
-    batch.value = unknown.value = failure.value = undefined
-    busy.value = isOther.value = isLinkGone.value = false
+    batch.value = unknown.value = undefined
+    isOther.value = isLinkGone.value = false
   }
 
   return {
@@ -117,13 +151,13 @@ export function useBatch() {
     unknown: readonly(unknown),
     isLinkGone: readonly(isLinkGone),
     isOther: readonly(isOther),
-    busy: readonly(busy),
-    failure: shallowReadonly(failure),
+    busy: readonly(questions.busy),
+    failure: shallowReadonly(questions.failure),
     needsCode,
     isReady,
     type,
     byCode,
-    byLink,
+    byLink: search.byLink,
     enter,
     forget,
   }

@@ -17,14 +17,24 @@ export interface HandedIn {
   readonly details?: KeyedDetails | undefined
 }
 
+/** Numbers contents. A key belongs to one: who changes it after a lost connection sends something else. */
+function createNumbering(): (content: string) => number {
+  let last = ''
+  let number = 0
+  return (content) => {
+    if (content !== last) number += 1
+    last = content
+    return number
+  }
+}
+
 /** The degree that is being added. */
 export function useProposal() {
   const degree = shallowRef<Schemas['DegreeView']>()
   const reading = useAction()
   const loading = useAction()
   const answering = useAction()
-  let sent = ''
-  let contents = 0
+  const numberContent = createNumbering()
 
   /** Hands the code in; whether it was recognised. */
   async function handIn({ batch, featureCode, payload, details }: HandedIn): Promise<boolean> {
@@ -38,12 +48,9 @@ export function useProposal() {
       ...(code === undefined ? {} : { feature_code: code }),
       ...details,
     }
-    // A key belongs to one content: who changes it after a lost connection sends something else.
-    const content = JSON.stringify([said, payload ?? chosen?.path])
-    if (content !== sent) contents += 1
-    sent = content
+    const number = numberContent(JSON.stringify([said, payload ?? chosen?.path]))
     degree.value = await reading.run((key) => {
-      const params = { header: { 'Idempotency-Key': `${key}-${String(contents)}` } }
+      const params = { header: { 'Idempotency-Key': `${key}-${String(number)}` } }
       return payload === undefined && chosen !== undefined
         ? api.POST('/api/v1/degrees', { params, form: { ...said, picture: chosen } })
         : api.POST('/api/v1/degrees', { params, body: { ...said, payload: payload ?? '' } })

@@ -18,6 +18,21 @@ function isKept({ state }: Appointment): boolean {
   return state === 'booked' || state === 'moved'
 }
 
+/** The times of a region's studios from now on. */
+function slotsAhead(region: string) {
+  const from = new Date().toISOString()
+  const until = new Date(Date.now() + AHEAD_DAYS * DAY_MS).toISOString()
+  return api.GET('/api/v1/regions/{id}/slots', { params: { path: { id: region }, query: { from, until } } })
+}
+
+/** Books the slot, or moves the appointment `id` to it. */
+function bookOrMove(key: string, id: string | undefined, booking: Schemas['Booking']) {
+  const header = { 'Idempotency-Key': key }
+  if (id === undefined) return api.POST('/api/v1/appointments', { params: { header }, body: booking })
+  const { slot } = booking
+  return api.POST('/api/v1/appointments/{id}/move', { params: { path: { id }, header }, body: { slot } })
+}
+
 /** Everything of the page that the service knows. */
 export function useAppointments() {
   const degrees = shallowRef<readonly Degree[]>()
@@ -57,11 +72,7 @@ export function useAppointments() {
     const { region } = chosen.batch
     const mine = await loading.run(() => api.GET('/api/v1/appointments'))
     appointments.value = mine?.items ?? appointments.value
-    const from = new Date().toISOString()
-    const until = new Date(Date.now() + AHEAD_DAYS * DAY_MS).toISOString()
-    const found = await looking.run(() =>
-      api.GET('/api/v1/regions/{id}/slots', { params: { path: { id: region }, query: { from, until } } }),
-    )
+    const found = await looking.run(() => slotsAhead(region))
     slots.value = found?.items ?? slots.value
   }
 
@@ -69,12 +80,7 @@ export function useAppointments() {
   async function take(slot: string): Promise<boolean> {
     const id = kept.value?.id
     const of = degree.value?.id ?? ''
-    const done = await changing.run((key) => {
-      const header = { 'Idempotency-Key': key }
-      return id === undefined
-        ? api.POST('/api/v1/appointments', { params: { header }, body: { degree: of, slot } })
-        : api.POST('/api/v1/appointments/{id}/move', { params: { path: { id }, header }, body: { slot } })
-    })
+    const done = await changing.run((key) => bookOrMove(key, id, { degree: of, slot }))
     // After a refusal too: what was shown is not what there is.
     await refresh()
     return done !== undefined

@@ -5,7 +5,7 @@
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
 import { hasCode, uploadPhoto } from '../../../../shared/src/index'
-import type { ApiError, Schemas, UploadMemory } from '../../../../shared/src/index'
+import type { ApiError, Schemas, UploadMeans, UploadMemory } from '../../../../shared/src/index'
 import { api, newKey } from '../../lib/api'
 import { followNetwork } from '../../lib/network'
 import { readBytes } from '../../lib/pictures'
@@ -33,37 +33,65 @@ export function localAddress(photo: string): string | undefined {
 
 type Stage = 'none' | 'sending' | 'stopped'
 
-export function useUpload(degree: () => string) {
-  const stage = shallowRef<Stage>('none')
-  const share = shallowRef(0)
+/** The pauses of an upload, and its end before it is done. */
+function usePauses() {
   const isOnline = shallowRef(true)
-  const isGone = shallowRef(false)
-  const failure = shallowRef<ApiError>()
-  const shown = shallowRef('')
   let isCancelled = false
-  let wake: (() => void) | undefined
-
-  function onNetwork(isConnected: boolean): void {
-    isOnline.value = isConnected
-    if (isConnected) wake?.()
-  }
-  onUnmounted(followNetwork(onNetwork))
-  onUnmounted(() => {
-    // The page is gone, the photo is kept: coming back goes on where it stopped.
-    isCancelled = true
-    wake?.()
-  })
+  let end: (() => void) | undefined
 
   /** Waits for the time or for the network to come back, whichever is first. */
   function wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms)
-      wake = () => {
+      end = () => {
         clearTimeout(timer)
         resolve()
       }
     })
   }
+
+  function start(): void {
+    isCancelled = false
+  }
+
+  /** Stops; the photo stays at hand. */
+  function cancel(): void {
+    isCancelled = true
+    end?.()
+  }
+
+  function onNetwork(isConnected: boolean): void {
+    isOnline.value = isConnected
+    if (isConnected) end?.()
+  }
+  onUnmounted(followNetwork(onNetwork))
+  // The page is gone, the photo is kept: coming back goes on where it stopped.
+  onUnmounted(cancel)
+
+  return { isOnline, wait, start, cancel, isCancelled: () => isCancelled }
+}
+
+/** Sends what is pending for a degree; once the service has it, only its address on the phone is kept. */
+async function send(degree: string, { file, bytes, source, memory }: Pending, means: UploadMeans) {
+  const sent = await uploadPhoto(api, { degree, bytes, source }, means, memory)
+  if (hasCode(sent?.error, 'not-signed-in')) {
+    keepSession('')
+    void uni.navigateTo({ url: '/pages/sign-in/sign-in' })
+  }
+  if (sent?.data !== undefined) {
+    pending.delete(degree)
+    local.set(sent.data.id, file.path)
+  }
+  return sent
+}
+
+export function useUpload(degree: () => string) {
+  const stage = shallowRef<Stage>('none')
+  const share = shallowRef(0)
+  const isGone = shallowRef(false)
+  const failure = shallowRef<ApiError>()
+  const shown = shallowRef('')
+  const { isOnline, wait, start, cancel, isCancelled } = usePauses()
 
   /** Shows a photo that an earlier visit of the page left unsent; whether there was one. */
   function restore(): boolean {
@@ -91,37 +119,18 @@ export function useUpload(degree: () => string) {
     if (photo === undefined || stage.value === 'sending') return undefined
     stage.value = 'sending'
     failure.value = undefined
-    isCancelled = false
-    const means = {
+    start()
+    const sent = await send(degree(), photo, {
       wait,
       newKey,
-      isCancelled: () => isCancelled,
-      onProgress: (arrived: number) => {
+      isCancelled,
+      onProgress: (arrived) => {
         share.value = arrived
       },
-    }
-    const sent = await uploadPhoto(
-      api,
-      { degree: degree(), bytes: photo.bytes, source: photo.source },
-      means,
-      photo.memory,
-    )
+    })
     stage.value = 'stopped'
     failure.value = sent?.error
-    if (hasCode(sent?.error, 'not-signed-in')) {
-      keepSession('')
-      void uni.navigateTo({ url: '/pages/sign-in/sign-in' })
-    }
-    if (sent?.data === undefined) return undefined
-    pending.delete(degree())
-    local.set(sent.data.id, photo.file.path)
-    return sent.data.id
-  }
-
-  /** Stops; the photo stays at hand. */
-  function cancel(): void {
-    isCancelled = true
-    wake?.()
+    return sent?.data?.id
   }
 
   /** Throws the photo away. */

@@ -5,6 +5,11 @@ import type { Schemas } from '../../../../shared/src/index'
 import { api } from '../../lib/api'
 import { useAction } from '../../lib/useAction'
 
+/** A write that happens once, to what was seen last. */
+function headerOf(key: string, version: string | undefined) {
+  return { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': version }) }
+}
+
 export function useSubmission() {
   const submission = shallowRef<Schemas['SubmissionView']>()
   const contact = shallowRef('')
@@ -40,13 +45,7 @@ export function useSubmission() {
     if (photo.state === 'assessed') {
       const confirmed = await going.run((key) =>
         api.POST('/api/v1/photos/{id}/confirm', {
-          params: {
-            path: { id },
-            header: {
-              'Idempotency-Key': key,
-              ...(version === undefined ? {} : { 'If-Match': version }),
-            },
-          },
+          params: { path: { id }, header: headerOf(key, version) },
           body: { accepted: [...photo.doubts] },
         }),
       )
@@ -68,10 +67,7 @@ export function useSubmission() {
     if (!('photo' in standing) || standing.photo !== photo.id) return false
     const submitted = await going.run((key) =>
       api.POST('/api/v1/submissions/{id}/submit', {
-        params: {
-          path: { id: standing.id },
-          header: { 'Idempotency-Key': key, ...(etag === undefined ? {} : { 'If-Match': etag }) },
-        },
+        params: { path: { id: standing.id }, header: headerOf(key, etag) },
       }),
     )
     return submitted !== undefined
