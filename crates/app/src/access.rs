@@ -10,7 +10,7 @@ use crate::failure::Failure;
 /// staff where `permission` reaches.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for another student and for another tenant; [`Failure::NotAllowed`] where
+/// [`Failure::NotFound`] for another student and for another centre; [`Failure::NotAllowed`] where
 /// the roles do not reach.
 pub(crate) fn check_degree(
     caller: &Caller,
@@ -23,8 +23,8 @@ pub(crate) fn check_degree(
         Caller::Staff(_) | Caller::System => {
             let details = degree.details();
             let place = details.and_then(|details| details.placement.as_ref());
-            let tenant = degree.tenant;
-            caller.check(permission, Resource { tenant, place })
+            let centre = degree.centre;
+            caller.check(permission, Resource { centre, place })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Who asks for something, as the session or the command line proved it.
 
-use domain::{AccountId, Actor, Permission, Resource, Staff, TenantId, may};
+use domain::{AccountId, Actor, CentreId, Permission, Resource, Staff, may};
 
 use crate::failure::Failure;
 
@@ -37,16 +37,28 @@ impl Caller {
         }
     }
 
-    /// Asks whether staff may do something to a thing of their own tenant.
+    /// Asks whether staff may do something to a thing of their own centre.
     ///
     /// # Errors
-    /// [`Failure::NotFound`] for a thing of another tenant: that it exists is nobody else's business;
+    /// [`Failure::NotFound`] for a thing of another centre: that it exists is nobody else's business;
     /// [`Failure::NotAllowed`] where the roles do not reach.
     pub fn check(&self, permission: Permission, resource: Resource<'_>) -> Result<(), Failure> {
         match self {
             Self::System => Ok(()),
-            Self::Staff(staff) if staff.tenant != resource.tenant => Err(Failure::NotFound),
+            Self::Staff(staff) if staff.centre != resource.centre => Err(Failure::NotFound),
             Self::Staff(staff) if may(staff, permission, resource) => Ok(()),
+            Self::Student(_) | Self::Staff(_) => Err(Failure::NotAllowed),
+        }
+    }
+
+    /// Asks whether it is the operator at the command line. Jobs, keys and objects belong to no centre,
+    /// so an operator of one centre sees nothing of another's.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`] for students and staff.
+    pub fn check_operator(&self) -> Result<(), Failure> {
+        match self {
+            Self::System => Ok(()),
             Self::Student(_) | Self::Staff(_) => Err(Failure::NotAllowed),
         }
     }
@@ -55,11 +67,11 @@ impl Caller {
     ///
     /// # Errors
     /// As [`Self::check`].
-    pub fn check_centre(&self, permission: Permission, tenant: TenantId) -> Result<(), Failure> {
+    pub fn check_centre(&self, permission: Permission, centre: CentreId) -> Result<(), Failure> {
         self.check(
             permission,
             Resource {
-                tenant,
+                centre,
                 place: None,
             },
         )

@@ -7,13 +7,14 @@
 //! | [`words`] | every failure in words for people |
 //! | [`sign_in`], [`network`] | who asks: codes, passwords, sessions, and how much one network may try |
 //! | [`account`], [`consent`] | what a student decides about the own data |
-//! | [`batch`] | how students find where they belong |
+//! | [`organisation`], [`staff`], [`region`], [`studio`] | centres with their schools, staff, regions, studios |
+//! | [`batch`], [`roster`] | what is collected from whom, and how students find it |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
-//! | [`capture`], [`photo`], [`submission`] | a photo's way: handed in, checked, submitted |
-//! | [`review`], [`operate`] | what staff and operators do |
+//! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
 //! | [`jobs`] | what is done later, and again and again |
+//! | [`upkeep`], [`outbox`] | what operators of the installation look after |
 //! | [`local`] | what the gateways keep in the store |
-//! | [`idempotency`], [`readiness`], [`mailroom`], [`staff`] | what the HTTP API and operators need besides |
+//! | [`idempotency`] | what the HTTP API needs besides |
 
 mod access;
 pub mod account;
@@ -28,19 +29,22 @@ mod guesses;
 pub mod idempotency;
 pub mod jobs;
 pub mod local;
-pub mod mailroom;
 pub mod network;
 pub mod notification;
-pub mod operate;
+pub mod organisation;
+pub mod outbox;
 pub mod photo;
 pub mod ports;
-pub mod readiness;
+pub mod region;
 pub mod review;
+pub mod roster;
 pub mod service;
 pub mod sign_in;
 pub mod staff;
+pub mod studio;
 pub mod submission;
 mod trace;
+pub mod upkeep;
 pub mod words;
 
 pub use caller::Caller;

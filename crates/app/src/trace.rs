@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::audit::{Detail, Word};
-use domain::{AuditEvent, AuditEventId, Subject, TenantId, Timestamp};
+use domain::{AuditEvent, AuditEventId, CentreId, Subject, Timestamp};
 use uuid::Uuid;
 
 use crate::caller::Caller;
@@ -32,7 +32,7 @@ impl Trace {
         Ok(Self {
             event: AuditEvent {
                 id: AuditEventId::from_uuid(app.random().id(at)),
-                tenant: None,
+                centre: None,
                 actor: caller.actor(),
                 action: word(action)?,
                 subject,
@@ -42,9 +42,9 @@ impl Trace {
         })
     }
 
-    /// In the log of a tenant instead of the installation's.
-    pub(crate) fn of(mut self, tenant: TenantId) -> Self {
-        self.event.tenant = Some(tenant);
+    /// In the log of a centre instead of the installation's.
+    pub(crate) fn of(mut self, centre: CentreId) -> Self {
+        self.event.centre = Some(centre);
         self
     }
 

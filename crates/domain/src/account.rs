@@ -63,7 +63,7 @@ pub enum AccountRefusal {
     NotYours,
 }
 
-/// A student's account. It belongs to no tenant: one student may have degrees of two centres.
+/// A student's account. It belongs to no centre: one student may have degrees of two centres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Its id.

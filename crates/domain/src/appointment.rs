@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::id::{
-    AccountId, AppointmentId, DegreeId, RegionId, SlotId, StaffId, StudioId, TenantId,
+    AccountId, AppointmentId, CentreId, DegreeId, RegionId, SlotId, StaffId, StudioId,
 };
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
@@ -17,7 +17,7 @@ pub struct Studio {
     /// Its id.
     pub id: StudioId,
     /// The centre that runs it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The region that it is in.
@@ -54,7 +54,7 @@ pub struct Slot {
     /// Its id.
     pub id: SlotId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The studio.
@@ -85,7 +85,7 @@ impl Slot {
         }
         Ok(Self {
             id,
-            tenant: studio.tenant,
+            centre: studio.centre,
             version: Version::FIRST,
             studio: studio.id,
             starts_at,
@@ -249,7 +249,7 @@ pub struct Appointment {
     /// Its id.
     pub id: AppointmentId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The degree that is to be photographed; it has at most one live appointment.
@@ -271,7 +271,7 @@ impl Appointment {
     ) -> Self {
         Self {
             id,
-            tenant: slot.tenant,
+            centre: slot.centre,
             version: Version::FIRST,
             degree,
             account,

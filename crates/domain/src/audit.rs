@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::actor::Actor;
-use crate::id::{AuditEventId, TenantId};
+use crate::id::{AuditEventId, CentreId};
 use crate::protected::ChainHash;
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
@@ -84,7 +84,7 @@ pub struct AuditEvent {
     /// Its id.
     pub id: AuditEventId,
     /// The centre; `None` for what concerns the installation or an account alone.
-    pub tenant: Option<TenantId>,
+    pub centre: Option<CentreId>,
     /// Who.
     pub actor: Actor,
     /// What, a verb and its object: `submit-photo`, `withdraw-submission`, `view-photo`.
@@ -100,7 +100,7 @@ pub struct AuditEvent {
 /// An event in its place in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// Place in the tenant's log, from 1 without gaps.
+    /// Place in the centre's log, from 1 without gaps.
     pub number: u64,
     /// Hash of the entry before; [`ChainHash::START`] for the first.
     pub previous: ChainHash,
@@ -167,8 +167,8 @@ pub fn canonical_bytes(number: u64, previous: ChainHash, event: &AuditEvent) -> 
     bytes.field(&number.to_be_bytes());
     bytes.field(previous.as_bytes());
     bytes.field(event.id.as_uuid().as_bytes());
-    match event.tenant {
-        Some(tenant) => bytes.field(tenant.as_uuid().as_bytes()),
+    match event.centre {
+        Some(centre) => bytes.field(centre.as_uuid().as_bytes()),
         None => bytes.field(&[]),
     }
     bytes.field(event.actor.name().as_bytes());

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::id::{AccountId, CaptureSessionId, DegreeId, PhotoId, TenantId};
+use crate::id::{AccountId, CaptureSessionId, CentreId, DegreeId, PhotoId};
 use crate::protected::TokenHash;
 use crate::source::{CaptureModes, CaptureSource};
 use crate::timestamp::Timestamp;
@@ -77,7 +77,7 @@ pub struct CaptureOffer {
     /// Its id.
     pub id: CaptureSessionId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The degree whose photo is to come.
     pub degree: DegreeId,
     /// The student's account.
@@ -98,7 +98,7 @@ pub struct CaptureSession {
     /// Its id.
     pub id: CaptureSessionId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The degree whose photo is to come.
@@ -122,7 +122,7 @@ impl CaptureSession {
     pub fn issue(offer: CaptureOffer) -> Self {
         Self {
             id: offer.id,
-            tenant: offer.tenant,
+            centre: offer.centre,
             version: Version::FIRST,
             degree: offer.degree,
             account: offer.account,

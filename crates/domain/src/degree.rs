@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::batch::Cohort;
-use crate::id::{AccountId, BatchId, DegreeId, StaffId, TenantId};
+use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId};
 use crate::level::Level;
 use crate::organisation::{Placement, SchoolCode};
 use crate::protected::{BlindIndex, Findable, Sealed};
@@ -136,7 +136,7 @@ pub struct RecognisedDegree {
     /// Its id.
     pub id: DegreeId,
     /// The centre that runs the batch.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The batch.
     pub batch: BatchId,
     /// The account that handed the code in.
@@ -153,7 +153,7 @@ pub struct Degree {
     /// Its id.
     pub id: DegreeId,
     /// The centre that runs the batch.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The batch.
@@ -172,7 +172,7 @@ impl Degree {
     pub fn propose(recognised: RecognisedDegree, at: Timestamp) -> Self {
         Self {
             id: recognised.id,
-            tenant: recognised.tenant,
+            centre: recognised.centre,
             version: Version::FIRST,
             batch: recognised.batch,
             account: recognised.account,

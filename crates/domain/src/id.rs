@@ -58,8 +58,8 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A tenant: one collection centre with everything that belongs to it.
-    TenantId;
+    /// A centre: one collection centre with everything that belongs to it.
+    CentreId;
     /// A school.
     SchoolId;
     /// A college or a teaching point of a school.

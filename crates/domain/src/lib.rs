@@ -64,9 +64,9 @@ pub use consent::{Consent, Purpose};
 pub use degree::{Degree, DegreeDetails, DegreeState};
 pub use feature_code::FeatureCode;
 pub use id::{
-    AccountId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, ClassId, ConsentId,
-    DegreeId, NotificationId, PhotoId, RegionId, ReviewId, RosterEntryId, SchoolId, SlotId,
-    StaffId, StudioId, SubmissionId, TenantId, UnitId,
+    AccountId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId, ClassId,
+    ConsentId, DegreeId, NotificationId, PhotoId, RegionId, ReviewId, RosterEntryId, SchoolId,
+    SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 pub use identity::{IdentityNumber, LastFour};
 pub use level::Level;
@@ -84,7 +84,9 @@ pub use slug::LinkSlug;
 pub use source::{CaptureModes, CaptureSource};
 pub use staff::{Role, Scope, Staff, StaffState};
 pub use subject::Subject;
-pub use submission::{SameShot, Submission, SubmissionRefusal, SubmissionState};
+pub use submission::{
+    SameShot, Submission, SubmissionRefusal, SubmissionState, SubmissionStateName,
+};
 pub use timestamp::{Duration, Timestamp};
 pub use transition::WrongState;
 pub use version::Version;

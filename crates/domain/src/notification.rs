@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
 
-use crate::id::{AccountId, NotificationId, TenantId};
+use crate::id::{AccountId, CentreId, NotificationId};
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
@@ -182,7 +182,7 @@ pub struct NewNotification {
     /// Its id.
     pub id: NotificationId,
     /// The centre that sends it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// To whom.
     pub account: AccountId,
     /// What it is about.
@@ -199,7 +199,7 @@ pub struct Notification {
     /// Its id.
     pub id: NotificationId,
     /// The centre that sends it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// To whom.
@@ -221,7 +221,7 @@ impl Notification {
     pub fn write(new: NewNotification, at: Timestamp) -> Self {
         Self {
             id: new.id,
-            tenant: new.tenant,
+            centre: new.centre,
             version: Version::FIRST,
             account: new.account,
             subject: new.subject,

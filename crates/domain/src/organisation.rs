@@ -1,12 +1,12 @@
 //! Who is organised under whom: centre → school → college or teaching point → class. A centre is the
-//! tenant. Names of organisations are public; people are in `staff` and `account`.
+//! centre. Names of organisations are public; people are in `staff` and `account`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ClassId, SchoolId, TenantId, UnitId};
+use crate::id::{CentreId, ClassId, SchoolId, UnitId};
 use crate::version::Version;
 
 /// A school's national code: five digits (yxdm).
@@ -74,14 +74,14 @@ pub enum IdentityColumns {
 
 /// What a centre decides for all its batches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TenantPolicy {
+pub struct CentrePolicy {
     /// Columns of identity numbers on rosters.
     pub identity_columns: IdentityColumns,
     /// How students reach the centre, e.g. a service number and its hours; may be empty.
     pub support_contact: String,
 }
 
-impl Default for TenantPolicy {
+impl Default for CentrePolicy {
     fn default() -> Self {
         Self {
             identity_columns: IdentityColumns::Refused,
@@ -90,27 +90,27 @@ impl Default for TenantPolicy {
     }
 }
 
-/// A collection centre (图像信息采集中心) and with it a tenant.
+/// A collection centre (图像信息采集中心) and with it a centre.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Centre {
-    /// The tenant that it is.
-    pub id: TenantId,
+    /// The centre that it is.
+    pub id: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// Name for people.
     pub name: String,
     /// What it decides for all its batches.
-    pub policy: TenantPolicy,
+    pub policy: CentrePolicy,
 }
 
 impl Centre {
     /// A new centre with the default policy.
-    pub fn found(id: TenantId, name: String) -> Self {
+    pub fn found(id: CentreId, name: String) -> Self {
         Self {
             id,
             version: Version::FIRST,
             name,
-            policy: TenantPolicy::default(),
+            policy: CentrePolicy::default(),
         }
     }
 
@@ -122,7 +122,7 @@ impl Centre {
     }
 
     /// Takes a new policy.
-    pub fn decide_policy(mut self, policy: TenantPolicy) -> Self {
+    pub fn decide_policy(mut self, policy: CentrePolicy) -> Self {
         self.policy = policy;
         self.version = self.version.next();
         self
@@ -135,10 +135,10 @@ pub struct School {
     /// Its id.
     pub id: SchoolId,
     /// The centre that serves it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
-    /// National code, unique within the tenant.
+    /// National code, unique within the centre.
     pub code: SchoolCode,
     /// Name for people.
     pub name: String,
@@ -146,10 +146,10 @@ pub struct School {
 
 impl School {
     /// A new school.
-    pub fn enter(id: SchoolId, tenant: TenantId, code: SchoolCode, name: String) -> Self {
+    pub fn enter(id: SchoolId, centre: CentreId, code: SchoolCode, name: String) -> Self {
         Self {
             id,
-            tenant,
+            centre,
             version: Version::FIRST,
             code,
             name,
@@ -180,7 +180,7 @@ pub struct Unit {
     /// Its id.
     pub id: UnitId,
     /// The centre that serves the school.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The school that it belongs to.
@@ -196,7 +196,7 @@ impl Unit {
     pub fn enter(id: UnitId, school: &School, kind: UnitKind, name: String) -> Self {
         Self {
             id,
-            tenant: school.tenant,
+            centre: school.centre,
             version: Version::FIRST,
             school: school.id,
             kind,
@@ -218,7 +218,7 @@ pub struct Class {
     /// Its id.
     pub id: ClassId,
     /// The centre that serves the school.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The school that it belongs to.
@@ -234,7 +234,7 @@ impl Class {
     pub fn enter(id: ClassId, school: &School, unit: Option<&Unit>, name: String) -> Self {
         Self {
             id,
-            tenant: school.tenant,
+            centre: school.centre,
             version: Version::FIRST,
             school: school.id,
             unit: unit.map(|unit| unit.id),
@@ -298,12 +298,12 @@ mod tests {
 
     #[test]
     fn lists_of_identity_numbers_are_refused_unless_decided_otherwise() {
-        let id = TenantId::from_uuid(Uuid::from_u128(1));
+        let id = CentreId::from_uuid(Uuid::from_u128(1));
         let centre = Centre::found(id, "Centre".to_owned());
         assert_eq!(centre.policy.identity_columns, IdentityColumns::Refused);
-        let changed = centre.clone().decide_policy(TenantPolicy {
+        let changed = centre.clone().decide_policy(CentrePolicy {
             identity_columns: IdentityColumns::Sealed,
-            ..TenantPolicy::default()
+            ..CentrePolicy::default()
         });
         assert_eq!(changed.version, centre.version.next());
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::TenantId;
+use crate::id::CentreId;
 use crate::organisation::Placement;
 use crate::staff::{Role, Staff, StaffState};
 
@@ -67,20 +67,20 @@ impl Permission {
     ];
 }
 
-/// Where a thing stands: its tenant, and the place in a school where it has one.
+/// Where a thing stands: its centre, and the place in a school where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resource<'a> {
-    /// The tenant that it belongs to.
-    pub tenant: TenantId,
+    /// The centre that it belongs to.
+    pub centre: CentreId,
     /// The school and unit that it concerns; `None` for what concerns the centre or several schools,
     /// and for students whose school is no customer.
     pub place: Option<&'a Placement>,
 }
 
-/// Whether `staff` may do `permission` to `resource`. Nobody may do anything in a foreign tenant.
+/// Whether `staff` may do `permission` to `resource`. Nobody may do anything in a foreign centre.
 pub fn may(staff: &Staff, permission: Permission, resource: Resource<'_>) -> bool {
     staff.state == StaffState::Active
-        && staff.tenant == resource.tenant
+        && staff.centre == resource.centre
         && staff
             .roles
             .iter()
@@ -154,8 +154,8 @@ mod tests {
     use crate::protected::{BlindIndex, Findable, Sealed};
     use crate::timestamp::Timestamp;
 
-    fn tenant(number: u128) -> TenantId {
-        TenantId::from_uuid(Uuid::from_u128(number))
+    fn centre(number: u128) -> CentreId {
+        CentreId::from_uuid(Uuid::from_u128(number))
     }
 
     fn school(number: u128) -> SchoolId {
@@ -172,7 +172,7 @@ mod tests {
             index: BlindIndex::from_bytes([1; 32]),
         };
         let id = StaffId::from_uuid(Uuid::from_u128(9));
-        Staff::employ(id, tenant(1), login, Sealed::from_bytes(vec![2]), roles)
+        Staff::employ(id, centre(1), login, Sealed::from_bytes(vec![2]), roles)
     }
 
     /// School 1, college 1, teaching point 2.
@@ -185,7 +185,7 @@ mod tests {
     }
 
     /// Letters for: a student of the own unit, of the own school elsewhere, of another school, the
-    /// centre, a foreign tenant. `x` may, `-` may not.
+    /// centre, a foreign centre. `x` may, `-` may not.
     #[track_caller]
     fn check(role: Role, permission: Permission, expected: &str) {
         let elsewhere = Placement::of_school(school(1));
@@ -198,7 +198,7 @@ mod tests {
         let staff = staff(vec![role]);
         let mut seen: String = places
             .map(|place| Resource {
-                tenant: tenant(1),
+                centre: centre(1),
                 place,
             })
             .map(|resource| {
@@ -211,7 +211,7 @@ mod tests {
             .into_iter()
             .collect();
         let foreign = places.map(|place| Resource {
-            tenant: tenant(2),
+            centre: centre(2),
             place,
         });
         let any = foreign
@@ -286,7 +286,7 @@ mod tests {
         let at = |number| Placement::of_school(school(number));
         let (first, second) = (at(1), at(2));
         let resource = |place| Resource {
-            tenant: tenant(1),
+            centre: centre(1),
             place: Some(place),
         };
         assert!(may(&both, Permission::ViewPhotos, resource(&first)));
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn who_is_disabled_or_has_no_role_may_nothing() {
         let resource = Resource {
-            tenant: tenant(1),
+            centre: centre(1),
             place: None,
         };
         let at = Timestamp::from_micros(0);

@@ -8,7 +8,7 @@ use standard::ReasonCode;
 
 use crate::actor::Actor;
 use crate::batch::SpecId;
-use crate::id::{AccountId, DegreeId, PhotoId, TenantId};
+use crate::id::{AccountId, CentreId, DegreeId, PhotoId};
 use crate::protected::{BlobKey, ContentHash};
 use crate::source::CaptureSource;
 use crate::timestamp::Timestamp;
@@ -208,7 +208,7 @@ pub struct ReceivedPhoto {
     /// Its id.
     pub id: PhotoId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The degree that it is for.
     pub degree: DegreeId,
     /// The student's account.
@@ -227,7 +227,7 @@ pub struct Photo {
     /// Its id.
     pub id: PhotoId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The degree that it is for.
@@ -251,7 +251,7 @@ impl Photo {
     pub fn receive(received: ReceivedPhoto, at: Timestamp) -> Self {
         Self {
             id: received.id,
-            tenant: received.tenant,
+            centre: received.centre,
             version: Version::FIRST,
             degree: received.degree,
             account: received.account,

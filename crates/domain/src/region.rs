@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{RegionId, TenantId};
+use crate::id::{CentreId, RegionId};
 use crate::slug::LinkSlug;
 use crate::version::Version;
 
@@ -13,7 +13,7 @@ pub struct Region {
     /// Its id.
     pub id: RegionId,
     /// The centre that serves it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// Name for people, found by a search.
@@ -24,10 +24,10 @@ pub struct Region {
 
 impl Region {
     /// A new region.
-    pub fn enter(id: RegionId, tenant: TenantId, name: String, slug: LinkSlug) -> Self {
+    pub fn enter(id: RegionId, centre: CentreId, name: String, slug: LinkSlug) -> Self {
         Self {
             id,
-            tenant,
+            centre,
             version: Version::FIRST,
             name,
             slug,

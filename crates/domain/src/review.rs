@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
 
-use crate::id::{PhotoId, ReviewId, StaffId, SubmissionId, TenantId};
+use crate::id::{CentreId, PhotoId, ReviewId, StaffId, SubmissionId};
 use crate::timestamp::Timestamp;
 use crate::version::Version;
 
@@ -215,7 +215,7 @@ pub struct ReviewRecord {
     /// Its id.
     pub id: ReviewId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The submission.
     pub submission: SubmissionId,
     /// The version of the submission that was looked at.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::batch::Cohort;
-use crate::id::{BatchId, RosterEntryId, TenantId};
+use crate::id::{BatchId, CentreId, RosterEntryId};
 use crate::organisation::Placement;
 use crate::protected::Findable;
 
@@ -14,12 +14,12 @@ pub struct RosterEntry {
     /// Its id.
     pub id: RosterEntryId,
     /// The centre that serves the school.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The batch.
     pub batch: BatchId,
     /// The student number; its index is unique within the batch and school.
     pub student_number: Findable,
-    /// The identity number, where the tenant's policy allows the column.
+    /// The identity number, where the centre's policy allows the column.
     pub identity_number: Option<Findable>,
     /// Where in the school the student stands.
     pub placement: Placement,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::id::{SchoolId, StaffId, TenantId, UnitId};
+use crate::id::{CentreId, SchoolId, StaffId, UnitId};
 use crate::organisation::Placement;
 use crate::protected::{Findable, Sealed};
 use crate::timestamp::Timestamp;
@@ -43,7 +43,7 @@ pub enum Role {
 /// How far a role reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// All of the tenant.
+    /// All of the centre.
     Centre,
     /// One school.
     School(SchoolId),
@@ -126,7 +126,7 @@ pub struct Staff {
     /// Its id.
     pub id: StaffId,
     /// The centre; a school's staff belong to the centre that serves the school.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// What is keyed in to sign in; unique in the installation.
@@ -143,14 +143,14 @@ impl Staff {
     /// A new member of staff, active at once.
     pub fn employ(
         id: StaffId,
-        tenant: TenantId,
+        centre: CentreId,
         login: Findable,
         name: Sealed,
         roles: Vec<Role>,
     ) -> Self {
         Self {
             id,
-            tenant,
+            centre,
             version: Version::FIRST,
             login,
             name,

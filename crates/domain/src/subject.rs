@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::id::{
-    AccountId, AppointmentId, BatchId, CaptureSessionId, ClassId, ConsentId, DegreeId,
-    NotificationId, PhotoId, RegionId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, TenantId,
-    UnitId,
+    AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DegreeId,
+    NotificationId, PhotoId, RegionId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 
 macro_rules! subjects {
@@ -51,7 +50,7 @@ macro_rules! subjects {
 
 subjects! {
     /// A centre.
-    Centre(TenantId) "centre";
+    Centre(CentreId) "centre";
     /// A school.
     School(SchoolId) "school";
     /// A college or teaching point.

@@ -207,7 +207,7 @@ const UNIQUE_KEYS: [(&str, &str, UniqueKey); 15] = [
     ("staff_login", "staff.login", UniqueKey::StaffLogin),
     (
         "school_code",
-        "school.tenant, school.code",
+        "school.centre, school.code",
         UniqueKey::SchoolCode,
     ),
     (
@@ -254,7 +254,7 @@ const UNIQUE_KEYS: [(&str, &str, UniqueKey); 15] = [
 ];
 
 impl UniqueKey {
-    /// Reads the engine's message: `UNIQUE constraint failed: school.tenant, school.code` or
+    /// Reads the engine's message: `UNIQUE constraint failed: school.centre, school.code` or
     /// `duplicate key value violates unique constraint "school_code"`.
     fn violated(message: &str) -> Self {
         let named = message
@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn both_engines_say_what_is_taken() {
         check(
-            "UNIQUE constraint failed: school.tenant, school.code",
+            "UNIQUE constraint failed: school.centre, school.code",
             &UniqueKey::SchoolCode,
         );
         check(

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use app::capture;
-use app::degree::{AddDegree, CodeInput};
-use app::review::{DecideReview, ReleaseDegree};
+use app::degree::{AddDegree, CodeInput, ReleaseDegree};
+use app::review::DecideReview;
 use app::sign_in::{RequestCode, WithPhone};
 use app::{App, Caller, NetworkKey, PageRequest};
-use app::{appointment, consent, degree, mailroom, operate, photo, review, sign_in, submission};
+use app::{appointment, batch, consent, degree, outbox, photo, review, sign_in, submission};
 use domain::binding::RegistryAnswer;
 use domain::degree::ReleaseReason;
 use domain::{
@@ -130,7 +130,7 @@ impl<'a> Walk<'a> {
                     as_staff: None,
                 };
                 let operator = self.world.staff(Post::Operator)?;
-                review::release_degree(self.app(), &operator, request).await?;
+                degree::release(self.app(), &operator, request).await?;
                 Ok(())
             }
         }
@@ -284,10 +284,10 @@ impl<'a> Walk<'a> {
     pub(crate) async fn check_states(&self) -> Result<()> {
         for campaign in Campaign::ALL {
             let batch = self.world.batch(campaign)?.id;
-            let counted = operate::batch_progress(self.app(), &Caller::System, batch).await?;
+            let counted = batch::progress(self.app(), &Caller::System, batch).await?;
             let counted: BTreeMap<String, u64> = counted
                 .into_iter()
-                .filter(|(_, count)| *count > 0)
+                .map(|(state, count)| (<&str>::from(state).to_owned(), count))
                 .collect();
             let expected = self.expected(campaign);
             if counted != expected {
@@ -335,7 +335,7 @@ impl<'a> Walk<'a> {
 
 /// The code that was sent last, read where an operator would: in the local outbox.
 async fn last_code(app: &App) -> Result<String> {
-    let page = mailroom::list(app, &Caller::System, PageRequest::first(1)).await?;
+    let page = outbox::list(app, &Caller::System, PageRequest::first(1)).await?;
     let message = page.items.first().context("no message was sent")?;
     let mut runs = message.text.split(|letter: char| !letter.is_ascii_digit());
     let code = runs.find(|run| run.len() == 6);

@@ -2,16 +2,22 @@
 //! points, staff, a region with a studio, five batches and their rosters.
 
 use anyhow::{Context, Result};
-use app::operate::{
-    self, ImportRoster, NewBatch, NewCentre, NewMode, NewPlan, NewSlots, NewStaff, NewStudio,
-    RosterLine,
-};
+use app::batch::NewBatch;
+use app::batch::NewMode;
+use app::batch::NewPlan;
+use app::organisation::NewCentre;
+use app::roster::ImportRoster;
+use app::roster::RosterLine;
 use app::sign_in::Login;
+use app::staff::NewStaff;
+use app::studio::NewSlots;
+use app::studio::NewStudio;
 use app::{App, Caller};
+use app::{batch, organisation, region, roster, staff, studio};
 use domain::batch::{Cohort, CollectionWindow, Notice};
 use domain::{
-    Batch, FeatureCode, Level, LinkSlug, PersonName, Region, Role, School, SlotId, Staff,
-    StudentNumber, TenantId, UnitKind, YearMonth,
+    Batch, CentreId, FeatureCode, Level, LinkSlug, PersonName, Region, Role, School, SlotId, Staff,
+    StudentNumber, UnitKind, YearMonth,
 };
 use secrecy::SecretString;
 use time::Month;
@@ -63,14 +69,14 @@ pub(crate) async fn found(service: &Service, calendar: Calendar) -> Result<World
         name: CENTRE.to_owned(),
         support_contact: "020-0000 0000（9:00–17:00，示例号码）".to_owned(),
     };
-    let tenant = operate::create_tenant(app, &Caller::System, centre)
+    let centre = organisation::create_centre(app, &Caller::System, centre)
         .await?
         .id;
-    let schools = found_schools(app, tenant).await?;
-    let staff = employ(app, tenant, &schools).await?;
+    let schools = found_schools(app, centre).await?;
+    let staff = employ(app, centre, &schools).await?;
     let slug = LinkSlug::parse(REGION_SLUG)?;
     let name = "韶关".to_owned();
-    let region = operate::create_region(app, &Caller::System, tenant, name, slug).await?;
+    let region = region::create(app, &Caller::System, centre, name, slug).await?;
     let slots = offer_slots(app, &region, calendar).await?;
     let mut batches = Vec::new();
     for campaign in Campaign::ALL {
@@ -85,25 +91,25 @@ pub(crate) async fn found(service: &Service, calendar: Calendar) -> Result<World
     })
 }
 
-async fn found_schools(app: &App, tenant: TenantId) -> Result<Vec<School>> {
+async fn found_schools(app: &App, centre: CentreId) -> Result<Vec<School>> {
     let mut schools = Vec::new();
     for names in &SCHOOLS {
         let (code, name) = (names.code.parse()?, names.name.to_owned());
-        let school = operate::create_school(app, &Caller::System, tenant, code, name).await?;
+        let school = organisation::create_school(app, &Caller::System, centre, code, name).await?;
         for college in names.colleges {
             let (kind, name) = (UnitKind::College, (*college).to_owned());
-            operate::create_unit(app, &Caller::System, school.id, kind, name).await?;
+            organisation::create_unit(app, &Caller::System, school.id, kind, name).await?;
         }
         for teaching_point in names.teaching_points {
             let (kind, name) = (UnitKind::TeachingPoint, (*teaching_point).to_owned());
-            operate::create_unit(app, &Caller::System, school.id, kind, name).await?;
+            organisation::create_unit(app, &Caller::System, school.id, kind, name).await?;
         }
         schools.push(school);
     }
     Ok(schools)
 }
 
-async fn employ(app: &App, tenant: TenantId, schools: &[School]) -> Result<Vec<Staff>> {
+async fn employ(app: &App, centre: CentreId, schools: &[School]) -> Result<Vec<Staff>> {
     let [first, second] = schools else {
         anyhow::bail!("the staff is of two schools");
     };
@@ -126,13 +132,13 @@ async fn employ(app: &App, tenant: TenantId, schools: &[School]) -> Result<Vec<S
             },
         };
         let new = NewStaff {
-            tenant,
+            centre,
             login: Login::parse(employee.login)?,
             name: PersonName::parse(employee.name)?,
             roles: vec![role],
             password: SecretString::from(PASSWORD),
         };
-        staff.push(operate::create_staff(app, &Caller::System, new).await?);
+        staff.push(staff::create(app, &Caller::System, new).await?);
     }
     Ok(staff)
 }
@@ -143,7 +149,7 @@ async fn offer_slots(app: &App, region: &Region, calendar: Calendar) -> Result<V
         name: "韶关示范影棚".to_owned(),
         address: "韶关市浈江区示范路 1 号".to_owned(),
     };
-    let studio = operate::create_studio(app, &Caller::System, new).await?;
+    let studio = studio::create(app, &Caller::System, new).await?;
     let mut slots = Vec::new();
     for day in 1..=7 {
         let new = NewSlots {
@@ -154,7 +160,7 @@ async fn offer_slots(app: &App, region: &Region, calendar: Calendar) -> Result<V
             minutes: 30,
             capacity: 2,
         };
-        let offered = operate::create_slots(app, &Caller::System, new).await?;
+        let offered = studio::offer_slots(app, &Caller::System, new).await?;
         slots.extend(offered.iter().map(|slot| slot.id));
     }
     Ok(slots)
@@ -191,9 +197,9 @@ async fn announce(
         notice: notice(),
         slug: LinkSlug::parse(campaign.slug())?,
     };
-    let tenant = region.tenant;
-    let draft = operate::create_batch(app, &Caller::System, NewBatch { tenant, plan }).await?;
-    Ok(operate::open_batch(app, &Caller::System, draft.id).await?)
+    let centre = region.centre;
+    let draft = batch::create(app, &Caller::System, NewBatch { centre, plan }).await?;
+    Ok(batch::open(app, &Caller::System, draft.id).await?)
 }
 
 fn name(campaign: Campaign, graduation: YearMonth) -> String {
@@ -248,7 +254,7 @@ async fn import_rosters(app: &App, campaign: Campaign, batch: &Batch) -> Result<
             school: SCHOOLS[*school].code.parse()?,
             lines,
         };
-        operate::import_roster(app, &Caller::System, import).await?;
+        roster::import(app, &Caller::System, import).await?;
     }
     Ok(())
 }

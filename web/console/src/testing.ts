@@ -44,7 +44,7 @@ export function problem(status: number, code: string): Answered {
 
 export const OPERATOR: Schemas['StaffView'] = {
   id: '019f9f27-9800-70bf-9908-03440d306933',
-  tenant: '019f9f27-9800-76cb-9927-517e0d9ecbb6',
+  centre: '019f9f27-9800-76cb-9927-517e0d9ecbb6',
   name: '示范操作员',
   roles: [{ role: 'operator' }],
   permissions: ['manage-batches', 'operate-service'],

@@ -52,10 +52,10 @@ test('the outbox is not for reviewers', async ({ page, service, watch }) => {
 
 /** Somebody new of the centre. */
 async function staff({ operator }: ReturnType<typeof runningService>, role = 'operator'): Promise<{ login: string; password: string }> {
-  const [centre] = await operator.admin('list', 'tenants')
+  const [centre] = await operator.admin('list', 'centres')
   const login = `desk-${role}-${String(Date.now())}`
   const named = ['--name', '示范人员', '--login', login, '--role', role]
-  const [made] = await operator.admin('create-staff', '--tenant', String(centre?.['tenant']), ...named)
+  const [made] = await operator.admin('create-staff', '--centre', String(centre?.['centre']), ...named)
   return { login, password: String(made?.['password']) }
 }
 

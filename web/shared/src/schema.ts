@@ -1790,7 +1790,7 @@ export interface components {
              * Format: uuid
              * @description The centre.
              */
-            tenant: string;
+            centre: string;
         };
         /** @description A studio. */
         StudioView: {

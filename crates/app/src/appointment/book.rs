@@ -66,7 +66,7 @@ async fn once(
     .await?;
     let subject = Subject::Appointment(id);
     let trace = Trace::new(app, caller, "book-appointment", subject, now)?
-        .of(appointment.tenant)
+        .of(appointment.centre)
         .id("slot", slot.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;

@@ -66,7 +66,7 @@ pub(crate) async fn release(
     .await?;
     let subject = Subject::Appointment(after.id);
     let trace = Trace::new(app, caller, "cancel-appointment", subject, now)?
-        .of(after.tenant)
+        .of(after.centre)
         .id("slot", seat.slot.as_uuid())?;
     work.audit().append(trace.event());
     Ok(after)

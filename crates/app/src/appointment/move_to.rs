@@ -61,7 +61,7 @@ async fn once(
     }
     let subject = Subject::Appointment(id);
     let trace = Trace::new(app, caller, "move-appointment", subject, now)?
-        .of(after.tenant)
+        .of(after.centre)
         .id("slot", to.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;

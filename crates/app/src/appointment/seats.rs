@@ -43,7 +43,7 @@ pub(super) async fn find(
         Caller::Student(account) if appointment.account == *account => {}
         Caller::Student(_) => return Err(Failure::NotFound),
         Caller::Staff(_) | Caller::System => {
-            caller.check_centre(Permission::ManageAppointments, appointment.tenant)?;
+            caller.check_centre(Permission::ManageAppointments, appointment.centre)?;
         }
     }
     Ok(appointment)
@@ -71,7 +71,7 @@ pub(super) async fn suitable_slot(
     let slot = work.slots().find(id).await?.ok_or(Failure::NotFound)?;
     let studio = work.studios().find(slot.studio).await?;
     let studio = studio.ok_or_else(|| Failure::internal("a slot of no studio"))?;
-    if studio.tenant != degree.tenant || studio.region != region {
+    if studio.centre != degree.centre || studio.region != region {
         return Err(Failure::NotFound);
     }
     let is_over = batch.accepts_at(now) == Acceptance::Closed;
@@ -92,7 +92,7 @@ pub(super) async fn tell(
     message: Message,
 ) -> Result<(), Failure> {
     let notice = Notice {
-        tenant: appointment.tenant,
+        centre: appointment.centre,
         account: appointment.account,
         subject: Subject::Appointment(appointment.id),
         message,

@@ -1,12 +1,16 @@
-//! How students find where they belong: by the link of a QR code, by the feature code of their
-//! school, by the name of their region. Nothing here needs to be signed in; drafts are not shown.
+//! Batches: created, opened, revised, closed, archived by operators; found by students by the link of
+//! a QR code or by a feature code. Students see no drafts and need not be signed in.
 
+mod change;
+mod create;
 mod find_by_code;
+mod list;
 mod open_link;
-mod search_regions;
 mod view;
 
+pub use change::{archive, close, open, revise};
+pub use create::{NewBatch, NewMode, NewPlan, create};
 pub use find_by_code::find_by_code;
+pub use list::{list, progress};
 pub use open_link::{Entrance, open_link};
-pub use search_regions::{RegionView, search_regions};
 pub use view::{BatchView, view};

@@ -37,7 +37,7 @@ pub(super) async fn shown(app: &App, batch: Batch) -> Result<BatchView, Failure>
     if batch.state == BatchState::Draft {
         return Err(Failure::NotFound);
     }
-    let centre = app.store().centres().find(batch.tenant).await?;
+    let centre = app.store().centres().find(batch.centre).await?;
     let centre = centre.ok_or_else(|| Failure::internal("a batch of no centre"))?;
     let mut schools = Vec::with_capacity(batch.plan.schools.len());
     for listed in &batch.plan.schools {

@@ -69,7 +69,7 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
     let token = app.random().token();
     let session = CaptureSession::issue(CaptureOffer {
         id: CaptureSessionId::from_uuid(app.new_id()),
-        tenant: degree.tenant,
+        centre: degree.centre,
         degree: degree.id,
         account: degree.account,
         issued_to: caller.actor(),
@@ -81,7 +81,7 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
     work.captures().insert(&session).await?;
     let subject = Subject::CaptureSession(session.id);
     let trace = Trace::new(app, caller, "open-capture", subject, now)?
-        .of(session.tenant)
+        .of(session.centre)
         .id("degree", degree.id.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;

@@ -101,7 +101,7 @@ async fn receive_once(
     let degree = &changes.degree;
     let received = ReceivedPhoto {
         id: arrival.photo,
-        tenant: degree.tenant,
+        centre: degree.centre,
         degree: degree.id,
         account: degree.account,
         number: work.photos().next_number(degree.id).await?,
@@ -115,7 +115,7 @@ async fn receive_once(
     let photo = Photo::receive(received, now);
     work.photos().insert(&photo).await?;
     let trace = Trace::new(app, caller, "hand-in-photo", Subject::Photo(photo.id), now)?
-        .of(photo.tenant)
+        .of(photo.centre)
         .id("capture-session", arrival.session.as_uuid())?
         .number("number", i64::from(photo.number))?
         .word("source", photo.source.name())?;

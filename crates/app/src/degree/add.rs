@@ -11,8 +11,8 @@ use domain::{
 use store::{MissKey, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
+use super::listing::{Listed, holder, look_up};
 use super::recognise::{CodeInput, KeyedDetails, Recognised, recognise};
-use super::registry::{Listed, holder, look_up};
 use super::view::{DegreeView, hints, show};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
@@ -172,7 +172,7 @@ impl Case<'_> {
         let degree = Degree::propose(
             RecognisedDegree {
                 id,
-                tenant: self.batch.tenant,
+                centre: self.batch.centre,
                 batch: self.batch.id,
                 account: self.account,
                 code: self.code,
@@ -237,6 +237,6 @@ impl Case<'_> {
 
     fn trace(&self, action: &'static str, subject: Subject) -> Result<Trace, Failure> {
         let trace = Trace::new(self.app, self.caller, action, subject, self.now)?;
-        Ok(trace.of(self.batch.tenant))
+        Ok(trace.of(self.batch.centre))
     }
 }

@@ -7,8 +7,8 @@ use domain::{
 };
 use store::{StoreError, UniqueKey, Work};
 
+use super::listing::{holder, look_up};
 use super::read::find_own;
-use super::registry::{holder, look_up};
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
@@ -46,7 +46,7 @@ pub async fn confirm(
     work.submissions().insert(&submission).await?;
     let subject = Subject::Degree(id);
     let trace = Trace::new(app, caller, "bind-degree", subject, now)?
-        .of(bound.tenant)
+        .of(bound.centre)
         .id("submission", submission.id.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;

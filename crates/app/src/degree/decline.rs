@@ -21,7 +21,7 @@ pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Fai
     let after = before.clone().decline(caller.actor(), now)?;
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(id);
-    let trace = Trace::new(app, caller, "decline-degree", subject, now)?.of(after.tenant);
+    let trace = Trace::new(app, caller, "decline-degree", subject, now)?.of(after.centre);
     work.audit().append(trace.event());
     Ok(work.commit().await?)
 }

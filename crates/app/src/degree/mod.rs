@@ -4,10 +4,11 @@
 mod add;
 mod confirm;
 mod decline;
+mod listing;
 mod move_to_individual;
 mod read;
 mod recognise;
-mod registry;
+mod release;
 mod view;
 
 pub use add::{AddDegree, add};
@@ -16,4 +17,5 @@ pub use decline::decline;
 pub use move_to_individual::move_to_individual;
 pub use read::{list, own, read};
 pub use recognise::{CodeInput, KeyedDetails};
+pub use release::{ReleaseDegree, release};
 pub use view::{BatchSummary, DegreeView, Hint};

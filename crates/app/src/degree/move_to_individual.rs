@@ -42,7 +42,7 @@ pub async fn move_to_individual(
     work.degrees().advance(&before, &moved).await?.won()?;
     work.submissions().insert(&submission).await?;
     let trace = Trace::new(app, caller, "move-degree", Subject::Degree(id), now)?
-        .of(moved.tenant)
+        .of(moved.centre)
         .id("from", before.batch.as_uuid())?
         .id("to", target.id.as_uuid())?
         .id("ended", ended.as_uuid())?;
@@ -60,7 +60,7 @@ async fn target(
 ) -> Result<Batch, Failure> {
     let batch = work.batches().find(to).await?;
     let individual = batch.filter(|batch| {
-        batch.tenant == degree.tenant
+        batch.centre == degree.centre
             && batch.state != BatchState::Draft
             && matches!(batch.plan.mode, BatchMode::Individual { .. })
     });

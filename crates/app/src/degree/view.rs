@@ -88,7 +88,7 @@ pub(super) async fn show(app: &App, degree: Degree) -> Result<DegreeView, Failur
     let store = app.store();
     let batch = store.batches().find(degree.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
-    let centre = store.centres().find(degree.tenant).await?;
+    let centre = store.centres().find(degree.centre).await?;
     let centre = centre.ok_or_else(|| Failure::internal("a degree of no centre"))?;
     let submission = store
         .submissions()
@@ -151,7 +151,7 @@ async fn school_name(app: &App, degree: &Degree) -> Result<Option<String>, Failu
     };
     let schools = app.store().schools();
     let school = schools
-        .find_by_code(degree.tenant, details.school_code)
+        .find_by_code(degree.centre, details.school_code)
         .await?;
     Ok(school.map(|school| school.name))
 }

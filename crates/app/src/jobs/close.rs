@@ -1,7 +1,7 @@
 //! Batches whose window is over: what students cannot finish any more ends; once nobody may replace
 //! a photo and nothing is left to decide, the batch closes.
 
-use domain::{Acceptance, Batch, BatchId, BatchState, Subject, Timestamp};
+use domain::{Acceptance, Batch, BatchId, BatchState, Subject, SubmissionStateName, Timestamp};
 use store::PageRequest;
 
 use super::expire::expire_all;
@@ -58,7 +58,7 @@ pub(super) async fn close_batch(app: &App, id: BatchId, ticket: Ticket) -> Resul
         let after = batch.clone().close(caller.actor(), now)?;
         work.batches().advance(&batch, &after).await?.won()?;
         let trace = Trace::new(app, &caller, "close-batch", Subject::Batch(id), now)?;
-        work.audit().append(trace.of(batch.tenant).event());
+        work.audit().append(trace.of(batch.centre).event());
     }
     ticket.finish(&work).await?;
     Ok(work.commit().await?)
@@ -82,10 +82,7 @@ async fn expire_unfinished(app: &App, batch: &Batch, now: Timestamp) -> Result<(
 async fn is_settled(app: &App, batch: BatchId) -> Result<bool, Failure> {
     let submissions = app.store().submissions();
     let counts = submissions.count_by_state(batch).await?;
-    let in_review = counts
-        .iter()
-        .any(|(state, count)| state == "awaiting-review" && *count > 0);
-    if in_review {
+    if counts.contains_key(&SubmissionStateName::AwaitingReview) {
         return Ok(false);
     }
     let left = submissions

@@ -79,11 +79,11 @@ async fn end(
     let photos = forget_photos(work, submission).await?;
     let subject = Subject::Submission(submission.id);
     let trace = Trace::new(app, &Caller::System, "expire-submission", subject, now)?
-        .of(submission.tenant)
+        .of(submission.centre)
         .number("photos", i64::from(photos))?;
     work.audit().append(trace.event());
     let notice = Notice {
-        tenant: submission.tenant,
+        centre: submission.centre,
         account: submission.account,
         subject,
         message: Message::Expired,

@@ -4,8 +4,8 @@ use domain::Duration;
 
 use super::job::Ticket;
 use crate::failure::Failure;
-use crate::operate::sweep;
 use crate::service::App;
+use crate::upkeep::sweep;
 
 /// How long a degree may wait for its student's "this is me".
 const PROPOSALS_KEPT: Duration = Duration::from_days(1);

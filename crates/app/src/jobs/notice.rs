@@ -3,8 +3,8 @@
 
 use domain::notification::NewNotification;
 use domain::{
-    Account, AccountId, AccountState, Channel, Message, Notification, NotificationId, Subject,
-    TenantId, Timestamp,
+    Account, AccountId, AccountState, CentreId, Channel, Message, Notification, NotificationId,
+    Subject, Timestamp,
 };
 use store::Work;
 
@@ -16,7 +16,7 @@ use crate::service::App;
 #[derive(Debug, Clone)]
 pub(crate) struct Notice {
     /// The centre that tells it.
-    pub(crate) tenant: TenantId,
+    pub(crate) centre: CentreId,
     /// To whom.
     pub(crate) account: AccountId,
     /// What it is about.
@@ -123,7 +123,7 @@ fn outside_channel(account: &Account, message: &Message) -> Option<Channel> {
 fn write(id: NotificationId, notice: &Notice, channel: Channel, at: Timestamp) -> Notification {
     let new = NewNotification {
         id,
-        tenant: notice.tenant,
+        centre: notice.centre,
         account: notice.account,
         subject: notice.subject,
         channel,

@@ -88,7 +88,7 @@ async fn remind(
             continue;
         }
         let notice = Notice {
-            tenant: submission.tenant,
+            centre: submission.centre,
             account: submission.account,
             subject: Subject::Submission(submission.id),
             message,

@@ -61,7 +61,7 @@ async fn forget(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure>
         if forgotten > 0 {
             let subject = Subject::Batch(batch.id);
             let trace = Trace::new(app, &Caller::System, "forget-photos", subject, now)?
-                .of(batch.tenant)
+                .of(batch.centre)
                 .number("photos", forgotten)?;
             work.audit().append(trace.event());
         }

@@ -44,7 +44,7 @@ pub(super) async fn run(app: &App, id: NotificationId, ticket: Ticket) -> Result
     work.notifications().advance(&before, &after).await?.won()?;
     if falls_back {
         let notice = Notice {
-            tenant: before.tenant,
+            centre: before.centre,
             account: before.account,
             subject: before.subject,
             message: before.message.clone(),

@@ -184,7 +184,7 @@ async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Resu
         Subject::Photo(before.id),
         now,
     )?;
-    let trace = trace.of(before.tenant).word("outcome", outcome)?;
+    let trace = trace.of(before.centre).word("outcome", outcome)?;
     work.audit().append(trace.event());
     tell(app, &work, &after, now).await?;
     ticket.finish(&work).await?;
@@ -214,7 +214,7 @@ async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(
         return Ok(());
     };
     let notice = Notice {
-        tenant: photo.tenant,
+        centre: photo.centre,
         account: photo.account,
         subject: Subject::Photo(photo.id),
         message,

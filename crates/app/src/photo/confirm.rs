@@ -47,7 +47,7 @@ pub async fn confirm(
         submissions.advance(&submission, offered).await?.won()?;
     }
     let trace = Trace::new(app, caller, "confirm-photo", Subject::Photo(id), now)?
-        .of(after.tenant)
+        .of(after.centre)
         .words("accepted", overridden(&after).iter().map(RuleCode::as_str))?;
     work.audit().append(trace.event());
     work.commit().await?;

@@ -42,7 +42,7 @@ pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks
     if !matches!(caller, Caller::Student(_)) {
         let work = app.store().begin().await?;
         let trace = Trace::new(app, caller, "view-photo", Subject::Photo(id), now)?;
-        work.audit().append(trace.of(photo.tenant).event());
+        work.audit().append(trace.of(photo.centre).event());
         work.commit().await?;
     }
     let expires_at = now + Duration::from_minutes(app.settings().link_minutes);

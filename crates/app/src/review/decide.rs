@@ -60,7 +60,7 @@ pub async fn decide(
     }
     let record = ReviewRecord {
         id: ReviewId::from_uuid(app.new_id()),
-        tenant: before.tenant,
+        centre: before.centre,
         submission: before.id,
         submission_version: before.version,
         photo: request.photo,
@@ -87,7 +87,7 @@ fn trace(
 ) -> Result<Trace, Failure> {
     let subject = Subject::Submission(record.submission);
     let trace = Trace::new(app, by, "decide-review", subject, record.decided_at)?
-        .of(record.tenant)
+        .of(record.centre)
         .id("review", record.id.as_uuid())?
         .id("photo", record.photo.as_uuid())?
         .word("round", record.reviewer.round.name())?
@@ -120,7 +120,7 @@ async fn tell(
         _ => return Ok(()),
     };
     let notice = Notice {
-        tenant: after.tenant,
+        centre: after.centre,
         account: after.account,
         subject: Subject::Submission(after.id),
         message,

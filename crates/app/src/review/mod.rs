@@ -1,9 +1,7 @@
-//! What reviewers do: the queue, a decision, and letting a degree go that is bound to the wrong
-//! account.
+//! What reviewers do: the queue, and a decision.
 
 mod decide;
 mod queue;
-mod release_degree;
 
 use domain::{Staff, StaffId};
 
@@ -15,7 +13,6 @@ use crate::trace::Trace;
 
 pub use decide::{DecideReview, decide};
 pub use queue::{QueueItem, QueueRequest, queue};
-pub use release_degree::{ReleaseDegree, release_degree};
 
 /// The member of staff who does something that staff alone can do: the caller, or whom the operator
 /// at the command line names. The named one's roles count, not the operator's.
@@ -23,7 +20,7 @@ pub use release_degree::{ReleaseDegree, release_degree};
 /// # Errors
 /// [`Failure::NotAllowed`] for students, for an operator who names nobody, and for staff who name
 /// somebody else; [`Failure::NotFound`] for nobody of that id.
-async fn staff_of(
+pub(crate) async fn staff_of(
     app: &App,
     caller: &Caller,
     as_staff: Option<StaffId>,
@@ -43,7 +40,7 @@ async fn staff_of(
 ///
 /// # Errors
 /// None that can happen: the words are constants.
-fn via(trace: Trace, caller: &Caller) -> Result<Trace, Failure> {
+pub(crate) fn via(trace: Trace, caller: &Caller) -> Result<Trace, Failure> {
     match caller {
         Caller::System => trace.word("via", "command-line"),
         Caller::Student(_) | Caller::Staff(_) => Ok(trace),

@@ -2,7 +2,7 @@
 
 use domain::degree::LastFourCheck;
 use domain::{
-    BatchId, Degree, Level, Permission, Photo, ReviewRound, SchoolCode, Submission, TenantId,
+    BatchId, CentreId, Degree, Level, Permission, Photo, ReviewRound, SchoolCode, Submission,
 };
 use store::{Page, PageRequest};
 use vault::{FieldColumn, FieldPlace};
@@ -16,7 +16,7 @@ use crate::service::App;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueueRequest {
     /// The centre; that of the caller.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// The round.
     pub round: ReviewRound,
     /// One batch alone.
@@ -63,11 +63,11 @@ pub async fn queue(
         ReviewRound::School => Permission::ReviewForSchool,
         ReviewRound::Centre => Permission::ReviewForCentre,
     };
-    check_reviewer(caller, permission, request.tenant)?;
+    check_reviewer(caller, permission, request.centre)?;
     let store = app.store();
     let submissions = store.submissions();
     let page = submissions
-        .queue(request.tenant, request.round, request.batch, request.page)
+        .queue(request.centre, request.round, request.batch, request.page)
         .await?;
     let mut items = Vec::with_capacity(page.items.len());
     for submission in page.items {
@@ -91,12 +91,12 @@ pub async fn queue(
 fn check_reviewer(
     caller: &Caller,
     permission: Permission,
-    tenant: TenantId,
+    centre: CentreId,
 ) -> Result<(), Failure> {
     match caller {
         Caller::System => Ok(()),
         Caller::Student(_) => Err(Failure::NotAllowed),
-        Caller::Staff(staff) if staff.tenant != tenant => Err(Failure::NotFound),
+        Caller::Staff(staff) if staff.centre != centre => Err(Failure::NotFound),
         Caller::Staff(staff) => {
             let mut roles = staff.roles.iter();
             let reviews = roles.any(|role| domain::permission::permits(role, permission));

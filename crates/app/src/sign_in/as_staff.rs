@@ -74,7 +74,7 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     let begun = session::begin(app, &work, SessionHolder::Staff(staff.id), now).await?;
     let caller = Caller::Staff(Box::new(staff.clone()));
     let trace = Trace::new(app, &caller, "sign-in", Subject::Staff(staff.id), now)?;
-    let trace = trace.of(staff.tenant).word("way", "password")?;
+    let trace = trace.of(staff.centre).word("way", "password")?;
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(StaffSignedIn {

@@ -24,20 +24,20 @@ pub async fn sign_out(app: &App, token: &str) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::NotAllowed`] at the command line, which has no session.
 pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failure> {
-    let (holder, subject, tenant) = match caller {
+    let (holder, subject, centre) = match caller {
         Caller::Student(id) => (SessionHolder::Student(*id), Subject::Account(*id), None),
         Caller::Staff(staff) => (
             SessionHolder::Staff(staff.id),
             Subject::Staff(staff.id),
-            Some(staff.tenant),
+            Some(staff.centre),
         ),
         Caller::System => return Err(Failure::NotAllowed),
     };
     let work = app.store().begin().await?;
     work.sessions().delete_all(holder).await?;
     let mut trace = Trace::new(app, caller, "sign-out-everywhere", subject, app.now())?;
-    if let Some(tenant) = tenant {
-        trace = trace.of(tenant);
+    if let Some(centre) = centre {
+        trace = trace.of(centre);
     }
     work.audit().append(trace.event());
     Ok(work.commit().await?)

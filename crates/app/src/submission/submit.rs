@@ -44,14 +44,14 @@ pub async fn submit(
     work.submissions().advance(&before, &after).await?.won()?;
     let subject = Subject::Submission(id);
     let mut trace = Trace::new(app, caller, "submit-photo", subject, now)?
-        .of(after.tenant)
+        .of(after.centre)
         .number("attempt", i64::from(after.attempts))?;
     if let Some(photo) = after.state.photo() {
         trace = trace.id("photo", photo.as_uuid())?;
     }
     work.audit().append(trace.event());
     let notice = Notice {
-        tenant: after.tenant,
+        centre: after.centre,
         account: after.account,
         subject,
         message: Message::Submitted,

@@ -27,7 +27,7 @@ pub async fn withdraw(
     work.submissions().advance(&before, &after).await?.won()?;
     let subject = Subject::Submission(id);
     let trace = Trace::new(app, caller, "withdraw-submission", subject, now)?;
-    work.audit().append(trace.of(after.tenant).event());
+    work.audit().append(trace.of(after.centre).event());
     if batch.accepts_at(now) == Acceptance::Closed {
         // Nothing can be submitted again: what is back with the student ends like everything else.
         enqueue(app, &work, Job::CloseBatch { batch: batch.id }, now).await?;

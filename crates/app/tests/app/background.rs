@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use app::jobs::{self, Job, Worker, WorkerConfig};
-use app::{Caller, operate, photo};
+use app::{Caller, batch, photo, upkeep};
 use domain::*;
 use store::PageRequest;
 use tokio::sync::oneshot;
@@ -104,13 +104,13 @@ async fn a_job_that_nobody_knows_is_put_aside_and_can_be_dropped() {
     assert_eq!(run_jobs(&world).await, 1);
     let system = Caller::System;
     let first = PageRequest::default();
-    let dead = operate::list_dead_jobs(&world.app, &system, first).await;
+    let dead = upkeep::list_dead_jobs(&world.app, &system, first).await;
     let dead = dead.unwrap();
     assert_eq!((dead.items.len(), dead.items[0].id), (1, id));
-    operate::revive_job(&world.app, &system, id).await.unwrap();
+    upkeep::revive_job(&world.app, &system, id).await.unwrap();
     assert_eq!(run_jobs(&world).await, 1);
-    operate::discard_job(&world.app, &system, id).await.unwrap();
-    let gone = operate::revive_job(&world.app, &system, id).await;
+    upkeep::discard_job(&world.app, &system, id).await.unwrap();
+    let gone = upkeep::revive_job(&world.app, &system, id).await;
     assert_eq!(code_of(gone), "not-found");
     assert_eq!(run_jobs(&world).await, 0);
 }
@@ -151,7 +151,7 @@ async fn a_letter_that_cannot_be_sent_is_not_told_of_by_letter() {
     // The job that was given up, and twelve times the letter.
     assert_eq!(tries, 13);
     let first = PageRequest::default();
-    let dead = operate::list_dead_jobs(&world.app, &Caller::System, first).await;
+    let dead = upkeep::list_dead_jobs(&world.app, &Caller::System, first).await;
     let kinds: Vec<String> = dead
         .unwrap()
         .items
@@ -308,10 +308,10 @@ async fn photos_of_a_batch_that_was_put_away_go_after_its_days() {
         .await
         .unwrap();
     let system = Caller::System;
-    operate::close_batch(&world.app, &system, world.batch.id)
+    batch::close(&world.app, &system, world.batch.id)
         .await
         .unwrap();
-    operate::archive_batch(&world.app, &system, world.batch.id)
+    batch::archive(&world.app, &system, world.batch.id)
         .await
         .unwrap();
     let photos = async || {
@@ -334,7 +334,7 @@ async fn photos_of_a_batch_that_was_put_away_go_after_its_days() {
 async fn closing_by_hand_ends_what_is_unfinished() {
     let (world, student, _, submission) = one_student().await;
     let operator = world.staff("operator", vec![Role::Operator]).await;
-    operate::close_batch(&world.app, &operator, world.batch.id)
+    batch::close(&world.app, &operator, world.batch.id)
         .await
         .unwrap();
     run_jobs(&world).await;
@@ -369,7 +369,7 @@ async fn what_is_taken_back_after_the_end_ends_too() {
     let (world, student, degree, _) = one_student().await;
     let in_review = submitted(&world, &student, degree.id, "good").await;
     let system = Caller::System;
-    operate::close_batch(&world.app, &system, world.batch.id)
+    batch::close(&world.app, &system, world.batch.id)
         .await
         .unwrap();
     run_jobs(&world).await;

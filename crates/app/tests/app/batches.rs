@@ -1,7 +1,7 @@
 //! How students find where they belong.
 
 use app::batch::{self, Entrance};
-use app::{Failure, NetworkKey, Settings};
+use app::{Failure, NetworkKey, Settings, region};
 use domain::*;
 
 use crate::harness::{World, at, code_of, plan};
@@ -114,15 +114,15 @@ async fn regions_are_found_by_a_part_of_their_name() {
     let world = World::new().await;
     let (shaoguan, _) = world.region("shaoguan").await;
     world.region("heyuan").await;
-    let found = batch::search_regions(&world.app, " SHAO ").await.unwrap();
+    let found = region::search(&world.app, " SHAO ").await.unwrap();
     let [one] = &found[..] else {
         panic!("one region is expected");
     };
     assert_eq!(one.region, shaoguan);
     assert_eq!(one.centre_name, world.centre.name);
-    let all = batch::search_regions(&world.app, "").await.unwrap();
+    let all = region::search(&world.app, "").await.unwrap();
     assert_eq!(all.len(), 2);
-    let long = batch::search_regions(&world.app, &"长".repeat(51)).await;
+    let long = region::search(&world.app, &"长".repeat(51)).await;
     assert_eq!(code_of(long), "invalid");
 }
 

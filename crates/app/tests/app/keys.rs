@@ -1,6 +1,6 @@
 //! A rotated master key: everything is sealed again, and then the old key is of no more use.
 
-use app::{App, Caller, operate};
+use app::{App, Caller, staff, upkeep};
 use domain::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
@@ -34,17 +34,17 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
 
     ring.rotate();
     world.app = with_keys(&world, &folder, &ring).await;
-    let refused = operate::reseal_fields(&world.app, &staff, |_| {}).await;
+    let refused = upkeep::reseal_fields(&world.app, &staff, |_| {}).await;
     assert_eq!(code_of(refused), "not-allowed");
     let mut seen = 0;
     let system = Caller::System;
-    let done = operate::reseal_fields(&world.app, &system, |rows| seen = rows).await;
+    let done = upkeep::reseal_fields(&world.app, &system, |rows| seen = rows).await;
     let done = done.unwrap();
     assert_eq!((done.seen, done.resealed, done.missed), (5, 5, 0));
     assert_eq!(seen, 5);
-    let again = operate::reseal_fields(&world.app, &system, |_| {}).await;
+    let again = upkeep::reseal_fields(&world.app, &system, |_| {}).await;
     assert_eq!(again.unwrap().resealed, 0);
-    let objects = operate::rewrap_objects(&world.app, &system, |_| {}).await;
+    let objects = upkeep::rewrap_objects(&world.app, &system, |_| {}).await;
     let objects = objects.unwrap();
     assert_eq!((objects.rewrapped, objects.unopened), (2, Vec::new()));
 
@@ -61,6 +61,6 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
     let payload = &degree.details().unwrap().payload;
     let clear = world.app.vault().unseal(place, payload).unwrap();
     assert_eq!(clear.as_str(), "1");
-    let names = operate::list_staff(&world.app, &staff, world.centre.id).await;
+    let names = staff::list(&world.app, &staff, world.centre.id).await;
     assert_eq!(names.unwrap()[0].login, "boss");
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::local::{StoreOutbox, StoreTokens};
-use app::{Caller, mailroom};
+use app::{Caller, outbox};
 use domain::*;
 use gateways::{AccessTokens, CachedToken, Outbox, OutboxBody, OutboxItem};
 use secrecy::{ExposeSecret, SecretString};
@@ -35,7 +35,7 @@ async fn what_the_local_gateways_write_can_be_read_by_the_operator() {
     let sealed = row.unwrap().body;
     let is_clear = sealed.as_bytes().windows(6).any(|six| six == b"123456");
     assert!(!is_clear);
-    let kept = mailroom::list(&world.app, &Caller::System, PageRequest::default()).await;
+    let kept = outbox::list(&world.app, &Caller::System, PageRequest::default()).await;
     let kept = kept.unwrap();
     assert_eq!(kept.items[0].text, "code 123456");
 }

@@ -12,7 +12,7 @@ async fn write(world: &World, account: AccountId, message: Message) -> Notificat
     let id = NotificationId::from_uuid(world.id());
     let new = NewNotification {
         id,
-        tenant: world.centre.id,
+        centre: world.centre.id,
         account,
         subject: Subject::Account(account),
         channel: Channel::InApp,

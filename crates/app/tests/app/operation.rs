@@ -1,11 +1,17 @@
 //! Setting a centre up and looking after the service.
 
-use app::operate::{
-    self, ImportRoster, NewBatch, NewCentre, NewMode, NewPlan, NewSlots, NewStaff, NewStudio,
-    RosterLine,
-};
+use app::batch::NewBatch;
+use app::batch::NewMode;
+use app::batch::NewPlan;
+use app::organisation::NewCentre;
+use app::roster::ImportRoster;
+use app::roster::RosterLine;
 use app::sign_in::Login;
+use app::staff::NewStaff;
+use app::studio::NewSlots;
+use app::studio::NewStudio;
 use app::{Caller, Failure};
+use app::{batch, organisation, region, roster, staff, studio, upkeep};
 use domain::batch::{Cohort, Notice};
 use domain::*;
 use secrecy::SecretString;
@@ -41,10 +47,10 @@ async fn draft(
 ) -> Result<Batch, Failure> {
     let feature_code = code.map(|code| FeatureCode::parse(code).unwrap());
     let new = NewBatch {
-        tenant: world.centre.id,
+        centre: world.centre.id,
         plan: new_plan(world, NewMode::Group { feature_code }, slug),
     };
-    operate::create_batch(&world.app, caller, new).await
+    batch::create(&world.app, caller, new).await
 }
 
 #[tokio::test]
@@ -55,41 +61,45 @@ async fn a_centre_is_set_up_from_nothing() {
         name: " 新中心 ".to_owned(),
         support_contact: "020-111".to_owned(),
     };
-    let centre = operate::create_tenant(app, &system, new.clone()).await;
+    let centre = organisation::create_centre(app, &system, new.clone()).await;
     let centre = centre.unwrap();
     assert_eq!(centre.name, "新中心");
     let code = "10576".parse().unwrap();
-    let school = operate::create_school(app, &system, centre.id, code, "韶关学院".to_owned()).await;
+    let school =
+        organisation::create_school(app, &system, centre.id, code, "韶关学院".to_owned()).await;
     let school = school.unwrap();
-    let twice = operate::create_school(app, &system, centre.id, code, "又一个".to_owned()).await;
+    let twice =
+        organisation::create_school(app, &system, centre.id, code, "又一个".to_owned()).await;
     check(twice, "taken");
-    let college = operate::create_unit(app, &system, school.id, UnitKind::College, "文学院".into());
+    let college =
+        organisation::create_unit(app, &system, school.id, UnitKind::College, "文学院".into());
     let college = college.await.unwrap();
-    operate::create_class(app, &system, school.id, Some(college.id), "一班".to_owned())
+    organisation::create_class(app, &system, school.id, Some(college.id), "一班".to_owned())
         .await
         .unwrap();
     let slug = LinkSlug::parse("shaoguan").unwrap();
-    let region = operate::create_region(app, &system, centre.id, "韶关".to_owned(), slug).await;
+    let region = region::create(app, &system, centre.id, "韶关".to_owned(), slug).await;
     let region = region.unwrap();
     let mut plan = new_plan(&world, NewMode::Individual { region: region.id }, "sg-2024");
     plan.schools = vec![code];
     let new_batch = NewBatch {
-        tenant: centre.id,
+        centre: centre.id,
         plan,
     };
-    let batch = operate::create_batch(app, &system, new_batch)
-        .await
-        .unwrap();
-    let open = operate::open_batch(app, &system, batch.id).await.unwrap();
+    let batch = batch::create(app, &system, new_batch).await.unwrap();
+    let open = batch::open(app, &system, batch.id).await.unwrap();
     assert_eq!(open.state.name(), "open");
     let traces = world.audit(Subject::Batch(batch.id)).await;
     assert_eq!(traces, ["create-batch", "open-batch"]);
 
     let boss = world.staff("boss", vec![Role::Administrator]).await;
-    check(operate::create_tenant(app, &boss, new).await, "not-allowed");
-    let foreign = operate::create_school(app, &boss, centre.id, code, "x".to_owned()).await;
+    check(
+        organisation::create_centre(app, &boss, new).await,
+        "not-allowed",
+    );
+    let foreign = organisation::create_school(app, &boss, centre.id, code, "x".to_owned()).await;
     check(foreign, "not-found");
-    let centres = operate::list_centres(app, &boss).await.unwrap();
+    let centres = organisation::list_centres(app, &boss).await.unwrap();
     assert_eq!(centres, std::slice::from_ref(&world.centre));
 }
 
@@ -120,11 +130,11 @@ async fn a_batch_of_an_unknown_standard_is_not_drafted() {
     let mut plan = new_plan(&world, NewMode::Group { feature_code: None }, "made");
     plan.rules.spec = domain::batch::SpecId::new("atlantis-2023");
     let new = NewBatch {
-        tenant: world.centre.id,
+        centre: world.centre.id,
         plan,
     };
     check(
-        operate::create_batch(&world.app, &Caller::System, new).await,
+        batch::create(&world.app, &Caller::System, new).await,
         "invalid",
     );
 }
@@ -135,17 +145,17 @@ async fn an_open_batch_keeps_its_promises() {
     let operator = world.staff("operator", vec![Role::Operator]).await;
     let mut later = world.batch.plan.clone();
     later.window.closes_at = later.window.closes_at + Duration::from_days(3);
-    let revised = operate::revise_batch(&world.app, &operator, world.batch.id, later.clone()).await;
+    let revised = batch::revise(&world.app, &operator, world.batch.id, later.clone()).await;
     assert_eq!(revised.unwrap().plan, later);
     let mut moved = later;
     moved.slug = LinkSlug::parse("elsewhere").unwrap();
-    let refused = operate::revise_batch(&world.app, &operator, world.batch.id, moved).await;
+    let refused = batch::revise(&world.app, &operator, world.batch.id, moved).await;
     check(refused, "relied-on");
 }
 
 fn new_staff(world: &World, login: &str, password: &str, roles: Vec<Role>) -> NewStaff {
     NewStaff {
-        tenant: world.centre.id,
+        centre: world.centre.id,
         login: Login::parse(login).unwrap(),
         name: PersonName::parse("李雷").unwrap(),
         roles,
@@ -160,47 +170,34 @@ async fn staff_are_employed_by_administrators() {
     let boss = world.staff("boss", vec![Role::Administrator]).await;
     let reviewer = vec![Role::CentreReviewer];
     let new = new_staff(&world, "Lilei", "correct horse", reviewer.clone());
-    let staff = operate::create_staff(app, &boss, new.clone())
-        .await
-        .unwrap();
+    let staff = staff::create(app, &boss, new.clone()).await.unwrap();
+    check(staff::create(app, &boss, new.clone()).await, "taken");
     check(
-        operate::create_staff(app, &boss, new.clone()).await,
-        "taken",
-    );
-    check(
-        operate::create_staff(app, &Caller::Staff(Box::new(staff.clone())), new).await,
+        staff::create(app, &Caller::Staff(Box::new(staff.clone())), new).await,
         "not-allowed",
     );
     let weak = new_staff(&world, "hanmeimei", "short", reviewer);
-    check(operate::create_staff(app, &boss, weak).await, "invalid");
+    check(staff::create(app, &boss, weak).await, "invalid");
     let elsewhere = vec![Role::SchoolReviewer {
         school: SchoolId::from_uuid(world.id()),
     }];
     let foreign = new_staff(&world, "hanmeimei", "correct horse", elsewhere);
-    check(
-        operate::create_staff(app, &boss, foreign).await,
-        "not-found",
-    );
+    check(staff::create(app, &boss, foreign).await, "not-found");
 
     let own = Caller::Staff(Box::new(staff.clone()));
-    operate::set_password(app, &own, staff.id, SecretString::from("battery staple"))
+    staff::set_password(app, &own, staff.id, SecretString::from("battery staple"))
         .await
         .unwrap();
     let Caller::Staff(chief) = &boss else {
         unreachable!("staff are staff");
     };
-    let other = operate::set_password(app, &own, chief.id, SecretString::from("battery staple"));
+    let other = staff::set_password(app, &own, chief.id, SecretString::from("battery staple"));
     check(other.await, "not-allowed");
-    let operator = operate::assign_roles(app, &boss, staff.id, vec![Role::Operator]).await;
+    let operator = staff::assign_roles(app, &boss, staff.id, vec![Role::Operator]).await;
     assert_eq!(operator.unwrap().roles, [Role::Operator]);
-    operate::disable_staff(app, &boss, staff.id).await.unwrap();
-    check(
-        operate::disable_staff(app, &boss, staff.id).await,
-        "wrong-state",
-    );
-    let listed = operate::list_staff(app, &boss, world.centre.id)
-        .await
-        .unwrap();
+    staff::disable(app, &boss, staff.id).await.unwrap();
+    check(staff::disable(app, &boss, staff.id).await, "wrong-state");
+    let listed = staff::list(app, &boss, world.centre.id).await.unwrap();
     let lilei = listed.iter().find(|one| one.id == staff.id).unwrap();
     assert_eq!(
         (lilei.login.as_str(), lilei.name.as_str()),
@@ -240,14 +237,14 @@ async fn a_roster_replaces_the_one_before_and_enters_places() {
         line("2021001", "文学院", "一班"),
         line("2021002", "文学院", ""),
     ];
-    let done = operate::import_roster(app, &officer, import(lines)).await;
+    let done = roster::import(app, &officer, import(lines)).await;
     let done = done.unwrap();
     assert_eq!((done.students, done.new_units, done.new_classes), (2, 1, 1));
     let lines = vec![
         line("2021003", "文学院", "一班"),
         line("2021001", "理学院", " "),
     ];
-    let done = operate::import_roster(app, &officer, import(lines)).await;
+    let done = roster::import(app, &officer, import(lines)).await;
     let done = done.unwrap();
     assert_eq!((done.students, done.new_units, done.new_classes), (2, 1, 0));
     assert_eq!(app.store().roster().count(world.batch.id).await.unwrap(), 2);
@@ -255,7 +252,7 @@ async fn a_roster_replaces_the_one_before_and_enters_places() {
         line("2021001", "文学院", ""),
         line("２０２１００１", "", ""),
     ];
-    let refused = operate::import_roster(app, &officer, import(twice)).await;
+    let refused = roster::import(app, &officer, import(twice)).await;
     let text = refused.unwrap_err().to_string();
     assert!(text.contains("line 2 repeats line 1") && !text.contains("2021001"));
     let unit = Role::UnitOfficer {
@@ -265,7 +262,7 @@ async fn a_roster_replaces_the_one_before_and_enters_places() {
     let unit = world.staff("unit", vec![unit]).await;
     let lines = vec![line("2021001", "文学院", "")];
     check(
-        operate::import_roster(app, &unit, import(lines)).await,
+        roster::import(app, &unit, import(lines)).await,
         "not-allowed",
     );
 }
@@ -280,7 +277,7 @@ async fn studios_have_slots() {
         name: "一号影棚".to_owned(),
         address: "解放路 1 号".to_owned(),
     };
-    let studio = operate::create_studio(&world.app, &operator, new).await;
+    let studio = studio::create(&world.app, &operator, new).await;
     let studio = studio.unwrap();
     let slots = NewSlots {
         studio: studio.id,
@@ -290,13 +287,13 @@ async fn studios_have_slots() {
         minutes: 30,
         capacity: 4,
     };
-    let created = operate::create_slots(&world.app, &operator, slots).await;
+    let created = studio::offer_slots(&world.app, &operator, slots).await;
     assert_eq!(created.unwrap().len(), 6);
     let nobody = NewSlots {
         capacity: 0,
         ..slots
     };
-    let refused = operate::create_slots(&world.app, &operator, nobody).await;
+    let refused = studio::offer_slots(&world.app, &operator, nobody).await;
     check(refused, "slot-impossible");
 }
 
@@ -305,17 +302,17 @@ async fn the_service_is_seen_in_numbers_by_its_operator_alone() {
     let world = World::new().await;
     let student = world.student("13800000001").await;
     world.bound_degree(&student, "1").await;
-    let overview = operate::overview(&world.app, &Caller::System)
-        .await
-        .unwrap();
+    let overview = upkeep::figures(&world.app, &Caller::System).await.unwrap();
     let degrees = overview.tables.iter().find(|table| table.table == "degree");
     assert_eq!(degrees.unwrap().rows, 1);
     let boss = world.staff("boss", vec![Role::Administrator]).await;
-    check(operate::overview(&world.app, &boss).await, "not-allowed");
-    let progress = operate::batch_progress(&world.app, &boss, world.batch.id).await;
-    assert_eq!(progress.unwrap(), [("awaiting-photo".to_owned(), 1)]);
-    let batches =
-        operate::list_batches(&world.app, &boss, world.centre.id, PageRequest::default()).await;
+    check(upkeep::figures(&world.app, &boss).await, "not-allowed");
+    let progress = batch::progress(&world.app, &boss, world.batch.id).await;
+    assert_eq!(
+        progress.unwrap(),
+        [(SubmissionStateName::AwaitingPhoto, 1)].into()
+    );
+    let batches = batch::list(&world.app, &boss, world.centre.id, PageRequest::default()).await;
     assert_eq!(batches.unwrap().items, std::slice::from_ref(&world.batch));
 }
 
@@ -324,15 +321,15 @@ async fn audit_logs_are_checked() {
     let world = World::new().await;
     let operator = world.staff("operator", vec![Role::Operator]).await;
     draft(&world, &operator, None, "made").await.unwrap();
-    let logs = operate::verify_audit(&world.app, &Caller::System).await;
+    let logs = upkeep::verify_audit(&world.app, &Caller::System).await;
     let logs = logs.unwrap();
     assert_eq!(logs.len(), 2);
     assert!(logs.iter().all(|log| log.lines.is_ok()));
     let boss = world.staff("boss", vec![Role::Administrator]).await;
-    let own = operate::verify_audit(&world.app, &boss).await.unwrap();
-    assert_eq!(own[0].tenant, Some(world.centre.id));
+    let own = upkeep::verify_audit(&world.app, &boss).await.unwrap();
+    assert_eq!(own[0].centre, Some(world.centre.id));
     check(
-        operate::verify_audit(&world.app, &operator).await,
+        upkeep::verify_audit(&world.app, &operator).await,
         "not-allowed",
     );
 }

@@ -1,6 +1,7 @@
 //! Deciding, the queue, and letting a degree go.
 
-use app::review::{self, DecideReview, QueueRequest, ReleaseDegree};
+use app::degree::ReleaseDegree;
+use app::review::{self, DecideReview, QueueRequest};
 use app::{Caller, Failure, photo, submission};
 use domain::degree::ReleaseReason;
 use domain::*;
@@ -70,7 +71,7 @@ async fn staff_of_another_centre_find_nothing() {
     let Caller::Staff(mut foreign) = reviewer else {
         unreachable!("staff are staff");
     };
-    foreign.tenant = TenantId::from_uuid(world.id());
+    foreign.centre = CentreId::from_uuid(world.id());
     let foreign = Caller::Staff(foreign);
     let refused = decide(&world, &foreign, &submission, Decision::Approve).await;
     check(refused, "not-found");
@@ -177,7 +178,7 @@ async fn the_queue_is_in_order_and_shows_what_a_reviewer_may_see() {
     let (degree, _) = world.bound_degree(&other, "2").await;
     let second = submitted(&world, &other, degree.id, "warn:sharp").await;
     let request = QueueRequest {
-        tenant: world.centre.id,
+        centre: world.centre.id,
         round: ReviewRound::Centre,
         batch: None,
         page: PageRequest::first(1),
@@ -199,7 +200,7 @@ async fn the_queue_is_in_order_and_shows_what_a_reviewer_may_see() {
     assert_eq!(page.next, None);
 
     let elsewhere = QueueRequest {
-        tenant: TenantId::from_uuid(world.id()),
+        centre: CentreId::from_uuid(world.id()),
         ..request
     };
     check(
@@ -222,7 +223,7 @@ async fn a_schools_reviewer_sees_the_own_school_alone() {
     let two_rounds = |plan: &mut BatchPlan| plan.rules.review = ReviewPolicy::SchoolThenCentre;
     let (world, _, submission) = in_review(two_rounds).await;
     let request = QueueRequest {
-        tenant: world.centre.id,
+        centre: world.centre.id,
         round: ReviewRound::School,
         batch: Some(world.batch.id),
         page: PageRequest::default(),
@@ -254,11 +255,11 @@ async fn a_degree_is_let_go_with_everything_that_hangs_on_it() {
     };
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
     check(
-        review::release_degree(&world.app, &reviewer, request).await,
+        app::degree::release(&world.app, &reviewer, request).await,
         "not-allowed",
     );
     world.clock.advance(Duration::from_seconds(1));
-    let degree = review::release_degree(&world.app, &operator, request).await;
+    let degree = app::degree::release(&world.app, &operator, request).await;
     assert_eq!(degree.unwrap().state.name(), "released");
     let submission = stored(&world, submission.id).await;
     assert_eq!(submission.state.name(), "expired");
@@ -274,7 +275,7 @@ async fn a_degree_is_let_go_with_everything_that_hangs_on_it() {
     let other = world.student("13800000002").await;
     let (degree, _) = world.bound_degree(&other, "1").await;
     assert!(degree.is_bound(), "the code is free again");
-    let again = review::release_degree(&world.app, &operator, request).await;
+    let again = app::degree::release(&world.app, &operator, request).await;
     check(again, "wrong-state");
 }
 
@@ -291,7 +292,7 @@ async fn what_is_approved_is_voided_when_its_degree_is_let_go() {
         reason: ReleaseReason::StudentAsked,
         as_staff: None,
     };
-    review::release_degree(&world.app, &operator, request)
+    app::degree::release(&world.app, &operator, request)
         .await
         .unwrap();
     let submission = stored(&world, submission.id).await;

@@ -2,7 +2,7 @@
 
 use app::sign_in::{self, AsStaff, RequestCode, WithPhone, WithWeChat};
 use app::{
-    NetworkKey, account, appointment, batch, capture, consent, degree, notification, photo,
+    NetworkKey, account, appointment, batch, capture, consent, degree, notification, photo, region,
     submission,
 };
 use domain::binding::RegistryAnswer;
@@ -107,7 +107,7 @@ async fn what_anybody_does() {
     let region = RegionId::from_uuid(world.id());
     check(batch::open_link(app, &world.batch.plan.slug));
     check(batch::find_by_code(app, &code, &network));
-    check(batch::search_regions(app, ""));
+    check(region::search(app, ""));
     check(batch::view(app, world.batch.id));
     check(appointment::slots(
         app,

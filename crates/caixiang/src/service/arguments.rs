@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use domain::{
-    BatchId, DegreeId, RegionId, SchoolCode, SchoolId, StudioId, SubmissionId, TenantId, TimeOfDay,
+    BatchId, CentreId, DegreeId, RegionId, SchoolCode, SchoolId, StudioId, SubmissionId, TimeOfDay,
 };
 use standard::ReasonCode;
 use uuid::Uuid;
@@ -70,7 +70,7 @@ pub(crate) struct AdminArguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum AdminCommand {
     /// Found a collection centre.
-    CreateTenant(TenantArguments),
+    CreateCentre(CentreArguments),
     /// Enter a school.
     CreateSchool(SchoolArguments),
     /// Enter a college or teaching point of a school.
@@ -115,9 +115,9 @@ pub(crate) enum AdminCommand {
         /// What.
         #[arg(value_enum)]
         what: Listed,
-        /// The centre's id; needed for everything but tenants.
+        /// The centre's id; needed for everything but centres.
         #[arg(long)]
-        tenant: Option<TenantId>,
+        centre: Option<CentreId>,
     },
     /// How many submissions of a batch are in which state.
     Progress {
@@ -191,7 +191,7 @@ pub(crate) enum JobsCommand {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct TenantArguments {
+pub(crate) struct CentreArguments {
     /// Name for people.
     #[arg(long)]
     pub(crate) name: String,
@@ -204,7 +204,7 @@ pub(crate) struct TenantArguments {
 pub(crate) struct SchoolArguments {
     /// The centre's id.
     #[arg(long)]
-    pub(crate) tenant: TenantId,
+    pub(crate) centre: CentreId,
     /// National code, five digits.
     #[arg(long)]
     pub(crate) code: SchoolCode,
@@ -230,7 +230,7 @@ pub(crate) struct UnitArguments {
 pub(crate) struct RegionArguments {
     /// The centre's id.
     #[arg(long)]
-    pub(crate) tenant: TenantId,
+    pub(crate) centre: CentreId,
     /// Name for people.
     #[arg(long)]
     pub(crate) name: String,
@@ -243,7 +243,7 @@ pub(crate) struct RegionArguments {
 pub(crate) struct StaffArguments {
     /// The centre's id.
     #[arg(long)]
-    pub(crate) tenant: TenantId,
+    pub(crate) centre: CentreId,
     /// What is keyed in to sign in.
     #[arg(long)]
     pub(crate) login: String,
@@ -341,7 +341,7 @@ pub(crate) struct ReleaseArguments {
 pub(crate) struct BatchArguments {
     /// The centre's id.
     #[arg(long)]
-    pub(crate) tenant: TenantId,
+    pub(crate) centre: CentreId,
     /// Name for people.
     #[arg(long)]
     pub(crate) name: String,

@@ -24,18 +24,18 @@ CAIXIANG_SERVER__LISTEN",
 pub(crate) const ADMIN_EXAMPLES: Examples = Examples {
     zh: "\
 示例：
-  caixiang admin create-tenant --name 示范图像采集中心
-  caixiang admin create-staff --tenant ID --login admin --name 管理员 --role administrator
-  caixiang admin list batches --tenant ID --format jsonl
+  caixiang admin create-centre --name 示范图像采集中心
+  caixiang admin create-staff --centre ID --login admin --name 管理员 --role administrator
+  caixiang admin list batches --centre ID --format jsonl
   caixiang admin poster j9vg24 --out poster.svg     学生扫的二维码
   caixiang admin outbox                             未接入短信时查看登录验证码
 
 退出码：0 完成 · 1 没有完成或有问题 · 2 用法错误",
     en: "\
 Examples:
-  caixiang admin create-tenant --name \"Demonstration Centre\"
-  caixiang admin create-staff --tenant ID --login admin --name Admin --role administrator
-  caixiang admin list batches --tenant ID --format jsonl
+  caixiang admin create-centre --name \"Demonstration Centre\"
+  caixiang admin create-staff --centre ID --login admin --name Admin --role administrator
+  caixiang admin list batches --centre ID --format jsonl
   caixiang admin poster j9vg24 --out poster.svg     the QR code that students scan
   caixiang admin outbox                             sign-in codes while no SMS is connected
 
@@ -67,7 +67,7 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
 const FORMAT: &str = "结果格式：text 给人看（默认）；jsonl 给程序用，每行一个结果";
 const CONFIG: &str = "配置文件（默认为当前目录的 caixiang.toml，没有则用默认值）";
 const DATA: &str = "数据目录（默认 caixiang-data）";
-const TENANT: &str = "采集中心的编号";
+const CENTRE: &str = "采集中心的编号";
 const BATCH: &str = "批次的编号";
 const NAME: &str = "名称";
 const SLUG: &str = "链接的结尾：4 到 32 个 a-z、0-9 和 -";
@@ -97,15 +97,15 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     ("admin", "config", CONFIG),
     ("admin", "data", DATA),
     ("admin", "format", FORMAT),
-    ("admin create-tenant", "", "建立采集中心"),
-    ("admin create-tenant", "name", NAME),
+    ("admin create-centre", "", "建立采集中心"),
+    ("admin create-centre", "name", NAME),
     (
-        "admin create-tenant",
+        "admin create-centre",
         "support",
         "学生联系中心的方式，如服务电话和时间",
     ),
     ("admin create-school", "", "登记学校"),
-    ("admin create-school", "tenant", TENANT),
+    ("admin create-school", "centre", CENTRE),
     ("admin create-school", "code", SCHOOL_CODE),
     ("admin create-school", "name", NAME),
     ("admin create-unit", "", "登记学校的学院或教学点"),
@@ -117,7 +117,7 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     ),
     ("admin create-unit", "name", NAME),
     ("admin create-region", "", "登记散拍采集的地区"),
-    ("admin create-region", "tenant", TENANT),
+    ("admin create-region", "centre", CENTRE),
     ("admin create-region", "name", NAME),
     ("admin create-region", "slug", SLUG),
     (
@@ -125,7 +125,7 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
         "",
         "建立批次草稿；加 --open 则同时开放",
     ),
-    ("admin create-batch", "tenant", TENANT),
+    ("admin create-batch", "centre", CENTRE),
     ("admin create-batch", "name", NAME),
     ("admin create-batch", "slug", SLUG),
     (
@@ -225,7 +225,7 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
         "",
         "建立工作人员账号；密码自动生成并只显示一次，或从标准输入读取",
     ),
-    ("admin create-staff", "tenant", TENANT),
+    ("admin create-staff", "centre", CENTRE),
     ("admin create-staff", "login", "登录名"),
     ("admin create-staff", "name", "同事看到的姓名"),
     (
@@ -277,11 +277,11 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     (
         "admin list",
         "what",
-        "tenants 采集中心，schools 学校，batches 批次，staff 人员",
+        "centres 采集中心，schools 学校，batches 批次，staff 人员",
     ),
     (
         "admin list",
-        "tenant",
+        "centre",
         "采集中心的编号，列出中心以外的内容时需要",
     ),
     ("admin progress", "", "批次各状态的人数"),

@@ -12,7 +12,7 @@ pub(crate) enum UnitWord {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Listed {
-    Tenants,
+    Centres,
     Schools,
     Batches,
     Staff,

@@ -5,34 +5,34 @@ use crate::folder::Folder;
 /// A folder with a centre, a school and an open batch; their ids.
 pub(crate) fn centre(test: &str) -> (Folder, String, String) {
     let folder = Folder::new(test);
-    let tenant = folder.make("tenant", "create-tenant --name 示范图像采集中心");
+    let centre = folder.make("centre", "create-centre --name 示范图像采集中心");
     folder.make(
         "school",
-        &format!("create-school --tenant {tenant} --code 10576 --name 韶关学院"),
+        &format!("create-school --centre {centre} --code 10576 --name 韶关学院"),
     );
     let batch = folder.make(
         "batch",
         &format!(
-            "create-batch --tenant {tenant} --name 2023年秋季 --slug autumn-2023 --school 10576 \
+            "create-batch --centre {centre} --name 2023年秋季 --slug autumn-2023 --school 10576 \
              --feature-code J9VG24 --cohort 2019:高起本:2024-01 --opens 2023-09-06 \
              --closes 2099-10-13 --hours 00:00-24:00 --capture live-camera --capture album --open"
         ),
     );
-    (folder, tenant, batch)
+    (folder, centre, batch)
 }
 
 #[test]
 fn a_centre_is_set_up_from_nothing() {
-    let (folder, tenant, batch) = centre("admin-set-up");
-    let school = folder.make("school", &format!("list schools --tenant {tenant}"));
+    let (folder, centre, batch) = centre("admin-set-up");
+    let school = folder.make("school", &format!("list schools --centre {centre}"));
     folder.make(
         "unit",
         &format!("create-unit --school {school} --kind teaching-point --name 翁源教学点"),
     );
-    let listed = folder.admin("list tenants");
-    assert_eq!(listed[0]["tenant"], tenant.as_str());
+    let listed = folder.admin("list centres");
+    assert_eq!(listed[0]["centre"], centre.as_str());
     assert_eq!(listed[0]["name"], "示范图像采集中心");
-    let listed = folder.admin(&format!("list batches --tenant {tenant}"));
+    let listed = folder.admin(&format!("list batches --centre {centre}"));
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0]["batch"], batch.as_str());
     assert_eq!(listed[0]["state"], "open");
@@ -51,9 +51,9 @@ fn a_centre_is_set_up_from_nothing() {
 
 #[test]
 fn a_draft_gets_a_feature_code_and_is_opened_later() {
-    let (folder, tenant, _) = centre("admin-draft");
+    let (folder, centre, _) = centre("admin-draft");
     let draft = folder.admin(&format!(
-        "create-batch --tenant {tenant} --name 二批 --slug second --school 10576 \
+        "create-batch --centre {centre} --name 二批 --slug second --school 10576 \
          --opens 2023-09-06T08:00:00+08:00 --closes 2023-10-13"
     ));
     assert_eq!(draft[0]["state"], "draft");
@@ -67,13 +67,13 @@ fn a_draft_gets_a_feature_code_and_is_opened_later() {
 
 #[test]
 fn a_region_has_its_batch_its_studio_and_its_slots() {
-    let (folder, tenant, _) = centre("admin-region");
+    let (folder, centre, _) = centre("admin-region");
     let region = folder.make(
         "region",
-        &format!("create-region --tenant {tenant} --name 广州 --slug guangzhou"),
+        &format!("create-region --centre {centre} --name 广州 --slug guangzhou"),
     );
     let batch = folder.admin(&format!(
-        "create-batch --tenant {tenant} --name 散拍 --slug single --region {region} \
+        "create-batch --centre {centre} --name 散拍 --slug single --region {region} \
          --opens 2023-09-06 --closes 2099-10-13 --open"
     ));
     assert!(batch[0]["feature_code"].is_null());
@@ -90,10 +90,10 @@ fn a_region_has_its_batch_its_studio_and_its_slots() {
 
 #[test]
 fn a_poster_leads_to_what_is_announced() {
-    let (folder, tenant, _) = centre("admin-poster");
+    let (folder, centre, _) = centre("admin-poster");
     folder.make(
         "region",
-        &format!("create-region --tenant {tenant} --name 广州 --slug guangzhou"),
+        &format!("create-region --centre {centre} --name 广州 --slug guangzhou"),
     );
     for (slug, end) in [
         ("autumn-2023", "autumn-2023?code=J9VG24"),
@@ -118,15 +118,15 @@ fn a_poster_leads_to_what_is_announced() {
 
 #[test]
 fn staff_get_a_password_that_is_shown_once() {
-    let (folder, tenant, _) = centre("admin-staff");
+    let (folder, centre, _) = centre("admin-staff");
     let made = folder.admin(&format!(
-        "create-staff --tenant {tenant} --login Reviewer.1 --name 审核员 --role centre-reviewer \
+        "create-staff --centre {centre} --login Reviewer.1 --name 审核员 --role centre-reviewer \
          --role operator"
     ));
     assert_eq!(made[0]["login"], "reviewer.1");
     let password = made[0]["password"].as_str().unwrap();
     assert_eq!(password.len(), 23, "{password}");
-    let listed = folder.admin(&format!("list staff --tenant {tenant}"));
+    let listed = folder.admin(&format!("list staff --centre {centre}"));
     assert_eq!(listed[0]["name"], "审核员");
     assert_eq!(listed[0]["roles"][1], "operator");
     let again = folder.admin("set-password reviewer.1");
@@ -154,18 +154,18 @@ fn check_refused(folder: &Folder, arguments: &str, said: &str) {
 
 #[test]
 fn refusals_are_told_in_words() {
-    let (folder, tenant, batch) = centre("admin-refusals");
-    let again = format!("create-school --tenant {tenant} --code 10576 --name 韶关学院");
+    let (folder, centre, batch) = centre("admin-refusals");
+    let again = format!("create-school --centre {centre} --code 10576 --name 韶关学院");
     check_refused(&folder, &again, "已");
     check_refused(&folder, &format!("{again} --lang en"), "already");
     let nobody = "00000000-0000-0000-0000-000000000007";
-    let of_nobody = format!("create-school --tenant {nobody} --code 10577 --name 学校");
+    let of_nobody = format!("create-school --centre {nobody} --code 10577 --name 学校");
     check_refused(&folder, &of_nobody, "没有找到");
     check_refused(&folder, &format!("open-batch {batch}"), "while open");
-    check_refused(&folder, "list schools", "--tenant");
+    check_refused(&folder, "list schools", "--centre");
     check_refused(&folder, "set-password nobody", "没有找到");
     let no_school = format!(
-        "create-batch --tenant {tenant} --name 一 --slug slug --opens 2023-09-06 --closes 2023-10-13"
+        "create-batch --centre {centre} --name 一 --slug slug --opens 2023-09-06 --closes 2023-10-13"
     );
     check_refused(&folder, &no_school, "--school");
     let unknown_spec = format!("{no_school} --school 10576 --spec nowhere");
@@ -174,9 +174,9 @@ fn refusals_are_told_in_words() {
 
 #[test]
 fn a_draft_that_cannot_be_opened_is_told_with_its_id() {
-    let (folder, tenant, _) = centre("admin-never-open");
+    let (folder, centre, _) = centre("admin-never-open");
     let run = folder.run(&format!(
-        "admin create-batch --tenant {tenant} --name 一 --slug never --school 10576 \
+        "admin create-batch --centre {centre} --name 一 --slug never --school 10576 \
          --opens 2023-09-06 --closes 2023-01-01 --open --format jsonl"
     ));
     assert_eq!(run.code, 1);
@@ -187,19 +187,19 @@ fn a_draft_that_cannot_be_opened_is_told_with_its_id() {
 #[test]
 fn results_for_people_are_in_their_language() {
     let folder = Folder::new("admin-languages");
-    let zh = folder.run("admin create-tenant --name 中心");
+    let zh = folder.run("admin create-centre --name 中心");
     assert!(zh.out.contains("已建立采集中心“中心”"), "{}", zh.out);
     assert!(zh.err.contains("备份"), "{}", zh.err);
-    let en = folder.run("admin create-tenant --name Centre --lang en");
+    let en = folder.run("admin create-centre --name Centre --lang en");
     assert!(en.out.contains("Founded the centre Centre"), "{}", en.out);
     assert_eq!(en.err, "", "the keys are there already");
 }
 
 #[test]
 fn the_audit_log_tells_what_was_done_and_is_whole() {
-    let (folder, tenant, _) = centre("admin-audit");
+    let (folder, centre, _) = centre("admin-audit");
     let logs = folder.admin("verify-audit");
-    let own = logs.iter().find(|log| log["tenant"] == tenant.as_str());
+    let own = logs.iter().find(|log| log["centre"] == centre.as_str());
     assert_eq!(own.unwrap()["lines"], 4);
     assert!(logs.iter().all(|log| log["sound"] == true));
 }
@@ -219,15 +219,15 @@ fn order_behind_the_scenes() {
 
 #[test]
 fn keys_are_rotated_and_everything_stays_readable() {
-    let (folder, tenant, _) = centre("admin-keys");
+    let (folder, centre, _) = centre("admin-keys");
     let staff =
-        format!("create-staff --tenant {tenant} --login boss --name 主任 --role administrator");
+        format!("create-staff --centre {centre} --login boss --name 主任 --role administrator");
     folder.admin(&staff);
     let rotated = folder.admin("rotate-keys");
     assert_eq!(rotated[0]["master_key"], 2);
     assert_eq!(rotated[1]["rows_resealed"], 1);
     assert_eq!(rotated[1]["rows_missed"], 0);
-    let listed = folder.admin(&format!("list staff --tenant {tenant}"));
+    let listed = folder.admin(&format!("list staff --centre {centre}"));
     assert_eq!(listed[0]["name"], "主任");
     let resumed = folder.admin("rotate-keys --resume");
     assert_eq!(resumed[0]["rows_resealed"], 0);
@@ -247,22 +247,22 @@ fn a_service_that_has_data_gets_no_other_keys() {
     let file = folder.path("caixiang-data/keys.toml");
     let kept = std::fs::read(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    check_refused(&folder, "list tenants", "备份");
-    check_refused(&folder, "list tenants --lang en", "backup");
+    check_refused(&folder, "list centres", "备份");
+    check_refused(&folder, "list centres --lang en", "backup");
     assert!(!file.exists());
     std::fs::write(&file, kept).unwrap();
-    assert_eq!(folder.admin("list tenants").len(), 1);
+    assert_eq!(folder.admin("list centres").len(), 1);
 }
 
 #[test]
 fn processes_that_start_at_once_have_the_same_keys() {
     let folder = Folder::new("admin-keys-race");
-    let tenants: Vec<String> = std::thread::scope(|scope| {
+    let centres: Vec<String> = std::thread::scope(|scope| {
         let start = |number: usize| {
             let folder = &folder;
             scope.spawn(move || {
-                let command = format!("create-tenant --name 中心{number}");
-                folder.make("tenant", &command)
+                let command = format!("create-centre --name 中心{number}");
+                folder.make("centre", &command)
             })
         };
         let threads: Vec<_> = (0..4).map(start).collect();
@@ -270,13 +270,13 @@ fn processes_that_start_at_once_have_the_same_keys() {
         made.collect()
     });
     // Each employs someone; with keys of its own it could not read what the others sealed.
-    for (number, tenant) in tenants.iter().enumerate() {
+    for (number, centre) in centres.iter().enumerate() {
         folder.admin(&format!(
-            "create-staff --tenant {tenant} --login staff{number} --name 同事 --role operator"
+            "create-staff --centre {centre} --login staff{number} --name 同事 --role operator"
         ));
     }
-    for tenant in &tenants {
-        let listed = folder.admin(&format!("list staff --tenant {tenant}"));
+    for centre in &centres {
+        let listed = folder.admin(&format!("list staff --centre {centre}"));
         assert_eq!(listed[0]["name"], "同事");
     }
 }
@@ -300,17 +300,17 @@ fn the_configuration_is_found_and_laid_over() {
     let folder = Folder::new("admin-config");
     folder.write("caixiang.toml", "data = \"here\"\n");
     folder.write("other.toml", "data = \"there\"\n");
-    folder.admin("list tenants");
+    folder.admin("list centres");
     assert!(folder.path("here/caixiang.sqlite").exists());
-    folder.admin("list tenants --config other.toml");
+    folder.admin("list centres --config other.toml");
     assert!(folder.path("there/keys.toml").exists());
-    folder.admin("list tenants --data elsewhere");
+    folder.admin("list centres --data elsewhere");
     assert!(folder.path("elsewhere/objects").is_dir());
     folder.write("wrong.toml", "[server]\nlisen = 1\n");
-    let wrong = folder.run("admin list tenants --config wrong.toml");
+    let wrong = folder.run("admin list centres --config wrong.toml");
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("line 2"), "{}", wrong.err);
-    let missing = folder.run("admin list tenants --config nowhere.toml");
+    let missing = folder.run("admin list centres --config nowhere.toml");
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("nowhere.toml"), "{}", missing.err);
 }

@@ -161,9 +161,9 @@ async fn logs_are_json_and_ctrl_c_ends_it_too() {
 
 #[tokio::test]
 async fn an_operator_reads_the_codes_that_nobody_sends() {
-    let (folder, tenant, _) = centre("serve-outbox");
+    let (folder, centre, _) = centre("serve-outbox");
     let made = folder.admin(&format!(
-        "create-staff --tenant {tenant} --login boss --name 主任 --role administrator"
+        "create-staff --centre {centre} --login boss --name 主任 --role administrator"
     ));
     let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0");
     let address = running.address();

@@ -71,7 +71,7 @@ fn commands_below_commands_have_chinese_help() {
         "help-below-usage",
         "admin create-batch --help",
         0,
-        "caixiang admin create-batch [选项] --tenant <TENANT>",
+        "caixiang admin create-batch [选项] --centre <CENTRE>",
     );
     check(
         "help-below-two",
@@ -99,7 +99,7 @@ fn wrong_usage_ends_with_2() {
     check("nothing", "", 2, "用法：");
     check("no-such-command", "chek a.jpg", 2, "chek");
     check("format-unknown", "check a.jpg --format xml", 2, "jsonl");
-    check("admin-alone", "admin", 2, "create-tenant");
+    check("admin-alone", "admin", 2, "create-centre");
     check("admin-no-such", "admin create-king", 2, "create-king");
     check("id-unknown", "admin open-batch seven", 2, "seven");
     check("date-unknown", "admin create-slots --date soon", 2, "soon");

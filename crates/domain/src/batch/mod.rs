@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::feature_code::FeatureCode;
-use crate::id::{BatchId, TenantId};
+use crate::id::{BatchId, CentreId};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
@@ -106,7 +106,7 @@ pub struct Batch {
     /// Its id.
     pub id: BatchId,
     /// The centre that runs it.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// What it asks for.
@@ -117,10 +117,10 @@ pub struct Batch {
 
 impl Batch {
     /// A draft. Its plan may still be incomplete; opening it checks.
-    pub fn draft(id: BatchId, tenant: TenantId, plan: BatchPlan) -> Self {
+    pub fn draft(id: BatchId, centre: CentreId, plan: BatchPlan) -> Self {
         Self {
             id,
-            tenant,
+            centre,
             version: Version::FIRST,
             plan,
             state: BatchState::Draft,

@@ -13,7 +13,7 @@ use standard::ReasonCode;
 use crate::actor::Actor;
 use crate::batch::{Acceptance, Batch};
 use crate::degree::Degree;
-use crate::id::{AccountId, BatchId, DegreeId, StaffId, SubmissionId, TenantId};
+use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId, SubmissionId};
 use crate::photo::PhotoRef;
 use crate::review::{Decision, Reasons, ReviewRound, Reviewer};
 use crate::timestamp::Timestamp;
@@ -21,7 +21,7 @@ use crate::transition::WrongState;
 use crate::version::Version;
 
 pub use refusal::{SameShot, SubmissionRefusal};
-pub use state::{Entry, Rejection, SubmissionState, VoidReason};
+pub use state::{Entry, Rejection, SubmissionState, SubmissionStateName, VoidReason};
 
 /// One degree's way through one batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Submission {
     /// Its id.
     pub id: SubmissionId,
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
     /// The batch.
@@ -59,7 +59,7 @@ impl Submission {
         }
         Ok(Self {
             id,
-            tenant: degree.tenant,
+            centre: degree.centre,
             version: Version::FIRST,
             batch: degree.batch,
             degree: degree.id,

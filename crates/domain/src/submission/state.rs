@@ -1,6 +1,7 @@
 //! The states of a submission and what each holds.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
 
 use crate::id::{PhotoId, StaffId};
 use crate::photo::PhotoRef;
@@ -47,8 +48,24 @@ pub enum VoidReason {
 }
 
 /// How far a submission has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(SubmissionStateName),
+    doc = "The name of a submission's state, without its data; ordered as in a life.",
+    derive(
+        Hash,
+        PartialOrd,
+        Ord,
+        EnumString,
+        IntoStaticStr,
+        VariantNames,
+        Serialize,
+        Deserialize
+    ),
+    strum(serialize_all = "kebab-case"),
+    serde(rename_all = "kebab-case")
+)]
 pub enum SubmissionState {
     /// No usable photo yet (待上传).
     AwaitingPhoto,
@@ -111,29 +128,11 @@ pub enum SubmissionState {
 
 impl SubmissionState {
     /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &[
-        "awaiting-photo",
-        "awaiting-confirmation",
-        "awaiting-review",
-        "withdrawn",
-        "rejected",
-        "approved",
-        "voided",
-        "expired",
-    ];
+    pub const NAMES: &'static [&'static str] = SubmissionStateName::VARIANTS;
 
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::AwaitingPhoto => "awaiting-photo",
-            Self::AwaitingConfirmation { .. } => "awaiting-confirmation",
-            Self::AwaitingReview { .. } => "awaiting-review",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::Rejected { .. } => "rejected",
-            Self::Approved { .. } => "approved",
-            Self::Voided { .. } => "voided",
-            Self::Expired { .. } => "expired",
-        }
+    /// The state's name, kebab-case.
+    pub fn name(&self) -> &'static str {
+        SubmissionStateName::from(self).into()
     }
 
     /// Whether the student has to do something: the states that expire.

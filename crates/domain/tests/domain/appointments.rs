@@ -4,12 +4,12 @@ use domain::appointment::{AppointmentRefusal, SlotRefusal};
 use domain::*;
 use uuid::Uuid;
 
-use crate::fixtures::{ACCOUNT, STAFF, STRANGER, STUDENT, TENANT, at, proposed};
+use crate::fixtures::{ACCOUNT, CENTRE, STAFF, STRANGER, STUDENT, at, proposed};
 
 pub(crate) fn studio() -> Studio {
     Studio {
         id: StudioId::from_uuid(Uuid::from_u128(1)),
-        tenant: TENANT,
+        centre: CENTRE,
         version: Version::FIRST,
         region: RegionId::from_uuid(Uuid::from_u128(1)),
         name: "Studio".to_owned(),

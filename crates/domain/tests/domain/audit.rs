@@ -7,7 +7,7 @@ use domain::audit::{BrokenLog, Detail, Word, canonical_bytes, verify_log};
 use domain::*;
 use uuid::Uuid;
 
-use crate::fixtures::{ACCOUNT, STUDENT, TENANT, at};
+use crate::fixtures::{ACCOUNT, CENTRE, STUDENT, at};
 
 /// Enough to tell entries apart; production takes SHA-256.
 fn hash(bytes: &[u8]) -> [u8; 32] {
@@ -25,7 +25,7 @@ fn word(text: &str) -> Word {
 fn event(number: u128) -> AuditEvent {
     AuditEvent {
         id: AuditEventId::from_uuid(Uuid::from_u128(number)),
-        tenant: Some(TENANT),
+        centre: Some(CENTRE),
         actor: STUDENT,
         action: word("submit-photo"),
         subject: Subject::Account(ACCOUNT),
@@ -105,10 +105,10 @@ fn no_name_fits_into_a_detail() {
 
 #[test]
 fn every_field_changes_the_bytes() {
-    let other_tenant = TenantId::from_uuid(Uuid::from_u128(77));
+    let other_centre = CentreId::from_uuid(Uuid::from_u128(77));
     let changes: [fn(&mut AuditEvent); 10] = [
         |event| event.id = AuditEventId::from_uuid(Uuid::from_u128(77)),
-        |event| event.tenant = None,
+        |event| event.centre = None,
         |event| event.actor = Actor::System,
         |event| event.action = word("withdraw-submission"),
         |event| event.subject = Subject::Degree(DegreeId::from_uuid(ACCOUNT.as_uuid())),
@@ -129,7 +129,7 @@ fn every_field_changes_the_bytes() {
         seen.push(bytes(&changed));
     }
     let mut moved = event(1);
-    moved.tenant = Some(other_tenant);
+    moved.centre = Some(other_centre);
     seen.push(bytes(&moved));
     seen.push(canonical_bytes(2, ChainHash::START, &event(1)));
     seen.push(canonical_bytes(

@@ -4,7 +4,7 @@ use domain::batch::{BatchRefusal, BatchSchool, DailyHours, InvalidPlan};
 use domain::*;
 use uuid::Uuid;
 
-use crate::fixtures::{BATCH, TENANT, at, batch, plan};
+use crate::fixtures::{BATCH, CENTRE, at, batch, plan};
 
 #[track_caller]
 fn check(hours: Option<(&str, &str)>, now: &str, expected: Acceptance) {
@@ -32,7 +32,7 @@ fn an_open_batch_follows_its_window() {
 #[test]
 fn a_draft_promises_nothing_and_a_closed_batch_takes_nothing() {
     let now = at("09-10 12:00");
-    let draft = Batch::draft(BATCH, TENANT, plan());
+    let draft = Batch::draft(BATCH, CENTRE, plan());
     assert_eq!(draft.accepts_at(now), Acceptance::NotAnnounced);
     assert!(draft.is_live() && draft.feature_code().is_some());
     let closed = draft
@@ -61,7 +61,7 @@ fn a_rejection_shortly_before_the_end_keeps_its_days() {
 fn check_opening(change: impl FnOnce(&mut BatchPlan), expected: Option<InvalidPlan>) {
     let mut plan = plan();
     change(&mut plan);
-    let opened = Batch::draft(BATCH, TENANT, plan).open(Actor::System, at("09-01 00:00"));
+    let opened = Batch::draft(BATCH, CENTRE, plan).open(Actor::System, at("09-01 00:00"));
     assert_eq!(opened.err(), expected.map(BatchRefusal::Plan));
 }
 

@@ -6,13 +6,13 @@ use domain::*;
 use uuid::Uuid;
 
 use crate::fixtures::{
-    ACCOUNT, STRANGER, STUDENT, TENANT, assessment, at, photo, proposed, received,
+    ACCOUNT, CENTRE, STRANGER, STUDENT, assessment, at, photo, proposed, received,
 };
 
 fn session() -> CaptureSession {
     CaptureSession::issue(CaptureOffer {
         id: CaptureSessionId::from_uuid(Uuid::from_u128(1)),
-        tenant: TENANT,
+        centre: CENTRE,
         degree: proposed().id,
         account: ACCOUNT,
         issued_to: STUDENT,

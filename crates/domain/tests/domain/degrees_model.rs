@@ -8,7 +8,7 @@ use domain::*;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use crate::fixtures::{BATCH, STAFF, TENANT, at, batch, details, index, proposed};
+use crate::fixtures::{BATCH, CENTRE, STAFF, at, batch, details, index, proposed};
 use crate::fixtures::{STRANGER, STUDENT};
 
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,7 @@ proptest! {
                     }
                     let proposed = Degree::propose(RecognisedDegree {
                         id: DegreeId::from_uuid(Uuid::from_u128(number as u128)),
-                        tenant: TENANT,
+                        centre: CENTRE,
                         batch: BATCH,
                         account: account(student),
                         code: index(code),

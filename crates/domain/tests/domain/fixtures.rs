@@ -12,7 +12,7 @@ pub(crate) const STUDENT: Actor = Actor::Student(ACCOUNT);
 pub(crate) const STRANGER: Actor = Actor::Student(AccountId::from_uuid(Uuid::from_u128(99)));
 pub(crate) const STAFF: StaffId = StaffId::from_uuid(Uuid::from_u128(50));
 pub(crate) const ACCOUNT: AccountId = AccountId::from_uuid(Uuid::from_u128(1));
-pub(crate) const TENANT: TenantId = TenantId::from_uuid(Uuid::from_u128(2));
+pub(crate) const CENTRE: CentreId = CentreId::from_uuid(Uuid::from_u128(2));
 pub(crate) const BATCH: BatchId = BatchId::from_uuid(Uuid::from_u128(3));
 pub(crate) const SCHOOL: SchoolId = SchoolId::from_uuid(Uuid::from_u128(4));
 
@@ -91,7 +91,7 @@ pub(crate) fn cohort() -> Cohort {
 pub(crate) fn batch(change: impl FnOnce(&mut BatchPlan)) -> Batch {
     let mut plan = plan();
     change(&mut plan);
-    Batch::draft(BATCH, TENANT, plan)
+    Batch::draft(BATCH, CENTRE, plan)
         .open(Actor::System, at("09-01 00:00"))
         .unwrap()
 }
@@ -114,7 +114,7 @@ pub(crate) fn details() -> DegreeDetails {
 pub(crate) fn proposed() -> Degree {
     let recognised = RecognisedDegree {
         id: DegreeId::from_uuid(Uuid::from_u128(5)),
-        tenant: TENANT,
+        centre: CENTRE,
         batch: BATCH,
         account: ACCOUNT,
         code: index(5),
@@ -150,7 +150,7 @@ pub(crate) fn reasons() -> Reasons {
 pub(crate) fn received() -> Photo {
     let received = ReceivedPhoto {
         id: photo(1, 1).id,
-        tenant: TENANT,
+        centre: CENTRE,
         degree: proposed().id,
         account: ACCOUNT,
         number: 1,

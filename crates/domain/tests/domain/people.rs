@@ -6,7 +6,7 @@ use domain::notification::{DeliveryFailure, NewNotification};
 use domain::*;
 use uuid::Uuid;
 
-use crate::fixtures::{ACCOUNT, STRANGER, STUDENT, TENANT, at, findable};
+use crate::fixtures::{ACCOUNT, CENTRE, STRANGER, STUDENT, at, findable};
 
 fn consent() -> Consent {
     let id = ConsentId::from_uuid(Uuid::from_u128(1));
@@ -83,7 +83,7 @@ fn an_erased_account_holds_nothing_personal() {
 fn notification() -> Notification {
     let new = NewNotification {
         id: NotificationId::from_uuid(Uuid::from_u128(1)),
-        tenant: TENANT,
+        centre: CENTRE,
         account: ACCOUNT,
         subject: Subject::Account(ACCOUNT),
         channel: Channel::WeChat,

@@ -1,6 +1,6 @@
 //! How students find where they belong; nobody has to be signed in.
 
-use app::{Failure, batch};
+use app::{Failure, batch, region};
 use axum::extract::State;
 use domain::{BatchId, FeatureCode, LinkSlug};
 use serde::Deserialize;
@@ -69,6 +69,6 @@ pub(super) async fn regions(
     State(state): State<ServerState>,
     Query(query): Query<RegionQuery>,
 ) -> Answer<Json<List<FoundRegionView>>> {
-    let found = batch::search_regions(state.app(), &query.query).await?;
+    let found = region::search(state.app(), &query.query).await?;
     Ok(Json(List::of(found, FoundRegionView::from)))
 }

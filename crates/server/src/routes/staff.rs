@@ -1,7 +1,7 @@
 //! Staff sign in; the service itself is looked after.
 
 use app::sign_in::AsStaff;
-use app::{Caller, Failure, mailroom};
+use app::{Caller, Failure, outbox};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -71,7 +71,7 @@ pub(super) async fn outbox(
     Query(page): Query<PageQuery>,
 ) -> Answer<Json<Page<KeptMessageView>>> {
     let caller = Caller::Staff(staff);
-    let messages = mailroom::list(state.app(), &caller, page.request()?).await?;
+    let messages = outbox::list(state.app(), &caller, page.request()?).await?;
     Ok(Json(Page::of(messages, KeptMessageView::from)))
 }
 

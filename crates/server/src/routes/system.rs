@@ -1,6 +1,6 @@
 //! What machines ask of the service itself: whether it lives, whether it can work, how it is called.
 
-use app::readiness;
+use app::upkeep;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -81,7 +81,7 @@ impl LastFinding {
 
 async fn look(state: &ServerState) -> Vec<&'static str> {
     let mut broken = Vec::new();
-    for (ground, failure) in readiness::check(state.app()).await {
+    for (ground, failure) in upkeep::failing_dependencies(state.app()).await {
         let name = ground.name();
         tracing::warn!(
             cause = crate::problem::chain(&failure),

@@ -1,8 +1,9 @@
 //! Batches and regions as students find them. The feature code is not among it: whoever has it, has
 //! typed it.
 
-use app::batch::{BatchView as Found, Entrance, RegionView as FoundRegion};
+use app::batch::{BatchView as Found, Entrance};
 use app::degree::BatchSummary;
+use app::region::RegionView as FoundRegion;
 use domain::batch::{Cohort, CollectionWindow, Retention, Rgb};
 use domain::{Acceptance, BatchMode, BatchRules, Region, ReviewPolicy as DomainReviewPolicy};
 use serde::Serialize;

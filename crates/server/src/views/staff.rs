@@ -1,6 +1,6 @@
 //! Members of staff, and the messages that local gateways keep.
 
-use app::mailroom::KeptMessage;
+use app::outbox::KeptMessage;
 use domain::{Permission, Role, Staff, permission};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,7 +45,7 @@ impl From<&Role> for RoleView {
 pub(crate) struct StaffView {
     id: Uuid,
     /// The centre.
-    tenant: Uuid,
+    centre: Uuid,
     name: String,
     roles: Vec<RoleView>,
     /// What the roles permit somewhere, kebab-case; pages show what is among it.
@@ -63,7 +63,7 @@ impl StaffView {
         let permissions = Permission::ALL.iter().filter(permitted);
         Self {
             id: staff.id.as_uuid(),
-            tenant: staff.tenant.as_uuid(),
+            centre: staff.centre.as_uuid(),
             name,
             roles: staff.roles.iter().map(RoleView::from).collect(),
             permissions: permissions.copied().collect(),

@@ -141,7 +141,7 @@ async fn callers(api: &mut Api, owner: Caller, unit: UnitId) -> Vec<Who> {
         callers.push(Who::Student { caller, owns });
     }
     let own = api.world.centre.clone();
-    let foreign = Centre::found(TenantId::from_uuid(api.world.id()), "别的中心".to_owned());
+    let foreign = Centre::found(CentreId::from_uuid(api.world.id()), "别的中心".to_owned());
     let work = api.world.work().await;
     work.centres().insert(&foreign).await.unwrap();
     work.commit().await.unwrap();

@@ -53,7 +53,7 @@ async fn staff_sign_in_and_get_a_cookie() {
             "role": "operator"
           }
         ],
-        "tenant": "…"
+        "centre": "…"
       }
     }
     "#);

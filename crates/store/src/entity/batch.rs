@@ -6,7 +6,7 @@ use crate::record::record;
 
 record! {
     Batch, in "batch" as |batch| {
-        tenant: Uuid = batch.tenant.as_uuid(),
+        centre: Uuid = batch.centre.as_uuid(),
         slug: String = batch.plan.slug.as_str().to_owned(),
         live_feature_code: Option<String> = batch
             .feature_code()

@@ -1,4 +1,4 @@
-//! Centres, which are the tenants.
+//! Centres, which are the centres.
 
 use domain::Centre;
 

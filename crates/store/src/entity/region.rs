@@ -7,7 +7,7 @@ use crate::record::record;
 
 record! {
     Region, in "region" as |region| {
-        tenant: Uuid = region.tenant.as_uuid(),
+        centre: Uuid = region.centre.as_uuid(),
         slug: String = region.slug.as_str().to_owned(),
         // Folded here, because SQLite folds ASCII alone.
         name_folded: String = sortable(&region.name.to_lowercase()),

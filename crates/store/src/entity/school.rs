@@ -6,7 +6,7 @@ use crate::record::record;
 
 record! {
     School, in "school" as |school| {
-        tenant: Uuid = school.tenant.as_uuid(),
+        centre: Uuid = school.centre.as_uuid(),
         code: String = school.code.to_string(),
     } changes;
 }

@@ -6,7 +6,7 @@ use crate::record::record;
 
 record! {
     Staff, in "staff" as |staff| {
-        tenant: Uuid = staff.tenant.as_uuid(),
+        centre: Uuid = staff.centre.as_uuid(),
         login: String = staff.login.index.to_hex(),
     } changes through staff.state.name();
 }

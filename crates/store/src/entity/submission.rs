@@ -7,7 +7,7 @@ use crate::record::record;
 
 record! {
     Submission, in "submission" as |submission| {
-        tenant: Uuid = submission.tenant.as_uuid(),
+        centre: Uuid = submission.centre.as_uuid(),
         batch: Uuid = submission.batch.as_uuid(),
         degree: Uuid = submission.degree.as_uuid(),
         account: Uuid = submission.account.as_uuid(),

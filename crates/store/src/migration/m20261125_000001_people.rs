@@ -25,10 +25,10 @@ impl MigrationTrait for Step {
 fn tables() -> Vec<TableCreateStatement> {
     vec![
         aggregate("centre", [text("name")]),
-        aggregate("school", [uuid("tenant"), text("code")]),
+        aggregate("school", [uuid("centre"), text("code")]),
         aggregate("unit", [uuid("school"), text("kind"), text("name")]),
         aggregate("class", [uuid("school"), uuid("unit_key"), text("name")]),
-        states("staff", [uuid("tenant"), text("login")]),
+        states("staff", [uuid("centre"), text("login")]),
         table("staff_password", &["staff"], [uuid("staff"), text("phc")]),
         states("account", [text_or_null("phone"), text_or_null("wechat")]),
         states("consent", [uuid("account"), text("purpose")]),
@@ -37,11 +37,11 @@ fn tables() -> Vec<TableCreateStatement> {
 
 fn indexes() -> Vec<IndexCreateStatement> {
     vec![
-        unique("school_code", "school", &["tenant", "code"]),
+        unique("school_code", "school", &["centre", "code"]),
         unique("unit_name", "unit", &["school", "kind", "name"]),
         unique("class_name", "class", &["school", "unit_key", "name"]),
         unique("staff_login", "staff", &["login"]),
-        index("staff_tenant", "staff", &["tenant"]),
+        index("staff_centre", "staff", &["centre"]),
         unique("account_phone", "account", &["phone"]),
         unique("account_wechat", "account", &["wechat"]),
         unique("consent_purpose", "consent", &["account", "purpose"]),

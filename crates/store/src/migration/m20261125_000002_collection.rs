@@ -34,12 +34,12 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         aggregate(
             "region",
-            [uuid("tenant"), text("slug"), text("name_folded")],
+            [uuid("centre"), text("slug"), text("name_folded")],
         ),
         states(
             "batch",
             [
-                uuid("tenant"),
+                uuid("centre"),
                 text("slug"),
                 text_or_null("live_feature_code"),
                 uuid_or_null("region"),
@@ -78,7 +78,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         unique("region_slug", "region", &["slug"]),
         unique("batch_slug", "batch", &["slug"]),
         unique("batch_live_feature_code", "batch", &["live_feature_code"]),
-        index("batch_tenant", "batch", &["tenant", "opens_at", "id"]),
+        index("batch_centre", "batch", &["centre", "opens_at", "id"]),
         index("batch_region", "batch", &["region", "state"]),
         index("batch_closing", "batch", &["state", "closes_at"]),
         unique(

@@ -70,7 +70,7 @@ fn tables() -> Vec<TableCreateStatement> {
         states(
             "submission",
             [
-                uuid("tenant"),
+                uuid("centre"),
                 uuid("batch"),
                 uuid("degree"),
                 uuid("account"),
@@ -100,7 +100,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index(
             "submission_queue",
             "submission",
-            &["tenant", "round", "submitted_at", "id"],
+            &["centre", "round", "submitted_at", "id"],
         ),
         index("submission_batch", "submission", &["batch", "state"]),
         index(

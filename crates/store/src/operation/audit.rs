@@ -1,8 +1,8 @@
-//! The audit log: a chain of entries for each tenant and one for the installation. Entries are
+//! The audit log: a chain of entries for each centre and one for the installation. Entries are
 //! added at the end; triggers of both engines refuse that any is changed or deleted.
 
 use domain::audit::{BrokenLog, verify_log};
-use domain::{AuditEntry, AuditEvent, Subject, TenantId};
+use domain::{AuditEntry, AuditEvent, CentreId, Subject};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -44,7 +44,7 @@ pub enum VerifyError {
 }
 
 repository! {
-    /// The audit log. `None` as a tenant is the installation's own chain.
+    /// The audit log. `None` as a centre is the installation's own chain.
     AuditLog, audit
 }
 
@@ -55,11 +55,11 @@ impl<C: Connection> AuditLog<'_, C> {
     /// [`StoreError`].
     pub async fn list(
         &self,
-        tenant: Option<TenantId>,
+        centre: Option<CentreId>,
         after_number: u64,
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        let rows = self.rows(chain(tenant), after_number, u64::from(limit));
+        let rows = self.rows(chain(centre), after_number, u64::from(limit));
         rows.await?.iter().map(read).collect()
     }
 
@@ -85,8 +85,8 @@ impl<C: Connection> AuditLog<'_, C> {
     /// # Errors
     /// [`VerifyError::Broken`] names the first entry that is missing, was changed, or was not
     /// written by this program.
-    pub async fn verify(&self, tenant: Option<TenantId>) -> Result<u64, VerifyError> {
-        let chain = chain(tenant);
+    pub async fn verify(&self, centre: Option<CentreId>) -> Result<u64, VerifyError> {
+        let chain = chain(centre);
         let end = head::Entity::find_by_id(chain)
             .one(self.connection.raw())
             .await
@@ -131,7 +131,7 @@ impl<C: Connection> AuditLog<'_, C> {
 }
 
 impl AuditLog<'_, Transaction> {
-    /// Adds an event at the end of its tenant's chain, as the last thing before the commit: numbers
+    /// Adds an event at the end of its centre's chain, as the last thing before the commit: numbers
     /// have no gaps because the end of the chain is held until the transaction is over, and whoever
     /// held it and then waited for a row would sooner or later wait for someone who holds the row
     /// and waits for the end.
@@ -143,7 +143,7 @@ impl AuditLog<'_, Transaction> {
     /// reason.
     pub(crate) async fn write_out(&self) -> Result<(), StoreError> {
         let mut events = self.connection.noted();
-        events.sort_by_key(|event| (event.tenant.is_none(), chain(event.tenant)));
+        events.sort_by_key(|event| (event.centre.is_none(), chain(event.centre)));
         for event in events {
             self.write(event).await?;
         }
@@ -151,7 +151,7 @@ impl AuditLog<'_, Transaction> {
     }
 
     async fn write(&self, event: AuditEvent) -> Result<(), StoreError> {
-        let chain = chain(event.tenant);
+        let chain = chain(event.centre);
         let last = match self.hold_end(chain).await? {
             Some(end) => end.last,
             None => self.begin_chain(chain).await?,
@@ -203,9 +203,9 @@ impl AuditLog<'_, Transaction> {
     }
 }
 
-/// The key of a chain. No tenant has the nil UUID, which is never made.
-fn chain(tenant: Option<TenantId>) -> Uuid {
-    tenant.map_or_else(Uuid::nil, TenantId::as_uuid)
+/// The key of a chain. No centre has the nil UUID, which is never made.
+fn chain(centre: Option<CentreId>) -> Uuid {
+    centre.map_or_else(Uuid::nil, CentreId::as_uuid)
 }
 
 /// The entry of a row that follows `last`.

@@ -1,6 +1,6 @@
 //! Batches.
 
-use domain::{Batch, BatchId, FeatureCode, LinkSlug, RegionId, TenantId, Timestamp};
+use domain::{Batch, BatchId, CentreId, FeatureCode, LinkSlug, RegionId, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{repository, slug};
@@ -62,10 +62,10 @@ impl<C: Connection> Batches<'_, C> {
     /// [`StoreError`].
     pub async fn list(
         &self,
-        tenant: TenantId,
+        centre: CentreId,
         request: PageRequest,
     ) -> Result<Page<Batch>, StoreError> {
-        let select = batch::Entity::find().filter(batch::Column::Tenant.eq(tenant.as_uuid()));
+        let select = batch::Entity::find().filter(batch::Column::Centre.eq(centre.as_uuid()));
         let sorting = Sorting {
             micros: Some(batch::Column::OpensAt),
             id: batch::Column::Id,

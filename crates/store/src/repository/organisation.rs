@@ -1,6 +1,6 @@
 //! Centres, schools, units and classes.
 
-use domain::{Centre, Class, ClassId, School, SchoolCode, SchoolId, TenantId, Unit, UnitId};
+use domain::{Centre, CentreId, Class, ClassId, School, SchoolCode, SchoolId, Unit, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::repository;
@@ -10,8 +10,8 @@ use crate::record;
 use crate::work::Connection;
 
 repository! {
-    /// Centres, which are the tenants.
-    Centres, centres keeps Centre, by TenantId
+    /// Centres, which are the centres.
+    Centres, centres keeps Centre, by CentreId
 }
 
 repository! {
@@ -49,11 +49,11 @@ impl<C: Connection> Schools<'_, C> {
     /// [`StoreError`].
     pub async fn find_by_code(
         &self,
-        tenant: TenantId,
+        centre: CentreId,
         code: SchoolCode,
     ) -> Result<Option<School>, StoreError> {
         let select = school::Entity::find()
-            .filter(school::Column::Tenant.eq(tenant.as_uuid()))
+            .filter(school::Column::Centre.eq(centre.as_uuid()))
             .filter(school::Column::Code.eq(code.to_string()));
         record::one(self.connection, select).await
     }
@@ -62,9 +62,9 @@ impl<C: Connection> Schools<'_, C> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn list(&self, tenant: TenantId) -> Result<Vec<School>, StoreError> {
+    pub async fn list(&self, centre: CentreId) -> Result<Vec<School>, StoreError> {
         let select = school::Entity::find()
-            .filter(school::Column::Tenant.eq(tenant.as_uuid()))
+            .filter(school::Column::Centre.eq(centre.as_uuid()))
             .order_by_asc(school::Column::Code);
         record::all(self.connection, select).await
     }

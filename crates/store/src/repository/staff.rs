@@ -1,6 +1,6 @@
 //! Members of staff and their passwords.
 
-use domain::{BlindIndex, Staff, StaffId, TenantId};
+use domain::{BlindIndex, CentreId, Staff, StaffId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -30,9 +30,9 @@ impl<C: Connection> StaffMembers<'_, C> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn list(&self, tenant: TenantId) -> Result<Vec<Staff>, StoreError> {
+    pub async fn list(&self, centre: CentreId) -> Result<Vec<Staff>, StoreError> {
         let select = staff::Entity::find()
-            .filter(staff::Column::Tenant.eq(tenant.as_uuid()))
+            .filter(staff::Column::Centre.eq(centre.as_uuid()))
             .order_by_asc(staff::Column::Id);
         record::all(self.connection, select).await
     }

@@ -1,13 +1,16 @@
 //! Submissions.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    AccountId, BatchId, DegreeId, ReviewRound, Submission, SubmissionId, TenantId, Timestamp,
+    AccountId, BatchId, CentreId, DegreeId, ReviewRound, Submission, SubmissionId,
+    SubmissionStateName, Timestamp,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::repository;
 use crate::entity::submission;
-use crate::error::StoreError;
+use crate::error::{StoreError, UnreadableBody};
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
 use crate::work::Connection;
@@ -50,13 +53,13 @@ impl<C: Connection> Submissions<'_, C> {
     /// [`StoreError`].
     pub async fn queue(
         &self,
-        tenant: TenantId,
+        centre: CentreId,
         round: ReviewRound,
         batch: Option<BatchId>,
         request: PageRequest,
     ) -> Result<Page<Submission>, StoreError> {
         let mut select = submission::Entity::find()
-            .filter(submission::Column::Tenant.eq(tenant.as_uuid()))
+            .filter(submission::Column::Centre.eq(centre.as_uuid()))
             .filter(submission::Column::Round.eq(round.name()));
         if let Some(batch) = batch {
             select = select.filter(submission::Column::Batch.eq(batch.as_uuid()));
@@ -101,12 +104,15 @@ impl<C: Connection> Submissions<'_, C> {
         record::page(self.connection, select, sorting, request).await
     }
 
-    /// How many submissions of a batch are in which state, by name of the state; states without any
+    /// How many submissions of a batch are in which state, by the state; states without any
     /// are left out.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn count_by_state(&self, batch: BatchId) -> Result<Vec<(String, u64)>, StoreError> {
+    pub async fn count_by_state(
+        &self,
+        batch: BatchId,
+    ) -> Result<BTreeMap<SubmissionStateName, u64>, StoreError> {
         let counts: Vec<(String, i64)> = submission::Entity::find()
             .select_only()
             .column(submission::Column::State)
@@ -117,8 +123,15 @@ impl<C: Connection> Submissions<'_, C> {
             .into_tuple()
             .all(self.connection.raw())
             .await?;
-        let counts = counts.into_iter();
-        Ok(counts.map(|(state, count)| (state, count as u64)).collect())
+        let named = |(state, count): (String, i64)| {
+            let unreadable = |_| StoreError::Corrupt {
+                table: "submission",
+                id: state.clone(),
+                source: UnreadableBody::BESIDE,
+            };
+            Ok((state.parse().map_err(unreadable)?, count as u64))
+        };
+        counts.into_iter().map(named).collect()
     }
 
     /// At most `limit` submissions that were rejected and have to be replaced until `until` or

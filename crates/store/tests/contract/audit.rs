@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::audit::{BrokenLog, Detail, Word};
 use domain::{
-    Actor, AuditEntry, AuditEvent, AuditEventId, PhotoId, StaffId, Subject, SubmissionId, TenantId,
+    Actor, AuditEntry, AuditEvent, AuditEventId, CentreId, PhotoId, StaffId, Subject, SubmissionId,
     Timestamp,
 };
 use futures_util::future::join_all;
@@ -30,7 +30,7 @@ on_both_engines!(
     a_chain_without_its_end_is_found,
 );
 
-const TENANT: TenantId = TenantId::from_uuid(Uuid::from_u128(2));
+const CENTRE: CentreId = CentreId::from_uuid(Uuid::from_u128(2));
 
 fn word(text: &str) -> Word {
     Word::new(text).unwrap()
@@ -40,10 +40,10 @@ fn photo(number: u128) -> Subject {
     Subject::Photo(PhotoId::from_uuid(Uuid::from_u128(number)))
 }
 
-fn event(number: u128, tenant: Option<TenantId>, subject: Subject) -> AuditEvent {
+fn event(number: u128, centre: Option<CentreId>, subject: Subject) -> AuditEvent {
     AuditEvent {
         id: AuditEventId::from_uuid(Uuid::from_u128(number)),
-        tenant,
+        centre,
         actor: Actor::Staff(StaffId::from_uuid(Uuid::from_u128(50))),
         action: word("view-photo"),
         subject,
@@ -67,18 +67,18 @@ async fn append(store: &Store, event: AuditEvent) -> AuditEntry {
 
 async fn append_some(store: &Store, count: u128) {
     for number in 1..=count {
-        append(store, event(number, Some(TENANT), photo(number))).await;
+        append(store, event(number, Some(CENTRE), photo(number))).await;
     }
 }
 
 async fn numbers(store: &Store, after: u64, limit: u32) -> Vec<u64> {
-    let entries = store.audit().list(Some(TENANT), after, limit).await;
+    let entries = store.audit().list(Some(CENTRE), after, limit).await;
     entries.unwrap().iter().map(|entry| entry.number).collect()
 }
 
 /// The number of the first entry that does not fit.
 async fn broken_at(store: &Store) -> Option<u64> {
-    match store.audit().verify(Some(TENANT)).await {
+    match store.audit().verify(Some(CENTRE)).await {
         Ok(_) => None,
         Err(VerifyError::Broken(BrokenLog { number })) => Some(number),
         Err(VerifyError::Store(error)) => panic!("{error}"),
@@ -104,28 +104,28 @@ async fn tamper(database: &Database, statement: &str) {
 
 async fn entries_come_back_in_order(database: Database) {
     let store = &database.store;
-    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 0);
-    let first = append(store, event(1, Some(TENANT), photo(1))).await;
-    let second = append(store, event(2, Some(TENANT), photo(2))).await;
+    assert_eq!(store.audit().verify(Some(CENTRE)).await.unwrap(), 0);
+    let first = append(store, event(1, Some(CENTRE), photo(1))).await;
+    let second = append(store, event(2, Some(CENTRE), photo(2))).await;
     assert_eq!((first.number, second.number), (1, 2));
     assert_eq!(second.previous, first.hash);
-    let listed = store.audit().list(Some(TENANT), 0, 10).await.unwrap();
+    let listed = store.audit().list(Some(CENTRE), 0, 10).await.unwrap();
     assert_eq!(listed, [first, second]);
     append_some(store, 3).await;
     assert_eq!(numbers(store, 1, 3).await, [2, 3, 4]);
     assert_eq!(numbers(store, 4, 3).await, [5]);
     assert!(numbers(store, u64::MAX, 3).await.is_empty());
-    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 5);
+    assert_eq!(store.audit().verify(Some(CENTRE)).await.unwrap(), 5);
 }
 
 async fn chains_are_apart(database: Database) {
     let store = &database.store;
     append_some(store, 2).await;
-    let other = TenantId::from_uuid(Uuid::from_u128(3));
+    let other = CentreId::from_uuid(Uuid::from_u128(3));
     let of_other = append(store, event(9, Some(other), photo(1))).await;
     let of_nobody = append(store, event(10, None, photo(1))).await;
     assert_eq!((of_other.number, of_nobody.number), (1, 1));
-    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 2);
+    assert_eq!(store.audit().verify(Some(CENTRE)).await.unwrap(), 2);
     assert_eq!(store.audit().verify(Some(other)).await.unwrap(), 1);
     assert_eq!(store.audit().verify(None).await.unwrap(), 1);
 }
@@ -133,10 +133,10 @@ async fn chains_are_apart(database: Database) {
 async fn a_thing_has_its_history(database: Database) {
     let store = &database.store;
     let same_id = SubmissionId::from_uuid(Uuid::from_u128(1));
-    append(store, event(3, Some(TENANT), photo(1))).await;
+    append(store, event(3, Some(CENTRE), photo(1))).await;
     append(store, event(1, None, photo(1))).await;
-    append(store, event(2, Some(TENANT), photo(2))).await;
-    append(store, event(4, Some(TENANT), Subject::Submission(same_id))).await;
+    append(store, event(2, Some(CENTRE), photo(2))).await;
+    append(store, event(4, Some(CENTRE), Subject::Submission(same_id))).await;
     let history = store.audit().list_of_subject(photo(1)).await.unwrap();
     let ids = history
         .iter()
@@ -148,7 +148,7 @@ async fn a_rolled_back_event_leaves_no_gap(database: Database) {
     let store = &database.store;
     for number in 1..=4 {
         let work = store.begin().await.unwrap();
-        let event = event(number, Some(TENANT), photo(number));
+        let event = event(number, Some(CENTRE), photo(number));
         work.audit().append(event);
         if number % 2 == 0 {
             work.commit().await.unwrap();
@@ -164,7 +164,7 @@ async fn many_append_at_once(database: Database) {
         let of_two = [&database.store, &another];
         let store = of_two[number as usize % 2].clone();
         tokio::spawn(async move {
-            let event = event(number, Some(TENANT), photo(number));
+            let event = event(number, Some(CENTRE), photo(number));
             append(&store, event).await.number
         })
     });
@@ -175,7 +175,7 @@ async fn many_append_at_once(database: Database) {
         .collect();
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=32).collect::<Vec<_>>());
-    let verified = database.store.audit().verify(Some(TENANT)).await;
+    let verified = database.store.audit().verify(Some(CENTRE)).await;
     assert_eq!(verified.unwrap(), 32);
 }
 
@@ -186,8 +186,8 @@ async fn whoever_appends_early_holds_nobody_up(database: Database) {
         return;
     }
     let early = store.begin().await.unwrap();
-    early.audit().append(event(1, Some(TENANT), photo(1)));
-    let second = append(store, event(2, Some(TENANT), photo(2))).await;
+    early.audit().append(event(1, Some(CENTRE), photo(1)));
+    let second = append(store, event(2, Some(CENTRE), photo(2))).await;
     early.commit().await.unwrap();
     assert_eq!(second.number, 1, "numbers follow the commits");
     assert_eq!(numbers(store, 0, 10).await, [1, 2]);
@@ -198,14 +198,14 @@ async fn a_long_chain_is_verified(database: Database) {
     let store = &database.store;
     let work = store.begin().await.unwrap();
     for number in 1..=1000 {
-        let event = event(number, Some(TENANT), photo(number));
+        let event = event(number, Some(CENTRE), photo(number));
         work.audit().append(event);
     }
     work.commit().await.unwrap();
-    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 1000);
-    append(store, event(1001, Some(TENANT), photo(1))).await;
-    assert_eq!(store.audit().verify(Some(TENANT)).await.unwrap(), 1001);
-    let last = store.audit().list(Some(TENANT), 999, 10).await.unwrap();
+    assert_eq!(store.audit().verify(Some(CENTRE)).await.unwrap(), 1000);
+    append(store, event(1001, Some(CENTRE), photo(1))).await;
+    assert_eq!(store.audit().verify(Some(CENTRE)).await.unwrap(), 1001);
+    let last = store.audit().list(Some(CENTRE), 999, 10).await.unwrap();
     assert_eq!(last.len(), 2);
 }
 

@@ -1,11 +1,11 @@
 //! Regions, batches, rosters, degrees.
 
 use domain::degree::ReleaseReason;
-use domain::{AccountId, Actor, BatchMode, LinkSlug, Region, RegionId, RosterEntry, TenantId};
+use domain::{AccountId, Actor, BatchMode, CentreId, LinkSlug, Region, RegionId, RosterEntry};
 use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 
 use crate::fixtures::{
-    ACCOUNT, BATCH, REGION, SCHOOL, STAFF, TENANT, batch, bound, draft, group, index, minute, plan,
+    ACCOUNT, BATCH, CENTRE, REGION, SCHOOL, STAFF, batch, bound, draft, group, index, minute, plan,
     proposed, roster_entry, uuid,
 };
 use crate::harness::{Database, on_both_engines};
@@ -25,7 +25,7 @@ on_both_engines![
 
 fn region(number: u32, name: &str, slug: &str) -> Region {
     let id = RegionId::from_uuid(uuid(number));
-    Region::enter(id, TENANT, name.to_owned(), LinkSlug::parse(slug).unwrap())
+    Region::enter(id, CENTRE, name.to_owned(), LinkSlug::parse(slug).unwrap())
 }
 
 async fn regions_are_searched_without_wildcards(Database { store, .. }: Database) {
@@ -237,7 +237,7 @@ async fn batches_are_listed_by_opening_and_closing(Database { store, .. }: Datab
     let mut seen = Vec::new();
     let mut request = PageRequest::first(2);
     loop {
-        let page = store.batches().list(TENANT, request).await.unwrap();
+        let page = store.batches().list(CENTRE, request).await.unwrap();
         assert!(page.items.len() <= 2);
         seen.extend(page.items.iter().map(|batch| batch.id.as_uuid()));
         request.after = page.next;
@@ -246,7 +246,7 @@ async fn batches_are_listed_by_opening_and_closing(Database { store, .. }: Datab
         }
     }
     assert_eq!(seen, [6, 5, 4, 3, 2, 1, 0].map(uuid));
-    let elsewhere = TenantId::from_uuid(uuid(99));
+    let elsewhere = CentreId::from_uuid(uuid(99));
     let none = store
         .batches()
         .list(elsewhere, PageRequest::default())

@@ -14,7 +14,7 @@ use domain::photo::{Original, PhotoRef, ReceivedPhoto};
 use domain::*;
 use uuid::Uuid;
 
-pub(crate) const TENANT: TenantId = TenantId::from_uuid(Uuid::from_u128(1));
+pub(crate) const CENTRE: CentreId = CentreId::from_uuid(Uuid::from_u128(1));
 pub(crate) const SCHOOL: SchoolId = SchoolId::from_uuid(Uuid::from_u128(2));
 pub(crate) const BATCH: BatchId = BatchId::from_uuid(Uuid::from_u128(3));
 pub(crate) const REGION: RegionId = RegionId::from_uuid(Uuid::from_u128(4));
@@ -54,13 +54,13 @@ pub(crate) fn hash(number: u8) -> ContentHash {
 
 pub(crate) fn school(number: u32, code: &str, name: &str) -> School {
     let id = SchoolId::from_uuid(uuid(number));
-    School::enter(id, TENANT, code.parse().unwrap(), name.to_owned())
+    School::enter(id, CENTRE, code.parse().unwrap(), name.to_owned())
 }
 
 pub(crate) fn staff(number: u32) -> Staff {
     let name = Sealed::from_bytes(vec![1, 2, 3]);
     let id = StaffId::from_uuid(uuid(number));
-    Staff::employ(id, TENANT, findable(number), name, vec![Role::Operator])
+    Staff::employ(id, CENTRE, findable(number), name, vec![Role::Operator])
 }
 
 pub(crate) fn account(number: u32, phone: u32, wechat: Option<u32>) -> Account {
@@ -122,12 +122,12 @@ pub(crate) fn group(code: &str) -> BatchMode {
 }
 
 pub(crate) fn draft(number: u32, plan: BatchPlan) -> Batch {
-    Batch::draft(BatchId::from_uuid(uuid(number)), TENANT, plan)
+    Batch::draft(BatchId::from_uuid(uuid(number)), CENTRE, plan)
 }
 
 /// The open group batch that submissions are in.
 pub(crate) fn batch() -> Batch {
-    Batch::draft(BATCH, TENANT, plan(group("J9VG24"), "sgu-2024"))
+    Batch::draft(BATCH, CENTRE, plan(group("J9VG24"), "sgu-2024"))
         .open(Actor::System, minute(-60))
         .unwrap()
 }
@@ -135,7 +135,7 @@ pub(crate) fn batch() -> Batch {
 pub(crate) fn roster_entry(number: u32) -> RosterEntry {
     RosterEntry {
         id: RosterEntryId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         batch: BATCH,
         student_number: findable(number),
         identity_number: None,
@@ -159,7 +159,7 @@ pub(crate) fn proposed(number: u32, code: u32, at: Timestamp) -> Degree {
     };
     let recognised = RecognisedDegree {
         id: DegreeId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         batch: BATCH,
         account: ACCOUNT,
         code: index(code),
@@ -176,7 +176,7 @@ pub(crate) fn bound(number: u32, code: u32) -> Degree {
 pub(crate) fn capture(number: u32, token: u8, expires_at: Timestamp) -> CaptureSession {
     CaptureSession::issue(CaptureOffer {
         id: CaptureSessionId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         degree: DegreeId::from_uuid(uuid(1)),
         account: ACCOUNT,
         issued_to: STUDENT,
@@ -190,7 +190,7 @@ pub(crate) fn capture(number: u32, token: u8, expires_at: Timestamp) -> CaptureS
 pub(crate) fn photo(number: u32) -> Photo {
     let received = ReceivedPhoto {
         id: PhotoId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         degree: DegreeId::from_uuid(uuid(1)),
         account: ACCOUNT,
         number,
@@ -258,7 +258,7 @@ pub(crate) fn slot(number: u32, starts_at: Timestamp) -> Slot {
 pub(crate) fn studio(number: u32) -> Studio {
     Studio {
         id: StudioId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         version: Version::FIRST,
         region: REGION,
         name: format!("{number}号影棚"),
@@ -275,7 +275,7 @@ pub(crate) fn appointment(number: u32, degree: u32, slot: &Slot) -> Appointment 
 pub(crate) fn notification(number: u32, channel: Channel, at: Timestamp) -> Notification {
     let new = NewNotification {
         id: NotificationId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         account: ACCOUNT,
         subject: Subject::Account(ACCOUNT),
         channel,
@@ -287,7 +287,7 @@ pub(crate) fn notification(number: u32, channel: Channel, at: Timestamp) -> Noti
 pub(crate) fn event(number: u32, action: &str, subject: Subject) -> AuditEvent {
     AuditEvent {
         id: AuditEventId::from_uuid(uuid(number)),
-        tenant: Some(TENANT),
+        centre: Some(CENTRE),
         actor: Actor::System,
         action: Word::new(action).unwrap(),
         subject,

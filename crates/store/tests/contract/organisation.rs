@@ -1,10 +1,10 @@
 //! Centres, schools, units, classes, staff.
 
 use domain::organisation::UnitKind;
-use domain::{Actor, Centre, Class, ClassId, TenantId, Unit, UnitId};
+use domain::{Actor, Centre, CentreId, Class, ClassId, Unit, UnitId};
 use store::{Advance, StoreError, UniqueKey};
 
-use crate::fixtures::{TENANT, index, minute, school, staff, uuid};
+use crate::fixtures::{CENTRE, index, minute, school, staff, uuid};
 use crate::harness::{Database, on_both_engines};
 
 on_both_engines![
@@ -16,15 +16,15 @@ on_both_engines![
 ];
 
 async fn centres_come_back_and_change(Database { store, .. }: Database) {
-    let centre = Centre::found(TENANT, "广东采集中心".to_owned());
-    let other = Centre::found(TenantId::from_uuid(uuid(9)), "安徽采集中心".to_owned());
+    let centre = Centre::found(CENTRE, "广东采集中心".to_owned());
+    let other = Centre::found(CentreId::from_uuid(uuid(9)), "安徽采集中心".to_owned());
     let renamed = centre.clone().rename("粤采集中心\u{0}𬭎".to_owned());
 
     let work = store.begin().await.unwrap();
     work.centres().insert(&centre).await.unwrap();
     work.centres().insert(&other).await.unwrap();
     assert_eq!(
-        work.centres().find(TENANT).await.unwrap(),
+        work.centres().find(CENTRE).await.unwrap(),
         Some(centre.clone())
     );
     work.commit().await.unwrap();
@@ -34,7 +34,7 @@ async fn centres_come_back_and_change(Database { store, .. }: Database) {
     let advance = work.centres().advance(&centre, &renamed).await.unwrap();
     assert_eq!(advance, Advance::Done);
     work.commit().await.unwrap();
-    assert_eq!(store.centres().find(TENANT).await.unwrap(), Some(renamed));
+    assert_eq!(store.centres().find(CENTRE).await.unwrap(), Some(renamed));
 }
 
 async fn a_change_from_an_old_state_is_stale(Database { store, .. }: Database) {
@@ -66,7 +66,7 @@ async fn a_change_from_an_old_state_is_stale(Database { store, .. }: Database) {
 async fn a_school_code_is_the_centres_own(Database { store, .. }: Database) {
     let first = school(1, "10576", "韶关学院");
     let mut elsewhere = school(2, "10576", "韶关学院");
-    elsewhere.tenant = TenantId::from_uuid(uuid(9));
+    elsewhere.centre = CentreId::from_uuid(uuid(9));
     let earlier = school(3, "10574", "华南师范大学");
 
     let work = store.begin().await.unwrap();
@@ -83,9 +83,9 @@ async fn a_school_code_is_the_centres_own(Database { store, .. }: Database) {
     drop(work);
 
     let schools = store.schools();
-    let found = schools.find_by_code(TENANT, first.code).await.unwrap();
+    let found = schools.find_by_code(CENTRE, first.code).await.unwrap();
     assert_eq!(found.as_ref(), Some(&first));
-    assert_eq!(schools.list(TENANT).await.unwrap(), [earlier, first]);
+    assert_eq!(schools.list(CENTRE).await.unwrap(), [earlier, first]);
 }
 
 async fn names_of_units_and_classes_are_unique_where_they_belong(Database { store, .. }: Database) {
@@ -176,7 +176,7 @@ async fn staff_are_found_by_login_and_keep_one_password(Database { store, .. }: 
     );
     assert_eq!(store.staff().find_by_login(&index(3)).await.unwrap(), None);
     assert_eq!(
-        store.staff().list(TENANT).await.unwrap(),
+        store.staff().list(CENTRE).await.unwrap(),
         [disabled, staff(2)]
     );
 

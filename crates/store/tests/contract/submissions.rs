@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, Decision, ReviewId, ReviewRecord, ReviewRound, Subject, Submission, SubmissionState,
-    TenantId,
+    Actor, CentreId, Decision, ReviewId, ReviewRecord, ReviewRound, Subject, Submission,
+    SubmissionState, SubmissionStateName,
 };
 use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
 use crate::fixtures::{
-    ACCOUNT, BATCH, STUDENT, TENANT, batch, bound, centre_reviewer, event, in_review, minute,
+    ACCOUNT, BATCH, CENTRE, STUDENT, batch, bound, centre_reviewer, event, in_review, minute,
     photo_ref, reasons, submission, uuid,
 };
 use crate::harness::{Database, on_both_engines};
@@ -80,7 +80,7 @@ async fn queue(store: &Store, limit: u32) -> Vec<Uuid> {
     loop {
         let queue = store.submissions();
         let page = queue
-            .queue(TENANT, ReviewRound::Centre, Some(BATCH), request)
+            .queue(CENTRE, ReviewRound::Centre, Some(BATCH), request)
             .await
             .unwrap();
         seen.extend(ids(&page.items));
@@ -99,11 +99,11 @@ async fn the_queue_is_in_the_order_of_submitting(Database { store, .. }: Databas
     let all: Vec<_> = all.collect();
     insert(&store, &all).await;
     insert(&store, &[submission(20)]).await;
-    let mut other_tenant = in_review(30, minute(1));
-    other_tenant.tenant = TenantId::from_uuid(uuid(98));
+    let mut other_centre = in_review(30, minute(1));
+    other_centre.centre = CentreId::from_uuid(uuid(98));
     let mut other_batch = in_review(31, minute(1));
     other_batch.batch = domain::BatchId::from_uuid(uuid(99));
-    insert(&store, &[other_tenant, other_batch]).await;
+    insert(&store, &[other_centre, other_batch]).await;
 
     let expected = [9, 2, 3, 4, 6, 5, 8, 1, 7].map(uuid);
     for limit in [1, 2, 3, 4, 9, 10, 200] {
@@ -112,12 +112,12 @@ async fn the_queue_is_in_the_order_of_submitting(Database { store, .. }: Databas
     let submissions = store.submissions();
     let all_batches = PageRequest::default();
     let page = submissions
-        .queue(TENANT, ReviewRound::Centre, None, all_batches)
+        .queue(CENTRE, ReviewRound::Centre, None, all_batches)
         .await
         .unwrap();
     assert_eq!(page.items.len(), 10);
     let page = submissions
-        .queue(TENANT, ReviewRound::School, None, all_batches)
+        .queue(CENTRE, ReviewRound::School, None, all_batches)
         .await
         .unwrap();
     assert!(page.items.is_empty());
@@ -130,7 +130,7 @@ async fn a_queue_that_moves_shows_nothing_twice(Database { store, .. }: Database
     let centre = ReviewRound::Centre;
     let first = PageRequest::first(3);
     let first = submissions
-        .queue(TENANT, centre, None, first)
+        .queue(CENTRE, centre, None, first)
         .await
         .unwrap();
     assert_eq!(ids(&first.items), [1, 2, 3].map(uuid));
@@ -157,7 +157,7 @@ async fn a_queue_that_moves_shows_nothing_twice(Database { store, .. }: Database
         after: first.next,
         limit: 10,
     };
-    let rest = submissions.queue(TENANT, centre, None, rest).await.unwrap();
+    let rest = submissions.queue(CENTRE, centre, None, rest).await.unwrap();
     assert_eq!(ids(&rest.items), [5, 6, 7].map(uuid));
     assert_eq!(rest.next, None);
 }
@@ -206,19 +206,19 @@ async fn states_that_expire_are_listed_and_counted(Database { store, .. }: Datab
 
     let counts = store.submissions().count_by_state(BATCH).await.unwrap();
     let expected = [
-        "approved",
-        "awaiting-confirmation",
-        "awaiting-photo",
-        "awaiting-review",
-        "expired",
-        "rejected",
-        "withdrawn",
+        SubmissionStateName::Approved,
+        SubmissionStateName::AwaitingConfirmation,
+        SubmissionStateName::AwaitingPhoto,
+        SubmissionStateName::AwaitingReview,
+        SubmissionStateName::Expired,
+        SubmissionStateName::Rejected,
+        SubmissionStateName::Withdrawn,
     ];
-    assert_eq!(counts, expected.map(|state| (state.to_owned(), 1)));
+    assert_eq!(counts, expected.map(|state| (state, 1)).into());
     let nowhere = domain::BatchId::from_uuid(uuid(99));
     assert_eq!(
         store.submissions().count_by_state(nowhere).await.unwrap(),
-        []
+        [].into()
     );
 }
 
@@ -258,7 +258,7 @@ async fn decisions_are_kept_in_their_order(Database { store, .. }: Database) {
     let subject = in_review(1, minute(0));
     let review = |number, at, decision| ReviewRecord {
         id: ReviewId::from_uuid(uuid(number)),
-        tenant: TENANT,
+        centre: CENTRE,
         submission: subject.id,
         submission_version: subject.version,
         photo: photo_ref(1).id,
@@ -339,7 +339,7 @@ async fn of_a_withdrawal_and_a_decision_one_wins(Database { store, .. }: Databas
     let stored = store.submissions().find(winner.id).await.unwrap().unwrap();
     assert_eq!(&stored, winner);
 
-    let trace = store.audit().list(Some(TENANT), 0, 100).await.unwrap();
+    let trace = store.audit().list(Some(CENTRE), 0, 100).await.unwrap();
     let [line] = trace.as_slice() else {
         panic!("{} lines in the log", trace.len());
     };

@@ -5,7 +5,7 @@ use std::error::Error as _;
 use sea_orm::ConnectionTrait as _;
 use store::{Advance, Engine, OpenError, Store, StoreConfig, StoreError, UniqueKey};
 
-use crate::fixtures::{TENANT, account, index, minute, school, staff, submission};
+use crate::fixtures::{CENTRE, account, index, minute, school, staff, submission};
 use crate::harness::{Database, on_both_engines};
 
 on_both_engines![
@@ -43,7 +43,7 @@ async fn what_is_not_committed_leaves_nothing(Database { store, .. }: Database) 
         .unwrap();
     drop(work);
 
-    assert_eq!(store.schools().list(TENANT).await.unwrap(), [kept]);
+    assert_eq!(store.schools().list(CENTRE).await.unwrap(), [kept]);
     assert_eq!(store.staff().password(staff(1).id).await.unwrap(), None);
     // The next writer's turn comes.
     store.begin().await.unwrap().commit().await.unwrap();

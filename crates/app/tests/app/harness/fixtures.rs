@@ -67,19 +67,19 @@ pub(super) async fn found(
     app: &App,
     change: impl FnOnce(&mut BatchPlan),
 ) -> (Centre, School, Batch) {
-    let tenant = TenantId::from_uuid(app.new_id());
-    let mut centre = Centre::found(tenant, "省图像信息采集中心".to_owned());
+    let centre_id = CentreId::from_uuid(app.new_id());
+    let mut centre = Centre::found(centre_id, "省图像信息采集中心".to_owned());
     "020-000 9:00–17:00".clone_into(&mut centre.policy.support_contact);
     let code = "10574".parse().unwrap();
     let school = School::enter(
         SchoolId::from_uuid(app.new_id()),
-        tenant,
+        centre_id,
         code,
         "甲大学".to_owned(),
     );
     let mut plan = plan(&school);
     change(&mut plan);
-    let draft = Batch::draft(BatchId::from_uuid(app.new_id()), tenant, plan);
+    let draft = Batch::draft(BatchId::from_uuid(app.new_id()), centre_id, plan);
     let batch = draft
         .clone()
         .open(Actor::System, at("09-01 00:00"))
@@ -185,7 +185,7 @@ impl World {
     pub(crate) async fn studio(&self, region: &Region) -> Studio {
         let studio = Studio {
             id: StudioId::from_uuid(self.id()),
-            tenant: region.tenant,
+            centre: region.centre,
             version: Version::FIRST,
             region: region.id,
             name: "一号影棚".to_owned(),
@@ -222,7 +222,7 @@ impl World {
                 let number = vault.findable(place, IndexPurpose::StudentNumber, number);
                 RosterEntry {
                     id,
-                    tenant: self.centre.id,
+                    centre: self.centre.id,
                     batch: self.batch.id,
                     student_number: number.unwrap(),
                     identity_number: None,
@@ -251,7 +251,7 @@ impl World {
         let work = self.work().await;
         let received = ReceivedPhoto {
             id: PhotoId::from_uuid(self.id()),
-            tenant: degree.tenant,
+            centre: degree.centre,
             degree: degree.id,
             account: degree.account,
             number: work.photos().next_number(degree.id).await.unwrap(),
@@ -381,7 +381,7 @@ impl World {
         };
         let recognised = RecognisedDegree {
             id,
-            tenant: batch.tenant,
+            centre: batch.centre,
             batch: batch.id,
             account: student.student().unwrap(),
             code: vault.index(IndexPurpose::CollectionCode, &format!("cjm:{code}")),

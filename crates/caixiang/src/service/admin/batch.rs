@@ -1,10 +1,11 @@
 //! Batches: drafted, announced, closed, put away.
 
 use anyhow::Result;
-use app::{App, operate};
+use app::{App, PageRequest, batch};
 use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, SpecId};
 use domain::{
-    Batch, BatchId, BatchRules, CaptureModes, CaptureSource, FeatureCode, LinkSlug, ReviewPolicy,
+    Batch, BatchId, BatchRules, CaptureModes, CaptureSource, CentreId, FeatureCode, LinkSlug,
+    ReviewPolicy,
 };
 use serde_json::{Value, json};
 
@@ -13,16 +14,19 @@ use crate::service::arguments::BatchArguments;
 use crate::service::explain::Told;
 use crate::service::printer::Printer;
 
+/// Items of one question.
+const PAGE: u32 = 200;
+
 /// Drafts a batch, and announces it where that is asked for.
 pub(super) async fn create(app: &App, new: &BatchArguments, printer: Printer) -> Result<()> {
     let plan = plan(new)?;
-    let tenant = new.tenant;
-    let new_batch = operate::NewBatch { tenant, plan };
-    let batch = operate::create_batch(app, &OPERATOR, new_batch).await?;
+    let centre = new.centre;
+    let new_batch = batch::NewBatch { centre, plan };
+    let batch = batch::create(app, &OPERATOR, new_batch).await?;
     if !new.open {
         return say(&batch, ["已建立批次草稿", "Drafted the batch"], printer);
     }
-    match operate::open_batch(app, &OPERATOR, batch.id).await {
+    match batch::open(app, &OPERATOR, batch.id).await {
         Ok(batch) => say(&batch, ["已建立并开放批次", "Announced the batch"], printer),
         Err(failure) => {
             // The draft is there all the same: without its id nobody could mend it.
@@ -34,19 +38,19 @@ pub(super) async fn create(app: &App, new: &BatchArguments, printer: Printer) ->
 
 /// Announces a batch.
 pub(super) async fn open(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = operate::open_batch(app, &OPERATOR, batch).await?;
+    let batch = batch::open(app, &OPERATOR, batch).await?;
     say(&batch, ["已开放批次", "Announced the batch"], printer)
 }
 
 /// Ends a batch's collection.
 pub(super) async fn close(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = operate::close_batch(app, &OPERATOR, batch).await?;
+    let batch = batch::close(app, &OPERATOR, batch).await?;
     say(&batch, ["已结束批次", "Closed the batch"], printer)
 }
 
 /// Puts a batch away.
 pub(super) async fn archive(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = operate::archive_batch(app, &OPERATOR, batch).await?;
+    let batch = batch::archive(app, &OPERATOR, batch).await?;
     say(&batch, ["已归档批次", "Archived the batch"], printer)
 }
 
@@ -77,8 +81,8 @@ pub(super) fn summary(batch: &Batch) -> Value {
     })
 }
 
-fn plan(new: &BatchArguments) -> Result<operate::NewPlan> {
-    Ok(operate::NewPlan {
+fn plan(new: &BatchArguments) -> Result<batch::NewPlan> {
+    Ok(batch::NewPlan {
         name: new.name.clone(),
         mode: mode(new)?,
         schools: new.schools.clone(),
@@ -97,9 +101,9 @@ fn plan(new: &BatchArguments) -> Result<operate::NewPlan> {
     })
 }
 
-fn mode(new: &BatchArguments) -> Result<operate::NewMode> {
+fn mode(new: &BatchArguments) -> Result<batch::NewMode> {
     if let Some(region) = new.region {
-        return Ok(operate::NewMode::Individual { region });
+        return Ok(batch::NewMode::Individual { region });
     }
     if new.schools.is_empty() {
         return Err(Told::new(
@@ -109,7 +113,7 @@ fn mode(new: &BatchArguments) -> Result<operate::NewMode> {
         .into());
     }
     let code = new.feature_code.as_deref().map(FeatureCode::parse);
-    Ok(operate::NewMode::Group {
+    Ok(batch::NewMode::Group {
         feature_code: code.map(|code| read("feature-code", code)).transpose()?,
     })
 }
@@ -145,4 +149,46 @@ fn rules(new: &BatchArguments) -> Result<BatchRules> {
             ReviewPolicy::Centre
         },
     })
+}
+
+/// Lists the batches of a centre.
+pub(super) async fn list(app: &App, centre: CentreId, printer: Printer) -> Result<()> {
+    let mut request = PageRequest::first(PAGE);
+    loop {
+        let page = batch::list(app, &OPERATOR, centre, request).await?;
+        for batch in &page.items {
+            let line = line(batch);
+            printer.say(&summary(batch), line.as_str(), line.as_str())?;
+        }
+        request.after = page.next;
+        if page.next.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn line(batch: &Batch) -> String {
+    let code = batch.feature_code().map_or("-", |code| code.as_str());
+    let window = batch.plan.window;
+    format!(
+        "{}  {:8}  {:8}  {} … {}  {}  {}",
+        batch.id,
+        batch.state.name(),
+        code,
+        window.opens_at,
+        window.closes_at,
+        batch.plan.slug,
+        batch.plan.name,
+    )
+}
+
+/// How many submissions of a batch are in which state.
+pub(super) async fn progress(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
+    for (state, count) in batch::progress(app, &OPERATOR, batch).await? {
+        let state: &str = state.into();
+        let line = format!("{count:7}  {state}");
+        let value = json!({ "state": state, "submissions": count });
+        printer.say(&value, line.as_str(), line.as_str())?;
+    }
+    Ok(())
 }

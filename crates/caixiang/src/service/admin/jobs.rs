@@ -1,7 +1,7 @@
 //! Jobs that were given up.
 
 use anyhow::Result;
-use app::{App, PageRequest, operate};
+use app::{App, PageRequest, upkeep};
 use serde_json::json;
 
 use super::OPERATOR;
@@ -16,7 +16,7 @@ pub(super) async fn run(app: &App, command: &JobsCommand, printer: Printer) -> R
     match command {
         JobsCommand::List => list(app, printer).await,
         JobsCommand::Revive { job } => {
-            operate::revive_job(app, &OPERATOR, *job).await?;
+            upkeep::revive_job(app, &OPERATOR, *job).await?;
             printer.say(
                 &json!({ "job": job, "state": "ready" }),
                 format!("任务 {job} 将重新执行"),
@@ -24,7 +24,7 @@ pub(super) async fn run(app: &App, command: &JobsCommand, printer: Printer) -> R
             )
         }
         JobsCommand::Discard { job } => {
-            operate::discard_job(app, &OPERATOR, *job).await?;
+            upkeep::discard_job(app, &OPERATOR, *job).await?;
             printer.say(
                 &json!({ "job": job, "state": "discarded" }),
                 format!("任务 {job} 已丢弃"),
@@ -37,7 +37,7 @@ pub(super) async fn run(app: &App, command: &JobsCommand, printer: Printer) -> R
 async fn list(app: &App, printer: Printer) -> Result<()> {
     let mut request = PageRequest::first(PAGE);
     loop {
-        let page = operate::list_dead_jobs(app, &OPERATOR, request).await?;
+        let page = upkeep::list_dead_jobs(app, &OPERATOR, request).await?;
         for job in &page.items {
             let error = job.error.as_deref().unwrap_or_default();
             let value = json!({

@@ -8,7 +8,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use app::{App, operate};
+use app::{App, upkeep};
 use serde_json::json;
 use vault::KeyRing;
 
@@ -60,12 +60,12 @@ fn make_key(config: &Config) -> Result<KeyRing> {
 async fn seal_again(app: &App, printer: Printer) -> Result<ExitCode> {
     let counter = terminal::counter(printer.language.choose("字段", "rows"));
     let progress = |seen| counter.set_position(seen);
-    let fields = operate::reseal_fields(app, &OPERATOR, progress).await;
+    let fields = upkeep::reseal_fields(app, &OPERATOR, progress).await;
     counter.finish_and_clear();
     let fields = fields?;
     let counter = terminal::counter(printer.language.choose("文件", "objects"));
     let progress = |seen| counter.set_position(seen);
-    let objects = operate::rewrap_objects(app, &OPERATOR, progress).await;
+    let objects = upkeep::rewrap_objects(app, &OPERATOR, progress).await;
     counter.finish_and_clear();
     let objects = objects?;
     let (rows, wrapped) = (fields.resealed, objects.rewrapped);

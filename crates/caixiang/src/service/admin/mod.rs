@@ -1,10 +1,9 @@
 //! `caixiang admin`: one command of an operator, carried out by one use case, and what came of it.
 
-mod audit_log;
+mod audit;
 mod batch;
 mod jobs;
 mod keys;
-mod list;
 mod objects;
 mod organisation;
 mod outbox;
@@ -20,9 +19,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use app::{App, Caller, Failure};
+use domain::CentreId;
 
 use super::arguments::{AdminArguments, AdminCommand};
+use super::choice::Listed;
 use super::config::Config;
+use super::explain::Told;
 use super::open::{self, Opened};
 use super::printer::Printer;
 use super::run;
@@ -63,7 +65,7 @@ async fn carry_out(
 ) -> Result<ExitCode> {
     use AdminCommand as C;
     match command {
-        C::CreateTenant(new) => organisation::create_tenant(app, new, printer).await?,
+        C::CreateCentre(new) => organisation::create_centre(app, new, printer).await?,
         C::CreateSchool(new) => organisation::create_school(app, new, printer).await?,
         C::CreateUnit(new) => organisation::create_unit(app, new, printer).await?,
         C::CreateRegion(new) => organisation::create_region(app, new, printer).await?,
@@ -79,14 +81,14 @@ async fn carry_out(
         C::CreateStudio(new) => studio::create(app, new, printer).await?,
         C::CreateSlots(new) => studio::offer_slots(app, new, printer).await?,
         C::ImportRoster(import) => roster::import(app, import, printer).await?,
-        C::List { what, tenant } => list::list(app, *what, *tenant, printer).await?,
-        C::Progress { batch } => list::progress(app, *batch, printer).await?,
+        C::List { what, centre } => list(app, *what, *centre, printer).await?,
+        C::Progress { batch } => batch::progress(app, *batch, printer).await?,
         C::Queue { staff, round } => review::queue(app, staff, *round, printer).await?,
         C::Decide(decide) => review::decide(app, decide, printer).await?,
         C::ReleaseDegree(release) => review::release(app, release, printer).await?,
         // Opens the service by itself, with another key ring.
         C::RotateKeys { .. } => {}
-        C::VerifyAudit => return audit_log::verify(app, printer).await,
+        C::VerifyAudit => return audit::verify(app, printer).await,
         C::Jobs { command } => jobs::run(app, command, printer).await?,
         C::Sweep { older_than_hours } => objects::sweep(app, *older_than_hours, printer).await?,
         C::CheckObjects => return objects::check(app, printer).await,
@@ -96,6 +98,21 @@ async fn carry_out(
         C::Outbox { limit } => outbox::show(app, *limit, printer).await?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lists centres, or what one has.
+async fn list(app: &App, what: Listed, centre: Option<CentreId>, printer: Printer) -> Result<()> {
+    match (what, centre) {
+        (Listed::Centres, _) => organisation::list_centres(app, printer).await,
+        (Listed::Schools, Some(centre)) => organisation::list_schools(app, centre, printer).await,
+        (Listed::Batches, Some(centre)) => batch::list(app, centre, printer).await,
+        (Listed::Staff, Some(centre)) => staff::list(app, centre, printer).await,
+        (_, None) => Err(Told::new(
+            "请用 --centre 指定采集中心；caixiang admin list centres 可以列出所有中心。",
+            "Name the centre with --centre; `caixiang admin list centres` lists all centres.",
+        )
+        .into()),
+    }
 }
 
 /// What was typed, as the domain reads it.

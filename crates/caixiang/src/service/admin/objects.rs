@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use app::{App, operate};
+use app::{App, upkeep};
 use domain::Duration;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::terminal;
 /// Deletes what nothing refers to.
 pub(super) async fn sweep(app: &App, older_than_hours: u32, printer: Printer) -> Result<()> {
     let age = Duration::from_hours(older_than_hours);
-    let report = operate::sweep_objects(app, &OPERATOR, age).await?;
+    let report = upkeep::sweep_objects(app, &OPERATOR, age).await?;
     let (deleted, abandoned) = (report.deleted, report.abandoned_uploads);
     let kept = report.referenced + report.young;
     printer.say(
@@ -37,7 +37,7 @@ pub(super) async fn sweep(app: &App, older_than_hours: u32, printer: Printer) ->
 pub(super) async fn check(app: &App, printer: Printer) -> Result<ExitCode> {
     let counter = terminal::counter(printer.language.choose("已检查", "checked"));
     let progress = |seen| counter.set_position(seen);
-    let checked = operate::check_objects(app, &OPERATOR, progress).await;
+    let checked = upkeep::check_objects(app, &OPERATOR, progress).await;
     counter.finish_and_clear();
     let checked = checked?;
     for key in &checked.missing {

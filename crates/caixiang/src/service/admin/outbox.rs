@@ -1,7 +1,7 @@
 //! What the local gateways keep instead of sending.
 
 use anyhow::Result;
-use app::mailroom::{self, KeptMessage};
+use app::outbox::{self, KeptMessage};
 use app::{App, PageRequest};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ pub(super) async fn show(app: &App, limit: u32, printer: Printer) -> Result<()> 
     let mut request = PageRequest::first(limit);
     let mut left = limit as usize;
     while left > 0 {
-        let page = mailroom::list(app, &OPERATOR, request).await?;
+        let page = outbox::list(app, &OPERATOR, request).await?;
         for message in page.items.iter().take(left) {
             say(message, printer)?;
         }

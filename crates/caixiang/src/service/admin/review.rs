@@ -1,7 +1,8 @@
 //! What reviewers do, written down by an operator in their names. The reviewer's roles count.
 
 use anyhow::{Context, Result};
-use app::review::{self, DecideReview, QueueRequest, ReleaseDegree};
+use app::degree::{self, ReleaseDegree};
+use app::review::{self, DecideReview, QueueRequest};
 use app::{App, Caller, Failure, PageRequest};
 use domain::review::ReviewNote;
 use domain::{Decision, Reasons, SubmissionState, WrongState};
@@ -23,10 +24,10 @@ pub(super) async fn queue(
     printer: Printer,
 ) -> Result<()> {
     let reviewer = staff::find(app, login).await?;
-    let tenant = reviewer.tenant;
+    let centre = reviewer.centre;
     let caller = Caller::Staff(Box::new(reviewer));
     let mut request = QueueRequest {
-        tenant,
+        centre,
         round: round.into(),
         batch: None,
         page: PageRequest::first(PAGE),
@@ -99,7 +100,7 @@ pub(super) async fn release(app: &App, release: &ReleaseArguments, printer: Prin
         reason: release.reason.into(),
         as_staff: Some(staff.id),
     };
-    let degree = review::release_degree(app, &OPERATOR, request).await?;
+    let degree = degree::release(app, &OPERATOR, request).await?;
     let id = degree.id;
     printer.say(
         &json!({ "degree": id, "state": degree.state.name() }),

@@ -1,7 +1,7 @@
 //! Reading a school's roster in.
 
 use anyhow::{Context, Result};
-use app::{App, operate};
+use app::{App, roster};
 use serde_json::json;
 
 use super::{OPERATOR, roster_file};
@@ -13,12 +13,12 @@ pub(super) async fn import(app: &App, import: &RosterArguments, printer: Printer
     let file = import.file.display();
     let bytes = std::fs::read(&import.file).with_context(|| format!("{file} cannot be read"))?;
     let roster = roster_file::parse(&bytes)?;
-    let new = operate::ImportRoster {
+    let new = roster::ImportRoster {
         batch: import.batch,
         school: import.school,
         lines: roster.lines,
     };
-    let done = operate::import_roster(app, &OPERATOR, new).await?;
+    let done = roster::import(app, &OPERATOR, new).await?;
     let (students, units, classes) = (done.students, done.new_units, done.new_classes);
     let ignored = roster.ignored;
     let [zh, en] = match ignored.len() {

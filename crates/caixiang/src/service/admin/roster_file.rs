@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use app::operate::RosterLine;
+use app::roster::RosterLine;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use domain::batch::Cohort;
 use domain::{IdentityNumber, Level, StudentNumber, YearMonth};

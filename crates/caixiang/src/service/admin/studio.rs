@@ -1,7 +1,7 @@
 //! Studios and their slots.
 
 use anyhow::Result;
-use app::{App, operate};
+use app::{App, studio};
 use serde_json::json;
 
 use super::OPERATOR;
@@ -10,12 +10,12 @@ use crate::service::printer::Printer;
 
 /// Enters a studio.
 pub(super) async fn create(app: &App, new: &StudioArguments, printer: Printer) -> Result<()> {
-    let new = operate::NewStudio {
+    let new = studio::NewStudio {
         region: new.region,
         name: new.name.clone(),
         address: new.address.clone(),
     };
-    let studio = operate::create_studio(app, &OPERATOR, new).await?;
+    let studio = studio::create(app, &OPERATOR, new).await?;
     let (id, name) = (studio.id, &studio.name);
     printer.say(
         &json!({ "studio": id, "name": name }),
@@ -26,7 +26,7 @@ pub(super) async fn create(app: &App, new: &StudioArguments, printer: Printer) -
 
 /// Offers the slots of a day.
 pub(super) async fn offer_slots(app: &App, new: &SlotsArguments, printer: Printer) -> Result<()> {
-    let new = operate::NewSlots {
+    let new = studio::NewSlots {
         studio: new.studio,
         date: new.date,
         from: new.from,
@@ -34,7 +34,7 @@ pub(super) async fn offer_slots(app: &App, new: &SlotsArguments, printer: Printe
         minutes: new.minutes,
         capacity: new.capacity,
     };
-    let slots = operate::create_slots(app, &OPERATOR, new).await?;
+    let slots = studio::offer_slots(app, &OPERATOR, new).await?;
     let count = slots.len();
     let seats = count * usize::from(new.capacity);
     let ids: Vec<_> = slots.iter().map(|slot| slot.id).collect();

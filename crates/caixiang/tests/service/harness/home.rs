@@ -49,7 +49,7 @@ pub(crate) struct Home {
 /// What the centre has entered.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
-    pub(crate) tenant: String,
+    pub(crate) centre: String,
     pub(crate) batch: String,
     /// Password of [`Plan::OPERATOR`].
     pub(crate) password: String,
@@ -86,13 +86,13 @@ impl Home {
     }
 
     fn enter(&mut self, batch: &[&str]) {
-        let tenant = self.made("tenant", &["create-tenant", "--name", "示范采集中心"]);
+        let centre = self.made("centre", &["create-centre", "--name", "示范采集中心"]);
         let school = ["create-school", "--code", "10576", "--name", "示范学院"];
-        self.made("school", &[&school[..], &["--tenant", &tenant]].concat());
+        self.made("school", &[&school[..], &["--centre", &centre]].concat());
         let new = [
             "create-batch",
-            "--tenant",
-            &tenant,
+            "--centre",
+            &centre,
             "--name",
             "示范批次",
             "--slug",
@@ -113,11 +113,11 @@ impl Home {
             (Plan::OPERATOR, "operator"),
         ] {
             let new = ["create-staff", "--name", "示范人员", "--login", login];
-            let more = ["--role", role, "--tenant", &tenant];
+            let more = ["--role", role, "--centre", &centre];
             self.plan.password = self.made("password", &[&new[..], &more].concat());
             self.keep_secret(self.plan.password.clone());
         }
-        self.plan.tenant = tenant;
+        self.plan.centre = centre;
     }
 
     /// One value of what a command has made.

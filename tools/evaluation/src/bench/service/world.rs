@@ -6,14 +6,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, ensure};
+use app::batch::NewBatch;
+use app::batch::NewMode;
+use app::batch::NewPlan;
 use app::degree::{self, AddDegree, CodeInput};
 use app::local::StoreOutbox;
-use app::operate::{self, NewBatch, NewCentre, NewMode, NewPlan};
+use app::organisation::NewCentre;
 use app::ports::{Clock, Random};
 use app::sign_in::{self, RequestCode, WithPhone};
-use app::{
-    App, Caller, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs, mailroom,
-};
+use app::{App, Caller, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs};
+use app::{batch, organisation, outbox};
 use app::{photo, submission};
 use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId};
 use domain::binding::RegistryAnswer;
@@ -193,7 +195,7 @@ impl World {
     /// The six digits of the newest message.
     async fn last_code(&self) -> Result<String> {
         let newest = PageRequest::first(1);
-        let kept = mailroom::list(&self.app, &Caller::System, newest).await?;
+        let kept = outbox::list(&self.app, &Caller::System, newest).await?;
         let message = kept.items.first().context("no code was sent")?;
         let mut runs = message.text.split(|letter: char| !letter.is_ascii_digit());
         let code = runs.find(|run| run.len() == 6);
@@ -254,14 +256,14 @@ async fn open_batch(app: &App, school: SchoolCode) -> Result<Batch> {
         name: "图像采集中心".to_owned(),
         support_contact: String::new(),
     };
-    let centre = operate::create_tenant(app, &system, new).await?;
-    operate::create_school(app, &system, centre.id, school, "学院".to_owned()).await?;
+    let centre = organisation::create_centre(app, &system, new).await?;
+    organisation::create_school(app, &system, centre.id, school, "学院".to_owned()).await?;
     let new = NewBatch {
-        tenant: centre.id,
+        centre: centre.id,
         plan: plan(app, school)?,
     };
-    let batch = operate::create_batch(app, &system, new).await?;
-    Ok(operate::open_batch(app, &system, batch.id).await?)
+    let batch = batch::create(app, &system, new).await?;
+    Ok(batch::open(app, &system, batch.id).await?)
 }
 
 /// The usual rules with the highest limits: the same few students go on as long as time is taken.

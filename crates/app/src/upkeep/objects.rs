@@ -4,7 +4,6 @@
 use domain::{BlobKey, Duration, Timestamp};
 use vault::{SweepReport, VaultError};
 
-use super::jobs::check_operator;
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
@@ -34,7 +33,7 @@ pub async fn sweep_objects(
     caller: &Caller,
     age: Duration,
 ) -> Result<SweepReport, Failure> {
-    check_operator(caller)?;
+    caller.check_operator()?;
     sweep(app, app.now() - age).await
 }
 
@@ -63,7 +62,7 @@ pub async fn check_objects(
     caller: &Caller,
     mut progress: impl FnMut(u64) + Send,
 ) -> Result<ObjectsChecked, Failure> {
-    check_operator(caller)?;
+    caller.check_operator()?;
     let mut checked = ObjectsChecked::default();
     let mut last: Option<BlobKey> = None;
     loop {

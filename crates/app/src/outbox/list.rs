@@ -1,6 +1,6 @@
 //! What the local gateways keep instead of sending, for whoever operates an installation that is
 //! connected to nothing yet: without it nobody could read the code that signs a student in. Messages
-//! belong to no tenant, so whoever operates one centre sees them all: an installation of several
+//! belong to no centre, so whoever operates one centre sees them all: an installation of several
 //! centres needs real gateways, with which nothing is kept.
 
 use domain::{Channel, Permission, Timestamp};
@@ -45,7 +45,7 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<KeptMessage>, Failure> {
     match caller {
-        Caller::Staff(staff) => caller.check_centre(Permission::OperateService, staff.tenant)?,
+        Caller::Staff(staff) => caller.check_centre(Permission::OperateService, staff.centre)?,
         Caller::Student(_) => return Err(Failure::NotAllowed),
         Caller::System => {}
     }

@@ -1,15 +1,14 @@
-//! Batches: drafted, opened, changed while they are open, closed, put away.
+//! Drafts a batch: finds its schools and region, makes a feature code where none is given.
 
-use domain::batch::{BatchRefusal, BatchSchool, Cohort, CollectionWindow, Notice};
+use domain::batch::{BatchSchool, Cohort, CollectionWindow, Notice};
 use domain::{
-    Batch, BatchId, BatchMode, BatchPlan, BatchRules, FeatureCode, LinkSlug, Permission, RegionId,
-    SchoolCode, Subject, TenantId, Timestamp,
+    Batch, BatchId, BatchMode, BatchPlan, BatchRules, CentreId, FeatureCode, LinkSlug, Permission,
+    RegionId, SchoolCode, Subject,
 };
 use store::{StoreError, UniqueKey};
 
 use crate::caller::Caller;
-use crate::failure::{Failure, Won};
-use crate::jobs::{Job, enqueue};
+use crate::failure::Failure;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -20,7 +19,7 @@ const CODE_TRIES: u8 = 8;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewBatch {
     /// The centre.
-    pub tenant: TenantId,
+    pub centre: CentreId,
     /// What it asks for.
     pub plan: NewPlan,
 }
@@ -68,18 +67,18 @@ pub enum NewMode {
 /// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a centre, school or region that is not there;
 /// [`Failure::Invalid`] for a standard that is not known; [`crate::Refusal::Taken`] for a link or a
 /// given feature code.
-pub async fn create_batch(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, Failure> {
-    caller.check_centre(Permission::ManageBatches, new.tenant)?;
-    let centre = app.store().centres().find(new.tenant).await?;
+pub async fn create(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, Failure> {
+    caller.check_centre(Permission::ManageBatches, new.centre)?;
+    let centre = app.store().centres().find(new.centre).await?;
     centre.ok_or(Failure::NotFound)?;
     check_spec(app, &new.plan.rules)?;
-    let schools = find_schools(app, new.tenant, &new.plan.schools).await?;
+    let schools = find_schools(app, new.centre, &new.plan.schools).await?;
     let mut tries = CODE_TRIES;
     loop {
         tries -= 1;
-        let mode = choose_mode(app, new.tenant, &new.plan.mode).await?;
+        let mode = choose_mode(app, new.centre, &new.plan.mode).await?;
         let plan = complete(&new.plan, mode, schools.clone());
-        let batch = Batch::draft(BatchId::from_uuid(app.new_id()), new.tenant, plan);
+        let batch = Batch::draft(BatchId::from_uuid(app.new_id()), new.centre, plan);
         match insert(app, caller, &batch).await {
             Err(StoreError::Taken(UniqueKey::FeatureCode)) if is_made(&new) && tries > 0 => {}
             Err(error) => return Err(error.into()),
@@ -100,7 +99,7 @@ async fn insert(
 ) -> Result<Result<(), Failure>, StoreError> {
     let subject = Subject::Batch(batch.id);
     let trace = match Trace::new(app, caller, "create-batch", subject, app.now()) {
-        Ok(trace) => trace.of(batch.tenant),
+        Ok(trace) => trace.of(batch.centre),
         Err(failure) => return Ok(Err(failure)),
     };
     let work = app.store().begin().await?;
@@ -112,12 +111,12 @@ async fn insert(
 
 async fn find_schools(
     app: &App,
-    tenant: TenantId,
+    centre: CentreId,
     codes: &[SchoolCode],
 ) -> Result<Vec<BatchSchool>, Failure> {
     let mut schools = Vec::with_capacity(codes.len());
     for code in codes {
-        let school = app.store().schools().find_by_code(tenant, *code).await?;
+        let school = app.store().schools().find_by_code(centre, *code).await?;
         schools.push(BatchSchool {
             school: school.ok_or(Failure::NotFound)?.id,
             code: *code,
@@ -126,7 +125,7 @@ async fn find_schools(
     Ok(schools)
 }
 
-async fn choose_mode(app: &App, tenant: TenantId, mode: &NewMode) -> Result<BatchMode, Failure> {
+async fn choose_mode(app: &App, centre: CentreId, mode: &NewMode) -> Result<BatchMode, Failure> {
     match mode {
         NewMode::Group { feature_code } => {
             let length = FeatureCode::GENERATED_LENGTH;
@@ -136,7 +135,7 @@ async fn choose_mode(app: &App, tenant: TenantId, mode: &NewMode) -> Result<Batc
         }
         NewMode::Individual { region } => {
             let found = app.store().regions().find(*region).await?;
-            let found = found.filter(|region| region.tenant == tenant);
+            let found = found.filter(|region| region.centre == centre);
             let region = found.ok_or(Failure::NotFound)?.id;
             Ok(BatchMode::Individual { region })
         }
@@ -156,7 +155,11 @@ fn complete(plan: &NewPlan, mode: BatchMode, schools: Vec<BatchSchool>) -> Batch
     }
 }
 
-fn check_spec(app: &App, rules: &BatchRules) -> Result<(), Failure> {
+/// Whether the service knows the standard that the rules name.
+///
+/// # Errors
+/// [`Failure::Invalid`].
+pub(super) fn check_spec(app: &App, rules: &BatchRules) -> Result<(), Failure> {
     if app.lab().knows_spec(&rules.spec) {
         return Ok(());
     }
@@ -164,71 +167,4 @@ fn check_spec(app: &App, rules: &BatchRules) -> Result<(), Failure> {
         field: "spec",
         expected: "the name of a standard that this service knows".to_owned(),
     })
-}
-
-/// Announces a batch: students find it from now on.
-///
-/// # Errors
-/// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`]; [`crate::Refusal::Batch`] says
-/// what students could not go through with.
-pub async fn open_batch(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
-    let open = |batch: Batch, at| batch.open(caller.actor(), at);
-    change(app, caller, id, "open-batch", open).await
-}
-
-/// Takes another plan: limits, closing time, hours, words and further schools while it is open.
-///
-/// # Errors
-/// As [`open_batch`]; [`Failure::Invalid`] for a standard that is not known.
-pub async fn revise_batch(
-    app: &App,
-    caller: &Caller,
-    id: BatchId,
-    plan: BatchPlan,
-) -> Result<Batch, Failure> {
-    check_spec(app, &plan.rules)?;
-    let revise = |batch: Batch, _| batch.revise(plan);
-    change(app, caller, id, "revise-batch", revise).await
-}
-
-/// Ends the collection for good; what students have not finished ends soon after, by a job.
-///
-/// # Errors
-/// As [`open_batch`].
-pub async fn close_batch(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
-    let close = |batch: Batch, at| batch.close(caller.actor(), at);
-    change(app, caller, id, "close-batch", close).await
-}
-
-/// Puts a closed batch away; its photos go after the days that it promised.
-///
-/// # Errors
-/// As [`open_batch`].
-pub async fn archive_batch(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
-    let archive = |batch: Batch, at| batch.archive(caller.actor(), at);
-    change(app, caller, id, "archive-batch", archive).await
-}
-
-async fn change(
-    app: &App,
-    caller: &Caller,
-    id: BatchId,
-    action: &'static str,
-    transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, BatchRefusal> + Send,
-) -> Result<Batch, Failure> {
-    let before = app.store().batches().find(id).await?;
-    let before = before.ok_or(Failure::NotFound)?;
-    caller.check_centre(Permission::ManageBatches, before.tenant)?;
-    let now = app.now();
-    let after = transition(before.clone(), now)?;
-    let work = app.store().begin().await?;
-    work.batches().advance(&before, &after).await?.won()?;
-    let trace = Trace::new(app, caller, action, Subject::Batch(id), now)?;
-    work.audit().append(trace.of(after.tenant).event());
-    if action == "close-batch" {
-        enqueue(app, &work, Job::CloseBatch { batch: id }, now).await?;
-    }
-    work.commit().await?;
-    app.work_arrived().notify_one();
-    Ok(after)
 }

@@ -8,12 +8,12 @@ use domain::{
 };
 use store::Work;
 
-use super::{staff_of, via};
 use crate::access::check_degree;
 use crate::appointment;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::jobs::{Notice, forget_photos, notify};
+use crate::review::{staff_of, via};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -33,7 +33,7 @@ pub struct ReleaseDegree {
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`]; refusals of the degree.
-pub async fn release_degree(
+pub async fn release(
     app: &App,
     caller: &Caller,
     request: ReleaseDegree,
@@ -65,11 +65,11 @@ pub async fn release_degree(
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(before.id);
     let trace = Trace::new(app, &by, "release-degree", subject, now)?
-        .of(before.tenant)
+        .of(before.centre)
         .word("reason", reason_name(request.reason))?;
     work.audit().append(via(trace, caller)?.event());
     let notice = Notice {
-        tenant: before.tenant,
+        centre: before.centre,
         account: before.account,
         subject,
         message: Message::DegreeReleased,
@@ -101,7 +101,7 @@ async fn end(
     }
     let subject = Subject::Submission(after.id);
     let trace = Trace::new(app, by, action, subject, now)?
-        .of(after.tenant)
+        .of(after.centre)
         .word("reason", reason_name(reason))?;
     work.audit().append(trace.event());
     Ok(())

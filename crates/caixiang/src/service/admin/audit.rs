@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use app::{App, operate};
+use app::{App, upkeep};
 use serde_json::json;
 
 use super::OPERATOR;
@@ -12,21 +12,21 @@ use crate::service::printer::Printer;
 /// Checks every log; exit code 1 where a line was changed or taken out.
 pub(super) async fn verify(app: &App, printer: Printer) -> Result<ExitCode> {
     let mut all_sound = true;
-    for log in operate::verify_audit(app, &OPERATOR).await? {
-        let [zh, en] = match log.tenant {
-            Some(tenant) => [format!("中心 {tenant}"), format!("centre {tenant}")],
+    for log in upkeep::verify_audit(app, &OPERATOR).await? {
+        let [zh, en] = match log.centre {
+            Some(centre) => [format!("中心 {centre}"), format!("centre {centre}")],
             None => ["安装本身".to_owned(), "the installation".to_owned()],
         };
         match log.lines {
             Ok(lines) => printer.say(
-                &json!({ "tenant": log.tenant, "sound": true, "lines": lines }),
+                &json!({ "centre": log.centre, "sound": true, "lines": lines }),
                 format!("完好  {zh}：{lines} 条"),
                 format!("sound   {en}: {lines} lines"),
             )?,
             Err(first) => {
                 all_sound = false;
                 printer.say(
-                    &json!({ "tenant": log.tenant, "sound": false, "first_broken": first }),
+                    &json!({ "centre": log.centre, "sound": false, "first_broken": first }),
                     format!("损坏  {zh}：从第 {first} 条起被改动或删除，请与备份核对"),
                     format!(
                         "broken  {en}: line {first} was changed or taken out; compare it with a \

@@ -1,10 +1,10 @@
-//! Entering a region in which students are collected one by one.
+//! Creates a region in which students are collected one by one.
 
-use domain::{LinkSlug, Permission, Region, RegionId, Subject, TenantId};
+use domain::{CentreId, LinkSlug, Permission, Region, RegionId, Subject};
 
-use super::organisation::named;
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -12,22 +12,22 @@ use crate::trace::Trace;
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`crate::Refusal::Taken`] for a link that exists.
-pub async fn create_region(
+pub async fn create(
     app: &App,
     caller: &Caller,
-    tenant: TenantId,
+    centre: CentreId,
     name: String,
     slug: LinkSlug,
 ) -> Result<Region, Failure> {
-    caller.check_centre(Permission::ManageBatches, tenant)?;
-    let centre = app.store().centres().find(tenant).await?;
-    centre.ok_or(Failure::NotFound)?;
+    caller.check_centre(Permission::ManageBatches, centre)?;
+    let found = app.store().centres().find(centre).await?;
+    found.ok_or(Failure::NotFound)?;
     let id = RegionId::from_uuid(app.new_id());
-    let region = Region::enter(id, tenant, named(&name)?, slug);
+    let region = Region::enter(id, centre, named(&name)?, slug);
     let work = app.store().begin().await?;
     work.regions().insert(&region).await?;
     let trace = Trace::new(app, caller, "create-region", Subject::Region(id), app.now())?;
-    work.audit().append(trace.of(tenant).event());
+    work.audit().append(trace.of(centre).event());
     work.commit().await?;
     Ok(region)
 }

@@ -11,7 +11,6 @@ use store::{Advance, PageRequest};
 use uuid::Uuid;
 use vault::{FieldColumn, FieldPlace, RewrapReport, Vault};
 
-use super::jobs::check_operator;
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
@@ -40,7 +39,7 @@ pub async fn reseal_fields(
     caller: &Caller,
     mut progress: impl FnMut(u64) + Send,
 ) -> Result<Resealed, Failure> {
-    check_operator(caller)?;
+    caller.check_operator()?;
     let mut run = Run {
         app,
         done: Resealed::default(),
@@ -62,7 +61,7 @@ pub async fn rewrap_objects(
     caller: &Caller,
     progress: impl FnMut(u64) + Send,
 ) -> Result<RewrapReport, Failure> {
-    check_operator(caller)?;
+    caller.check_operator()?;
     Ok(app.vault().rewrap(progress).await?)
 }
 

@@ -2,7 +2,6 @@
 
 use domain::Staff;
 
-use super::jobs::check_operator;
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
@@ -12,8 +11,8 @@ use crate::sign_in::Login;
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for anyone else; [`Failure::NotFound`].
-pub async fn find_staff(app: &App, caller: &Caller, login: &Login) -> Result<Staff, Failure> {
-    check_operator(caller)?;
+pub async fn find(app: &App, caller: &Caller, login: &Login) -> Result<Staff, Failure> {
+    caller.check_operator()?;
     let index = login.index(app.vault());
     let found = app.store().staff().find_by_login(&index).await?;
     found.ok_or(Failure::NotFound)

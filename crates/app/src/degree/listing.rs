@@ -60,7 +60,7 @@ async fn customer(
     if let Some(school) = batch.plan.school_of(code) {
         return Ok(Some(school));
     }
-    let school = work.schools().find_by_code(batch.tenant, code).await?;
+    let school = work.schools().find_by_code(batch.centre, code).await?;
     Ok(school.map(|school| school.id))
 }
 

@@ -1,6 +1,6 @@
 //! Checking that no line of the audit logs was changed or taken out.
 
-use domain::{Permission, Subject, TenantId};
+use domain::{CentreId, Permission, Subject};
 use store::operation::VerifyError;
 
 use crate::caller::Caller;
@@ -12,7 +12,7 @@ use crate::trace::Trace;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VerifiedLog {
     /// The centre; none for the installation's own log.
-    pub tenant: Option<TenantId>,
+    pub centre: Option<CentreId>,
     /// Lines that are sound, or the number of the first one that is not.
     pub lines: Result<u64, u64>,
 }
@@ -26,23 +26,23 @@ pub async fn verify_audit(app: &App, caller: &Caller) -> Result<Vec<VerifiedLog>
     let logs = match caller {
         Caller::Student(_) => return Err(Failure::NotAllowed),
         Caller::Staff(staff) => {
-            caller.check_centre(Permission::ReadAudit, staff.tenant)?;
-            vec![Some(staff.tenant)]
+            caller.check_centre(Permission::ReadAudit, staff.centre)?;
+            vec![Some(staff.centre)]
         }
         Caller::System => {
             let centres = app.store().centres().list().await?;
-            let tenants = centres.iter().map(|centre| Some(centre.id));
-            std::iter::once(None).chain(tenants).collect()
+            let centres = centres.iter().map(|centre| Some(centre.id));
+            std::iter::once(None).chain(centres).collect()
         }
     };
     let mut verified = Vec::with_capacity(logs.len());
-    for tenant in logs {
-        let lines = match app.store().audit().verify(tenant).await {
+    for centre in logs {
+        let lines = match app.store().audit().verify(centre).await {
             Ok(count) => Ok(count),
             Err(VerifyError::Broken(broken)) => Err(broken.number),
             Err(VerifyError::Store(error)) => return Err(error.into()),
         };
-        verified.push(VerifiedLog { tenant, lines });
+        verified.push(VerifiedLog { centre, lines });
     }
     let broken = verified.iter().filter(|log| log.lines.is_err()).count();
     write_down(app, caller, broken).await?;
@@ -55,9 +55,9 @@ async fn write_down(app: &App, caller: &Caller, broken: usize) -> Result<(), Fai
         tracing::info!("Checked the audit logs; {broken} are broken");
         return Ok(());
     };
-    let subject = Subject::Centre(staff.tenant);
+    let subject = Subject::Centre(staff.centre);
     let trace = Trace::new(app, caller, "verify-audit", subject, app.now())?
-        .of(staff.tenant)
+        .of(staff.centre)
         .number("broken", broken as i64)?;
     let work = app.store().begin().await?;
     work.audit().append(trace.event());

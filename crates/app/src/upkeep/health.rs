@@ -1,11 +1,11 @@
-//! Whether the service can work at this moment: what it stands on is asked, part by part.
+//! Asks every dependency of the service whether it answers.
 
 use crate::failure::Failure;
 use crate::service::App;
 
-/// Something that the service stands on.
+/// Something without which the service cannot work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub enum Dependency {
     /// The database answers.
     Database,
     /// Its tables are those of this program.
@@ -14,8 +14,8 @@ pub enum Ground {
     Objects,
 }
 
-impl Ground {
-    /// The part as it is written.
+impl Dependency {
+    /// Its name, kebab-case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Database => "database",
@@ -25,22 +25,22 @@ impl Ground {
     }
 }
 
-/// Parts that do not bear, with the cause for the log; empty when everything does.
-pub async fn check(app: &App) -> Vec<(Ground, Failure)> {
+/// Dependencies that fail their health check, each with the cause for the log; empty when all pass.
+pub async fn failing_dependencies(app: &App) -> Vec<(Dependency, Failure)> {
     let mut broken = Vec::new();
     match app.store().ping().await {
-        Err(error) => broken.push((Ground::Database, error.into())),
+        Err(error) => broken.push((Dependency::Database, error.into())),
         Ok(()) => match app.store().pending_migrations().await {
             Ok(0) => {}
             Ok(pending) => {
                 let cause = Failure::internal(format!("{pending} migrations are pending"));
-                broken.push((Ground::Migrations, cause));
+                broken.push((Dependency::Migrations, cause));
             }
-            Err(error) => broken.push((Ground::Migrations, error.into())),
+            Err(error) => broken.push((Dependency::Migrations, error.into())),
         },
     }
     if let Err(error) = app.vault().probe().await {
-        broken.push((Ground::Objects, error.into()));
+        broken.push((Dependency::Objects, error.into()));
     }
     broken
 }

@@ -24,7 +24,7 @@ pub struct RegionView {
 ///
 /// # Errors
 /// [`Failure::Invalid`] for a query of more than 50 characters.
-pub async fn search_regions(app: &App, query: &str) -> Result<Vec<RegionView>, Failure> {
+pub async fn search(app: &App, query: &str) -> Result<Vec<RegionView>, Failure> {
     let query = query.trim();
     if query.chars().count() > LONGEST {
         return Err(Failure::Invalid {
@@ -35,7 +35,7 @@ pub async fn search_regions(app: &App, query: &str) -> Result<Vec<RegionView>, F
     let regions = app.store().regions().search(query, MOST).await?;
     let centres = app.store().centres().list().await?;
     let views = regions.into_iter().filter_map(|region| {
-        let centre = centres.iter().find(|centre| centre.id == region.tenant)?;
+        let centre = centres.iter().find(|centre| centre.id == region.centre)?;
         let centre_name = centre.name.clone();
         Some(RegionView {
             region,

@@ -11,9 +11,9 @@ use domain::{
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
-use super::organisation::named;
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -62,7 +62,7 @@ pub struct RosterImported {
 /// # Errors
 /// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a batch or school that is not there;
 /// [`Failure::Invalid`] for a number that is listed twice, by its lines, and for too many lines.
-pub async fn import_roster(
+pub async fn import(
     app: &App,
     caller: &Caller,
     import: ImportRoster,
@@ -72,7 +72,7 @@ pub async fn import_roster(
     let school = batch.plan.school_of(import.school);
     let school = school.ok_or(Failure::NotFound)?;
     let resource = Resource {
-        tenant: batch.tenant,
+        centre: batch.centre,
         place: Some(&Placement::of_school(school)),
     };
     caller.check(Permission::ImportRoster, resource)?;
@@ -91,7 +91,7 @@ pub async fn import_roster(
         .replace(import.batch, school.id, &entries)
         .await?;
     let trace = Trace::new(app, caller, "import-roster", Subject::Batch(batch.id), now)?
-        .of(batch.tenant)
+        .of(batch.centre)
         .id("school", school.id.as_uuid())?
         .number("students", entries.len() as i64)?;
     work.audit().append(trace.event());
@@ -143,7 +143,7 @@ fn entry(
     let vault = app.vault();
     Ok(RosterEntry {
         id,
-        tenant: school.tenant,
+        centre: school.centre,
         batch,
         student_number: vault.findable(place, IndexPurpose::StudentNumber, number)?,
         identity_number: None,

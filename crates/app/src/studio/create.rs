@@ -6,9 +6,9 @@ use domain::{
 };
 use time::Date;
 
-use super::organisation::named;
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -44,13 +44,13 @@ pub struct NewSlots {
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Invalid`].
-pub async fn create_studio(app: &App, caller: &Caller, new: NewStudio) -> Result<Studio, Failure> {
+pub async fn create(app: &App, caller: &Caller, new: NewStudio) -> Result<Studio, Failure> {
     let region = app.store().regions().find(new.region).await?;
     let region = region.ok_or(Failure::NotFound)?;
-    caller.check_centre(Permission::ManageAppointments, region.tenant)?;
+    caller.check_centre(Permission::ManageAppointments, region.centre)?;
     let studio = Studio {
         id: StudioId::from_uuid(app.new_id()),
-        tenant: region.tenant,
+        centre: region.centre,
         version: Version::FIRST,
         region: region.id,
         name: named(&new.name)?,
@@ -60,7 +60,7 @@ pub async fn create_studio(app: &App, caller: &Caller, new: NewStudio) -> Result
     work.studios().insert(&studio).await?;
     let subject = Subject::Studio(studio.id);
     let trace = Trace::new(app, caller, "create-studio", subject, app.now())?;
-    work.audit().append(trace.of(studio.tenant).event());
+    work.audit().append(trace.of(studio.centre).event());
     work.commit().await?;
     Ok(studio)
 }
@@ -70,10 +70,10 @@ pub async fn create_studio(app: &App, caller: &Caller, new: NewStudio) -> Result
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`Failure::Invalid`] where none fits;
 /// [`crate::Refusal::Slot`] for slots without a seat.
-pub async fn create_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<Vec<Slot>, Failure> {
+pub async fn offer_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<Vec<Slot>, Failure> {
     let studio = app.store().studios().find(new.studio).await?;
     let studio = studio.ok_or(Failure::NotFound)?;
-    caller.check_centre(Permission::ManageAppointments, studio.tenant)?;
+    caller.check_centre(Permission::ManageAppointments, studio.centre)?;
     let mut slots = Vec::new();
     for times in times(&new)? {
         let id = SlotId::from_uuid(app.new_id());
@@ -85,7 +85,7 @@ pub async fn create_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<V
     }
     let subject = Subject::Studio(studio.id);
     let trace = Trace::new(app, caller, "create-slots", subject, app.now())?
-        .of(studio.tenant)
+        .of(studio.centre)
         .number("slots", slots.len() as i64)?;
     work.audit().append(trace.event());
     work.commit().await?;

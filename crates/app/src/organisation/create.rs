@@ -1,9 +1,9 @@
-//! Entering a centre and what stands under it.
+//! Creates centres, schools, units and classes.
 
-use domain::organisation::TenantPolicy;
+use domain::organisation::CentrePolicy;
 use domain::{
-    Centre, Class, ClassId, Permission, Placement, Resource, School, SchoolCode, SchoolId, Subject,
-    TenantId, Unit, UnitId, UnitKind,
+    Centre, CentreId, Class, ClassId, Permission, Placement, Resource, School, SchoolCode,
+    SchoolId, Subject, Unit, UnitId, UnitKind,
 };
 
 use crate::caller::Caller;
@@ -20,19 +20,19 @@ pub struct NewCentre {
     pub support_contact: String,
 }
 
-/// Founds a centre and with it a tenant.
+/// Creates a centre.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for anyone but the operator at the command line.
-pub async fn create_tenant(app: &App, caller: &Caller, new: NewCentre) -> Result<Centre, Failure> {
+pub async fn create_centre(app: &App, caller: &Caller, new: NewCentre) -> Result<Centre, Failure> {
     if !matches!(caller, Caller::System) {
         return Err(Failure::NotAllowed);
     }
-    let id = TenantId::from_uuid(app.new_id());
+    let id = CentreId::from_uuid(app.new_id());
     let mut centre = Centre::found(id, named(&new.name)?);
-    centre.policy = TenantPolicy {
+    centre.policy = CentrePolicy {
         support_contact: new.support_contact,
-        ..TenantPolicy::default()
+        ..CentrePolicy::default()
     };
     let work = app.store().begin().await?;
     work.centres().insert(&centre).await?;
@@ -51,19 +51,19 @@ pub async fn create_tenant(app: &App, caller: &Caller, new: NewCentre) -> Result
 pub async fn create_school(
     app: &App,
     caller: &Caller,
-    tenant: TenantId,
+    centre: CentreId,
     code: SchoolCode,
     name: String,
 ) -> Result<School, Failure> {
-    caller.check_centre(Permission::ManageOrganisation, tenant)?;
-    let centre = app.store().centres().find(tenant).await?;
-    centre.ok_or(Failure::NotFound)?;
+    caller.check_centre(Permission::ManageOrganisation, centre)?;
+    let found = app.store().centres().find(centre).await?;
+    found.ok_or(Failure::NotFound)?;
     let id = SchoolId::from_uuid(app.new_id());
-    let school = School::enter(id, tenant, code, named(&name)?);
+    let school = School::enter(id, centre, code, named(&name)?);
     let work = app.store().begin().await?;
     work.schools().insert(&school).await?;
     let trace = Trace::new(app, caller, "create-school", Subject::School(id), app.now())?;
-    work.audit().append(trace.of(tenant).event());
+    work.audit().append(trace.of(centre).event());
     work.commit().await?;
     Ok(school)
 }
@@ -86,7 +86,7 @@ pub async fn create_unit(
     let work = app.store().begin().await?;
     work.units().insert(&unit).await?;
     let trace = Trace::new(app, caller, "create-unit", Subject::Unit(id), app.now())?;
-    work.audit().append(trace.of(school.tenant).event());
+    work.audit().append(trace.of(school.centre).event());
     work.commit().await?;
     Ok(unit)
 }
@@ -116,7 +116,7 @@ pub async fn create_class(
     let work = app.store().begin().await?;
     work.classes().insert(&class).await?;
     let trace = Trace::new(app, caller, "create-class", Subject::Class(id), app.now())?;
-    work.audit().append(trace.of(school.tenant).event());
+    work.audit().append(trace.of(school.centre).event());
     work.commit().await?;
     Ok(class)
 }
@@ -125,7 +125,7 @@ async fn find_school(app: &App, caller: &Caller, id: SchoolId) -> Result<School,
     let school = app.store().schools().find(id).await?;
     let school = school.ok_or(Failure::NotFound)?;
     let resource = Resource {
-        tenant: school.tenant,
+        centre: school.centre,
         place: Some(&Placement::of_school(id)),
     };
     caller.check(Permission::ManageOrganisation, resource)?;
@@ -136,7 +136,7 @@ async fn find_school(app: &App, caller: &Caller, id: SchoolId) -> Result<School,
 ///
 /// # Errors
 /// [`Failure::Invalid`].
-pub(super) fn named(name: &str) -> Result<String, Failure> {
+pub(crate) fn named(name: &str) -> Result<String, Failure> {
     let trimmed = name.trim();
     let length = trimmed.chars().count();
     if (1..=100).contains(&length) && !trimmed.chars().any(char::is_control) {

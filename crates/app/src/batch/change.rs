@@ -1,0 +1,78 @@
+//! Changes of a batch: opened, revised while it is open, closed, archived.
+
+use domain::batch::BatchRefusal;
+use domain::{Batch, BatchId, BatchPlan, Permission, Subject, Timestamp};
+
+use super::create::check_spec;
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::jobs::{Job, enqueue};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Announces a batch: students find it from now on.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`]; [`crate::Refusal::Batch`] says
+/// what students could not go through with.
+pub async fn open(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
+    let open = |batch: Batch, at| batch.open(caller.actor(), at);
+    change(app, caller, id, "open-batch", open).await
+}
+
+/// Takes another plan: limits, closing time, hours, words and further schools while it is open.
+///
+/// # Errors
+/// As [`open`]; [`Failure::Invalid`] for a standard that is not known.
+pub async fn revise(
+    app: &App,
+    caller: &Caller,
+    id: BatchId,
+    plan: BatchPlan,
+) -> Result<Batch, Failure> {
+    check_spec(app, &plan.rules)?;
+    let revise = |batch: Batch, _| batch.revise(plan);
+    change(app, caller, id, "revise-batch", revise).await
+}
+
+/// Ends the collection for good; what students have not finished ends soon after, by a job.
+///
+/// # Errors
+/// As [`open`].
+pub async fn close(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
+    let close = |batch: Batch, at| batch.close(caller.actor(), at);
+    change(app, caller, id, "close-batch", close).await
+}
+
+/// Puts a closed batch away; its photos go after the days that it promised.
+///
+/// # Errors
+/// As [`open`].
+pub async fn archive(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
+    let archive = |batch: Batch, at| batch.archive(caller.actor(), at);
+    change(app, caller, id, "archive-batch", archive).await
+}
+
+async fn change(
+    app: &App,
+    caller: &Caller,
+    id: BatchId,
+    action: &'static str,
+    transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, BatchRefusal> + Send,
+) -> Result<Batch, Failure> {
+    let before = app.store().batches().find(id).await?;
+    let before = before.ok_or(Failure::NotFound)?;
+    caller.check_centre(Permission::ManageBatches, before.centre)?;
+    let now = app.now();
+    let after = transition(before.clone(), now)?;
+    let work = app.store().begin().await?;
+    work.batches().advance(&before, &after).await?.won()?;
+    let trace = Trace::new(app, caller, action, Subject::Batch(id), now)?;
+    work.audit().append(trace.of(after.centre).event());
+    if action == "close-batch" {
+        enqueue(app, &work, Job::CloseBatch { batch: id }, now).await?;
+    }
+    work.commit().await?;
+    app.work_arrived().notify_one();
+    Ok(after)
+}

@@ -1,0 +1,39 @@
+//! The batches of a centre, and how far one has come.
+
+use std::collections::BTreeMap;
+
+use domain::{Batch, BatchId, CentreId, Permission, SubmissionStateName};
+use store::{Page, PageRequest};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// The batches of a centre.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn list(
+    app: &App,
+    caller: &Caller,
+    centre: CentreId,
+    page: PageRequest,
+) -> Result<Page<Batch>, Failure> {
+    caller.check_centre(Permission::ViewProgress, centre)?;
+    Ok(app.store().batches().list(centre, page).await?)
+}
+
+/// How many submissions of a batch are in which state.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn progress(
+    app: &App,
+    caller: &Caller,
+    batch: BatchId,
+) -> Result<BTreeMap<SubmissionStateName, u64>, Failure> {
+    let batch = app.store().batches().find(batch).await?;
+    let batch = batch.ok_or(Failure::NotFound)?;
+    caller.check_centre(Permission::ViewProgress, batch.centre)?;
+    Ok(app.store().submissions().count_by_state(batch.id).await?)
+}

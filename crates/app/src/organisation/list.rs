@@ -1,0 +1,36 @@
+//! Lists of centres and schools.
+
+use domain::{Centre, CentreId, Permission, School};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+
+/// Every centre, by name; staff see their own.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for students.
+pub async fn list_centres(app: &App, caller: &Caller) -> Result<Vec<Centre>, Failure> {
+    let centres = app.store().centres().list().await?;
+    match caller {
+        Caller::System => Ok(centres),
+        Caller::Student(_) => Err(Failure::NotAllowed),
+        Caller::Staff(staff) => {
+            let own = |centre: &Centre| centre.id == staff.centre;
+            Ok(centres.into_iter().filter(own).collect())
+        }
+    }
+}
+
+/// The schools of a centre, by code.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn list_schools(
+    app: &App,
+    caller: &Caller,
+    centre: CentreId,
+) -> Result<Vec<School>, Failure> {
+    caller.check_centre(Permission::ViewProgress, centre)?;
+    Ok(app.store().schools().list(centre).await?)
+}

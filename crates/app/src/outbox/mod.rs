@@ -1,0 +1,5 @@
+//! Messages that the local gateways kept instead of sending.
+
+mod list;
+
+pub use list::{KeptMessage, list};

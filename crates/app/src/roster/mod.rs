@@ -1,0 +1,5 @@
+//! Rosters: the students whom a school expects in a batch.
+
+mod import;
+
+pub use import::{ImportRoster, RosterImported, RosterLine, import};

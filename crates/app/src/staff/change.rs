@@ -1,0 +1,62 @@
+//! Changes of a member of staff: other roles, disabled.
+
+use domain::{Permission, Role, Staff, StaffId, Subject, WrongState};
+
+use super::create::check_roles;
+use super::end_sessions;
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Gives someone these roles instead of the former ones; open sessions have them at once.
+///
+/// # Errors
+/// As [`super::create()`]; [`Failure::Stale`]; [`crate::Refusal::WrongState`] for someone disabled.
+pub async fn assign_roles(
+    app: &App,
+    caller: &Caller,
+    id: StaffId,
+    roles: Vec<Role>,
+) -> Result<Staff, Failure> {
+    let staff = app.store().staff().find(id).await?;
+    let centre = staff.ok_or(Failure::NotFound)?.centre;
+    check_roles(app, centre, &roles).await?;
+    let names: Vec<&'static str> = roles.iter().map(Role::name).collect();
+    let assign = |staff: Staff| staff.assign(roles);
+    change(app, caller, id, ("assign-roles", names), assign).await
+}
+
+/// Ends someone's right to sign in, and every session.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`];
+/// [`crate::Refusal::WrongState`] for someone disabled.
+pub async fn disable(app: &App, caller: &Caller, id: StaffId) -> Result<Staff, Failure> {
+    let disable = |staff: Staff| staff.disable(caller.actor(), app.now());
+    change(app, caller, id, ("disable-staff", Vec::new()), disable).await
+}
+
+async fn change(
+    app: &App,
+    caller: &Caller,
+    id: StaffId,
+    (action, roles): (&'static str, Vec<&'static str>),
+    transition: impl FnOnce(Staff) -> Result<Staff, WrongState> + Send,
+) -> Result<Staff, Failure> {
+    let before = app.store().staff().find(id).await?;
+    let before = before.ok_or(Failure::NotFound)?;
+    caller.check_centre(Permission::ManageStaff, before.centre)?;
+    let after = transition(before.clone())?;
+    let work = app.store().begin().await?;
+    work.staff().advance(&before, &after).await?.won()?;
+    if action == "disable-staff" {
+        end_sessions(&work, id).await?;
+    }
+    let trace = Trace::new(app, caller, action, Subject::Staff(id), app.now())?
+        .of(after.centre)
+        .words("roles", roles)?;
+    work.audit().append(trace.event());
+    work.commit().await?;
+    Ok(after)
+}

@@ -1,0 +1,17 @@
+//! Looks after the installation: figures, health of dependencies, jobs that were given up, objects,
+//! keys, audit logs. Callers are the command line or staff with the permission.
+
+mod audit;
+mod figures;
+mod health;
+mod jobs;
+mod keys;
+mod objects;
+
+pub use audit::{VerifiedLog, verify_audit};
+pub use figures::{InstallationFigures, figures};
+pub use health::{Dependency, failing_dependencies};
+pub use jobs::{discard_job, list_dead_jobs, revive_job};
+pub use keys::{Resealed, reseal_fields, rewrap_objects};
+pub(crate) use objects::sweep;
+pub use objects::{ObjectsChecked, check_objects, sweep_objects};
