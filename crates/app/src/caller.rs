@@ -11,6 +11,9 @@ pub enum Caller {
     Student(AccountId),
     /// A signed-in member of staff.
     Staff(Box<Staff>),
+    /// The operator at the machine's command line, who writes down what a member of staff decided.
+    /// The roles of that member count, not the operator's; the audit log names the command line.
+    OnBehalfOf(Box<Staff>),
     /// An operator at the machine's command line, or a job. Asked for no permission: whoever runs
     /// commands on the machine holds the keys.
     System,
@@ -21,7 +24,7 @@ impl Caller {
     pub fn actor(&self) -> Actor {
         match self {
             Self::Student(account) => Actor::Student(*account),
-            Self::Staff(staff) => Actor::Staff(staff.id),
+            Self::Staff(staff) | Self::OnBehalfOf(staff) => Actor::Staff(staff.id),
             Self::System => Actor::System,
         }
     }
@@ -33,7 +36,18 @@ impl Caller {
     pub fn student(&self) -> Result<AccountId, Failure> {
         match self {
             Self::Student(account) => Ok(*account),
-            Self::Staff(_) | Self::System => Err(Failure::NotAllowed),
+            Self::Staff(_) | Self::OnBehalfOf(_) | Self::System => Err(Failure::NotAllowed),
+        }
+    }
+
+    /// The member of staff who acts, or for whom the operator acts.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`] for students and for an operator who names nobody.
+    pub fn staff(&self) -> Result<&Staff, Failure> {
+        match self {
+            Self::Staff(staff) | Self::OnBehalfOf(staff) => Ok(staff),
+            Self::Student(_) | Self::System => Err(Failure::NotAllowed),
         }
     }
 
@@ -45,9 +59,13 @@ impl Caller {
     pub fn check(&self, permission: Permission, resource: Resource<'_>) -> Result<(), Failure> {
         match self {
             Self::System => Ok(()),
-            Self::Staff(staff) if staff.centre != resource.centre => Err(Failure::NotFound),
-            Self::Staff(staff) if may(staff, permission, resource) => Ok(()),
-            Self::Student(_) | Self::Staff(_) => Err(Failure::NotAllowed),
+            Self::Student(_) => Err(Failure::NotAllowed),
+            Self::Staff(staff) | Self::OnBehalfOf(staff) if staff.centre != resource.centre => {
+                Err(Failure::NotFound)
+            }
+            Self::Staff(staff) | Self::OnBehalfOf(staff) => may(staff, permission, resource)
+                .then_some(())
+                .ok_or(Failure::NotAllowed),
         }
     }
 
@@ -59,7 +77,7 @@ impl Caller {
     pub fn check_operator(&self) -> Result<(), Failure> {
         match self {
             Self::System => Ok(()),
-            Self::Student(_) | Self::Staff(_) => Err(Failure::NotAllowed),
+            Self::Student(_) | Self::Staff(_) | Self::OnBehalfOf(_) => Err(Failure::NotAllowed),
         }
     }
 

@@ -3,6 +3,7 @@
 //! machine down that tries numbers.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use domain::{Duration, Timestamp};
 use store::Work;
@@ -10,7 +11,7 @@ use store::Work;
 use crate::failure::Failure;
 use crate::service::App;
 
-/// Keyed hash of a client's address, made by whoever sees the address.
+/// Keyed hash of a client's address.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NetworkKey(String);
 
@@ -18,6 +19,13 @@ impl NetworkKey {
     /// Takes over a hash.
     pub fn new(hash: impl Into<String>) -> Self {
         Self(hash.into())
+    }
+
+    /// The key of an address. Hashed with a key of the installation, so that nobody finds the address
+    /// by hashing all of them.
+    pub fn of(app: &App, address: IpAddr) -> Self {
+        let hash = app.vault().token_hash(&format!("network {address}"));
+        Self(hash.to_hex())
     }
 }
 

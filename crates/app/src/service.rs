@@ -75,7 +75,7 @@ impl Settings {
 }
 
 /// What a service is made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parts {
     /// Rows.
     pub store: Store,
@@ -87,7 +87,7 @@ pub struct Parts {
     pub lab: Arc<dyn PhotoLab>,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// Randomness.
     pub random: Arc<dyn Random>,
     /// Numbers that an operator may change.
     pub settings: Settings,
@@ -100,7 +100,6 @@ pub struct App(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     parts: Parts,
-    work_arrived: Notify,
     photo_changed: Notify,
 }
 
@@ -109,32 +108,36 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Inner {
             parts,
-            work_arrived: Notify::new(),
             photo_changed: Notify::new(),
         }))
     }
 
-    /// Rows.
-    pub fn store(&self) -> &Store {
+    /// Closes the database, so that nothing is left in its log files. No use case works afterwards.
+    pub async fn close(&self) {
+        self.store().clone().close().await;
+    }
+
+    /// The database.
+    pub(crate) fn store(&self) -> &Store {
         &self.0.parts.store
     }
 
     /// Objects and personal values.
-    pub fn vault(&self) -> &Vault {
+    pub(crate) fn vault(&self) -> &Vault {
         &self.0.parts.vault
     }
 
     /// Services of others.
-    pub fn gateways(&self) -> &Gateways {
+    pub(crate) fn gateways(&self) -> &Gateways {
         &self.0.parts.gateways
     }
 
     /// Work on pictures.
-    pub fn lab(&self) -> &dyn PhotoLab {
+    pub(crate) fn lab(&self) -> &dyn PhotoLab {
         self.0.parts.lab.as_ref()
     }
 
-    /// Chance.
+    /// Randomness.
     pub fn random(&self) -> &dyn Random {
         self.0.parts.random.as_ref()
     }
@@ -152,11 +155,6 @@ impl App {
     /// A new id.
     pub fn new_id(&self) -> Uuid {
         self.random().id(self.now())
-    }
-
-    /// Woken when a job was committed by this process; workers poll as well, for those of others.
-    pub(crate) fn work_arrived(&self) -> &Notify {
-        &self.0.work_arrived
     }
 
     /// Woken when a photo was assessed by this process; who waits polls as well.

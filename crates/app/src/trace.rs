@@ -29,7 +29,7 @@ impl Trace {
         subject: Subject,
         at: Timestamp,
     ) -> Result<Self, Failure> {
-        Ok(Self {
+        let trace = Self {
             event: AuditEvent {
                 id: AuditEventId::from_uuid(app.random().id(at)),
                 centre: None,
@@ -39,7 +39,11 @@ impl Trace {
                 at,
                 details: BTreeMap::new(),
             },
-        })
+        };
+        match caller {
+            Caller::OnBehalfOf(_) => trace.word("via", "command-line"),
+            Caller::Student(_) | Caller::Staff(_) | Caller::System => Ok(trace),
+        }
     }
 
     /// In the log of a centre instead of the installation's.

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::error::{DatabaseError, StoreError};
 use crate::migration::{MIGRATION_LOCK, Migrator};
@@ -151,6 +151,8 @@ pub struct Store {
     /// the lock of the file.
     writer: Option<Arc<Semaphore>>,
     acquire_timeout: Duration,
+    /// Woken by every commit that queued a job.
+    job_queued: Arc<Notify>,
 }
 
 impl Store {
@@ -171,6 +173,7 @@ impl Store {
             pool: Pool(pool),
             writer: (engine == Engine::Sqlite).then(|| Arc::new(Semaphore::new(1))),
             acquire_timeout: millis(config.acquire_timeout_ms),
+            job_queued: Arc::default(),
         };
         if engine == Engine::Sqlite {
             store.refuse_old_sqlite().await?;
@@ -244,7 +247,14 @@ impl Store {
         Ok(Work {
             transaction: Transaction::new(transaction),
             _permit: permit,
+            job_queued: Arc::clone(&self.job_queued),
         })
+    }
+
+    /// Waits until this process commits a job; a job that was committed since the last call ends the
+    /// wait at once. Jobs of other processes have to be polled for.
+    pub async fn job_queued(&self) {
+        self.job_queued.notified().await;
     }
 
     /// Moves SQLite's write-ahead log into the file and empties it; nothing with PostgreSQL.

@@ -1,11 +1,12 @@
 //! A unit of work: one transaction in which several repositories write. What it stands on: the pool
 //! and the transaction that repositories are generic over.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::AuditEvent;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{Notify, OwnedSemaphorePermit};
 
 use crate::error::StoreError;
 
@@ -21,6 +22,8 @@ pub struct Transaction {
     pub(crate) raw: DatabaseTransaction,
     /// What the audit log gets at the end.
     audit: Mutex<Vec<AuditEvent>>,
+    /// Whether a job was queued.
+    has_queued: AtomicBool,
 }
 
 impl Transaction {
@@ -28,7 +31,13 @@ impl Transaction {
         Self {
             raw,
             audit: Mutex::default(),
+            has_queued: AtomicBool::new(false),
         }
+    }
+
+    /// Remembers that a job was queued: the commit wakes the workers.
+    pub(crate) fn note_queued(&self) {
+        self.has_queued.store(true, Ordering::Relaxed);
     }
 
     /// Keeps an event for the end.
@@ -84,17 +93,23 @@ pub struct Work {
     // Before the permit, so that it is rolled back before the next writer's turn.
     pub(crate) transaction: Transaction,
     pub(crate) _permit: Option<OwnedSemaphorePermit>,
+    pub(crate) job_queued: Arc<Notify>,
 }
 
 impl Work {
-    /// Makes everything that was written last, after the lines for the audit log.
+    /// Makes everything that was written last, after the lines for the audit log. Where a job was
+    /// queued, a worker of this process wakes ([`crate::Store::job_queued`]).
     ///
     /// # Errors
     /// [`StoreError`]; then nothing is written, or, where the connection broke while the database
     /// answered, it is not known whether it is. Writes are safe to repeat by compare-and-set.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.audit().write_out().await?;
+        let has_queued = self.transaction.has_queued.load(Ordering::Relaxed);
         self.transaction.raw.commit().await?;
+        if has_queued {
+            self.job_queued.notify_one();
+        }
         Ok(())
     }
 }

@@ -89,7 +89,7 @@ impl Service {
 
     /// Leaves the database file whole.
     pub(crate) async fn close(self) {
-        self.app.store().clone().close().await;
+        self.app.close().await;
     }
 }
 

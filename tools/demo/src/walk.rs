@@ -127,7 +127,6 @@ impl<'a> Walk<'a> {
                 let request = ReleaseDegree {
                     degree: self.degree(student)?,
                     reason: ReleaseReason::StudentAsked,
-                    as_staff: None,
                 };
                 let operator = self.world.staff(Post::Operator)?;
                 degree::release(self.app(), &operator, request).await?;
@@ -271,7 +270,6 @@ impl<'a> Walk<'a> {
             photo: self.photo(student)?,
             round,
             decision,
-            as_staff: None,
         };
         review::decide(self.app(), &reviewer, request).await?;
         Ok(())

@@ -113,7 +113,7 @@ async fn employ(app: &App, centre: CentreId, schools: &[School]) -> Result<Vec<S
     let [first, second] = schools else {
         anyhow::bail!("the staff is of two schools");
     };
-    let units = app.store().units().list_of_school(first.id).await?;
+    let units = organisation::list_units(app, &Caller::System, first.id).await?;
     let college = units
         .iter()
         .find(|unit| unit.name == SCHOOLS[0].colleges[0])

@@ -33,9 +33,7 @@ pub async fn erase(app: &App, caller: &Caller) -> Result<(), Failure> {
     erasure.forget_photos(&work).await?;
     erasure.forget_degrees(&work).await?;
     erasure.end_consents(&work).await?;
-    work.commit().await?;
-    app.work_arrived().notify_one();
-    Ok(())
+    Ok(work.commit().await?)
 }
 
 struct Erasure<'a> {

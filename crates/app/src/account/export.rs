@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 use standard::ReasonCode;
 use store::{Page, PageRequest};
-use vault::{ContentType, FieldColumn, FieldPlace};
+use vault::{ContentType, FieldColumn, FieldPlace, ObjectReader};
 
 use super::read::{find, phone};
 use crate::caller::Caller;
@@ -182,6 +182,14 @@ pub struct ExportBlob {
     pub blob: BlobKey,
     /// What it is.
     pub content_type: ContentType,
+}
+
+/// The bytes of an exported picture; none once it was swept away.
+///
+/// # Errors
+/// Those of the vault.
+pub async fn open_exported(app: &App, blob: &ExportBlob) -> Result<Option<ObjectReader>, Failure> {
+    Ok(app.vault().reader(&blob.blob).await?)
 }
 
 /// A copy of everything about the caller.

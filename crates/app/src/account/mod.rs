@@ -10,6 +10,6 @@ pub use choose_language::choose_language;
 pub use erase::erase;
 pub use export::{
     AccountExport, ExportBlob, ExportedAccount, ExportedAppointment, ExportedDegree, ExportedEvent,
-    ExportedMessage, ExportedPhoto, ExportedRejection, ExportedSubmission, export,
+    ExportedMessage, ExportedPhoto, ExportedRejection, ExportedSubmission, export, open_exported,
 };
 pub use read::{AccountView, read};

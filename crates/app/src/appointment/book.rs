@@ -70,7 +70,6 @@ async fn once(
         .id("slot", slot.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(appointment)
 }
 

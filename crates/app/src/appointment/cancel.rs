@@ -32,7 +32,6 @@ async fn once(app: &App, caller: &Caller, id: AppointmentId) -> Result<Appointme
     let before = find(&work, caller, id).await?;
     let after = release(app, caller, &work, before, app.now()).await?;
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(after)
 }
 

@@ -65,6 +65,5 @@ async fn once(
         .id("slot", to.as_uuid())?;
     work.audit().append(trace.event());
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(after)
 }

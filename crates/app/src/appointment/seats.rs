@@ -9,7 +9,7 @@ use store::Work;
 
 use crate::caller::Caller;
 use crate::failure::{Failure, Refusal};
-use crate::jobs::{Notice, notify};
+use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 
 /// Tries when others take seats of the same slot at the same moment.
@@ -42,7 +42,7 @@ pub(super) async fn find(
     match caller {
         Caller::Student(account) if appointment.account == *account => {}
         Caller::Student(_) => return Err(Failure::NotFound),
-        Caller::Staff(_) | Caller::System => {
+        Caller::Staff(_) | Caller::OnBehalfOf(_) | Caller::System => {
             caller.check_centre(Permission::ManageAppointments, appointment.centre)?;
         }
     }
@@ -91,7 +91,7 @@ pub(super) async fn tell(
     appointment: &Appointment,
     message: Message,
 ) -> Result<(), Failure> {
-    let notice = Notice {
+    let notice = StudentMessage {
         centre: appointment.centre,
         account: appointment.account,
         subject: Subject::Appointment(appointment.id),

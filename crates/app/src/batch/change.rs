@@ -6,7 +6,7 @@ use domain::{Batch, BatchId, BatchPlan, Permission, Subject, Timestamp};
 use super::create::check_spec;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Job, enqueue};
+use crate::jobs::{CloseBatch, enqueue};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -70,9 +70,8 @@ async fn change(
     let trace = Trace::new(app, caller, action, Subject::Batch(id), now)?;
     work.audit().append(trace.of(after.centre).event());
     if action == "close-batch" {
-        enqueue(app, &work, Job::CloseBatch { batch: id }, now).await?;
+        enqueue(app, &work, &CloseBatch { batch: id }, now).await?;
     }
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(after)
 }

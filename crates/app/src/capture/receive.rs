@@ -12,7 +12,8 @@ use super::find_in;
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Job, enqueue};
+use crate::jobs::enqueue;
+use crate::photo::AssessPhoto;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -120,9 +121,8 @@ async fn receive_once(
         .number("number", i64::from(photo.number))?
         .word("source", photo.source.name())?;
     work.audit().append(trace.event());
-    enqueue(app, &work, Job::AssessPhoto { photo: photo.id }, now).await?;
+    enqueue(app, &work, &AssessPhoto { photo: photo.id }, now).await?;
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(photo)
 }
 

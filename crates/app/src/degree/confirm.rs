@@ -2,19 +2,20 @@
 
 use domain::binding::{RegistryAnswer, Standing, check_standing};
 use domain::{
-    Batch, BindingRefusal, Degree, DegreeId, Duration, Purpose, Subject, Submission, SubmissionId,
-    Timestamp, WrongState,
+    Batch, BindingRefusal, Degree, DegreeId, Purpose, Subject, Submission, SubmissionId, Timestamp,
+    WrongState,
 };
+use store::operation::Lock;
 use store::{StoreError, UniqueKey, Work};
 
 use super::listing::{holder, look_up};
 use super::read::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
+use crate::consent;
 use crate::failure::{Failure, Won};
 use crate::service::App;
 use crate::trace::Trace;
-use crate::{consent, network};
 
 /// Binds a proposed degree to the account, after asking everything but the last four once more.
 ///
@@ -31,10 +32,9 @@ pub async fn confirm(
     consent::require(app, account, Purpose::CollectReviewHandOver).await?;
     let now = app.now();
     let work = app.store().begin().await?;
-    // For its lock: two degrees of one account are bound one after the other, so that neither
-    // overlooks the other in the count.
-    let bucket = format!("confirm-degree:{account}");
-    network::count(&work, &bucket, Duration::from_hours(1), 1, u32::MAX, now).await?;
+    // Two degrees of one account are bound one after the other, so that neither overlooks the other
+    // in the count.
+    work.hold(Lock::Account(account)).await?;
     let before = find_own(&work, id, account).await?;
     let bound = before.clone().confirm(caller.actor(), now)?;
     let batch = work.batches().find(before.batch).await?;

@@ -12,7 +12,7 @@ use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Won};
-use crate::jobs::forget_photos;
+use crate::photo::forget_photos;
 use crate::service::App;
 use crate::trace::Trace;
 

@@ -12,8 +12,8 @@ use crate::access::check_degree;
 use crate::appointment;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Notice, forget_photos, notify};
-use crate::review::{staff_of, via};
+use crate::notification::{StudentMessage, notify};
+use crate::photo::forget_photos;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -24,8 +24,6 @@ pub struct ReleaseDegree {
     pub degree: DegreeId,
     /// Why.
     pub reason: ReleaseReason,
-    /// Who does it, where an operator at the command line writes it down.
-    pub as_staff: Option<StaffId>,
 }
 
 /// Lets a degree go with everything that hangs on it: what is approved is voided, what is under way
@@ -38,37 +36,35 @@ pub async fn release(
     caller: &Caller,
     request: ReleaseDegree,
 ) -> Result<Degree, Failure> {
-    let staff = staff_of(app, caller, request.as_staff).await?;
-    let staff_id = staff.id;
-    let by = Caller::Staff(staff);
+    let staff = caller.staff()?.id;
     let now = app.now();
     let work = app.store().begin().await?;
     let before = work.degrees().find(request.degree).await?;
     let before = before.ok_or(Failure::NotFound)?;
-    check_degree(&by, Permission::ReleaseDegrees, &before)?;
-    let after = before.clone().release(request.reason, staff_id, now)?;
+    check_degree(caller, Permission::ReleaseDegrees, &before)?;
+    let after = before.clone().release(request.reason, staff, now)?;
     let submissions = work.submissions().list_of_account(before.account).await?;
     let of_degree = submissions
         .into_iter()
         .filter(|submission| submission.degree == before.id);
     for submission in of_degree {
-        end(app, &work, &by, submission, (request.reason, staff_id, now)).await?;
+        end(app, &work, caller, submission, (request.reason, staff, now)).await?;
     }
     if let Some(live) = work.appointments().find_live_of_degree(before.id).await?
         && live.seat().is_some_and(|seat| now < seat.starts_at)
     {
-        appointment::release(app, &by, &work, live, now).await?;
+        appointment::release(app, caller, &work, live, now).await?;
     }
     for session in work.captures().list_of_degree(before.id).await? {
         work.upload_parts().delete_all(session.id).await?;
     }
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(before.id);
-    let trace = Trace::new(app, &by, "release-degree", subject, now)?
+    let trace = Trace::new(app, caller, "release-degree", subject, now)?
         .of(before.centre)
         .word("reason", reason_name(request.reason))?;
-    work.audit().append(via(trace, caller)?.event());
-    let notice = Notice {
+    work.audit().append(trace.event());
+    let notice = StudentMessage {
         centre: before.centre,
         account: before.account,
         subject,
@@ -76,7 +72,6 @@ pub async fn release(
     };
     notify(app, &work, notice, now).await?;
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(after)
 }
 

@@ -1,16 +1,19 @@
 //! Reminders: of a batch that closes soon, of a rejected photo that has to be replaced soon. Each
 //! goes out once for a submission and its deadline, however often the job runs.
 
+use async_trait::async_trait;
 use aws_lc_rs::digest::{SHA256, digest};
 use domain::{
-    Batch, Message, NotificationId, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+    Batch, Duration, Message, NotificationId, Subject, Submission, SubmissionId, SubmissionState,
+    Timestamp,
 };
+use serde::{Deserialize, Serialize};
 use store::PageRequest;
 use uuid::Uuid;
 
-use super::job::Ticket;
-use super::notice::{Notice, notify_as};
+use super::task::{Task, Ticket};
 use crate::failure::Failure;
+use crate::notification::{StudentMessage, notify_as};
 use crate::service::App;
 
 /// Submissions that are looked at in one transaction.
@@ -20,27 +23,34 @@ const PAGE: u32 = 100;
 const MAX_REJECTED: u64 = 10_000;
 
 /// Sends the reminders that are due.
-///
-/// # Errors
-/// Those of the store.
-pub(super) async fn run(app: &App, ticket: Ticket) -> Result<(), Failure> {
-    let now = app.now();
-    let horizon = now + app.settings().remind_before();
-    for batch in app.store().batches().list_closing_before(horizon).await? {
-        if batch.plan.window.closes_at > now {
-            remind_of_closing(app, &batch, now).await?;
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Remind;
+
+#[async_trait]
+impl Task for Remind {
+    const KIND: &'static str = "remind";
+    const EVERY: Option<Duration> = Some(Duration::from_hours(1));
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        let now = app.now();
+        let horizon = now + app.settings().remind_before();
+        for batch in app.store().batches().list_closing_before(horizon).await? {
+            if batch.plan.window.closes_at > now {
+                remind_of_closing(app, &batch, now).await?;
+            }
         }
+        let submissions = app.store().submissions();
+        let rejected = submissions
+            .list_to_replace_before(horizon, MAX_REJECTED)
+            .await?;
+        let due = rejected.into_iter().filter_map(|submission| {
+            let message = replace_soon(&submission, now)?;
+            Some((submission, message))
+        });
+        remind(app, due, now).await?;
+        ticket.finish_alone(app).await?;
+        Ok(())
     }
-    let submissions = app.store().submissions();
-    let rejected = submissions.list_to_remind(horizon, MAX_REJECTED).await?;
-    let due = rejected.into_iter().filter_map(|submission| {
-        let message = replace_soon(&submission, now)?;
-        Some((submission, message))
-    });
-    remind(app, due, now).await?;
-    ticket.finish_alone(app).await?;
-    app.work_arrived().notify_one();
-    Ok(())
 }
 
 async fn remind_of_closing(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
@@ -87,7 +97,7 @@ async fn remind(
         if work.notifications().find(id).await?.is_some() {
             continue;
         }
-        let notice = Notice {
+        let notice = StudentMessage {
             centre: submission.centre,
             account: submission.account,
             subject: Subject::Submission(submission.id),

@@ -2,13 +2,15 @@
 //! batch promised. What students did not finish is forgotten when it expires; the clock of originals
 //! starts with the hand-over to the registry, so without one they stay as long as their portraits.
 
+use async_trait::async_trait;
 use domain::{Batch, BatchState, Duration, Subject, Timestamp};
+use serde::{Deserialize, Serialize};
 use store::{Page, PageRequest};
 
-use super::expire::forget_photos;
-use super::job::Ticket;
+use super::task::{Task, Ticket};
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::photo::forget_photos;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -16,28 +18,34 @@ use crate::trace::Trace;
 const PAGE: u32 = 50;
 
 /// Forgets the photos of every batch whose time is over.
-///
-/// # Errors
-/// Those of the store.
-pub(super) async fn run(app: &App, ticket: Ticket) -> Result<(), Failure> {
-    let now = app.now();
-    for centre in app.store().centres().list().await? {
-        let mut request = PageRequest::default();
-        loop {
-            let batches = app.store().batches();
-            let page: Page<Batch> = batches.list(centre.id, request).await?;
-            for batch in page.items {
-                if is_over(&batch, now) {
-                    forget(app, &batch, now).await?;
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Retention;
+
+#[async_trait]
+impl Task for Retention {
+    const KIND: &'static str = "retention";
+    const EVERY: Option<Duration> = Some(Duration::from_days(1));
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        let now = app.now();
+        for centre in app.store().centres().list().await? {
+            let mut request = PageRequest::default();
+            loop {
+                let batches = app.store().batches();
+                let page: Page<Batch> = batches.list(centre.id, request).await?;
+                for batch in page.items {
+                    if is_over(&batch, now) {
+                        forget(app, &batch, now).await?;
+                    }
                 }
+                let Some(next) = page.next else {
+                    break;
+                };
+                request.after = Some(next);
             }
-            let Some(next) = page.next else {
-                break;
-            };
-            request.after = Some(next);
         }
+        ticket.finish_alone(app).await
     }
-    ticket.finish_alone(app).await
 }
 
 fn is_over(batch: &Batch, now: Timestamp) -> bool {

@@ -8,10 +8,10 @@ use domain::{Duration, Timestamp};
 use store::job::{ClaimedJob, Fenced, JobKind, Lease};
 use tokio::task::{JoinError, JoinSet};
 
-use super::job::{Job, Ticket};
-use super::{close, expire, housekeeping, remind, report, retention, send};
+use super::registry::{self, kinds};
+use super::report_given_up;
+use super::task::{Running, Ticket};
 use crate::failure::Failure;
-use crate::photo::assess;
 use crate::service::App;
 
 /// The pause after the first try that failed; each further one is twice as long.
@@ -22,27 +22,6 @@ const MAX_DOUBLINGS: u16 = 8;
 
 /// Longest note of why a try failed, in characters.
 const MAX_ERROR_CHARS: usize = 500;
-
-async fn perform(app: App, job: Job, ticket: Ticket) -> Result<(), Failure> {
-    match job {
-        Job::AssessPhoto { photo } => assess::run(&app, photo, ticket).await,
-        Job::SendNotification { notification } => send::run(&app, notification, ticket).await,
-        Job::CloseBatch { batch } => close::close_batch(&app, batch, ticket).await,
-        Job::CloseBatches => close::find_closing(&app, ticket).await,
-        Job::ExpireOverdue => expire::overdue(&app, ticket).await,
-        Job::ExpireCaptures => expire::captures(&app, ticket).await,
-        Job::Remind => remind::run(&app, ticket).await,
-        Job::Retention => retention::run(&app, ticket).await,
-        Job::SweepObjects => housekeeping::sweep_objects(&app, ticket).await,
-        Job::Prune => housekeeping::prune(&app, ticket).await,
-        Job::ReportGivenUp => report::run(&app, ticket).await,
-    }
-}
-
-/// Every kind of job, as the queue knows it.
-pub(super) fn kinds() -> Vec<JobKind> {
-    Job::KINDS.iter().map(|kind| JobKind::new(kind)).collect()
-}
 
 /// Takes jobs that are due.
 ///
@@ -58,22 +37,21 @@ pub(super) async fn claim(
         token: app.new_id(),
         until: now + lease,
     };
-    Ok(app.store().claim(&kinds(), lease, now, limit).await?)
+    let kinds: Vec<JobKind> = kinds().map(JobKind::new).collect();
+    Ok(app.store().claim(&kinds, lease, now, limit).await?)
 }
 
 /// Carries out a job to its end and settles it. Where the store does not answer even to that, the
 /// lease ends by itself and another worker tries again.
 pub(super) async fn attend(app: &App, claimed: ClaimedJob, lease: Duration) {
     let id = claimed.id;
-    let settled = match Job::from_stored(claimed.kind.as_str(), &claimed.payload) {
-        Ok(job) => {
-            let ticket = Ticket::new(&claimed);
-            match keep_alive(app, job, ticket, lease).await {
-                Some(outcome) => settle(app, job, ticket, outcome).await,
-                None => Ok(()),
-            }
-        }
-        Err(error) => bury_unknown(app, &claimed, &error).await,
+    let ticket = Ticket::new(&claimed);
+    let settled = match start(app, &claimed, ticket) {
+        Ok((kind, running)) => match keep_alive(app, running, ticket, lease).await {
+            Some(outcome) => settle(app, kind, ticket, outcome).await,
+            None => Ok(()),
+        },
+        Err(unknown) => bury_unknown(app, &claimed, &unknown).await,
     };
     if let Err(failure) = settled {
         let cause: &(dyn Error + 'static) = &failure;
@@ -81,17 +59,38 @@ pub(super) async fn attend(app: &App, claimed: ClaimedJob, lease: Duration) {
     }
 }
 
+/// Why a queued job cannot be begun.
+#[derive(Debug, thiserror::Error)]
+enum Unknown {
+    /// No kind of that name.
+    #[error("this program has no such kind of job")]
+    Kind,
+    /// Another payload than the kind has.
+    #[error("the payload cannot be read: {0}")]
+    Payload(#[from] serde_json::Error),
+}
+
+fn start(
+    app: &App,
+    claimed: &ClaimedJob,
+    ticket: Ticket,
+) -> Result<(&'static str, Running), Unknown> {
+    let kind = registry::find(claimed.kind.as_str()).ok_or(Unknown::Kind)?;
+    let running = kind.start(app.clone(), claimed.payload.clone(), ticket)?;
+    Ok((kind.name, running))
+}
+
 /// Runs the job in a task of its own and extends its lease meanwhile; `None` once the lease is lost.
 async fn keep_alive(
     app: &App,
-    job: Job,
+    job: Running,
     ticket: Ticket,
     lease: Duration,
 ) -> Option<Result<Result<(), Failure>, JoinError>> {
     let beat = StdDuration::from_micros(lease.as_micros().unsigned_abs() / 3);
     // Dropped with this future, the set ends its task: a worker that is told to stop leaves nothing.
     let mut task = JoinSet::new();
-    task.spawn(perform(app.clone(), job, ticket));
+    task.spawn(job);
     loop {
         tokio::select! {
             outcome = task.join_next() => return outcome,
@@ -124,7 +123,7 @@ async fn heartbeat(app: &App, ticket: Ticket, lease: Duration) -> Result<bool, F
 /// Plans the next try of a job that failed, or puts it aside.
 async fn settle(
     app: &App,
-    job: Job,
+    kind: &'static str,
     ticket: Ticket,
     outcome: Result<Result<(), Failure>, JoinError>,
 ) -> Result<(), Failure> {
@@ -135,12 +134,12 @@ async fn settle(
         // Done, or ended with its worker.
         Ok(Ok(())) | Err(_) => return Ok(()),
     };
-    let (id, kind) = (ticket.id, job.kind());
+    let id = ticket.id;
     tracing::warn!(job.id = %id, job.kind = kind, "Job {id} ({kind}) failed: {why}");
     let now = app.now();
     let work = app.store().begin().await?;
     let settled = if ticket.is_last {
-        report::plan(app, &work, kind, now).await?;
+        report_given_up::plan(app, &work, kind, now).await?;
         work.jobs().bury(id, ticket.token, &why, now).await?
     } else {
         let run_at = now + pause(app, ticket.attempt);
@@ -153,15 +152,11 @@ async fn settle(
     Ok(())
 }
 
-async fn bury_unknown(
-    app: &App,
-    claimed: &ClaimedJob,
-    error: &serde_json::Error,
-) -> Result<(), Failure> {
+async fn bury_unknown(app: &App, claimed: &ClaimedJob, error: &Unknown) -> Result<(), Failure> {
     let work = app.store().begin().await?;
     let why = error.to_string();
     let now = app.now();
-    report::plan(app, &work, claimed.kind.as_str(), now).await?;
+    report_given_up::plan(app, &work, claimed.kind.as_str(), now).await?;
     // Lost means that another worker buries it.
     let _buried = work
         .jobs()

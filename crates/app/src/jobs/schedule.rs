@@ -3,31 +3,13 @@
 
 use domain::{Duration, Timestamp};
 
-use super::job::{Job, enqueue};
+use super::registry::KINDS;
+use super::task::enqueue_recurring;
 use crate::failure::Failure;
 use crate::service::App;
 
-/// Every five minutes.
-const OFTEN: Duration = Duration::from_minutes(5);
-
-/// Every hour.
-const HOURLY: Duration = Duration::from_hours(1);
-
-/// Every day.
-const DAILY: Duration = Duration::from_days(1);
-
 /// Days begin at 03:00 in China, when nobody waits: 19:00 UTC.
 const QUIET_HOUR: Duration = Duration::from_hours(19);
-
-const RECURRING: [(Job, Duration); 7] = [
-    (Job::CloseBatches, OFTEN),
-    (Job::ExpireOverdue, OFTEN),
-    (Job::ExpireCaptures, OFTEN),
-    (Job::Remind, HOURLY),
-    (Job::Prune, HOURLY),
-    (Job::Retention, DAILY),
-    (Job::SweepObjects, DAILY),
-];
 
 /// Queues every recurring job for its next time, unless it waits already. A worker calls it by
 /// itself.
@@ -37,8 +19,10 @@ const RECURRING: [(Job, Duration); 7] = [
 pub async fn schedule(app: &App) -> Result<(), Failure> {
     let now = app.now();
     let work = app.store().begin().await?;
-    for (job, every) in RECURRING {
-        enqueue(app, &work, job, next(now, every)).await?;
+    for kind in KINDS {
+        if let Some(every) = kind.every {
+            enqueue_recurring(app, &work, kind, next(now, every)).await?;
+        }
     }
     Ok(work.commit().await?)
 }
@@ -54,6 +38,10 @@ fn next(now: Timestamp, every: Duration) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const OFTEN: Duration = Duration::from_minutes(5);
+    const HOURLY: Duration = Duration::from_hours(1);
+    const DAILY: Duration = Duration::from_days(1);
 
     #[track_caller]
     fn check(now: &str, every: Duration, expected: &str) {

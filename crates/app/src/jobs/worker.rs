@@ -68,7 +68,7 @@ impl Worker {
             tokio::select! {
                 () = &mut shutdown => break,
                 Some(_) = running.join_next() => {}
-                () = self.app.work_arrived().notified(), if has_room => {}
+                () = self.app.store().job_queued(), if has_room => {}
                 () = tokio::time::sleep(self.config.poll) => {}
             }
         }

@@ -1,6 +1,6 @@
 //! Lists of centres and schools.
 
-use domain::{Centre, CentreId, Permission, School};
+use domain::{Centre, CentreId, Permission, Placement, Resource, School, SchoolId, Unit};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
@@ -15,7 +15,7 @@ pub async fn list_centres(app: &App, caller: &Caller) -> Result<Vec<Centre>, Fai
     match caller {
         Caller::System => Ok(centres),
         Caller::Student(_) => Err(Failure::NotAllowed),
-        Caller::Staff(staff) => {
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             let own = |centre: &Centre| centre.id == staff.centre;
             Ok(centres.into_iter().filter(own).collect())
         }
@@ -33,4 +33,23 @@ pub async fn list_schools(
 ) -> Result<Vec<School>, Failure> {
     caller.check_centre(Permission::ViewProgress, centre)?;
     Ok(app.store().schools().list(centre).await?)
+}
+
+/// The colleges and teaching points of a school.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn list_units(
+    app: &App,
+    caller: &Caller,
+    school: SchoolId,
+) -> Result<Vec<Unit>, Failure> {
+    let school = app.store().schools().find(school).await?;
+    let school = school.ok_or(Failure::NotFound)?;
+    let resource = Resource {
+        centre: school.centre,
+        place: Some(&Placement::of_school(school.id)),
+    };
+    caller.check(Permission::ViewProgress, resource)?;
+    Ok(app.store().units().list_of_school(school.id).await?)
 }

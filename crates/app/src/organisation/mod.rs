@@ -5,4 +5,4 @@ mod list;
 
 pub(crate) use create::named;
 pub use create::{NewCentre, create_centre, create_class, create_school, create_unit};
-pub use list::{list_centres, list_schools};
+pub use list::{list_centres, list_schools, list_units};

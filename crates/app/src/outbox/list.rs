@@ -45,7 +45,9 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<KeptMessage>, Failure> {
     match caller {
-        Caller::Staff(staff) => caller.check_centre(Permission::OperateService, staff.centre)?,
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
+            caller.check_centre(Permission::OperateService, staff.centre)?;
+        }
         Caller::Student(_) => return Err(Failure::NotAllowed),
         Caller::System => {}
     }

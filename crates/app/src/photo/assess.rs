@@ -3,6 +3,7 @@
 
 use std::panic::AssertUnwindSafe;
 
+use async_trait::async_trait;
 use bytes::Bytes;
 use domain::photo::UnusableReason;
 use domain::{
@@ -10,6 +11,7 @@ use domain::{
     Timestamp,
 };
 use futures_util::FutureExt;
+use serde::{Deserialize, Serialize};
 use standard::Outcome;
 use store::{Findings, Work};
 use vault::ObjectKind;
@@ -17,7 +19,8 @@ use vault::ObjectKind;
 use super::judgement::{StoredJudgement, store};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Notice, Ticket, notify};
+use crate::jobs::{Task, Ticket};
+use crate::notification::{StudentMessage, notify};
 use crate::ports::{CheckFault, CheckedPhoto, PhotoTask, PortraitGeometry};
 use crate::service::App;
 use crate::trace::Trace;
@@ -39,11 +42,35 @@ struct Checked {
     geometry: Option<PortraitGeometry>,
 }
 
+/// Looks at a photo that was handed in.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct AssessPhoto {
+    /// The photo.
+    pub(crate) photo: PhotoId,
+}
+
+#[async_trait]
+impl Task for AssessPhoto {
+    const KIND: &'static str = "assess-photo";
+    /// A student waits for it.
+    const PRIORITY: i16 = 20;
+    /// At the last try the photo is given up, so that its student is told.
+    const TRIES: u16 = 12;
+
+    fn key(&self) -> String {
+        self.photo.to_string()
+    }
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        assess(app, self.photo, ticket).await
+    }
+}
+
 /// Looks at a photo that was received; one that is gone or was looked at before is left alone.
 ///
 /// # Errors
 /// [`Failure`], after which the queue tries again; at the last try the photo is given up instead.
-pub(crate) async fn run(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Failure> {
+async fn assess(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Failure> {
     let photo = app.store().photos().find(id).await?;
     let photo = photo.filter(|photo| photo.state == PhotoState::Received);
     let Some(photo) = photo else {
@@ -57,7 +84,6 @@ pub(crate) async fn run(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Fa
     };
     record(app, &photo, found, ticket).await?;
     app.photo_changed().notify_waiters();
-    app.work_arrived().notify_one();
     Ok(())
 }
 
@@ -213,7 +239,7 @@ async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(
     } else {
         return Ok(());
     };
-    let notice = Notice {
+    let notice = StudentMessage {
         centre: photo.centre,
         account: photo.account,
         subject: Subject::Photo(photo.id),

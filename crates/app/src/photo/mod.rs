@@ -1,8 +1,9 @@
 //! Photos as they were handed in: checked by a job, looked at, confirmed. How their bytes arrive is
 //! in `capture`, what becomes of them in `submission`.
 
-pub(crate) mod assess;
+mod assess;
 mod confirm;
+mod forget;
 mod judgement;
 mod links;
 mod open_file;
@@ -16,7 +17,9 @@ use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
 
+pub(crate) use assess::AssessPhoto;
 pub use confirm::confirm;
+pub(crate) use forget::forget_photos;
 pub use judgement::{StoredJudgement, StoredVerdict, StoredWords};
 pub(crate) use links::format_of;
 pub use links::{PhotoLinks, links};

@@ -2,14 +2,13 @@
 
 use domain::{
     Batch, Decision, Message, Permission, PhotoId, ReviewId, ReviewRecord, ReviewRound, Reviewer,
-    StaffId, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+    Subject, Submission, SubmissionId, SubmissionState, Timestamp,
 };
 use store::Work;
 
-use super::{staff_of, via};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Notice, notify};
+use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 use crate::submission::find;
 use crate::trace::Trace;
@@ -25,8 +24,6 @@ pub struct DecideReview {
     pub round: ReviewRound,
     /// What the reviewer says.
     pub decision: Decision,
-    /// Who decides, where an operator at the command line writes it down.
-    pub as_staff: Option<StaffId>,
 }
 
 /// Carries out a decision and tells the student, unless the photo only goes on to the next round.
@@ -40,7 +37,7 @@ pub async fn decide(
     caller: &Caller,
     request: DecideReview,
 ) -> Result<Submission, Failure> {
-    let staff = staff_of(app, caller, request.as_staff).await?;
+    let staff = caller.staff()?;
     let reviewer = Reviewer {
         staff: staff.id,
         round: request.round,
@@ -49,8 +46,7 @@ pub async fn decide(
         ReviewRound::School => Permission::ReviewForSchool,
         ReviewRound::Centre => Permission::ReviewForCentre,
     };
-    let by = Caller::Staff(staff);
-    let (before, batch, _) = find(app, &by, permission, request.submission).await?;
+    let (before, batch, _) = find(app, caller, permission, request.submission).await?;
     let now = app.now();
     let after = before
         .clone()
@@ -71,11 +67,10 @@ pub async fn decide(
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
     work.reviews().insert(&record).await?;
-    let trace = via(trace(app, &by, &record, &after)?, caller)?;
+    let trace = trace(app, caller, &record, &after)?;
     work.audit().append(trace.event());
     tell(app, &work, &after, &batch, now).await?;
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(after)
 }
 
@@ -119,7 +114,7 @@ async fn tell(
         // Between two rounds nothing has been decided for the student.
         _ => return Ok(()),
     };
-    let notice = Notice {
+    let notice = StudentMessage {
         centre: after.centre,
         account: after.account,
         subject: Subject::Submission(after.id),

@@ -96,8 +96,10 @@ fn check_reviewer(
     match caller {
         Caller::System => Ok(()),
         Caller::Student(_) => Err(Failure::NotAllowed),
-        Caller::Staff(staff) if staff.centre != centre => Err(Failure::NotFound),
-        Caller::Staff(staff) => {
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) if staff.centre != centre => {
+            Err(Failure::NotFound)
+        }
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             let mut roles = staff.roles.iter();
             let reviews = roles.any(|role| domain::permission::permits(role, permission));
             reviews.then_some(()).ok_or(Failure::NotAllowed)

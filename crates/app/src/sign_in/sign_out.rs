@@ -31,7 +31,7 @@ pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failu
             Subject::Staff(staff.id),
             Some(staff.centre),
         ),
-        Caller::System => return Err(Failure::NotAllowed),
+        Caller::OnBehalfOf(_) | Caller::System => return Err(Failure::NotAllowed),
     };
     let work = app.store().begin().await?;
     work.sessions().delete_all(holder).await?;

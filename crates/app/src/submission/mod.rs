@@ -1,6 +1,7 @@
 //! A student's submission: where it stands, submitting, taking back, and what happened so far. What
 //! reviewers do with it is in `review`.
 
+mod expire;
 mod history;
 mod read;
 mod submit;
@@ -14,6 +15,7 @@ use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
 
+pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
 pub use read::{NextStep, SubmissionView, read};
 pub use submit::submit;

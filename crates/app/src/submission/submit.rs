@@ -12,7 +12,7 @@ use super::read::{SubmissionView, show};
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Notice, notify};
+use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -50,7 +50,7 @@ pub async fn submit(
         trace = trace.id("photo", photo.as_uuid())?;
     }
     work.audit().append(trace.event());
-    let notice = Notice {
+    let notice = StudentMessage {
         centre: after.centre,
         account: after.account,
         subject,
@@ -58,7 +58,6 @@ pub async fn submit(
     };
     notify(app, &work, notice, now).await?;
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(show(after, &batch, now))
 }
 

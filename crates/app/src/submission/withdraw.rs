@@ -6,7 +6,7 @@ use super::find;
 use super::read::{SubmissionView, show};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::jobs::{Job, enqueue};
+use crate::jobs::{CloseBatch, enqueue};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -30,9 +30,8 @@ pub async fn withdraw(
     work.audit().append(trace.of(after.centre).event());
     if batch.accepts_at(now) == Acceptance::Closed {
         // Nothing can be submitted again: what is back with the student ends like everything else.
-        enqueue(app, &work, Job::CloseBatch { batch: batch.id }, now).await?;
+        enqueue(app, &work, &CloseBatch { batch: batch.id }, now).await?;
     }
     work.commit().await?;
-    app.work_arrived().notify_one();
     Ok(show(after, &batch, now))
 }

@@ -35,7 +35,6 @@ pub async fn revive_job(app: &App, caller: &Caller, id: Uuid) -> Result<(), Fail
         None => return Err(Failure::NotFound),
     }
     work.commit().await?;
-    app.work_arrived().notify_one();
     tracing::info!(job.id = %id, "Revived job {id}");
     Ok(())
 }

@@ -38,7 +38,7 @@ async fn full_student(world: &World) -> (Caller, Degree, Submission, Photo) {
     booked.unwrap();
     let work = world.work().await;
     let session = Session {
-        token: world.app.vault().token_hash("token"),
+        token: world.parts.vault.token_hash("token"),
         holder: SessionHolder::Student(student.student().unwrap()),
         created_at: world.app.now(),
         expires_at: world.app.now() + Duration::from_days(1),
@@ -81,7 +81,7 @@ async fn erasing_leaves_nothing_personal_and_nobody_signed_in() {
     let world = World::new().await;
     let (student, degree, submission, photo) = full_student(&world).await;
     account::erase(&world.app, &student).await.unwrap();
-    let store = world.app.store();
+    let store = &world.parts.store;
     let id = student.student().unwrap();
     let erased = store.accounts().find(id).await.unwrap().unwrap();
     assert_eq!(erased.state.name(), "erased");
@@ -121,7 +121,7 @@ async fn what_a_reviewer_wrote_goes_with_the_person() {
         .await
         .unwrap();
     account::erase(&world.app, &student).await.unwrap();
-    let reviews = world.app.store().reviews();
+    let reviews = world.parts.store.reviews();
     let kept = reviews.list_of_submission(submission.id).await.unwrap();
     let [kept] = &kept[..] else {
         panic!("the decision itself is kept");
@@ -131,7 +131,7 @@ async fn what_a_reviewer_wrote_goes_with_the_person() {
 }
 
 async fn appointments_slot(world: &World, appointment: &Appointment) -> Slot {
-    let audit = world.app.store().audit();
+    let audit = world.parts.store.audit();
     let entries = audit
         .list_of_subject(Subject::Appointment(appointment.id))
         .await;
@@ -141,7 +141,7 @@ async fn appointments_slot(world: &World, appointment: &Appointment) -> Slot {
         panic!("a slot is expected");
     };
     let slot = SlotId::from_uuid(*slot);
-    let slot = world.app.store().slots().find(slot).await.unwrap();
+    let slot = world.parts.store.slots().find(slot).await.unwrap();
     slot.unwrap()
 }
 

@@ -42,7 +42,7 @@ impl Studios {
     async fn taken(&self) -> [u16; 2] {
         let mut taken = [0; 2];
         for (place, slot) in [&self.first, &self.second].into_iter().enumerate() {
-            let slot = self.world.app.store().slots().find(slot.id).await.unwrap();
+            let slot = self.world.parts.store.slots().find(slot.id).await.unwrap();
             taken[place] = slot.unwrap().taken;
         }
         taken

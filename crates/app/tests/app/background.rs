@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
-use app::jobs::{self, Job, Worker, WorkerConfig};
+use app::jobs::{self, Worker, WorkerConfig};
 use app::{Caller, batch, photo, upkeep};
 use domain::*;
 use store::PageRequest;
@@ -87,7 +87,7 @@ async fn a_job_of_a_worker_that_is_gone_is_taken_up() {
         until: at("09-10 12:05"),
     };
     let kinds = [store::job::JobKind::new("assess-photo")];
-    let store = world.app.store();
+    let store = &world.parts.store;
     let claimed = store.claim(&kinds, lease, world.app.now(), 1).await;
     assert_eq!(claimed.unwrap().len(), 1);
     assert_eq!(run_jobs(&world).await, 0);
@@ -192,9 +192,9 @@ async fn recurring_jobs_wait_once_each() {
     jobs::schedule(&world.app).await.unwrap();
     world.set_time("09-12 12:00");
     assert_eq!(run_jobs(&world).await, 7);
-    let counts = world.app.store().jobs().counts().await.unwrap();
+    let counts = world.parts.store.jobs().counts().await.unwrap();
     assert_eq!(counts, Vec::new());
-    assert_eq!(Job::KINDS.len(), 11);
+    assert_eq!(jobs::kinds().count(), 11);
 }
 
 #[tokio::test]
@@ -212,13 +212,13 @@ async fn a_batch_that_is_over_ends_what_is_unfinished_and_closes() {
     let submission = stored(&world, submission.id).await;
     assert_eq!(submission.state.name(), "expired");
     assert_eq!(messages(&world, &student).await[0], "expired");
-    let photos = world.app.store().photos();
+    let photos = world.parts.store.photos();
     let photos = photos.list_of_degree(degree.id).await.unwrap();
     assert!(photos.is_empty());
     let opened = photo::open_file(&world.app, &student, &links.unwrap().original).await;
     assert!(opened.is_err());
 
-    let batch = async || world.app.store().batches().find(world.batch.id).await;
+    let batch = async || world.parts.store.batches().find(world.batch.id).await;
     assert_eq!(batch().await.unwrap().unwrap().state.name(), "open");
     let rejected = decide(&world, &reviewer, &in_review, rejection()).await;
     let replace_by = rejected.unwrap().replace_by().unwrap();
@@ -254,7 +254,7 @@ async fn what_is_not_replaced_in_time_ends_while_the_batch_goes_on() {
     a_day_later(&world, "09-12 12:05").await;
     let ended = stored(&world, submission.id).await;
     assert_eq!(ended.state.name(), "expired");
-    let photos = world.app.store().photos();
+    let photos = world.parts.store.photos();
     assert!(photos.list_of_degree(degree.id).await.unwrap().is_empty());
 }
 
@@ -293,9 +293,9 @@ async fn sessions_that_nobody_used_end_with_their_parts() {
         .await
         .unwrap();
     a_day_later(&world, "09-10 13:00").await;
-    let session = app.store().captures().find(session).await.unwrap();
+    let session = world.parts.store.captures().find(session).await.unwrap();
     assert_eq!(session.unwrap().state.name(), "expired");
-    let parts = app.store().upload_parts();
+    let parts = world.parts.store.upload_parts();
     assert!(parts.list(opened.session.id).await.unwrap().is_empty());
 }
 
@@ -315,7 +315,7 @@ async fn photos_of_a_batch_that_was_put_away_go_after_its_days() {
         .await
         .unwrap();
     let photos = async || {
-        let photos = world.app.store().photos();
+        let photos = world.parts.store.photos();
         photos.list_of_degree(degree.id).await.unwrap().len()
     };
     jobs::schedule(&world.app).await.unwrap();
@@ -399,9 +399,9 @@ async fn objects_go_once_nothing_refers_to_them() {
     // Objects are as old as the machine's clock says, which is far ahead of the test's.
     world.clock.advance(Duration::from_days(36_500));
     run_jobs(&world).await;
-    let vault = world.app.vault();
+    let vault = &world.parts.vault;
     assert_eq!(vault.get(&unused.original.blob).await.unwrap(), None);
-    let photos = world.app.store().photos();
+    let photos = world.parts.store.photos();
     let approved = submission.state.photo().unwrap();
     let approved = photos.find(approved).await.unwrap().unwrap();
     assert!(vault.get(&approved.original.blob).await.unwrap().is_some());

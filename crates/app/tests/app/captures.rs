@@ -66,7 +66,7 @@ async fn a_photo_arrives_whole_and_is_counted_once() {
     assert_eq!((photo.number, photo.degree), (1, degree.id));
     assert_eq!(photo.state, PhotoState::Received);
     assert_eq!(photo.original.length_bytes, PHOTO.len() as u64);
-    let bytes = content(world.app.vault(), &photo.original.blob).await;
+    let bytes = content(&world.parts.vault, &photo.original.blob).await;
     assert_eq!(bytes, PHOTO.as_bytes());
     let stored = crate::steps::stored(&world, submission.id).await;
     assert_eq!((stored.checks, stored.attempts), (1, 0));
@@ -90,7 +90,7 @@ async fn parts_come_in_any_order_and_survive_a_break() {
     let parts = parts.unwrap();
     assert_eq!((parts.numbers, parts.length_bytes), (vec![0, 1], 7));
     let photo = complete(&world, &student, &opened, 2).await.unwrap();
-    let bytes = content(world.app.vault(), &photo.original.blob).await;
+    let bytes = content(&world.parts.vault, &photo.original.blob).await;
     assert_eq!(bytes, b"a photo");
     assert_eq!(photo.source, CaptureSource::Album);
     let parts = capture::parts(&world.app, &student, opened.session.id).await;

@@ -52,8 +52,8 @@ async fn giving_twice_changes_nothing_and_withdrawing_ends_it() {
     let twice = consent::withdraw(&world.app, &student, purpose).await;
     assert_eq!(code_of(twice), "wrong-state");
     let stored = world
-        .app
-        .store()
+        .parts
+        .store
         .consents()
         .list(student.student().unwrap())
         .await;

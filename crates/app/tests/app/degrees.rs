@@ -380,7 +380,7 @@ async fn who_misses_the_group_goes_on_alone() {
     );
     let submission = moved.submission.unwrap();
     assert_eq!(submission.state, SubmissionState::AwaitingPhoto);
-    let submissions = world.app.store().submissions();
+    let submissions = world.parts.store.submissions();
     let former = submissions.find_of_degree(id, world.batch.id).await;
     assert_eq!(former.unwrap().unwrap().state.name(), "expired");
     assert_eq!(code_of(go().await), "wrong-state");

@@ -48,6 +48,8 @@ pub(crate) fn code_of<T>(result: Result<T, Failure>) -> &'static str {
 /// A service with a centre that serves one school in one open batch; see [`plan`].
 pub(crate) struct World {
     pub(crate) app: App,
+    /// What the app is made of, for looks behind its back.
+    pub(crate) parts: Parts,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) lab: Arc<FakeLab>,
     pub(crate) outbox: Arc<MemoryOutbox>,
@@ -74,7 +76,7 @@ impl World {
         let clock = Arc::new(TestClock::at(at("09-10 12:00")));
         let lab = Arc::new(FakeLab);
         let outbox = Arc::new(MemoryOutbox::default());
-        let app = App::new(Parts {
+        let parts = Parts {
             store: open_store(&folder).await,
             vault: open_vault(&folder).await,
             gateways: Gateways {
@@ -85,10 +87,12 @@ impl World {
             clock: clock.clone(),
             random: Arc::new(TestRandom::default()),
             settings,
-        });
-        let (centre, school, batch) = fixtures::found(&app, change).await;
+        };
+        let app = App::new(parts.clone());
+        let (centre, school, batch) = fixtures::found(&app, &parts.store, change).await;
         Self {
             app,
+            parts,
             clock,
             lab,
             outbox,
@@ -106,7 +110,7 @@ impl World {
 
     /// A write transaction.
     pub(crate) async fn work(&self) -> Work {
-        self.app.store().begin().await.unwrap()
+        self.parts.store.begin().await.unwrap()
     }
 
     /// A new id of any kind.

@@ -16,7 +16,7 @@ async fn with_keys(world: &World, folder: &TempDir, ring: &KeyRing) -> App {
     };
     let ring = KeyRing::from_text(ring.to_text().expose_secret()).unwrap();
     let vault = Vault::open(&config, ring, StoreLimits::default()).await;
-    beside(world, vault.unwrap(), world.app.gateways().clone())
+    beside(world, vault.unwrap(), world.parts.gateways.clone())
 }
 
 #[tokio::test]
@@ -50,16 +50,16 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
 
     ring.forget(old).unwrap();
     world.app = with_keys(&world, &folder, &ring).await;
-    let bytes = content(world.app.vault(), &photo.original.blob).await;
+    let bytes = content(&world.parts.vault, &photo.original.blob).await;
     assert_eq!(bytes, b"good");
-    let degrees = world.app.store().degrees();
+    let degrees = world.parts.store.degrees();
     let degree = degrees.find(degree.id).await.unwrap().unwrap();
     let place = FieldPlace {
         column: FieldColumn::DegreePayload,
         row: degree.id.as_uuid(),
     };
     let payload = &degree.details().unwrap().payload;
-    let clear = world.app.vault().unseal(place, payload).unwrap();
+    let clear = world.parts.vault.unseal(place, payload).unwrap();
     assert_eq!(clear.as_str(), "1");
     let names = staff::list(&world.app, &staff, world.centre.id).await;
     assert_eq!(names.unwrap()[0].login, "boss");

@@ -21,7 +21,7 @@ fn token(text: &str, expires_at: Timestamp) -> CachedToken {
 #[tokio::test]
 async fn what_the_local_gateways_write_can_be_read_by_the_operator() {
     let world = World::new().await;
-    let (store, vault) = (world.app.store().clone(), world.app.vault().clone());
+    let (store, vault) = (world.parts.store.clone(), world.parts.vault.clone());
     let random = Arc::new(TestRandom::default());
     let outbox = StoreOutbox::new(store.clone(), vault, world.clock.clone(), random);
     let item = OutboxItem {
@@ -44,7 +44,7 @@ async fn what_the_local_gateways_write_can_be_read_by_the_operator() {
 async fn servers_share_one_token_and_fetch_one_at_a_time() {
     let world = World::new().await;
     let tokens = |random: &TestRandom| {
-        let (store, vault) = (world.app.store().clone(), world.app.vault().clone());
+        let (store, vault) = (world.parts.store.clone(), world.parts.vault.clone());
         StoreTokens::new(store, vault, world.clock.clone(), random)
     };
     let random = TestRandom::default();
@@ -75,7 +75,7 @@ async fn servers_share_one_token_and_fetch_one_at_a_time() {
 #[tokio::test]
 async fn only_the_refused_token_is_forgotten() {
     let world = World::new().await;
-    let (store, vault) = (world.app.store().clone(), world.app.vault().clone());
+    let (store, vault) = (world.parts.store.clone(), world.parts.vault.clone());
     let random = TestRandom::default();
     let tokens = StoreTokens::new(store, vault, world.clock.clone(), &random);
     let expires_at = world.app.now() + Duration::from_hours(2);

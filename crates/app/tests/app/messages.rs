@@ -66,7 +66,7 @@ async fn link_wechat(world: &World, student: &Caller) {
         column: FieldColumn::AccountWeChat,
         row: id.as_uuid(),
     };
-    let vault = world.app.vault();
+    let vault = &world.parts.vault;
     let user = vault
         .findable(place, IndexPurpose::WeChat, "openid-1")
         .unwrap();
@@ -127,9 +127,9 @@ async fn falls_back(decision: Decision) -> usize {
         .unwrap();
     let gateways = Gateways {
         wechat: Arc::new(NobodySubscribed),
-        ..world.app.gateways().clone()
+        ..world.parts.gateways.clone()
     };
-    let app = beside(&world, world.app.vault().clone(), gateways);
+    let app = beside(&world, world.parts.vault.clone(), gateways);
     jobs::run_due(&app, app.now()).await.unwrap();
     let sent = world.outbox.sent();
     assert!(sent.iter().all(|sent| sent.channel == Channel::Sms));

@@ -26,7 +26,7 @@ async fn what_rows_refer_to_is_read_to_its_end() {
     assert_eq!(seen, [2]);
 
     let portrait = photo.photo.assessment().unwrap().portrait.clone().unwrap();
-    world.app.vault().delete(&portrait).await.unwrap();
+    world.parts.vault.delete(&portrait).await.unwrap();
     let look = upkeep::check_objects(&world.app, &system, |_| {}).await;
     assert_eq!(look.unwrap().missing, [portrait]);
 }
@@ -37,7 +37,7 @@ async fn a_sweep_takes_what_is_old_and_needed_by_nobody() {
     let student = world.student("13800000001").await;
     let (degree, _) = world.bound_degree(&student, "1").await;
     let photo = checked(&world, &student, degree.id, "ok").await;
-    let vault = world.app.vault();
+    let vault = &world.parts.vault;
     let orphan = vault.put(ObjectKind::Original, b"left over").await.unwrap();
     let system = app::Caller::System;
     // Objects bear the time of the disk, which is long after that of this world.

@@ -247,7 +247,8 @@ async fn a_roster_replaces_the_one_before_and_enters_places() {
     let done = roster::import(app, &officer, import(lines)).await;
     let done = done.unwrap();
     assert_eq!((done.students, done.new_units, done.new_classes), (2, 1, 0));
-    assert_eq!(app.store().roster().count(world.batch.id).await.unwrap(), 2);
+    let roster = world.parts.store.roster();
+    assert_eq!(roster.count(world.batch.id).await.unwrap(), 2);
     let twice = vec![
         line("2021001", "文学院", ""),
         line("２０２１００１", "", ""),

@@ -318,7 +318,11 @@ async fn two_who_register_one_phone_at_once_are_one_account() {
     );
     let ids = [one, two].map(|signed_in| signed_in.unwrap().account.id);
     assert_eq!(ids[0], ids[1]);
-    let index = app.vault().index(IndexPurpose::Phone, phone().expose());
-    let found = app.store().accounts().find_by_phone(&index).await.unwrap();
+    let index = world
+        .parts
+        .vault
+        .index(IndexPurpose::Phone, phone().expose());
+    let accounts = world.parts.store.accounts();
+    let found = accounts.find_by_phone(&index).await.unwrap();
     assert_eq!(found.unwrap().id, ids[0]);
 }

@@ -24,7 +24,7 @@ impl Random for ChanceOf {
 /// Another service on the world's store, with these parts of its own.
 pub(crate) fn beside(world: &World, vault: Vault, gateways: Gateways) -> App {
     App::new(Parts {
-        store: world.app.store().clone(),
+        store: world.parts.store.clone(),
         vault,
         gateways,
         lab: world.lab.clone(),
@@ -122,21 +122,20 @@ pub(crate) async fn decide(
         photo: submission.state.photo().unwrap(),
         round: ReviewRound::Centre,
         decision,
-        as_staff: None,
     };
     review::decide(&world.app, reviewer, request).await
 }
 
 /// The submission of a degree in the world's batch, as it is stored.
 pub(crate) async fn stored(world: &World, submission: SubmissionId) -> Submission {
-    let submissions = world.app.store().submissions();
+    let submissions = world.parts.store.submissions();
     submissions.find(submission).await.unwrap().unwrap()
 }
 
 /// Names of the messages in the app, newest first.
 pub(crate) async fn messages(world: &World, student: &Caller) -> Vec<&'static str> {
     let account = student.student().unwrap();
-    let notifications = world.app.store().notifications();
+    let notifications = world.parts.store.notifications();
     let page = notifications
         .list_of_account(account, store::PageRequest::default())
         .await

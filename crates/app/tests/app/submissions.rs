@@ -117,7 +117,7 @@ async fn of_a_withdrawal_and_a_decision_one_wins() {
         let lost = withdrawal.err().or(decision.err()).unwrap();
         let lost = code_of::<()>(Err(lost));
         assert!(["stale", "wrong-state"].contains(&lost), "{lost}");
-        let reviews = world.app.store().reviews();
+        let reviews = world.parts.store.reviews();
         let reviews = reviews.list_of_submission(submission.id).await.unwrap();
         assert_eq!(reviews.len(), usize::from(expected == "approved"));
     }

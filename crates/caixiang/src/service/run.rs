@@ -94,7 +94,7 @@ pub(super) fn tell(notes: &[Note], config: &Config, language: Language) {
 
 /// Leaves a database file whole, without a write-ahead log beside it.
 pub(super) async fn close(app: &App) {
-    app.store().clone().close().await;
+    app.close().await;
 }
 
 fn server_config(config: &Config) -> ServerConfig {

@@ -74,12 +74,7 @@ impl FromRequestParts<ServerState> for Network {
 
     async fn from_request_parts(parts: &mut Parts, state: &ServerState) -> Result<Self, Problem> {
         let ClientAddress(address) = ClientAddress::of(parts, state.config());
-        // Keyed, so that nobody finds the address by hashing all of them.
-        let hash = state
-            .app()
-            .vault()
-            .token_hash(&format!("network {address}"));
-        Ok(Self(NetworkKey::new(hash.to_hex())))
+        Ok(Self(NetworkKey::of(state.app(), address)))
     }
 }
 

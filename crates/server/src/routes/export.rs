@@ -100,7 +100,7 @@ fn copy(
     blob: &ExportBlob,
     into: &mut impl Write,
 ) -> Result<(), Failure> {
-    let reader = runtime.block_on(app.vault().reader(&blob.blob))?;
+    let reader = runtime.block_on(account::open_exported(app, blob))?;
     // Swept away since the list was made: what is gone cannot be exported.
     let Some(mut reader) = reader else {
         return Ok(());

@@ -102,8 +102,8 @@ async fn kept_messages_are_for_those_who_operate() {
     let token = api.session(&operator).await;
     let empty = api.call("GET /staff/outbox").bearer(&token).send().await;
     assert_eq!(empty.json(), json!({"items": [], "next": null}));
-    let app = &api.world.app;
-    let (store, vault) = (app.store().clone(), app.vault().clone());
+    let parts = &api.world.parts;
+    let (store, vault) = (parts.store.clone(), parts.vault.clone());
     let (clock, random) = (api.world.clock.clone(), Arc::new(TestRandom::default()));
     let outbox = StoreOutbox::new(store, vault, clock, random);
     let item = OutboxItem {

@@ -230,6 +230,7 @@ impl Jobs<'_, Transaction> {
             .on_conflict(same)
             .exec_without_returning(self.connection.raw())
             .await?;
+        self.connection.note_queued();
         Ok(match added {
             0 => Enqueued::Duplicate,
             _ => Enqueued::Added,

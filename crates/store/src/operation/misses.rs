@@ -4,7 +4,8 @@ use domain::{AccountId, BlindIndex, Misses, Timestamp};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-use super::{hold, table};
+use super::lock::{self, Lock};
+use super::table;
 use crate::error::StoreError;
 use crate::repository::repository;
 use crate::work::private::Raw as _;
@@ -13,9 +14,6 @@ use crate::work::{Connection, Pool, Transaction};
 table!(misses, "misses", (key: String) => {
     body: String,
 });
-
-/// Marks these locks among PostgreSQL's advisory locks.
-const HELD: i32 = 1;
 
 /// Rows that are looked at together when old ones are dropped.
 const PAGE: u64 = 500;
@@ -70,7 +68,7 @@ impl MissCounts<'_, Transaction> {
     /// [`StoreError`].
     pub async fn find(&self, key: &MissKey) -> Result<Misses, StoreError> {
         let key = key.text();
-        hold(self.connection, HELD, &key).await?;
+        lock::hold(self.connection, Lock::Misses(&key)).await?;
         find(self.connection, &key).await
     }
 

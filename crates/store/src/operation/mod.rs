@@ -6,6 +6,7 @@ mod audit;
 mod counter;
 mod idempotency;
 mod lease;
+mod lock;
 pub(crate) mod migration;
 mod misses;
 mod outbox;
@@ -18,6 +19,7 @@ pub use audit::{AuditLog, VerifyError};
 pub use counter::Counters;
 pub use idempotency::{IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse};
 pub use lease::Leases;
+pub use lock::Lock;
 pub use misses::{MissCounts, MissKey};
 pub use outbox::{Outbox, OutboxRow};
 pub use overview::TableRows;
@@ -25,13 +27,9 @@ pub use secret::Secrets;
 pub use session::{Session, SessionHolder, Sessions};
 pub use sign_in_code::{SignInCode, SignInCodes};
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
 
 use crate::error::{StoreError, UnreadableBody};
-use crate::work::Transaction;
-use crate::work::private::Raw as _;
 
 /// A table that is no aggregate's: the module of its entity, its name, its key, its other columns.
 macro_rules! table {
@@ -61,23 +59,6 @@ macro_rules! table {
     };
 }
 pub(crate) use table;
-
-/// Lets other transactions that hold the same name wait until this one ends. Nothing with SQLite,
-/// where a transaction that writes is alone anyway.
-async fn hold(transaction: &Transaction, kind: i32, name: &str) -> Result<(), StoreError> {
-    if transaction.raw().get_database_backend() != DbBackend::Postgres {
-        return Ok(());
-    }
-    // Names that share a number wait for each other without need, and rarely.
-    let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(name));
-    let lock = Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        "SELECT pg_advisory_xact_lock($1, $2)",
-        [kind.into(), i32::from_be_bytes([a, b, c, d]).into()],
-    );
-    transaction.raw().execute_raw(lock).await?;
-    Ok(())
-}
 
 /// Reads a word or a hash of the domain from the column that its JSON text was written to.
 pub(crate) fn from_column<T: DeserializeOwned>(

@@ -4,7 +4,8 @@ use domain::{BlindIndex, Timestamp, TokenHash};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use super::{from_column, hold, table};
+use super::lock::{self, Lock};
+use super::{from_column, table};
 use crate::error::StoreError;
 use crate::repository::repository;
 use crate::work::private::Raw as _;
@@ -16,9 +17,6 @@ table!(sign_in_code, "sign_in_code", (phone: String) => {
     tries_left: i64,
     sent_at: i64,
 });
-
-/// Marks these locks among PostgreSQL's advisory locks.
-const HELD: i32 = 2;
 
 /// A code that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +55,7 @@ impl SignInCodes<'_, Transaction> {
     /// # Errors
     /// [`StoreError`].
     pub async fn find(&self, phone: &BlindIndex) -> Result<Option<SignInCode>, StoreError> {
-        hold(self.connection, HELD, &phone.to_hex()).await?;
+        lock::hold(self.connection, Lock::SignInCode(phone)).await?;
         find(self.connection, phone).await
     }
 

@@ -139,7 +139,7 @@ impl<C: Connection> Submissions<'_, C> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn list_to_remind(
+    pub async fn list_to_replace_before(
         &self,
         until: Timestamp,
         limit: u64,

@@ -243,12 +243,12 @@ async fn rejections_are_reminded_of_by_urgency(Database { store, .. }: Database)
     let two_days = 2 * 24 * 60;
     let submissions = store.submissions();
     let urgent = submissions
-        .list_to_remind(minute(two_days + 20), 10)
+        .list_to_replace_before(minute(two_days + 20), 10)
         .await
         .unwrap();
     assert_eq!(ids(&urgent), [uuid(2), uuid(3)]);
     let urgent = submissions
-        .list_to_remind(minute(two_days + 60), 1)
+        .list_to_replace_before(minute(two_days + 60), 1)
         .await
         .unwrap();
     assert_eq!(ids(&urgent), [uuid(2)]);

@@ -10,7 +10,7 @@ use domain::batch::{
 use domain::degree::{LastFourCheck, RecognisedDegree};
 use domain::photo::{Original, ReceivedPhoto};
 use domain::*;
-use store::Advance;
+use store::{Advance, Store};
 use vault::{FieldColumn, FieldPlace, IndexPurpose, ObjectKind};
 
 use super::{World, at};
@@ -65,6 +65,7 @@ pub(crate) fn plan(school: &School) -> BatchPlan {
 /// Centre, school 10574 and the open batch of [`plan`].
 pub(super) async fn found(
     app: &App,
+    store: &Store,
     change: impl FnOnce(&mut BatchPlan),
 ) -> (Centre, School, Batch) {
     let centre_id = CentreId::from_uuid(app.new_id());
@@ -84,7 +85,7 @@ pub(super) async fn found(
         .clone()
         .open(Actor::System, at("09-01 00:00"))
         .unwrap();
-    let work = app.store().begin().await.unwrap();
+    let work = store.begin().await.unwrap();
     work.centres().insert(&centre).await.unwrap();
     work.schools().insert(&school).await.unwrap();
     work.batches().insert(&batch).await.unwrap();
@@ -109,8 +110,8 @@ impl World {
             row: id.as_uuid(),
         };
         let phone = self
-            .app
-            .vault()
+            .parts
+            .vault
             .findable(place, IndexPurpose::Phone, phone.expose())
             .unwrap();
         let account = Account::register(id, phone, None, self.app.now());
@@ -145,7 +146,7 @@ impl World {
             column,
             row: id.as_uuid(),
         };
-        let vault = self.app.vault();
+        let vault = &self.parts.vault;
         let login = vault
             .findable(
                 place(FieldColumn::StaffLogin),
@@ -174,7 +175,7 @@ impl World {
 
     /// The actions of the audit log on a thing, oldest first.
     pub(crate) async fn audit(&self, subject: Subject) -> Vec<String> {
-        let entries = self.app.store().audit().list_of_subject(subject).await;
+        let entries = self.parts.store.audit().list_of_subject(subject).await;
         let entries = entries.unwrap().into_iter();
         entries
             .map(|entry| entry.event.action.as_str().to_owned())
@@ -218,7 +219,7 @@ impl World {
                     column: FieldColumn::RosterStudentNumber,
                     row: id.as_uuid(),
                 };
-                let vault = self.app.vault();
+                let vault = &self.parts.vault;
                 let number = vault.findable(place, IndexPurpose::StudentNumber, number);
                 RosterEntry {
                     id,
@@ -246,7 +247,7 @@ impl World {
     /// A photo of a degree whose bytes are in the vault and that nothing has looked at.
     pub(crate) async fn received_photo(&self, degree: &Degree, words: &str) -> Photo {
         let bytes = super::photo(words);
-        let stored = self.app.vault().put(ObjectKind::Original, &bytes).await;
+        let stored = self.parts.vault.put(ObjectKind::Original, &bytes).await;
         let stored = stored.unwrap();
         let work = self.work().await;
         let received = ReceivedPhoto {
@@ -275,7 +276,7 @@ impl World {
             id: PhotoId::from_uuid(self.id()),
             hash: ContentHash::from_bytes([7; 32]),
         };
-        let batch = self.app.store().batches().find(submission.batch).await;
+        let batch = self.parts.store.batches().find(submission.batch).await;
         let batch = batch.unwrap().unwrap();
         let student = Actor::Student(submission.account);
         let after = submission
@@ -348,7 +349,7 @@ impl World {
         student: &Caller,
         code: &str,
     ) -> (Degree, Submission) {
-        let vault = self.app.vault();
+        let vault = &self.parts.vault;
         let id = DegreeId::from_uuid(self.id());
         let place = |column| FieldPlace {
             column,

@@ -1,14 +1,14 @@
 //! What reviewers do, written down by an operator in their names. The reviewer's roles count.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use app::degree::{self, ReleaseDegree};
 use app::review::{self, DecideReview, QueueRequest};
-use app::{App, Caller, Failure, PageRequest};
+use app::{App, Caller, PageRequest};
 use domain::review::ReviewNote;
-use domain::{Decision, Reasons, SubmissionState, WrongState};
+use domain::{Decision, Reasons};
 use serde_json::json;
 
-use super::{OPERATOR, read, staff};
+use super::{read, staff};
 use crate::service::arguments::{DecideArguments, ReleaseArguments};
 use crate::service::choice::{DecisionWord, RoundWord};
 use crate::service::printer::Printer;
@@ -25,7 +25,7 @@ pub(super) async fn queue(
 ) -> Result<()> {
     let reviewer = staff::find(app, login).await?;
     let centre = reviewer.centre;
-    let caller = Caller::Staff(Box::new(reviewer));
+    let caller = Caller::OnBehalfOf(Box::new(reviewer));
     let mut request = QueueRequest {
         centre,
         round: round.into(),
@@ -58,20 +58,15 @@ pub(super) async fn queue(
 /// Decides on the photo that waits at this moment.
 pub(super) async fn decide(app: &App, decide: &DecideArguments, printer: Printer) -> Result<()> {
     let reviewer = staff::find(app, &decide.staff).await?;
-    let found = app.store().submissions().find(decide.submission).await;
-    let submission = found.context("the submission cannot be read")?;
-    let submission = submission.ok_or(Failure::NotFound)?;
-    let SubmissionState::AwaitingReview { photo, round, .. } = &submission.state else {
-        return Err(Failure::from(WrongState::new(submission.state.name(), "decide")).into());
-    };
+    let caller = Caller::OnBehalfOf(Box::new(reviewer));
+    let waiting = review::waiting_photo(app, &caller, decide.submission).await?;
     let request = DecideReview {
-        submission: submission.id,
-        photo: photo.id,
-        round: *round,
+        submission: decide.submission,
+        photo: waiting.photo,
+        round: waiting.round,
         decision: decision(decide)?,
-        as_staff: Some(reviewer.id),
     };
-    let after = review::decide(app, &OPERATOR, request).await?;
+    let after = review::decide(app, &caller, request).await?;
     let (id, state) = (after.id, after.state.name());
     printer.say(
         &json!({ "submission": id, "state": state }),
@@ -98,9 +93,9 @@ pub(super) async fn release(app: &App, release: &ReleaseArguments, printer: Prin
     let request = ReleaseDegree {
         degree: release.degree,
         reason: release.reason.into(),
-        as_staff: Some(staff.id),
     };
-    let degree = degree::release(app, &OPERATOR, request).await?;
+    let caller = Caller::OnBehalfOf(Box::new(staff));
+    let degree = degree::release(app, &caller, request).await?;
     let id = degree.id;
     printer.say(
         &json!({ "degree": id, "state": degree.state.name() }),

@@ -176,7 +176,7 @@ async fn drain(
 
 async fn assessed_at(world: &World, photo: Uuid) -> Result<Timestamp> {
     let id = PhotoId::from_uuid(photo);
-    let photo = world.app.store().photos().find(id).await?;
+    let photo = world.store.photos().find(id).await?;
     match photo.context("a photo is gone")?.state {
         PhotoState::Assessed { assessed_at, .. } => Ok(assessed_at),
         state => bail!("a photo is {}", state.name()),

@@ -41,6 +41,8 @@ const NO_LIMIT: &str = "100000000";
 pub(super) struct World {
     /// The service of this process.
     pub(super) app: App,
+    /// Its database, for looks behind its back.
+    pub(super) store: Store,
     folder: PathBuf,
     database: String,
     keys: SecretString,
@@ -70,11 +72,12 @@ impl World {
         std::fs::create_dir_all(&folder)?;
         let keys = KeyRing::generate();
         let text = keys.to_text();
-        let app = open(&folder, &database, keys, lab).await?;
+        let (app, store) = open(&folder, &database, keys, lab).await?;
         let school: SchoolCode = "10576".parse()?;
         let batch = open_batch(&app, school).await?;
         Ok(Self {
             app,
+            store,
             folder,
             database,
             keys: text,
@@ -86,7 +89,7 @@ impl World {
 
     /// The database's name for people.
     pub(super) fn engine(&self) -> &'static str {
-        match self.app.store().engine() {
+        match self.store.engine() {
             Engine::Sqlite => "SQLite",
             Engine::Postgres => "PostgreSQL",
         }
@@ -226,7 +229,7 @@ impl World {
     }
 }
 
-async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<App> {
+async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<(App, Store)> {
     let store = Store::open(&StoreConfig::at(database)).await?;
     store.migrate().await?;
     // Where `caixiang` looks for them.
@@ -239,15 +242,16 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
     let outbox = StoreOutbox::new(store.clone(), vault.clone(), clock.clone(), random.clone());
     let outbox = Arc::new(outbox);
     let gateways = Gateways::local(outbox);
-    Ok(App::new(Parts {
-        store,
+    let app = App::new(Parts {
+        store: store.clone(),
         vault,
         gateways,
         lab: Arc::new(lab),
         clock,
         random,
         settings: Settings::default(),
-    }))
+    });
+    Ok((app, store))
 }
 
 async fn open_batch(app: &App, school: SchoolCode) -> Result<Batch> {

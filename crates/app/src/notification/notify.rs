@@ -6,15 +6,16 @@ use domain::{
     Account, AccountId, AccountState, CentreId, Channel, Message, Notification, NotificationId,
     Subject, Timestamp,
 };
+use serde::{Deserialize, Serialize};
 use store::Work;
 
-use super::job::{Job, enqueue};
 use crate::failure::Failure;
+use crate::jobs::enqueue;
 use crate::service::App;
 
 /// Something that a student is told.
 #[derive(Debug, Clone)]
-pub(crate) struct Notice {
+pub(crate) struct StudentMessage {
     /// The centre that tells it.
     pub(crate) centre: CentreId,
     /// To whom.
@@ -51,7 +52,7 @@ const fn reach(message: &Message) -> Reach {
 }
 
 /// Whether a short message may stand in where WeChat does not deliver.
-pub(super) fn may_go_by_sms(message: &Message) -> bool {
+pub(crate) fn may_go_by_sms(message: &Message) -> bool {
     reach(message) == Reach::WeChatOrSms
 }
 
@@ -62,7 +63,7 @@ pub(super) fn may_go_by_sms(message: &Message) -> bool {
 pub(crate) async fn notify(
     app: &App,
     work: &Work,
-    notice: Notice,
+    notice: StudentMessage,
     at: Timestamp,
 ) -> Result<(), Failure> {
     let id = NotificationId::from_uuid(app.new_id());
@@ -73,11 +74,11 @@ pub(crate) async fn notify(
 ///
 /// # Errors
 /// Those of the store.
-pub(super) async fn notify_as(
+pub(crate) async fn notify_as(
     app: &App,
     work: &Work,
     id: NotificationId,
-    notice: Notice,
+    notice: StudentMessage,
     at: Timestamp,
 ) -> Result<(), Failure> {
     let shown = write(id, &notice, Channel::InApp, at).sent(at)?;
@@ -91,22 +92,29 @@ pub(super) async fn notify_as(
     Ok(())
 }
 
+/// The job that sends a message over the channel it was written for.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct SendNotification {
+    /// The message.
+    pub(crate) notification: NotificationId,
+}
+
 /// Queues a message for a channel that leads outside.
 ///
 /// # Errors
 /// Those of the store.
-pub(super) async fn send_over(
+pub(crate) async fn send_over(
     app: &App,
     work: &Work,
     channel: Channel,
-    notice: Notice,
+    notice: StudentMessage,
     at: Timestamp,
 ) -> Result<(), Failure> {
     let id = NotificationId::from_uuid(app.new_id());
     let message = write(id, &notice, channel, at);
     work.notifications().insert(&message).await?;
-    let job = Job::SendNotification { notification: id };
-    enqueue(app, work, job, at).await
+    let job = SendNotification { notification: id };
+    enqueue(app, work, &job, at).await
 }
 
 fn outside_channel(account: &Account, message: &Message) -> Option<Channel> {
@@ -120,7 +128,12 @@ fn outside_channel(account: &Account, message: &Message) -> Option<Channel> {
     }
 }
 
-fn write(id: NotificationId, notice: &Notice, channel: Channel, at: Timestamp) -> Notification {
+fn write(
+    id: NotificationId,
+    notice: &StudentMessage,
+    channel: Channel,
+    at: Timestamp,
+) -> Notification {
     let new = NewNotification {
         id,
         centre: notice.centre,

@@ -1,35 +1,40 @@
 //! Batches whose window is over: what students cannot finish any more ends; once nobody may replace
 //! a photo and nothing is left to decide, the batch closes.
 
+use async_trait::async_trait;
 use domain::{Acceptance, Batch, BatchId, BatchState, Subject, SubmissionStateName, Timestamp};
+use serde::{Deserialize, Serialize};
 use store::PageRequest;
 
-use super::expire::expire_all;
-use super::job::{Job, Ticket, enqueue};
+use super::task::{Task, Ticket};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::service::App;
+use crate::submission::expire_all;
 use crate::trace::Trace;
 
 /// Submissions that are ended in one transaction.
 const PAGE: u32 = 100;
 
-/// Queues the closing of every batch whose window is over.
-///
-/// # Errors
-/// Those of the store.
-pub(super) async fn find_closing(app: &App, ticket: Ticket) -> Result<(), Failure> {
-    let now = app.now();
-    let batches = app.store().batches().list_closing_before(now).await?;
-    let work = app.store().begin().await?;
-    for batch in batches {
-        let job = Job::CloseBatch { batch: batch.id };
-        enqueue(app, &work, job, now).await?;
+/// Ends what students cannot finish any more in a batch that is over, and closes it once nothing is
+/// left to decide.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct CloseBatch {
+    /// The batch.
+    pub(crate) batch: BatchId,
+}
+
+#[async_trait]
+impl Task for CloseBatch {
+    const KIND: &'static str = "close-batch";
+
+    fn key(&self) -> String {
+        self.batch.to_string()
     }
-    ticket.finish(&work).await?;
-    work.commit().await?;
-    app.work_arrived().notify_one();
-    Ok(())
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        close(app, self.batch, ticket).await
+    }
 }
 
 /// Ends what is unfinished in a batch that is over or was closed by hand, page by page, and closes
@@ -37,7 +42,7 @@ pub(super) async fn find_closing(app: &App, ticket: Ticket) -> Result<(), Failur
 ///
 /// # Errors
 /// Those of the store; [`Failure::Stale`] if the batch changes at the same time.
-pub(super) async fn close_batch(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
+async fn close(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
     let now = app.now();
     let Some(batch) = app.store().batches().find(id).await? else {
         return ticket.finish_alone(app).await;

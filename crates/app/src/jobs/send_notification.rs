@@ -1,6 +1,7 @@
 //! Sending one message to a student. At least once: where the service took it and the answer got
 //! lost, it goes out again.
 
+use async_trait::async_trait;
 use domain::{
     Account, AccountState, Channel, Language, Notification, NotificationId, NotificationState,
     PhoneNumber, WeChatOpenId,
@@ -8,17 +9,33 @@ use domain::{
 use gateways::{GatewayError, ShortMessage, SubscriptionMessage, words};
 use vault::{FieldColumn, FieldPlace};
 
-use super::job::Ticket;
-use super::notice::{Notice, may_go_by_sms, send_over};
+use super::task::{Task, Ticket};
 use crate::failure::{Failure, Won};
+use crate::notification::{SendNotification, StudentMessage, may_go_by_sms, send_over};
 use crate::service::App;
+
+#[async_trait]
+impl Task for SendNotification {
+    const KIND: &'static str = "send-notification";
+    const PRIORITY: i16 = 10;
+    /// At the last try the message is given up, so that what became of it is noted.
+    const TRIES: u16 = 12;
+
+    fn key(&self) -> String {
+        self.notification.to_string()
+    }
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        deliver(app, self.notification, ticket).await
+    }
+}
 
 /// Sends a message that is pending, and notes what became of it. One that WeChat does not deliver
 /// goes on as a short message where it is worth one.
 ///
 /// # Errors
 /// [`Failure::Unavailable`] while the service does not answer, except at the last try.
-pub(super) async fn run(app: &App, id: NotificationId, ticket: Ticket) -> Result<(), Failure> {
+async fn deliver(app: &App, id: NotificationId, ticket: Ticket) -> Result<(), Failure> {
     let pending = app.store().notifications().find(id).await?;
     let pending = pending.filter(|message| message.state == NotificationState::Pending);
     let Some(before) = pending else {
@@ -43,7 +60,7 @@ pub(super) async fn run(app: &App, id: NotificationId, ticket: Ticket) -> Result
     let work = app.store().begin().await?;
     work.notifications().advance(&before, &after).await?.won()?;
     if falls_back {
-        let notice = Notice {
+        let notice = StudentMessage {
             centre: before.centre,
             account: before.account,
             subject: before.subject,
@@ -53,9 +70,6 @@ pub(super) async fn run(app: &App, id: NotificationId, ticket: Ticket) -> Result
     }
     ticket.finish(&work).await?;
     work.commit().await?;
-    if falls_back {
-        app.work_arrived().notify_one();
-    }
     Ok(())
 }
 

@@ -1,0 +1,46 @@
+//! Drops rows that are over: sessions, sign-in codes, counters, kept answers, messages of the outbox.
+
+use async_trait::async_trait;
+use domain::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::task::{Task, Ticket};
+use crate::failure::Failure;
+use crate::service::App;
+
+/// How long a degree may wait for its student's "this is me".
+const PROPOSALS_KEPT: Duration = Duration::from_days(1);
+
+/// How long rate counters are kept; the longest window is a day.
+const COUNTERS_KEPT: Duration = Duration::from_days(2);
+
+/// How long the local gateways' messages are kept.
+const OUTBOX_KEPT: Duration = Duration::from_days(14);
+
+/// Drops sessions, codes, counters and the like that are over.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Prune;
+
+#[async_trait]
+impl Task for Prune {
+    const KIND: &'static str = "prune";
+    const EVERY: Option<Duration> = Some(Duration::from_hours(1));
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        let now = app.now();
+        let work = app.store().begin().await?;
+        work.sessions().prune(now).await?;
+        work.sign_in_codes().prune(now).await?;
+        work.idempotency().prune(now).await?;
+        work.counters().prune(now - COUNTERS_KEPT).await?;
+        work.misses().prune(now).await?;
+        work.outbox().prune(now - OUTBOX_KEPT).await?;
+        work.degrees()
+            .delete_proposed_before(now - PROPOSALS_KEPT)
+            .await?;
+        ticket.finish(&work).await?;
+        work.commit().await?;
+        // Keeps the write-ahead log of the embedded database small.
+        Ok(app.store().checkpoint().await?)
+    }
+}

@@ -1,0 +1,37 @@
+//! The photo of a submission that waits for a decision at this moment.
+
+use domain::{Permission, PhotoId, ReviewRound, SubmissionId, SubmissionState, WrongState};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::submission::find;
+
+/// A photo that waits for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitingPhoto {
+    /// The photo.
+    pub photo: PhotoId,
+    /// The round that has to decide.
+    pub round: ReviewRound,
+}
+
+/// The photo of a submission in review.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`crate::Refusal::WrongState`] for a submission
+/// that is not in review.
+pub async fn waiting_photo(
+    app: &App,
+    caller: &Caller,
+    id: SubmissionId,
+) -> Result<WaitingPhoto, Failure> {
+    let (submission, ..) = find(app, caller, Permission::ViewDegrees, id).await?;
+    let SubmissionState::AwaitingReview { photo, round, .. } = &submission.state else {
+        return Err(WrongState::new(submission.state.name(), "decide").into());
+    };
+    Ok(WaitingPhoto {
+        photo: photo.id,
+        round: *round,
+    })
+}

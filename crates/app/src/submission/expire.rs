@@ -1,0 +1,61 @@
+//! Ends submissions that were not finished in time; their photos are forgotten and the student is told.
+
+use domain::{Batch, Message, Subject, Submission, SubmissionRefusal, Timestamp};
+use store::{Advance, Work};
+
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::notification::{StudentMessage, notify};
+use crate::photo::forget_photos;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Ends those of `submissions` that cannot be finished any more, in one transaction; says how many.
+/// One that changed meanwhile is left to the next time.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn expire_all(
+    app: &App,
+    batch: &Batch,
+    submissions: Vec<Submission>,
+    now: Timestamp,
+) -> Result<usize, Failure> {
+    let work = app.store().begin().await?;
+    let mut ended = 0;
+    for before in submissions {
+        let after = match before.clone().expire(batch, now) {
+            Ok(after) => after,
+            Err(SubmissionRefusal::NotOver) => continue,
+            Err(refusal) => return Err(refusal.into()),
+        };
+        match work.submissions().advance(&before, &after).await? {
+            Advance::Done => ended += 1,
+            Advance::Stale => continue,
+        }
+        end(app, &work, &after, now).await?;
+    }
+    work.commit().await?;
+    Ok(ended)
+}
+
+async fn end(
+    app: &App,
+    work: &Work,
+    submission: &Submission,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let photos = forget_photos(work, submission).await?;
+    let subject = Subject::Submission(submission.id);
+    let trace = Trace::new(app, &Caller::System, "expire-submission", subject, now)?
+        .of(submission.centre)
+        .number("photos", i64::from(photos))?;
+    work.audit().append(trace.event());
+    let notice = StudentMessage {
+        centre: submission.centre,
+        account: submission.account,
+        subject,
+        message: Message::Expired,
+    };
+    notify(app, work, notice, now).await
+}
