@@ -1,6 +1,6 @@
 //! A rotated master key: everything is sealed again, and then the old key is of no more use.
 
-use app::{App, Caller, staff, upkeep};
+use app::{Caller, staff, upkeep};
 use domain::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
@@ -9,14 +9,16 @@ use vault::{FieldColumn, FieldPlace, KeyRing, ObjectStoreConfig, StoreLimits, Va
 use crate::harness::{World, code_of};
 use crate::steps::{beside, checked, content};
 
-/// The world's service with another vault: one folder, one key ring.
-async fn with_keys(world: &World, folder: &TempDir, ring: &KeyRing) -> App {
+/// Gives the world's service another vault: one folder, one key ring.
+async fn use_keys(world: &mut World, folder: &TempDir, ring: &KeyRing) {
     let config = ObjectStoreConfig::Folder {
         root: folder.path().to_owned(),
     };
     let ring = KeyRing::from_text(ring.to_text().expose_secret()).unwrap();
     let vault = Vault::open(&config, ring, StoreLimits::default()).await;
-    beside(world, vault.unwrap(), world.parts.gateways.clone())
+    let vault = vault.unwrap();
+    world.parts.vault = vault.clone();
+    world.app = beside(world, vault, world.parts.gateways.clone());
 }
 
 #[tokio::test]
@@ -25,7 +27,7 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
     let mut ring = KeyRing::generate();
     let old = ring.active_id();
     let mut world = World::new().await;
-    world.app = with_keys(&world, &folder, &ring).await;
+    use_keys(&mut world, &folder, &ring).await;
     let student = world.student("13800000001").await;
     let (degree, _) = world.bound_degree(&student, "1").await;
     let staff = world.staff("boss", vec![Role::Administrator]).await;
@@ -33,7 +35,7 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
     let photo = checked(&world, &student, degree.id, "good").await.photo;
 
     ring.rotate();
-    world.app = with_keys(&world, &folder, &ring).await;
+    use_keys(&mut world, &folder, &ring).await;
     let refused = upkeep::reseal_fields(&world.app, &staff, |_| {}).await;
     assert_eq!(code_of(refused), "not-allowed");
     let mut seen = 0;
@@ -49,7 +51,7 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
     assert_eq!((objects.rewrapped, objects.unopened), (2, Vec::new()));
 
     ring.forget(old).unwrap();
-    world.app = with_keys(&world, &folder, &ring).await;
+    use_keys(&mut world, &folder, &ring).await;
     let bytes = content(&world.parts.vault, &photo.original.blob).await;
     assert_eq!(bytes, b"good");
     let degrees = world.parts.store.degrees();
