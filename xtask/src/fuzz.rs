@@ -21,6 +21,7 @@ const TARGETS: &[(&str, u32)] = &[
     // The smallest network, the target's seed, has to fit.
     ("tflite", 256 << 10),
     ("collection_code", 4 << 10),
+    ("documents", 8 << 10),
 ];
 
 /// Runs every target for the seconds asked for; the first that finds a fault ends the run.

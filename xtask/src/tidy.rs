@@ -20,6 +20,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("store", 3),
     ("vault", 3),
     ("gateways", 3),
+    ("documents", 3),
     ("app", 4),
     ("lab", 5),
     ("server", 5),
@@ -41,8 +42,11 @@ const NARROWER: &[(&str, &[&str])] = &[
             "store",
             "vault",
             "gateways",
+            "documents",
         ],
     ),
+    // Lists of people: pixels and facts about them are no business of theirs.
+    ("documents", &["domain"]),
     // Handlers translate; whatever happens is a use case.
     ("server", &["standard", "domain", "app"]),
 ];

@@ -7,13 +7,13 @@ use app::batch::NewMode;
 use app::batch::NewPlan;
 use app::organisation::NewCentre;
 use app::roster::ImportRoster;
-use app::roster::RosterLine;
 use app::sign_in::Login;
 use app::staff::NewStaff;
 use app::studio::NewSlots;
 use app::studio::NewStudio;
 use app::{App, Caller};
 use app::{batch, organisation, region, roster, staff, studio};
+use documents::roster::RosterLine;
 use domain::batch::{Cohort, CollectionWindow, Notice};
 use domain::{
     Batch, CentreId, FeatureCode, Level, LinkSlug, PersonName, Region, Role, School, SlotId, Staff,

@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use domain::batch::Cohort;
+use documents::roster::RosterLine;
 use domain::{
     BatchId, Class, ClassId, Permission, Placement, Resource, RosterEntry, RosterEntryId, School,
-    SchoolCode, StudentNumber, Subject, Unit, UnitId, UnitKind,
+    SchoolCode, Subject, Unit, UnitId, UnitKind,
 };
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
@@ -29,21 +29,6 @@ pub struct ImportRoster {
     pub school: SchoolCode,
     /// Its students.
     pub lines: Vec<RosterLine>,
-}
-
-/// One student, in the clear.
-#[derive(Debug, Clone)]
-pub struct RosterLine {
-    /// The student number.
-    pub student_number: StudentNumber,
-    /// Name of the college.
-    pub college: Option<String>,
-    /// Name of the teaching point.
-    pub teaching_point: Option<String>,
-    /// Name of the class.
-    pub class: Option<String>,
-    /// Level, grade and graduation.
-    pub cohort: Cohort,
 }
 
 /// What was read in.

@@ -2,4 +2,4 @@
 
 mod import;
 
-pub use import::{ImportRoster, RosterImported, RosterLine, import};
+pub use import::{ImportRoster, RosterImported, import};

@@ -11,7 +11,7 @@ mod password;
 mod poster;
 mod review;
 mod roster;
-mod roster_file;
+mod roster_words;
 mod staff;
 mod studio;
 
