@@ -1,6 +1,6 @@
 /** The pages' own words. What states, failures and rules say comes from the shared texts and the API. */
-import { text } from '../../shared/src/index'
-import type { Text } from '../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 /** What the tabs are called. */
 export const TABS = [text('首页', 'Home'), text('我的', 'Me')] satisfies readonly Text[]

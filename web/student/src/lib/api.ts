@@ -1,5 +1,5 @@
 /** The client of the API for this app. */
-import { createClient } from '../../../shared/src/index'
+import { createClient } from '@caixiang/shared/api/client'
 
 import { sessionToken } from './session'
 import { uniTransport } from './transport'
@@ -11,9 +11,3 @@ baseUrl = import.meta.env.VITE_SERVICE_URL ?? ''
 // #endif
 
 export const api = createClient({ transport: uniTransport, baseUrl, token: sessionToken })
-
-/** A new key for `Idempotency-Key`: unlike any other, but no secret. */
-export function newKey(): string {
-  const random = () => Math.random().toString(36).slice(2)
-  return `${Date.now().toString(36)}-${random()}${random()}`
-}

@@ -5,8 +5,10 @@
  */
 import { readonly, shallowRef } from 'vue'
 
-import { meshHints, readFrameMessage } from '../../../shared/src/index'
-import type { LookMessage, MeshFace, Picture } from '../../../shared/src/index'
+import { readFrameMessage } from '@caixiang/shared/frame/faceMessages'
+import type { LookMessage, MeshFace } from '@caixiang/shared/frame/faceMessages'
+import { meshHints } from '@caixiang/shared/frame/meshHints'
+import type { Picture } from '@caixiang/shared/frame/picture'
 
 /** Whether there are better hints. */
 export type FaceGuideState = 'off' | 'loading' | 'on' | 'unavailable'

@@ -2,7 +2,7 @@
  * What home showed last, for when there is no network. Names and numbers are masked by the API
  * already; nothing else of a person is in it, and it goes with the session.
  */
-import type { Schemas } from '../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
 
 const STORED = 'last-seen'
 

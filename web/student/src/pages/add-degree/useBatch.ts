@@ -1,8 +1,13 @@
 /** Finding the batch: by the link of a poster, or by the feature code while it is typed. */
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import { entranceOf, hasCode, liveFeatureCode, parseFeatureCode, posterCodeOf } from '../../../../shared/src/index'
-import type { ApiError, LaunchQuery, Result, Schemas } from '../../../../shared/src/index'
+import type { Result } from '@caixiang/shared/api/client'
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { liveFeatureCode, parseFeatureCode } from '@caixiang/shared/validation/codes'
+import { entranceOf, posterCodeOf } from '@caixiang/shared/validation/entrance'
+import type { LaunchQuery } from '@caixiang/shared/validation/entrance'
 import { api } from '../../lib/api'
 
 type Batch = Schemas['BatchView']

@@ -1,8 +1,11 @@
 /** Handing the code in, and the two questions after it: "is it you?", "does the registry show one?". */
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
-import { codeToSend, hasCode, parseLastFour } from '../../../../shared/src/index'
-import type { KeyedDetails, Schemas } from '../../../../shared/src/index'
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { parseLastFour } from '@caixiang/shared/validation/codes'
+import { codeToSend } from '@caixiang/shared/validation/draft'
+import type { KeyedDetails } from '@caixiang/shared/validation/keyed'
 import { api } from '../../lib/api'
 import { useAction } from '../../lib/useAction'
 

@@ -4,8 +4,8 @@
  */
 import { shallowRef } from 'vue'
 
-import { readDraft } from '../../../../shared/src/index'
-import type { DegreeDraft } from '../../../../shared/src/index'
+import { readDraft } from '@caixiang/shared/validation/draft'
+import type { DegreeDraft } from '@caixiang/shared/validation/draft'
 import type { LocalFile } from '../../lib/transport'
 
 const STORED = 'add-degree'

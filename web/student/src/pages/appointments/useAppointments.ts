@@ -1,8 +1,8 @@
 /** The appointments of one degree: the one that is kept, and the times that can be had. */
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import { slotDays } from '../../../../shared/src/index'
-import type { Schemas } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { slotDays } from '@caixiang/shared/appointment/days'
 import { api } from '../../lib/api'
 import { useAction } from '../../lib/useAction'
 

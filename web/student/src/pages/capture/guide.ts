@@ -1,5 +1,5 @@
 /** The lines of a viewfinder as styles, in shares of a frame that is three wide and four high. */
-import { PORTRAIT_GUIDE } from '../../../../shared/src/index'
+import { PORTRAIT_GUIDE } from '@caixiang/shared/frame/hints'
 
 const { centerX, centerY, radiusX, radiusY } = PORTRAIT_GUIDE
 

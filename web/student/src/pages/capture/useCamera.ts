@@ -1,7 +1,7 @@
 /** A browser's camera: its stream, small frames for hints, and the photo. */
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
-import type { HintSource } from '../../../../shared/src/index'
+import type { HintSource } from '@caixiang/shared/frame/source'
 import type { LocalFile } from '../../lib/transport'
 
 import { LOOK_EVERY_MS, useHints } from './useHints'

@@ -1,8 +1,11 @@
 /** The one hint line of a viewfinder: from frames to words that stand long enough to be read. */
 import { computed, onUnmounted, shallowRef } from 'vue'
 
-import { hintText, steady } from '../../../../shared/src/index'
-import type { Hint, HintSource, Picture } from '../../../../shared/src/index'
+import { hintText } from '@caixiang/shared/frame/hints'
+import type { Hint } from '@caixiang/shared/frame/hints'
+import type { Picture } from '@caixiang/shared/frame/picture'
+import { steady } from '@caixiang/shared/frame/source'
+import type { HintSource } from '@caixiang/shared/frame/source'
 import { say } from '../../lib/language'
 
 import { WORDS } from './words'

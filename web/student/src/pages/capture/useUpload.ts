@@ -4,9 +4,13 @@
  */
 import { onUnmounted, readonly, shallowRef } from 'vue'
 
-import { hasCode, uploadPhoto } from '../../../../shared/src/index'
-import type { ApiError, Schemas, UploadMeans, UploadMemory } from '../../../../shared/src/index'
-import { api, newKey } from '../../lib/api'
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { newKey } from '@caixiang/shared/api/writes'
+import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
+import type { UploadMeans, UploadMemory } from '@caixiang/shared/upload/uploadPhoto'
+import { api } from '../../lib/api'
 import { followNetwork } from '../../lib/network'
 import { readBytes } from '../../lib/pictures'
 import { keepSession } from '../../lib/session'

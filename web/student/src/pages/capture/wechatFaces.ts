@@ -1,6 +1,7 @@
 /** Faces in the frames of a mini-program's camera, where this version of WeChat finds them. */
-import { PIXEL_HINTS, faceHint, firstOf } from '../../../../shared/src/index'
-import type { HintSource, Picture, SeenFace } from '../../../../shared/src/index'
+import type { Picture } from '@caixiang/shared/frame/picture'
+import { faceHint, firstOf, PIXEL_HINTS } from '@caixiang/shared/frame/source'
+import type { HintSource, SeenFace } from '@caixiang/shared/frame/source'
 
 /** What the answer of `faceDetect` says, as far as it is used; the types of uni do not have it. */
 interface FaceAnswer {

@@ -1,6 +1,6 @@
 /** Words of taking the photo. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 import type { FaceGuideState } from '../../lib/faceGuide'
 
 export const TITLES = {

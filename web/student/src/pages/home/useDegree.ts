@@ -1,7 +1,8 @@
 /** One degree on home: how far its photo has come, its batch, and taking the photo back. */
 import { computed, shallowRef, watch } from 'vue'
 
-import type { Schemas } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { writeHeaders } from '@caixiang/shared/api/writes'
 import { api } from '../../lib/api'
 import { keepSubmission, lastSeen } from '../../lib/lastSeen'
 import { useAction } from '../../lib/useAction'
@@ -52,7 +53,7 @@ export function useDegree(degreeOf: () => Schemas['DegreeView']) {
       api.POST('/api/v1/submissions/{id}/withdraw', {
         params: {
           path: { id },
-          header: { 'Idempotency-Key': key, ...(etag === undefined ? {} : { 'If-Match': etag }) },
+          header: writeHeaders(key, etag),
         },
       }),
     )

@@ -1,7 +1,8 @@
 /** Looking for a region while its name is typed. */
 import { onUnmounted, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import type { ApiError, Schemas } from '../../../../shared/src/index'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
 import { api } from '../../lib/api'
 
 /** Somebody who types pauses less long between two characters. */

@@ -1,6 +1,8 @@
 /** Numbers that join a verdict in the list with its place on the picture. */
-import { marksFor } from '../../../../shared/src/index'
-import type { Mark, Schemas, VerdictGroups } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { marksFor } from '@caixiang/shared/photo/marks'
+import type { Mark } from '@caixiang/shared/photo/marks'
+import type { VerdictGroups } from '@caixiang/shared/photo/verdicts'
 
 /** A place with the number of its verdict; whether it has to be put right or only looked at. */
 export interface NumberedMark {

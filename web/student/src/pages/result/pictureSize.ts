@@ -1,5 +1,5 @@
 /** How large a picture is, as its element tells once it is loaded. */
-import type { PictureSize } from '../../../../shared/src/index'
+import type { PictureSize } from '@caixiang/shared/photo/marks'
 
 /** What an image element tells: numbers in browsers, texts in some versions of WeChat. */
 export interface PictureLoaded {

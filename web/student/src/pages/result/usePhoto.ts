@@ -1,7 +1,7 @@
 /** One photo with its verdicts and both pictures, asked for until it was looked at. */
 import { onUnmounted, readonly, shallowReadonly, shallowRef } from 'vue'
 
-import type { Schemas } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
 import { api } from '../../lib/api'
 import { addressOf, forget } from '../../lib/pictures'
 import { useAction } from '../../lib/useAction'

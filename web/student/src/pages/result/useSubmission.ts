@@ -1,14 +1,10 @@
 /** The submission that a photo belongs to, and its way into review. */
 import { readonly, shallowReadonly, shallowRef } from 'vue'
 
-import type { Schemas } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { writeHeaders } from '@caixiang/shared/api/writes'
 import { api } from '../../lib/api'
 import { useAction } from '../../lib/useAction'
-
-/** A write that happens once, to what was seen last. */
-function headerOf(key: string, version: string | undefined) {
-  return { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': version }) }
-}
 
 export function useSubmission() {
   const submission = shallowRef<Schemas['SubmissionView']>()
@@ -45,7 +41,7 @@ export function useSubmission() {
     if (photo.state === 'assessed') {
       const confirmed = await going.run((key) =>
         api.POST('/api/v1/photos/{id}/confirm', {
-          params: { path: { id }, header: headerOf(key, version) },
+          params: { path: { id }, header: writeHeaders(key, version) },
           body: { accepted: [...photo.doubts] },
         }),
       )
@@ -67,7 +63,7 @@ export function useSubmission() {
     if (!('photo' in standing) || standing.photo !== photo.id) return false
     const submitted = await going.run((key) =>
       api.POST('/api/v1/submissions/{id}/submit', {
-        params: { path: { id: standing.id }, header: headerOf(key, etag) },
+        params: { path: { id: standing.id }, header: writeHeaders(key, etag) },
       }),
     )
     return submitted !== undefined

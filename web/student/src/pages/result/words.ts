@@ -1,6 +1,7 @@
 /** Words of the check, the choice and what becomes of a photo. */
-import { text } from '../../../../shared/src/index'
-import type { Schemas, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const TITLES = {
   result: text('照片检查', 'Check of the photo'),
