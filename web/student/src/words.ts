@@ -14,7 +14,9 @@ export const WORDS = {
   loading: text('正在载入…', 'Loading…'),
   next: text('继续', 'Go on'),
   noContact: text('采集中心没有留下联系方式，请向学校询问。', 'The centre left no contact. Please ask your school.'),
+  right: text('对', 'Right'),
   retry: text('再试一次', 'Try again'),
   support: text('客服', 'Support'),
   toHome: text('回到首页', 'Back to home'),
+  wrong: text('不对', 'Wrong'),
 } satisfies Record<string, Text>
