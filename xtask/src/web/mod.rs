@@ -162,6 +162,8 @@ pub(crate) fn check(root: &Path) -> Result<()> {
 
 /// Unit tests.
 pub(crate) fn test(root: &Path) -> Result<()> {
+    // Its tests run with the tools of the workspace, and with its own packages.
+    STUDENT.install(root)?;
     let failed = "a test of the pages fails";
     WORKSPACE.run(root, "test", &[]).context(failed)
 }
