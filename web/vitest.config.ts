@@ -1,6 +1,8 @@
 /** Unit tests, without a browser and without a network. */
 import { defineConfig } from 'vitest/config'
 
+import { STUDENT_PROJECTS } from './student/testProjects.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +18,7 @@ export default defineConfig({
         },
       },
       'console/vitest.config.ts',
+      ...STUDENT_PROJECTS,
     ],
   },
 })

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import process from 'node:process'
 import { URL, fileURLToPath } from 'node:url'
 
@@ -51,6 +51,18 @@ function translate(folder) {
   const { status } = spawnSync(process.execPath, [compiler, ...options, ...sources], { stdio: 'inherit' })
   if (status !== 0) throw new Error('the page of the frame cannot be translated')
   rmSync(join(folder, 'face/src/measure.test.js'), { force: true })
+  for (const path of files(join(folder, 'face')).filter((name) => name.endsWith('.js'))) nameFiles(path, folder)
+}
+
+/** Browsers know files, not packages: a script's imports of what is shared become paths. */
+function nameFiles(path, folder) {
+  const shared = posix.relative(posixOf(dirname(path)), posixOf(join(folder, 'shared/src')))
+  const script = readFileSync(path, 'utf8')
+  writeFileSync(path, script.replace(/(from ')@caixiang\/shared\/([\w/]+)(?=')/g, `$1${shared}/$2.js`))
+}
+
+function posixOf(path) {
+  return path.replaceAll('\\', '/')
 }
 
 function files(folder) {

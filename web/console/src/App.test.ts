@@ -2,12 +2,14 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 
+import { clientWith, problem } from '@caixiang/shared/testing/client'
+import type { Answered } from '@caixiang/shared/testing/client'
+
 import App from './App.vue'
 import { createSession, SESSION } from './features/session/useSession/useSession'
 import { language } from './lib/language'
 import { createConsoleRouter } from './router'
-import { clientWith, OPERATOR, problem, REVIEWER } from './testing'
-import type { Answered } from './testing'
+import { OPERATOR, REVIEWER } from './testing'
 
 /** Opens the console at an address; who is signed in, and what happens there, the answers say. */
 async function opened(path: string, ...answers: readonly Answered[]) {

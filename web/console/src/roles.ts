@@ -1,5 +1,6 @@
 /** Who somebody is here, in words. */
-import type { Schemas, Text } from '../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { Text } from '@caixiang/shared/text/text'
 
 import { text } from './words'
 

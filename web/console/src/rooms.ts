@@ -1,5 +1,6 @@
 /** The rooms of the console: the top bar, the home page and the door read one list. */
-import type { Schemas, Text } from '../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { Text } from '@caixiang/shared/text/text'
 
 import { text, TITLES } from './words'
 

@@ -2,7 +2,7 @@
 import { createRouter } from 'vue-router'
 import type { Router, RouterHistory } from 'vue-router'
 
-import type { Text } from '../../shared/src/index'
+import type { Text } from '@caixiang/shared/text/text'
 
 import type { Session } from './features/session/useSession/useSession'
 import HomePage from './pages/home/HomePage.vue'

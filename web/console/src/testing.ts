@@ -1,46 +1,5 @@
-/** What several tests need: a client whose answers are written down, and things of the API. */
-import { createClient } from '../../shared/src/index'
-import type { Schemas, TransportRequest } from '../../shared/src/index'
-
-import type { Api } from './lib/api'
-
-/** An answer of the service, or nothing where none comes back. */
-export type Answered = { readonly status: number; readonly body?: unknown } | undefined
-
-/** A client that answers one after the other, the last one for ever; and what it was asked. */
-export function clientWith(...answers: readonly Answered[]) {
-  const requests: TransportRequest<Blob>[] = []
-  const api: Api = createClient<Blob>({
-    baseUrl: '',
-    token: () => undefined,
-    transport: (request) => {
-      const answered = answers[Math.min(requests.length, answers.length - 1)]
-      requests.push(request)
-      return Promise.resolve(
-        answered && {
-          status: answered.status,
-          headers: {},
-          body: answered.body === undefined ? '' : JSON.stringify(answered.body),
-        },
-      )
-    },
-  })
-  return { api, requests }
-}
-
-export function problem(status: number, code: string): Answered {
-  const body: Schemas['Problem'] = {
-    type: `urn:caixiang:problem:${code}`,
-    title: '标题',
-    status,
-    code,
-    detail: '说明。',
-    detail_zh: '说明。',
-    detail_en: 'Words.',
-    instance: 'urn:caixiang:request:1',
-  }
-  return { status, body }
-}
+/** What several tests need: members of staff and messages, as the API has them. */
+import type { Schemas } from '@caixiang/shared/api/types'
 
 export const OPERATOR: Schemas['StaffView'] = {
   id: '019f9f27-9800-70bf-9908-03440d306933',

@@ -1,6 +1,6 @@
 /** Words that several pages share. What failures say comes from the API and the shared texts. */
-import { text } from '../../shared/src/index'
-import type { Text } from '../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export { text }
 

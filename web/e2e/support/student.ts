@@ -4,9 +4,11 @@
  */
 import { readFileSync } from 'node:fs'
 
-import { fetchTransport } from '../../shared/browser/fetchTransport'
-import { createClient, uploadPhoto } from '../../shared/src/index'
-import type { ApiClient, Result, Schemas } from '../../shared/src/index'
+import { createClient } from '@caixiang/shared/api/client'
+import type { ApiClient, Result } from '@caixiang/shared/api/client'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { fetchTransport } from '@caixiang/shared/browser/fetchTransport'
+import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
 import { FEATURE_CODE, REVIEWER, SCHOOL } from '../world/collection.js'
 
 import { drawn } from './places'

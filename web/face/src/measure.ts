@@ -2,7 +2,7 @@
  * From the points of MediaPipe's face mesh to a few numbers about a face. Nothing is judged here:
  * the limits are with the hints. Left and right are the picture's.
  */
-import type { MeshFace } from '../../shared/src/frame/faceMessages.ts'
+import type { MeshFace } from '@caixiang/shared/frame/faceMessages'
 
 /** A point as the mesh gives it: shares of the picture's width and height. */
 export interface MeshPoint {

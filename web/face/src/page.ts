@@ -3,8 +3,8 @@
  * nor the app, and the headers of this page let it load nothing but its own files. It gets pictures
  * from the page that holds it and answers with numbers.
  */
-import { MAX_FACES, readLook } from '../../shared/src/frame/faceMessages.ts'
-import type { FrameMessage, MeshFace } from '../../shared/src/frame/faceMessages.ts'
+import { MAX_FACES, readLook } from '@caixiang/shared/frame/faceMessages'
+import type { FrameMessage, MeshFace } from '@caixiang/shared/frame/faceMessages'
 
 import { measureFace } from './measure.ts'
 import type { MeshPoint } from './measure.ts'

@@ -25,16 +25,24 @@ const WORKSPACE: Package = Package {
     ],
 };
 
+/// What decides in a folder of its own that links to `@caixiang/shared`.
+const WITH_SHARED: &[&str] = &[
+    "package-lock.json",
+    "package.json",
+    ".npmrc",
+    "../shared/package.json",
+];
+
 /// The student's app, whose packages cannot be hoisted.
 const STUDENT: Package = Package {
     folder: "web/student",
-    deciding: &["package-lock.json", "package.json", ".npmrc"],
+    deciding: WITH_SHARED,
 };
 
 /// The frame that finds faces, which has a foreign library and nothing to do with the app's tree.
 const FACE: Package = Package {
     folder: "web/face",
-    deciding: &["package-lock.json", "package.json", ".npmrc"],
+    deciding: WITH_SHARED,
 };
 
 /// The mini-program on a simulated phone.
@@ -46,7 +54,7 @@ const SIMULATOR: Package = Package {
 /// The student's app in a browser, against the real service.
 const E2E: Package = Package {
     folder: "web/e2e",
-    deciding: &["package-lock.json", "package.json", ".npmrc"],
+    deciding: WITH_SHARED,
 };
 
 /// Something that is built into `web/dist`.
@@ -61,7 +69,10 @@ struct Build {
 
 const STUDENT_SOURCES: &[&str] = &[
     "compress.mjs",
+    "shared/browser",
+    "shared/package.json",
     "shared/src",
+    "shared/vue",
     "student/build.mjs",
     "student/index.html",
     "student/package-lock.json",
@@ -78,7 +89,9 @@ const CONSOLE_SOURCES: &[&str] = &[
     "console/vite.config.ts",
     "package-lock.json",
     "shared/browser",
+    "shared/package.json",
     "shared/src",
+    "shared/vue",
 ];
 
 const FACE_SOURCES: &[&str] = &[
@@ -87,6 +100,7 @@ const FACE_SOURCES: &[&str] = &[
     "face/index.html",
     "face/package-lock.json",
     "face/src",
+    "face/tsconfig.json",
     "shared/src/frame",
 ];
 
@@ -148,6 +162,8 @@ pub(crate) fn check(root: &Path) -> Result<()> {
 
 /// Unit tests.
 pub(crate) fn test(root: &Path) -> Result<()> {
+    // Its tests run with the tools of the workspace, and with its own packages.
+    STUDENT.install(root)?;
     let failed = "a test of the pages fails";
     WORKSPACE.run(root, "test", &[]).context(failed)
 }

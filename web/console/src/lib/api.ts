@@ -1,7 +1,7 @@
 /** The client of the API for the console. */
-import { fetchTransport } from '../../../shared/browser/fetchTransport'
-import { createClient } from '../../../shared/src/index'
-import type { ApiClient } from '../../../shared/src/index'
+import { createClient } from '@caixiang/shared/api/client'
+import type { ApiClient } from '@caixiang/shared/api/client'
+import { fetchTransport } from '@caixiang/shared/browser/fetchTransport'
 
 const TIMEOUT_MS = 20_000
 

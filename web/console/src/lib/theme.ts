@@ -1,15 +1,17 @@
 /** Light or dark: what was chosen, else what the system asks for. */
 import { computed, ref, watch } from 'vue'
 
-import { keptChoice } from './kept'
+import { followSystemTheme } from '@caixiang/shared/browser/systemTheme'
+import { keptChoice } from '@caixiang/shared/vue/kept/kept'
 
-const system = matchMedia('(prefers-color-scheme: dark)')
-const isSystemDark = ref(system.matches)
-system.addEventListener('change', ({ matches }) => {
-  isSystemDark.value = matches
+import { keeper } from './keeper'
+
+const isSystemDark = ref(false)
+followSystemTheme((is) => {
+  isSystemDark.value = is
 })
 
-const chosen = keptChoice<'light' | 'dark' | 'system'>('theme', (kept) =>
+const chosen = keptChoice<'light' | 'dark' | 'system'>(keeper, 'theme', (kept) =>
   kept === 'light' || kept === 'dark' ? kept : 'system',
 )
 

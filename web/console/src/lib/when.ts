@@ -1,5 +1,5 @@
 /** Instants of the last days, as a list shows them: in China's time, wherever the browser is. */
-import type { Text } from '../../../shared/src/index'
+import type { Text } from '@caixiang/shared/text/text'
 import { text } from '../words'
 
 const TIME_ZONE = 'Asia/Shanghai'

@@ -21,6 +21,11 @@ export function text(zh: string, en: string): Text {
   return { zh, en }
 }
 
+/** The name of a language as browsers and screen readers know it. */
+export function tagOf(language: Language): string {
+  return language === 'zh' ? 'zh-CN' : 'en'
+}
+
 /** The language for a system's setting, such as `zh-CN` or `en_GB`: Chinese unless it is English. */
 export function languageOf(locale: string): Language {
   return /^en\b/i.test(locale.replace('_', '-')) ? 'en' : 'zh'

@@ -1,8 +1,13 @@
 /** The client of the API for this app. */
-import { createClient } from '../../../shared/src/index'
+import { createClient } from '@caixiang/shared/api/client'
+import type { ApiClient } from '@caixiang/shared/api/client'
 
 import { sessionToken } from './session'
 import { uniTransport } from './transport'
+import type { LocalFile } from './transport'
+
+/** How this app names the client; files are those of the phone's dialogs. */
+export type Api = ApiClient<LocalFile>
 
 /** Where the service is: beside the pages in a browser, at a fixed address in a mini-program. */
 let baseUrl = ''
@@ -10,10 +15,4 @@ let baseUrl = ''
 baseUrl = import.meta.env.VITE_SERVICE_URL ?? ''
 // #endif
 
-export const api = createClient({ transport: uniTransport, baseUrl, token: sessionToken })
-
-/** A new key for `Idempotency-Key`: unlike any other, but no secret. */
-export function newKey(): string {
-  const random = () => Math.random().toString(36).slice(2)
-  return `${Date.now().toString(36)}-${random()}${random()}`
-}
+export const api: Api = createClient({ transport: uniTransport, baseUrl, token: sessionToken })

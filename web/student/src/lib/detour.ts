@@ -1,6 +1,6 @@
 /** Pages that somebody is sent to in the midst of something, and the way back from them. */
-import { createDetour } from '../../../shared/src/index'
-import type { Detour } from '../../../shared/src/index'
+import { createDetour } from '@caixiang/shared/flow/detour'
+import type { Detour } from '@caixiang/shared/flow/detour'
 
 const STORED = 'heading'
 

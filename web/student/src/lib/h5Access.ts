@@ -4,6 +4,8 @@
  */
 import { watch } from 'vue'
 
+import { tagOf } from '@caixiang/shared/text/text'
+
 import { language } from './language'
 
 /** What Enter or Space presses; native controls do it by themselves. */
@@ -26,7 +28,7 @@ export function makeReachable(): void {
   watch(
     language,
     (chosen) => {
-      document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en'
+      document.documentElement.lang = tagOf(chosen)
       label()
     },
     { immediate: true },

@@ -1,20 +1,7 @@
 /** Larger letters for who asks for them, on this and later visits. */
-import { readonly, ref } from 'vue'
+import { keptSwitch } from '@caixiang/shared/vue/kept/kept'
 
-const STORED = 'large-type'
-
-const chosen = ref(false)
+import { keeper } from './keeper'
 
 /** Whether the pages use larger letters. */
-export const isLargeType = readonly(chosen)
-
-/** What the last visit left. */
-export function restoreLargeType(): void {
-  chosen.value = uni.getStorageSync(STORED) === true
-}
-
-/** Chooses larger letters, or not, for this and later visits. */
-export function chooseLargeType(isLarge: boolean): void {
-  chosen.value = isLarge
-  uni.setStorageSync(STORED, isLarge)
-}
+export const isLargeType = keptSwitch(keeper, 'large-type', false)

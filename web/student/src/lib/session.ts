@@ -1,8 +1,9 @@
 /** The student's session, kept between visits. Only the token: no name, no number. */
 import { computed, shallowRef } from 'vue'
 
+import { forgetLastSeen } from '../features/degree/lastSeen'
+
 import { detourTo } from './detour'
-import { forgetLastSeen } from './lastSeen'
 
 const STORED = 'session'
 

@@ -1,16 +1,14 @@
 /** Whether the phone asks for dark pages: pictures that we draw cannot take their colours from the page. */
 import { readonly, ref } from 'vue'
 
+// #ifdef H5
+import { followSystemTheme } from '@caixiang/shared/browser/systemTheme'
+// #endif
+
 const dark = ref(false)
 
 /** Whether pages are dark now. */
 export const isDark = readonly(dark)
-
-/** A question about the phone's looks, asked the older way, which is all that phones of 2019 know. */
-interface LooksQuery {
-  readonly matches: boolean
-  readonly addListener: (tell: (change: { readonly matches: boolean }) => void) => void
-}
 
 let isWatching = false
 
@@ -19,10 +17,8 @@ export function followTheme(): void {
   if (isWatching) return
   isWatching = true
   // #ifdef H5
-  const asked: LooksQuery = window.matchMedia('(prefers-color-scheme: dark)')
-  dark.value = asked.matches
-  asked.addListener((change) => {
-    dark.value = change.matches
+  followSystemTheme((is) => {
+    dark.value = is
   })
   // #endif
   // #ifdef MP-WEIXIN

@@ -1,5 +1,5 @@
 /** The way to the service from both targets: `uni.request` is `wx.request` or XHR. */
-import type { Transport, TransportAnswer, TransportBody } from '../../../shared/src/index'
+import type { Transport, TransportAnswer, TransportBody } from '@caixiang/shared/api/transport'
 
 /** A file on this phone, as the platform's dialogs give it. */
 export interface LocalFile {

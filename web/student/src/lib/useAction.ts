@@ -1,10 +1,8 @@
-/** Something that a button does: busy while it runs, and why it did not work. */
-import { readonly, shallowRef } from 'vue'
+/** Something that a button does, with the ways round what may be missing: a session, a consent. */
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import { createAction } from '@caixiang/shared/vue/useAction/useAction'
 
-import type { ApiError, Result } from '../../../shared/src/index'
-import { hasCode } from '../../../shared/src/index'
-
-import { newKey } from './api'
 import { agreeing, keepSession, signingIn } from './session'
 
 /** How an action behaves. */
@@ -14,44 +12,20 @@ export interface ActionSettings {
 }
 
 /**
- * Makes an action. Its key stays the same until it has worked, so that trying again is safe. When it
- * needs a session or a consent, it sends to that page, and goes on by itself after the return.
+ * Makes an action. When it needs a session or a consent, it sends to that page, and goes on by itself
+ * after the return.
  */
 export function useAction({ isQuiet = false }: ActionSettings = {}) {
-  const busy = shallowRef(false)
-  const failure = shallowRef<ApiError>()
-  let key = newKey()
+  return createAction({ onAnswer: endSession, ...(isQuiet ? {} : { remedy }) })
+}
 
-  /** Runs `attempt` unless it is running already; its data, or nothing when it failed. */
-  async function run<Data>(attempt: (key: string) => Promise<Result<Data>>): Promise<Data | undefined> {
-    if (busy.value) return undefined
-    busy.value = true
-    failure.value = undefined
-    let result = await once(attempt)
-    // Two detours at most: to sign in, then to agree. Whoever is sent a third time would go in circles.
-    for (let detours = 0; detours < 2 && result.error !== undefined; detours += 1) {
-      if (!(await wayRound(result.error))) break
-      result = await once(attempt)
-    }
-    busy.value = false
-    failure.value = result.error
-    return result.data
-  }
+/** A session that the service does not know any more is of no use. */
+export function endSession(error: ApiError | undefined): void {
+  if (hasCode(error, 'not-signed-in')) keepSession('')
+}
 
-  async function once<Data>(attempt: (key: string) => Promise<Result<Data>>): Promise<Result<Data>> {
-    const result = await attempt(key)
-    // An answer was given, whichever: the next time is another one.
-    if (result.error?.kind !== 'no-answer') key = newKey()
-    if (hasCode(result.error, 'not-signed-in')) keepSession('')
-    return result
-  }
-
-  /** Whether the reason is out of the way now. */
-  async function wayRound(error: ApiError): Promise<boolean> {
-    if (isQuiet) return false
-    if (hasCode(error, 'not-signed-in')) return signingIn.take()
-    return hasCode(error, 'consent-missing') && agreeing.take()
-  }
-
-  return { busy: readonly(busy), failure: readonly(failure), run }
+/** Whether what was missing is there now. */
+async function remedy(error: ApiError): Promise<boolean> {
+  if (hasCode(error, 'not-signed-in')) return signingIn.take()
+  return hasCode(error, 'consent-missing') && agreeing.take()
 }

@@ -1,6 +1,6 @@
 /** What the places say that open together with payment. */
-import { text } from '../../../shared/src/index'
-import type { Text } from '../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const LATER = {
   soon: text('随线上支付一起开放', 'Opens together with payment'),

@@ -1,5 +1,5 @@
 /** The code within a message that signs a student in: to be read out, copied and covered. */
-import type { Schemas } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
 
 type Message = Schemas['KeptMessageView']
 

@@ -1,5 +1,5 @@
 /** What the names of messages and channels mean. */
-import type { Text } from '../../../../shared/src/index'
+import type { Text } from '@caixiang/shared/text/text'
 import { text } from '../../words'
 
 const TEMPLATES: Readonly<Record<string, Text>> = {

@@ -1,5 +1,6 @@
 /** Which messages the outbox shows. */
-import type { Schemas, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { Text } from '@caixiang/shared/text/text'
 import { mayBe } from '../../features/outbox/recipient'
 import { carriesCode } from '../../features/outbox/signInCode'
 

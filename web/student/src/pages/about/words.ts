@@ -1,6 +1,6 @@
 /** What the app says of itself. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const ABOUT = {
   title: text('关于采像', 'About Caixiang'),

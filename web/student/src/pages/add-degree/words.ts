@@ -1,6 +1,7 @@
 /** The words of adding a degree. What the service refuses comes in its own words. */
-import { text } from '../../../../shared/src/index'
-import type { Text, BindingWayOn } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
+import type { BindingWayOn } from '@caixiang/shared/validation/waysOn'
 import type { Source } from '../../drawings/phones'
 
 /** The three steps, as the line at the top calls them. */

@@ -1,6 +1,8 @@
 /** The words of appointments in a studio. */
-import { text } from '../../../../shared/src/index'
-import type { Schemas, StateWords, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { StateWords } from '@caixiang/shared/text/states'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 /** How far an appointment has come. */
 export const APPOINTMENT_STATES: Readonly<Record<Schemas['AppointmentStateView']['state'], StateWords>> = {

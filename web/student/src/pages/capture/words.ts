@@ -1,7 +1,8 @@
 /** Words of taking the photo. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
-import type { FaceGuideState } from '../../lib/faceGuide'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
+import type { CameraTrouble } from '../../features/camera/useCamera/useCamera'
+import type { FaceGuideState } from '../../features/camera/useFaceGuide/useFaceGuide'
 
 export const TITLES = {
   capture: text('拍照', 'Photo'),
@@ -29,7 +30,7 @@ export const WORDS = {
   kept: text('照片还在，没有丢。连上网络后从停下的地方继续传。', 'The photo is still here. It goes on from where it stopped once you are connected.'),
   loading: text('正在载入', 'Loading'),
   lookFirst: text('先看一眼：眼睛睁开了吗，画面清楚吗', 'Have a look first: eyes open, picture sharp'),
-  mpRefused: text('相机没有打开。请在设置里允许使用相机，再回来拍摄。', 'The camera did not open. Allow it in the settings and come back.'),
+  refused: text('相机没有打开。请在设置里允许使用相机，再回来拍摄。', 'The camera did not open. Allow it in the settings and come back.'),
   offline: text('现在没有网络，连上后自动继续。', 'There is no network. It goes on by itself once you are connected.'),
   onsite: text(
     '这个批次由工作人员现场拍摄，不用自己拍。请按通知的时间和地点前往。',
@@ -39,15 +40,12 @@ export const WORDS = {
   opening: text('正在打开相机…', 'Opening the camera…'),
   openSettings: text('打开设置', 'Open the settings'),
   paused: text('已暂停', 'Paused'),
-  ready: text('可以拍了', 'Ready'),
   rules: text('查看拍摄要求', 'How a photo should be'),
   rulesDone: text('知道了，去拍照', 'Got it, take the photo'),
   rulesLead: text(
     '照片会印在毕业证书上，也会上传学信网，之后不能更换。花一分钟对照下面的图，一次就能通过。',
     'The portrait goes on your diploma and into the registry and cannot be changed later. A minute with these drawings saves a second try.',
   ),
-  rulesRight: text('对', 'Right'),
-  rulesWrong: text('不对', 'Wrong'),
   sending: text('正在上传', 'Sending'),
   sendThis: text('用这张', 'Use this one'),
   staysHere: text('画面只在手机里分析，不会发送出去', 'Looked at on this phone only, sent nowhere'),
@@ -73,9 +71,7 @@ export const BETTER_HINTS: Readonly<Record<FaceGuideState, Text>> = {
   unavailable: text('更准的提示暂时用不了，照常提示。再试一次', 'Better hints do not work just now; the usual ones go on. Try again'),
 }
 
-/** Why a browser's camera did not open, by what the student can do about it. */
-export type CameraTrouble = 'not-allowed' | 'not-found' | 'in-use' | 'not-secure' | 'unknown'
-
+/** Why a browser's camera did not open. */
 export const TROUBLES: Readonly<Record<CameraTrouble, Text>> = {
   'not-allowed': text(
     '浏览器还没有得到使用相机的许可。请在地址栏旁的网站设置里允许相机，再打开一次；或直接用手机相机拍摄。',

@@ -1,6 +1,7 @@
 /** What the page of consents says beside the texts that are agreed to, which come from the service. */
-import { text } from '../../../../shared/src/index'
-import type { Schemas, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 /** What each purpose is called, and what follows when the student agrees no more. */
 export const PURPOSES: Readonly<Record<Schemas['Purpose'], { readonly name: Text; readonly withdrawn: Text }>> = {

@@ -1,6 +1,6 @@
 /** Questions that students ask, answered as the collection's notice and manual do. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 /** A question and its answer. */
 export interface Answer {

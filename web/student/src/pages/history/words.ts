@@ -1,6 +1,7 @@
 /** Words of what happened. */
-import { text } from '../../../../shared/src/index'
-import type { Schemas, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const TITLES = {
   history: text('进度记录', 'What happened'),

@@ -1,6 +1,6 @@
 /** What home says. Sentences of states and next steps are shared; these are the rest. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const HOME = {
   title: text('采像', 'Caixiang'),

@@ -1,6 +1,6 @@
 /** What the student's own room says. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const ME = {
   title: text('我的', 'Me'),

@@ -1,6 +1,6 @@
 /** What the page of the own data says. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const MY_DATA = {
   title: text('我的数据', 'My data'),

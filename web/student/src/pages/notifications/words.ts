@@ -1,6 +1,6 @@
 /** What the page of messages says; the messages themselves come from the service. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const NOTIFICATIONS = {
   title: text('通知', 'Messages'),

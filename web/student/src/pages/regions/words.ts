@@ -1,6 +1,6 @@
 /** The words of going on alone: the region, and the degree that moves there. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const REGIONS = {
   title: text('按地区单独采集', 'On your own, by region'),

@@ -1,21 +1,13 @@
 /** Words of the check, the choice and what becomes of a photo. */
-import { text } from '../../../../shared/src/index'
-import type { Schemas, Text } from '../../../../shared/src/index'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const TITLES = {
   result: text('照片检查', 'Check of the photo'),
 } satisfies Record<string, Text>
 
 export const WORDS = {
-  after: text('成片', 'Portrait'),
-  approved: text('审核通过，照片已锁定', 'Approved, and locked'),
-  approvedKeep: text('照片的下载会在订单完成后开放。', 'You can save the portrait once your order is finished.'),
-  approvedSteps: text(
-    '接下来由采集中心制作，并上传学信网。采集结束后约 30 天可在学信网查到，约 40 天冲印件送达。',
-    'The centre now produces the portrait and hands it to the registry. It shows there about 30 days after the collection ends; the prints arrive after about 40.',
-  ),
-  ask: text('联系采集中心', 'Contact the centre'),
-  attempts: text('还可提交', 'Submissions left'),
   before: text('原图', 'Photo'),
   changed: text(
     '只换了背景、裁到 480×640。脸、头发和衣服没有任何改动。',
@@ -25,11 +17,7 @@ export const WORDS = {
   checkingLong: text('检查的人较多，可以先离开，稍后回到这里看结果。', 'Many photos are being checked. You can leave and come back for the answer.'),
   checks: text('免费检查', 'Free checks left'),
   checklist: text('检查内容', 'What is checked'),
-  close: text('关闭', 'Close'),
   compare: text('左右拖动，比较原图和成片', 'Drag to compare photo and portrait'),
-  consent: text('去阅读并同意', 'Read and agree'),
-  deadline: text('截止', 'Until'),
-  ended: text('这次采集已经结束', 'This collection has ended'),
   expand: text('展开', 'Show'),
   collapse: text('收起', 'Hide'),
   fit: text('适合屏幕', 'Fit the screen'),
@@ -38,28 +26,16 @@ export const WORDS = {
   good: text('这张照片可以使用', 'This photo can be used'),
   goodLead: text('检查没有发现问题。看一看成片，满意就用这张。', 'The check found nothing. Have a look at the portrait, and use it if you like it.'),
   guides: text('标准线', 'Guide lines'),
-  history: text('看进度记录', 'What happened so far'),
-  home: text('回到首页', 'To the start'),
-  inReview: text('已提交，正在审核', 'Submitted, in review'),
-  inReviewLead: text(
-    '由审核人员逐张查看，一般 1 至 3 天，结果会通知你。想换一张，可在首页先撤回。',
-    'A person looks at each photo, within one to three days as a rule, and you will be told. To use another one, withdraw it on the start page first.',
-  ),
   large: text('点照片看大图', 'Tap the picture to see it large'),
   look: text('请看一眼', 'Worth a look'),
   lookLead: text('照片能用，有几处请你确认。', 'The photo can be used. A few points need your eyes.'),
   marks: text('标出位置', 'Show places'),
-  note: text('审核人员补充', 'The reviewer adds'),
   notShown: text('这部手机显示不了原图的格式，不影响检查。', 'This phone cannot show the format of the photo. That does not matter for the check.'),
   otherOffered: text('另有一张可以提交的照片。', 'There is another photo that can be submitted.'),
   otherStands: text('现在用的是另一张照片，这张只作记录。', 'Another photo is in use; this one is kept as a record.'),
   passed: text('项合格', 'points passed'),
   passedRest: text('其余', ''),
   picture: text('照片', 'Picture'),
-  rejected: text('这张没有通过审核', 'This photo was not accepted'),
-  rejectedLead: text('按下面的提示重拍一张，再提交就好。', 'Take another one as shown below and submit it again.'),
-  reload: text('刷新', 'Reload'),
-  retake: text('重拍', 'Take another'),
   seeOriginal: text('看整张原图', 'Whole photo'),
   seeOther: text('看那张照片', 'See that photo'),
   seen: text('我看过了，没有问题', 'I looked, and it is fine'),

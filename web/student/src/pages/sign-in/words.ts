@@ -1,6 +1,6 @@
 /** What the sign-in page says. */
-import { text } from '../../../../shared/src/index'
-import type { Text } from '../../../../shared/src/index'
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
 
 export const SIGN_IN = {
   title: text('登录', 'Sign in'),

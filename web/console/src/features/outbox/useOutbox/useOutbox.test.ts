@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
 
-import type { Schemas } from '../../../../../shared/src/index'
-import { clientWith, message, problem } from '../../../testing'
-import type { Answered } from '../../../testing'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { clientWith, problem } from '@caixiang/shared/testing/client'
+import type { Answered } from '@caixiang/shared/testing/client'
+import { message } from '../../../testing'
 
 import { useOutbox } from './useOutbox'
 

@@ -1,8 +1,9 @@
 /** The messages that the local gateways keep: the newest again and again, older ones as asked for. */
 import { computed, readonly, shallowRef } from 'vue'
 
-import { hasCode, isPassing } from '../../../../../shared/src/index'
-import type { ApiError, Schemas } from '../../../../../shared/src/index'
+import { hasCode, isPassing } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
 import type { Session } from '../../session/useSession/useSession'
 import { useArrivals } from '../useArrivals/useArrivals'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { clientWith, OPERATOR, problem } from '../../../testing'
-import type { Answered } from '../../../testing'
+import { clientWith, problem } from '@caixiang/shared/testing/client'
+import type { Answered } from '@caixiang/shared/testing/client'
+import { OPERATOR } from '../../../testing'
 
 import { createSession } from './useSession'
 
@@ -71,7 +72,7 @@ test('a session runs out while somebody works', async () => {
   const { session: other } = sessionWith(problem(401, 'not-signed-in'))
   await other.find()
   expect(other.hasRunOut.value).toBe(false)
-  const refused = problem(401, 'not-signed-in')?.body
+  const refused = problem(401, 'not-signed-in').body
   const over = { kind: 'problem', problem: refused } as Parameters<typeof session.isOver>[0]
   expect(session.isOver(over)).toBe(true)
   expect(session.staff.value).toBeUndefined()

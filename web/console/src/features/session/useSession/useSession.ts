@@ -2,8 +2,9 @@
 import { inject, readonly, shallowRef } from 'vue'
 import type { DeepReadonly, InjectionKey, Ref } from 'vue'
 
-import { hasCode } from '../../../../../shared/src/index'
-import type { ApiError, Schemas } from '../../../../../shared/src/index'
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
 
 type Staff = Schemas['StaffView']

@@ -1,0 +1,26 @@
+/** Where the console keeps choices between visits: the browser's storage. */
+import type { Keeper } from '@caixiang/shared/vue/kept/kept'
+
+export const keeper: Keeper = {
+  read(name) {
+    try {
+      const kept = localStorage.getItem(key(name))
+      return kept === 'on' || kept === 'off' ? kept === 'on' : kept
+    } catch {
+      // Browsers can forbid it; then a choice lasts as long as the page.
+      return undefined
+    }
+  },
+  write(name, value) {
+    try {
+      localStorage.setItem(key(name), typeof value === 'boolean' ? (value ? 'on' : 'off') : value)
+    } catch {
+      // As above.
+    }
+  },
+}
+
+function key(name: string): string {
+  // The student's app is on the same host.
+  return `caixiang-console.${name}`
+}

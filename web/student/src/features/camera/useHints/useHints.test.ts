@@ -1,0 +1,35 @@
+import { expect, test, vi } from 'vitest'
+
+import type { Hint } from '@caixiang/shared/frame/hints'
+import { inScope } from '../../../testing/scope'
+
+import { useHints } from './useHints'
+
+const FRAME = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) }
+
+function hintsOf(look: () => Promise<Hint | undefined>) {
+  const source = { look: vi.fn(look), close: vi.fn() }
+  return { ...inScope(() => useHints(source)), source }
+}
+
+test('a hint has to be seen twice before it is said', async () => {
+  const { look, isReady, advice } = hintsOf(() => Promise.resolve('no-face' as const))
+  const before = advice.value
+  await look(FRAME)
+  expect([isReady.value, advice.value]).toEqual([true, before])
+  await look(FRAME)
+  expect(isReady.value).toBe(false)
+  expect(advice.value).not.toBe(before)
+})
+
+test('one frame is looked at at a time', async () => {
+  const { look, source } = hintsOf(() => Promise.resolve(undefined))
+  await Promise.all([look(FRAME), look(FRAME)])
+  expect(source.look).toHaveBeenCalledOnce()
+})
+
+test('the source is closed with the viewfinder', () => {
+  const { leavePage, source } = hintsOf(() => Promise.resolve(undefined))
+  leavePage()
+  expect(source.close).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+
+import { PIXEL_HINTS } from '@caixiang/shared/frame/source'
+import { answers, calls } from '../../testing/phone'
+
+import { wechatHints } from './wechatFaces'
+
+const FRAME = { width: 100, height: 100, rgba: new Uint8ClampedArray(40_000) }
+const FRONT = { x: 50, y: 45, detectRect: { width: 45, height: 45 }, angleArray: { pitch: 0, yaw: 0, roll: 0 } }
+
+test('an older WeChat has pixels alone', () => {
+  expect(wechatHints()).toBe(PIXEL_HINTS)
+})
+
+test('where there are faces, they are asked first', async () => {
+  answers.set('initFaceDetect', {}).set('faceDetect', { ...FRONT, x: -1, y: -1 })
+  const source = wechatHints()
+  expect(await source.look(FRAME)).toBe('nobody')
+  const asked = calls.find(([name]) => name === 'faceDetect')?.[1]
+  expect(asked).toMatchObject({ width: 100, height: 100, enableAngle: true })
+})
+
+test('a detector that does not start leaves it to the pixels', async () => {
+  answers.set('faceDetect', { ...FRONT, x: -1, y: -1 })
+  const source = wechatHints()
+  expect(await source.look(FRAME)).toBe(await PIXEL_HINTS.look(FRAME))
+  expect(calls.some(([name]) => name === 'faceDetect')).toBe(false)
+})
+
+test('closed, the detector stops', () => {
+  answers.set('initFaceDetect', {}).set('faceDetect', FRONT)
+  wechatHints().close()
+  expect(calls.map(([name]) => name)).toContain('stopFaceDetect')
+})

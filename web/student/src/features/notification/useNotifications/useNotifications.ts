@@ -1,0 +1,86 @@
+/** The student's messages, newest first, part by part; reading one, and all. */
+import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
+
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { Api } from '../../../lib/api'
+import { useAction } from '../../../lib/useAction'
+
+type Message = Schemas['NotificationView']
+
+/** How many come at a time. */
+const PART = 20
+
+/** The page that a message is about, for a tab or another page. */
+export function pageOf({ kind, subject_kind: about, subject_id: id }: Message): string {
+  if (about === 'appointment' || kind.startsWith('appointment')) return '/pages/appointments/appointments'
+  const isHistory = kind === 'approved' || kind === 'submitted' || kind === 'corrected'
+  // Of all others, what is to be done stands at home as the button.
+  return isHistory ? `/pages/history/history?submission=${id}` : '/pages/home/home'
+}
+
+export function useNotifications(api: Api) {
+  const messages = shallowRef<readonly Message[]>()
+  const unread = shallowRef(0)
+  const next = shallowRef<string>()
+  const loading = useAction()
+  const marking = useAction()
+
+  async function load(): Promise<void> {
+    const found = await loading.run(() => api.GET('/api/v1/notifications', { params: { query: { limit: PART } } }))
+    if (found === undefined) return
+    messages.value = found.items
+    unread.value = found.unread
+    next.value = found.next ?? undefined
+  }
+
+  async function loadMore(): Promise<void> {
+    const { value: after } = next
+    if (after === undefined) return
+    const query = { limit: PART, after }
+    const found = await loading.run(() => api.GET('/api/v1/notifications', { params: { query } }))
+    if (found === undefined) return
+    messages.value = [...(messages.value ?? []), ...found.items]
+    next.value = found.next ?? undefined
+  }
+
+  /** Marks a message as read; whether it is. */
+  async function markRead({ id, read_at }: Message): Promise<boolean> {
+    if (read_at) return true
+    const read = await marking.run((key) =>
+      api.POST('/api/v1/notifications/{id}/read', {
+        params: { path: { id }, header: { 'Idempotency-Key': key } },
+      }),
+    )
+    if (read === undefined) return false
+    messages.value = messages.value?.map((message) => (message.id === id ? read : message))
+    unread.value = Math.max(0, unread.value - 1)
+    return true
+  }
+
+  /** The service takes them one by one; further parts are looked up until none is new. */
+  async function readAll(): Promise<void> {
+    for (;;) {
+      for (const message of messages.value ?? []) {
+        if (!(await markRead(message))) return
+      }
+      if (unread.value === 0 || next.value === undefined) return
+      const before = messages.value?.length
+      await loadMore()
+      if (messages.value?.length === before) return
+    }
+  }
+
+  return {
+    messages: shallowReadonly(messages),
+    unread: readonly(unread),
+    hasMore: computed(() => next.value !== undefined),
+    isLoading: loading.busy,
+    loadFailure: loading.failure,
+    isMarking: marking.busy,
+    markFailure: marking.failure,
+    load,
+    loadMore,
+    markRead,
+    readAll,
+  }
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
+
+import { clientOf, good, problem } from '@caixiang/shared/testing/client'
+import type { Answered } from '@caixiang/shared/testing/client'
+import { isSignedIn, keepSession } from '../../../lib/session'
+import type { LocalFile } from '../../../lib/transport'
+import { inScope } from '../../../testing/scope'
+
+import { usePhoneSignIn } from './usePhoneSignIn'
+
+const CODES = 'POST /api/v1/sign-in/codes'
+const ENTER = 'POST /api/v1/sign-in/phone'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  keepSession('')
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function formWith(answers: Readonly<Record<string, Answered>> = {}) {
+  const { api, requests } = clientOf<LocalFile>({
+    [CODES]: good({ resend_after_seconds: 60 }),
+    [ENTER]: good({ token: 'secret' }),
+    ...answers,
+  })
+  const onDone = vi.fn()
+  return { form: inScope(() => usePhoneSignIn(api, onDone)), requests, onDone }
+}
+
+test('a code goes to the number, and may be asked for again after a while', async () => {
+  const { form, requests } = formWith()
+  form.phone.value = '199 0000 0000'
+  await form.askForCode()
+  expect(form.sentTo.value).toBe('+8619900000000')
+  expect(form.secondsLeft.value).toBe(60)
+  await form.askForCode()
+  expect(requests).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(60_000)
+  await form.askForCode()
+  expect(requests).toHaveLength(2)
+})
+
+test('what is no number is said beside the field, until it is changed', async () => {
+  const { form, requests } = formWith()
+  form.phone.value = '123'
+  await nextTick()
+  await form.askForCode()
+  expect([form.isPhoneWrong.value, requests.length]).toEqual([true, 0])
+  form.phone.value = '1234'
+  await nextTick()
+  expect(form.isPhoneWrong.value).toBe(false)
+})
+
+test('who asked too often waits as long as the service says', async () => {
+  const refusal = problem(429, 'too-many-requests')
+  const { form } = formWith({ [CODES]: { ...refusal, body: { ...refusal.body, retry_after_seconds: 30 } } })
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  expect([form.sentTo.value, form.secondsLeft.value]).toEqual(['', 30])
+  form.haveCode()
+  expect(form.sentTo.value).toBe('+8619900000000')
+})
+
+test('the whole code signs in by itself', async () => {
+  const { form, requests, onDone } = formWith()
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  form.code.value = '12345'
+  await nextTick()
+  expect(requests).toHaveLength(1)
+  form.code.value = '123456'
+  await vi.advanceTimersByTimeAsync(0)
+  expect(requests[1]?.body).toEqual({ kind: 'text', text: '{"phone":"+8619900000000","code":"123456"}' })
+  expect(isSignedIn.value).toBe(true)
+  expect(onDone).toHaveBeenCalledOnce()
+})
+
+test('a wrong code leaves nobody signed in', async () => {
+  const { form, onDone } = formWith({ [ENTER]: problem(401, 'wrong-code') })
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  form.code.value = '000000'
+  await vi.advanceTimersByTimeAsync(0)
+  expect(form.enterFailure.value?.kind).toBe('problem')
+  expect(onDone).not.toHaveBeenCalled()
+})
+
+test('half a code is not sent', async () => {
+  const { form, requests } = formWith()
+  form.code.value = '123'
+  await nextTick()
+  await form.signIn()
+  expect([form.isCodeWrong.value, requests.length]).toEqual([true, 0])
+})
+
+test('another number may be tried at once', async () => {
+  const { form } = formWith()
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  form.changePhone()
+  expect([form.sentTo.value, form.code.value, form.secondsLeft.value]).toEqual(['', '', 0])
+})

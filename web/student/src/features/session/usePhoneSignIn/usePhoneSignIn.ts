@@ -1,0 +1,133 @@
+/** Signing in by phone and code: first the number, then the digits, which are asked for again after a while. */
+import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue'
+
+import { hasCode } from '@caixiang/shared/api/failure'
+import { parseSignInCode } from '@caixiang/shared/validation/codes'
+import { parsePhone } from '@caixiang/shared/validation/phone'
+import type { Api } from '../../../lib/api'
+import { language } from '../../../lib/language'
+import { keepSession } from '../../../lib/session'
+import { useAction } from '../../../lib/useAction'
+
+/** Between two looks at the clock. */
+const LOOK_MS = 500
+
+/** The wait until a code may be asked for again; by the clock, since a phone that sleeps does not count. */
+function useWait() {
+  const endMs = shallowRef(0)
+  const nowMs = shallowRef(Date.now())
+  const clock = setInterval(() => {
+    nowMs.value = Date.now()
+  }, LOOK_MS)
+  onScopeDispose(() => {
+    clearInterval(clock)
+  })
+
+  function wait(seconds: number): void {
+    nowMs.value = Date.now()
+    endMs.value = nowMs.value + seconds * 1000
+  }
+
+  return { secondsLeft: computed(() => Math.max(0, Math.ceil((endMs.value - nowMs.value) / 1000))), wait }
+}
+
+/** The digits, and signing in with them. */
+function useEntering(api: Api, phoneOf: () => string, onDone: () => void) {
+  const code = shallowRef('')
+  const isCodeWrong = shallowRef(false)
+  const entering = useAction({ isQuiet: true })
+
+  watch(code, (typed) => {
+    isCodeWrong.value = false
+    // Phones fill the whole code in at once; then there is nothing left to press.
+    if (parseSignInCode(typed) !== undefined) void signIn()
+  })
+
+  async function signIn(): Promise<void> {
+    const digits = parseSignInCode(code.value)
+    isCodeWrong.value = digits === undefined
+    if (digits === undefined) return
+    const body = { phone: phoneOf(), code: digits }
+    const signedIn = await entering.run(() => api.POST('/api/v1/sign-in/phone', { body }))
+    if (signedIn === undefined) return
+    keepSession(signedIn.token)
+    onDone()
+  }
+
+  return {
+    code,
+    isCodeWrong: readonly(isCodeWrong),
+    isEntering: entering.busy,
+    enterFailure: entering.failure,
+    signIn,
+  }
+}
+
+/** The form; `onDone` is called once somebody is signed in. */
+export function usePhoneSignIn(api: Api, onDone: () => void) {
+  const phone = shallowRef('')
+  const isPhoneWrong = shallowRef(false)
+  /** The number that the code went to; empty while it has still to be typed. */
+  const sentTo = shallowRef('')
+  const { secondsLeft, wait } = useWait()
+  const sending = useAction({ isQuiet: true })
+  const entering = useEntering(api, () => sentTo.value, onDone)
+  const { code } = entering
+
+  watch(phone, () => {
+    isPhoneWrong.value = false
+  })
+
+  /** The number as typed; nothing, with a word beside the field, when it is none. */
+  function checkedPhone(): string | undefined {
+    const number = parsePhone(phone.value)
+    isPhoneWrong.value = number === undefined
+    return number
+  }
+
+  async function askForCode(): Promise<void> {
+    const number = checkedPhone()
+    if (number === undefined || secondsLeft.value > 0) return
+    const body = { phone: number, language: language.value }
+    const sent = await sending.run(() => api.POST('/api/v1/sign-in/codes', { body }))
+    if (sent === undefined) {
+      waitAsAsked()
+      return
+    }
+    sentTo.value = number
+    code.value = ''
+    wait(sent.resend_after_seconds)
+  }
+
+  /** A code may have gone out a moment ago, on a page that was closed: its digits still count. */
+  function waitAsAsked(): void {
+    const { value: failure } = sending.failure
+    if (!hasCode(failure, 'too-many-requests') || failure?.kind !== 'problem') return
+    const seconds: unknown = failure.problem['retry_after_seconds']
+    if (typeof seconds === 'number') wait(seconds)
+  }
+
+  /** For who asked before this page was opened anew. */
+  function haveCode(): void {
+    sentTo.value = checkedPhone() ?? ''
+  }
+
+  function changePhone(): void {
+    sentTo.value = ''
+    code.value = ''
+    wait(0)
+  }
+
+  return {
+    phone,
+    ...entering,
+    isPhoneWrong: readonly(isPhoneWrong),
+    sentTo: readonly(sentTo),
+    secondsLeft,
+    isSending: sending.busy,
+    sendFailure: sending.failure,
+    askForCode,
+    haveCode,
+    changePhone,
+  }
+}

@@ -1,0 +1,31 @@
+/** Words of what becomes of a submission, and of the ways on. */
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
+
+export const SUBMISSION = {
+  after: text('成片', 'Portrait'),
+  approved: text('审核通过，照片已锁定', 'Approved, and locked'),
+  approvedKeep: text('照片的下载会在订单完成后开放。', 'You can save the portrait once your order is finished.'),
+  approvedSteps: text(
+    '接下来由采集中心制作，并上传学信网。采集结束后约 30 天可在学信网查到，约 40 天冲印件送达。',
+    'The centre now produces the portrait and hands it to the registry. It shows there about 30 days after the collection ends; the prints arrive after about 40.',
+  ),
+  ask: text('联系采集中心', 'Contact the centre'),
+  attempts: text('还可提交', 'Submissions left'),
+  close: text('关闭', 'Close'),
+  consent: text('去阅读并同意', 'Read and agree'),
+  deadline: text('截止', 'Until'),
+  ended: text('这次采集已经结束', 'This collection has ended'),
+  history: text('看进度记录', 'What happened so far'),
+  home: text('回到首页', 'To the start'),
+  inReview: text('已提交，正在审核', 'Submitted, in review'),
+  inReviewLead: text(
+    '由审核人员逐张查看，一般 1 至 3 天，结果会通知你。想换一张，可在首页先撤回。',
+    'A person looks at each photo, within one to three days as a rule, and you will be told. To use another one, withdraw it on the start page first.',
+  ),
+  note: text('审核人员补充', 'The reviewer adds'),
+  rejected: text('这张没有通过审核', 'This photo was not accepted'),
+  rejectedLead: text('按下面的提示重拍一张，再提交就好。', 'Take another one as shown below and submit it again.'),
+  reload: text('刷新', 'Reload'),
+  retake: text('重拍', 'Take another'),
+} satisfies Record<string, Text>
