@@ -33,6 +33,7 @@ async fn staff_sign_in_and_get_a_cookie() {
     {
       "expires_at": "2023-09-11T00:00:00+08:00",
       "staff": {
+        "centre": "…",
         "id": "…",
         "name": "员工",
         "permissions": [
@@ -52,8 +53,7 @@ async fn staff_sign_in_and_get_a_cookie() {
           {
             "role": "operator"
           }
-        ],
-        "centre": "…"
+        ]
       }
     }
     "#);
