@@ -1,48 +1,63 @@
-//! The HTTP API: routes, problem+json, sessions, rate limits, and a description of it all. It translates
+//! The HTTP API: routes, problem+json, sessions, rate limits, and its `OpenAPI` description. It translates
 //! between HTTP and the use cases of `app`; it decides nothing about students, photos or money.
 //!
 //! | module | holds |
 //! |---|---|
-//! | `config` | what an operator may set |
-//! | `routes` | one file per area: takes a request apart, calls one use case, shows what came of it |
-//! | `views` | things as clients read them |
+//! | `routes` | a folder per audience, a file per thing: handlers and a table of what they need |
+//! | `views` | things as clients read them, in the same folders |
+//! | `needs`, `route` | what a route needs beside its handler; a handler with its needs |
+//! | `layer` | the middleware that meets those needs |
 //! | `extract` | what handlers take from a request; every refusal is a problem |
-//! | `layer` | what happens around every handler |
-//! | `negotiate` | what a client would rather have |
-//! | `pages` | the student's app and the console, as files |
 //! | `problem` | failures as RFC 9457 problems |
-//! | `openapi` | the description of the API, made of the handlers |
-//! | `serve` | listening, and coming to an end in peace |
+//! | `openapi` | the description of the API, made of the routes |
+//! | `session`, `request_id`, `negotiate` | headers: the token of a session, the id of a request, preferences |
+//! | `limits`, `uploads`, `readiness` | what this process counts and remembers |
+//! | `state`, `config` | what handlers can reach; what an operator may set |
+//! | `pages` | the student's app and the console, as files |
+//! | `serve` | listening and graceful shutdown |
 
 mod config;
 mod extract;
 mod layer;
+mod limits;
+mod needs;
 mod negotiate;
 mod openapi;
 mod pages;
 mod problem;
+mod readiness;
+mod request_id;
+mod route;
 mod routes;
 mod serve;
+mod session;
 mod state;
 mod uploads;
 mod views;
 
 use app::App;
 use axum::Router;
+use axum::routing::{MethodRouter, get};
 
 pub use config::{Rates, ServerConfig, TlsFiles};
 pub use openapi::openapi_json;
 pub use pages::missing_pages;
 pub use serve::{Listening, ServeError, serve};
 
+use needs::{Needs, Who};
+use routes::system;
 use state::ServerState;
 
 /// The whole service as a router, without a listener.
 pub fn router(app: App, config: &ServerConfig) -> Router {
-    let limits = routes::BodyLimits::of(&app);
     let state = ServerState::new(app, config.clone());
-    let (api, _) = openapi::described(limits).split_for_parts();
-    let router = api.merge(routes::system::routes());
-    let pages = layer::wrap_pages(pages::routes(), &state);
-    layer::wrap(router, &state).merge(pages).with_state(state)
+    let gate = |needs: Needs, route: MethodRouter<ServerState>| layer::gate(needs, route, &state);
+    let (api, _) = openapi::api(gate).split_for_parts();
+    let open = |route| gate(Needs::read(Who::Public), route);
+    let router = api
+        .route("/healthz", open(get(system::live)))
+        .route("/readyz", open(get(system::ready)))
+        .route("/api/v1/openapi.json", open(get(openapi::serve)));
+    let router = layer::with_fallbacks(router, &state).merge(pages::routes());
+    layer::wrap(router, &state).with_state(state)
 }

@@ -1,15 +1,15 @@
-//! What every request reaches: the use cases, the configuration, and what is counted in this process.
+//! What every request can reach: the use cases, the configuration, and what this process counts.
 
 use std::sync::Arc;
 
 use app::App;
 
 use crate::config::ServerConfig;
-use crate::layer::rate::Limits;
-use crate::routes::system::LastFinding;
+use crate::limits::Limits;
+use crate::readiness::Readiness;
 use crate::uploads::Uploads;
 
-/// What every request reaches; cheap to clone.
+/// What every request can reach; cheap to clone.
 #[derive(Clone)]
 pub(crate) struct ServerState(Arc<Inner>);
 
@@ -18,11 +18,11 @@ struct Inner {
     config: ServerConfig,
     limits: Limits,
     uploads: Uploads,
-    last_finding: LastFinding,
+    readiness: Readiness,
 }
 
 impl ServerState {
-    /// Begins to count at nothing.
+    /// Nothing is counted yet.
     pub(crate) fn new(app: App, config: ServerConfig) -> Self {
         let limits = Limits::new(&app, &config.rates);
         let uploads = Uploads::new(&config);
@@ -31,7 +31,7 @@ impl ServerState {
             config,
             limits,
             uploads,
-            last_finding: LastFinding::default(),
+            readiness: Readiness::default(),
         }))
     }
 
@@ -45,7 +45,7 @@ impl ServerState {
         &self.0.config
     }
 
-    /// Requests that clients have made of late.
+    /// Recent requests of every client.
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
     }
@@ -55,8 +55,8 @@ impl ServerState {
         &self.0.uploads
     }
 
-    /// Whether the service could work when it was asked last.
-    pub(crate) fn last_finding(&self) -> &LastFinding {
-        &self.0.last_finding
+    /// Whether the service can work.
+    pub(crate) fn readiness(&self) -> &Readiness {
+        &self.0.readiness
     }
 }

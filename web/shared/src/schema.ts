@@ -1012,15 +1012,27 @@ export interface components {
         /** @description The same as a form, with a picture of the code. */
         DegreeForm: {
             at_registry?: components["schemas"]["RegistryAnswer"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The batch that the student came to.
+             */
             batch: string;
+            /** @description The feature code of a group batch. */
             feature_code?: string | null;
+            /** @description The last four characters of the identity number. */
             last_four: string;
+            /** @description Likewise the level of study. */
             level?: string | null;
+            /** @description What the code carries. */
             payload?: string | null;
-            /** Format: binary */
+            /**
+             * Format: binary
+             * @description The picture, as a file.
+             */
             picture: string;
+            /** @description National code of the school, where the code does not carry it. */
             school_code?: string | null;
+            /** @description Likewise the student number. */
             student_number?: string | null;
         };
         /** @description How far a degree has come. */
@@ -1780,17 +1792,17 @@ export interface components {
         };
         /** @description A member of staff, for the person. */
         StaffView: {
+            /**
+             * Format: uuid
+             * @description The centre.
+             */
+            centre: string;
             /** Format: uuid */
             id: string;
             name: string;
             /** @description What the roles permit somewhere, kebab-case; pages show what is among it. */
             permissions: string[];
             roles: components["schemas"]["RoleView"][];
-            /**
-             * Format: uuid
-             * @description The centre.
-             */
-            centre: string;
         };
         /** @description A studio. */
         StudioView: {

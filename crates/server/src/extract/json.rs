@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::problem::Problem;
 
@@ -21,6 +22,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         let AxumJson(value) = AxumJson::<T>::from_request(request, state)
             .await
             .map_err(refused)?;
+        Ok(Self(value))
+    }
+}
+
+impl<T: DeserializeOwned> Json<T> {
+    /// Of values that came in another form, refused in the same words as a body.
+    ///
+    /// # Errors
+    /// 422 `invalid`.
+    pub(crate) fn of_value(value: &Value) -> Result<Self, Problem> {
+        let AxumJson(value) =
+            AxumJson::from_bytes(value.to_string().as_bytes()).map_err(refused)?;
         Ok(Self(value))
     }
 }

@@ -4,12 +4,12 @@ mod caller;
 mod client;
 mod etag;
 mod json;
+mod page;
 mod params;
 
-pub(crate) use caller::{
-    AnyCaller, StaffMember, Student, bearer_token, cookie_name, cookie_token, session_token,
-};
+pub(crate) use caller::{AnyCaller, StaffMember, Student};
 pub(crate) use client::{ClientAddress, Network};
 pub(crate) use etag::{IfMatch, Known, Tagged};
 pub(crate) use json::{Json, too_large, unsupported};
+pub(crate) use page::PageQuery;
 pub(crate) use params::{Path, Query};

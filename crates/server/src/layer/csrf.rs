@@ -6,18 +6,14 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::gate::Gate;
 use crate::config::ServerConfig;
-use crate::extract::{bearer_token, cookie_token};
 use crate::problem::Problem;
-use crate::state::ServerState;
+use crate::session::{bearer_token, cookie_token};
 
 /// Lets nothing through that another site made a browser send.
-pub(crate) async fn guard(
-    State(state): State<ServerState>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if is_ours(request.method(), request.headers(), state.config()) {
+pub(crate) async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    if is_ours(request.method(), request.headers(), gate.state.config()) {
         next.run(request).await
     } else {
         cross_site().into_response()

@@ -3,21 +3,22 @@
 
 use std::time::Duration;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
 
-use super::Class;
+use super::gate::Gate;
+use crate::needs::Deadline;
 use crate::problem::Problem;
 
 /// Longer than the longest wait that a client can ask for (10 s) by a good margin.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// Ends what takes too long.
-pub(crate) async fn limit(request: Request, next: Next) -> Response {
-    if Class::of(request.method(), request.uri()) == Class::Upload {
+/// Answers 503 `took-too-long` after the limit.
+pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    if gate.needs.deadline == Deadline::Pace {
         return next.run(request).await;
     }
     match timeout(LIMIT, next.run(request)).await {

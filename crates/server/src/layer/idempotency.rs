@@ -1,25 +1,24 @@
 //! `Idempotency-Key`: a client that does not know whether its request arrived sends it again and gets
-//! the first answer. For everything that creates something, except signing in (its answer is a secret
-//! and a second one harms nobody) and photos, where the capture session is the key.
+//! the first answer. For every POST whose needs say so; of photos the capture session is the key.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
 use app::idempotency::{self, Answer, Begun, Ticket};
-use app::{Failure, sign_in};
+use app::{Caller, Failure};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 use tracing::Instrument as _;
 
-use super::{Class, pace};
-use crate::extract::{session_token, too_large};
+use super::gate::Gate;
+use super::pace;
+use crate::extract::{AnyCaller, too_large};
 use crate::problem::Problem;
-use crate::routes::{BodyLimits, MAX_JSON_BYTES};
 use crate::state::ServerState;
 
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -29,46 +28,36 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// Longest answer that is kept; answers to what creates something are far shorter.
 const MAX_ANSWER_BYTES: usize = 256 << 10;
 
-/// Does what was done before only once.
-pub(crate) async fn replay(
-    State(state): State<ServerState>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let Some(key) = request.headers().get(IDEMPOTENCY_KEY).cloned() else {
-        return next.run(request).await;
-    };
-    if !applies(&request) {
-        return next.run(request).await;
+/// Carries the first request of a key out, and gives its answer to the others.
+pub(crate) async fn replay(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let key = request.headers().get(IDEMPOTENCY_KEY).cloned();
+    let caller = request.extensions().get::<AnyCaller>().cloned();
+    match (key, caller) {
+        (Some(key), Some(AnyCaller(caller))) if gate.needs.replays(request.method()) => {
+            let done = once(&gate, &caller, &key, request, next).await;
+            done.unwrap_or_else(IntoResponse::into_response)
+        }
+        _ => next.run(request).await,
     }
-    let done = once(&state, &key, request, next).await;
-    done.unwrap_or_else(IntoResponse::into_response)
-}
-
-fn applies(request: &Request) -> bool {
-    let class = Class::of(request.method(), request.uri());
-    let is_photo = request.uri().path().ends_with("/photo");
-    request.method() == Method::POST && class != Class::SignIn && !is_photo
 }
 
 async fn once(
-    state: &ServerState,
+    gate: &Gate,
+    caller: &Caller,
     key: &HeaderValue,
     request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let app = state.app();
+    let app = gate.state.app();
     let (parts, body) = request.into_parts();
-    let token = session_token(&parts.headers, state.config()).ok_or(Failure::NotSignedIn)?;
-    let caller = sign_in::resume(app, token).await?;
-    let body = whole(state, &parts, body).await?;
+    let body = whole(body, gate.needs.body.max_bytes(app.settings())).await?;
     // What is no text is no key either and is refused as one.
     let key = key.to_str().unwrap_or_default();
     let request = fingerprint(&parts, &body);
-    match idempotency::begin(app, &caller, key, request).await? {
+    match idempotency::begin(app, caller, key, request).await? {
         Begun::First(ticket) => {
             let request = Request::from_parts(parts, Body::from(body));
-            Ok(first(state, ticket, request, next).await)
+            Ok(first(&gate.state, ticket, request, next).await)
         }
         Begun::Done(answer) => Ok(again(answer)),
         Begun::Running => Err(running()),
@@ -76,12 +65,8 @@ async fn once(
     }
 }
 
-async fn whole(state: &ServerState, parts: &Parts, body: Body) -> Result<Bytes, Problem> {
-    let limit = match Class::of(&parts.method, &parts.uri) {
-        Class::Upload => BodyLimits::of(state.app()).degree,
-        _ => MAX_JSON_BYTES,
-    };
-    to_bytes(body, limit).await.map_err(|error| {
+async fn whole(body: Body, max_bytes: usize) -> Result<Bytes, Problem> {
+    to_bytes(body, max_bytes).await.map_err(|error| {
         let cause = std::error::Error::source(&error);
         match cause {
             Some(cause) if cause.is::<http_body_util::LengthLimitError>() => too_large(),

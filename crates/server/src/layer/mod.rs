@@ -1,103 +1,74 @@
-//! What happens around every handler, from the outside in: the request gets an id and a line in the
-//! log, the answer its headers and its words, a panic becomes an answer, browsers prove where they
-//! come from, clients that ask too often wait, and what takes too long ends.
+//! What happens around every handler. Around everything: the request gets an id and a line in the log,
+//! the answer its headers and its words, a panic becomes an answer. Around each route, as its needs say:
+//! browsers prove which site sends the request, clients that ask too often wait, a slow request ends,
+//! the caller is found, a repeated request gets the first answer.
 
-pub(crate) mod csrf;
-pub(crate) mod deadline;
-pub(crate) mod headers;
-pub(crate) mod idempotency;
+mod caller;
+mod csrf;
+mod deadline;
+mod gate;
+mod headers;
+mod idempotency;
 pub(crate) mod pace;
-pub(crate) mod problem;
-pub(crate) mod rate;
-pub(crate) mod trace;
+mod problem;
+mod rate;
+mod trace;
 
 use axum::Router;
-use axum::http::{Method, Uri};
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::MethodRouter;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use self::gate::Gate;
+use crate::needs::{Needs, Who};
 use crate::state::ServerState;
 
-/// Puts the layers around the routes of the API; the last one is the outermost.
-pub(crate) fn wrap(router: Router<ServerState>, state: &ServerState) -> Router<ServerState> {
-    let router = router
-        .layer(from_fn_with_state(state.clone(), idempotency::replay))
-        .layer(from_fn_with_state(state.clone(), pace::pace))
-        .layer(from_fn(deadline::limit))
-        .layer(from_fn_with_state(state.clone(), rate::limit))
-        .layer(from_fn_with_state(state.clone(), csrf::guard));
-    wrap_pages(router, state)
+/// Puts the layers that a route needs around its handler; the last one is the outermost.
+pub(crate) fn gate(
+    needs: Needs,
+    route: MethodRouter<ServerState>,
+    state: &ServerState,
+) -> MethodRouter<ServerState> {
+    let max_bytes = needs.body.max_bytes(state.app().settings());
+    let gate = Gate {
+        state: state.clone(),
+        needs,
+    };
+    route
+        .route_layer(DefaultBodyLimit::max(max_bytes))
+        .route_layer(from_fn_with_state(gate.clone(), idempotency::replay))
+        .route_layer(from_fn_with_state(gate.clone(), caller::identify))
+        .route_layer(from_fn_with_state(gate.clone(), pace::pace))
+        .route_layer(from_fn_with_state(gate.clone(), deadline::limit))
+        .route_layer(from_fn_with_state(gate.clone(), rate::limit))
+        .route_layer(from_fn_with_state(gate, csrf::guard))
 }
 
-/// The layers that files need too: they cost nothing, change nothing and are the same for everybody.
-pub(crate) fn wrap_pages(router: Router<ServerState>, state: &ServerState) -> Router<ServerState> {
+/// Answers requests that no route takes, and counts them like reading.
+pub(crate) fn with_fallbacks(
+    router: Router<ServerState>,
+    state: &ServerState,
+) -> Router<ServerState> {
+    let gate = Gate {
+        state: state.clone(),
+        needs: Needs::read(Who::Public),
+    };
+    let rate = from_fn_with_state(gate, rate::limit);
+    let not_found = async || StatusCode::NOT_FOUND;
+    let not_allowed = async || StatusCode::METHOD_NOT_ALLOWED;
+    router
+        .fallback(not_found.layer(rate.clone()))
+        .method_not_allowed_fallback(not_allowed.layer(rate))
+}
+
+/// Puts the layers around that everything needs, files too; the last one is the outermost.
+pub(crate) fn wrap(router: Router<ServerState>, state: &ServerState) -> Router<ServerState> {
     router
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(from_fn(problem::speak))
         .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(from_fn_with_state(state.clone(), trace::follow))
-}
-
-/// What a request costs, which decides how many a client may make and how long one may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Class {
-    /// Signing in and asking for codes.
-    SignIn,
-    /// Looking up batches and regions without being signed in.
-    Lookup,
-    /// Handing in pictures.
-    Upload,
-    /// Whatever changes something.
-    Write,
-    /// Whatever only reads.
-    Read,
-}
-
-impl Class {
-    /// Of a request.
-    pub(crate) fn of(method: &Method, uri: &Uri) -> Self {
-        let path = uri.path().strip_prefix("/api/v1").unwrap_or(uri.path());
-        let segments: Vec<&str> = path.split('/').skip(1).collect();
-        match (method.is_safe(), segments.as_slice()) {
-            (false, ["sign-in", ..] | ["staff", "sign-in"]) => Self::SignIn,
-            (true, ["links" | "batches", ..] | ["regions"]) => Self::Lookup,
-            (false, ["degrees"] | ["captures", _, "photo" | "parts", ..]) => Self::Upload,
-            (false, _) => Self::Write,
-            (true, _) => Self::Read,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(method: &Method, path: &str, expected: Class) {
-        assert_eq!(
-            Class::of(method, &path.parse().unwrap()),
-            expected,
-            "{path}"
-        );
-    }
-
-    #[test]
-    fn requests_are_counted_by_what_they_cost() {
-        check(&Method::POST, "/api/v1/sign-in/codes", Class::SignIn);
-        check(&Method::POST, "/api/v1/staff/sign-in", Class::SignIn);
-        check(
-            &Method::GET,
-            "/api/v1/batches/by-code/J9VG24",
-            Class::Lookup,
-        );
-        check(&Method::GET, "/api/v1/regions?query=a", Class::Lookup);
-        check(&Method::POST, "/api/v1/degrees", Class::Upload);
-        check(&Method::GET, "/api/v1/degrees", Class::Read);
-        check(&Method::POST, "/api/v1/degrees/7/captures", Class::Write);
-        check(&Method::POST, "/api/v1/captures/7/photo", Class::Upload);
-        check(&Method::PUT, "/api/v1/captures/7/parts/0", Class::Upload);
-        check(&Method::GET, "/api/v1/captures/7/parts", Class::Read);
-        check(&Method::POST, "/api/v1/captures/7/complete", Class::Write);
-        check(&Method::DELETE, "/api/v1/account", Class::Write);
-    }
 }

@@ -11,10 +11,10 @@ use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout};
 
-use super::Class;
+use super::gate::Gate;
 use crate::config::ServerConfig;
+use crate::needs::Deadline;
 use crate::problem::Problem;
-use crate::state::ServerState;
 
 /// The rate counts after as long.
 const RATE_COUNTS_AFTER: Duration = Duration::from_secs(10);
@@ -31,15 +31,11 @@ pub(crate) enum Interrupted {
 }
 
 /// Paces the body of uploads; everything else is small and has a deadline.
-pub(crate) async fn pace(
-    State(state): State<ServerState>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if Class::of(request.method(), request.uri()) != Class::Upload {
+pub(crate) async fn pace(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    if gate.needs.deadline != Deadline::Pace {
         return next.run(request).await;
     }
-    let config = state.config();
+    let config = gate.state.config();
     let is_plain = request.version() < Version::HTTP_2;
     let mut response = next.run(request.map(|body| paced(body, config))).await;
     // Refused, perhaps before its end: what is still on the way belongs to no request, so the

@@ -10,9 +10,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::account::Language;
 
-use super::trace::RequestId;
 use crate::negotiate::weight;
 use crate::problem::{PROBLEM_JSON, Problem};
+use crate::request_id::RequestId;
 
 /// The code of the problem that an answer is, for the log.
 #[derive(Debug, Clone, Copy)]

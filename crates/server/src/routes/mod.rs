@@ -1,163 +1,109 @@
-//! The routes. A handler takes a request apart, calls one use case, and shows what came of it.
+//! The routes, in a folder per audience. A handler takes a request apart, calls one use case, and shows
+//! what came of it.
+//!
+//! | folder | who calls |
+//! |---|---|
+//! | `public` | anybody, without a session |
+//! | `student` | a student, about the own things |
+//! | `staff` | a member of staff |
+//! | `shared` | the student whose thing it is, and staff whose roles reach it |
+//!
+//! A file is named after the thing, as in `app`. Its function `routes` is a table of its handlers and
+//! what each of them needs.
 
-mod account;
-mod appointments;
-mod batches;
-mod captures;
-mod consents;
-mod degrees;
-mod export;
-mod files;
-mod new_degree;
-mod notifications;
-mod photos;
-mod sessions;
-mod sign_in;
+mod public;
+mod shared;
 mod staff;
-mod standard;
-mod submissions;
+mod student;
 pub(crate) mod system;
 
-use app::{App, Cursor, Failure, PageRequest};
-use axum::extract::DefaultBodyLimit;
-use serde::Deserialize;
-use utoipa::IntoParams;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
+use crate::route::Group;
 
-use crate::problem::Problem;
-use crate::state::ServerState;
-
-/// Longest JSON body, bytes.
-pub(crate) const MAX_JSON_BYTES: usize = 64 << 10;
-
-/// Longest bodies that are not JSON alone, bytes.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct BodyLimits {
-    /// With a picture of a collection code and the fields beside it.
-    pub(crate) degree: usize,
-    /// A part of a photo.
-    pub(crate) part: usize,
+/// Every route below `/api/v1`.
+pub(crate) fn all() -> Vec<Group> {
+    let audiences = [
+        public::router(),
+        student::router(),
+        shared::router(),
+        staff::router(),
+    ];
+    audiences.into_iter().flatten().collect()
 }
 
-impl BodyLimits {
-    /// As the settings say.
-    pub(crate) fn of(app: &App) -> Self {
-        let bytes = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
-        let picture = bytes(app.settings().max_code_picture_bytes);
-        Self {
-            degree: picture.saturating_add(MAX_JSON_BYTES),
-            part: bytes(app.settings().max_part_bytes),
+#[cfg(test)]
+mod tests {
+    use axum::http::Method;
+    use utoipa::openapi::path::Paths;
+
+    use super::*;
+    use crate::needs::{Needs, RateClass, Who};
+
+    #[track_caller]
+    fn check_audience(groups: Vec<Group>, expected: Who) {
+        for route in groups.into_iter().flat_map(|group| group.routes) {
+            let (_, paths, _) = &route.described;
+            assert_eq!(route.needs.who, expected, "{:?}", paths.paths.keys());
         }
     }
-}
 
-/// What a handler answers.
-type Answer<T> = Result<T, Problem>;
+    #[test]
+    fn a_folder_has_routes_of_one_audience() {
+        check_audience(public::router(), Who::Public);
+        check_audience(student::router(), Who::Student);
+        check_audience(staff::router(), Who::Staff);
+        check_audience(shared::router(), Who::StudentOrStaff);
+    }
 
-/// Every route below `/api/v1`, with its description.
-pub(crate) fn api(limits: BodyLimits) -> OpenApiRouter<ServerState> {
-    OpenApiRouter::new()
-        .merge(person())
-        .merge(collection())
-        .merge(uploads(limits))
-        .merge(after())
-        .layer(DefaultBodyLimit::max(MAX_JSON_BYTES))
-}
+    fn has(paths: &Paths, method: &Method, path: &str) -> bool {
+        paths.paths.get(path).is_some_and(|item| match *method {
+            Method::GET => item.get.is_some(),
+            Method::PUT => item.put.is_some(),
+            Method::POST => item.post.is_some(),
+            Method::PATCH => item.patch.is_some(),
+            Method::DELETE => item.delete.is_some(),
+            _ => false,
+        })
+    }
 
-/// Who asks: signing in, sessions, the account, staff.
-fn person() -> OpenApiRouter<ServerState> {
-    OpenApiRouter::new()
-        .routes(routes!(sign_in::ask_for_code))
-        .routes(routes!(sign_in::with_phone))
-        .routes(routes!(sign_in::with_wechat))
-        .routes(routes!(sessions::end))
-        .routes(routes!(sessions::end_all))
-        .routes(routes!(account::read, account::change, account::erase))
-        .routes(routes!(export::export))
-        .routes(routes!(consents::list))
-        .routes(routes!(consents::give, consents::withdraw))
-        .routes(routes!(staff::sign_in))
-        .routes(routes!(staff::me))
-        .routes(routes!(staff::outbox))
-}
+    fn needs_of(method: &Method, path: &str) -> Option<Needs> {
+        let mut routes = all().into_iter().flat_map(|group| group.routes);
+        let found = routes.find(|route| has(&route.described.1, method, path));
+        found.map(|route| route.needs)
+    }
 
-/// What is collected, and from whom.
-fn collection() -> OpenApiRouter<ServerState> {
-    OpenApiRouter::new()
-        .routes(routes!(batches::open_link))
-        .routes(routes!(batches::by_code))
-        .routes(routes!(batches::read))
-        .routes(routes!(batches::regions))
-        .routes(routes!(standard::reasons))
-        .routes(routes!(standard::rules))
-        .routes(routes!(degrees::read))
-        .routes(routes!(degrees::confirm))
-        .routes(routes!(degrees::decline))
-        .routes(routes!(degrees::move_to))
-}
+    #[track_caller]
+    fn check(method: &Method, path: &str, expected: RateClass) {
+        let found = needs_of(method, path).map(|needs| needs.rate);
+        assert_eq!(found, Some(expected), "{path}");
+    }
 
-/// What takes more than a line of JSON.
-fn uploads(limits: BodyLimits) -> OpenApiRouter<ServerState> {
-    let degrees = OpenApiRouter::new()
-        .routes(routes!(degrees::list, degrees::add))
-        .layer(DefaultBodyLimit::max(limits.degree));
-    let parts = OpenApiRouter::new()
-        .routes(routes!(captures::put_part))
-        .layer(DefaultBodyLimit::max(limits.part));
-    OpenApiRouter::new()
-        .merge(degrees)
-        .merge(parts)
-        .routes(routes!(captures::open))
-        .routes(routes!(captures::photo))
-        .routes(routes!(captures::parts))
-        .routes(routes!(captures::complete))
-}
+    #[test]
+    fn requests_are_counted_by_what_they_cost() {
+        check(&Method::POST, "/sign-in/codes", RateClass::SignIn);
+        check(&Method::POST, "/staff/sign-in", RateClass::SignIn);
+        check(&Method::GET, "/batches/by-code/{code}", RateClass::Lookup);
+        check(&Method::GET, "/regions", RateClass::Lookup);
+        check(&Method::POST, "/degrees", RateClass::Upload);
+        check(&Method::GET, "/degrees", RateClass::Read);
+        check(&Method::POST, "/degrees/{id}/captures", RateClass::Write);
+        check(&Method::POST, "/captures/{id}/photo", RateClass::Upload);
+        check(
+            &Method::PUT,
+            "/captures/{id}/parts/{number}",
+            RateClass::Upload,
+        );
+        check(&Method::GET, "/captures/{id}/parts", RateClass::Read);
+        check(&Method::POST, "/captures/{id}/complete", RateClass::Write);
+        check(&Method::DELETE, "/account", RateClass::Write);
+    }
 
-/// What becomes of a photo, and what else hangs on a degree.
-fn after() -> OpenApiRouter<ServerState> {
-    OpenApiRouter::new()
-        .routes(routes!(photos::list))
-        .routes(routes!(photos::read))
-        .routes(routes!(photos::confirm))
-        .routes(routes!(photos::links))
-        .routes(routes!(files::open))
-        .routes(routes!(submissions::read))
-        .routes(routes!(submissions::submit))
-        .routes(routes!(submissions::withdraw))
-        .routes(routes!(submissions::history))
-        .routes(routes!(appointments::slots))
-        .routes(routes!(appointments::list, appointments::book))
-        .routes(routes!(appointments::move_to))
-        .routes(routes!(appointments::cancel))
-        .routes(routes!(notifications::list))
-        .routes(routes!(notifications::mark_read))
-}
-
-/// Most items of one part of a list.
-const MAX_ITEMS: u32 = 200;
-
-/// Which part of a list is asked for.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct PageQuery {
-    /// `next` of the part before; the beginning without it.
-    after: Option<String>,
-    /// How many items at most, 1 … 200; 50 without it.
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-}
-
-impl PageQuery {
-    fn request(&self) -> Answer<PageRequest> {
-        let after = self.after.as_deref().map(str::parse::<Cursor>);
-        let after = after
-            .transpose()
-            .map_err(|error| Failure::invalid("after", &error))?;
-        let limit = self.limit.unwrap_or(PageRequest::default().limit);
-        if !(1..=MAX_ITEMS).contains(&limit) {
-            return Err(Failure::invalid("limit", &"1 to 200").into());
+    #[test]
+    fn reading_costs_less_than_changing() {
+        for route in all().into_iter().flat_map(|group| group.routes) {
+            let (_, paths, _) = &route.described;
+            let reads = matches!(route.needs.rate, RateClass::Read | RateClass::Lookup);
+            let gets = paths.paths.values().all(|item| item.get.is_some());
+            assert_eq!(reads, gets, "{:?}", paths.paths.keys());
         }
-        Ok(PageRequest { after, limit })
     }
 }

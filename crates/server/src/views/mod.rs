@@ -1,17 +1,11 @@
 //! Things as clients read them: plain JSON, ids as UUIDs, instants as RFC 3339 at +08:00, states by
-//! their names with what they hold. Translating is all that happens here.
+//! their names with what they hold. Translating is all that happens here. The folders are those of
+//! `routes`; a view that several audiences read is in the folder of the widest.
 
-pub(crate) mod account;
-pub(crate) mod appointment;
-pub(crate) mod batch;
-pub(crate) mod capture;
-pub(crate) mod consent;
-pub(crate) mod degree;
-pub(crate) mod notification;
-pub(crate) mod photo;
+pub(crate) mod public;
+pub(crate) mod shared;
 pub(crate) mod staff;
-pub(crate) mod standard;
-pub(crate) mod submission;
+pub(crate) mod student;
 
 use domain::Timestamp;
 use serde::Serialize;

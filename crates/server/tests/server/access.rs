@@ -1,6 +1,6 @@
 //! Who may call what: `access.toml` against the description of the API, and against the API itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::capture::CaptureToken;
 use app::{Caller, appointment, capture, notification};
@@ -23,6 +23,23 @@ fn access_list() -> BTreeMap<String, Vec<String>> {
     list.routes
 }
 
+/// Whose sessions a route takes, as it declares: `student`, `staff`, both or none.
+fn declared(operation: &Value) -> BTreeSet<String> {
+    let requirements = operation["security"].as_array().into_iter().flatten();
+    let names = requirements.flat_map(|requirement| requirement.as_object().unwrap().keys());
+    names.cloned().collect()
+}
+
+/// The same, as the list names callers.
+fn sessions(named: &[String]) -> BTreeSet<String> {
+    let of = |who: &String| match who.as_str() {
+        "public" => None,
+        "student" | "any-student" => Some("student".to_owned()),
+        _ => Some("staff".to_owned()),
+    };
+    named.iter().filter_map(of).collect()
+}
+
 #[test]
 fn the_list_names_every_route() {
     let description: Value = serde_json::from_str(&server::openapi_json()).unwrap();
@@ -32,10 +49,11 @@ fn the_list_names_every_route() {
         for (method, operation) in operations.as_object().unwrap() {
             let line = format!("{} {path}", method.to_uppercase());
             let needs_session = operation["security"].is_array();
-            let is_public = access_list()
-                .get(&line)
-                .is_some_and(|who| who == &["public"]);
+            let list = access_list();
+            let is_public = list.get(&line).is_some_and(|who| who == &["public"]);
             assert_ne!(needs_session, is_public, "{line}");
+            let named = list.get(&line).map_or(&[][..], Vec::as_slice);
+            assert_eq!(declared(operation), sessions(named), "{line}");
             described.push(line);
         }
     }

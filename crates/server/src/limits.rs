@@ -1,0 +1,102 @@
+//! How many requests a client may make in a minute, by what they cost. Counted in this process: the
+//! limits that protect secrets (codes, passwords, last four characters) are the use cases' own, in
+//! the database.
+
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use app::App;
+use governor::clock::{Clock, Reference as _};
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::config::Rates;
+use crate::needs::RateClass;
+
+/// Clients that have been quiet are forgotten once in as many requests.
+const FORGET_EVERY: u32 = 10_000;
+
+/// The app's clock, as the limiter reads it.
+#[derive(Debug, Clone)]
+struct AppClock(App);
+
+impl Clock for AppClock {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        let micros = u64::try_from(self.0.now().as_micros()).unwrap_or(0);
+        Nanos::from(micros.saturating_mul(1000))
+    }
+}
+
+/// A client as a number: the limiter needs no name.
+pub(crate) type Client = u64;
+
+type Limiter = RateLimiter<Client, DashMapStateStore<Client>, AppClock, NoOpMiddleware<Nanos>>;
+
+/// Requests that clients have made of late.
+pub(crate) struct Limits {
+    clock: AppClock,
+    sign_in: Limiter,
+    lookup: Limiter,
+    upload: Limiter,
+    write: Limiter,
+    read: Limiter,
+    asked: AtomicU32,
+}
+
+impl Limits {
+    /// No request is counted yet.
+    pub(crate) fn new(app: &App, rates: &Rates) -> Self {
+        let clock = AppClock(app.clone());
+        let limiter = |per_minute: u32| {
+            // A limit of 0 would let nobody in at all, which no operator means.
+            let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+            RateLimiter::new(quota, DashMapStateStore::default(), clock.clone())
+        };
+        Self {
+            sign_in: limiter(rates.sign_in),
+            lookup: limiter(rates.lookup),
+            upload: limiter(rates.upload),
+            write: limiter(rates.write),
+            read: limiter(rates.read),
+            asked: AtomicU32::new(0),
+            clock,
+        }
+    }
+
+    /// Counts one request; `Err` with the time to wait where the client has made too many.
+    pub(crate) fn count(&self, class: RateClass, client: Client) -> Result<(), Duration> {
+        let limiter = match class {
+            RateClass::SignIn => &self.sign_in,
+            RateClass::Lookup => &self.lookup,
+            RateClass::Upload => &self.upload,
+            RateClass::Write => &self.write,
+            RateClass::Read => &self.read,
+        };
+        if self.asked.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
+            self.forget();
+        }
+        limiter.check_key(&client).map_err(|refused| {
+            let wait = refused.earliest_possible().duration_since(self.clock.now());
+            wait.into()
+        })
+    }
+
+    fn forget(&self) {
+        let all = [
+            &self.sign_in,
+            &self.lookup,
+            &self.upload,
+            &self.write,
+            &self.read,
+        ];
+        for limiter in all {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Routes that anybody may call without a session.
+
+mod batch;
+mod region;
+pub(super) mod sign_in;
+mod standard;
+
+use crate::route::Group;
+
+/// All of them.
+pub(super) fn router() -> Vec<Group> {
+    vec![
+        sign_in::routes(),
+        batch::routes(),
+        region::routes(),
+        standard::routes(),
+    ]
+}

@@ -1,0 +1,156 @@
+//! Signing in: students by phone or WeChat, staff by password.
+
+use app::sign_in::{AsStaff, RequestCode, WithPhone, WithWeChat};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use domain::PhoneNumber;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::extract::{Json, Network};
+use crate::needs::Needs;
+use crate::route::{ApiResult, Group, Tag, group};
+use crate::session;
+use crate::state::ServerState;
+use crate::views::public::sign_in::{CodeSentView, Language, SignedInView, StaffSignedInView};
+use crate::views::staff::member::StaffView;
+
+/// The heading of these routes in the description.
+pub(in crate::routes) const TAG: Tag = Tag {
+    name: "sign-in",
+    about: "Who asks, and sessions",
+};
+
+/// The routes, and what each needs.
+pub(super) fn routes() -> Group {
+    group! { TAG;
+        ask_for_code: Needs::sign_in(),
+        with_phone: Needs::sign_in(),
+        with_wechat: Needs::sign_in(),
+        as_staff: Needs::sign_in(),
+    }
+}
+
+/// To which phone a code goes.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AskForCode {
+    /// A mobile number of mainland China, or with `+852`, `+853`, `+886`.
+    phone: String,
+    /// The language of the message; Chinese without it.
+    language: Option<Language>,
+}
+
+/// A phone and the code that was sent to it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PhoneSignIn {
+    phone: String,
+    /// Six digits.
+    code: String,
+}
+
+/// What the mini-program got from WeChat.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct WeChatSignIn {
+    /// Of `wx.login`.
+    login_code: String,
+    /// Of the button that asks for the phone number; needed the first time.
+    phone_code: Option<String>,
+}
+
+/// Login and password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StaffSignIn {
+    login: String,
+    #[schema(format = Password)]
+    password: String,
+}
+
+fn phone(text: &str) -> ApiResult<PhoneNumber> {
+    PhoneNumber::parse(text).map_err(|error| app::Failure::invalid("phone", &error).into())
+}
+
+/// Sends a code to a phone.
+///
+/// The answer is the same whether the number is known or not.
+#[utoipa::path(post, path = "/sign-in/codes",
+    responses((status = 202, description = "A code is on its way", body = CodeSentView)))]
+async fn ask_for_code(
+    State(state): State<ServerState>,
+    Network(network): Network,
+    Json(body): Json<AskForCode>,
+) -> ApiResult<(StatusCode, Json<CodeSentView>)> {
+    let language = body.language.unwrap_or(Language::Zh);
+    let request = RequestCode {
+        phone: phone(&body.phone)?,
+        network,
+        language: language.into(),
+    };
+    let sent = app::sign_in::request_code(state.app(), request).await?;
+    Ok((StatusCode::ACCEPTED, Json(sent.into())))
+}
+
+/// Signs in with the code of a short message.
+#[utoipa::path(post, path = "/sign-in/phone",
+    responses((status = 201, description = "Signed in", body = SignedInView)))]
+async fn with_phone(
+    State(state): State<ServerState>,
+    Network(network): Network,
+    Json(body): Json<PhoneSignIn>,
+) -> ApiResult<(StatusCode, Json<SignedInView>)> {
+    let with = WithPhone {
+        phone: phone(&body.phone)?,
+        code: body.code,
+        network,
+    };
+    let signed_in = app::sign_in::with_phone(state.app(), with).await?;
+    Ok((StatusCode::CREATED, Json(signed_in.into())))
+}
+
+/// Signs in through the WeChat mini-program.
+///
+/// A user who is new here is asked for the phone number once: 409 `phone-needed`.
+#[utoipa::path(post, path = "/sign-in/wechat",
+    responses((status = 201, description = "Signed in", body = SignedInView)))]
+async fn with_wechat(
+    State(state): State<ServerState>,
+    Json(body): Json<WeChatSignIn>,
+) -> ApiResult<(StatusCode, Json<SignedInView>)> {
+    let with = WithWeChat {
+        login_code: body.login_code,
+        phone_code: body.phone_code,
+    };
+    let signed_in = app::sign_in::with_wechat(state.app(), with).await?;
+    Ok((StatusCode::CREATED, Json(signed_in.into())))
+}
+
+/// Signs in a member of staff; the session is in a cookie.
+#[utoipa::path(post, path = "/staff/sign-in",
+    responses((status = 200, description = "Signed in; the cookie is set", body = StaffSignedInView)))]
+async fn as_staff(
+    State(state): State<ServerState>,
+    Network(network): Network,
+    Json(body): Json<StaffSignIn>,
+) -> ApiResult<Response> {
+    let typed = AsStaff {
+        login: body.login,
+        password: body.password.into(),
+        network,
+    };
+    let signed_in = app::sign_in::as_staff(state.app(), typed).await?;
+    let name = app::staff::name(state.app(), &signed_in.staff)?;
+    let view = StaffSignedInView {
+        staff: StaffView::of(&signed_in.staff, name),
+        expires_at: signed_in.expires_at.into(),
+    };
+    let mut response = Json(view).into_response();
+    session::set_cookie(
+        &mut response,
+        &session::cookie(state.config(), &signed_in.token),
+    );
+    Ok(response)
+}

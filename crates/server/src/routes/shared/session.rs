@@ -1,0 +1,54 @@
+//! Ending sessions.
+
+use app::{Failure, sign_in};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use crate::extract::AnyCaller;
+use crate::needs::{Needs, Who};
+use crate::route::{ApiResult, Group, group};
+use crate::routes::public::sign_in::TAG;
+use crate::session::{cookie_token, ended_cookie, session_token, set_cookie};
+use crate::state::ServerState;
+
+/// The routes, and what each needs.
+pub(super) fn routes() -> Group {
+    group! { TAG;
+        end: Needs::write(Who::StudentOrStaff),
+        end_all: Needs::write(Who::StudentOrStaff),
+    }
+}
+
+/// Ends this session, of a student or of staff.
+#[utoipa::path(delete, path = "/session",
+    responses((status = 204, description = "Signed out")))]
+async fn end(
+    State(state): State<ServerState>,
+    _caller: AnyCaller,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let token = session_token(&headers, state.config()).ok_or(Failure::NotSignedIn)?;
+    sign_in::sign_out(state.app(), token).await?;
+    Ok(ended(&state, &headers))
+}
+
+/// Ends every session of the caller, on all devices.
+#[utoipa::path(delete, path = "/sessions",
+    responses((status = 204, description = "Signed out everywhere")))]
+async fn end_all(
+    State(state): State<ServerState>,
+    AnyCaller(caller): AnyCaller,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    sign_in::sign_out_everywhere(state.app(), &caller).await?;
+    Ok(ended(&state, &headers))
+}
+
+fn ended(state: &ServerState, headers: &HeaderMap) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if cookie_token(headers, state.config()).is_some() {
+        set_cookie(&mut response, &ended_cookie(state.config()));
+    }
+    response
+}

@@ -1,0 +1,11 @@
+//! Routes that members of staff call.
+
+mod member;
+mod outbox;
+
+use crate::route::Group;
+
+/// All of them.
+pub(super) fn router() -> Vec<Group> {
+    vec![member::routes(), outbox::routes()]
+}

@@ -1,0 +1,78 @@
+//! The own account.
+
+use app::account;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::extract::{IfMatch, Json, Known, Student, Tagged};
+use crate::needs::{Needs, Who};
+use crate::route::{ApiResult, Group, Tag, group};
+use crate::state::ServerState;
+use crate::views::public::sign_in::Language;
+use crate::views::student::account::AccountView;
+
+/// The heading of these routes in the description.
+pub(super) const TAG: Tag = Tag {
+    name: "account",
+    about: "The student's own account and data",
+};
+
+/// The routes, and what each needs.
+pub(super) fn routes() -> Group {
+    group! { TAG;
+        read: Needs::read(Who::Student),
+        change: Needs::revise(Who::Student),
+        erase: Needs::write(Who::Student),
+    }
+}
+
+/// What the student wants changed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AccountChange {
+    /// The language of messages.
+    language: Language,
+}
+
+/// Shows the own account.
+#[utoipa::path(get, path = "/account",
+    responses((status = 200, description = "The account", body = AccountView)))]
+async fn read(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+    known: Known,
+) -> ApiResult<Tagged<AccountView>> {
+    let found = account::read(state.app(), &caller).await?;
+    Ok(Tagged::unless(known, found.account.version, found.into()))
+}
+
+/// Changes the language of messages.
+#[utoipa::path(patch, path = "/account",
+    responses((status = 200, description = "The changed account", body = AccountView)))]
+async fn change(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+    if_match: IfMatch,
+    Json(body): Json<AccountChange>,
+) -> ApiResult<Tagged<AccountView>> {
+    if if_match.is_asked() {
+        let present = account::read(state.app(), &caller).await?;
+        if_match.check(present.account.version)?;
+    }
+    let found = account::choose_language(state.app(), &caller, body.language.into()).await;
+    let found = found.map_err(|failure| if_match.refused(failure))?;
+    Ok(Tagged::new(found.account.version, found.into()))
+}
+
+/// Erases everything about the student.
+#[utoipa::path(delete, path = "/account",
+    responses((status = 204, description = "Everything is erased")))]
+async fn erase(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+) -> ApiResult<StatusCode> {
+    account::erase(state.app(), &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

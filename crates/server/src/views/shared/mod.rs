@@ -1,0 +1,5 @@
+//! What a student and staff read alike.
+
+pub(crate) mod capture;
+pub(crate) mod photo;
+pub(crate) mod submission;

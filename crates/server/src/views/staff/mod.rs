@@ -1,0 +1,4 @@
+//! What staff read.
+
+pub(crate) mod member;
+pub(crate) mod outbox;

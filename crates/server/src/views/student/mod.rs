@@ -1,0 +1,7 @@
+//! What a student reads about the own things.
+
+pub(crate) mod account;
+pub(crate) mod appointment;
+pub(crate) mod consent;
+pub(crate) mod degree;
+pub(crate) mod notification;

@@ -1,0 +1,92 @@
+//! Messages to a student.
+
+use app::notification::NotificationView as Found;
+use domain::{Message, NotificationState};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::views::{Instant, Page};
+
+/// A message, with its words in both languages.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NotificationView {
+    id: Uuid,
+    /// What it is about, such as `rejected`.
+    kind: &'static str,
+    /// The thing that it is about: what kind …
+    subject_kind: &'static str,
+    /// … and which one.
+    subject_id: Uuid,
+    created_at: Instant,
+    /// When the student opened it.
+    read_at: Option<Instant>,
+    /// A deadline or an appointment that it names.
+    time: Option<Instant>,
+    zh: WordsView,
+    en: WordsView,
+}
+
+/// The words of a message.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WordsView {
+    title: String,
+    body: String,
+}
+
+impl From<Found> for NotificationView {
+    fn from(found: Found) -> Self {
+        let notification = found.notification;
+        let read_at = match notification.state {
+            NotificationState::Read { read_at } => Some(read_at.into()),
+            NotificationState::Pending
+            | NotificationState::Sent { .. }
+            | NotificationState::Failed { .. } => None,
+        };
+        Self {
+            id: notification.id.as_uuid(),
+            kind: notification.message.name(),
+            subject_kind: notification.subject.name(),
+            subject_id: notification.subject.id(),
+            created_at: notification.created_at.into(),
+            read_at,
+            time: time_of(&notification.message),
+            zh: WordsView {
+                title: found.zh.title,
+                body: found.zh.body,
+            },
+            en: WordsView {
+                title: found.en.title,
+                body: found.en.body,
+            },
+        }
+    }
+}
+
+fn time_of(message: &Message) -> Option<Instant> {
+    match *message {
+        Message::Rejected { replace_by, .. } | Message::ReplaceSoon { replace_by } => {
+            Some(replace_by.into())
+        }
+        Message::ClosesSoon { closes_at } => Some(closes_at.into()),
+        Message::AppointmentSet { starts_at } | Message::AppointmentCancelled { starts_at } => {
+            Some(starts_at.into())
+        }
+        Message::PhotoReady
+        | Message::PhotoUnusable
+        | Message::Submitted
+        | Message::Approved
+        | Message::Corrected
+        | Message::Expired
+        | Message::DegreeReleased => None,
+    }
+}
+
+/// Messages, newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NotificationsView {
+    #[serde(flatten)]
+    pub(crate) page: Page<NotificationView>,
+    /// How many the student has not opened.
+    pub(crate) unread: u64,
+}
