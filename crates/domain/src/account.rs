@@ -2,6 +2,7 @@
 //! not kept here.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::AccountId;
@@ -9,10 +10,23 @@ use crate::protected::Findable;
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
@@ -21,9 +35,12 @@ pub enum Language {
     En,
 }
 
+words!(Language);
+
 /// Whether there still is a person behind the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum AccountState {
     /// In use.
     Active {
@@ -39,18 +56,7 @@ pub enum AccountState {
     },
 }
 
-impl AccountState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["active", "erased"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Active { .. } => "active",
-            Self::Erased { .. } => "erased",
-        }
-    }
-}
+words!(names of AccountState);
 
 /// Why an account does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,12 +1,17 @@
 //! Who does something. What an actor may do is decided in `permission` and by each transition.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::id::{AccountId, StaffId};
+use crate::word::words;
 
 /// Who does something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantNames,
+)]
 #[serde(tag = "actor", content = "id", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Actor {
     /// A student, through an account.
     Student(AccountId),
@@ -16,16 +21,9 @@ pub enum Actor {
     System,
 }
 
-impl Actor {
-    /// The kind as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Student(_) => "student",
-            Self::Staff(_) => "staff",
-            Self::System => "system",
-        }
-    }
+words!(names of Actor);
 
+impl Actor {
     /// Whether this is the student of `account`.
     pub fn is_student(&self, account: AccountId) -> bool {
         *self == Self::Student(account)

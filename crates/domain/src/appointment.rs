@@ -2,6 +2,7 @@
 //! and who comes when. The photo that is taken there is handed in like any other.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{
@@ -10,6 +11,7 @@ use crate::id::{
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// A studio that students come to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,8 +164,9 @@ impl From<&Slot> for Seat {
 }
 
 /// How far an appointment has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum AppointmentState {
     /// The student will come.
     Booked {
@@ -206,22 +209,7 @@ pub enum AppointmentState {
     },
 }
 
-impl AppointmentState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] =
-        &["booked", "moved", "cancelled", "attended", "missed"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Booked { .. } => "booked",
-            Self::Moved { .. } => "moved",
-            Self::Cancelled { .. } => "cancelled",
-            Self::Attended { .. } => "attended",
-            Self::Missed { .. } => "missed",
-        }
-    }
-}
+words!(names of AppointmentState);
 
 /// Why an appointment does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

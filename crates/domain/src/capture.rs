@@ -2,6 +2,7 @@
 //! ties a photo to the person who stood before the camera, on site above all.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{AccountId, CaptureSessionId, CentreId, DegreeId, PhotoId};
@@ -10,10 +11,12 @@ use crate::source::{CaptureModes, CaptureSource};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// Whether a photo can still be handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum CaptureState {
     /// A photo can be handed in until the end.
     Issued,
@@ -31,19 +34,7 @@ pub enum CaptureState {
     },
 }
 
-impl CaptureState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["issued", "used", "expired"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Issued => "issued",
-            Self::Used { .. } => "used",
-            Self::Expired { .. } => "expired",
-        }
-    }
-}
+words!(names of CaptureState);
 
 /// Why a photo is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

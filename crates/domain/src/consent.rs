@@ -2,16 +2,31 @@
 //! the use case decides; the texts are kept elsewhere, by version.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{AccountId, ConsentId};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// What personal data are used for. Each is asked for by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Purpose {
     /// Collect and review the portrait, and hand it over to the registry and the school. Without it
     /// nothing can be done.
@@ -22,19 +37,23 @@ pub enum Purpose {
     Address,
 }
 
-impl Purpose {
-    /// Every purpose.
-    pub const ALL: [Self; 3] = [Self::CollectReviewHandOver, Self::Comparison, Self::Address];
+words!(Purpose);
 
-    /// The purpose as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::CollectReviewHandOver => "collect-review-hand-over",
-            Self::Comparison => "comparison",
-            Self::Address => "address",
-        }
-    }
+/// Whether a student agrees to a purpose.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ConsentState {
+    /// The student has never agreed.
+    Asked,
+    /// The student agrees.
+    Given,
+    /// The student has agreed before and does no longer.
+    Withdrawn,
 }
+
+words!(ConsentState);
 
 /// One time that a student agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,7 +127,7 @@ impl Consent {
     ) -> Result<Self, ConsentRefusal> {
         self.check_own(by)?;
         if self.covers(text_version) {
-            return Err(WrongState::new(self.name(), "give").into());
+            return Err(WrongState::new(self.state().name(), "give").into());
         }
         self.end(at);
         self.history.push(Agreement {
@@ -127,22 +146,19 @@ impl Consent {
     pub fn withdraw(mut self, by: Actor, at: Timestamp) -> Result<Self, ConsentRefusal> {
         self.check_own(by)?;
         if self.in_force().is_none() {
-            return Err(WrongState::new(self.name(), "withdraw").into());
+            return Err(WrongState::new(self.state().name(), "withdraw").into());
         }
         self.end(at);
         self.version = self.version.next();
         Ok(self)
     }
 
-    /// Every name that [`Self::name`] gives.
-    pub const NAMES: &'static [&'static str] = &["asked", "given", "withdrawn"];
-
-    /// The state as it is written.
-    pub fn name(&self) -> &'static str {
+    /// Whether the student agrees at present.
+    pub fn state(&self) -> ConsentState {
         match (self.in_force(), self.history.is_empty()) {
-            (Some(_), _) => "given",
-            (None, true) => "asked",
-            (None, false) => "withdrawn",
+            (Some(_), _) => ConsentState::Given,
+            (None, true) => ConsentState::Asked,
+            (None, false) => ConsentState::Withdrawn,
         }
     }
 

@@ -2,6 +2,7 @@
 //! be bound is judged in `binding`; its photos are in `photo` and `submission`.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::batch::Cohort;
@@ -12,19 +13,24 @@ use crate::protected::{BlindIndex, Findable, Sealed};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// How many degrees one person can have at a time: two, as few study twice at once.
 pub const DEGREES_PER_PERSON: usize = 2;
 
 /// Whether the last four characters could be held against the code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LastFourCheck {
     /// The code carries them and they are the same.
     Matched,
     /// The code carries none; whose code it is, a reviewer has to see.
     NotCarried,
 }
+
+words!(LastFourCheck);
 
 /// What a collection code and the student say about a degree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +56,10 @@ pub struct DegreeDetails {
 }
 
 /// Why staff let a degree go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReleaseReason {
     /// Someone else bound it.
     WrongPerson,
@@ -63,9 +71,12 @@ pub enum ReleaseReason {
     AlreadyAtRegistry,
 }
 
+words!(ReleaseReason);
+
 /// How far a degree has come. Personal values are only in the states that need them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum DegreeState {
     /// The code was read; the student has to say that it is theirs.
     Proposed {
@@ -102,22 +113,7 @@ pub enum DegreeState {
     },
 }
 
-impl DegreeState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] =
-        &["proposed", "bound", "declined", "released", "erased"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Proposed { .. } => "proposed",
-            Self::Bound { .. } => "bound",
-            Self::Declined { .. } => "declined",
-            Self::Released { .. } => "released",
-            Self::Erased { .. } => "erased",
-        }
-    }
-}
+words!(names of DegreeState);
 
 /// Why a degree does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -3,67 +3,61 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, EnumString};
 
 use crate::width::half_width;
 
-/// A level of study. Stored and shown in its usual Chinese word.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A level of study. Stored and shown in its usual Chinese word; read from its synonyms too.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, AsRefStr, EnumString, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Level {
     /// Junior college (专科).
+    #[strum(to_string = "专科", serialize = "大专", serialize = "高职")]
+    #[strum(serialize = "高职(专科)")]
     JuniorCollege,
     /// Bachelor (本科).
+    #[strum(to_string = "本科")]
     Bachelor,
     /// From high school to junior college (高起专).
+    #[strum(to_string = "高起专", serialize = "高升专")]
+    #[strum(serialize = "高中起点专科")]
     HighSchoolToJuniorCollege,
     /// From high school to bachelor (高起本).
+    #[strum(to_string = "高起本", serialize = "高升本")]
+    #[strum(serialize = "高中起点本科")]
     HighSchoolToBachelor,
     /// From junior college to bachelor (专升本).
+    #[strum(to_string = "专升本", serialize = "专起本")]
+    #[strum(serialize = "专科起点本科")]
     JuniorCollegeToBachelor,
     /// Second bachelor (第二学士学位).
+    #[strum(to_string = "第二学士学位", serialize = "二学位")]
     SecondBachelor,
     /// Master (硕士研究生).
+    #[strum(to_string = "硕士研究生", serialize = "硕士")]
     Master,
     /// Doctor (博士研究生).
+    #[strum(to_string = "博士研究生", serialize = "博士")]
     Doctor,
     /// A word that is none of these, as it was written.
+    #[strum(transparent, default)]
     Other(String),
 }
 
 impl Level {
-    /// Reads a word or one of its synonyms; any other word is kept.
+    /// Reads a word or one of its synonyms; any other word is kept. Widths and spaces do not count.
     pub fn parse(text: &str) -> Self {
         let word: String = text
             .chars()
             .map(half_width)
             .filter(|letter| !letter.is_whitespace())
             .collect();
-        match word.as_str() {
-            "专科" | "大专" | "高职" | "高职(专科)" => Self::JuniorCollege,
-            "本科" => Self::Bachelor,
-            "高起专" | "高升专" | "高中起点专科" => Self::HighSchoolToJuniorCollege,
-            "高起本" | "高升本" | "高中起点本科" => Self::HighSchoolToBachelor,
-            "专升本" | "专起本" | "专科起点本科" => Self::JuniorCollegeToBachelor,
-            "第二学士学位" | "二学位" => Self::SecondBachelor,
-            "硕士研究生" | "硕士" => Self::Master,
-            "博士研究生" | "博士" => Self::Doctor,
-            _ => Self::Other(word),
-        }
+        word.parse().unwrap_or(Self::Other(word))
     }
 
     /// The usual word.
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::JuniorCollege => "专科",
-            Self::Bachelor => "本科",
-            Self::HighSchoolToJuniorCollege => "高起专",
-            Self::HighSchoolToBachelor => "高起本",
-            Self::JuniorCollegeToBachelor => "专升本",
-            Self::SecondBachelor => "第二学士学位",
-            Self::Master => "硕士研究生",
-            Self::Doctor => "博士研究生",
-            Self::Other(word) => word,
-        }
+        self.as_ref()
     }
 }
 

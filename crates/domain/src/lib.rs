@@ -50,6 +50,7 @@ pub mod timestamp;
 pub mod transition;
 pub mod version;
 mod width;
+mod word;
 
 pub use account::{Account, AccountState, Language};
 pub use actor::Actor;
@@ -71,7 +72,7 @@ pub use id::{
 pub use identity::{IdentityNumber, LastFour};
 pub use level::Level;
 pub use misses::Misses;
-pub use notification::{Channel, Message, Notification, NotificationState};
+pub use notification::{Channel, Message, MessageKind, Notification, NotificationState};
 pub use organisation::{Centre, Class, Placement, School, SchoolCode, Unit, UnitKind};
 pub use permission::{Permission, Resource, may};
 pub use person::{PersonName, PhoneNumber, StudentNumber, WeChatOpenId};

@@ -3,16 +3,24 @@
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{AccountId, CentreId, NotificationId};
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// What a message says. Variants carry the parameters of its template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(MessageKind),
+    doc = "The kind of a message, without its parameters; templates are chosen by it.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum Message {
     /// The photo passed the automatic check and waits for the student.
     PhotoReady,
@@ -59,50 +67,18 @@ pub enum Message {
     },
 }
 
-impl Message {
-    /// Every name.
-    pub const NAMES: &'static [&'static str] = &[
-        "photo-ready",
-        "photo-unusable",
-        "submitted",
-        "rejected",
-        "approved",
-        "corrected",
-        "closes-soon",
-        "replace-soon",
-        "expired",
-        "degree-released",
-        "appointment-set",
-        "appointment-cancelled",
-    ];
-
-    /// The kind as it is written; templates are chosen by it.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::PhotoReady => "photo-ready",
-            Self::PhotoUnusable => "photo-unusable",
-            Self::Submitted => "submitted",
-            Self::Rejected { .. } => "rejected",
-            Self::Approved => "approved",
-            Self::Corrected => "corrected",
-            Self::ClosesSoon { .. } => "closes-soon",
-            Self::ReplaceSoon { .. } => "replace-soon",
-            Self::Expired => "expired",
-            Self::DegreeReleased => "degree-released",
-            Self::AppointmentSet { .. } => "appointment-set",
-            Self::AppointmentCancelled { .. } => "appointment-cancelled",
-        }
-    }
-}
+words!(Message as MessageKind);
 
 /// How a message goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Channel {
     /// Shown in the app.
     InApp,
     /// WeChat subscription message.
-    #[serde(rename = "wechat")]
+    #[strum(serialize = "wechat")]
     WeChat,
     /// Short message.
     Sms,
@@ -110,21 +86,13 @@ pub enum Channel {
     Mail,
 }
 
-impl Channel {
-    /// The channel as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::InApp => "in-app",
-            Self::WeChat => "wechat",
-            Self::Sms => "sms",
-            Self::Mail => "mail",
-        }
-    }
-}
+words!(Channel);
 
 /// Why a message did not go out, after the last try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum DeliveryFailure {
     /// The student has not allowed messages on this channel.
     NotSubscribed,
@@ -136,9 +104,12 @@ pub enum DeliveryFailure {
     Unreachable,
 }
 
+words!(DeliveryFailure);
+
 /// How far a message has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum NotificationState {
     /// To be sent.
     Pending,
@@ -161,20 +132,7 @@ pub enum NotificationState {
     },
 }
 
-impl NotificationState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["pending", "sent", "failed", "read"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Sent { .. } => "sent",
-            Self::Failed { .. } => "failed",
-            Self::Read { .. } => "read",
-        }
-    }
-}
+words!(names of NotificationState);
 
 /// What a message is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, ClassId, SchoolId, UnitId};
 use crate::version::Version;
+use crate::word::words;
 
 /// A school's national code: five digits (yxdm).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,14 +65,18 @@ impl From<SchoolCode> for String {
 }
 
 /// What is done with a roster's column that looks like identity numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum IdentityColumns {
     /// The file is refused: schools must not hand such lists over (教学服〔2022〕10号).
     Refused,
     /// The column is read and sealed at once.
     Sealed,
 }
+
+words!(IdentityColumns);
 
 /// What a centre decides for all its batches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,14 +171,18 @@ impl School {
 }
 
 /// What a unit of a school is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum UnitKind {
     /// A college (二级学院) of the school itself.
     College,
     /// A teaching point (教学点, 函授站) where the school teaches elsewhere.
     TeachingPoint,
 }
+
+words!(UnitKind);
 
 /// A college or a teaching point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,15 +1,18 @@
 //! What members of staff may do: one table of roles and permissions, one question. Students have no
 //! permissions; each transition asks whether the student is its own.
 
-use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::CentreId;
 use crate::organisation::Placement;
 use crate::staff::{Role, Staff, StaffState};
+use crate::word::words;
 
 /// Something that not everyone may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Permission {
     /// Employ and disable staff, assign roles.
     ManageStaff,
@@ -45,27 +48,7 @@ pub enum Permission {
     ReadAudit,
 }
 
-impl Permission {
-    /// Every permission.
-    pub const ALL: &'static [Self] = &[
-        Self::ManageStaff,
-        Self::ManageOrganisation,
-        Self::ManageBatches,
-        Self::ImportRoster,
-        Self::ViewProgress,
-        Self::ViewDegrees,
-        Self::ViewPhotos,
-        Self::ReviewForSchool,
-        Self::ReviewForCentre,
-        Self::ReleaseDegrees,
-        Self::CorrectApproved,
-        Self::ShootOnSite,
-        Self::ManageAppointments,
-        Self::ExportLists,
-        Self::OperateService,
-        Self::ReadAudit,
-    ];
-}
+words!(Permission);
 
 /// Where a thing stands: its centre, and the place in a school where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

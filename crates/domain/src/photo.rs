@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::batch::SpecId;
@@ -14,6 +15,7 @@ use crate::source::CaptureSource;
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// Id of a rule of the photo standard, such as `eyes-open`. Stored as text: rules come and go, and
 /// what they said stays.
@@ -104,8 +106,10 @@ impl Assessment {
 }
 
 /// Why a file cannot even be assessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum UnusableReason {
     /// Not a picture of a kind that is read.
     NotAPicture,
@@ -116,6 +120,8 @@ pub enum UnusableReason {
     /// The check itself broke or took too long. It costs this photo, nothing else.
     CheckFailed,
 }
+
+words!(UnusableReason);
 
 impl UnusableReason {
     /// The reason that a reviewer would use.
@@ -128,8 +134,9 @@ impl UnusableReason {
 }
 
 /// How far a photo has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum PhotoState {
     /// The bytes are stored; nothing has looked at them yet.
     Received,
@@ -158,20 +165,7 @@ pub enum PhotoState {
     },
 }
 
-impl PhotoState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["received", "assessed", "confirmed", "unusable"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Assessed { .. } => "assessed",
-            Self::Confirmed { .. } => "confirmed",
-            Self::Unusable { .. } => "unusable",
-        }
-    }
-}
+words!(names of PhotoState);
 
 /// Why a photo does not change.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

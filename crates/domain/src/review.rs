@@ -5,14 +5,29 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, PhotoId, ReviewId, StaffId, SubmissionId};
 use crate::timestamp::Timestamp;
 use crate::version::Version;
+use crate::word::words;
 
 /// Whose turn it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReviewRound {
     /// The school looks.
     School,
@@ -20,25 +35,21 @@ pub enum ReviewRound {
     Centre,
 }
 
-impl ReviewRound {
-    /// The round as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::School => "school",
-            Self::Centre => "centre",
-        }
-    }
-}
+words!(ReviewRound);
 
 /// Who reviews a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ReviewPolicy {
     /// The centre alone.
     Centre,
     /// The school, and what it passes, the centre.
     SchoolThenCentre,
 }
+
+words!(ReviewPolicy);
 
 impl ReviewPolicy {
     /// The round that a submission enters first.
@@ -187,8 +198,14 @@ impl TryFrom<UncheckedReasons> for Reasons {
 }
 
 /// What a reviewer decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "decision", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(DecisionName),
+    doc = "The name of a decision, without its reasons.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum Decision {
     /// The photo is good.
     Approve,
@@ -199,15 +216,7 @@ pub enum Decision {
     },
 }
 
-impl Decision {
-    /// The decision as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Approve => "approve",
-            Self::Reject { .. } => "reject",
-        }
-    }
-}
+words!(Decision as DecisionName);
 
 /// One decision, kept for good beside the submission that it was about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,11 +2,13 @@
 //! number: schools must not hand them over (教学服〔2022〕10号).
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::batch::Cohort;
 use crate::id::{BatchId, CentreId, RosterEntryId};
 use crate::organisation::Placement;
 use crate::protected::Findable;
+use crate::word::words;
 
 /// One student of a batch's roster. Replaced as a whole by the next import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +30,10 @@ pub struct RosterEntry {
 }
 
 /// What the roster says about a student number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum RosterFinding {
     /// The school has supplied none, or the number is not known yet.
     NoRoster,
@@ -38,3 +42,5 @@ pub enum RosterFinding {
     /// The school has supplied a roster, and it is not listed.
     NotListed,
 }
+
+words!(RosterFinding);

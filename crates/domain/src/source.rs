@@ -1,10 +1,26 @@
 //! Where a photo may come from. Who took it and with what is in the photo's facts.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
+
+use crate::word::words;
 
 /// Where a photo comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CaptureSource {
     /// Staff shoot at the school or in the studio.
     Onsite,
@@ -14,19 +30,7 @@ pub enum CaptureSource {
     Album,
 }
 
-impl CaptureSource {
-    /// Every source.
-    pub const ALL: [Self; 3] = [Self::Onsite, Self::LiveCamera, Self::Album];
-
-    /// The source as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Onsite => "onsite",
-            Self::LiveCamera => "live-camera",
-            Self::Album => "album",
-        }
-    }
-}
+words!(CaptureSource);
 
 /// One or more sources.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,7 +51,7 @@ impl CaptureModes {
         if sources.is_empty() {
             return Err(NoCaptureMode);
         }
-        let known = CaptureSource::ALL.into_iter();
+        let known = CaptureSource::ALL.iter().copied();
         Ok(Self(
             known.filter(|source| sources.contains(source)).collect(),
         ))

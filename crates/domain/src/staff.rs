@@ -2,6 +2,7 @@
 //! and sessions are not kept here.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{CentreId, SchoolId, StaffId, UnitId};
@@ -10,10 +11,17 @@ use crate::protected::{Findable, Sealed};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 /// What someone is responsible for. The role says where, too: no role exists beyond its reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "role", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(RoleName),
+    doc = "The name of a role, without the school or unit that it is for.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum Role {
     /// Staff, organisation and rules of the centre; sees no photo.
     Administrator,
@@ -40,6 +48,8 @@ pub enum Role {
     },
 }
 
+words!(Role as RoleName);
+
 /// How far a role reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -52,18 +62,6 @@ pub enum Scope {
 }
 
 impl Role {
-    /// The role as it is written, without its school.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Operator => "operator",
-            Self::CentreReviewer => "centre-reviewer",
-            Self::SchoolReviewer { .. } => "school-reviewer",
-            Self::SchoolOfficer { .. } => "school-officer",
-            Self::UnitOfficer { .. } => "unit-officer",
-        }
-    }
-
     /// How far it reaches.
     pub const fn scope(&self) -> Scope {
         match *self {
@@ -93,8 +91,9 @@ impl Scope {
 }
 
 /// Whether someone works here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum StaffState {
     /// May sign in.
     Active,
@@ -107,18 +106,7 @@ pub enum StaffState {
     },
 }
 
-impl StaffState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["active", "disabled"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Disabled { .. } => "disabled",
-        }
-    }
-}
+words!(names of StaffState);
 
 /// A member of a centre's or a school's staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use serde::Deserialize;
+use strum::IntoStaticStr;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::error::{DatabaseError, StoreError};
@@ -82,7 +83,8 @@ impl fmt::Debug for StoreConfig {
 }
 
 /// The database engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Engine {
     /// A file on this machine.
     Sqlite,
@@ -92,11 +94,8 @@ pub enum Engine {
 
 impl Engine {
     /// The engine as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Reads the scheme. A database in memory is refused: every connection would see another one.

@@ -3,6 +3,7 @@
 //! row are authenticated with it, so that a value moved to another row or column does not open.
 
 use domain::Sealed;
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -23,53 +24,56 @@ pub struct FieldPlace {
     pub row: Uuid,
 }
 
-macro_rules! columns {
-    ($($(#[$doc:meta])+ $name:ident $word:literal;)+) => {
-        /// A column that holds sealed values.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum FieldColumn {
-            $($(#[$doc])+ $name,)+
-        }
-
-        impl FieldColumn {
-            /// Every column.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The name as it is authenticated; never renamed, even if the table is.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)+
-                }
-            }
-        }
-    };
+/// A column that holds sealed values. The word of each is authenticated with the value; it is never
+/// renamed, even if the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+pub enum FieldColumn {
+    /// Phone number of an account.
+    #[strum(serialize = "account.phone")]
+    AccountPhone,
+    /// WeChat user of an account.
+    #[strum(serialize = "account.wechat")]
+    AccountWeChat,
+    /// Login of a member of staff.
+    #[strum(serialize = "staff.login")]
+    StaffLogin,
+    /// Name of a member of staff.
+    #[strum(serialize = "staff.name")]
+    StaffName,
+    /// Payload of a student's collection code.
+    #[strum(serialize = "degree.payload")]
+    DegreePayload,
+    /// Masked name on a degree.
+    #[strum(serialize = "degree.masked-name")]
+    DegreeMaskedName,
+    /// Student number of a degree.
+    #[strum(serialize = "degree.student-number")]
+    DegreeStudentNumber,
+    /// Student number on a school's roster.
+    #[strum(serialize = "roster.student-number")]
+    RosterStudentNumber,
+    /// Identity number on a school's roster.
+    #[strum(serialize = "roster.identity-number")]
+    RosterIdentityNumber,
+    /// Text of a message that a local gateway keeps instead of sending.
+    #[strum(serialize = "outbox.body")]
+    OutboxBody,
+    /// A secret of another service that is kept until it expires.
+    #[strum(serialize = "secret.value")]
+    CachedSecret,
+    /// An answer that is kept to be given again to the same request.
+    #[strum(serialize = "idempotency.response")]
+    StoredResponse,
 }
 
-columns! {
-    /// Phone number of an account.
-    AccountPhone "account.phone";
-    /// WeChat user of an account.
-    AccountWeChat "account.wechat";
-    /// Login of a member of staff.
-    StaffLogin "staff.login";
-    /// Name of a member of staff.
-    StaffName "staff.name";
-    /// Payload of a student's collection code.
-    DegreePayload "degree.payload";
-    /// Masked name on a degree.
-    DegreeMaskedName "degree.masked-name";
-    /// Student number of a degree.
-    DegreeStudentNumber "degree.student-number";
-    /// Student number on a school's roster.
-    RosterStudentNumber "roster.student-number";
-    /// Identity number on a school's roster.
-    RosterIdentityNumber "roster.identity-number";
-    /// Text of a message that a local gateway keeps instead of sending.
-    OutboxBody "outbox.body";
-    /// A secret of another service that is kept until it expires.
-    CachedSecret "secret.value";
-    /// An answer that is kept to be given again to the same request.
-    StoredResponse "idempotency.response";
+impl FieldColumn {
+    /// Every column.
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
+
+    /// The name as it is authenticated.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 pub(crate) fn seal(keys: &Keys, place: FieldPlace, clear: &str) -> Sealed {

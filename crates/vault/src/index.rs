@@ -6,16 +6,19 @@
 //! What is hashed is the canonical form, and making it is the domain's work.
 
 use domain::{BatchId, BlindIndex, LastFour, TokenHash};
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::cipher::keyed_hash;
 use crate::keys::Keys;
 
 /// What a blind index is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum IndexPurpose {
     /// Phone number of an account.
     Phone,
     /// WeChat user of an account.
+    #[strum(serialize = "wechat")]
     WeChat,
     /// Login of a member of staff.
     StaffLogin,
@@ -29,25 +32,11 @@ pub enum IndexPurpose {
 
 impl IndexPurpose {
     /// Every purpose, in the order of declaration.
-    pub const ALL: [Self; 6] = [
-        Self::Phone,
-        Self::WeChat,
-        Self::StaffLogin,
-        Self::CollectionCode,
-        Self::StudentNumber,
-        Self::IdentityNumber,
-    ];
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// The purpose as it goes into the derivation of its key; never renamed.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::WeChat => "wechat",
-            Self::StaffLogin => "staff-login",
-            Self::CollectionCode => "collection-code",
-            Self::StudentNumber => "student-number",
-            Self::IdentityNumber => "identity-number",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -78,8 +67,8 @@ mod tests {
 
     #[test]
     fn purposes_stand_where_they_are_looked_up() {
-        for (place, purpose) in IndexPurpose::ALL.into_iter().enumerate() {
-            assert_eq!(purpose as usize, place);
+        for (place, purpose) in IndexPurpose::ALL.iter().enumerate() {
+            assert_eq!(*purpose as usize, place);
         }
     }
 
@@ -87,8 +76,9 @@ mod tests {
     fn the_same_text_looks_different_for_each_use() {
         let keys = Keys::derive(&KeyRing::generate());
         let mut hashes: BTreeSet<[u8; 32]> = IndexPurpose::ALL
-            .map(|purpose| *blind_index(&keys, purpose, "1234").as_bytes())
-            .into();
+            .iter()
+            .map(|purpose| *blind_index(&keys, *purpose, "1234").as_bytes())
+            .collect();
         hashes.insert(*token_hash(&keys, "1234").as_bytes());
         for batch in [1, 2] {
             let batch = BatchId::from_uuid(Uuid::from_u128(batch));

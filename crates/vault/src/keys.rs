@@ -50,7 +50,7 @@ impl Keys {
             active_id,
             active,
             earlier,
-            indexes: IndexPurpose::ALL.map(|purpose| index(purpose.name())),
+            indexes: std::array::from_fn(|place| index(IndexPurpose::ALL[place].name())),
             last_four: index("last-four"),
             tokens: index("token"),
             naming: ring.naming.derive("object name").hmac(),

@@ -9,6 +9,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use domain::{AccountId, Actor, BlobKey, StaffId, Timestamp};
+use strum::{IntoStaticStr, VariantArray};
 use uuid::Uuid;
 
 use crate::cipher::{Cipher, NONCE_BYTES, random};
@@ -32,43 +33,35 @@ pub struct Link {
 }
 
 /// What an object is, for the browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 pub enum ContentType {
     /// JPEG picture.
+    #[strum(serialize = "image/jpeg")]
     Jpeg,
     /// PNG picture.
+    #[strum(serialize = "image/png")]
     Png,
     /// WebP picture.
+    #[strum(serialize = "image/webp")]
     WebP,
     /// Bytes to be saved.
+    #[strum(serialize = "application/octet-stream")]
     Octets,
     /// ZIP archive.
+    #[strum(serialize = "application/zip")]
     Zip,
     /// JSON text.
+    #[strum(serialize = "application/json")]
     Json,
 }
 
 impl ContentType {
     /// Every type, in the order of declaration.
-    pub const ALL: [Self; 6] = [
-        Self::Jpeg,
-        Self::Png,
-        Self::WebP,
-        Self::Octets,
-        Self::Zip,
-        Self::Json,
-    ];
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// As in the header `Content-Type`.
-    pub const fn mime(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::WebP => "image/webp",
-            Self::Octets => "application/octet-stream",
-            Self::Zip => "application/zip",
-            Self::Json => "application/json",
-        }
+    pub fn mime(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -174,7 +167,7 @@ mod tests {
     fn every_link_comes_back() {
         let cipher = Cipher::new(&Secret::random());
         for viewer in viewers() {
-            for content_type in ContentType::ALL {
+            for content_type in ContentType::ALL.iter().copied() {
                 let link = link(viewer, content_type);
                 let token = sign(&cipher, &link);
                 assert_eq!(open(&cipher, &token, now()), Ok(link));
@@ -225,7 +218,7 @@ mod tests {
 
     #[test]
     fn types_stand_where_they_are_looked_up() {
-        for (place, content_type) in ContentType::ALL.into_iter().enumerate() {
+        for (place, content_type) in ContentType::ALL.iter().copied().enumerate() {
             assert_eq!(content_type as usize, place);
         }
     }

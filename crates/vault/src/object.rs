@@ -5,12 +5,14 @@
 
 use aws_lc_rs::digest;
 use domain::{BlobKey, ContentHash};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::cipher::keyed_hash;
 use crate::keys::Keys;
 
 /// What an object is for; the first part of its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ObjectKind {
     /// A photo as it was handed in.
     Original,
@@ -26,23 +28,11 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Original,
-        Self::Portrait,
-        Self::UploadPart,
-        Self::Fingerprint,
-        Self::Export,
-    ];
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
     /// The kind as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Original => "original",
-            Self::Portrait => "portrait",
-            Self::UploadPart => "upload-part",
-            Self::Fingerprint => "fingerprint",
-            Self::Export => "export",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The kind of the object that `key` names; `None` if the vault gives no such names.
@@ -54,8 +44,7 @@ impl ObjectKind {
                 .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         };
         let sound = folder.len() == 2 && file.len() == 62 && hex(folder) && hex(file);
-        let known = Self::ALL.into_iter().find(|known| known.name() == kind);
-        known.filter(|_| sound)
+        kind.parse().ok().filter(|_| sound)
     }
 }
 
@@ -114,7 +103,7 @@ mod tests {
         let keys = Keys::derive(&ring);
         let hash = ContentHash::from_bytes([1; 32]);
         let mut names = Vec::new();
-        for kind in ObjectKind::ALL {
+        for kind in ObjectKind::ALL.iter().copied() {
             let name = name_of(&keys, kind, &hash);
             assert_eq!(ObjectKind::of(&name), Some(kind));
             assert!(!name.as_str().contains("0101"), "{name:?}");

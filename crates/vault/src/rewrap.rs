@@ -40,7 +40,7 @@ pub(crate) async fn rewrap(
 ) -> Result<RewrapReport, VaultError> {
     let mut report = RewrapReport::default();
     let mut seen = 0;
-    for kind in ObjectKind::ALL {
+    for kind in ObjectKind::ALL.iter().copied() {
         let prefix = format!("{}/", kind.name());
         let mut list = vault.objects().list(&prefix).await?;
         while let Some(listed) = list.next().await? {

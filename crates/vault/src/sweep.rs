@@ -38,7 +38,7 @@ where
     F: AsyncFn(&[BlobKey]) -> Result<Vec<bool>, E>,
 {
     let mut report = SweepReport::default();
-    for kind in ObjectKind::ALL {
+    for kind in ObjectKind::ALL.iter().copied() {
         let prefix = format!("{}/", kind.name());
         let mut list = vault.objects().list(&prefix).await.map_err(stopped)?;
         let mut more = true;

@@ -48,11 +48,11 @@ pub struct ConsentView {
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<ConsentView>, Failure> {
     let account = caller.student()?;
     let given = app.store().consents().list(account).await?;
-    let views = Purpose::ALL.map(|purpose| {
-        let consent = given.iter().find(|consent| consent.purpose == purpose);
-        view(app, purpose, consent)
+    let views = Purpose::ALL.iter().map(|purpose| {
+        let consent = given.iter().find(|consent| consent.purpose == *purpose);
+        view(app, *purpose, consent)
     });
-    Ok(views.to_vec())
+    Ok(views.collect())
 }
 
 pub(super) fn view(app: &App, purpose: Purpose, consent: Option<&Consent>) -> ConsentView {

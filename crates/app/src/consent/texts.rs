@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn every_purpose_has_a_calm_text_in_both_languages() {
-        for purpose in Purpose::ALL {
+        for purpose in Purpose::ALL.iter().copied() {
             let text = text(purpose, 3);
             assert_eq!(text.version, 3);
             assert!(text.zh.ends_with('。') && text.en.ends_with('.'));

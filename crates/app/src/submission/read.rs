@@ -3,6 +3,7 @@
 use domain::{
     Acceptance, Batch, DegreeId, Permission, Reasons, Submission, SubmissionState, Timestamp,
 };
+use strum::IntoStaticStr;
 
 use crate::access::check_degree;
 use crate::caller::Caller;
@@ -27,7 +28,8 @@ pub struct SubmissionView {
 }
 
 /// What comes next for the student.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum NextStep {
     /// Take the first photo.
     TakePhoto,
@@ -54,18 +56,8 @@ pub enum NextStep {
 
 impl NextStep {
     /// The step as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::TakePhoto => "take-photo",
-            Self::LookAndSubmit => "look-and-submit",
-            Self::SubmitAgain => "submit-again",
-            Self::ReplacePhoto => "replace-photo",
-            Self::ComeBack { .. } => "come-back",
-            Self::AwaitReview => "await-review",
-            Self::Done => "done",
-            Self::AskCentre => "ask-centre",
-            Self::Over => "over",
-        }
+    pub fn name(&self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,10 +1,13 @@
 //! Asks every dependency of the service whether it answers.
 
+use strum::IntoStaticStr;
+
 use crate::failure::Failure;
 use crate::service::App;
 
 /// Something without which the service cannot work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Dependency {
     /// The database answers.
     Database,
@@ -16,12 +19,8 @@ pub enum Dependency {
 
 impl Dependency {
     /// Its name, kebab-case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Database => "database",
-            Self::Migrations => "migrations",
-            Self::Objects => "objects",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

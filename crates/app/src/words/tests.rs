@@ -120,7 +120,8 @@ fn of_things() -> Vec<Refusal> {
         Refusal::Appointment(AppointmentRefusal::SameSlot),
         Refusal::Batch(BatchRefusal::ReliedOn),
     ];
-    let sources = CaptureSource::ALL.map(|from| CaptureRefusal::SourceNotAllowed { from });
+    let sources = CaptureSource::ALL.iter();
+    let sources = sources.map(|from| CaptureRefusal::SourceNotAllowed { from: *from });
     refusals.extend(sources.map(Refusal::Capture));
     refusals.extend(of_plans().map(|plan| Refusal::Batch(BatchRefusal::Plan(plan))));
     refusals
@@ -146,7 +147,8 @@ fn of_the_service() -> Vec<Refusal> {
         Refusal::Taken("unit-name"),
     ];
     refusals.extend(acceptances().map(Refusal::NotAccepting));
-    refusals.extend(Purpose::ALL.map(|purpose| Refusal::ConsentMissing { purpose }));
+    let purposes = Purpose::ALL.iter().copied();
+    refusals.extend(purposes.map(|purpose| Refusal::ConsentMissing { purpose }));
     let faults = [
         CodeFault::NotAPicture,
         CodeFault::NotFound,

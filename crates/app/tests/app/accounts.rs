@@ -98,7 +98,7 @@ async fn erasing_leaves_nothing_personal_and_nobody_signed_in() {
     let slot = appointments_slot(&world, &appointments[0]).await;
     assert_eq!(slot.taken, 0);
     for consent in store.consents().list(id).await.unwrap() {
-        assert_eq!(consent.name(), "withdrawn");
+        assert_eq!(consent.state().name(), "withdrawn");
     }
     let resumed = app::sign_in::resume(&world.app, "token").await;
     assert_eq!(code_of(resumed), "not-signed-in");

@@ -4,6 +4,7 @@ mod plan;
 mod window;
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::actor::Actor;
 use crate::feature_code::FeatureCode;
@@ -11,6 +12,7 @@ use crate::id::{BatchId, CentreId};
 use crate::timestamp::Timestamp;
 use crate::transition::WrongState;
 use crate::version::Version;
+use crate::word::words;
 
 pub use plan::{
     BatchMode, BatchPlan, BatchRules, BatchSchool, Cohort, GlassesPolicy, InvalidPlan, Notice,
@@ -20,8 +22,9 @@ use window::Moment;
 pub use window::{CollectionWindow, DailyHours, InvalidWindow};
 
 /// Whether a batch is in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "state", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum BatchState {
     /// Being prepared; students do not find it.
     Draft,
@@ -48,24 +51,14 @@ pub enum BatchState {
     },
 }
 
-impl BatchState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = &["draft", "open", "closed", "archived"];
-
-    /// The state as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Open { .. } => "open",
-            Self::Closed { .. } => "closed",
-            Self::Archived { .. } => "archived",
-        }
-    }
-}
+words!(names of BatchState);
 
 /// Whether students may hand in at some instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames,
+)]
 #[serde(tag = "acceptance", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Acceptance {
     /// They may.
     Open,
@@ -84,6 +77,8 @@ pub enum Acceptance {
     /// Not any more.
     Closed,
 }
+
+words!(names of Acceptance);
 
 /// Why a batch does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

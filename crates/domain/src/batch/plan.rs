@@ -2,6 +2,7 @@
 //! force is the batch's state.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use time::Date;
 
 use super::window::{CollectionWindow, InvalidWindow};
@@ -14,10 +15,12 @@ use crate::review::ReviewPolicy;
 use crate::slug::LinkSlug;
 use crate::source::CaptureModes;
 use crate::timestamp::Duration;
+use crate::word::words;
 
 /// How students come to a batch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "mode", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum BatchMode {
     /// Together (集中采集): by the feature code of their school.
     Group {
@@ -31,15 +34,7 @@ pub enum BatchMode {
     },
 }
 
-impl BatchMode {
-    /// The mode as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Group { .. } => "group",
-            Self::Individual { .. } => "individual",
-        }
-    }
-}
+words!(names of BatchMode);
 
 /// A school of a batch, with the code that collection codes name it by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,14 +91,18 @@ impl Rgb {
 }
 
 /// Whether glasses may be worn. Tinted or glaring ones never may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum GlassesPolicy {
     /// No glasses at all.
     Forbidden,
     /// Clear ones whose frame does not cover the eyes.
     Allowed,
 }
+
+words!(GlassesPolicy);
 
 /// How long pictures are kept. Unfinished ones go when the batch closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,22 +1,27 @@
 //! The states of a submission and what each holds.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{PhotoId, StaffId};
 use crate::photo::PhotoRef;
 use crate::review::{Reasons, ReviewRound, Reviewer};
 use crate::timestamp::Timestamp;
+use crate::word::words;
 
 /// How a photo came into review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Entry {
     /// Submitted; costs an attempt and can be withdrawn.
     Attempt,
     /// Put by staff in the place of an approved photo; costs nothing and cannot be withdrawn.
     Replacement,
 }
+
+words!(Entry);
 
 /// A rejection. The photo never comes back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +39,10 @@ pub struct Rejection {
 }
 
 /// Why an approved submission was voided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum VoidReason {
     /// The portrait shows someone else.
     WrongPerson,
@@ -46,6 +53,8 @@ pub enum VoidReason {
     /// The registry refused the portrait for good.
     RefusedByRegistry,
 }
+
+words!(VoidReason);
 
 /// How far a submission has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
@@ -59,12 +68,10 @@ pub enum VoidReason {
         Ord,
         EnumString,
         IntoStaticStr,
-        VariantNames,
-        Serialize,
-        Deserialize
+        VariantArray,
+        VariantNames
     ),
-    strum(serialize_all = "kebab-case"),
-    serde(rename_all = "kebab-case")
+    strum(serialize_all = "kebab-case")
 )]
 pub enum SubmissionState {
     /// No usable photo yet (待上传).
@@ -126,15 +133,9 @@ pub enum SubmissionState {
     },
 }
 
+words!(SubmissionState as SubmissionStateName);
+
 impl SubmissionState {
-    /// Every name, in the order of a life.
-    pub const NAMES: &'static [&'static str] = SubmissionStateName::VARIANTS;
-
-    /// The state's name, kebab-case.
-    pub fn name(&self) -> &'static str {
-        SubmissionStateName::from(self).into()
-    }
-
     /// Whether the student has to do something: the states that expire.
     pub const fn is_with_student(&self) -> bool {
         matches!(

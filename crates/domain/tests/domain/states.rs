@@ -24,7 +24,10 @@ fn names_of_states_never_change() {
         (BatchState::NAMES, &["draft", "open", "closed", "archived"]),
         (StaffState::NAMES, &["active", "disabled"]),
         (AccountState::NAMES, &["active", "erased"]),
-        (Consent::NAMES, &["asked", "given", "withdrawn"]),
+        (
+            domain::consent::ConsentState::NAMES,
+            &["asked", "given", "withdrawn"],
+        ),
         (
             DegreeState::NAMES,
             &["proposed", "bound", "declined", "released", "erased"],
@@ -35,7 +38,7 @@ fn names_of_states_never_change() {
             &["received", "assessed", "confirmed", "unusable"],
         ),
         (
-            SubmissionState::NAMES,
+            SubmissionStateName::NAMES,
             &[
                 "awaiting-photo",
                 "awaiting-confirmation",
@@ -121,7 +124,7 @@ fn submission_states_come_back() {
     check(
         &states,
         SubmissionState::name,
-        SubmissionState::NAMES,
+        SubmissionStateName::NAMES,
         "state",
     );
 }
@@ -295,7 +298,7 @@ fn notification_states_and_messages_come_back() {
         Message::AppointmentSet { starts_at: when },
         Message::AppointmentCancelled { starts_at: when },
     ];
-    check(&messages, Message::name, Message::NAMES, "kind");
+    check(&messages, Message::name, MessageKind::NAMES, "kind");
 }
 
 #[test]

@@ -359,6 +359,6 @@ fn random_sequences_reach_every_state() {
         let steps = steps().new_tree(&mut runner).unwrap().current();
         seen.extend(walk(round % 2 == 0, &steps).unwrap());
     }
-    let expected: BTreeSet<_> = SubmissionState::NAMES.iter().copied().collect();
+    let expected: BTreeSet<_> = SubmissionStateName::NAMES.iter().copied().collect();
     assert_eq!(seen, expected);
 }

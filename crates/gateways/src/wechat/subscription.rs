@@ -1,7 +1,7 @@
 //! What goes into the fields of a subscription message. WeChat refuses the whole message where one
 //! field is too long, so texts are cut.
 
-use domain::{Language, Message};
+use domain::{Language, Message, MessageKind};
 use serde_json::{Value, json};
 
 use super::SubscriptionMessage;
@@ -21,14 +21,10 @@ impl MessageTemplate {
     /// Reads the template of the message named `message`.
     pub(super) fn read(message: &str, config: &WeChatTemplate) -> Result<Self, ConnectError> {
         let key = format!("wechat.templates.{message}");
-        let slots = match message {
-            "rejected" => &["title", "body", "time", "attempts_left"][..],
-            "closes-soon" | "replace-soon" | "appointment-set" | "appointment-cancelled" => {
-                &["title", "body", "time"]
-            }
-            name if Message::NAMES.contains(&name) => &["title", "body"],
-            _ => return Err(ConnectError::setting(key, "there is no such message")),
+        let Ok(kind) = message.parse::<MessageKind>() else {
+            return Err(ConnectError::setting(key, "there is no such message"));
         };
+        let slots = slots(kind);
         let fields = config.fields.iter().map(|(field, text)| {
             let template = Template::parse(text, slots).map_err(|error| {
                 ConnectError::setting(format!("{key}.fields.{field}"), error.to_string())
@@ -68,6 +64,24 @@ impl MessageTemplate {
             body["page"] = page.as_str().into();
         }
         body
+    }
+}
+
+/// What a template may name, as the message has it.
+const fn slots(kind: MessageKind) -> &'static [&'static str] {
+    match kind {
+        MessageKind::Rejected => &["title", "body", "time", "attempts_left"],
+        MessageKind::ClosesSoon
+        | MessageKind::ReplaceSoon
+        | MessageKind::AppointmentSet
+        | MessageKind::AppointmentCancelled => &["title", "body", "time"],
+        MessageKind::PhotoReady
+        | MessageKind::PhotoUnusable
+        | MessageKind::Submitted
+        | MessageKind::Approved
+        | MessageKind::Corrected
+        | MessageKind::Expired
+        | MessageKind::DegreeReleased => &["title", "body"],
     }
 }
 

@@ -135,7 +135,7 @@ fn roles(school: SchoolId, unit: UnitId) -> [Role; 6] {
 
 async fn service() -> Api {
     let world = World::with_plan(|plan| {
-        plan.rules.capture = CaptureModes::new(&CaptureSource::ALL).unwrap();
+        plan.rules.capture = CaptureModes::new(CaptureSource::ALL).unwrap();
     });
     let mut config = ServerConfig::default();
     let rates = &mut config.rates;

@@ -8,5 +8,5 @@ record! {
     Consent, in "consent" as |consent| {
         account: Uuid = consent.account.as_uuid(),
         purpose: String = consent.purpose.name().to_owned(),
-    } changes through consent.name();
+    } changes through consent.state().name();
 }

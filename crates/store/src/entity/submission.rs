@@ -18,7 +18,7 @@ record! {
     } changes through submission.state.name();
 }
 
-const fn queued(state: &SubmissionState) -> Option<(&'static str, i64)> {
+fn queued(state: &SubmissionState) -> Option<(&'static str, i64)> {
     match state {
         SubmissionState::AwaitingReview {
             submitted_at,

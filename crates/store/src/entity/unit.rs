@@ -1,6 +1,6 @@
 //! Colleges and teaching points; a name is unique within school and kind.
 
-use domain::{Unit, UnitKind};
+use domain::Unit;
 
 use crate::entity::sortable;
 use crate::record::record;
@@ -8,14 +8,7 @@ use crate::record::record;
 record! {
     Unit, in "unit" as |unit| {
         school: Uuid = unit.school.as_uuid(),
-        kind: String = kind(unit.kind).to_owned(),
+        kind: String = unit.kind.name().to_owned(),
         name: String = sortable(&unit.name),
     } changes;
-}
-
-const fn kind(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::College => "college",
-        UnitKind::TeachingPoint => "teaching-point",
-    }
 }

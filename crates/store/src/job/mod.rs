@@ -16,6 +16,7 @@ use std::fmt;
 
 use domain::Timestamp;
 use serde_json::Value;
+use strum::IntoStaticStr;
 use uuid::Uuid;
 
 pub use queue::Jobs;
@@ -143,7 +144,8 @@ pub struct DeadJob {
 }
 
 /// Where jobs are in their lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum JobStatus {
     /// Nobody has it: it is due, or will be.
     Ready,
@@ -155,12 +157,8 @@ pub enum JobStatus {
 
 impl JobStatus {
     /// The status as it is written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Running => "running",
-            Self::Dead => "dead",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

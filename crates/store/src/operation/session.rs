@@ -2,6 +2,7 @@
 
 use domain::{AccountId, StaffId, Timestamp, TokenHash};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr};
 use uuid::Uuid;
 
 use super::table;
@@ -19,7 +20,13 @@ table!(session, "session", (token: String) => {
 });
 
 /// Who is signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumDiscriminants)]
+#[strum_discriminants(
+    name(HolderKind),
+    vis(),
+    derive(EnumString, IntoStaticStr),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum SessionHolder {
     /// A student.
     Student(AccountId),
@@ -28,11 +35,8 @@ pub enum SessionHolder {
 }
 
 impl SessionHolder {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Student(_) => "student",
-            Self::Staff(_) => "staff",
-        }
+    fn name(self) -> &'static str {
+        HolderKind::from(self).into()
     }
 
     const fn id(self) -> Uuid {
@@ -43,11 +47,10 @@ impl SessionHolder {
     }
 
     fn from_parts(name: &str, id: Uuid) -> Option<Self> {
-        match name {
-            "student" => Some(Self::Student(AccountId::from_uuid(id))),
-            "staff" => Some(Self::Staff(StaffId::from_uuid(id))),
-            _ => None,
-        }
+        Some(match name.parse().ok()? {
+            HolderKind::Student => Self::Student(AccountId::from_uuid(id)),
+            HolderKind::Staff => Self::Staff(StaffId::from_uuid(id)),
+        })
     }
 }
 

@@ -27,7 +27,7 @@ async fn check_round_trip(folder: &Folder, kind: ObjectKind, length: usize) {
 #[tokio::test]
 async fn objects_of_any_length_and_kind_come_back() {
     let folder = Folder::new().await;
-    for kind in ObjectKind::ALL {
+    for kind in ObjectKind::ALL.iter().copied() {
         for length in [0, 1, 65_536, 65_537, 5_000_000] {
             check_round_trip(&folder, kind, length).await;
         }

@@ -186,9 +186,7 @@ fn source(headers: &HeaderMap) -> ApiResult<Source> {
     let named = headers
         .get(CAPTURE_SOURCE)
         .and_then(|value| value.to_str().ok());
-    let source = Source::ALL
-        .into_iter()
-        .find(|source| named == Some(source.name()));
+    let source = named.and_then(|named| named.parse::<Source>().ok());
     let expected = "onsite, live-camera or album";
     source.ok_or_else(|| Failure::invalid("Capture-Source", &expected).into())
 }
