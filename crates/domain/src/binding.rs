@@ -2,7 +2,7 @@
 //! exist: it is held against the batch, the roster, the student's own words and everyone else's
 //! degrees. Pure: whoever asks has looked everything up.
 
-use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::batch::{Acceptance, Batch};
 use crate::degree::{DEGREES_PER_PERSON, LastFourCheck};
@@ -11,6 +11,7 @@ use crate::identity::LastFour;
 use crate::organisation::SchoolCode;
 use crate::roster::RosterFinding;
 use crate::timestamp::Timestamp;
+use crate::word::words;
 
 /// Who holds the code now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +25,18 @@ pub enum CodeHolder {
 }
 
 /// What the student answers to "does the registry show a portrait for this degree already?".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum RegistryAnswer {
     /// No, or not asked yet.
     NoPortrait,
     /// Yes; the registry would refuse a second one.
     HasPortrait,
 }
+
+words!(RegistryAnswer);
 
 /// Everything that is known when a code is to be bound.
 #[derive(Debug, Clone, Copy)]
@@ -110,11 +115,30 @@ impl BindingRefusal {
         }
     }
 
-    /// Whether it counts as a miss: the answer would help someone who guesses.
-    pub const fn is_miss(&self) -> bool {
-        matches!(self, Self::WrongLastFour | Self::NotOnRoster)
+    /// What was guessed wrong, where the refusal counts as a miss: the answer would help someone who
+    /// guesses.
+    pub const fn miss(&self) -> Option<CodeMiss> {
+        match self {
+            Self::WrongLastFour => Some(CodeMiss::WrongLastFour),
+            Self::NotOnRoster => Some(CodeMiss::NotOnRoster),
+            _ => None,
+        }
     }
 }
+
+/// What can be guessed wrong about a code.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CodeMiss {
+    /// The last four characters of the identity number.
+    WrongLastFour,
+    /// A student number of the school's roster.
+    NotOnRoster,
+}
+
+words!(CodeMiss);
 
 /// What is asked of a code besides the last four characters.
 #[derive(Debug, Clone, Copy)]

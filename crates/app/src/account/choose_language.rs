@@ -1,5 +1,6 @@
 //! The language in which a student is written to.
 
+use domain::audit::Action;
 use domain::{Language, Subject};
 
 use super::read::{AccountView, view};
@@ -23,7 +24,7 @@ pub async fn choose_language(
     let after = before.clone().choose_language(language, caller.actor())?;
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(id);
-    let trace = Trace::new(app, caller, "choose-language", subject, app.now())?;
+    let trace = Trace::new(app, caller, &Action::ChooseLanguage, subject, app.now());
     work.audit().append(trace.event());
     work.commit().await?;
     view(app, after)

@@ -2,6 +2,7 @@
 //! because the law wants records of what was done; they lead to nobody any more. Objects lose their
 //! last reference and are swept away.
 
+use domain::audit::Action;
 use domain::{Account, AccountId, AccountState, DegreeState, Subject, SubmissionState, Timestamp};
 use store::{SessionHolder, Work};
 
@@ -118,7 +119,13 @@ impl Erasure<'_> {
         let holder = SessionHolder::Student(self.account);
         work.sessions().delete_all(holder).await?;
         let subject = Subject::Account(self.account);
-        let trace = Trace::new(self.app, self.caller, "erase-account", subject, self.now)?;
+        let trace = Trace::new(
+            self.app,
+            self.caller,
+            &Action::EraseAccount,
+            subject,
+            self.now,
+        );
         work.audit().append(trace.event());
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! "Give me a copy of my data": everything about the student in plain words and numbers, and the
 //! pictures to put beside it. Staff appear as nobody; ids of theirs stay inside.
 
+use domain::audit::Action;
 use domain::audit::Word;
 use domain::batch::SpecId;
 use domain::{
@@ -222,7 +223,13 @@ pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure
         blobs: blobs(app, &photos).await?,
     };
     let work = store.begin().await?;
-    let trace = Trace::new(app, caller, "export-account", Subject::Account(id), now)?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::ExportAccount,
+        Subject::Account(id),
+        now,
+    );
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(export)

@@ -1,5 +1,6 @@
 //! A student books a slot for a degree.
 
+use domain::audit::Action;
 use domain::{Appointment, AppointmentId, DegreeId, Message, Purpose, SlotId, Subject, WrongState};
 use store::{StoreError, UniqueKey};
 
@@ -65,9 +66,8 @@ async fn once(
     )
     .await?;
     let subject = Subject::Appointment(id);
-    let trace = Trace::new(app, caller, "book-appointment", subject, now)?
-        .of(appointment.centre)
-        .id("slot", slot.as_uuid())?;
+    let action = Action::BookAppointment { slot };
+    let trace = Trace::new(app, caller, &action, subject, now).of(appointment.centre);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(appointment)

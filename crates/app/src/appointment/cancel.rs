@@ -1,5 +1,6 @@
 //! An appointment is cancelled; its seat is free again.
 
+use domain::audit::Action;
 use domain::{Appointment, AppointmentId, Message, Subject, Timestamp, WrongState};
 use store::Work;
 
@@ -64,9 +65,8 @@ pub(crate) async fn release(
     )
     .await?;
     let subject = Subject::Appointment(after.id);
-    let trace = Trace::new(app, caller, "cancel-appointment", subject, now)?
-        .of(after.centre)
-        .id("slot", seat.slot.as_uuid())?;
+    let action = Action::CancelAppointment { slot: seat.slot };
+    let trace = Trace::new(app, caller, &action, subject, now).of(after.centre);
     work.audit().append(trace.event());
     Ok(after)
 }

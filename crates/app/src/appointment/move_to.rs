@@ -1,5 +1,6 @@
 //! An appointment is moved to another slot of the same region.
 
+use domain::audit::Action;
 use domain::{Appointment, AppointmentId, Message, SlotId, Subject, WrongState};
 
 use super::seats::{Tries, find, suitable_slot, tell};
@@ -60,9 +61,8 @@ async fn once(
         tell(app, &work, &after, Message::AppointmentSet { starts_at }).await?;
     }
     let subject = Subject::Appointment(id);
-    let trace = Trace::new(app, caller, "move-appointment", subject, now)?
-        .of(after.centre)
-        .id("slot", to.as_uuid())?;
+    let action = Action::MoveAppointment { slot: to };
+    let trace = Trace::new(app, caller, &action, subject, now).of(after.centre);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(after)

@@ -1,5 +1,6 @@
 //! Changes of a batch: opened, revised while it is open, closed, archived.
 
+use domain::audit::Action;
 use domain::batch::BatchRefusal;
 use domain::{Batch, BatchId, BatchPlan, Permission, Subject, Timestamp};
 
@@ -17,7 +18,7 @@ use crate::trace::Trace;
 /// what students could not go through with.
 pub async fn open(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
     let open = |batch: Batch, at| batch.open(caller.actor(), at);
-    change(app, caller, id, "open-batch", open).await
+    change(app, caller, id, (Action::OpenBatch, None), open).await
 }
 
 /// Takes another plan: limits, closing time, hours, words and further schools while it is open.
@@ -32,7 +33,7 @@ pub async fn revise(
 ) -> Result<Batch, Failure> {
     check_spec(app, &plan.rules)?;
     let revise = |batch: Batch, _| batch.revise(plan);
-    change(app, caller, id, "revise-batch", revise).await
+    change(app, caller, id, (Action::ReviseBatch, None), revise).await
 }
 
 /// Ends the collection for good; what students have not finished ends soon after, by a job.
@@ -41,7 +42,8 @@ pub async fn revise(
 /// As [`open`].
 pub async fn close(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
     let close = |batch: Batch, at| batch.close(caller.actor(), at);
-    change(app, caller, id, "close-batch", close).await
+    let ending = Some(CloseBatch { batch: id });
+    change(app, caller, id, (Action::CloseBatch, ending), close).await
 }
 
 /// Puts a closed batch away; its photos go after the days that it promised.
@@ -50,14 +52,14 @@ pub async fn close(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Fai
 /// As [`open`].
 pub async fn archive(app: &App, caller: &Caller, id: BatchId) -> Result<Batch, Failure> {
     let archive = |batch: Batch, at| batch.archive(caller.actor(), at);
-    change(app, caller, id, "archive-batch", archive).await
+    change(app, caller, id, (Action::ArchiveBatch, None), archive).await
 }
 
 async fn change(
     app: &App,
     caller: &Caller,
     id: BatchId,
-    action: &'static str,
+    (action, follow_up): (Action, Option<CloseBatch>),
     transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, BatchRefusal> + Send,
 ) -> Result<Batch, Failure> {
     let before = app.store().batches().find(id).await?;
@@ -67,10 +69,10 @@ async fn change(
     let after = transition(before.clone(), now)?;
     let work = app.store().begin().await?;
     work.batches().advance(&before, &after).await?.won()?;
-    let trace = Trace::new(app, caller, action, Subject::Batch(id), now)?;
+    let trace = Trace::new(app, caller, &action, Subject::Batch(id), now);
     work.audit().append(trace.of(after.centre).event());
-    if action == "close-batch" {
-        enqueue(app, &work, &CloseBatch { batch: id }, now).await?;
+    if let Some(job) = follow_up {
+        enqueue(app, &work, &job, now).await?;
     }
     work.commit().await?;
     Ok(after)

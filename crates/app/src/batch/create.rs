@@ -1,5 +1,6 @@
 //! Drafts a batch: finds its schools and region, makes a feature code where none is given.
 
+use domain::audit::Action;
 use domain::batch::{BatchSchool, Cohort, CollectionWindow, Notice};
 use domain::{
     Batch, BatchId, BatchMode, BatchPlan, BatchRules, CentreId, FeatureCode, LinkSlug, Permission,
@@ -82,7 +83,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, 
         match insert(app, caller, &batch).await {
             Err(StoreError::Taken(UniqueKey::FeatureCode)) if is_made(&new) && tries > 0 => {}
             Err(error) => return Err(error.into()),
-            Ok(written) => return written.map(|()| batch),
+            Ok(()) => return Ok(batch),
         }
     }
 }
@@ -91,22 +92,13 @@ const fn is_made(new: &NewBatch) -> bool {
     matches!(new.plan.mode, NewMode::Group { feature_code: None })
 }
 
-/// The store's refusal is the outer error, so that a code that is taken can be told from the rest.
-async fn insert(
-    app: &App,
-    caller: &Caller,
-    batch: &Batch,
-) -> Result<Result<(), Failure>, StoreError> {
+async fn insert(app: &App, caller: &Caller, batch: &Batch) -> Result<(), StoreError> {
     let subject = Subject::Batch(batch.id);
-    let trace = match Trace::new(app, caller, "create-batch", subject, app.now()) {
-        Ok(trace) => trace.of(batch.centre),
-        Err(failure) => return Ok(Err(failure)),
-    };
+    let trace = Trace::new(app, caller, &Action::CreateBatch, subject, app.now());
     let work = app.store().begin().await?;
     work.batches().insert(batch).await?;
-    work.audit().append(trace.event());
-    work.commit().await?;
-    Ok(Ok(()))
+    work.audit().append(trace.of(batch.centre).event());
+    work.commit().await
 }
 
 async fn find_schools(

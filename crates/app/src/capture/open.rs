@@ -1,5 +1,6 @@
 //! A camera is opened, or a file is about to be chosen: a session for one photo.
 
+use domain::audit::Action;
 use domain::capture::{CaptureOffer, CaptureRefusal};
 use domain::{
     BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Duration,
@@ -80,10 +81,9 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
     let work = store.begin().await?;
     work.captures().insert(&session).await?;
     let subject = Subject::CaptureSession(session.id);
-    let trace = Trace::new(app, caller, "open-capture", subject, now)?
-        .of(session.centre)
-        .id("degree", degree.id.as_uuid())?;
-    work.audit().append(trace.event());
+    let action = Action::OpenCapture { degree: degree.id };
+    let trace = Trace::new(app, caller, &action, subject, now);
+    work.audit().append(trace.of(session.centre).event());
     work.commit().await?;
     Ok(OpenedCapture {
         session,

@@ -1,5 +1,6 @@
 //! A photo has arrived: session, submission, photo, job and audit line in one transaction.
 
+use domain::audit::Action;
 use domain::photo::{Original, ReceivedPhoto};
 use domain::{
     Batch, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
@@ -115,12 +116,13 @@ async fn receive_once(
     };
     let photo = Photo::receive(received, now);
     work.photos().insert(&photo).await?;
-    let trace = Trace::new(app, caller, "hand-in-photo", Subject::Photo(photo.id), now)?
-        .of(photo.centre)
-        .id("capture-session", arrival.session.as_uuid())?
-        .number("number", i64::from(photo.number))?
-        .word("source", photo.source.name())?;
-    work.audit().append(trace.event());
+    let action = Action::HandInPhoto {
+        capture_session: arrival.session,
+        number: photo.number,
+        source: photo.source,
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Photo(photo.id), now);
+    work.audit().append(trace.of(photo.centre).event());
     enqueue(app, &work, &AssessPhoto { photo: photo.id }, now).await?;
     work.commit().await?;
     Ok(photo)

@@ -1,5 +1,6 @@
 //! The student agrees to a text.
 
+use domain::audit::Action;
 use domain::{Consent, ConsentId, Purpose, Subject};
 
 use super::list::{ConsentView, view};
@@ -43,9 +44,11 @@ pub async fn give(
         work.consents().insert(&given).await?;
         given
     };
-    let trace = Trace::new(app, caller, "give-consent", Subject::Consent(after.id), now)?
-        .word("purpose", purpose.name())?
-        .number("text-version", i64::from(text_version))?;
+    let action = Action::GiveConsent {
+        purpose,
+        text_version,
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Consent(after.id), now);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(view(app, purpose, Some(&after)))

@@ -1,6 +1,7 @@
 //! The student agrees no more. What has been done on the consent stays; nothing more is done on it.
 //! Erasing the data is a step of its own.
 
+use domain::audit::Action;
 use domain::{Purpose, Subject, WrongState};
 
 use super::list::{ConsentView, view};
@@ -28,8 +29,8 @@ pub async fn withdraw(
     let after = before.clone().withdraw(caller.actor(), now)?;
     work.consents().advance(&before, &after).await?.won()?;
     let subject = Subject::Consent(after.id);
-    let trace = Trace::new(app, caller, "withdraw-consent", subject, now)?
-        .word("purpose", purpose.name())?;
+    let action = Action::WithdrawConsent { purpose };
+    let trace = Trace::new(app, caller, &action, subject, now);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(view(app, purpose, Some(&after)))

@@ -1,6 +1,7 @@
 //! A student hands a collection code in. It is read, held against everything that is known, and
 //! proposed to the student: "is this you?". Wrong guesses are counted and lock.
 
+use domain::audit::Action;
 use domain::binding::{BindingCase, RegistryAnswer};
 use domain::degree::{LastFourCheck, RecognisedDegree};
 use domain::{
@@ -130,15 +131,16 @@ impl Case<'_> {
         let listed = look_up(&work, self.batch, read.school, &number).await?;
         match self.judge(&work, &read, &listed).await? {
             Ok(check) => self.keep(work, read, listed, check).await,
-            Err(refusal) if refusal.is_miss() => {
-                guesses::miss(&work, &guessed, self.now).await?;
-                let trace = self.trace("miss-code", Subject::Account(self.account))?;
-                let trace = trace.word("refusal", refusal.code())?;
-                work.audit().append(trace.event());
-                work.commit().await?;
+            Err(refusal) => {
+                if let Some(missed) = refusal.miss() {
+                    guesses::miss(&work, &guessed, self.now).await?;
+                    let action = Action::MissCode { refusal: missed };
+                    let trace = self.trace(&action, Subject::Account(self.account));
+                    work.audit().append(trace.event());
+                    work.commit().await?;
+                }
                 Err(refusal.into())
             }
-            Err(refusal) => Err(refusal.into()),
         }
     }
 
@@ -182,8 +184,8 @@ impl Case<'_> {
         );
         self.decline_earlier(&work).await?;
         work.degrees().insert(&degree).await?;
-        let trace = self.trace("propose-degree", Subject::Degree(id))?;
-        let trace = trace.id("batch", self.batch.id.as_uuid())?;
+        let batch = self.batch.id;
+        let trace = self.trace(&Action::ProposeDegree { batch }, Subject::Degree(id));
         work.audit().append(trace.event());
         work.commit().await?;
         Ok(degree)
@@ -235,8 +237,7 @@ impl Case<'_> {
         Ok(())
     }
 
-    fn trace(&self, action: &'static str, subject: Subject) -> Result<Trace, Failure> {
-        let trace = Trace::new(self.app, self.caller, action, subject, self.now)?;
-        Ok(trace.of(self.batch.centre))
+    fn trace(&self, action: &Action, subject: Subject) -> Trace {
+        Trace::new(self.app, self.caller, action, subject, self.now).of(self.batch.centre)
     }
 }

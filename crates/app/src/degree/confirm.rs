@@ -1,5 +1,6 @@
 //! "This is me": the degree is bound and its submission begins.
 
+use domain::audit::Action;
 use domain::binding::{RegistryAnswer, Standing, check_standing};
 use domain::{
     Batch, BindingRefusal, Degree, DegreeId, Purpose, Subject, Submission, SubmissionId, Timestamp,
@@ -45,10 +46,11 @@ pub async fn confirm(
     advanced.map_err(bound_meanwhile)?.won()?;
     work.submissions().insert(&submission).await?;
     let subject = Subject::Degree(id);
-    let trace = Trace::new(app, caller, "bind-degree", subject, now)?
-        .of(bound.centre)
-        .id("submission", submission.id.as_uuid())?;
-    work.audit().append(trace.event());
+    let action = Action::BindDegree {
+        submission: submission.id,
+    };
+    let trace = Trace::new(app, caller, &action, subject, now);
+    work.audit().append(trace.of(bound.centre).event());
     work.commit().await?;
     show(app, bound).await
 }

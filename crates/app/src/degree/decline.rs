@@ -1,5 +1,6 @@
 //! "This is not me": what was read is forgotten.
 
+use domain::audit::Action;
 use domain::{DegreeId, Subject};
 
 use super::read::find_own;
@@ -21,7 +22,7 @@ pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Fai
     let after = before.clone().decline(caller.actor(), now)?;
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(id);
-    let trace = Trace::new(app, caller, "decline-degree", subject, now)?.of(after.centre);
+    let trace = Trace::new(app, caller, &Action::DeclineDegree, subject, now).of(after.centre);
     work.audit().append(trace.event());
     Ok(work.commit().await?)
 }

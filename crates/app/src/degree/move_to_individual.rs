@@ -1,6 +1,7 @@
 //! Who misses the group's window goes on alone (补拍): the degree moves to the individual batch of a
 //! region, where a new submission begins.
 
+use domain::audit::Action;
 use domain::{
     Acceptance, Batch, BatchId, BatchMode, BatchState, BindingRefusal, Degree, DegreeId, Purpose,
     Subject, Submission, SubmissionId, SubmissionRefusal, SubmissionState, Timestamp, WrongState,
@@ -41,12 +42,13 @@ pub async fn move_to_individual(
     let submission = Submission::begin(SubmissionId::from_uuid(app.new_id()), &moved)?;
     work.degrees().advance(&before, &moved).await?.won()?;
     work.submissions().insert(&submission).await?;
-    let trace = Trace::new(app, caller, "move-degree", Subject::Degree(id), now)?
-        .of(moved.centre)
-        .id("from", before.batch.as_uuid())?
-        .id("to", target.id.as_uuid())?
-        .id("ended", ended.as_uuid())?;
-    work.audit().append(trace.event());
+    let action = Action::MoveDegree {
+        from: before.batch,
+        to: target.id,
+        ended,
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Degree(id), now);
+    work.audit().append(trace.of(moved.centre).event());
     work.commit().await?;
     show(app, moved).await
 }

@@ -1,6 +1,7 @@
 //! Staff let a degree go, so that its code can be bound again: someone else had bound it, or the
 //! student had used the wrong code.
 
+use domain::audit::Action;
 use domain::degree::ReleaseReason;
 use domain::submission::VoidReason;
 use domain::{
@@ -60,10 +61,9 @@ pub async fn release(
     }
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(before.id);
-    let trace = Trace::new(app, caller, "release-degree", subject, now)?
-        .of(before.centre)
-        .word("reason", reason_name(request.reason))?;
-    work.audit().append(trace.event());
+    let reason = request.reason;
+    let trace = Trace::new(app, caller, &Action::ReleaseDegree { reason }, subject, now);
+    work.audit().append(trace.of(before.centre).event());
     let notice = StudentMessage {
         centre: before.centre,
         account: before.account,
@@ -85,20 +85,22 @@ async fn end(
     let (after, action) = match before.state {
         SubmissionState::Voided { .. } | SubmissionState::Expired { .. } => return Ok(()),
         SubmissionState::Approved { .. } => {
-            let voided = before.clone().void(void_reason(reason), staff, now)?;
-            (voided, "void-submission")
+            let reason = void_reason(reason);
+            let voided = before.clone().void(reason, staff, now)?;
+            (voided, Action::VoidSubmission { reason })
         }
-        _ => (before.clone().release(now)?, "release-submission"),
+        _ => {
+            let released = before.clone().release(now)?;
+            (released, Action::ReleaseSubmission { reason })
+        }
     };
     work.submissions().advance(&before, &after).await?.won()?;
     if after.state.photo().is_none() {
         forget_photos(work, &after).await?;
     }
     let subject = Subject::Submission(after.id);
-    let trace = Trace::new(app, by, action, subject, now)?
-        .of(after.centre)
-        .word("reason", reason_name(reason))?;
-    work.audit().append(trace.event());
+    let trace = Trace::new(app, by, &action, subject, now);
+    work.audit().append(trace.of(after.centre).event());
     Ok(())
 }
 
@@ -108,15 +110,5 @@ const fn void_reason(reason: ReleaseReason) -> VoidReason {
         ReleaseReason::WrongDegree => VoidReason::WrongDegree,
         ReleaseReason::StudentAsked => VoidReason::StudentAsked,
         ReleaseReason::AlreadyAtRegistry => VoidReason::RefusedByRegistry,
-    }
-}
-
-/// The reason as it is written.
-const fn reason_name(reason: ReleaseReason) -> &'static str {
-    match reason {
-        ReleaseReason::WrongPerson => "wrong-person",
-        ReleaseReason::WrongDegree => "wrong-degree",
-        ReleaseReason::StudentAsked => "student-asked",
-        ReleaseReason::AlreadyAtRegistry => "already-at-registry",
     }
 }

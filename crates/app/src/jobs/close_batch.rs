@@ -2,6 +2,7 @@
 //! a photo and nothing is left to decide, the batch closes.
 
 use async_trait::async_trait;
+use domain::audit::Action;
 use domain::{Acceptance, Batch, BatchId, BatchState, Subject, SubmissionStateName, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::PageRequest;
@@ -62,7 +63,7 @@ async fn close(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
         let caller = Caller::System;
         let after = batch.clone().close(caller.actor(), now)?;
         work.batches().advance(&batch, &after).await?.won()?;
-        let trace = Trace::new(app, &caller, "close-batch", Subject::Batch(id), now)?;
+        let trace = Trace::new(app, &caller, &Action::CloseBatch, Subject::Batch(id), now);
         work.audit().append(trace.of(batch.centre).event());
     }
     ticket.finish(&work).await?;

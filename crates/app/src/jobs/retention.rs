@@ -3,6 +3,7 @@
 //! starts with the hand-over to the registry, so without one they stay as long as their portraits.
 
 use async_trait::async_trait;
+use domain::audit::Action;
 use domain::{Batch, BatchState, Duration, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Page, PageRequest};
@@ -64,14 +65,13 @@ async fn forget(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure>
         let work = app.store().begin().await?;
         let mut forgotten = 0;
         for submission in &page.items {
-            forgotten += i64::from(forget_photos(&work, submission).await?);
+            forgotten += forget_photos(&work, submission).await?;
         }
         if forgotten > 0 {
             let subject = Subject::Batch(batch.id);
-            let trace = Trace::new(app, &Caller::System, "forget-photos", subject, now)?
-                .of(batch.centre)
-                .number("photos", forgotten)?;
-            work.audit().append(trace.event());
+            let action = Action::ForgetPhotos { photos: forgotten };
+            let trace = Trace::new(app, &Caller::System, &action, subject, now);
+            work.audit().append(trace.of(batch.centre).event());
         }
         work.commit().await?;
         let Some(next) = page.next else {

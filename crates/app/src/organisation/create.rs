@@ -1,5 +1,6 @@
 //! Creates centres, schools, units and classes.
 
+use domain::audit::Action;
 use domain::organisation::CentrePolicy;
 use domain::{
     Centre, CentreId, Class, ClassId, Permission, Placement, Resource, School, SchoolCode,
@@ -37,7 +38,7 @@ pub async fn create_centre(app: &App, caller: &Caller, new: NewCentre) -> Result
     let work = app.store().begin().await?;
     work.centres().insert(&centre).await?;
     let subject = Subject::Centre(id);
-    let trace = Trace::new(app, caller, "create-centre", subject, app.now())?;
+    let trace = Trace::new(app, caller, &Action::CreateCentre, subject, app.now());
     work.audit().append(trace.of(id).event());
     work.commit().await?;
     Ok(centre)
@@ -62,7 +63,13 @@ pub async fn create_school(
     let school = School::enter(id, centre, code, named(&name)?);
     let work = app.store().begin().await?;
     work.schools().insert(&school).await?;
-    let trace = Trace::new(app, caller, "create-school", Subject::School(id), app.now())?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::CreateSchool,
+        Subject::School(id),
+        app.now(),
+    );
     work.audit().append(trace.of(centre).event());
     work.commit().await?;
     Ok(school)
@@ -85,7 +92,13 @@ pub async fn create_unit(
     let unit = Unit::enter(id, &school, kind, named(&name)?);
     let work = app.store().begin().await?;
     work.units().insert(&unit).await?;
-    let trace = Trace::new(app, caller, "create-unit", Subject::Unit(id), app.now())?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::CreateUnit,
+        Subject::Unit(id),
+        app.now(),
+    );
     work.audit().append(trace.of(school.centre).event());
     work.commit().await?;
     Ok(unit)
@@ -115,7 +128,13 @@ pub async fn create_class(
     let class = Class::enter(id, &school, unit.as_ref(), named(&name)?);
     let work = app.store().begin().await?;
     work.classes().insert(&class).await?;
-    let trace = Trace::new(app, caller, "create-class", Subject::Class(id), app.now())?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::CreateClass,
+        Subject::Class(id),
+        app.now(),
+    );
     work.audit().append(trace.of(school.centre).event());
     work.commit().await?;
     Ok(class)

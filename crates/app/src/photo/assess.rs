@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use domain::audit::{Action, PhotoOutcome};
 use domain::photo::UnusableReason;
 use domain::{
     Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Subject,
@@ -191,27 +192,25 @@ async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Resu
         Found::Checked(checked) => {
             let assessment = checked.assessment.clone();
             let outcome = if assessment.is_usable() {
-                "usable"
+                PhotoOutcome::Usable
             } else {
-                "not-usable"
+                PhotoOutcome::NotUsable
             };
             (before.clone().assess(assessment, now)?, outcome)
         }
-        Found::Unusable(reason) => (before.clone().give_up(*reason, now)?, "unusable"),
+        Found::Unusable(reason) => {
+            let given_up = before.clone().give_up(*reason, now)?;
+            (given_up, PhotoOutcome::Unusable)
+        }
     };
     work.photos().advance(before, &after).await?.won()?;
     if let Found::Checked(checked) = &found {
         put_findings(&work, before.id, checked).await?;
     }
-    let trace = Trace::new(
-        app,
-        &Caller::System,
-        "assess-photo",
-        Subject::Photo(before.id),
-        now,
-    )?;
-    let trace = trace.of(before.centre).word("outcome", outcome)?;
-    work.audit().append(trace.event());
+    let action = Action::AssessPhoto { outcome };
+    let subject = Subject::Photo(before.id);
+    let trace = Trace::new(app, &Caller::System, &action, subject, now);
+    work.audit().append(trace.of(before.centre).event());
     tell(app, &work, &after, now).await?;
     ticket.finish(&work).await?;
     Ok(work.commit().await?)

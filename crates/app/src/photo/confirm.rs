@@ -1,6 +1,7 @@
 //! The student takes a photo, with the doubts that were shown. Another usable photo than the one
 //! offered last may be chosen: it becomes the one that is submitted.
 
+use domain::audit::Action;
 use domain::{
     Permission, Photo, PhotoId, PhotoState, Purpose, RuleCode, Subject, Submission,
     SubmissionState, Timestamp,
@@ -46,10 +47,11 @@ pub async fn confirm(
         let submissions = work.submissions();
         submissions.advance(&submission, offered).await?.won()?;
     }
-    let trace = Trace::new(app, caller, "confirm-photo", Subject::Photo(id), now)?
-        .of(after.centre)
-        .words("accepted", overridden(&after).iter().map(RuleCode::as_str))?;
-    work.audit().append(trace.event());
+    let action = Action::ConfirmPhoto {
+        accepted: overridden(&after).to_vec(),
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Photo(id), now);
+    work.audit().append(trace.of(after.centre).event());
     work.commit().await?;
     Ok(after)
 }

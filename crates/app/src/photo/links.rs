@@ -1,6 +1,7 @@
 //! Links to the pictures of a photo. Each works for its viewer alone, for some minutes; each look of
 //! staff is written down.
 
+use domain::audit::Action;
 use domain::{BlobKey, Duration, Permission, PhotoId, Subject, Timestamp};
 use standard::facts::FileFormat;
 use vault::{ContentType, Link};
@@ -41,7 +42,7 @@ pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks
     let now = app.now();
     if !matches!(caller, Caller::Student(_)) {
         let work = app.store().begin().await?;
-        let trace = Trace::new(app, caller, "view-photo", Subject::Photo(id), now)?;
+        let trace = Trace::new(app, caller, &Action::ViewPhoto, Subject::Photo(id), now);
         work.audit().append(trace.of(photo.centre).event());
         work.commit().await?;
     }

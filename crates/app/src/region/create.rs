@@ -1,5 +1,6 @@
 //! Creates a region in which students are collected one by one.
 
+use domain::audit::Action;
 use domain::{CentreId, LinkSlug, Permission, Region, RegionId, Subject};
 
 use crate::caller::Caller;
@@ -26,7 +27,13 @@ pub async fn create(
     let region = Region::enter(id, centre, named(&name)?, slug);
     let work = app.store().begin().await?;
     work.regions().insert(&region).await?;
-    let trace = Trace::new(app, caller, "create-region", Subject::Region(id), app.now())?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::CreateRegion,
+        Subject::Region(id),
+        app.now(),
+    );
     work.audit().append(trace.of(centre).event());
     work.commit().await?;
     Ok(region)

@@ -1,5 +1,6 @@
 //! A reviewer decides on the photo that the reviewer has looked at.
 
+use domain::audit::Action;
 use domain::{
     Batch, Decision, Message, Permission, PhotoId, ReviewId, ReviewRecord, ReviewRound, Reviewer,
     Subject, Submission, SubmissionId, SubmissionState, Timestamp,
@@ -67,34 +68,27 @@ pub async fn decide(
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
     work.reviews().insert(&record).await?;
-    let trace = trace(app, caller, &record, &after)?;
+    let trace = trace(app, caller, &record, &after);
     work.audit().append(trace.event());
     tell(app, &work, &after, &batch, now).await?;
     work.commit().await?;
     Ok(after)
 }
 
-fn trace(
-    app: &App,
-    by: &Caller,
-    record: &ReviewRecord,
-    after: &Submission,
-) -> Result<Trace, Failure> {
+fn trace(app: &App, by: &Caller, record: &ReviewRecord, after: &Submission) -> Trace {
+    let action = Action::DecideReview {
+        review: record.id,
+        photo: record.photo,
+        round: record.reviewer.round,
+        decision: (&record.decision).into(),
+        state: (&after.state).into(),
+        reasons: match &record.decision {
+            Decision::Approve => None,
+            Decision::Reject { reasons } => Some(reasons.codes().to_vec()),
+        },
+    };
     let subject = Subject::Submission(record.submission);
-    let trace = Trace::new(app, by, "decide-review", subject, record.decided_at)?
-        .of(record.centre)
-        .id("review", record.id.as_uuid())?
-        .id("photo", record.photo.as_uuid())?
-        .word("round", record.reviewer.round.name())?
-        .word("decision", record.decision.name())?
-        .word("state", after.state.name())?;
-    match &record.decision {
-        Decision::Approve => Ok(trace),
-        Decision::Reject { reasons } => {
-            let codes = reasons.codes().iter().map(|code| code.as_str());
-            trace.words("reasons", codes)
-        }
-    }
+    Trace::new(app, by, &action, subject, record.decided_at).of(record.centre)
 }
 
 async fn tell(

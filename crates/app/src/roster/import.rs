@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use documents::roster::RosterLine;
+use domain::audit::Action;
 use domain::{
     BatchId, Class, ClassId, Permission, Placement, Resource, RosterEntry, RosterEntryId, School,
     SchoolCode, Subject, Unit, UnitId, UnitKind,
@@ -75,11 +76,12 @@ pub async fn import(
     work.roster()
         .replace(import.batch, school.id, &entries)
         .await?;
-    let trace = Trace::new(app, caller, "import-roster", Subject::Batch(batch.id), now)?
-        .of(batch.centre)
-        .id("school", school.id.as_uuid())?
-        .number("students", entries.len() as i64)?;
-    work.audit().append(trace.event());
+    let action = Action::ImportRoster {
+        school: school.id,
+        students: entries.len() as u32,
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Batch(batch.id), now);
+    work.audit().append(trace.of(batch.centre).event());
     work.commit().await?;
     Ok(RosterImported {
         students: entries.len(),

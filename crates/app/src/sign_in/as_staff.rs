@@ -1,6 +1,7 @@
 //! A member of staff signs in with login and password. Whether it was the login or the password that
 //! is wrong, neither the answer nor its time tells.
 
+use domain::audit::{Action, SignInWay};
 use domain::{Staff, StaffState, Subject, Timestamp};
 use secrecy::SecretString;
 use store::{MissKey, SessionHolder};
@@ -73,9 +74,10 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     guesses::forgive(&work, &key).await?;
     let begun = session::begin(app, &work, SessionHolder::Staff(staff.id), now).await?;
     let caller = Caller::Staff(Box::new(staff.clone()));
-    let trace = Trace::new(app, &caller, "sign-in", Subject::Staff(staff.id), now)?;
-    let trace = trace.of(staff.centre).word("way", "password")?;
-    work.audit().append(trace.event());
+    let way = SignInWay::Password;
+    let subject = Subject::Staff(staff.id);
+    let trace = Trace::new(app, &caller, &Action::SignIn { way }, subject, now);
+    work.audit().append(trace.of(staff.centre).event());
     work.commit().await?;
     Ok(StaffSignedIn {
         token: begun.token,

@@ -1,6 +1,7 @@
 //! Sessions end: this one, or every one of a person.
 
 use domain::Subject;
+use domain::audit::Action;
 use store::SessionHolder;
 
 use crate::caller::Caller;
@@ -35,7 +36,7 @@ pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failu
     };
     let work = app.store().begin().await?;
     work.sessions().delete_all(holder).await?;
-    let mut trace = Trace::new(app, caller, "sign-out-everywhere", subject, app.now())?;
+    let mut trace = Trace::new(app, caller, &Action::SignOutEverywhere, subject, app.now());
     if let Some(centre) = centre {
         trace = trace.of(centre);
     }

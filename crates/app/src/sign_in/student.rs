@@ -1,5 +1,6 @@
 //! What both ways of signing in as a student end with: an account, perhaps a new one, and a session.
 
+use domain::audit::{Action, SignInWay};
 use domain::{Account, AccountId, Subject, Timestamp};
 use store::{SessionHolder, StoreError, UniqueKey, Work};
 
@@ -42,14 +43,18 @@ pub(super) async fn finish(
     work: Work,
     account: Account,
     is_new: bool,
-    way: &'static str,
+    way: SignInWay,
 ) -> Result<SignedIn, Failure> {
     let now = app.now();
     let caller = Caller::Student(account.id);
     let begun = session::begin(app, &work, SessionHolder::Student(account.id), now).await?;
     let subject = Subject::Account(account.id);
-    let action = if is_new { "register" } else { "sign-in" };
-    let trace = Trace::new(app, &caller, action, subject, now)?.word("way", way)?;
+    let action = if is_new {
+        Action::Register { way }
+    } else {
+        Action::SignIn { way }
+    };
+    let trace = Trace::new(app, &caller, &action, subject, now);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(SignedIn {

@@ -1,5 +1,6 @@
 //! A student signs in with the code of a short message.
 
+use domain::audit::SignInWay;
 use domain::{Account, PhoneNumber};
 use store::{MissKey, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
@@ -44,7 +45,7 @@ pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure>
         Some(account) => (account, false),
         None => (register(app, &work, &with.phone).await?, true),
     };
-    finish(app, work, account, is_new, "phone").await
+    finish(app, work, account, is_new, SignInWay::Phone).await
 }
 
 /// Holds the code against the one that was sent; a wrong one is counted and committed, the right one

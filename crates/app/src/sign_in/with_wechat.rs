@@ -1,6 +1,7 @@
 //! A student signs in through the mini-program. WeChat vouches for the user, and the first time for
 //! the phone number too.
 
+use domain::audit::SignInWay;
 use domain::{Account, Actor, Findable, PhoneNumber, WeChatOpenId};
 use gateways::GatewayError;
 use store::Work;
@@ -38,7 +39,7 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
     let known = app.store().accounts().find_by_wechat(&user_index).await?;
     if let Some(account) = known {
         let work = app.store().begin().await?;
-        return finish(app, work, account, false, "wechat").await;
+        return finish(app, work, account, false, SignInWay::WeChat).await;
     }
     let phone_code = with.phone_code.ok_or(Refusal::PhoneNeeded)?;
     let phone = wechat.phone_number(&phone_code).await.map_err(refused)?;
@@ -48,7 +49,7 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
         Some(before) => (link(app, &work, before, &user).await?, false),
         None => (register(app, &work, &user, &phone).await?, true),
     };
-    finish(app, work, account, is_new, "wechat").await
+    finish(app, work, account, is_new, SignInWay::WeChat).await
 }
 
 async fn link(

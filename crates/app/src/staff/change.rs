@@ -1,5 +1,6 @@
 //! Changes of a member of staff: other roles, disabled.
 
+use domain::audit::Action;
 use domain::{Permission, Role, Staff, StaffId, Subject, WrongState};
 
 use super::create::check_roles;
@@ -22,9 +23,11 @@ pub async fn assign_roles(
     let staff = app.store().staff().find(id).await?;
     let centre = staff.ok_or(Failure::NotFound)?.centre;
     check_roles(app, centre, &roles).await?;
-    let names: Vec<&'static str> = roles.iter().map(Role::name).collect();
+    let action = Action::AssignRoles {
+        roles: roles.iter().map(Into::into).collect(),
+    };
     let assign = |staff: Staff| staff.assign(roles);
-    change(app, caller, id, ("assign-roles", names), assign).await
+    change(app, caller, id, (action, Sessions::Stay), assign).await
 }
 
 /// Ends someone's right to sign in, and every session.
@@ -34,14 +37,22 @@ pub async fn assign_roles(
 /// [`crate::Refusal::WrongState`] for someone disabled.
 pub async fn disable(app: &App, caller: &Caller, id: StaffId) -> Result<Staff, Failure> {
     let disable = |staff: Staff| staff.disable(caller.actor(), app.now());
-    change(app, caller, id, ("disable-staff", Vec::new()), disable).await
+    let change_of = (Action::DisableStaff, Sessions::End);
+    change(app, caller, id, change_of, disable).await
+}
+
+/// What becomes of the open sessions of someone who is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sessions {
+    Stay,
+    End,
 }
 
 async fn change(
     app: &App,
     caller: &Caller,
     id: StaffId,
-    (action, roles): (&'static str, Vec<&'static str>),
+    (action, sessions): (Action, Sessions),
     transition: impl FnOnce(Staff) -> Result<Staff, WrongState> + Send,
 ) -> Result<Staff, Failure> {
     let before = app.store().staff().find(id).await?;
@@ -50,13 +61,11 @@ async fn change(
     let after = transition(before.clone())?;
     let work = app.store().begin().await?;
     work.staff().advance(&before, &after).await?.won()?;
-    if action == "disable-staff" {
+    if sessions == Sessions::End {
         end_sessions(&work, id).await?;
     }
-    let trace = Trace::new(app, caller, action, Subject::Staff(id), app.now())?
-        .of(after.centre)
-        .words("roles", roles)?;
-    work.audit().append(trace.event());
+    let trace = Trace::new(app, caller, &action, Subject::Staff(id), app.now());
+    work.audit().append(trace.of(after.centre).event());
     work.commit().await?;
     Ok(after)
 }

@@ -1,5 +1,6 @@
 //! Creates a member of staff with roles and a first password.
 
+use domain::audit::Action;
 use domain::{CentreId, Permission, PersonName, Role, Scope, Staff, StaffId, Subject};
 use secrecy::SecretString;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
@@ -52,11 +53,11 @@ pub async fn create(app: &App, caller: &Caller, new: NewStaff) -> Result<Staff, 
     let work = app.store().begin().await?;
     work.staff().insert(&staff).await?;
     work.staff().set_password(id, &hash).await?;
-    let roles = staff.roles.iter().map(Role::name);
-    let trace = Trace::new(app, caller, "create-staff", Subject::Staff(id), app.now())?
-        .of(staff.centre)
-        .words("roles", roles)?;
-    work.audit().append(trace.event());
+    let action = Action::CreateStaff {
+        roles: staff.roles.iter().map(Into::into).collect(),
+    };
+    let trace = Trace::new(app, caller, &action, Subject::Staff(id), app.now());
+    work.audit().append(trace.of(staff.centre).event());
     work.commit().await?;
     Ok(staff)
 }

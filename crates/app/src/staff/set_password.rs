@@ -1,5 +1,6 @@
 //! Sets a password and ends every session of the account.
 
+use domain::audit::Action;
 use domain::{Permission, StaffId, Subject};
 use secrecy::SecretString;
 
@@ -30,7 +31,13 @@ pub async fn set_password(
     let work = app.store().begin().await?;
     work.staff().set_password(id, &hash).await?;
     end_sessions(&work, id).await?;
-    let trace = Trace::new(app, caller, "set-password", Subject::Staff(id), app.now())?;
+    let trace = Trace::new(
+        app,
+        caller,
+        &Action::SetPassword,
+        Subject::Staff(id),
+        app.now(),
+    );
     work.audit().append(trace.of(staff.centre).event());
     Ok(work.commit().await?)
 }

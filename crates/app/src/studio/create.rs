@@ -1,5 +1,6 @@
 //! Studios and the times at which students can come.
 
+use domain::audit::Action;
 use domain::{
     Duration, Permission, RegionId, Slot, SlotId, Studio, StudioId, Subject, TimeOfDay, Timestamp,
     Version,
@@ -59,7 +60,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewStudio) -> Result<Studio
     let work = app.store().begin().await?;
     work.studios().insert(&studio).await?;
     let subject = Subject::Studio(studio.id);
-    let trace = Trace::new(app, caller, "create-studio", subject, app.now())?;
+    let trace = Trace::new(app, caller, &Action::CreateStudio, subject, app.now());
     work.audit().append(trace.of(studio.centre).event());
     work.commit().await?;
     Ok(studio)
@@ -84,10 +85,11 @@ pub async fn offer_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<Ve
         work.slots().insert(slot).await?;
     }
     let subject = Subject::Studio(studio.id);
-    let trace = Trace::new(app, caller, "create-slots", subject, app.now())?
-        .of(studio.centre)
-        .number("slots", slots.len() as i64)?;
-    work.audit().append(trace.event());
+    let action = Action::CreateSlots {
+        slots: slots.len() as u32,
+    };
+    let trace = Trace::new(app, caller, &action, subject, app.now());
+    work.audit().append(trace.of(studio.centre).event());
     work.commit().await?;
     Ok(slots)
 }

@@ -1,5 +1,6 @@
 //! Ends submissions that were not finished in time; their photos are forgotten and the student is told.
 
+use domain::audit::Action;
 use domain::{Batch, Message, Subject, Submission, SubmissionRefusal, Timestamp};
 use store::{Advance, Work};
 
@@ -47,10 +48,9 @@ async fn end(
 ) -> Result<(), Failure> {
     let photos = forget_photos(work, submission).await?;
     let subject = Subject::Submission(submission.id);
-    let trace = Trace::new(app, &Caller::System, "expire-submission", subject, now)?
-        .of(submission.centre)
-        .number("photos", i64::from(photos))?;
-    work.audit().append(trace.event());
+    let action = Action::ExpireSubmission { photos };
+    let trace = Trace::new(app, &Caller::System, &action, subject, now);
+    work.audit().append(trace.of(submission.centre).event());
     let notice = StudentMessage {
         centre: submission.centre,
         account: submission.account,

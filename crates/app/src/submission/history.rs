@@ -1,11 +1,12 @@
 //! What happened to a submission so far, from the audit log and the decisions. Names no staff and
 //! shows nobody's looking.
 
-use domain::audit::{Detail, Word};
+use domain::audit::{Action, PhotoOutcome};
 use domain::{
-    Actor, AuditEntry, Decision, Permission, PhotoId, Reasons, ReviewRecord, Subject, SubmissionId,
-    Timestamp,
+    Actor, AuditEntry, Decision, Permission, PhotoId, Reasons, ReviewId, ReviewRecord, Subject,
+    SubmissionId, SubmissionStateName, Timestamp,
 };
+use strum::IntoStaticStr;
 
 use super::find;
 use crate::caller::Caller;
@@ -24,7 +25,8 @@ pub enum Party {
 }
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum HistoryEvent {
     /// A photo was handed in.
     PhotoHandedIn {
@@ -64,19 +66,8 @@ pub enum HistoryEvent {
 
 impl HistoryEvent {
     /// The event as it is written.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::PhotoHandedIn { .. } => "photo-handed-in",
-            Self::PhotoAssessed { .. } => "photo-assessed",
-            Self::PhotoConfirmed { .. } => "photo-confirmed",
-            Self::Submitted => "submitted",
-            Self::Withdrawn => "withdrawn",
-            Self::PassedOn => "passed-on",
-            Self::Approved => "approved",
-            Self::Rejected { .. } => "rejected",
-            Self::Expired => "expired",
-            Self::Ended => "ended",
-        }
+    pub fn name(&self) -> &'static str {
+        self.into()
     }
 }
 
@@ -127,55 +118,80 @@ fn entry(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEntry> {
 }
 
 fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
-    let action = line.event.action.as_str();
-    match (line.event.subject, action) {
-        (Subject::Photo(photo), "hand-in-photo") => Some(HistoryEvent::PhotoHandedIn { photo }),
-        (Subject::Photo(photo), "assess-photo") => {
-            let usable = word(line, "outcome") == Some("usable");
-            Some(HistoryEvent::PhotoAssessed { photo, usable })
-        }
-        (Subject::Photo(photo), "confirm-photo") => Some(HistoryEvent::PhotoConfirmed { photo }),
-        (Subject::Submission(_), "submit-photo") => Some(HistoryEvent::Submitted),
-        (Subject::Submission(_), "withdraw-submission") => Some(HistoryEvent::Withdrawn),
-        (Subject::Submission(_), "decide-review") => decision(line, reviews),
-        (Subject::Submission(_), "expire-submission") => Some(HistoryEvent::Expired),
-        (Subject::Submission(_), "release-submission" | "void-submission") => {
+    let photo = match line.event.subject {
+        Subject::Photo(photo) => Some(photo),
+        _ => None,
+    };
+    match Action::of(&line.event)? {
+        Action::HandInPhoto { .. } => Some(HistoryEvent::PhotoHandedIn { photo: photo? }),
+        Action::AssessPhoto { outcome } => Some(HistoryEvent::PhotoAssessed {
+            photo: photo?,
+            usable: outcome == PhotoOutcome::Usable,
+        }),
+        Action::ConfirmPhoto { .. } => Some(HistoryEvent::PhotoConfirmed { photo: photo? }),
+        Action::SubmitPhoto { .. } => Some(HistoryEvent::Submitted),
+        Action::WithdrawSubmission => Some(HistoryEvent::Withdrawn),
+        Action::DecideReview { review, state, .. } => decision(review, state, reviews),
+        Action::ExpireSubmission { .. } => Some(HistoryEvent::Expired),
+        Action::ReleaseSubmission { .. } | Action::VoidSubmission { .. } => {
             Some(HistoryEvent::Ended)
         }
-        // Who looked at what is for the audit log.
-        _ => None,
+        // Staff who looked at a photo are named in the audit log alone.
+        Action::ViewPhoto
+        // The rest is not done to a submission or a photo.
+        | Action::Register { .. }
+        | Action::SignIn { .. }
+        | Action::SignOutEverywhere
+        | Action::ChooseLanguage
+        | Action::ExportAccount
+        | Action::EraseAccount
+        | Action::GiveConsent { .. }
+        | Action::WithdrawConsent { .. }
+        | Action::MissCode { .. }
+        | Action::ProposeDegree { .. }
+        | Action::BindDegree { .. }
+        | Action::DeclineDegree
+        | Action::MoveDegree { .. }
+        | Action::ReleaseDegree { .. }
+        | Action::OpenCapture { .. }
+        | Action::ForgetPhotos { .. }
+        | Action::BookAppointment { .. }
+        | Action::MoveAppointment { .. }
+        | Action::CancelAppointment { .. }
+        | Action::CreateCentre
+        | Action::CreateSchool
+        | Action::CreateUnit
+        | Action::CreateClass
+        | Action::CreateStaff { .. }
+        | Action::AssignRoles { .. }
+        | Action::DisableStaff
+        | Action::SetPassword
+        | Action::CreateRegion
+        | Action::CreateStudio
+        | Action::CreateSlots { .. }
+        | Action::CreateBatch
+        | Action::OpenBatch
+        | Action::ReviseBatch
+        | Action::CloseBatch
+        | Action::ArchiveBatch
+        | Action::ImportRoster { .. }
+        | Action::VerifyAudit { .. } => None,
     }
 }
 
-/// The decision that a line of the log names.
-fn decision(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
-    let named = match detail(line, "review")? {
-        Detail::Id(id) => *id,
-        _ => return None,
-    };
-    let review = reviews.iter().find(|review| review.id.as_uuid() == named)?;
+/// The decision that a line of the log names. An approval that leaves the submission in review is
+/// the school's.
+fn decision(
+    review: ReviewId,
+    state: SubmissionStateName,
+    reviews: &[ReviewRecord],
+) -> Option<HistoryEvent> {
+    let review = reviews.iter().find(|stored| stored.id == review)?;
     Some(match &review.decision {
         Decision::Reject { reasons } => HistoryEvent::Rejected {
             reasons: reasons.clone(),
         },
-        Decision::Approve => match word(line, "state") {
-            Some("approved") => HistoryEvent::Approved,
-            _ => HistoryEvent::PassedOn,
-        },
+        Decision::Approve if state == SubmissionStateName::Approved => HistoryEvent::Approved,
+        Decision::Approve => HistoryEvent::PassedOn,
     })
-}
-
-fn word<'a>(line: &'a AuditEntry, name: &str) -> Option<&'a str> {
-    match detail(line, name)? {
-        Detail::Word(word) => Some(word.as_str()),
-        _ => None,
-    }
-}
-
-fn detail<'a>(line: &'a AuditEntry, name: &str) -> Option<&'a Detail> {
-    let details = &line.event.details;
-    let found = details
-        .iter()
-        .find(|(key, _): &(&Word, _)| key.as_str() == name);
-    found.map(|(_, detail)| detail)
 }

@@ -1,6 +1,7 @@
 //! The student submits (提交): the photo is compared with those that must not come back, and goes to
 //! the reviewers.
 
+use domain::audit::Action;
 use domain::photo::{Fingerprint, PhotoRefusal};
 use domain::{
     Message, Permission, Photo, PhotoId, PhotoState, Purpose, SameShot, Subject, Submission,
@@ -43,13 +44,12 @@ pub async fn submit(
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
     let subject = Subject::Submission(id);
-    let mut trace = Trace::new(app, caller, "submit-photo", subject, now)?
-        .of(after.centre)
-        .number("attempt", i64::from(after.attempts))?;
-    if let Some(photo) = after.state.photo() {
-        trace = trace.id("photo", photo.as_uuid())?;
-    }
-    work.audit().append(trace.event());
+    let action = Action::SubmitPhoto {
+        attempt: after.attempts,
+        photo: after.state.photo(),
+    };
+    let trace = Trace::new(app, caller, &action, subject, now);
+    work.audit().append(trace.of(after.centre).event());
     let notice = StudentMessage {
         centre: after.centre,
         account: after.account,

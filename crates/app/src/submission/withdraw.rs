@@ -1,5 +1,6 @@
 //! The student takes a photo back before anyone has decided (撤回审核).
 
+use domain::audit::Action;
 use domain::{Acceptance, Permission, Subject, SubmissionId};
 
 use super::find;
@@ -26,7 +27,7 @@ pub async fn withdraw(
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
     let subject = Subject::Submission(id);
-    let trace = Trace::new(app, caller, "withdraw-submission", subject, now)?;
+    let trace = Trace::new(app, caller, &Action::WithdrawSubmission, subject, now);
     work.audit().append(trace.of(after.centre).event());
     if batch.accepts_at(now) == Acceptance::Closed {
         // Nothing can be submitted again: what is back with the student ends like everything else.

@@ -1,5 +1,6 @@
 //! Checking that no line of the audit logs was changed or taken out.
 
+use domain::audit::Action;
 use domain::{CentreId, Permission, Subject};
 use store::operation::VerifyError;
 
@@ -56,10 +57,11 @@ async fn write_down(app: &App, caller: &Caller, broken: usize) -> Result<(), Fai
         return Ok(());
     };
     let subject = Subject::Centre(staff.centre);
-    let trace = Trace::new(app, caller, "verify-audit", subject, app.now())?
-        .of(staff.centre)
-        .number("broken", broken as i64)?;
+    let action = Action::VerifyAudit {
+        broken: broken as u32,
+    };
+    let trace = Trace::new(app, caller, &action, subject, app.now());
     let work = app.store().begin().await?;
-    work.audit().append(trace.event());
+    work.audit().append(trace.of(staff.centre).event());
     Ok(work.commit().await?)
 }

@@ -137,8 +137,8 @@ fn who_guesses_learns_nothing_about_others() {
         ..SOUND
     };
     check(guess, Err(BindingRefusal::WrongLastFour));
-    assert!(BindingRefusal::WrongLastFour.is_miss());
-    assert!(!BindingRefusal::BoundToAnother.is_miss());
+    assert!(BindingRefusal::WrongLastFour.miss().is_some());
+    assert!(BindingRefusal::BoundToAnother.miss().is_none());
 }
 
 /// Judges a proposed degree once more.

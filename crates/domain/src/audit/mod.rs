@@ -1,100 +1,92 @@
 //! Who did what to which thing, when. Lines are tied to each other by hashes, so that none can be
 //! changed or taken out unseen; the hash itself is computed outside. Details cannot hold free text.
+//!
+//! A line is written from an [`Action`] and stored as [`Word`] and [`Detail`]s. A line of another
+//! version of this program stays as it was written, even where its action is unknown here.
+
+mod action;
+mod detail;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{AuditEventId, CentreId};
 use crate::protected::ChainHash;
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
+use crate::word::words;
 
-/// A word of a detail: 1 … 64 characters of `a-z A-Z 0-9 - _ .`, at most six digits in a row. No
-/// spaces, no Chinese, no long numbers: no name, phone, student or identity number fits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Word(String);
+pub use action::{Action, ActionName, PhotoOutcome, SignInWay};
+pub use detail::{Detail, InvalidWord, Word};
 
-/// The text is not a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a word of the audit log: 1 to 64 letters, digits, - _ . and no long number")]
-pub struct InvalidWord;
+/// How an actor came to act, where it was not through the pages.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Way {
+    /// An operator at the machine's command line acted for the actor.
+    CommandLine,
+}
 
-impl Word {
-    /// Checks a word.
-    ///
-    /// # Errors
-    /// [`InvalidWord`] for other characters and lengths, and for long numbers.
-    pub fn new(text: impl Into<String>) -> Result<Self, InvalidWord> {
-        let text = text.into();
-        let plain = text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
-        let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
-        let long_number = runs.any(|digits| digits.len() > 6);
-        if plain && !long_number && (1..=64).contains(&text.len()) {
-            Ok(Self(text))
-        } else {
-            Err(InvalidWord)
+words!(Way);
+
+/// Something that happened, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    /// Unique among all events.
+    pub id: AuditEventId,
+    /// The centre whose log it stands in; `None` for the installation's, which has what concerns
+    /// the installation or an account alone.
+    pub centre: Option<CentreId>,
+    /// Who acted.
+    pub actor: Actor,
+    /// What was done, a verb and its object: `submit-photo`, `withdraw-submission`, `view-photo`.
+    pub action: Word,
+    /// The thing that it was done to.
+    pub subject: Subject,
+    /// When it was done.
+    pub at: Timestamp,
+    /// What else is worth knowing, by name; see [`Action`].
+    pub details: BTreeMap<Word, Detail>,
+}
+
+impl AuditEvent {
+    /// An event of the installation's log.
+    pub fn new(
+        id: AuditEventId,
+        actor: Actor,
+        action: &Action,
+        subject: Subject,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            centre: None,
+            actor,
+            action: action.word(),
+            subject,
+            at,
+            details: action.details(),
         }
     }
 
-    /// The word.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// In the log of a centre.
+    pub const fn of(mut self, centre: CentreId) -> Self {
+        self.centre = Some(centre);
+        self
     }
-}
 
-impl TryFrom<String> for Word {
-    type Error = InvalidWord;
-
-    fn try_from(text: String) -> Result<Self, InvalidWord> {
-        Self::new(text)
+    /// With the way in which the actor acted.
+    pub fn through(mut self, way: Way) -> Self {
+        let name = Word::of_name("via");
+        let way = Detail::Word(Word::of_name(way.name()));
+        self.details.insert(name, way);
+        self
     }
-}
-
-impl From<Word> for String {
-    fn from(word: Word) -> Self {
-        word.0
-    }
-}
-
-/// One detail of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "value", rename_all = "kebab-case")]
-pub enum Detail {
-    /// A count, a limit, a version.
-    Number(i64),
-    /// A state, a reason, a purpose.
-    Word(Word),
-    /// Several of them.
-    Words(Vec<Word>),
-    /// An instant.
-    Instant(Timestamp),
-    /// Another thing.
-    Id(Uuid),
-}
-
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditEvent {
-    /// Its id.
-    pub id: AuditEventId,
-    /// The centre; `None` for what concerns the installation or an account alone.
-    pub centre: Option<CentreId>,
-    /// Who.
-    pub actor: Actor,
-    /// What, a verb and its object: `submit-photo`, `withdraw-submission`, `view-photo`.
-    pub action: Word,
-    /// To which thing.
-    pub subject: Subject,
-    /// When.
-    pub at: Timestamp,
-    /// What else is worth knowing, by name.
-    pub details: BTreeMap<Word, Detail>,
 }
 
 /// An event in its place in the log.

@@ -1,0 +1,458 @@
+//! What can be done, each with its details. An action is stored as its name and a value for each of
+//! its details; here alone stands which details an action has.
+
+use std::collections::BTreeMap;
+
+use standard::ReasonCode;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
+
+use super::AuditEvent;
+use super::detail::{Detail, Word};
+use crate::binding::CodeMiss;
+use crate::consent::Purpose;
+use crate::degree::ReleaseReason;
+use crate::id::{
+    BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId,
+};
+use crate::photo::RuleCode;
+use crate::review::{DecisionName, ReviewRound};
+use crate::source::CaptureSource;
+use crate::staff::RoleName;
+use crate::submission::{SubmissionStateName, VoidReason};
+use crate::word::words;
+
+/// How someone proved to be who they are.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SignInWay {
+    /// By a code that was sent to the phone.
+    Phone,
+    /// Through WeChat.
+    #[strum(serialize = "wechat")]
+    WeChat,
+    /// By login and password.
+    Password,
+}
+
+words!(SignInWay);
+
+/// What the automatic check made of a photo.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PhotoOutcome {
+    /// The student can go on with it.
+    Usable,
+    /// A rule that blocks is missed, or there is no portrait.
+    NotUsable,
+    /// The file could not be assessed at all.
+    Unusable,
+}
+
+words!(PhotoOutcome);
+
+macro_rules! actions {
+    ($(
+        $(#[$doc:meta])+
+        $name:ident $({ $($(#[$field_doc:meta])+ $field:ident: $type:ty,)+ })?
+    )+) => {
+        /// What was done, with what else is worth knowing.
+        #[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
+        #[strum_discriminants(
+            name(ActionName),
+            doc = "The name of an action, without its details.",
+            derive(Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray, VariantNames),
+            strum(serialize_all = "kebab-case")
+        )]
+        pub enum Action {
+            $($(#[$doc])+ $name $({ $($(#[$field_doc])+ $field: $type,)+ })?,)+
+        }
+
+        impl Action {
+            pub(super) fn details(&self) -> BTreeMap<Word, Detail> {
+                let mut details = BTreeMap::new();
+                match self {
+                    $(Self::$name $({ $($field,)+ })? => {
+                        $($(put(&mut details, stringify!($field), $field);)+)?
+                    })+
+                }
+                details
+            }
+
+            fn read(name: ActionName, details: &BTreeMap<Word, Detail>) -> Option<Self> {
+                Some(match name {
+                    $(ActionName::$name => Self::$name $({
+                        $($field: get(details, stringify!($field))?,)+
+                    })?,)+
+                })
+            }
+        }
+    };
+}
+
+words!(Action as ActionName);
+
+actions! {
+    /// A student signed in for the first time.
+    Register {
+        /// How.
+        way: SignInWay,
+    }
+    /// A student or a member of staff signed in.
+    SignIn {
+        /// How.
+        way: SignInWay,
+    }
+    /// Every session of an account or a member of staff was ended by its holder.
+    SignOutEverywhere
+    /// The language of messages was chosen.
+    ChooseLanguage
+    /// The student took a copy of all own data.
+    ExportAccount
+    /// The student had all own data erased.
+    EraseAccount
+    /// The student agreed to a purpose.
+    GiveConsent {
+        /// What for.
+        purpose: Purpose,
+        /// Version of the text that was shown, from 1.
+        text_version: u32,
+    }
+    /// The student agrees to a purpose no longer.
+    WithdrawConsent {
+        /// What for.
+        purpose: Purpose,
+    }
+
+    /// A code was handed in with a wrong answer; guesses are counted.
+    MissCode {
+        /// What was wrong.
+        refusal: CodeMiss,
+    }
+    /// A code was read; the student has to say that it is theirs.
+    ProposeDegree {
+        /// The batch that the student came to.
+        batch: BatchId,
+    }
+    /// The student said that the degree is theirs.
+    BindDegree {
+        /// The submission that begins with it.
+        submission: SubmissionId,
+    }
+    /// The student said that the degree is not theirs.
+    DeclineDegree
+    /// The student went on in an individual batch.
+    MoveDegree {
+        /// The batch that was left.
+        from: BatchId,
+        /// The batch that was entered.
+        to: BatchId,
+        /// The submission in the former batch, which has ended.
+        ended: SubmissionId,
+    }
+    /// Staff released the degree from its account.
+    ReleaseDegree {
+        /// Why.
+        reason: ReleaseReason,
+    }
+
+    /// A capture session was opened.
+    OpenCapture {
+        /// The degree whose photo is to come.
+        degree: DegreeId,
+    }
+    /// A photo was handed in.
+    HandInPhoto {
+        /// The session that permitted it.
+        capture_session: CaptureSessionId,
+        /// Counts the photos of the degree, from 1.
+        number: u32,
+        /// Where the photo comes from.
+        source: CaptureSource,
+    }
+    /// The automatic check looked at a photo.
+    AssessPhoto {
+        /// What it said.
+        outcome: PhotoOutcome,
+    }
+    /// The student, or staff on site, took a photo.
+    ConfirmPhoto {
+        /// The doubtful rules that were shown and accepted.
+        accepted: Vec<RuleCode>,
+    }
+    /// Someone other than its student looked at a photo.
+    ViewPhoto
+    /// Photos were deleted because their time was over.
+    ForgetPhotos {
+        /// How many, 1 or more.
+        photos: u32,
+    }
+
+    /// A photo went into review.
+    SubmitPhoto {
+        /// Which attempt of the batch's limit, from 1.
+        attempt: u8,
+        /// The photo that is submitted.
+        photo: Option<PhotoId>,
+    }
+    /// The student took a submitted photo back.
+    WithdrawSubmission
+    /// A reviewer decided.
+    DecideReview {
+        /// The record of the decision.
+        review: ReviewId,
+        /// The photo that was looked at.
+        photo: PhotoId,
+        /// The reviewer's round.
+        round: ReviewRound,
+        /// What was decided.
+        decision: DecisionName,
+        /// The submission's state afterwards.
+        state: SubmissionStateName,
+        /// Why it was rejected; `None` where it was not.
+        reasons: Option<Vec<ReasonCode>>,
+    }
+    /// A submission was not finished in time.
+    ExpireSubmission {
+        /// How many photos were deleted.
+        photos: u32,
+    }
+    /// A submission ended because its degree was released.
+    ReleaseSubmission {
+        /// Why.
+        reason: ReleaseReason,
+    }
+    /// An approved submission was taken out.
+    VoidSubmission {
+        /// Why.
+        reason: VoidReason,
+    }
+
+    /// An appointment was booked.
+    BookAppointment {
+        /// The slot in which a seat was taken.
+        slot: SlotId,
+    }
+    /// An appointment was moved.
+    MoveAppointment {
+        /// The slot that it was moved to.
+        slot: SlotId,
+    }
+    /// An appointment was cancelled.
+    CancelAppointment {
+        /// The slot in which a seat was given back.
+        slot: SlotId,
+    }
+
+    /// A centre was entered.
+    CreateCentre
+    /// A school was entered.
+    CreateSchool
+    /// A college or teaching point was entered.
+    CreateUnit
+    /// A class was entered.
+    CreateClass
+    /// A member of staff was entered.
+    CreateStaff {
+        /// The roles that were given.
+        roles: Vec<RoleName>,
+    }
+    /// A member of staff was given other roles.
+    AssignRoles {
+        /// The roles that were given instead of the former ones.
+        roles: Vec<RoleName>,
+    }
+    /// A member of staff may not sign in any longer.
+    DisableStaff
+    /// A member of staff was given a password.
+    SetPassword
+
+    /// A region was entered.
+    CreateRegion
+    /// A studio was entered.
+    CreateStudio
+    /// Slots of a studio were offered.
+    CreateSlots {
+        /// How many.
+        slots: u32,
+    }
+    /// A batch was drafted.
+    CreateBatch
+    /// A batch was announced.
+    OpenBatch
+    /// A batch was given another plan.
+    ReviseBatch
+    /// A batch was ended.
+    CloseBatch
+    /// A batch was put away.
+    ArchiveBatch
+    /// A roster was read in.
+    ImportRoster {
+        /// The school whose students it lists.
+        school: SchoolId,
+        /// How many students it lists.
+        students: u32,
+    }
+
+    /// The logs were checked.
+    VerifyAudit {
+        /// How many are broken.
+        broken: u32,
+    }
+}
+
+impl Action {
+    /// The action of an event with the details that this version knows. `None` for an action of
+    /// another version, and for one whose details this version cannot read.
+    pub fn of(event: &AuditEvent) -> Option<Self> {
+        let name = event.action.as_str().parse().ok()?;
+        Self::read(name, &event.details)
+    }
+
+    pub(super) fn word(&self) -> Word {
+        Word::of_name(self.name())
+    }
+}
+
+/// `capture_session` is stored as `capture-session`.
+fn key(field: &str) -> Word {
+    Word::of_name(&field.replace('_', "-"))
+}
+
+fn put(details: &mut BTreeMap<Word, Detail>, field: &str, value: &impl Value) {
+    if let Some(detail) = value.write() {
+        details.insert(key(field), detail);
+    }
+}
+
+fn get<V: Value>(details: &BTreeMap<Word, Detail>, field: &str) -> Option<V> {
+    V::read(details.get(&key(field)))
+}
+
+/// A value of a detail.
+trait Value: Sized {
+    /// `None` where nothing is stored.
+    fn write(&self) -> Option<Detail>;
+
+    /// `None` for a detail that is missing or no such value.
+    fn read(detail: Option<&Detail>) -> Option<Self>;
+}
+
+impl<V: Value> Value for Option<V> {
+    fn write(&self) -> Option<Detail> {
+        self.as_ref().and_then(V::write)
+    }
+
+    fn read(detail: Option<&Detail>) -> Option<Self> {
+        match detail {
+            None => Some(None),
+            detail => V::read(detail).map(Some),
+        }
+    }
+}
+
+/// A value that is stored as one word.
+trait Named: Sized {
+    fn word(&self) -> Word;
+
+    fn of_word(word: &Word) -> Option<Self>;
+}
+
+impl<N: Named> Value for N {
+    fn write(&self) -> Option<Detail> {
+        Some(Detail::Word(self.word()))
+    }
+
+    fn read(detail: Option<&Detail>) -> Option<Self> {
+        match detail? {
+            Detail::Word(word) => N::of_word(word),
+            _ => None,
+        }
+    }
+}
+
+impl<N: Named> Value for Vec<N> {
+    fn write(&self) -> Option<Detail> {
+        Some(Detail::Words(self.iter().map(N::word).collect()))
+    }
+
+    fn read(detail: Option<&Detail>) -> Option<Self> {
+        match detail? {
+            Detail::Words(words) => words.iter().map(N::of_word).collect(),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! values {
+    (numbers $($number:ty),+) => {
+        $(impl Value for $number {
+            fn write(&self) -> Option<Detail> {
+                Some(Detail::Number(i64::from(*self)))
+            }
+
+            fn read(detail: Option<&Detail>) -> Option<Self> {
+                match detail? {
+                    Detail::Number(number) => (*number).try_into().ok(),
+                    _ => None,
+                }
+            }
+        })+
+    };
+    (ids $($id:ty),+) => {
+        $(impl Value for $id {
+            fn write(&self) -> Option<Detail> {
+                Some(Detail::Id(self.as_uuid()))
+            }
+
+            fn read(detail: Option<&Detail>) -> Option<Self> {
+                match detail? {
+                    Detail::Id(id) => Some(Self::from_uuid(*id)),
+                    _ => None,
+                }
+            }
+        })+
+    };
+    (words $($word:ty),+) => {
+        $(impl Named for $word {
+            fn word(&self) -> Word {
+                Word::of_name(self.name())
+            }
+
+            fn of_word(word: &Word) -> Option<Self> {
+                word.as_str().parse().ok()
+            }
+        })+
+    };
+}
+
+values!(numbers u8, u32);
+values!(ids BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId);
+values!(words CaptureSource, CodeMiss, DecisionName, PhotoOutcome, Purpose, ReleaseReason);
+values!(words ReviewRound, RoleName, SignInWay, SubmissionStateName, VoidReason);
+
+impl Named for ReasonCode {
+    fn word(&self) -> Word {
+        Word::of_name(self.as_str())
+    }
+
+    fn of_word(word: &Word) -> Option<Self> {
+        let known = Self::ALL.iter().copied();
+        known
+            .into_iter()
+            .find(|code| code.as_str() == word.as_str())
+    }
+}
+
+impl Named for RuleCode {
+    fn word(&self) -> Word {
+        Word::fitted(self.as_str())
+    }
+
+    fn of_word(word: &Word) -> Option<Self> {
+        Some(Self::new(word.as_str()))
+    }
+}
