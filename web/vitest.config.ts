@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'shared',
-          include: ['shared/**/*.test.ts', 'face/**/*.test.ts'],
+          include: ['*.test.ts', 'shared/**/*.test.ts', 'face/**/*.test.ts'],
           environment: 'node',
           // One process: the tests take less time than starting another one.
           pool: 'threads',

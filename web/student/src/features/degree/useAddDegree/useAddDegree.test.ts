@@ -1,6 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-import type { Schemas } from '@caixiang/shared/api/types'
 import { clientOf, good, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 import { signingIn } from '../../../lib/session'
