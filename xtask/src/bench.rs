@@ -5,8 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{cargo, finish};
-use crate::services::Variable;
+use crate::process::{Variable, cargo, finish};
 use crate::{models, peers, services};
 
 /// Prints the tables of the part asked for: `portrait`, `service`, or both.

@@ -1,4 +1,4 @@
-//! What a change must pass before it lands: format, lints, docs, pages, layout.
+//! What a change must pass before it lands: layout, dependencies, pages, format, lints, docs.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,12 +6,13 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::process::cargo;
-use crate::{models, tidy, web};
+use crate::{dependencies, manifests, models, tidy, web};
 
 /// Runs all checks; the first that fails ends the run.
 pub(crate) fn run(root: &Path) -> Result<()> {
     models::run(root)?;
     tidy::run(root)?;
+    dependencies::check(root, &manifests::list(root)?)?;
     web::check(root)?;
     cargo(root, &["fmt", "--all", "--check"])?;
     cargo(

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::models;
 use crate::process::{cargo, finish};
-use crate::{models, say};
+use crate::say::say;
 
 /// The version that is installed where `cargo fuzz` is missing.
 const CARGO_FUZZ: &str = "cargo-fuzz@0.13.2";

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::process::{capture, finish};
-use crate::say;
+use crate::say::say;
 
 /// Where Debian keeps daemons; the search path of people who are not root leaves them out.
 const DAEMON_FOLDERS: &[&str] = &["/usr/local/sbin", "/usr/sbin"];

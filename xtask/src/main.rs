@@ -4,11 +4,14 @@
 mod bench;
 mod check;
 mod demo;
+mod dependencies;
 mod fuzz;
 mod install;
+mod manifests;
 mod models;
 mod peers;
 mod process;
+mod say;
 mod services;
 mod test;
 mod tidy;
@@ -20,6 +23,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use crate::process::cargo;
+use crate::say::say;
 
 /// What can be asked for, with one line each.
 const TASKS: &[(&str, &str)] = &[
@@ -37,7 +41,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "check",
-        "formatting, lints, docs, pages and tidy, as a change must pass them",
+        "tidy, dependencies, pages, formatting, lints and docs, as a change must pass them",
     ),
     (
         "bench",
@@ -49,7 +53,11 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "tidy",
-        "layout rules: arrows between crates, file heads, file lengths",
+        "layout rules: arrows between crates, circles inside them, file heads, lengths, words",
+    ),
+    (
+        "dependencies",
+        "licences, bans, doubled versions, sources (deny.toml); unused dependencies",
     ),
     (
         "web",
@@ -94,6 +102,7 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "bench" => bench::run(&root, rest),
         "eval" => evaluate(&root, "eval", rest),
         "tidy" => tidy::run(&root),
+        "dependencies" => dependencies::check(&root, &manifests::list(&root)?),
         "web" => web::build(&root),
         "models" => models::run(&root),
         "train-heads" => evaluate(&root, "train-heads", rest),
@@ -123,10 +132,4 @@ fn workspace_root() -> Result<PathBuf> {
     here.parent()
         .map(Path::to_path_buf)
         .context("xtask lies in the workspace")
-}
-
-/// One line for the person at the terminal.
-#[expect(clippy::print_stderr, reason = "a command-line tool talks to its user")]
-fn say(line: &str) {
-    eprintln!("{line}");
 }

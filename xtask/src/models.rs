@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::say;
+use crate::say::say;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,12 @@
 //! Calling other programs: cargo, npm's users, package managers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::services::Variable;
+/// An environment variable and the path that it hands on.
+pub(crate) type Variable = (&'static str, PathBuf);
 
 /// Runs a command and gives its standard output.
 pub(crate) fn capture(directory: &Path, program: &str, arguments: &[&str]) -> Result<String> {

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{install, say};
-
-/// An environment variable and the path that it hands on.
-pub(crate) type Variable = (&'static str, PathBuf);
+use crate::install;
+use crate::process::Variable;
+use crate::say::say;
 
 /// The browser that drives the pages.
 const TEST_CHROMIUM: &str = "CAIXIANG_TEST_CHROMIUM";

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::Timestamp;
-
+use crate::clock::Clock;
 use crate::config::{GatewaysConfig, MailConfig, SmsConfig, WeChatConfig};
 use crate::error::ConnectError;
 use crate::mail::{LocalMail, Mail, MailAddress, SmtpMail};
@@ -11,9 +10,6 @@ use crate::outbox::Outbox;
 use crate::sms::{HttpShortMessages, LocalShortMessages, ShortMessages};
 use crate::tokens::AccessTokens;
 use crate::wechat::{LocalWeChat, WeChat, WeChatApi};
-
-/// Tells the present instant.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Every service of others; cheap to clone.
 #[derive(Debug, Clone)]

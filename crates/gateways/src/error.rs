@@ -3,11 +3,9 @@
 use domain::Duration;
 use domain::notification::DeliveryFailure;
 
+use crate::cause::Cause;
 use crate::outbox::OutboxError;
 use crate::tokens::TokenStoreError;
-
-/// An error of a library or of another crate.
-pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a service did not do what was asked.
 #[derive(Debug, thiserror::Error)]

@@ -12,6 +12,8 @@
 //! know whether it arrived, and sends again. Errors hold no secret, no address and no text of a
 //! service, which may repeat what it was sent.
 
+mod cause;
+mod clock;
 mod config;
 mod connect;
 mod error;
@@ -24,12 +26,14 @@ mod tokens;
 mod wechat;
 mod words;
 
+pub use cause::Cause;
+pub use clock::Clock;
 pub use config::{
     GatewaysConfig, HttpMethod, HttpSmsConfig, MailConfig, MiniProgramVersion, RealWeChatConfig,
     SmsBody, SmsConfig, SmsSuccess, SmtpConfig, SmtpTls, WeChatConfig, WeChatTemplate,
 };
-pub use connect::{Clock, Gateways};
-pub use error::{Cause, ConnectError, GatewayError};
+pub use connect::Gateways;
+pub use error::{ConnectError, GatewayError};
 pub use mail::{Attachment, InvalidMailAddress, Letter, LocalMail, Mail, MailAddress};
 pub use outbox::{MemoryOutbox, Outbox, OutboxBody, OutboxError, OutboxItem};
 pub use sms::{InvalidSignInCode, LocalShortMessages, ShortMessage, ShortMessages, SignInCode};

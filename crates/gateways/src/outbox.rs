@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use domain::Channel;
 
-use crate::error::Cause;
+use crate::cause::Cause;
 
 /// What a message says, in the clear; shows nothing in `Debug`.
 #[derive(Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use domain::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::error::Cause;
+use crate::cause::Cause;
 
 /// An access token and how long it is good for.
 #[derive(Debug, Clone)]

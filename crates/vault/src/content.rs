@@ -6,7 +6,7 @@ use bytes::Bytes;
 use domain::BlobKey;
 
 use crate::cipher::Secret;
-use crate::failure::VaultError;
+use crate::error::VaultError;
 use crate::frame::{Broken, FrameOpener, Header, clear_length};
 use crate::keys::Keys;
 use crate::object::{ContentHasher, ObjectKind, name_of};

@@ -5,7 +5,7 @@
 
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::failure::StoreFailure;
+use crate::error::ObjectStoreError;
 use crate::objects::{Objects, Upload};
 
 /// Writers and deleters of the same name wait for each other, within this process. Between
@@ -35,7 +35,7 @@ pub(crate) struct Deposit {
     held: Vec<u8>,
     upload: Option<Upload>,
     /// The first failure. Bytes were lost with it, so nothing can follow.
-    failed: Option<StoreFailure>,
+    failed: Option<ObjectStoreError>,
 }
 
 impl Deposit {
@@ -52,7 +52,7 @@ impl Deposit {
     pub(crate) async fn push(
         &mut self,
         fill: impl FnOnce(&mut Vec<u8>),
-    ) -> Result<(), StoreFailure> {
+    ) -> Result<(), ObjectStoreError> {
         fill(&mut self.held);
         if self.held.len() >= self.objects.part_bytes() {
             self.send().await?;
@@ -61,7 +61,11 @@ impl Deposit {
     }
 
     /// Gives everything its final name.
-    pub(crate) async fn publish(mut self, turns: &Turns, name: &str) -> Result<(), StoreFailure> {
+    pub(crate) async fn publish(
+        mut self,
+        turns: &Turns,
+        name: &str,
+    ) -> Result<(), ObjectStoreError> {
         if self.upload.is_none() && self.failed.is_none() && self.objects.writes_whole() {
             let _turn = turns.take(name).await;
             return self.objects.put(name, self.held).await;
@@ -83,7 +87,7 @@ impl Deposit {
         }
     }
 
-    async fn send(&mut self) -> Result<(), StoreFailure> {
+    async fn send(&mut self) -> Result<(), ObjectStoreError> {
         if let Some(failure) = &self.failed {
             return Err(failure.clone());
         }
@@ -95,7 +99,7 @@ impl Deposit {
         sent
     }
 
-    async fn try_send(&mut self) -> Result<(), StoreFailure> {
+    async fn try_send(&mut self) -> Result<(), ObjectStoreError> {
         let upload = match &mut self.upload {
             Some(upload) => upload,
             none => none.insert(self.objects.begin().await?),
@@ -103,9 +107,9 @@ impl Deposit {
         upload.send(std::mem::take(&mut self.held)).await
     }
 
-    async fn try_publish(&mut self, turns: &Turns, name: &str) -> Result<(), StoreFailure> {
+    async fn try_publish(&mut self, turns: &Turns, name: &str) -> Result<(), ObjectStoreError> {
         let Some(upload) = &mut self.upload else {
-            return Err(StoreFailure::transient("the upload never began"));
+            return Err(ObjectStoreError::transient("the upload never began"));
         };
         let complete = upload.complete(&self.objects).await?;
         let _turn = turns.take(name).await;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::cipher::{NONCE_BYTES, TAG_BYTES, random};
-use crate::failure::VaultError;
+use crate::error::VaultError;
 use crate::key_ring::KeyId;
 use crate::keys::Keys;
 

@@ -6,39 +6,10 @@
 //! What is hashed is the canonical form, and making it is the domain's work.
 
 use domain::{BatchId, BlindIndex, LastFour, TokenHash};
-use strum::{IntoStaticStr, VariantArray};
 
 use crate::cipher::keyed_hash;
+use crate::index_purpose::IndexPurpose;
 use crate::keys::Keys;
-
-/// What a blind index is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
-pub enum IndexPurpose {
-    /// Phone number of an account.
-    Phone,
-    /// WeChat user of an account.
-    #[strum(serialize = "wechat")]
-    WeChat,
-    /// Login of a member of staff.
-    StaffLogin,
-    /// Payload of a collection code.
-    CollectionCode,
-    /// Student number.
-    StudentNumber,
-    /// Identity number.
-    IdentityNumber,
-}
-
-impl IndexPurpose {
-    /// Every purpose, in the order of declaration.
-    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
-
-    /// The purpose as it goes into the derivation of its key; never renamed.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
 
 pub(crate) fn blind_index(keys: &Keys, purpose: IndexPurpose, canonical: &str) -> BlindIndex {
     BlindIndex::from_bytes(keyed_hash(keys.index(purpose), &[canonical.as_bytes()]))
@@ -64,13 +35,6 @@ mod tests {
 
     use super::*;
     use crate::key_ring::KeyRing;
-
-    #[test]
-    fn purposes_stand_where_they_are_looked_up() {
-        for (place, purpose) in IndexPurpose::ALL.iter().enumerate() {
-            assert_eq!(*purpose as usize, place);
-        }
-    }
 
     #[test]
     fn the_same_text_looks_different_for_each_use() {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use aws_lc_rs::hmac;
 
 use crate::cipher::{Cipher, Secret};
-use crate::failure::VaultError;
-use crate::index::IndexPurpose;
+use crate::error::VaultError;
+use crate::index_purpose::IndexPurpose;
 use crate::key_ring::{KeyId, KeyRing};
 
 /// What is derived from one master key.

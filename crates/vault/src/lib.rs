@@ -7,7 +7,8 @@
 //! | keys | `key_ring` (the file), `keys` (what is derived), `cipher` (the floor: AES-256-GCM, HKDF, randomness) |
 //! | objects | `frame` (the format), `object` (kinds and names), `writer`, `content`, `reader`, `sweep`, `rewrap` |
 //! | where they lie | `config`, `objects` (a folder or a bucket), `deposit` (complete or not at all) |
-//! | values | `field` (seal, unseal), `index` (blind indexes, token hashes), `link` |
+//! | values | `field` (seal, unseal), `index_purpose`, `index` (blind indexes, token hashes), `link` |
+//! | all of it | `vault` (the handle), `inner` (what its clones share), `error` |
 //!
 //! Randomness comes from the operating system, not from a parameter: it only ever becomes keys,
 //! nonces and names of unfinished uploads, never anything that a test or a replay would compare.
@@ -16,10 +17,12 @@ mod cipher;
 mod config;
 mod content;
 mod deposit;
-mod failure;
+mod error;
 mod field;
 mod frame;
 mod index;
+mod index_purpose;
+mod inner;
 mod key_ring;
 mod keys;
 mod link;
@@ -32,9 +35,9 @@ mod vault;
 mod writer;
 
 pub use config::{ObjectStoreConfig, StoreLimits};
-pub use failure::{OpenError, StoreFailure, SweepError, VaultError};
+pub use error::{ObjectStoreError, OpenError, SweepError, VaultError};
 pub use field::{FieldColumn, FieldPlace};
-pub use index::IndexPurpose;
+pub use index_purpose::IndexPurpose;
 pub use key_ring::{CannotForget, KeyId, KeyRing, KeyRingError, KeyRingWarning};
 pub use link::{ContentType, Link, LinkError};
 pub use object::{ObjectKind, StoredObject};

@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::cipher::random;
 use crate::config::{ObjectStoreConfig, StoreLimits};
-use crate::failure::{OpenError, StoreFailure};
+use crate::error::{ObjectStoreError, OpenError};
 
 /// Where unfinished uploads lie.
 pub(crate) const INCOMING: &str = "incoming/";
@@ -97,13 +97,13 @@ impl Objects {
     }
 
     /// Writes a whole object in one request.
-    pub(crate) async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), StoreFailure> {
+    pub(crate) async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), ObjectStoreError> {
         self.operator.write(name, bytes).await?;
         Ok(())
     }
 
     /// Begins an upload under a name of its own.
-    pub(crate) async fn begin(&self) -> Result<Upload, StoreFailure> {
+    pub(crate) async fn begin(&self) -> Result<Upload, ObjectStoreError> {
         let name = format!("{INCOMING}{}", hex::encode(random::<16>()));
         let writer = self.operator.writer(&name).await?;
         Ok(Upload {
@@ -114,7 +114,11 @@ impl Objects {
     }
 
     /// Gives an upload its final name.
-    pub(crate) async fn publish(&self, upload: Complete, name: &str) -> Result<(), StoreFailure> {
+    pub(crate) async fn publish(
+        &self,
+        upload: Complete,
+        name: &str,
+    ) -> Result<(), ObjectStoreError> {
         let Complete { name: from, length } = upload;
         if let Some(root) = &self.folder {
             self.operator.rename(&from, name).await?;
@@ -130,14 +134,14 @@ impl Objects {
         self.operator.copy_options(&from, name, options).await?;
         if let Err(error) = self.operator.delete(&from).await {
             // The object is complete; what is left over is swept.
-            let failure = StoreFailure::from(error);
+            let failure = ObjectStoreError::from(error);
             tracing::warn!(%failure, "An upload was published and could not be removed");
         }
         Ok(())
     }
 
     /// All bytes under a name; `None` if there is no such name.
-    pub(crate) async fn read(&self, name: &str) -> Result<Option<Bytes>, StoreFailure> {
+    pub(crate) async fn read(&self, name: &str) -> Result<Option<Bytes>, ObjectStoreError> {
         let read = present(self.operator.read(name).await)?;
         Ok(read.map(|bytes| bytes.to_bytes()))
     }
@@ -147,7 +151,7 @@ impl Objects {
         &self,
         name: &str,
         length: usize,
-    ) -> Result<Option<Bytes>, StoreFailure> {
+    ) -> Result<Option<Bytes>, ObjectStoreError> {
         let end = length as u64;
         let read = self.operator.read_with(name).range(..end).await;
         match read {
@@ -157,7 +161,7 @@ impl Objects {
     }
 
     /// The bytes under a name, as they come; `None` if there is no such name.
-    pub(crate) async fn source(&self, name: &str) -> Result<Option<Source>, StoreFailure> {
+    pub(crate) async fn source(&self, name: &str) -> Result<Option<Source>, ObjectStoreError> {
         let Some(metadata) = present(self.operator.stat(name).await)? else {
             return Ok(None);
         };
@@ -172,18 +176,21 @@ impl Objects {
     }
 
     /// When a name was last written; `None` if there is no such name.
-    pub(crate) async fn modified_at(&self, name: &str) -> Result<Option<Timestamp>, StoreFailure> {
+    pub(crate) async fn modified_at(
+        &self,
+        name: &str,
+    ) -> Result<Option<Timestamp>, ObjectStoreError> {
         let metadata = present(self.operator.stat(name).await)?;
         metadata.map(|metadata| instant(&metadata)).transpose()
     }
 
     /// Deletes a name; that it is absent is fine.
-    pub(crate) async fn delete(&self, name: &str) -> Result<(), StoreFailure> {
+    pub(crate) async fn delete(&self, name: &str) -> Result<(), ObjectStoreError> {
         Ok(self.operator.delete(name).await?)
     }
 
     /// Begins a list of all names that start with `prefix`.
-    pub(crate) async fn list(&self, prefix: &str) -> Result<List, StoreFailure> {
+    pub(crate) async fn list(&self, prefix: &str) -> Result<List, ObjectStoreError> {
         let lister = self.operator.lister_with(prefix).recursive(true).await?;
         Ok(List {
             objects: self.clone(),
@@ -200,7 +207,7 @@ pub(crate) struct List {
 
 impl List {
     /// The next name that is not a folder.
-    pub(crate) async fn next(&mut self) -> Result<Option<Listed>, StoreFailure> {
+    pub(crate) async fn next(&mut self) -> Result<Option<Listed>, ObjectStoreError> {
         while let Some(entry) = self.lister.try_next().await? {
             let (name, metadata) = entry.into_parts();
             if metadata.is_dir() {
@@ -233,7 +240,7 @@ impl Source {
     }
 
     /// The next `length` bytes, or fewer at the end; `None` if the name has gone meanwhile.
-    pub(crate) async fn take(&mut self, length: usize) -> Result<Option<Bytes>, StoreFailure> {
+    pub(crate) async fn take(&mut self, length: usize) -> Result<Option<Bytes>, ObjectStoreError> {
         let mut taken = BytesMut::from(std::mem::take(&mut self.pending));
         while taken.len() < length {
             match present(self.stream.try_next().await)? {
@@ -247,7 +254,7 @@ impl Source {
     }
 
     /// More bytes; `None` after the last.
-    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, StoreFailure> {
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, ObjectStoreError> {
         if !self.pending.is_empty() {
             return Ok(Some(std::mem::take(&mut self.pending)));
         }
@@ -270,18 +277,21 @@ pub(crate) struct Complete {
 }
 
 impl Upload {
-    pub(crate) async fn send(&mut self, bytes: Vec<u8>) -> Result<(), StoreFailure> {
+    pub(crate) async fn send(&mut self, bytes: Vec<u8>) -> Result<(), ObjectStoreError> {
         self.sent += bytes.len() as u64;
         Ok(self.writer.write(bytes).await?)
     }
 
-    pub(crate) async fn complete(&mut self, objects: &Objects) -> Result<Complete, StoreFailure> {
+    pub(crate) async fn complete(
+        &mut self,
+        objects: &Objects,
+    ) -> Result<Complete, ObjectStoreError> {
         self.writer.close().await?;
         // A write that was tried twice could have counted twice. Nothing is published before its
         // length is right; order and content are the frames' own business.
         let stored = objects.operator.stat(&self.name).await?.content_length();
         if stored != self.sent {
-            return Err(StoreFailure::transient("another length was stored"));
+            return Err(ObjectStoreError::transient("another length was stored"));
         }
         Ok(Complete {
             name: self.name.clone(),
@@ -289,7 +299,7 @@ impl Upload {
         })
     }
 
-    pub(crate) async fn abort(mut self, objects: &Objects) -> Result<(), StoreFailure> {
+    pub(crate) async fn abort(mut self, objects: &Objects) -> Result<(), ObjectStoreError> {
         if objects.folder.is_some() {
             drop(self.writer);
             return objects.delete(&self.name).await;
@@ -366,7 +376,7 @@ fn operator(config: &ObjectStoreConfig) -> opendal::Result<Operator> {
 }
 
 /// Not found is no failure.
-fn present<T>(result: opendal::Result<T>) -> Result<Option<T>, StoreFailure> {
+fn present<T>(result: opendal::Result<T>) -> Result<Option<T>, ObjectStoreError> {
     match result {
         Ok(found) => Ok(Some(found)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -374,8 +384,8 @@ fn present<T>(result: opendal::Result<T>) -> Result<Option<T>, StoreFailure> {
     }
 }
 
-fn instant(metadata: &opendal::Metadata) -> Result<Timestamp, StoreFailure> {
-    let missing = || StoreFailure::transient("the store does not say when it was written");
+fn instant(metadata: &opendal::Metadata) -> Result<Timestamp, ObjectStoreError> {
+    let missing = || ObjectStoreError::transient("the store does not say when it was written");
     let modified = SystemTime::from(metadata.last_modified().ok_or_else(missing)?);
     let micros = match modified.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_micros()).unwrap_or(i64::MAX),

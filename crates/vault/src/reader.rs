@@ -1,21 +1,23 @@
 //! Reading one object, bit by bit or whole.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use domain::BlobKey;
 use futures_util::{Stream, stream};
 
 use crate::content::{Content, damaged, object_key};
-use crate::failure::VaultError;
+use crate::error::VaultError;
 use crate::frame::HEADER_BYTES;
+use crate::inner::Inner;
 use crate::object::ObjectKind;
 use crate::objects::Source;
-use crate::vault::Vault;
 
 /// An object that is being read. Every frame is authentic when it comes out; that all of them came
 /// and that they are the object of this name is known at the end, so use what came only when the
 /// stream ends without an error.
 pub struct ObjectReader {
-    vault: Vault,
+    inner: Arc<Inner>,
     source: Source,
     content: Content,
     state: State,
@@ -33,22 +35,22 @@ enum State {
 
 impl ObjectReader {
     /// `None` if there is no such object.
-    pub(crate) async fn open(vault: Vault, key: &BlobKey) -> Result<Option<Self>, VaultError> {
+    pub(crate) async fn open(inner: Arc<Inner>, key: &BlobKey) -> Result<Option<Self>, VaultError> {
         let Some(kind) = ObjectKind::of(key) else {
             return Ok(None);
         };
         // One request for header and frames: an object that is written anew between two requests
         // would come in halves that do not fit.
-        let Some(mut source) = vault.objects().source(key.as_str()).await? else {
+        let Some(mut source) = inner.objects.source(key.as_str()).await? else {
             return Ok(None);
         };
         let Some(header) = source.take(HEADER_BYTES).await? else {
             return Ok(None);
         };
-        let object_key = object_key(vault.keys(), key, &header)?;
+        let object_key = object_key(&inner.keys, key, &header)?;
         let content = Content::new(key, kind, &object_key, source.length())?;
         Ok(Some(Self {
-            vault,
+            inner,
             source,
             content,
             state: State::Receiving,
@@ -98,43 +100,43 @@ impl ObjectReader {
             return Ok(Some(frame));
         }
         self.state = State::Over;
-        let last = self.content.finish(self.vault.keys())?;
+        let last = self.content.finish(&self.inner.keys)?;
         Ok(Some(last).filter(|last| !last.is_empty()))
     }
 }
 
 /// A whole object; `None` if there is none.
-pub(crate) async fn read_whole(vault: &Vault, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
+pub(crate) async fn read_whole(inner: &Inner, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
     let Some(kind) = ObjectKind::of(key) else {
         return Ok(None);
     };
-    let first = try_read_whole(vault, kind, key).await;
+    let first = try_read_whole(inner, kind, key).await;
     if matches!(first, Err(VaultError::Damaged { .. })) {
         // A bucket that broke off in the middle was asked for the rest; if the object was written
         // anew meanwhile, two halves with different keys came. Read at rest, it is either sound or
         // really damaged.
-        return try_read_whole(vault, kind, key).await;
+        return try_read_whole(inner, kind, key).await;
     }
     first
 }
 
 async fn try_read_whole(
-    vault: &Vault,
+    inner: &Inner,
     kind: ObjectKind,
     key: &BlobKey,
 ) -> Result<Option<Bytes>, VaultError> {
-    let Some(stored) = vault.objects().read(key.as_str()).await? else {
+    let Some(stored) = inner.objects.read(key.as_str()).await? else {
         return Ok(None);
     };
     let split = stored.split_at_checked(HEADER_BYTES);
     let (header, frames) = split.ok_or_else(|| damaged(key))?;
-    let object_key = object_key(vault.keys(), key, header)?;
+    let object_key = object_key(&inner.keys, key, header)?;
     let mut content = Content::new(key, kind, &object_key, stored.len() as u64)?;
     content.push(frames);
     let mut whole = Vec::with_capacity(frames.len());
     while let Some(frame) = content.next()? {
         whole.extend_from_slice(&frame);
     }
-    whole.extend_from_slice(&content.finish(vault.keys())?);
+    whole.extend_from_slice(&content.finish(&inner.keys)?);
     Ok(Some(whole.into()))
 }

@@ -9,12 +9,12 @@ use domain::BlobKey;
 
 use crate::content::{Content, damaged, object_key};
 use crate::deposit::Deposit;
-use crate::failure::VaultError;
+use crate::error::VaultError;
 use crate::frame::{Broken, HEADER_BYTES, Header};
+use crate::inner::Inner;
 use crate::object::ObjectKind;
 use crate::objects::Source;
 use crate::sweep::sound_name;
-use crate::vault::Vault;
 
 /// What a re-wrap found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,19 +35,19 @@ enum Outcome {
 }
 
 pub(crate) async fn rewrap(
-    vault: &Vault,
+    inner: &Inner,
     mut progress: impl FnMut(u64),
 ) -> Result<RewrapReport, VaultError> {
     let mut report = RewrapReport::default();
     let mut seen = 0;
     for kind in ObjectKind::ALL.iter().copied() {
         let prefix = format!("{}/", kind.name());
-        let mut list = vault.objects().list(&prefix).await?;
+        let mut list = inner.objects.list(&prefix).await?;
         while let Some(listed) = list.next().await? {
             let Some(key) = sound_name(listed.name) else {
                 continue;
             };
-            match rewrap_one(vault, kind, &key).await {
+            match rewrap_one(inner, kind, &key).await {
                 Ok(Outcome::Current) => report.current += 1,
                 Ok(Outcome::Rewrapped) => report.rewrapped += 1,
                 Ok(Outcome::Gone) => {}
@@ -63,36 +63,36 @@ pub(crate) async fn rewrap(
     Ok(report)
 }
 
-async fn rewrap_one(vault: &Vault, kind: ObjectKind, key: &BlobKey) -> Result<Outcome, VaultError> {
+async fn rewrap_one(inner: &Inner, kind: ObjectKind, key: &BlobKey) -> Result<Outcome, VaultError> {
     let name = key.as_str();
-    let Some(start) = vault.objects().read_start(name, HEADER_BYTES).await? else {
+    let Some(start) = inner.objects.read_start(name, HEADER_BYTES).await? else {
         return Ok(Outcome::Gone);
     };
     let header = Header::read(&start).map_err(|Broken| damaged(key))?;
-    if header.key_id == vault.keys().active().0 {
+    if header.key_id == inner.keys.active().0 {
         return Ok(Outcome::Current);
     }
-    let Some(mut source) = vault.objects().source(name).await? else {
+    let Some(mut source) = inner.objects.source(name).await? else {
         return Ok(Outcome::Gone);
     };
     let Some(header) = source.take(HEADER_BYTES).await? else {
         return Ok(Outcome::Gone);
     };
-    let object_key = object_key(vault.keys(), key, &header)?;
-    let mut deposit = Deposit::new(vault.objects().clone());
-    let header = Header::wrap(vault.keys(), &object_key);
+    let object_key = object_key(&inner.keys, key, &header)?;
+    let mut deposit = Deposit::new(inner.objects.clone());
+    let header = Header::wrap(&inner.keys, &object_key);
     deposit.push(|held| held.extend_from_slice(&header)).await?;
     let mut content = Content::new(key, kind, &object_key, source.length())?;
-    if let Err(error) = copy(vault, &mut source, &mut content, &mut deposit).await {
+    if let Err(error) = copy(inner, &mut source, &mut content, &mut deposit).await {
         deposit.abort().await;
         return Err(error);
     }
-    deposit.publish(vault.turns(), name).await?;
+    deposit.publish(&inner.turns, name).await?;
     Ok(Outcome::Rewrapped)
 }
 
 async fn copy(
-    vault: &Vault,
+    inner: &Inner,
     source: &mut Source,
     content: &mut Content,
     deposit: &mut Deposit,
@@ -102,6 +102,6 @@ async fn copy(
         while content.next()?.is_some() {}
         deposit.push(|held| held.extend_from_slice(&bytes)).await?;
     }
-    content.finish(vault.keys())?;
+    content.finish(&inner.keys)?;
     Ok(())
 }

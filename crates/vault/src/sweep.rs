@@ -6,10 +6,10 @@
 
 use domain::{BlobKey, Timestamp};
 
-use crate::failure::{StoreFailure, SweepError, VaultError};
+use crate::error::{ObjectStoreError, SweepError, VaultError};
+use crate::inner::Inner;
 use crate::object::ObjectKind;
 use crate::objects::INCOMING;
-use crate::vault::Vault;
 
 /// Names that the caller is asked about at once.
 const PAGE: usize = 500;
@@ -30,7 +30,7 @@ pub struct SweepReport {
 }
 
 pub(crate) async fn sweep<F, E>(
-    vault: &Vault,
+    inner: &Inner,
     older_than: Timestamp,
     is_referenced: F,
 ) -> Result<SweepReport, SweepError<E>>
@@ -40,7 +40,7 @@ where
     let mut report = SweepReport::default();
     for kind in ObjectKind::ALL.iter().copied() {
         let prefix = format!("{}/", kind.name());
-        let mut list = vault.objects().list(&prefix).await.map_err(stopped)?;
+        let mut list = inner.objects.list(&prefix).await.map_err(stopped)?;
         let mut more = true;
         while more {
             let mut page = Vec::with_capacity(PAGE);
@@ -54,16 +54,16 @@ where
                     },
                 }
             }
-            sweep_page(vault, older_than, &is_referenced, &page, &mut report).await?;
+            sweep_page(inner, older_than, &is_referenced, &page, &mut report).await?;
         }
     }
-    let removed = remove_abandoned(vault, older_than).await;
+    let removed = remove_abandoned(inner, older_than).await;
     report.abandoned_uploads = removed.map_err(stopped)?;
     Ok(report)
 }
 
 async fn sweep_page<F, E>(
-    vault: &Vault,
+    inner: &Inner,
     older_than: Timestamp,
     is_referenced: &F,
     page: &[BlobKey],
@@ -89,12 +89,12 @@ where
         }
         // Since it was listed, the same content may have been stored again, and a row may refer to
         // it by now. Then it is young, and stays.
-        let _turn = vault.turns().take(key.as_str()).await;
-        let modified_at = vault.objects().modified_at(key.as_str()).await;
+        let _turn = inner.turns.take(key.as_str()).await;
+        let modified_at = inner.objects.modified_at(key.as_str()).await;
         match modified_at.map_err(stopped)? {
             Some(modified_at) if modified_at >= older_than => report.young += 1,
             _ => {
-                let deleted = vault.objects().delete(key.as_str()).await;
+                let deleted = inner.objects.delete(key.as_str()).await;
                 deleted.map_err(stopped)?;
                 report.deleted += 1;
             }
@@ -103,12 +103,12 @@ where
     Ok(())
 }
 
-async fn remove_abandoned(vault: &Vault, older_than: Timestamp) -> Result<u64, StoreFailure> {
+async fn remove_abandoned(inner: &Inner, older_than: Timestamp) -> Result<u64, ObjectStoreError> {
     let mut removed = 0;
-    let mut list = vault.objects().list(INCOMING).await?;
+    let mut list = inner.objects.list(INCOMING).await?;
     while let Some(listed) = list.next().await? {
         if listed.modified_at < older_than {
-            vault.objects().delete(&listed.name).await?;
+            inner.objects.delete(&listed.name).await?;
             removed += 1;
         }
     }
@@ -121,6 +121,6 @@ pub(crate) fn sound_name(name: String) -> Option<BlobKey> {
     ObjectKind::of(&key).is_some().then_some(key)
 }
 
-fn stopped<E>(failure: StoreFailure) -> SweepError<E> {
+fn stopped<E>(failure: ObjectStoreError) -> SweepError<E> {
     SweepError::Vault(VaultError::from(failure))
 }

@@ -10,9 +10,11 @@ use zeroize::Zeroizing;
 use crate::cipher::random;
 use crate::config::{ObjectStoreConfig, StoreLimits};
 use crate::deposit::Turns;
-use crate::failure::{OpenError, StoreFailure, SweepError, VaultError};
+use crate::error::{ObjectStoreError, OpenError, SweepError, VaultError};
 use crate::field::{self, FieldPlace};
-use crate::index::{self, IndexPurpose};
+use crate::index;
+use crate::index_purpose::IndexPurpose;
+use crate::inner::Inner;
 use crate::key_ring::KeyRing;
 use crate::keys::Keys;
 use crate::link::{self, Link, LinkError};
@@ -26,12 +28,6 @@ use crate::writer::ObjectWriter;
 /// Keeps what must not be readable where it lies. Cheap to clone; all clones are the same vault.
 #[derive(Clone)]
 pub struct Vault(Arc<Inner>);
-
-struct Inner {
-    keys: Keys,
-    objects: Objects,
-    turns: Turns,
-}
 
 impl Vault {
     /// Opens the place of the objects. A folder is made if need be; a bucket is not asked yet, see
@@ -57,7 +53,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
     pub async fn writer(&self, kind: ObjectKind) -> Result<ObjectWriter, VaultError> {
-        ObjectWriter::begin(self.clone(), kind).await
+        ObjectWriter::begin(Arc::clone(&self.0), kind).await
     }
 
     /// Stores an object in one go.
@@ -76,7 +72,7 @@ impl Vault {
     /// [`VaultError::Damaged`] if it is not what was stored, [`VaultError::UnknownKey`] if its key
     /// is gone; else the store's failure.
     pub async fn get(&self, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
-        reader::read_whole(self, key).await
+        reader::read_whole(&self.0, key).await
     }
 
     /// An object to be read bit by bit; `None` if there is none.
@@ -84,7 +80,7 @@ impl Vault {
     /// # Errors
     /// As [`Vault::get`], as far as the start of the object tells; the rest comes while reading.
     pub async fn reader(&self, key: &BlobKey) -> Result<Option<ObjectReader>, VaultError> {
-        ObjectReader::open(self.clone(), key).await
+        ObjectReader::open(Arc::clone(&self.0), key).await
     }
 
     /// Deletes an object; that it is absent is fine.
@@ -95,8 +91,8 @@ impl Vault {
         if ObjectKind::of(key).is_none() {
             return Ok(());
         }
-        let _turn = self.turns().take(key.as_str()).await;
-        Ok(self.objects().delete(key.as_str()).await?)
+        let _turn = self.0.turns.take(key.as_str()).await;
+        Ok(self.0.objects.delete(key.as_str()).await?)
     }
 
     /// Whether the store works: writes something, reads it back, deletes it.
@@ -106,11 +102,11 @@ impl Vault {
     pub async fn probe(&self) -> Result<(), VaultError> {
         let name = format!("{INCOMING}{}", hex::encode(random::<16>()));
         let written = random::<32>();
-        self.objects().put(&name, written.to_vec()).await?;
-        let read = self.objects().read(&name).await?;
-        self.objects().delete(&name).await?;
+        self.0.objects.put(&name, written.to_vec()).await?;
+        let read = self.0.objects.read(&name).await?;
+        self.0.objects.delete(&name).await?;
         if read.is_none_or(|read| read != written.as_slice()) {
-            let source = StoreFailure::transient("what was written was not read back");
+            let source = ObjectStoreError::transient("what was written was not read back");
             return Err(VaultError::Unavailable { source });
         }
         Ok(())
@@ -130,7 +126,7 @@ impl Vault {
     where
         F: AsyncFn(&[BlobKey]) -> Result<Vec<bool>, E>,
     {
-        sweep::sweep(self, older_than, is_referenced).await
+        sweep::sweep(&self.0, older_than, is_referenced).await
     }
 
     /// Wraps every object under the active master key that is not yet. `progress` hears the number
@@ -143,7 +139,7 @@ impl Vault {
     /// [`VaultError::Unavailable`] or [`VaultError::Refused`]; objects that cannot be opened are
     /// reported instead.
     pub async fn rewrap(&self, progress: impl FnMut(u64)) -> Result<RewrapReport, VaultError> {
-        rewrap::rewrap(self, progress).await
+        rewrap::rewrap(&self.0, progress).await
     }
 
     /// Encrypts a value for its place.
@@ -151,7 +147,7 @@ impl Vault {
     /// # Errors
     /// None today; a key that has to be asked for elsewhere may fail.
     pub fn seal(&self, place: FieldPlace, clear: &str) -> Result<Sealed, VaultError> {
-        Ok(field::seal(self.keys(), place, clear))
+        Ok(field::seal(&self.0.keys, place, clear))
     }
 
     /// Decrypts a value that was sealed for this place.
@@ -163,12 +159,12 @@ impl Vault {
         place: FieldPlace,
         sealed: &Sealed,
     ) -> Result<Zeroizing<String>, VaultError> {
-        field::unseal(self.keys(), place, sealed)
+        field::unseal(&self.0.keys, place, sealed)
     }
 
     /// Whether a value should be unsealed and sealed again, because its key is not the active one.
     pub fn needs_reseal(&self, sealed: &Sealed) -> bool {
-        field::needs_reseal(self.keys(), sealed)
+        field::needs_reseal(&self.0.keys, sealed)
     }
 
     /// Encrypts a value in its canonical form and adds the index by which it is found.
@@ -189,23 +185,23 @@ impl Vault {
 
     /// The index of a value in its canonical form.
     pub fn index(&self, purpose: IndexPurpose, canonical: &str) -> BlindIndex {
-        index::blind_index(self.keys(), purpose, canonical)
+        index::blind_index(&self.0.keys, purpose, canonical)
     }
 
     /// The index of the end of an identity number within one batch. A filter, not a secret: there
     /// are few such endings.
     pub fn last_four_index(&self, batch: BatchId, last_four: &LastFour) -> BlindIndex {
-        index::last_four_index(self.keys(), batch, *last_four)
+        index::last_four_index(&self.0.keys, batch, *last_four)
     }
 
     /// What is kept of a session's token, a capture token or a sign-in code.
     pub fn token_hash(&self, token: &str) -> TokenHash {
-        index::token_hash(self.keys(), token)
+        index::token_hash(&self.0.keys, token)
     }
 
     /// A text for an address that opens as `link` until it expires.
     pub fn sign_link(&self, link: &Link) -> String {
-        link::sign(&self.keys().links, link)
+        link::sign(&self.0.keys.links, link)
     }
 
     /// What a text of [`Vault::sign_link`] opens.
@@ -213,24 +209,12 @@ impl Vault {
     /// # Errors
     /// [`LinkError`] if it is forged or its time is over.
     pub fn open_link(&self, token: &str, now: Timestamp) -> Result<Link, LinkError> {
-        link::open(&self.keys().links, token, now)
-    }
-
-    pub(crate) fn keys(&self) -> &Keys {
-        &self.0.keys
-    }
-
-    pub(crate) fn objects(&self) -> &Objects {
-        &self.0.objects
-    }
-
-    pub(crate) fn turns(&self) -> &Turns {
-        &self.0.turns
+        link::open(&self.0.keys.links, token, now)
     }
 }
 
 impl fmt::Debug for Vault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Vault(active key {})", self.keys().active().0)
+        write!(formatter, "Vault(active key {})", self.0.keys.active().0)
     }
 }

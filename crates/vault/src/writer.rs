@@ -1,20 +1,22 @@
 //! Storing one object as its bytes come.
 
+use std::sync::Arc;
+
 use domain::BlobKey;
 
 use crate::cipher::Secret;
 use crate::deposit::Deposit;
-use crate::failure::VaultError;
+use crate::error::VaultError;
 use crate::frame::{FRAME_BYTES, FrameSealer, Header};
+use crate::inner::Inner;
 use crate::object::{ContentHasher, ObjectKind, StoredObject, name_of};
-use crate::vault::Vault;
 
 /// An object that is being written. Holds at most about 8 MiB, however long the object is. Dropped
 /// or aborted before it is finished, it leaves nothing under a final name; what it may leave in a
 /// folder is swept. (A bucket keeps the parts of an upload that was dropped where no list shows
 /// them: let a rule of the bucket remove incomplete uploads after a day.)
 pub struct ObjectWriter {
-    vault: Vault,
+    inner: Arc<Inner>,
     kind: ObjectKind,
     frames: FrameSealer,
     deposit: Deposit,
@@ -23,13 +25,13 @@ pub struct ObjectWriter {
 }
 
 impl ObjectWriter {
-    pub(crate) async fn begin(vault: Vault, kind: ObjectKind) -> Result<Self, VaultError> {
+    pub(crate) async fn begin(inner: Arc<Inner>, kind: ObjectKind) -> Result<Self, VaultError> {
         let object_key = Secret::random();
-        let header = Header::wrap(vault.keys(), &object_key);
-        let mut deposit = Deposit::new(vault.objects().clone());
+        let header = Header::wrap(&inner.keys, &object_key);
+        let mut deposit = Deposit::new(inner.objects.clone());
         deposit.push(|held| held.extend_from_slice(&header)).await?;
         Ok(Self {
-            vault,
+            inner,
             kind,
             frames: FrameSealer::new(&object_key),
             deposit,
@@ -62,7 +64,7 @@ impl ObjectWriter {
     /// or is complete and unreferenced.
     pub async fn finish(self) -> Result<StoredObject, VaultError> {
         let Self {
-            vault,
+            inner,
             kind,
             mut frames,
             mut deposit,
@@ -71,8 +73,8 @@ impl ObjectWriter {
         } = self;
         deposit.push(|held| frames.finish(held)).await?;
         let hash = hash.finish();
-        let key: BlobKey = name_of(vault.keys(), kind, &hash);
-        deposit.publish(vault.turns(), key.as_str()).await?;
+        let key: BlobKey = name_of(&inner.keys, kind, &hash);
+        deposit.publish(&inner.turns, key.as_str()).await?;
         Ok(StoredObject {
             key,
             hash,

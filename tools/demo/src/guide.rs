@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::accounts::Account;
 use crate::campaign::Campaign;
 use crate::names::{CENTRE, PASSWORD, REGION_SLUG, STAFF};
-use crate::try_me::Tried;
+use crate::tried::Tried;
 
 /// Address at which `cargo xtask demo` serves.
 const ADDRESS: &str = "http://localhost:8080";

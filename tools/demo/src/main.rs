@@ -15,6 +15,7 @@ mod names;
 mod people;
 mod service;
 mod story;
+mod tried;
 mod try_me;
 mod walk;
 mod way;

@@ -20,23 +20,11 @@ use crate::campaign::Campaign;
 use crate::checked_once::CheckedOnce;
 use crate::guide;
 use crate::people::{self, Enrolled, Student};
+use crate::tried::Tried;
 use crate::way::Way;
 
 /// The face of the student who is new; nobody else has it.
 const NEW_FACE: u64 = 14;
-
-/// A file and what becomes of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tried {
-    /// Its name.
-    pub(crate) file: &'static str,
-    /// The last four characters to type beside a card.
-    pub(crate) last_four: Option<String>,
-    /// What happens, in Chinese.
-    pub(crate) zh: String,
-    /// What happens, in English.
-    pub(crate) en: String,
-}
 
 /// Draws everything into a new folder.
 ///

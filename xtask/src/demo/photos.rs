@@ -6,9 +6,11 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::{PROFILE, folder, page, program};
+use super::build::{PROFILE, folder, program};
+use super::page;
+use crate::models;
 use crate::process::{capture, cargo};
-use crate::{models, say};
+use crate::say::say;
 
 /// Builds, runs and prints the path of the page.
 pub(super) fn run(root: &Path) -> Result<()> {

@@ -10,9 +10,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::{PROFILE, folder, program};
+use super::build::{PROFILE, folder, program};
 use crate::process::{capture, cargo, finish};
-use crate::{models, say, web};
+use crate::say::say;
+use crate::{models, web};
 
 /// A phone that no drawn student has.
 const PHONE: &str = "+8613800009998";

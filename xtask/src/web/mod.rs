@@ -10,8 +10,9 @@ use anyhow::{Context, Result};
 
 use self::fingerprint::fingerprint;
 use self::npm::Package;
-use crate::say;
-use crate::services::{self, Variable};
+use crate::process::Variable;
+use crate::say::say;
+use crate::services;
 
 /// What all pages share, and the staff console.
 const WORKSPACE: Package = Package {

@@ -7,9 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use super::fingerprint::fingerprint;
 use crate::install::find;
+use crate::process::Variable;
 use crate::process::finish;
-use crate::say;
-use crate::services::Variable;
+use crate::say::say;
 
 /// A folder with a lock file of its own.
 pub(super) struct Package {

@@ -16,8 +16,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::ExposeSecret;
 
 use super::{Letter, Mail, MailAddress};
+use crate::clock::Clock;
 use crate::config::{SmtpConfig, SmtpTls};
-use crate::connect::Clock;
 use crate::error::{ConnectError, GatewayError};
 use crate::http::timeout;
 

@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use tracing::info;
 
 use super::answer::{Fault, read};
-use crate::connect::Clock;
+use crate::clock::Clock;
 use crate::error::GatewayError;
 use crate::http::Http;
 use crate::tokens::{AccessTokens, CachedToken};

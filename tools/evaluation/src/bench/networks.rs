@@ -12,7 +12,8 @@ use anyhow::{Context, Result, bail};
 use nn::{InstructionSet, Network, NetworkId};
 use serde::{Deserialize, Serialize};
 
-use super::{median, on_one_core};
+use super::figures::{median, print_line};
+use super::one_core::on_one_core;
 use crate::table::Table;
 
 /// Turns that everybody gets.
@@ -165,7 +166,7 @@ pub(crate) fn measure_here(limit: &str) -> Result<()> {
         let mut counted = times.split_off(WARM_UP);
         let median_ms = median(&mut counted);
         let best_ms = counted.first().copied().unwrap_or_default();
-        super::print_line(&serde_json::to_string(&Turn::Times { best_ms, median_ms })?);
+        print_line(&serde_json::to_string(&Turn::Times { best_ms, median_ms })?);
     }
     Ok(())
 }

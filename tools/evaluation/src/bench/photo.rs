@@ -7,7 +7,8 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::{median, output_on_one_core, print_line};
+use super::figures::{median, print_line};
+use super::one_core::output_on_one_core;
 use crate::table::Table;
 
 /// Timed passes; the first two warm caches and do not count.

@@ -8,6 +8,7 @@ mod machine;
 mod nginx;
 mod outside;
 mod pgbench;
+mod phone_photo;
 mod photos;
 mod programs;
 mod reads;
@@ -20,16 +21,14 @@ mod wrk;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use bytes::Bytes;
 use lab::{Lab, LabConfig};
 use test_kit::postgres::Server;
-use test_kit::{ExifTags, JpegOptions, PortraitSpec};
 use tokio::runtime::Runtime;
 
 use self::pgbench::Peer;
 use self::programs::Programs;
 use self::world::World;
-use super::print_line;
+use super::figures::print_line;
 
 /// Prints all tables of the service.
 ///
@@ -48,7 +47,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<()> {
-    let small = draw(1, 0.75)?;
+    let small = phone_photo::draw(1, 0.75)?;
     let lab = Lab::open(&LabConfig::default())?;
     let database = server.database();
     let places = [
@@ -72,14 +71,4 @@ async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<
 /// The address of a file that is not there yet.
 fn sqlite(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("caixiang.sqlite").display())
-}
-
-/// A drawn portrait as a phone would store it, at `scale` times 1200 × 1600 pixels.
-fn draw(seed: u64, scale: f32) -> Result<Bytes> {
-    let photo = test_kit::draw(&PortraitSpec::seeded(seed).scaled(scale));
-    let options = JpegOptions {
-        exif: Some(ExifTags::phone()),
-        ..JpegOptions::default()
-    };
-    Ok(test_kit::to_jpeg(&photo.image, &options)?.into())
 }

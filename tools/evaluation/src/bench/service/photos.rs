@@ -12,8 +12,8 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::client::Client;
-use super::draw;
 use super::latencies::Latencies;
+use super::phone_photo::draw;
 use super::programs::Programs;
 use super::serving::{Jobs, Service, start_worker};
 use super::world::{Student, World};

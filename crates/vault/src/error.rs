@@ -18,7 +18,7 @@ pub enum VaultError {
     Unavailable {
         /// What it said.
         #[source]
-        source: StoreFailure,
+        source: ObjectStoreError,
     },
     /// The object store refuses, and will go on refusing: account, permission, bucket. A person has
     /// to look.
@@ -26,7 +26,7 @@ pub enum VaultError {
     Refused {
         /// What it said.
         #[source]
-        source: StoreFailure,
+        source: ObjectStoreError,
     },
     /// The object is not what was stored under its name. Restore it from a backup.
     #[error("the object {} is damaged", key.as_str())]
@@ -55,8 +55,8 @@ impl VaultError {
     }
 }
 
-impl From<StoreFailure> for VaultError {
-    fn from(source: StoreFailure) -> Self {
+impl From<ObjectStoreError> for VaultError {
+    fn from(source: ObjectStoreError) -> Self {
         // What is absent in the middle of an operation was there a moment ago: someone else took it
         // away, and a fresh start finds a settled state.
         if source.transient || source.absent {
@@ -75,7 +75,7 @@ pub enum OpenError {
     Config {
         /// What is wrong.
         #[source]
-        source: StoreFailure,
+        source: ObjectStoreError,
     },
     /// The folder cannot be made or used.
     #[error("the folder of objects cannot be used")]
@@ -107,13 +107,13 @@ pub enum SweepError<E> {
 
 /// What the object store said, without addresses, names and accounts.
 #[derive(Clone, PartialEq, Eq)]
-pub struct StoreFailure {
+pub struct ObjectStoreError {
     transient: bool,
     absent: bool,
     text: String,
 }
 
-impl StoreFailure {
+impl ObjectStoreError {
     /// A failure that this crate found itself and that may pass.
     pub(crate) fn transient(text: &str) -> Self {
         let text = text.to_owned();
@@ -125,7 +125,7 @@ impl StoreFailure {
     }
 }
 
-impl From<opendal::Error> for StoreFailure {
+impl From<opendal::Error> for ObjectStoreError {
     fn from(error: opendal::Error) -> Self {
         let kind = error.kind();
         let detail = cause(&error).map_or_else(String::new, |detail| format!(": {detail}"));
@@ -143,7 +143,7 @@ impl From<opendal::Error> for StoreFailure {
     }
 }
 
-impl From<io::Error> for StoreFailure {
+impl From<io::Error> for ObjectStoreError {
     fn from(error: io::Error) -> Self {
         Self {
             transient: error.kind() != io::ErrorKind::PermissionDenied,
@@ -153,19 +153,19 @@ impl From<io::Error> for StoreFailure {
     }
 }
 
-impl fmt::Display for StoreFailure {
+impl fmt::Display for ObjectStoreError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.text)
     }
 }
 
-impl fmt::Debug for StoreFailure {
+impl fmt::Debug for ObjectStoreError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "StoreFailure({})", self.text)
+        write!(formatter, "ObjectStoreError({})", self.text)
     }
 }
 
-impl Error for StoreFailure {}
+impl Error for ObjectStoreError {}
 
 /// The part of the error that helps and gives nothing away: the system's own words, the service's
 /// error code, or a message of plain words. Everything else may hold an address or an account.
@@ -204,7 +204,7 @@ mod tests {
 
     #[track_caller]
     fn check(error: opendal::Error, shown: &str, transient: bool) {
-        let failure = StoreFailure::from(error);
+        let failure = ObjectStoreError::from(error);
         assert_eq!(failure.to_string(), shown);
         assert_eq!(VaultError::from(failure).is_transient(), transient);
     }

@@ -1,0 +1,8 @@
+//! Time as a parameter.
+
+use std::sync::Arc;
+
+use domain::Timestamp;
+
+/// Returns the current time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
