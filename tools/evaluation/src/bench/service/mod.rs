@@ -1,8 +1,9 @@
-//! The collection service under load: reads beside nginx, state transitions beside pgbench, photos
-//! through the running service. Everything is started here, works in a temporary folder and is gone
-//! at the end. Ratios matter: load and loaded share the machine.
+//! Benchmarks the collection service under load: reads beside nginx, state transitions beside
+//! pgbench, photos through the running service. All processes are started here and use a temporary
+//! folder. Compare ratios: client and server share the machine.
 
 mod client;
+mod drawn;
 mod latencies;
 mod machine;
 mod nginx;
@@ -20,21 +21,20 @@ mod wrk;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use bytes::Bytes;
 use lab::{Lab, LabConfig};
 use test_kit::postgres::Server;
-use test_kit::{ExifTags, JpegOptions, PortraitSpec};
 use tokio::runtime::Runtime;
 
+use self::drawn::draw;
 use self::pgbench::Peer;
 use self::programs::Programs;
 use self::world::World;
-use super::print_line;
+use super::figures::print_line;
 
 /// Prints all tables of the service.
 ///
 /// # Errors
-/// A program that is missing; whatever goes wrong while it is measured, for such figures are none.
+/// A missing program, or any failure during the measurement, which makes its figures void.
 pub(crate) fn run() -> Result<()> {
     let programs = Programs::find()?;
     print_line(&format!("Machine: {}", machine::describe()?));
@@ -72,14 +72,4 @@ async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<
 /// The address of a file that is not there yet.
 fn sqlite(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("caixiang.sqlite").display())
-}
-
-/// A drawn portrait as a phone would store it, at `scale` times 1200 × 1600 pixels.
-fn draw(seed: u64, scale: f32) -> Result<Bytes> {
-    let photo = test_kit::draw(&PortraitSpec::seeded(seed).scaled(scale));
-    let options = JpegOptions {
-        exif: Some(ExifTags::phone()),
-        ..JpegOptions::default()
-    };
-    Ok(test_kit::to_jpeg(&photo.image, &options)?.into())
 }
