@@ -1,4 +1,4 @@
-//! Embeds the four networks that `cargo xtask models` fetched; fetches nothing itself.
+//! Embeds the four networks that `cargo xtask models` downloaded. It downloads nothing.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -15,6 +15,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     dependencies::check(root, &manifests::list(root)?)?;
     web::check(root)?;
     cargo(root, &["fmt", "--all", "--check"])?;
+    format_of_rules(root)?;
     cargo(
         root,
         &[
@@ -28,6 +29,22 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         ],
     )?;
     docs(root)
+}
+
+/// Checks the format of the files that `cargo fmt` does not see, because a macro declares them.
+fn format_of_rules(root: &Path) -> Result<()> {
+    let folder = root.join("crates/standard/src/rules");
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024"]);
+    let files = std::fs::read_dir(&folder).context("the folder of the rules cannot be read")?;
+    for file in files {
+        rustfmt.arg(file?.path());
+    }
+    let status = rustfmt.status().context("rustfmt could not be started")?;
+    if !status.success() {
+        bail!("run `rustfmt --edition 2024 crates/standard/src/rules/*.rs`");
+    }
+    Ok(())
 }
 
 /// Builds the documentation with warnings as errors.

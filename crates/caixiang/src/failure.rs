@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use codec::{DecodeError, EncodeError};
+use codec::{DecodeError, EncodeError, Exceeded};
 use collection_code::ReadError;
 use portrait::{AnalyzeError, FramingFault, RenderError};
 use serde::Serialize;
@@ -181,10 +181,10 @@ fn decode_message(error: &DecodeError) -> (String, String) {
             allowed,
         } => {
             let (zh, en) = match *what {
-                "bytes" => ("文件大小（字节）", "file size in bytes"),
-                "pixels" => ("像素数", "number of pixels"),
-                "side" => ("边长（像素）", "longest side in pixels"),
-                _ => ("所需内存（字节）", "memory needed in bytes"),
+                Exceeded::Bytes => ("文件大小（字节）", "file size in bytes"),
+                Exceeded::Pixels => ("像素数", "number of pixels"),
+                Exceeded::Side => ("边长（像素）", "longest side in pixels"),
+                Exceeded::Memory => ("所需内存（字节）", "memory needed in bytes"),
             };
             (
                 format!("图片太大：{zh}为 {actual}，最多 {allowed}；请缩小后再试。"),

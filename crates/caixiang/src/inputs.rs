@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use codec::{DecodeError, Limits};
+use codec::{DecodeError, Exceeded, Limits};
 
 use crate::{failure::Failure, outputs::PORTRAIT_SUFFIX};
 
@@ -67,7 +67,7 @@ pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(Failure::Unreadable)?;
     let too_large = |actual| {
         Failure::Decode(DecodeError::TooLarge {
-            what: "bytes",
+            what: Exceeded::Bytes,
             actual,
             allowed: limits.max_bytes as u64,
         })

@@ -1,10 +1,11 @@
-//! What the compression itself tells: quality by the tables, a second compression by the histogram.
+//! Measures the compression of a JPEG: its quality, from the quantisation tables, and evidence of
+//! an earlier compression, from the histogram of coefficients.
 
 use std::f32::consts::PI;
 
 use standard::facts::{Measured, NotMeasurable};
 
-use crate::jpeg::Stored;
+use crate::stored::Stored;
 
 /// Sum of the luminance table of ISO/IEC 10918-1 Annex K.1, which quality 50 uses unchanged.
 const ANNEX_K_SUM: f32 = 3688.0;
@@ -80,7 +81,7 @@ pub(crate) fn double_compression(
 }
 
 /// Share of bins that are holes between clearly fuller neighbours, scaled so that every third bin
-/// gives 1; `None` where too few coefficients are large enough to tell.
+/// gives 1; `None` where too few coefficients are large enough.
 fn holes(histogram: &[u32; BINS + 2]) -> Option<f32> {
     let (mut holes, mut judged) = (0u32, 0u32);
     for bin in 2..=BINS {

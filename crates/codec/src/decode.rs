@@ -1,42 +1,18 @@
-//! Bytes to an upright sRGB picture.
+//! Decodes a file to an upright sRGB picture.
 
 use raster::RgbImage;
 use standard::facts::{FileFacts, FileFormat, Measured, NotMeasurable};
-use thiserror::Error;
 
-use crate::jpeg::Stored;
+use crate::limits::{DecodeError, Exceeded, Limits, check_size, within};
 use crate::metadata::Tags;
 use crate::segments::Header;
+use crate::stored::Stored;
 use crate::{compression, jpeg, lossless, profile, sniff};
 
-/// What a file may cost, checked from its header before any pixel is decoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Largest file.
-    pub max_bytes: usize,
-    /// Most pixels, width × height.
-    pub max_pixels: u64,
-    /// Longest side.
-    pub max_side_px: u32,
-    /// Most memory the decoder may take.
-    pub max_memory_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            max_bytes: 25_000_000,
-            max_pixels: 50_000_000,
-            max_side_px: 12_000,
-            max_memory_bytes: 256_000_000,
-        }
-    }
-}
-
-/// How much of the resolution is wanted.
+/// The resolution at which a file is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Scale {
-    /// Every pixel.
+    /// Full resolution.
     #[default]
     Full,
     /// JPEGs may be reduced to 1/2, 1/4 or 1/8, as long as the longer side keeps at least this
@@ -54,29 +30,8 @@ pub struct DecodedPhoto {
     pub image: RgbImage,
     /// Pixels of the full photo per pixel of `image` along a side: 1, 2, 4 or 8.
     pub reduction: u32,
-    /// What the file itself tells; sizes are those of the full upright photo.
+    /// Facts about the file; sizes are those of the full upright photo.
     pub file: FileFacts,
-}
-
-/// Why a file could not be decoded.
-#[derive(Debug, Error, Clone, PartialEq, Eq)]
-pub enum DecodeError {
-    /// Not JPEG, PNG or WebP by content.
-    #[error("the file is not a JPEG, PNG or WebP picture")]
-    UnknownFormat,
-    /// Over a limit.
-    #[error("the picture is over the limit: {what} is {actual}, allowed are {allowed}")]
-    TooLarge {
-        /// Which limit: `bytes`, `pixels`, `side`, `memory`.
-        what: &'static str,
-        /// What the file asks for.
-        actual: u64,
-        /// What is allowed.
-        allowed: u64,
-    },
-    /// The content is damaged.
-    #[error("the picture is damaged: {0}")]
-    Damaged(String),
 }
 
 /// Decodes a photo: upright, sRGB, 8 bits, alpha over white.
@@ -85,7 +40,7 @@ pub enum DecodeError {
 /// [`DecodeError`]; a picture that merely ends too early is returned with `file.truncated`.
 pub fn decode(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
     let format = sniff::format_of(bytes).ok_or(DecodeError::UnknownFormat)?;
-    within("bytes", bytes.len() as u64, limits.max_bytes as u64)?;
+    within(Exceeded::Bytes, bytes.len() as u64, limits.max_bytes as u64)?;
     match format {
         FileFormat::Jpeg => decode_jpeg(bytes, limits, scale),
         FileFormat::Png | FileFormat::Webp => decode_lossless(bytes, format, limits),
@@ -126,7 +81,7 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
     Ok(photo)
 }
 
-/// What the decoder holds per pixel of the full photo: the planes and the interleaved result at the
+/// Bytes that the decoder holds per pixel of the full photo: the planes and the interleaved result at the
 /// reduced size; progressive files also all coefficients, two bytes each, at the full size.
 fn jpeg_bytes_per_pixel(header: &Header<'_>, reduction: u32) -> f64 {
     let reduced = f64::from(reduction).powi(-2);
@@ -220,37 +175,4 @@ fn reduction(longer_side_px: u32, scale: Scale) -> u32 {
         .into_iter()
         .find(|factor| longer_side_px / factor >= wanted.max(1))
         .unwrap_or(1)
-}
-
-/// Checks a stated size against the limits; `per_pixel` is what the decoder holds, in bytes.
-pub(crate) fn check_size(
-    width: u32,
-    height: u32,
-    per_pixel: f64,
-    limits: &Limits,
-) -> Result<(), DecodeError> {
-    let pixels = u64::from(width) * u64::from(height);
-    within(
-        "side",
-        u64::from(width.max(height)),
-        u64::from(limits.max_side_px),
-    )?;
-    within("pixels", pixels, limits.max_pixels)?;
-    within(
-        "memory",
-        (pixels as f64 * per_pixel) as u64,
-        limits.max_memory_bytes,
-    )
-}
-
-fn within(what: &'static str, actual: u64, allowed: u64) -> Result<(), DecodeError> {
-    if actual > allowed {
-        Err(DecodeError::TooLarge {
-            what,
-            actual,
-            allowed,
-        })
-    } else {
-        Ok(())
-    }
 }

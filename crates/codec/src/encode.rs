@@ -1,10 +1,10 @@
-//! A portrait to a JPEG inside a byte window.
+//! Encodes a portrait as a JPEG whose size lies in a given range of bytes.
 
 use jpeg_encoder::{ColorType, Encoder, PixelDensity, SamplingFactor};
 use raster::RgbImage;
 use thiserror::Error;
 
-/// What the JPEG has to be.
+/// Requirements on the JPEG.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JpegTarget {
     /// Smallest allowed file.
@@ -20,13 +20,13 @@ pub struct JpegTarget {
 /// A finished JPEG.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodedJpeg {
-    /// The file.
+    /// The JPEG file.
     pub bytes: Vec<u8>,
     /// The quality it was written with, 1 … 100.
     pub quality: u8,
 }
 
-/// Why no quality fits the window.
+/// The reason why no quality gives a size inside the window.
 #[derive(Debug, Error, Clone, PartialEq, Eq)]
 pub enum EncodeError {
     /// Even quality 100 stays below the window; it is never padded.
@@ -42,7 +42,7 @@ pub enum EncodeError {
     TooDetailed {
         /// Lowest allowed quality.
         quality: u8,
-        /// Size there.
+        /// Size of the file at that quality.
         bytes: usize,
         /// Upper end of the window.
         max_bytes: usize,

@@ -1,28 +1,18 @@
-//! JPEG pixels by `jpeg-decoder`, reduced inside the cosine transform (ADR 3).
+//! Decodes JPEG pixels with `jpeg-decoder`, at a reduced size where that is enough (ADR 3).
 
 use std::borrow::Cow;
 
 use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
-use raster::RgbImage;
 
+use crate::limits::{DecodeError, Limits};
 use crate::segments::Header;
-use crate::{DecodeError, Limits};
+use crate::stored::Stored;
 
 /// Ends every JPEG.
 const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 
-/// What Adobe's segment says of four components whose first three are YCbCr of inverted ink.
+/// Adobe's transform flag for four components whose first three are YCbCr of inverted ink.
 const ADOBE_YCCK: u8 = 2;
-
-/// Pixels as stored: not yet turned, not yet converted.
-pub(crate) struct Stored {
-    /// 8-bit values; R G B, or C M Y K (0 is full ink) for four channels.
-    pub(crate) values: Vec<u8>,
-    pub(crate) width_px: usize,
-    pub(crate) height_px: usize,
-    /// 3 or 4.
-    pub(crate) channels: usize,
-}
 
 /// Decodes at 1/`reduction` of the size: 1, 2, 4 or 8.
 ///
@@ -78,7 +68,7 @@ fn damaged(error: &jpeg_decoder::Error) -> DecodeError {
     DecodeError::Damaged(error.to_string())
 }
 
-/// What the components mean, as libjpeg decides it; `None` where their identifiers tell.
+/// Colour space of the components by the rules of libjpeg; `None` where their identifiers decide.
 fn colour_transform(header: &Header<'_>) -> Option<ColorTransform> {
     match (header.components, header.adobe_transform) {
         (3, _) if header.jfif => Some(ColorTransform::YCbCr),
@@ -87,21 +77,5 @@ fn colour_transform(header: &Header<'_>) -> Option<ColorTransform> {
         (4, Some(ADOBE_YCCK)) => Some(ColorTransform::YCCK),
         (4, _) => Some(ColorTransform::CMYK),
         _ => None,
-    }
-}
-
-impl Stored {
-    /// R G B pixels; ink without a profile by the plain rule (Adobe files are inverted).
-    pub(crate) fn into_rgb(self) -> Option<RgbImage> {
-        let values = if self.channels == 3 {
-            self.values
-        } else {
-            let mix = |ink: u8, black: u8| (u16::from(ink) * u16::from(black) / 255) as u8;
-            let pixels = self.values.chunks_exact(4);
-            pixels
-                .flat_map(|p| [mix(p[0], p[3]), mix(p[1], p[3]), mix(p[2], p[3])])
-                .collect()
-        };
-        RgbImage::from_raw(self.width_px, self.height_px, values).ok()
     }
 }

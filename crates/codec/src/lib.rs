@@ -1,16 +1,19 @@
-//! Bytes to upright sRGB pixels and back, within limits.
+//! Decodes picture files to upright sRGB pixels and encodes portraits, within limits.
 //!
-//! It trusts no file name and no size that was not checked; it does *not* know what a face is.
+//! File names and stated sizes are not trusted. The crate does *not* look for faces.
 
 mod compression;
 mod decode;
 mod encode;
 mod jpeg;
+mod limits;
 mod lossless;
 mod metadata;
 mod profile;
 mod segments;
 mod sniff;
+mod stored;
 
-pub use decode::{DecodeError, DecodedPhoto, Limits, Scale, decode};
+pub use decode::{DecodedPhoto, Scale, decode};
 pub use encode::{EncodeError, EncodedJpeg, JpegTarget, encode_jpeg};
+pub use limits::{DecodeError, Exceeded, Limits};

@@ -1,4 +1,4 @@
-//! PNG and WebP pixels by the `image` library: first frame, 8 bits, alpha over white.
+//! Decodes PNG and WebP with the `image` library: the first frame, 8 bits, alpha over white.
 
 use std::io::Cursor;
 
@@ -6,8 +6,7 @@ use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits as Library
 use raster::RgbImage;
 use standard::facts::FileFormat;
 
-use crate::decode::check_size;
-use crate::{DecodeError, Limits};
+use crate::limits::{DecodeError, Limits, check_size};
 
 /// A decoded picture with the metadata found beside it.
 pub(crate) struct Plain {
@@ -116,7 +115,7 @@ mod tests {
             ..Limits::default()
         };
         match decode(&head, FileFormat::Png, &limits).map(|_| ()) {
-            Err(DecodeError::TooLarge { what: seen, .. }) => assert_eq!(seen, what),
+            Err(DecodeError::TooLarge { what: seen, .. }) => assert_eq!(seen.to_string(), what),
             other => panic!("{other:?}"),
         }
     }

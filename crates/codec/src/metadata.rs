@@ -1,10 +1,10 @@
-//! Camera, program and time tags: EXIF, XMP and PNG text.
+//! Reads tags for camera, program and time from EXIF, XMP and PNG text.
 
 use exif::{Exif, In, Reader, Tag, Value};
 use raster::Orientation;
 use standard::facts::ScreenshotHint;
 
-/// What the tags say.
+/// Values of the tags.
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
     pub(crate) orientation: Orientation,

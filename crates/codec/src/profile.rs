@@ -1,8 +1,9 @@
-//! Colour profiles (ICC) to sRGB by `moxcms`. A broken profile is ignored, as viewers do.
+//! Converts colours from an ICC profile to sRGB with `moxcms`. A damaged profile is ignored, as
+//! viewers do.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, ProfileText, TransformOptions};
 
-use crate::jpeg::Stored;
+use crate::stored::Stored;
 
 /// Converts stored pixels to sRGB in place of them; gives the profile's name where one was used.
 pub(crate) fn to_srgb(stored: Stored, profile: Option<&[u8]>) -> (Stored, Option<String>) {

@@ -1,8 +1,9 @@
-//! The JPEG's segments before the picture data: size, tables, metadata. Reads only, decodes nothing.
+//! Reads the segments of a JPEG that precede the picture data: size, tables, metadata. It decodes
+//! no pixels.
 
-use crate::DecodeError;
+use crate::limits::DecodeError;
 
-/// What the header of a JPEG says.
+/// Content of the header of a JPEG.
 #[derive(Debug, Default)]
 pub(crate) struct Header<'file> {
     pub(crate) width_px: u32,
@@ -14,7 +15,7 @@ pub(crate) struct Header<'file> {
     pub(crate) progressive: bool,
     /// A JFIF segment says that colours are YCbCr.
     pub(crate) jfif: bool,
-    /// What Adobe's segment says of the components: 0 as they are, 1 YCbCr, 2 YCCK.
+    /// Adobe's transform flag: 0 as they are, 1 YCbCr, 2 YCCK; `None` without the segment.
     pub(crate) adobe_transform: Option<u8>,
     /// Quantisation tables in zigzag order, by their number 0 … 3.
     pub(crate) tables: [Option<[u16; 64]>; 4],

@@ -1,4 +1,4 @@
-//! Tells the format by the first bytes, never by the name.
+//! Detects the file format by the first bytes; the file name is not used.
 
 use standard::facts::FileFormat;
 

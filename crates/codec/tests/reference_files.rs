@@ -1,4 +1,5 @@
-//! Odd and damaged files of other projects' test suites, where they are present beside the checkout.
+//! Tests of the decoder with odd and damaged files from the test suites of other projects, where
+//! these lie beside the checkout.
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
 use std::path::{Path, PathBuf};

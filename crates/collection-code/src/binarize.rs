@@ -1,7 +1,7 @@
-//! Grey to black and white, the ways that a symbol may need.
+//! Converts grey pictures to black and white, by several methods.
 //!
-//! `rxing` brings a block-wise method; the local mean here survives uneven light and glare, where
-//! blocks of 8 pixels are smaller than a module.
+//! `rxing` brings a block-wise method. The local mean in this file tolerates uneven light and
+//! glare, where blocks of 8 pixels are smaller than a module of the symbol.
 
 use raster::Plane;
 use rxing::{
@@ -11,7 +11,7 @@ use rxing::{
 
 use crate::filter::IntegralImage;
 
-/// How to tell black from white.
+/// The method that separates black from white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Threshold {
     /// Per block of 8 × 8 pixels, smoothed over neighbouring blocks.
@@ -25,7 +25,7 @@ pub(crate) enum Threshold {
     },
 }
 
-/// Black is set. `None` where there is nothing to tell apart or the picture is empty.
+/// Black is set. `None` where the picture has one brightness or is empty.
 pub(crate) fn binarize(luma: &Plane<u8>, threshold: Threshold) -> Option<BitMatrix> {
     let (width, height) = (luma.width_px() as u32, luma.height_px() as u32);
     if width == 0 || height == 0 {

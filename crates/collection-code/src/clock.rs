@@ -1,11 +1,11 @@
-//! Time as a parameter. It never asks the machine for the time.
+//! The clock that bounds a search. Callers pass it in; the crate never reads the system time.
 
 use std::time::Duration;
 
-/// Tells how long the current reading has been going on.
+/// Measures the duration of the current search.
 ///
 /// Any closure that returns a [`Duration`] is a clock: a caller that owns a real clock passes
-/// `|| started.elapsed()`, a test passes whatever it wants to see happen.
+/// `|| started.elapsed()`, a test passes fixed values.
 pub trait Clock {
     /// Time since the reading began; must not run backwards.
     fn elapsed(&self) -> Duration;

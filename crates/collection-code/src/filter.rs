@@ -1,11 +1,11 @@
-//! Cheap grey filters that make a symbol readable again. They do *not* know what a symbol is.
+//! Fast grey filters that make a damaged symbol readable. They do *not* detect symbols.
 
 use raster::Plane;
 
-/// What to do to the grey picture before it is made black and white.
+/// Operation on the grey picture before it is converted to black and white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Filter {
-    /// Nothing.
+    /// The picture as it is.
     None,
     /// Mean over a square of this half side, pixels: removes moiré and noise.
     Blur(usize),

@@ -1,11 +1,12 @@
-//! The collection code (采集码): finds the QR in a picture and decodes what it carries.
+//! Finds the QR symbol of a collection code (采集码) in a picture and decodes its payload.
 //!
-//! Students send screenshots, crops, recompressed copies and photos of a screen. The reader searches
-//! such a picture within a time budget, and a list of [`PayloadDecoder`]s turns what it finds into
-//! fields. It does *not* open files (see `codec`), keep time (the caller brings a [`Clock`]) or prove
-//! who somebody is: a code that decodes may still be forged.
+//! Students send screenshots, crops, recompressed copies and photos of a screen. The reader
+//! searches such a picture within a time budget, and a list of [`PayloadDecoder`]s converts the
+//! payload to fields. The crate does *not* open files (see `codec`) or read the system time (the
+//! caller passes a [`Clock`]), and it does not authenticate anyone: a code that decodes may be
+//! forged.
 //!
-//! Payloads are personal data: no error carries one and `Debug` never prints one.
+//! Payloads are personal data: no error contains one, and `Debug` prints none.
 
 mod binarize;
 mod clock;

@@ -1,4 +1,4 @@
-//! What a QR symbol carries: bytes, and text only where there is no doubt about the characters.
+//! The content of a QR symbol: bytes, and text only where the character set is certain.
 
 use std::fmt;
 

@@ -1,15 +1,16 @@
-//! In which order a picture is searched: sizes first, then repairs. It does *not* search itself.
+//! The order of attempts in a search: sizes first, then filters. It does *not* search.
 
-use crate::{binarize::Threshold, filter::Filter};
+use crate::binarize::Threshold;
+use crate::filter::Filter;
 
 /// One way to look at the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attempt {
     /// Longer side the picture is scaled to, pixels.
     pub(crate) longer_side_px: usize,
-    /// What is done to it.
+    /// Filter of the grey picture.
     pub(crate) filter: Filter,
-    /// How it becomes black and white.
+    /// Conversion to black and white.
     pub(crate) threshold: Threshold,
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn plain_attempts(longer_side_px: usize) -> Vec<Attempt> {
         .collect()
 }
 
-/// What is tried when the plain pyramid found nothing, most promising first.
+/// Attempts after the plain pyramid found nothing, most promising first.
 pub(crate) fn repair_attempts(longer_side_px: usize) -> Vec<Attempt> {
     use Filter::{Blur, Invert, None, Sharpen};
     use Threshold::{Blocks, Global, LocalMean};

@@ -1,18 +1,19 @@
-//! Reads a picture: works through the plan, decodes what is found, ranks it.
+//! Searches a picture: runs the attempts of the plan, decodes every symbol found, and ranks the
+//! results.
 
 use std::time::Duration;
 
 use raster::{Plane, Point, RgbImage, resize};
 use thiserror::Error;
 
-use crate::{
-    Clock, Content, Payload, PayloadDecoder, filter,
-    plan::{Attempt, plain_attempts, repair_attempts},
-    standard_decoders,
-    symbol::{Symbol, find_symbols},
-};
+use crate::clock::Clock;
+use crate::decoder::{Content, PayloadDecoder, standard_decoders};
+use crate::filter;
+use crate::payload::Payload;
+use crate::plan::{Attempt, plain_attempts, repair_attempts};
+use crate::symbol::{Symbol, find_symbols};
 
-/// What reading one picture may cost.
+/// Limits of reading one picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchLimits {
     /// Time after which no further attempt begins. One attempt takes less than a second.
@@ -36,11 +37,11 @@ impl Default for SearchLimits {
 /// A code in a picture.
 #[derive(Debug, Clone)]
 pub struct FoundCode {
-    /// What the symbol carries, as it is.
+    /// Content of the symbol, uninterpreted.
     pub payload: Payload,
     /// The decoder that recognised it.
     pub decoder: &'static str,
-    /// What it means.
+    /// Meaning of the payload.
     pub content: Content,
     /// Its corners in pixels of the picture: top left, top right, bottom right and bottom left of
     /// the symbol itself, however it is turned in the picture.
@@ -61,7 +62,7 @@ impl FoundCode {
     }
 }
 
-/// What was read from a picture.
+/// The codes that were read from a picture.
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The best code: of the ones found, the one recognised by the earliest decoder of the list, and
@@ -71,7 +72,7 @@ pub struct Reading {
     pub others: Vec<FoundCode>,
 }
 
-/// Why no code was read. Never carries any content.
+/// The reason why no code was read. Contains no payload.
 #[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
 pub enum ReadError {
     /// Searched in every way, nothing found.
@@ -89,9 +90,9 @@ pub enum ReadError {
     /// Over the pixel limits.
     #[error("the picture is too large: {width_px} × {height_px} pixels")]
     TooLarge {
-        /// Columns.
+        /// Width of the picture.
         width_px: usize,
-        /// Rows.
+        /// Height of the picture.
         height_px: usize,
     },
 }
@@ -110,7 +111,7 @@ impl Default for CodeReader {
 }
 
 impl CodeReader {
-    /// A reader that asks `decoders` in order.
+    /// A reader that tries `decoders` in order.
     pub fn new(decoders: Vec<Box<dyn PayloadDecoder>>, limits: SearchLimits) -> Self {
         Self { decoders, limits }
     }
@@ -214,7 +215,7 @@ impl<'a> Search<'a> {
         self.picture.width_px().max(self.picture.height_px())
     }
 
-    /// The picture as `attempt` wants to see it.
+    /// The picture, scaled and filtered for `attempt`.
     fn repaired(&mut self, attempt: Attempt) -> Plane<u8> {
         let from = self.longer_side_px();
         let to = attempt.longer_side_px;

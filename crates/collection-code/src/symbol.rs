@@ -1,8 +1,8 @@
 //! Finds QR symbols in a black and white picture and reads their bytes.
 //!
-//! The steps are those of `rxing`'s own QR reader, taken one by one so that the time can be checked
-//! between candidates: a picture full of finder patterns offers many thousand of them. What the bytes
-//! mean is *not* decided here.
+//! The steps are those of `rxing`'s QR reader. They are called one by one so that the time budget
+//! is checked between candidates: a picture full of finder patterns has many thousands of them. The
+//! bytes are *not* interpreted here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,10 +15,8 @@ use rxing::{
     },
 };
 
-use crate::{
-    Payload,
-    binarize::{Threshold, binarize},
-};
+use crate::binarize::{Threshold, binarize};
+use crate::payload::Payload;
 
 /// Most symbols read from one picture; a page of codes is not a collection code.
 const MAX_SYMBOLS: usize = 16;
@@ -26,9 +24,9 @@ const MAX_SYMBOLS: usize = 16;
 /// A symbol that was read, error correction passed.
 #[derive(Debug, Clone)]
 pub(crate) struct Symbol {
-    /// What it carries.
+    /// Content of the symbol.
     pub(crate) payload: Payload,
-    /// Where it is, pixels of the searched picture: top left, top right, bottom right, bottom left
+    /// Corners in pixels of the searched picture: top left, top right, bottom right, bottom left
     /// of the symbol itself.
     pub(crate) corners: [Point; 4],
     /// Whether it is one of several that belong together (structured append): then its payload is

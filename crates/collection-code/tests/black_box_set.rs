@@ -1,4 +1,4 @@
-//! The published black-box pictures beside the workspace, at all four quarter turns.
+//! Tests with the published black-box pictures beside the checkout, at all four quarter turns.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 

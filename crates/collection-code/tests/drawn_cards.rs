@@ -1,4 +1,5 @@
-//! Cards photographed in every way that the domain knows, and the limits of the search.
+//! Tests with drawn cards, photographed in all ways that students are known to use, and of the
+//! limits of the search.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 

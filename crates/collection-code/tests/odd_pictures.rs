@@ -1,4 +1,5 @@
-//! Pictures made to hurt the search: none panics, none yields a code, all end.
+//! Tests with pictures that are expensive to search: none panics, none yields a code, every search
+//! ends.
 
 use std::{cell::Cell, time::Duration};
 

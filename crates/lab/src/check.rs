@@ -1,24 +1,24 @@
-//! Measures, judges and renders one photo.
+//! Measures and judges one photo, and renders its portrait.
 
 use app::ports::{CheckFault, CheckedPhoto, FinishedPortrait, NoPortrait, PortraitGeometry};
 use bytes::Bytes;
-use codec::{DecodeError, EncodeError, Limits};
+use codec::{DecodeError, Limits};
 use domain::RuleCode;
 use domain::photo::{Fingerprint, UnusableReason};
-use portrait::{AnalyzeError, Engine, FramingFault, Portrait, RenderError, fingerprint};
+use portrait::{AnalyzeError, Engine, Portrait, fingerprint};
 use standard::PhotoSpec;
 use time::Date;
 
 /// The day on which a photo was handed in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Day {
-    /// The day.
+    /// The day itself.
     pub(crate) today: Date,
-    /// Whether the photo was seen being taken on it.
+    /// Whether the photo was taken on it before a witness: staff, or the camera of the app.
     pub(crate) is_witnessed: bool,
 }
 
-/// Everything that is said about a photo that was handed in on `day` and is held against `spec`.
+/// Measures a photo that was handed in on `day`, judges it by `spec` and renders the portrait.
 ///
 /// # Errors
 /// [`CheckFault::Unusable`] for a file that is no picture, or on which a network breaks.
@@ -35,9 +35,9 @@ pub(crate) fn check(
     let judgement = standard::judge_all(&analysis.facts, spec, Some(day.today));
     let portrait = match portrait::render(engine, &analysis, &spec.output) {
         Ok(portrait) => Ok(finished(portrait)),
-        Err(error) => match rule_of(&error) {
+        Err(error) => match error.rule() {
             Some(rule) => Err(NoPortrait {
-                rule: RuleCode::new(rule),
+                rule: RuleCode::new(rule.as_str()),
             }),
             None => return Err(CheckFault::Unusable(UnusableReason::CheckFailed)),
         },
@@ -62,25 +62,6 @@ fn unusable(error: &AnalyzeError) -> CheckFault {
     })
 }
 
-/// The rule whose advice helps where no portrait can be made; `None` for faults of ours.
-const fn rule_of(error: &RenderError) -> Option<&'static str> {
-    Some(match error {
-        RenderError::NoFace => "single-face",
-        RenderError::NoMatte(_) => "matte-clean",
-        RenderError::TooSmall { .. } | RenderError::CannotFrame(FramingFault::TooSmall { .. }) => {
-            "resolution-sufficient"
-        }
-        RenderError::CannotFrame(_) | RenderError::HeadCut => "framing",
-        // At the best quality still too few bytes: hardly any detail.
-        RenderError::Encode(EncodeError::TooPlain { .. }) => "sharp",
-        // At the lowest quality still too many bytes: noise, as in poor light.
-        RenderError::Encode(EncodeError::TooDetailed { .. }) => "not-underexposed",
-        RenderError::Encode(EncodeError::WindowTooNarrow { .. } | EncodeError::BadSize)
-        | RenderError::Unreadable(_)
-        | RenderError::Network(_) => return None,
-    })
-}
-
 fn finished(portrait: Portrait) -> FinishedPortrait {
     // What was planned stands in where no face is found in the finished file again.
     let at = portrait.remeasured.unwrap_or(portrait.geometry);
@@ -97,53 +78,5 @@ fn finished(portrait: Portrait) -> FinishedPortrait {
             source_area: [area.x, area.y, area.right(), area.bottom()],
         },
         jpeg: Bytes::from(portrait.jpeg),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use standard::rules::Rule;
-
-    use super::*;
-
-    #[track_caller]
-    fn check(error: &RenderError, expected: Option<&str>) {
-        let rule = rule_of(error);
-        assert_eq!(rule, expected);
-        assert!(rule.is_none_or(|rule| Rule::find(rule).is_some()));
-    }
-
-    #[test]
-    fn every_reason_why_there_is_no_portrait_has_a_rule_whose_advice_helps() {
-        let small = FramingFault::TooSmall {
-            upscale: 2.0,
-            allowed: 1.0,
-        };
-        check(&RenderError::NoFace, Some("single-face"));
-        check(
-            &RenderError::CannotFrame(small),
-            Some("resolution-sufficient"),
-        );
-        check(
-            &RenderError::CannotFrame(FramingFault::TooLittleBelow),
-            Some("framing"),
-        );
-        check(&RenderError::HeadCut, Some("framing"));
-        let plain = EncodeError::TooPlain {
-            bytes: 1,
-            min_bytes: 2,
-        };
-        check(&plain.into(), Some("sharp"));
-        let detailed = EncodeError::TooDetailed {
-            quality: 60,
-            bytes: 2,
-            max_bytes: 1,
-        };
-        check(&detailed.into(), Some("not-underexposed"));
-    }
-
-    #[test]
-    fn faults_of_ours_are_not_the_students() {
-        check(&EncodeError::BadSize.into(), None);
     }
 }

@@ -1,5 +1,7 @@
-//! Work on pictures for the collection service: the portrait tower behind `app`'s port, in a bounded
-//! pool. It decides nothing and keeps nothing; where the two towers meet, and the only place.
+//! Implements `app`'s port for work on pictures: photos are checked and collection codes are read
+//! in a bounded thread pool.
+//!
+//! It stores nothing. It is the only crate that depends on both towers: pictures and collection.
 
 mod check;
 mod code;
@@ -23,16 +25,16 @@ use standard::PhotoSpec;
 use crate::pool::{Pool, PoolFault};
 pub use crate::task::{SpecFault, Specs};
 
-/// How much the laboratory may do at a time.
+/// Limits of the laboratory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabConfig {
     /// Pictures worked on at a time, 1 or more.
     pub threads: usize,
-    /// Longest wait for a result; what takes longer costs its picture.
+    /// Longest time for one picture; after it, the check of that picture fails.
     pub budget: Duration,
     /// Most memory that decoding one picture may take, bytes.
     pub max_memory_bytes: u64,
-    /// Folder with further standards, `NAME.toml`, if there is one.
+    /// Folder with further standards, `NAME.toml`; `None` for the built-in ones alone.
     pub specs: Option<PathBuf>,
 }
 
@@ -47,13 +49,13 @@ impl Default for LabConfig {
     }
 }
 
-/// Why the laboratory cannot be opened.
+/// The reason why the laboratory cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The embedded networks are damaged.
     #[error("the embedded networks cannot be loaded: {0}")]
     Engine(String),
-    /// A standard of one's own is not sound.
+    /// A standard of the installation cannot be used.
     #[error(transparent)]
     Spec(#[from] SpecFault),
 }
@@ -65,7 +67,7 @@ pub struct Lab {
     tools: Arc<Tools>,
 }
 
-/// What all pictures share.
+/// Loaded once, shared by all pictures.
 struct Tools {
     engine: Engine,
     reader: CodeReader,

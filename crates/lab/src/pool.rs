@@ -1,9 +1,10 @@
-//! A bounded pool for work that burns a core: so many at a time, the rest waits in line. Work that
-//! panics or takes too long costs itself; a thread that is still busy keeps its place until it is
-//! done, so that slow pictures cannot pile up in memory.
+//! A bounded thread pool for CPU-bound work: a fixed number of tasks runs at a time, the others
+//! wait. A task that panics or exceeds its time budget returns an error. A thread that is still
+//! busy keeps its place until it is done, so that slow pictures cannot accumulate in memory.
 //!
-//! Threads of its own, not the runtime's: there each picture would come to another one of hundreds of
-//! threads, and the system's allocator keeps for each what its largest picture took.
+//! The pool has threads of its own. On the runtime's blocking threads, each picture would run on
+//! another one of hundreds of threads, and the system's allocator keeps for each thread the memory
+//! of its largest picture.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -14,7 +15,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// The pool; cheap to clone. Its threads end with it.
+/// The pool; cheap to clone. Its threads end when the last clone is dropped.
 #[derive(Debug, Clone)]
 pub(crate) struct Pool {
     places: Arc<Semaphore>,
@@ -22,19 +23,19 @@ pub(crate) struct Pool {
     budget: Duration,
 }
 
-/// Why there is no result.
+/// The reason why a task has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PoolFault {
-    /// The work panicked.
+    /// The task panicked.
     Broke,
-    /// The work took longer than the budget.
+    /// The task exceeded the time budget.
     TooLong,
     /// The process is ending.
     Closed,
 }
 
 impl Pool {
-    /// `places` pieces of work at a time, each within `budget` once it has begun.
+    /// Runs at most `places` tasks at a time, each within `budget` from its start.
     pub(crate) fn new(places: usize, budget: Duration) -> Self {
         let places = places.max(1);
         let (threads, line) = mpsc::channel();
@@ -50,7 +51,7 @@ impl Pool {
         }
     }
 
-    /// Waits for a place, then for the result.
+    /// Waits for a free place, runs the task, and returns its result.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -76,10 +77,10 @@ impl Pool {
     }
 }
 
-/// Does one piece of work after the other until the pool is gone.
+/// Runs tasks one after the other until the pool is dropped.
 fn work_off(line: &Mutex<mpsc::Receiver<Work>>) {
     loop {
-        // Held while waiting: whoever waits behind waits for the same.
+        // The lock is held while waiting: the other threads wait for the same channel.
         let next = line.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(work) = next else { return };
         work();

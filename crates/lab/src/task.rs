@@ -1,40 +1,93 @@
-//! The standards that batches name, and what a batch changes of one: background, glasses, first day.
+//! Loads the photo standards that batches name, and applies the choices of a batch: background,
+//! glasses, first day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::ports::PhotoTask;
-use domain::batch::{GlassesPolicy, SpecId};
+use domain::batch::{GlassesPolicy, Rgb, SpecId};
 use standard::PhotoSpec;
 use standard::rules::FirstDay;
 use standard::spec::Severity;
+use time::Date;
 
-/// A standard of one's own that cannot be used.
+/// The reason why a standard of the installation cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SpecFault {
     /// The folder or a file in it cannot be read.
     #[error("{path} cannot be read")]
     Unreadable {
-        /// Which.
+        /// Path of the file or folder.
         path: String,
-        /// Why.
+        /// The cause.
         #[source]
         source: std::io::Error,
     },
     /// A file is no standard.
     #[error("{path} is no standard: {source}")]
     Unsound {
-        /// Which.
+        /// Path of the file or folder.
         path: String,
-        /// Why.
+        /// The cause.
         #[source]
         source: standard::SpecError,
     },
 }
 
-/// Every standard that batches may name.
+/// Most standards of batches that are kept; beyond, they are put together anew.
+const MOST_KEPT: usize = 64;
+
+/// All standards that batches may name.
 #[derive(Debug)]
-pub struct Specs(BTreeMap<String, PhotoSpec>);
+pub struct Specs {
+    by_name: BTreeMap<String, PhotoSpec>,
+    /// Those that were put together for batches. A photo is judged by one of them as it is: a
+    /// standard with all its sources is too large to copy it for each photo.
+    of_batches: Mutex<HashMap<Choices, Arc<PhotoSpec>>>,
+}
+
+/// The choices of a batch about its standard.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Choices {
+    spec: SpecId,
+    background: Rgb,
+    glasses: GlassesPolicy,
+    not_before: Option<Date>,
+}
+
+impl Choices {
+    fn of(task: &PhotoTask) -> Self {
+        Self {
+            spec: task.spec.clone(),
+            background: task.background,
+            glasses: task.glasses,
+            not_before: task.not_before,
+        }
+    }
+
+    /// The standard with these choices made.
+    fn applied_to(&self, spec: &PhotoSpec) -> PhotoSpec {
+        let mut spec = spec.clone();
+        spec.output.background = self.background.0;
+        let (absent, clear) = match self.glasses {
+            GlassesPolicy::Forbidden => (Severity::Block, Severity::Off),
+            GlassesPolicy::Allowed => (Severity::Off, Severity::Warn),
+        };
+        // A standard that says the same already keeps its own severity.
+        if (spec.rules.glasses_absent.severity == Severity::Off) != (absent == Severity::Off) {
+            spec.rules.glasses_absent.severity = absent;
+            spec.rules.glasses_clear.severity = clear;
+        }
+        if let Some(day) = self.not_before {
+            spec.rules.recent.photo_not_before = Some(FirstDay {
+                value: day,
+                source: "the batch".to_owned(),
+            });
+        }
+        spec
+    }
+}
 
 impl Specs {
     /// The built-in ones and those of a folder; one of the folder may stand in for a built-in one.
@@ -52,33 +105,33 @@ impl Specs {
                 specs.insert(spec.name.clone(), spec);
             }
         }
-        Ok(Self(specs))
+        Ok(Self {
+            by_name: specs,
+            of_batches: Mutex::default(),
+        })
     }
 
     /// A standard by its name.
     pub fn find(&self, name: &SpecId) -> Option<&PhotoSpec> {
-        self.0.get(name.as_str())
+        self.by_name.get(name.as_str())
     }
 
-    /// The standard of a task with what its batch changes.
-    pub(crate) fn of_task(&self, task: &PhotoTask) -> Option<PhotoSpec> {
-        let mut spec = self.find(&task.spec)?.clone();
-        spec.output.background = task.background.0;
-        let (absent, clear) = match task.glasses {
-            GlassesPolicy::Forbidden => (Severity::Block, Severity::Off),
-            GlassesPolicy::Allowed => (Severity::Off, Severity::Warn),
-        };
-        // A standard that says the same already keeps its own severity.
-        if (spec.rules.glasses_absent.severity == Severity::Off) != (absent == Severity::Off) {
-            spec.rules.glasses_absent.severity = absent;
-            spec.rules.glasses_clear.severity = clear;
+    /// The standard of a task with what its batch chooses; `None` for a name that is not known.
+    pub(crate) fn of_task(&self, task: &PhotoTask) -> Option<Arc<PhotoSpec>> {
+        let choices = Choices::of(task);
+        // A map of finished values: a panic elsewhere cannot have left it half changed.
+        let mut kept = self
+            .of_batches
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(spec) = kept.get(&choices) {
+            return Some(Arc::clone(spec));
         }
-        if let Some(day) = task.not_before {
-            spec.rules.recent.photo_not_before = Some(FirstDay {
-                value: day,
-                source: "the batch".to_owned(),
-            });
+        let spec = Arc::new(choices.applied_to(self.find(&task.spec)?));
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
         }
+        kept.insert(choices, Arc::clone(&spec));
         Some(spec)
     }
 }
@@ -108,7 +161,6 @@ fn read_folder(folder: &Path) -> Result<Vec<PhotoSpec>, SpecFault> {
 
 #[cfg(test)]
 mod tests {
-    use domain::batch::Rgb;
     use time::macros::date;
 
     use super::*;
@@ -134,7 +186,7 @@ mod tests {
         ];
         assert_eq!(rules, expected);
         assert_eq!(spec.output.background, [255, 255, 255]);
-        let first = spec.rules.recent.photo_not_before.unwrap();
+        let first = spec.rules.recent.photo_not_before.as_ref().unwrap();
         assert_eq!(first.value, date!(2023 - 06 - 01));
     }
 
@@ -153,5 +205,34 @@ mod tests {
         let specs = Specs::load(None).unwrap();
         let unknown = task("nowhere", GlassesPolicy::Allowed);
         assert_eq!(specs.of_task(&unknown), None);
+    }
+
+    #[test]
+    fn photos_of_one_batch_share_a_standard() {
+        let specs = Specs::load(None).unwrap();
+        let standard = |task: &PhotoTask| specs.of_task(task).unwrap();
+        let one = task("cn-diploma-99", GlassesPolicy::Allowed);
+        let other_day = PhotoTask {
+            today: date!(2023 - 09 - 07),
+            ..one.clone()
+        };
+        let other_batch = task("cn-diploma-99", GlassesPolicy::Forbidden);
+        assert!(Arc::ptr_eq(&standard(&one), &standard(&other_day)));
+        assert_ne!(standard(&one), standard(&other_batch));
+        assert!(specs.of_batches.lock().unwrap().len() == 2);
+    }
+
+    #[test]
+    fn only_so_many_standards_are_kept() {
+        let specs = Specs::load(None).unwrap();
+        for red in 0..=u8::MAX {
+            let choices = PhotoTask {
+                background: Rgb([red, 0, 0]),
+                ..task("cn-diploma-99", GlassesPolicy::Allowed)
+            };
+            let spec = specs.of_task(&choices).unwrap();
+            assert_eq!(spec.output.background, [red, 0, 0]);
+        }
+        assert!(specs.of_batches.lock().unwrap().len() <= MOST_KEPT);
     }
 }

@@ -1,4 +1,4 @@
-//! The laboratory on drawn photos and cards, as the collection service asks it.
+//! Tests of the laboratory with drawn photos and cards, through the port of the collection service.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
@@ -50,7 +50,7 @@ async fn checked(photo: Bytes) -> CheckedPhoto {
 
 fn outcome(checked: &CheckedPhoto, rule: &str) -> Outcome {
     let verdicts = &checked.judgement.verdicts;
-    let verdict = verdicts.iter().find(|verdict| verdict.rule == rule);
+    let verdict = verdicts.iter().find(|verdict| verdict.rule.as_str() == rule);
     verdict.unwrap().outcome
 }
 
@@ -78,7 +78,7 @@ async fn a_good_photo_gets_a_portrait_on_the_colour_of_the_batch() {
     let failed = checked.judgement.verdicts.iter();
     let failed: Vec<_> = failed
         .filter(|verdict| verdict.outcome == Outcome::Fail)
-        .map(|verdict| verdict.rule)
+        .map(|verdict| verdict.rule.as_str())
         .collect();
     assert_eq!(failed, Vec::<&str>::new());
     let portrait = checked.portrait.unwrap();

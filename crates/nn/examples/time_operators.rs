@@ -1,5 +1,5 @@
-//! Prints where the time of each network goes: best time of every kind of step, largest first.
-//! Arguments: a part of the networks' names, and `avx2` or `baseline` to use no more than that.
+//! Prints the best time of every kind of step in each network, largest first. Arguments: a part of
+//! the networks' names, and `avx2` or `baseline` to limit the instruction set.
 
 use std::collections::BTreeMap;
 use std::time::Instant;

@@ -1,9 +1,12 @@
-//! What a step is, in words, for those who measure.
+//! Describes the steps of a network in words, for benchmarks.
 
 use std::fmt::Write as _;
 
-use crate::graph::{Graph, Step};
-use crate::operator::{Activation, Ending, Operator, Window};
+use crate::graph::Graph;
+use crate::graph::step::Step;
+use crate::kernels::activation::Activation;
+use crate::kernels::window::Window;
+use crate::operator::{Ending, Operator};
 
 /// One step of a network.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,15 @@
-//! Runs a graph step by step over the buffers that its plan names.
+//! Runs the steps of a graph on the buffers of its plan.
 
+use crate::graph::Graph;
 use crate::graph::plan::Arena;
-use crate::graph::{Graph, Step, TensorInfo};
+use crate::graph::step::{Step, TensorInfo};
 use crate::kernels::convolution::{self, Convolution};
 use crate::kernels::depthwise::{self, Depthwise};
 use crate::kernels::dispatch::Level;
 use crate::kernels::finish::{Added, Finish};
-use crate::kernels::simple::{self, Extent, Pool};
-use crate::kernels::{activation, region};
+use crate::kernels::pool::{self, Pool};
+use crate::kernels::window::Extent;
+use crate::kernels::{activation, copy, elementwise, region, resize};
 use crate::operator::{Ending, Operator};
 
 /// One run: what steps read from and write to.
@@ -115,39 +117,41 @@ impl Run<'_> {
             }
             Operator::MaxPool { window } => {
                 let window = *window;
-                let pool = Pool {
+                let pooled = Pool {
                     window,
                     input,
                     from,
                     to,
                 };
-                simple::max_pool(level, &pool, output);
+                pool::max_pool(level, &pooled, output);
             }
             Operator::GlobalMean => {
                 output.fill(0.0);
                 for &tensor in &step.inputs {
-                    simple::add_mean(level, self.read(tensor), output);
+                    pool::add_mean(level, self.read(tensor), output);
                 }
             }
             Operator::Add { activation } => {
-                simple::add(level, (input, second()), activation, output);
+                elementwise::add(level, (input, second()), activation, output);
             }
-            Operator::Multiply => simple::multiply(level, input, second(), output),
+            Operator::Multiply => elementwise::multiply(level, input, second(), output),
             Operator::MultiplyAdd { activation } => {
                 let (gate, added) = (second(), self.read(step.inputs[2]));
-                simple::multiply_add(level, (input, gate), added, activation, output);
+                elementwise::multiply_add(level, (input, gate), added, activation, output);
             }
-            Operator::MultiplyBy { factors } => simple::multiply(level, input, factors, output),
+            Operator::MultiplyBy { factors } => {
+                elementwise::multiply(level, input, factors, output)
+            }
             Operator::Activate { activation } => {
                 activation::map(level, activation, input, output);
             }
-            Operator::Pad { before } => simple::pad(input, from, output, to, *before),
+            Operator::Pad { before } => copy::pad(input, from, output, to, *before),
             Operator::Resize(scaling) => {
-                simple::resize(level, *scaling, (input, from), (output, to));
+                resize::resize(level, *scaling, (input, from), (output, to));
             }
             // Loading replaced it by other steps.
             Operator::Upscale { .. } => {}
-            Operator::Spread => simple::spread(input, from, output),
+            Operator::Spread => copy::spread(input, from, output),
             Operator::Reshape => output.copy_from_slice(input),
             Operator::Concatenate => self.concatenate(step, output),
             Operator::RegionMatrix(options) => region::matrix(options, input, output),

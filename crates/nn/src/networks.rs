@@ -1,15 +1,20 @@
 //! The four networks, embedded at build time.
 
-use crate::{Network, NetworkError};
+use strum::IntoStaticStr;
 
-/// Which of the four.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use crate::error::NetworkError;
+use crate::network::Network;
+
+/// One of the four networks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NetworkId {
     /// Faces near the camera; 128 × 128, values −1 … 1.
     FaceDetectionShortRange,
     /// Faces near and far; 192 × 192, values −1 … 1.
     FaceDetectionFullRange,
     /// 478 landmarks; 192 × 192, values 0 … 1.
+    #[strum(serialize = "face_landmark_with_attention")]
     FaceLandmarks,
     /// Person or not; 256 × 256, values 0 … 1.
     SelfieSegmentation,
@@ -56,7 +61,7 @@ macro_rules! embedded {
 }
 
 impl NetworkId {
-    /// All four.
+    /// All networks.
     pub const ALL: [Self; 4] = [
         Self::FaceDetectionShortRange,
         Self::FaceDetectionFullRange,
@@ -66,12 +71,7 @@ impl NetworkId {
 
     /// The name in `models/manifest.toml`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::FaceDetectionShortRange => "face_detection_short_range",
-            Self::FaceDetectionFullRange => "face_detection_full_range",
-            Self::FaceLandmarks => "face_landmark_with_attention",
-            Self::SelfieSegmentation => "selfie_segmentation",
-        }
+        self.into()
     }
 
     /// The embedded TFLite file.

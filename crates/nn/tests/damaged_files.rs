@@ -1,4 +1,4 @@
-//! Damaged networks give an error or run; they never panic, hang or take memory without bound.
+//! Damaged networks either give an error or run; they never panic, hang, or allocate without bound.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use nn::{Network, NetworkId};

@@ -1,5 +1,5 @@
-//! The four networks against reference tensors of the original runtime (tolerance 1e-3), where the
-//! reference data is present.
+//! Compares the four networks with reference tensors of the original runtime (tolerance 1e-3),
+//! where the reference data is present.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,

@@ -1,4 +1,4 @@
-//! Every instruction set that this processor has computes the same, to rounding.
+//! All instruction sets of the processor give the same results, up to rounding.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use nn::{InstructionSet, Network, NetworkId};

@@ -1,4 +1,4 @@
-//! Inner activations are the same whether or not the network runs to its end.
+//! Inner activations are the same whether or not the rest of the network runs.
 
 use nn::{NetworkError, NetworkId};
 

@@ -1,4 +1,4 @@
-//! From bytes to facts: decode, look, cut out, measure.
+//! Analyses a photo: decodes the file, finds the face, cuts the person out, and measures the facts.
 
 use codec::{DecodeError, DecodedPhoto, Limits, Scale};
 use nn::NetworkError;
@@ -6,10 +6,10 @@ use standard::facts::{FileFacts, Measured};
 use standard::{OutputSpec, PhotoFacts};
 use thiserror::Error;
 
-use crate::Engine;
+use crate::engine::Engine;
 use crate::matting::Workbench;
-use crate::measure::{self, regions};
-use crate::vision::{self, Observed, Scene};
+use crate::measure;
+use crate::vision::{self, Observed, Scene, anatomy};
 
 /// Longer side that the working picture keeps where the photo has it. A head-and-shoulders photo
 /// of this size shows the face at about 500 px; half the side would be too little for the
@@ -20,21 +20,21 @@ const WORKING_LONGER_SIDE_PX: u32 = 1600;
 /// photo has it: the portrait is then always a reduction.
 const FACE_WIDTH_BY_OUTPUT: f32 = 1.25;
 
-/// Why a photo could not be analysed at all.
+/// The reason why a photo could not be analysed.
 #[derive(Debug, Error)]
 pub enum AnalyzeError {
     /// The file is not a readable picture.
     #[error(transparent)]
     Decode(#[from] DecodeError),
-    /// A network refused to run.
+    /// A network did not run.
     #[error("a network could not run")]
     Network(#[from] NetworkError),
 }
 
-/// A measured photo, and what `render` needs to go on.
+/// A measured photo, with the intermediate results that `render` needs.
 #[derive(Debug)]
 pub struct Analysis {
-    /// What was measured.
+    /// The measurements.
     pub facts: PhotoFacts,
     pub(crate) scene: Scene,
     pub(crate) workbench: Measured<Workbench>,
@@ -90,8 +90,8 @@ fn look(
 fn larger_scale(photo: &DecodedPhoto, observed: &Observed, output: &OutputSpec) -> Option<Scale> {
     let landmarks = observed.landmarks.as_ref()?;
     let face_width_px = landmarks
-        .at(regions::CHEEK_RIGHT)
-        .distance(landmarks.at(regions::CHEEK_LEFT));
+        .at(anatomy::CHEEK_RIGHT)
+        .distance(landmarks.at(anatomy::CHEEK_LEFT));
     let wanted_px = output.face_width_px.aim * FACE_WIDTH_BY_OUTPUT;
     if photo.reduction <= 1 || face_width_px >= wanted_px {
         return None;

@@ -1,4 +1,4 @@
-//! Everything that is loaded once and shared by all photos.
+//! The loaded networks, shared by all photos.
 
 use nn::{NetworkError, Networks};
 

@@ -1,6 +1,7 @@
-//! Where the portrait's frame goes: head → scale and position inside all windows of the standard.
+//! Computes the frame of the portrait: scale and position at which the head satisfies all windows
+//! of the standard.
 //!
-//! Pure geometry. It neither looks at pixels nor decides whether a photo is good enough.
+//! Pure geometry: it reads no pixels and does not judge the photo.
 
 use raster::{Point, Rect};
 use standard::OutputSpec;
@@ -14,7 +15,7 @@ const RESERVE_PX: f32 = 3.0;
 /// Scales tried between the smallest and the largest allowed one.
 const SCALE_STEPS: usize = 160;
 
-/// What has to be framed, pixels of the working picture.
+/// The head to be framed, pixels of the working picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Head {
     /// Top of the head including hair.
@@ -27,7 +28,7 @@ pub(crate) struct Head {
     pub(crate) face_width: f32,
 }
 
-/// What the frame may show, pixels of the working picture.
+/// Area that the frame may show, pixels of the working picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Bounds {
     /// The frame's lower edge stays above: the person goes on below the photo.
@@ -63,15 +64,15 @@ impl Frame {
     }
 }
 
-/// Why no frame satisfies the standard.
+/// The reason why no frame satisfies the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Error)]
 pub enum FramingFault {
     /// The photo would have to be enlarged too much.
     #[error("the photo would have to be enlarged {upscale:.2} times, {allowed:.2} is allowed")]
     TooSmall {
-        /// Needed enlargement.
+        /// Enlargement that the portrait would need, as a factor.
         upscale: f32,
-        /// Allowed enlargement.
+        /// Largest allowed factor.
         allowed: f32,
     },
     /// The top of the head is too far above (or too near) the eyes for any scale.

@@ -1,15 +1,18 @@
-//! What the networks saw, for evaluation tools only; no stable interface.
+//! Intermediate results of the networks, for evaluation tools only; not a stable interface.
 
 use nn::NetworkError;
 use raster::resize::{Filter, resize};
 use raster::{Plane, Rect, RgbImage};
+use strum::VariantArray as _;
 
+use crate::analysis::Analysis;
+use crate::engine::Engine;
 use crate::measure::aligned::AlignedFace;
 use crate::measure::attributes::Attributes;
 use crate::measure::heads::{Heads, Question, Source};
-use crate::{Analysis, Engine, vision};
+use crate::vision;
 
-/// What was seen in a picture.
+/// Faces and landmarks of a picture.
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// Boxes of the faces that count, largest first, pixels.
@@ -18,10 +21,10 @@ pub struct Seen {
     pub landmarks: Option<Vec<[f32; 3]>>,
 }
 
-/// Looks at a picture without measuring it.
+/// Detects faces and landmarks without measuring facts.
 ///
 /// # Errors
-/// [`NetworkError`], when a network file is not what its name says.
+/// [`NetworkError`], when a network file is damaged.
 pub fn see(engine: &Engine, image: &RgbImage) -> Result<Seen, NetworkError> {
     let observed = vision::observe(&engine.networks, image)?;
     Ok(Seen {
@@ -33,7 +36,7 @@ pub fn see(engine: &Engine, image: &RgbImage) -> Result<Seen, NetworkError> {
 /// The person mask of the whole picture, 256 × 256, shares 0 … 1.
 ///
 /// # Errors
-/// [`NetworkError`], when the network file is not what its name says.
+/// [`NetworkError`], when the network file is damaged.
 pub fn person_mask(engine: &Engine, image: &RgbImage) -> Result<Plane<f32>, NetworkError> {
     let whole = Rect {
         x: 0.0,
@@ -72,7 +75,7 @@ pub fn cut_out(analysis: &Analysis) -> Option<CutOut> {
     Some(CutOut { alpha, area })
 }
 
-/// All that the attribute heads can read of a photo.
+/// Inputs of the attribute heads for a photo.
 #[derive(Debug, Clone)]
 pub struct AttributeInputs {
     /// Activations of the head on a grid of 6 × 6 cells, [`GRID_CHANNELS`] values each.
@@ -90,7 +93,7 @@ pub struct AttributeInputs {
 /// Values in each cell of [`AttributeInputs::grid`].
 pub const GRID_CHANNELS: usize = vision::head::CHANNELS;
 
-/// What the attribute heads can read of an analysed photo; `None` without landmarks.
+/// Inputs of the attribute heads for an analysed photo; `None` without landmarks.
 pub fn attribute_inputs(analysis: &Analysis) -> Option<AttributeInputs> {
     let scene = &analysis.scene;
     let landmarks = scene.landmarks.as_ref()?;
@@ -98,18 +101,20 @@ pub fn attribute_inputs(analysis: &Analysis) -> Option<AttributeInputs> {
     let pose = analysis.facts.face.as_value()?.pose;
     let seen = Attributes::see(scene, landmarks, &face, &pose);
     let inputs = seen.inputs();
-    let clues = Question::ALL.map(|question| (question.name(), seen.clues(question)));
+    let clues = Question::VARIANTS
+        .iter()
+        .map(|&question| (question.name(), seen.clues(question)));
     let small = resize(&face.image, (32, 32), Filter::Area).luma();
     Some(AttributeInputs {
         grid: inputs.grid?.to_vec(),
         ears: inputs.ears.map(<[f32]>::to_vec),
         neck: inputs.neck.map(<[f32]>::to_vec),
-        clues: clues.to_vec(),
+        clues: clues.collect(),
         thumbnail: small.map(f32::from).as_slice().to_vec(),
     })
 }
 
-/// What a head reads.
+/// Input of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeadSource {
     /// Cells of the grid: from the first to before the second row, and so for columns.
@@ -130,7 +135,7 @@ pub enum HeadSource {
 pub struct LearntHead {
     /// Question, as in [`AttributeInputs::clues`].
     pub name: &'static str,
-    /// What it reads.
+    /// Input of the head.
     pub source: HeadSource,
     /// Added to the dot product.
     pub bias: f32,

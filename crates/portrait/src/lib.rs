@@ -1,8 +1,8 @@
 //! Measures a phone photo and renders the official portrait; pure computation on bytes.
 //!
 //! Façade: [`analyze`] (bytes → facts), [`render`] (analysis × output spec → portrait), and
-//! [`fingerprint`] with [`compare_shots`] (whether two files show the same shot). It does no I/O, reads
-//! no clock and knows no rule: verdicts are `standard`'s.
+//! [`fingerprint`] with [`compare_shots`] (whether two files show the same shot). The crate does no
+//! I/O and reads no clock. It does not judge: rules and verdicts are in `standard`.
 
 mod analysis;
 mod compose;

@@ -1,4 +1,4 @@
-//! From a drawn phone photo to the portrait, through the two public functions.
+//! Tests from a drawn phone photo to the portrait, through the public functions.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use codec::{DecodedPhoto, Limits, Scale};

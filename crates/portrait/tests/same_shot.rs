@@ -1,4 +1,4 @@
-//! The same shot in many files, and other shots of the same drawn person.
+//! Tests with one shot in many files, and with other shots of the same drawn person.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 use codec::Limits;

@@ -1,4 +1,4 @@
-//! sRGB (IEC 61966-2-1), CIE L\*a\*b\* (D65) and brightness.
+//! Conversions between sRGB (IEC 61966-2-1), CIE L\*a\*b\* (D65) and luma.
 
 use std::sync::LazyLock;
 

@@ -3,9 +3,9 @@
 /// A point in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {
-    /// Rightwards.
+    /// Distance from the left edge, pixels.
     pub x: f32,
-    /// Downwards.
+    /// Distance from the top edge, pixels.
     pub y: f32,
 }
 
@@ -45,9 +45,9 @@ impl Point {
 /// An upright rectangle in pixels; may lie partly outside a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
-    /// Left edge.
+    /// Left edge, pixels.
     pub x: f32,
-    /// Top edge.
+    /// Top edge, pixels.
     pub y: f32,
     /// Width, ≥ 0.
     pub width: f32,
@@ -66,7 +66,7 @@ impl Rect {
         self.y + self.height
     }
 
-    /// The middle.
+    /// The centre.
     pub fn center(&self) -> Point {
         Point {
             x: self.x + self.width / 2.0,
@@ -113,7 +113,7 @@ impl Rect {
 /// A rectangle turned around its centre, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RotatedRect {
-    /// The middle.
+    /// The centre, pixels.
     pub center: Point,
     /// Extent along the turned x axis.
     pub width: f32,

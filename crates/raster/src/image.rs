@@ -1,16 +1,16 @@
-//! The RGB picture: 8 bits a channel, sRGB, interleaved, no padding between rows.
+//! An RGB picture: 8 bits a channel, sRGB, interleaved, no padding between rows.
 
 use thiserror::Error;
 
-use crate::Plane;
+use crate::plane::Plane;
 
 /// A buffer whose length does not fit the stated size.
 #[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
 #[error("{length} values cannot fill {width_px} × {height_px} pixels")]
 pub struct BufferMismatch {
-    /// Stated width.
+    /// Width that the caller stated, pixels.
     pub width_px: usize,
-    /// Stated height.
+    /// Height that the caller stated, pixels.
     pub height_px: usize,
     /// Number of values in the buffer.
     pub length: usize,
@@ -91,12 +91,12 @@ impl RgbImage {
         }
     }
 
-    /// Columns.
+    /// Number of columns.
     pub fn width_px(&self) -> usize {
         self.width_px
     }
 
-    /// Rows.
+    /// Number of rows.
     pub fn height_px(&self) -> usize {
         self.height_px
     }

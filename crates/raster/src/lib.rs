@@ -1,8 +1,8 @@
-//! Pixels without file formats: buffers, rectangles, orientation, resize, warp and colour.
+//! Pixel buffers and operations on them: rectangles, orientation, resize, warp, colour, statistics.
 //!
-//! It is *not* a codec (see `codec`) and knows nothing about faces or portraits.
-//! Coordinates: x grows right, y grows down, the centre of the top-left pixel is (0.5, 0.5)
-//! unless a function says otherwise.
+//! It reads no file formats (see `codec`) and knows nothing about faces. Coordinates: x grows
+//! right, y grows down, the centre of the top-left pixel is (0.5, 0.5) unless a function says
+//! otherwise.
 
 pub mod colour;
 mod geometry;
@@ -10,6 +10,7 @@ mod image;
 mod orientation;
 mod plane;
 pub mod resize;
+pub mod statistics;
 pub mod warp;
 
 pub use geometry::{Point, Rect, RotatedRect};

@@ -1,8 +1,8 @@
-//! The eight ways a camera may have stored an upright picture (EXIF tag 0x0112).
+//! The eight orientations of a stored picture (EXIF tag 0x0112).
 
-use crate::RgbImage;
+use crate::image::RgbImage;
 
-/// What has to be done to the stored pixels to see the picture upright.
+/// The operation that turns the stored pixels upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Orientation {
     /// EXIF 1.

@@ -1,4 +1,4 @@
-//! One value per pixel: brightness, a mask, an alpha matte.
+//! A picture with one value for each pixel: brightness, a mask, an alpha matte.
 
 /// A single-channel picture, rows top to bottom.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,12 +35,12 @@ impl<T: Copy> Plane<T> {
         }
     }
 
-    /// Columns.
+    /// Number of columns.
     pub fn width_px(&self) -> usize {
         self.width_px
     }
 
-    /// Rows.
+    /// Number of rows.
     pub fn height_px(&self) -> usize {
         self.height_px
     }
@@ -71,7 +71,7 @@ impl<T: Copy> Plane<T> {
         self.data[y * self.width_px + x] = value;
     }
 
-    /// One row.
+    /// The values of row `y`, left to right.
     ///
     /// # Panics
     /// When `y` is not below the height.

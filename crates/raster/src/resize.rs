@@ -1,12 +1,13 @@
-//! Scaling by the `fast_image_resize` library: crops and whole pictures.
+//! Resizes pictures and crops with the `fast_image_resize` library.
 
 use fast_image_resize as fir;
 use fir::images::{TypedImage, TypedImageRef};
 use fir::pixels::U8x3;
 
-use crate::{Rect, RgbImage};
+use crate::geometry::Rect;
+use crate::image::RgbImage;
 
-/// How neighbouring pixels are weighed.
+/// Weights of neighbouring pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filter {
     /// Plain average of the covered area: cheapest, soft; for networks and statistics.

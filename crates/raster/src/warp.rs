@@ -1,11 +1,12 @@
-//! Bilinear sampling of a rotated rectangle, as the networks' inputs are cut.
+//! Samples a rotated rectangle bilinearly, for the inputs of networks.
 
-use crate::{Point, RgbImage, RotatedRect};
+use crate::geometry::{Point, RotatedRect};
+use crate::image::RgbImage;
 
-/// What lies beyond the picture's edge.
+/// Values of places outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Border {
-    /// Black.
+    /// Places outside the picture are black.
     Black,
     /// The nearest pixel of the picture.
     Repeat,

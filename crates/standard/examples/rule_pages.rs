@@ -1,4 +1,4 @@
-//! Writes `docs/rules/*.md` anew: `cargo run -p standard --example rule_pages`.
+//! Regenerates `docs/rules/*.md`: `cargo run -p standard --example rule_pages`.
 
 use std::io;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Colours as people see them: CIE L*a*b*, D65. Only single colours; pixels are `raster`'s.
+//! Conversion of single colours to CIE L*a*b* (D65).
 
 /// A colour in CIE L*a*b* (1976).
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,15 +1,21 @@
-//! All rules on one photo. Pure: the day is a parameter, and nothing is looked up.
+//! Applies all rules to the facts of one photo. Pure: the day is a parameter.
 
 use time::Date;
 
-use crate::rules::{self, Case, Finding, Level, NotAssessable, Rule};
-use crate::spec::Severity;
-use crate::{Judgement, Outcome, Overall, PhotoFacts, PhotoSpec, Verdict};
+use crate::facts::PhotoFacts;
+use crate::limit::Severity;
+use crate::rules::{self, Assessment, Case, Finding, Level, NotAssessable, Rule, RuleId};
+use crate::spec::PhotoSpec;
+use crate::verdict::{Judgement, Outcome, Overall, Verdict};
 
 /// Judges every rule that `spec` does not leave out. `today` is the day the photo is handed in;
 /// without it a photo's age cannot be assessed.
 pub fn judge_all(facts: &PhotoFacts, spec: &PhotoSpec, today: Option<Date>) -> Judgement {
-    let case = Case { facts, spec, today };
+    let case = Case {
+        facts,
+        output: &spec.output,
+        today,
+    };
     let mut overall = Overall::Pass;
     let mut verdicts = Vec::with_capacity(rules::ALL.len());
     for rule in rules::ALL {
@@ -17,7 +23,7 @@ pub fn judge_all(facts: &PhotoFacts, spec: &PhotoSpec, today: Option<Date>) -> J
         if severity == Severity::Off {
             continue;
         }
-        let verdict = rule_verdict(rule, rule.judge(&case), severity);
+        let verdict = rule_verdict(rule, rule.judge(&spec.rules, &case), severity);
         overall = overall.max(weight(verdict.outcome, severity));
         verdicts.push(verdict);
     }
@@ -29,7 +35,7 @@ pub fn judge_all(facts: &PhotoFacts, spec: &PhotoSpec, today: Option<Date>) -> J
 pub fn judge_unreadable(spec: &PhotoSpec) -> Judgement {
     // Named so that a caller cannot judge before it has chosen a spec.
     let _ = spec;
-    let rule = &rules::FILE_READABLE;
+    let rule = RuleId::FileReadable.rule();
     let missed = Finding {
         level: Level::Missed,
         measured: None,
@@ -43,11 +49,7 @@ pub fn judge_unreadable(spec: &PhotoSpec) -> Judgement {
 }
 
 /// Applies the severity to what a rule found.
-pub(crate) fn rule_verdict(
-    rule: &Rule,
-    assessment: Result<Finding, NotAssessable>,
-    severity: Severity,
-) -> Verdict {
+pub(crate) fn rule_verdict(rule: &Rule, assessment: Assessment, severity: Severity) -> Verdict {
     let verdict = |outcome, measured, limit, advice| Verdict {
         rule: rule.id,
         code: rule.code,
@@ -71,7 +73,8 @@ pub(crate) fn rule_verdict(
     }
 }
 
-/// What one outcome makes of the whole: a rule that blocks and could not be assessed is no pass.
+/// Effect of one outcome on the overall result: a blocking rule that could not be assessed is no
+/// pass.
 fn weight(outcome: Outcome, severity: Severity) -> Overall {
     match (outcome, severity) {
         (Outcome::Fail, _) => Overall::Fail,
@@ -103,7 +106,7 @@ mod tests {
             .verdicts
             .iter()
             .filter(|verdict| verdict.outcome != Outcome::Pass)
-            .map(|verdict| (verdict.rule, verdict.outcome))
+            .map(|verdict| (verdict.rule.as_str(), verdict.outcome))
             .collect();
         assert_eq!((judgement.overall, &seen[..]), (overall, not_met));
     }
@@ -159,7 +162,8 @@ mod tests {
             for verdict in &judgement.verdicts {
                 let always_assessable = ["file-readable", "original-photo"];
                 assert!(
-                    verdict.outcome != Outcome::Pass || always_assessable.contains(&verdict.rule),
+                    verdict.outcome != Outcome::Pass
+                        || always_assessable.contains(&verdict.rule.as_str()),
                     "{verdict:?}"
                 );
                 assert_eq!(verdict.advice.is_none(), verdict.outcome == Outcome::Pass);
@@ -177,7 +181,7 @@ mod tests {
             let found = judgement
                 .verdicts
                 .iter()
-                .find(|verdict| verdict.rule == rule);
+                .find(|verdict| verdict.rule.as_str() == rule);
             serde_json::to_string(found.unwrap()).unwrap()
         };
         assert_eq!(

@@ -1,11 +1,13 @@
-//! The photo standard: what may be asked of a portrait, what was measured, and the verdicts.
+//! The photo standard: specs, facts, rules, verdicts and reason codes.
 //!
-//! It never sees a pixel. `portrait` measures a [`PhotoFacts`], a [`PhotoSpec`] says what a
-//! batch asks for, and the rules compare the two.
+//! `portrait` measures [`PhotoFacts`], a [`PhotoSpec`] holds the requirements of a batch, and the
+//! rules compare the two. The crate reads no pixels.
 
 mod colour;
 pub mod facts;
 mod judge;
+mod limit;
+mod output;
 pub mod pages;
 mod reason;
 pub mod rules;
@@ -17,7 +19,9 @@ mod verdict;
 
 pub use facts::PhotoFacts;
 pub use judge::{judge_all, judge_unreadable};
+pub use output::OutputSpec;
 pub use reason::ReasonCode;
-pub use spec::{OutputSpec, PhotoSpec, SpecError};
+pub use rules::RuleId;
+pub use spec::{PhotoSpec, SpecError};
 pub use text::Text;
 pub use verdict::{Judgement, Outcome, Overall, Verdict};

@@ -1,19 +1,18 @@
-//! The pages `docs/rules/*.md`: written from the rules and the built-in specs, so that what people
-//! read is what the product does.
+//! Generates the pages `docs/rules/*.md` from the rules and the built-in specs.
 
 use std::fmt::Write;
 
 use toml::{Table, Value};
 
-use crate::PhotoSpec;
-use crate::rules::{self, Rule};
+use crate::rules::{self, Rule, RuleId};
+use crate::spec::PhotoSpec;
 
 /// A generated page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// File name in `docs/rules/`.
     pub file_name: String,
-    /// Markdown.
+    /// Content of the file, Markdown.
     pub text: String,
 }
 
@@ -45,11 +44,11 @@ struct SpecTables {
 }
 
 impl SpecTables {
-    fn rule(&self, id: &str) -> Option<&Table> {
-        self.table.get("rules")?.get(id)?.as_table()
+    fn rule(&self, id: RuleId) -> Option<&Table> {
+        self.table.get("rules")?.get(id.as_str())?.as_table()
     }
 
-    fn severity(&self, id: &str) -> &str {
+    fn severity(&self, id: RuleId) -> &str {
         let severity = self.rule(id).and_then(|table| table.get("severity"));
         severity.and_then(Value::as_str).unwrap_or("off")
     }
@@ -138,7 +137,7 @@ fn limits(rule: &Rule, spec: &SpecTables) -> String {
     text
 }
 
-/// Key, value and source of a limit; tables of limits are gone into.
+/// Key, value and source of a limit; nested tables are flattened.
 fn collect_rows(key: &str, value: &Value, rows: &mut Vec<(String, String, String)>) {
     let Value::Table(table) = value else {
         // The severity stands in the heading.

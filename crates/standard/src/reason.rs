@@ -1,27 +1,32 @@
-//! The reasons a reviewer rejects for, with the wording of the collection centres. Rules carry one
-//! each; some reasons belong to no rule and are only for people.
+//! Reason codes for rejections, in the wording of the collection centres. Each rule has one; some
+//! belong to no rule and are used by reviewers only.
 
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use crate::Text;
+use crate::text::Text;
 
 macro_rules! reason_codes {
     ($($code:ident $zh:literal $en:literal;)+) => {
-        /// Why a photo is rejected. Codes are public: never renamed, never reused.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        /// The reason of a rejection. Codes are public, are never renamed and never reused.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Display, EnumString, IntoStaticStr, VariantArray, VariantNames,
+        )]
         pub enum ReasonCode {
             $(#[doc = $en] $code,)+
         }
 
         impl ReasonCode {
             /// Every code, in the order of the list that reviewers know.
-            pub const ALL: &'static [Self] = &[$(Self::$code,)+];
+            pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
+
+            /// Every code in writing, in the same order.
+            pub const NAMES: &'static [&'static str] = <Self as VariantNames>::VARIANTS;
 
             /// The code as it is written.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$code => stringify!($code),)+
-                }
+            pub fn as_str(self) -> &'static str {
+                self.into()
             }
 
             /// The reason in words.
@@ -72,12 +77,6 @@ reason_codes! {
     I02 "采集码与本人、学校或层次不符" "The collection code is of another person, school or level";
     I03 "学信网已有学历照片" "The registry already has this diploma's photo";
     X00 "其他（必须写明）" "Another reason, which has to be written down";
-}
-
-impl std::fmt::Display for ReasonCode {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 #[cfg(test)]

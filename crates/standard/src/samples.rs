@@ -1,4 +1,4 @@
-//! Facts for tests: a photo that meets everything, and one of which nothing can be told.
+//! Facts for tests: a photo that meets every rule, and one on which nothing can be measured.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,26 @@ use time::macros::date;
 use crate::facts::{
     BrowFacts, ClothesFacts, ColourShare, EarFacts, EyeCoverFacts, EyeFacts, FACTS_VERSION,
     FaceCount, FaceFacts, FileFacts, FileFormat, GeometryFacts, GlassesFacts, HeadwearFacts,
-    JewelleryFacts, LightFacts, MatteFacts, Measured, MouthFacts, NotMeasurable, PointPx,
-    PoseFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides, WallFacts,
+    JewelleryFacts, LightFacts, MatteFacts, Measured, MouthFacts, NotMeasurable, PhotoFacts,
+    PointPx, PoseFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides, WallFacts,
 };
 use crate::judge::rule_verdict;
+use crate::limit::Severity;
 use crate::rules::{Case, Rule};
-use crate::spec::Severity;
-use crate::{Outcome, PhotoFacts, PhotoSpec};
+use crate::spec::PhotoSpec;
+use crate::verdict::Outcome;
 
-/// What a rule says under the default spec's limits, as if it blocked; the day is 2023-09-10.
+/// The outcome of a rule under the default spec's limits, with the severity `block`; the day is 2023-09-10.
 #[track_caller]
 pub(crate) fn outcome(rule: &str, facts: &PhotoFacts) -> Outcome {
     let rule = Rule::find(rule).unwrap();
+    let spec = PhotoSpec::embedded("guangdong-2023").unwrap();
     let case = Case {
         facts,
-        spec: &PhotoSpec::embedded("guangdong-2023").unwrap(),
+        output: &spec.output,
         today: Some(date!(2023 - 09 - 10)),
     };
-    let verdict = rule_verdict(rule, rule.judge(&case), Severity::Block);
+    let verdict = rule_verdict(rule, rule.judge(&spec.rules, &case), Severity::Block);
     assert_eq!(verdict.advice.is_none(), verdict.outcome == Outcome::Pass);
     verdict.outcome
 }

@@ -1,4 +1,4 @@
-//! Words for people, always in both languages.
+//! Texts for people, in both languages.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 pub struct Text {
     /// Simplified Chinese, as used in mainland China.
     pub zh: &'static str,
-    /// English.
+    /// The same in English.
     pub en: &'static str,
 }
 

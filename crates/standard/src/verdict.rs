@@ -1,10 +1,12 @@
-//! What is said about a photo: one verdict per rule, and all of them together.
+//! The result of judging a photo: one verdict for each rule, and an overall result.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ReasonCode, Text};
+use crate::reason::ReasonCode;
+use crate::rules::RuleId;
+use crate::text::Text;
 
-/// What one rule says.
+/// The outcome of one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -14,11 +16,11 @@ pub enum Outcome {
     Warn,
     /// The photo misses it and cannot be used.
     Fail,
-    /// It could not be told. Never a pass and never a silent fail.
+    /// The rule could not be assessed. Counts neither as a pass nor as a fail.
     NotAssessable,
 }
 
-/// What all rules together say.
+/// The overall result of all rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Overall {
@@ -30,22 +32,22 @@ pub enum Overall {
     Fail,
 }
 
-/// What one rule says about one photo. The fields of its JSON are a contract.
+/// The verdict of one rule on one photo. The fields of its JSON are a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Verdict {
     /// Id of the rule.
-    pub rule: &'static str,
+    pub rule: RuleId,
     /// Reason code that a reviewer would use.
     pub code: ReasonCode,
-    /// What it says.
+    /// The outcome.
     pub outcome: Outcome,
-    /// What was measured, in `unit`.
+    /// The measured value, in `unit`; `None` where nothing is measured.
     pub measured: Option<f32>,
-    /// What it was held against, in `unit`.
+    /// The limit it was compared with, in `unit`; `None` where there is none.
     pub limit: Option<f32>,
     /// Unit of both; empty for ratios, shares and counts.
     pub unit: &'static str,
-    /// What to do; `None` only for a pass.
+    /// Advice to the student; `None` only for a pass.
     pub advice: Option<Text>,
 }
 

@@ -1,4 +1,4 @@
-//! The committed pages are those the rules would write today.
+//! The committed pages of the rules are up to date.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

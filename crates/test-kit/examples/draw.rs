@@ -1,5 +1,5 @@
-//! Draws the three demonstration photos as a phone would store them, and on request a contact sheet
-//! of the gallery: `cargo run --release -p test-kit --example draw -- OUT_DIR [sheet]`.
+//! Draws the three demonstration photos as files of a phone, and on request a contact sheet of the
+//! gallery: `cargo run --release -p test-kit --example draw -- OUT_DIR [sheet]`.
 
 #![expect(clippy::print_stdout, reason = "a command says what it wrote")]
 

@@ -1,8 +1,8 @@
-//! From layers to a photo: light, exposure, lens blur, compositing, gamma, noise.
+//! Simulates the camera: light, exposure, lens blur, compositing, gamma, noise.
 //!
-//! Person and wall are blurred apart, each with its own alpha, and only then put together. So
-//! `photo = alpha · foreground + (1 − alpha) · wall` in linear light holds exactly for the truth that
-//! is handed out, up to noise and rounding. It does *not* sharpen or compress as phones do.
+//! Person and wall are blurred separately, each with its own alpha, and composited afterwards. So
+//! `photo = alpha · foreground + (1 − alpha) · wall` in linear light holds exactly for the returned
+//! truth, up to noise and rounding. It does *not* sharpen or compress as phones do.
 
 use raster::{Plane, RgbImage, colour};
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ const BAND_ROWS: usize = 96;
 /// Steps of the table from linear light to 8 bits, spaced by square root: fine in the dark.
 const GAMMA_STEPS: usize = 4096;
 
-/// What the camera saw, and of what it was made.
+/// The photo, and the layers of which it was composed.
 pub(crate) struct Exposure {
     pub(crate) photo: RgbImage,
     pub(crate) alpha: Plane<f32>,

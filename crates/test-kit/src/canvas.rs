@@ -1,7 +1,7 @@
-//! A band of the picture being painted: premultiplied linear light with alpha.
+//! A band of the painted picture: premultiplied linear light with alpha.
 //!
-//! Layers are blended in linear light, as light adds up in a lens and on a sensor. It does *not*
-//! know noise, blur or gamma (see `camera`).
+//! Layers are blended in linear light, as light adds up in a lens and on a sensor. Noise, blur and
+//! gamma are *not* handled here (see `camera`).
 
 use raster::{Point, Rect, colour};
 

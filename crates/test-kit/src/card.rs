@@ -1,8 +1,9 @@
-//! Collection code cards (采集码) as students hand them in: screenshots, crops, photos of a screen.
+//! Draws collection code cards (采集码) as students submit them: screenshots, crops, photos of a
+//! screen.
 //!
-//! The card has the official one's layout, header, rows, code and footer, and an invented student.
-//! Its text is *not* readable: strokes stand where characters would, because a font would be the
-//! only one in the repository and no reader looks at anything but the code.
+//! The card has the layout, header, rows, code and footer of the official one, and an invented
+//! student. Its text is *not* readable: strokes replace characters, because a font would be the
+//! only one in the repository and readers use the code alone.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use qrcode::{Color, EcLevel, QrCode};
@@ -69,10 +70,10 @@ impl Line {
     }
 }
 
-/// What the code of a card says; all values are invented. The default is a complete one.
+/// Fields of the code on a card; all values are invented. The default is a complete code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CardFields {
-    /// When the code was displayed, milliseconds since 1970; differs on each display.
+    /// Time at which the code was displayed, milliseconds since 1970; differs on each display.
     #[serde(rename = "sjc")]
     pub displayed_at_ms: String,
     /// The code's own id.
@@ -132,7 +133,7 @@ impl CardFields {
         }
     }
 
-    /// What the code carries: base64 of the JSON object.
+    /// Payload of the code: base64 of the JSON object.
     pub fn to_payload(&self) -> Vec<u8> {
         // Ten texts always become JSON: the macro's panic cannot happen.
         let object = serde_json::json!(self);
@@ -191,12 +192,12 @@ impl Card {
     }
 }
 
-/// How a card is photographed. The default is a plain, sharp one on a grey desk.
+/// Options for photographing a card. The default is a sharp photo on a grey desk.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shot {
     /// Width and height of the picture, pixels.
     pub size_px: (usize, usize),
-    /// Where the card's middle is, share of the picture's width and height.
+    /// Centre of the card, share of the picture's width and height.
     pub center: (f32, f32),
     /// Pixels per unit of the card, which is 350 units wide and 520 high.
     pub scale: f32,

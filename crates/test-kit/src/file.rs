@@ -1,7 +1,7 @@
-//! Picture files as phones and apps write them: JPEG with EXIF and colour profile, PNG.
+//! Writes picture files as phones and apps do: JPEG with EXIF and colour profile, PNG.
 //!
-//! For tests only; the product's own encoder is in `codec`, and this must *not* use it, or a fault
-//! there would prove itself right.
+//! For tests only. It must *not* use the product's encoder in `codec`: a fault there would go
+//! unnoticed.
 
 use std::io::Cursor;
 
@@ -12,7 +12,7 @@ use moxcms::{ColorProfile, Layout, TransformOptions};
 use raster::{Orientation, RgbImage};
 use thiserror::Error;
 
-/// Why a picture file could not be written.
+/// The reason why a picture file could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
     /// JPEG allows 65 535 pixels a side and at least one.
@@ -29,7 +29,7 @@ pub enum WriteError {
     Colour(#[from] moxcms::CmsError),
 }
 
-/// How to write a JPEG. The default is what a phone writes, without its metadata.
+/// Options for writing a JPEG. The default is that of a phone, without metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JpegOptions {
     /// Quality 1 … 100 of the IJG scale.

@@ -1,14 +1,14 @@
-//! From the drawing board of a head or a body to pixels of the picture and back.
+//! Transforms between the drawing board of a head or a body and the pixels of the picture.
 //!
-//! Drawings are in *units*: an average face is 404 units wide, its origin lies between nose bridge
-//! and nose tip. It does *not* know what is drawn.
+//! Drawings are in *units*: an average face is 404 units wide, its origin is between nose bridge
+//! and nose tip.
 
 use raster::Point;
 
 /// Radius of the cylinder that a face is wrapped around when the head turns, in units.
 const TURN_RADIUS: f32 = 265.0;
 
-/// Where a drawing board lies in the picture: scale, tilt, place and turn.
+/// Position of a drawing board in the picture: scale, tilt, place and turn.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame {
     origin: Point,

@@ -1,4 +1,4 @@
-//! Named standard cases: every fault alone on an otherwise good photo, and good photos of many
+//! Named standard cases: each fault alone on an otherwise good photo, and good photos of many
 //! kinds.
 
 use std::ops::RangeInclusive;

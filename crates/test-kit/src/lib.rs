@@ -1,9 +1,10 @@
-//! Drawn portraits with known truth, drawn collection code cards, a database server of a test's own,
-//! and where tests find shared material.
+//! Test support: drawn portraits with known truth, drawn collection code cards, a PostgreSQL server
+//! for a test process, and the place of shared reference material.
 //!
-//! A [`PortraitSpec`] says what to draw, [`draw`] makes a phone photo of it together with the exact
-//! [`Truth`]: alpha, colours, geometry, faults. It is *not* part of the product, shows nobody, and
-//! proves nothing about real photos: it proves geometry, matting and rules against a known answer.
+//! A [`PortraitSpec`] describes a portrait; [`draw`] returns the phone photo together with the
+//! exact [`Truth`]: alpha, colours, geometry, faults. The crate is *not* part of the product. Drawn
+//! photos show nobody and prove nothing about real photos: they test geometry, matting and rules
+//! against a known answer.
 
 mod camera;
 mod canvas;

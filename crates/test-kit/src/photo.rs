@@ -1,4 +1,4 @@
-//! The drawn photo and the truth about it.
+//! A drawn photo and the truth about it.
 
 use raster::{Plane, Point, RgbImage};
 
@@ -11,13 +11,13 @@ use crate::{
 /// A drawn photo with everything that is known about it.
 #[derive(Debug, Clone)]
 pub struct DrawnPhoto {
-    /// What a phone would have taken, upright sRGB.
+    /// The photo, upright sRGB.
     pub image: RgbImage,
-    /// What is in it.
+    /// The truth about it.
     pub truth: Truth,
 }
 
-/// What is in a drawn photo; points in pixels of it, pixel centres at .5.
+/// The truth about a drawn photo; points in its pixels, pixel centres at .5.
 #[derive(Debug, Clone)]
 pub struct Truth {
     /// Share of the person in each pixel, 0 … 1, strands and lens blur included. Shares are of
@@ -40,7 +40,7 @@ pub struct Truth {
     /// Edges of the cheeks below eye level, right and left cheek of the person: what mesh
     /// landmarks 234 and 454 mark.
     pub cheeks: [Point; 2],
-    /// What is wrong with the photo, on purpose.
+    /// The deliberate faults of the photo.
     pub flags: Vec<Flag>,
 }
 

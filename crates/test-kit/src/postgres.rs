@@ -1,5 +1,5 @@
-//! A PostgreSQL server that a test process starts for itself and that ends with it: no test needs one
-//! that is installed as a service, and none leaves anything behind.
+//! A PostgreSQL server that a test process starts and stops: tests need no installed service and
+//! leave no data behind.
 #![expect(
     clippy::expect_used,
     reason = "only tests call this, and one without its server may stop"
@@ -31,7 +31,7 @@ cat >/dev/null
 rm -rf "$folder"
 "#;
 
-/// What is gone soon need not survive a loss of power.
+/// Settings without durability: the data of a test need not survive a loss of power.
 const FORGETFUL: &str = "-c fsync=off -c full_page_writes=off -c autovacuum=off \
                          -c wal_level=minimal -c max_wal_senders=0";
 
@@ -77,7 +77,7 @@ impl Server {
     /// measuring.
     ///
     /// # Panics
-    /// Where it does not start.
+    /// When the server does not start.
     pub fn durable(bin: &Path) -> Self {
         Self::start(bin, "")
     }
@@ -109,7 +109,7 @@ impl Server {
     /// Makes a database.
     ///
     /// # Panics
-    /// Where the server does not make it.
+    /// When the server does not create the database.
     pub fn database(&self) -> Database<'_> {
         let number = self.databases.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{number}");
@@ -120,7 +120,7 @@ impl Server {
     /// Ends the server at once, as if its machine had lost its power. What was committed stays.
     ///
     /// # Panics
-    /// Where it does not end.
+    /// When the server does not stop.
     pub fn stop(&self) {
         self.control(&["stop", "--mode=immediate"]);
     }
@@ -128,7 +128,7 @@ impl Server {
     /// Starts the server again, as it was.
     ///
     /// # Panics
-    /// Where it does not start.
+    /// When the server does not start.
     pub fn start_again(&self) {
         // The options of the first start are in the data folder.
         self.control(&["restart", "--wait"]);
@@ -163,7 +163,7 @@ impl Server {
 }
 
 impl Database<'_> {
-    /// Its address.
+    /// Connection address of the database.
     pub fn url(&self) -> String {
         let folder = self.server.folder.display();
         format!("postgres://postgres@localhost/{}?host={folder}", self.name)
@@ -173,7 +173,7 @@ impl Database<'_> {
     /// the disk.
     ///
     /// # Panics
-    /// Where the server does not drop it.
+    /// When the server does not drop the database.
     pub fn remove(self) {
         let name = &self.name;
         self.server

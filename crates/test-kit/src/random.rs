@@ -1,7 +1,8 @@
-//! Repeatable randomness: the same seed draws the same picture on every machine and for ever.
+//! Reproducible random numbers: the same seed gives the same picture on every machine.
 //!
-//! It is *not* good for secrets. Own code (`SplitMix64`, Steele et al. 2014, a dozen lines) because a
-//! library may change its stream between versions, and with it every drawn picture.
+//! They are *not* suitable for secrets. The generator (`SplitMix64`, Steele et al. 2014, a dozen
+//! lines) is implemented here because a library may change its sequence between versions, and with
+//! it every drawn picture.
 
 /// A stream of numbers that depends on the seed alone.
 #[derive(Debug, Clone)]

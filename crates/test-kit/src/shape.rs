@@ -1,6 +1,6 @@
-//! Shapes with analytic edges: how much of a pixel a shape covers, from the distance to its edge.
+//! Shapes with analytic edges: the coverage of a pixel is computed from its distance to the edge.
 //!
-//! No pixels here and no colours. All lengths in units of the drawing board (see `frame`).
+//! Lengths are in units of the drawing board (see `frame`). There are no colours here.
 
 use std::f32::consts::TAU;
 

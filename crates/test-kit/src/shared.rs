@@ -1,4 +1,4 @@
-//! Where tests find the reference material beside the workspace, if it is there.
+//! Locates the reference material beside the checkout, where it is present.
 
 use std::path::{Path, PathBuf};
 

@@ -39,9 +39,9 @@ pub struct PortraitSpec {
     pub hair_rgb: [u8; 3],
     /// Hair on the forehead.
     pub fringe: Fringe,
-    /// Eyes.
+    /// Openness and gaze of the eyes.
     pub eyes: Eyes,
-    /// Mouth.
+    /// Position of the lips.
     pub mouth: Mouth,
     /// Glasses, if any.
     pub glasses: Option<Glasses>,
@@ -53,9 +53,9 @@ pub struct PortraitSpec {
     pub clothes: Clothes,
     /// Pattern of the clothes.
     pub pattern: Pattern,
-    /// What is behind the person.
+    /// The wall behind the person.
     pub wall: Wall,
-    /// Where the light comes from.
+    /// Direction and evenness of the light.
     pub light: Light,
     /// Exposure error in stops: +1 is twice as bright; blown-out parts stay white.
     pub exposure_stops: f32,
@@ -197,7 +197,7 @@ pub enum Fringe {
     Full,
 }
 
-/// Eyes.
+/// Openness and gaze of the eyes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Eyes {
     /// Open, into the lens.
@@ -211,7 +211,7 @@ pub enum Eyes {
     Red,
 }
 
-/// Mouth.
+/// Position of the lips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mouth {
     /// Lips together.
@@ -309,7 +309,7 @@ pub enum Pattern {
     Emblem,
 }
 
-/// What is behind the person.
+/// The wall behind the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wall {
     /// White.
@@ -332,7 +332,7 @@ pub enum Wall {
     Busy,
 }
 
-/// Where the light comes from.
+/// Direction and evenness of the light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Light {
     /// From the front.
@@ -350,7 +350,7 @@ pub struct Bystander {
     pub center: (f32, f32),
 }
 
-/// What is wrong with a drawn photo, on purpose.
+/// A deliberate fault of a drawn photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flag {
     /// Face narrower than 192 px: 240 px of the portrait by 1.25.
@@ -416,7 +416,7 @@ pub enum Flag {
 }
 
 impl PortraitSpec {
-    /// What is wrong with this photo, on purpose; empty for a good one.
+    /// The deliberate faults of this photo; empty for a good one.
     pub fn flags(&self) -> Vec<Flag> {
         let glasses = self.glasses.map(|glasses| glasses.lenses);
         let [earrings, necklace] = match self.jewellery {

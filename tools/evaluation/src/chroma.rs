@@ -1,5 +1,5 @@
-//! Colour at full (4:4:4) or half (4:2:0) resolution: which is nearer to the portrait in the same
-//! number of bytes?
+//! Compares full (4:4:4) with half (4:2:0) colour resolution: the distance to the portrait at the
+//! same number of bytes.
 
 use std::path::Path;
 
@@ -27,7 +27,7 @@ const WAYS: [(&str, SamplingFactor); 2] = [
 /// The edge: pixels this near (in rows and columns) to the plain background and not of it.
 const EDGE_PX: usize = 2;
 
-/// How far a file is from the portrait, ΔE\*ab.
+/// Distance of a file from the portrait, ΔE\*ab.
 struct Distance {
     quality: u8,
     mean: f32,

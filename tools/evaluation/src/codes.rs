@@ -1,5 +1,5 @@
-//! The published black-box QR pictures through the code reader: how many are read, how many texts
-//! are wrong, and how long it takes. It does *not* ask what a text means.
+//! Evaluates the code reader on the published black-box QR pictures: symbols read, wrong texts,
+//! time. The meaning of a text is *not* evaluated.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -14,7 +14,7 @@ use crate::table::Table;
 /// The EXIF numbers of the quarter turns, upright first.
 const TURNS: [u32; 4] = [1, 6, 3, 8];
 
-/// What happened to one set.
+/// Results of one set.
 #[derive(Debug, Default)]
 struct Tally {
     read: usize,

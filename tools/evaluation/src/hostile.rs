@@ -1,4 +1,4 @@
-//! Damaged and odd files through the decoder: panics, slowest file, peak memory.
+//! Runs damaged and odd files through the decoder: panics, slowest file, peak memory.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::table::Table;
 /// Damaged copies made of every sound sample, by cutting and by flipping bits.
 const COPIES: u64 = 150;
 
-/// What happened to one group of files.
+/// Results of one group of files.
 #[derive(Debug, Default)]
 struct Tally {
     files: usize,

@@ -1,8 +1,8 @@
-//! Every measure against the labels of the shared synthetic faces: how well it separates, and at
-//! which limit.
+//! Evaluates every measure against the labels of the shared synthetic faces: separation, and the
+//! best limit.
 //!
-//! The labels were made by eye by one reader; "?" is left out. Measures marked † come from attribute
-//! heads that have learnt from these very faces: `eval attributes` tells how they do on others.
+//! The labels were made by eye by one reader; "?" is left out. Measures marked † come from
+//! attribute heads that were trained on these faces: see `eval attributes` for other faces.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -54,7 +54,7 @@ pub(crate) fn read_labels(folder: &Path) -> Result<Vec<Row>> {
         .collect()
 }
 
-/// A measure beside the label that it should tell.
+/// A measure, and the label that it should predict.
 struct Question {
     name: &'static str,
     column: &'static str,

@@ -1,5 +1,5 @@
-//! Faces, landmarks and person masks against the reference pipeline (MediaPipe 0.10.14) and the
-//! labels of the shared photos.
+//! Compares faces, landmarks and person masks with the reference pipeline (MediaPipe 0.10.14) and
+//! with the labels of the shared photos.
 
 use std::path::Path;
 
@@ -20,11 +20,11 @@ pub(crate) fn run(shared: &Path) -> Result<()> {
     faces_found(&engine, shared)
 }
 
-/// How one photo compares with the reference.
+/// Comparison of one photo with the reference.
 #[derive(Debug)]
 struct Comparison {
     name: String,
-    /// Who alone found a face; empty when both or none did.
+    /// The side that alone found a face; empty when both or none did.
     agreement: &'static str,
     /// Distance of every landmark from the reference, pixels; empty unless both found a face.
     errors_px: Vec<f32>,

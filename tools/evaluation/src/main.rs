@@ -1,7 +1,7 @@
 //! Accuracy tables, benchmarks and training; called by `cargo xtask eval | bench | train-heads`.
 //!
-//! It never ships. Reference photos lie in a folder `shared` beside the checkout; a table that
-//! needs them says so when it is absent.
+//! The tool is not shipped. Reference photos lie in a folder `shared` beside the checkout; a table
+//! that needs them says so when it is absent.
 
 mod bench;
 mod chroma;

@@ -1,5 +1,5 @@
-//! Portraits rendered from drawn photos against what was drawn, and from the shared id-style
-//! photos to look at.
+//! Compares rendered portraits with the truth of drawn photos, and renders the shared id-style
+//! photos for inspection.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ const EDGE: [f32; 2] = [0.02, 0.98];
 /// The rules that stand between a wall and a bad cut-out.
 const GUARDS: [&str; 3] = ["background-plain", "matte-clean", "clothes-distinct"];
 
-/// What no matte can cope with.
+/// Faults that no matte can handle.
 const HOPELESS: [Flag; 3] = [Flag::BusyWall, Flag::DarkWall, Flag::ClothesLikeWall];
 
 /// People who stand before hopeless walls besides those of the gallery.
@@ -29,13 +29,13 @@ const MORE_PEOPLE: std::ops::RangeInclusive<u64> = 4..=30;
 /// Backgrounds to look at.
 const BACKGROUNDS: [(&str, [u8; 3]); 2] = [("blue", [100, 197, 255]), ("white", [255, 255, 255])];
 
-/// What was found on one drawn photo.
+/// Results of one drawn photo.
 struct Finding {
     name: String,
     good: bool,
     /// Alpha error, colour error at the edge (0 … 255), and geometry errors in portrait pixels.
     cut: Option<Cut>,
-    /// Why there is no portrait.
+    /// The reason why there is no portrait.
     refused: Option<String>,
     /// Whether the remeasured portrait lies inside all windows; `None` without a portrait.
     inside: Option<bool>,
@@ -111,7 +111,7 @@ fn finding(
         let verdicts = judgement.verdicts.iter();
         verdicts
             .filter(|verdict| verdict.outcome == outcome)
-            .map(|verdict| verdict.rule)
+            .map(|verdict| verdict.rule.as_str())
             .collect()
     });
     let rendered = portrait::render(engine, &analysis, &output);

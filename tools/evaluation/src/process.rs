@@ -1,4 +1,4 @@
-//! What the operating system says about a process.
+//! Memory figures of a process from the operating system.
 
 use anyhow::{Context, Result};
 

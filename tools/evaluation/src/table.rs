@@ -1,4 +1,4 @@
-//! Tables as Markdown, so that what is printed can go into the docs as it is.
+//! Prints tables as Markdown, for use in the docs.
 
 use std::fmt::Write as _;
 

@@ -97,7 +97,7 @@ impl From<&Verdict> for StoredVerdict {
             en: text.en.to_owned(),
         });
         Self {
-            rule: RuleCode::new(verdict.rule),
+            rule: RuleCode::new(verdict.rule.as_str()),
             code: verdict.code,
             outcome: verdict.outcome,
             measured: verdict.measured,
@@ -167,7 +167,7 @@ mod tests {
         let mut judgement = passed();
         judgement
             .verdicts
-            .retain(|verdict| verdict.rule != "framing");
+            .retain(|verdict| verdict.rule.as_str() != "framing");
         check(&judgement, Some("framing"), &[("framing", true)]);
     }
 }

@@ -1,6 +1,7 @@
-//! The fields of a collection code and the shape that JSON must have to be one.
+//! The fields of a collection code, and the JSON structure in which they are expected.
 //!
-//! It does *not* check a school code against a list or an ID tail against a person.
+//! It does *not* check a school code against a list, or the last characters of an identity number
+//! against a person.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -19,7 +20,7 @@ const MAX_FIELDS: usize = 40;
 /// `yxdm` with `xh` and `cc`. Written out under the keys of the code.
 #[derive(Clone, PartialEq, Eq, Default, Serialize)]
 pub struct CodeFields {
-    /// When the code was displayed, milliseconds since 1970; differs on each display.
+    /// Time at which the code was displayed, milliseconds since 1970; differs on each display.
     #[serde(rename = "sjc", skip_serializing_if = "Option::is_none")]
     pub displayed_at_ms: Option<String>,
     /// The code's own id.

@@ -1,7 +1,8 @@
-//! Payloads that are JSON with the known keys, plain or in base64.
+//! Decodes payloads that are JSON with the known keys, plain or in base64.
 //!
-//! It reads the variants that pass through chats and web pages: standard and URL-safe alphabet, with
-//! or without padding, percent-encoded, line breaks inside. It does *not* accept trailing rubbish.
+//! Accepted variants are those that chats and web pages produce: standard and URL-safe alphabet,
+//! with or without padding, percent-encoded, with line breaks inside. Trailing bytes are *not*
+//! accepted.
 
 use std::borrow::Cow;
 
@@ -12,8 +13,9 @@ use base64::{
 use encoding_rs::GB18030;
 use serde_json::{Map, Value};
 
-use super::{CodeFields, Content, PayloadDecoder};
-use crate::Payload;
+use super::content::{Content, PayloadDecoder};
+use super::fields::CodeFields;
+use crate::payload::Payload;
 
 /// The standard alphabet; padding was stripped, stray bits in the last character are refused.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

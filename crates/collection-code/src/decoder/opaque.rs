@@ -1,7 +1,7 @@
-//! The decoder of last resort. It understands nothing and accepts everything.
+//! The last decoder in the list: it accepts every payload without interpreting it.
 
-use super::{Content, PayloadDecoder};
-use crate::Payload;
+use super::content::{Content, PayloadDecoder};
+use crate::payload::Payload;
 
 /// Accepts any payload without a meaning, so that nothing a student sent is lost.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,6 +1,6 @@
-//! Checked reading of `FlatBuffers` tables (format: flatbuffers.dev, "Internals").
+//! Bounds-checked reading of `FlatBuffers` tables (format: flatbuffers.dev, "Internals").
 
-use crate::NetworkError;
+use crate::error::NetworkError;
 
 /// Most elements any vector of the graph may have; the largest network here has under 2 000 tensors.
 const MAX_ELEMENTS: usize = 1 << 16;

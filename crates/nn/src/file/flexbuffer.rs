@@ -1,13 +1,13 @@
-//! Checked reading of the flat `FlexBuffers` maps that hold custom operators' options.
+//! Bounds-checked reading of flat `FlexBuffers` maps, which hold the options of custom operators.
 
 use std::collections::BTreeMap;
 
-use crate::NetworkError;
+use crate::error::NetworkError;
 
 /// A value of an options map: numbers and lists of whole numbers are all the networks use.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Value {
-    /// Any number.
+    /// An integer or a float, as float.
     Number(f64),
     /// A list of whole numbers.
     Integers(Vec<i64>),

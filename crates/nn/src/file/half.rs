@@ -1,4 +1,4 @@
-//! IEEE 754 half precision, as the networks store their weights.
+//! Conversion from IEEE 754 half precision, in which the networks store their weights.
 
 /// The 32-bit value of a 16-bit one.
 pub(crate) fn to_f32(bits: u16) -> f32 {

@@ -1,6 +1,7 @@
-//! The TFLite file format: flat buffers for the graph, flex buffers for custom operators' options.
+//! Reads the TFLite file format: FlatBuffers for the graph, FlexBuffers for the options of custom
+//! operators.
 //!
-//! Every read is checked: a damaged file gives an error, never a panic.
+//! Every read is bounds-checked: a damaged file gives an error, never a panic.
 
 pub(crate) mod flatbuffer;
 pub(crate) mod flexbuffer;

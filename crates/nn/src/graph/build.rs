@@ -1,15 +1,17 @@
-//! From the file's operators to steps: options read, weights packed, shapes checked.
+//! Converts the operators of the file to steps: reads options, packs weights, checks shapes.
 
-use std::collections::HashMap;
-
-use super::shapes::{extent, window};
-use super::{Constants, Step, TensorInfo, checked_index, custom};
-use crate::NetworkError;
+use super::custom;
+use super::shapes::{extent, shape_error, window};
+use super::source::Source;
+use super::step::{Step, TensorInfo};
+use super::tensors::{Constants, checked_index};
+use crate::error::NetworkError;
 use crate::file::flatbuffer::Table;
+use crate::kernels::activation::Activation;
 use crate::kernels::aligned::Aligned;
 use crate::kernels::convolution::Packed;
-use crate::kernels::simple::Scaling;
-use crate::operator::{Activation, Ending, Operator};
+use crate::kernels::resize::Scaling;
+use crate::operator::{Ending, Operator};
 
 /// Operator codes of the TFLite schema.
 mod code {
@@ -32,17 +34,6 @@ mod code {
     pub(super) const STRIDED_SLICE: i32 = 45;
     pub(super) const PRELU: i32 = 54;
     pub(super) const HARD_SWISH: i32 = 117;
-}
-
-/// One operator of the file with what is needed to understand it.
-pub(super) struct Source<'a> {
-    pub(super) inputs: Vec<Option<usize>>,
-    pub(super) output: usize,
-    pub(super) options: Option<Table<'a>>,
-    pub(super) custom_options: &'a [u8],
-    pub(super) tensors: &'a [TensorInfo],
-    floats: &'a HashMap<usize, Vec<f32>>,
-    integers: &'a HashMap<usize, Vec<i32>>,
 }
 
 /// Reads all operators of the graph.
@@ -133,84 +124,6 @@ impl Source<'_> {
             self.same_values(0)?;
         }
         Ok((operator, vec![self.input(0)?]))
-    }
-
-    /// The tensor that input `index` names.
-    pub(super) fn input(&self, index: usize) -> Result<usize, NetworkError> {
-        self.inputs
-            .get(index)
-            .copied()
-            .flatten()
-            .ok_or_else(|| NetworkError::Malformed("an operator lacks an input".into()))
-    }
-
-    pub(super) fn shape(&self, index: usize) -> Result<&[usize], NetworkError> {
-        Ok(&self.tensors[self.input(index)?].shape)
-    }
-
-    pub(super) fn output_shape(&self) -> &[usize] {
-        &self.tensors[self.output].shape
-    }
-
-    /// The constant floats that input `index` names.
-    pub(super) fn weights(&self, index: usize) -> Result<&Vec<f32>, NetworkError> {
-        self.floats
-            .get(&self.input(index)?)
-            .ok_or_else(|| NetworkError::Unsupported("weights that are computed".into()))
-    }
-
-    /// The bias of input `index`, zeros where the file has none.
-    pub(super) fn bias(&self, index: usize, channels: usize) -> Result<Vec<f32>, NetworkError> {
-        if self.inputs.get(index).copied().flatten().is_none() {
-            return Ok(vec![0.0; channels]);
-        }
-        let bias = self.weights(index)?;
-        if bias.len() == channels {
-            Ok(bias.clone())
-        } else {
-            Err(shape_error("bias"))
-        }
-    }
-
-    fn option_byte(&self, index: usize) -> Result<u8, NetworkError> {
-        self.options.map_or(Ok(0), |table| table.byte(index, 0))
-    }
-
-    pub(super) fn option_size(&self, index: usize, default: i32) -> Result<usize, NetworkError> {
-        let value = self
-            .options
-            .map_or(Ok(default), |table| table.int(index, default))?;
-        usize::try_from(value)
-            .ok()
-            .filter(|&size| (1..=64).contains(&size))
-            .ok_or_else(|| NetworkError::Unsupported(format!("a window size of {value}")))
-    }
-
-    fn same_padding(&self) -> Result<bool, NetworkError> {
-        Ok(self.option_byte(0)? == 0)
-    }
-
-    fn fused_activation(&self, index: usize) -> Result<Activation, NetworkError> {
-        match self.option_byte(index)? {
-            0 => Ok(Activation::None),
-            1 => Ok(Activation::Relu),
-            3 => Ok(Activation::Relu6),
-            other => Err(NetworkError::Unsupported(format!(
-                "fused activation {other}"
-            ))),
-        }
-    }
-
-    pub(super) fn same_values(&self, index: usize) -> Result<(), NetworkError> {
-        let (from, to) = (
-            &self.tensors[self.input(index)?],
-            &self.tensors[self.output],
-        );
-        if from.values() == to.values() {
-            Ok(())
-        } else {
-            Err(shape_error("an operator"))
-        }
     }
 
     fn convolution(&self) -> Result<Operator, NetworkError> {
@@ -333,10 +246,7 @@ impl Source<'_> {
     }
 
     fn pad(&self) -> Result<Operator, NetworkError> {
-        let amounts = self
-            .integers
-            .get(&self.input(1)?)
-            .ok_or_else(|| shape_error("padding"))?;
+        let amounts = self.integers(1)?.ok_or_else(|| shape_error("padding"))?;
         let &[0, 0, top, bottom, left, right, front, back] = amounts.as_slice() else {
             return Err(shape_error("padding"));
         };
@@ -371,8 +281,8 @@ impl Source<'_> {
 
     /// A slice that keeps everything; the networks use no other.
     fn whole_slice(&self) -> Result<Operator, NetworkError> {
-        let begins = self.integers.get(&self.input(1)?);
-        let steps = self.integers.get(&self.input(3)?);
+        let begins = self.integers(1)?;
+        let steps = self.integers(3)?;
         let from_start = begins.is_some_and(|begins| begins.iter().all(|&begin| begin == 0));
         let every = steps.is_some_and(|steps| steps.iter().all(|&step| step == 1));
         if !from_start || !every {
@@ -400,8 +310,4 @@ impl Source<'_> {
         }
         Ok((Operator::Concatenate, inputs))
     }
-}
-
-pub(super) fn shape_error(what: &str) -> NetworkError {
-    NetworkError::Malformed(format!("the shapes of {what} do not fit together"))
 }

@@ -1,13 +1,14 @@
-//! MediaPipe's custom operators.
+//! Reads MediaPipe's custom operators.
 
 use std::collections::BTreeMap;
 
-use super::build::{Source, shape_error};
-use super::shapes::extent;
-use crate::NetworkError;
+use super::shapes::{extent, shape_error};
+use super::source::Source;
+use crate::error::NetworkError;
 use crate::file::flexbuffer::{self, Value};
 use crate::kernels::convolution::Packed;
-use crate::operator::{Operator, RegionOptions};
+use crate::kernels::region::RegionOptions;
+use crate::operator::Operator;
 
 /// Reads a custom operator by its name.
 pub(super) fn read(

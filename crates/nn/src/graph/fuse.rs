@@ -1,40 +1,46 @@
-//! Joins steps that can be done in one pass over the values, without changing what they compute.
+//! Fuses steps that can be computed in one pass over the values. Results do not change.
 
 use std::collections::HashMap;
 
-use super::{Graph, Step, TensorInfo};
-use crate::kernels::convolution::fill_up;
-use crate::operator::{Activation, Ending, Operator, Window};
+use super::step::{Step, TensorInfo};
+use crate::kernels::activation::Activation;
+use crate::kernels::convolution::{Packed, fill_up};
+use crate::kernels::window::Window;
+use crate::operator::{Ending, Operator};
 
-/// Rewrites the steps of `graph`. Gives for every tensor the one whose values it shares: itself,
+/// Rewrites `steps`; adds the tensors between new steps. Gives for every tensor the one whose values it shares: itself,
 /// except where a step only gave another shape.
-pub(super) fn fuse(graph: &mut Graph) -> Vec<usize> {
-    let mut readers = vec![0usize; graph.tensors.len()];
-    let read = graph.steps.iter().flat_map(|step| &step.inputs);
-    for &tensor in read.chain(&graph.outputs) {
+pub(super) fn fuse(
+    tensors: &mut Vec<TensorInfo>,
+    steps: &mut Vec<Step>,
+    outputs: &[usize],
+) -> Vec<usize> {
+    let mut readers = vec![0usize; tensors.len()];
+    let read = steps.iter().flat_map(|step| &step.inputs);
+    for &tensor in read.chain(outputs) {
         readers[tensor] += 1;
     }
     let mut fusion = Fusion {
-        aliases: (0..graph.tensors.len()).collect(),
+        aliases: (0..tensors.len()).collect(),
         readers,
         steps: Vec::new(),
         producers: HashMap::new(),
     };
-    for step in std::mem::take(&mut graph.steps) {
-        fusion.add(step, &mut graph.tensors);
+    for step in std::mem::take(steps) {
+        fusion.add(step, tensors);
     }
-    graph.steps = fusion.steps.into_iter().flatten().collect();
-    fill_up_slopes(&mut graph.steps);
+    *steps = fusion.steps.into_iter().flatten().collect();
+    fill_up_slopes(steps);
     fusion.aliases
 }
 
 struct Fusion {
     aliases: Vec<usize>,
-    /// How many steps and outputs read each tensor.
+    /// Number of steps and outputs that read each tensor.
     readers: Vec<usize>,
     /// Steps so far; one that moved down leaves a gap.
     steps: Vec<Option<Step>>,
-    /// Which of `steps` writes a tensor.
+    /// Index of the step that writes a tensor.
     producers: HashMap<usize, usize>,
 }
 
@@ -57,7 +63,7 @@ impl Fusion {
         self.steps.push(Some(step));
     }
 
-    /// The step that writes `tensor`, where nobody but the caller reads it.
+    /// The step that writes `tensor`, if the caller is its only reader.
     fn sole_producer(&mut self, tensor: usize) -> Option<&mut Option<Step>> {
         if self.readers[tensor] != 1 {
             return None;
@@ -163,7 +169,7 @@ impl Fusion {
         &mut self,
         inputs: Vec<usize>,
         output: usize,
-        (weights, channels): (crate::kernels::convolution::Packed, usize),
+        (weights, channels): (Packed, usize),
         tensors: &mut Vec<TensorInfo>,
     ) {
         let mut shape = tensors[inputs[0]].shape.clone();
@@ -195,7 +201,7 @@ impl Fusion {
     }
 }
 
-/// Where a following activation can be put.
+/// The free place for a following activation, if there is one.
 fn free_activation(operator: &mut Operator) -> Option<&mut Activation> {
     let slot = match operator {
         Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } => {

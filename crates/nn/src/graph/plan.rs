@@ -1,7 +1,7 @@
-//! Which buffer holds which tensor: buffers are used again as soon as nobody needs their values.
+//! Assigns tensors to buffers. A buffer is reused as soon as no later step reads its values.
 
-use super::Graph;
-use crate::NetworkError;
+use super::step::{Step, TensorInfo};
+use crate::error::NetworkError;
 use crate::kernels::aligned::Aligned;
 
 /// Most values of all buffers together (256 MB); the largest network here needs 1.7 million.
@@ -10,7 +10,7 @@ const MAX_VALUES: usize = 1 << 26;
 /// Buffers of one run, by number.
 pub(crate) type Arena = Vec<Aligned>;
 
-/// Where the values of tensors lie during a run.
+/// The buffers in which the values of tensors lie during a run.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// For every tensor the one whose values it shares; itself where it has its own.
@@ -22,23 +22,27 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Plans the steps of `graph`, whose tensors share values as `aliases` says.
-    pub(super) fn new(graph: &Graph, aliases: Vec<usize>) -> Result<Self, NetworkError> {
-        let mut last_use = vec![0; graph.tensors.len()];
-        for (index, step) in graph.steps.iter().enumerate() {
+    /// Plans `steps`, whose tensors share values as `aliases` says.
+    pub(super) fn new(
+        tensors: &[TensorInfo],
+        steps: &[Step],
+        aliases: Vec<usize>,
+    ) -> Result<Self, NetworkError> {
+        let mut last_use = vec![0; tensors.len()];
+        for (index, step) in steps.iter().enumerate() {
             last_use[step.output] = index;
             for &tensor in &step.inputs {
                 last_use[aliases[tensor]] = index;
             }
         }
         let mut plan = Self {
-            buffers: vec![None; graph.tensors.len()],
+            buffers: vec![None; tensors.len()],
             aliases,
             sizes: Vec::new(),
         };
         let mut free = Vec::new();
-        for (index, step) in graph.steps.iter().enumerate() {
-            let buffer = plan.take(&mut free, graph.tensors[step.output].values());
+        for (index, step) in steps.iter().enumerate() {
+            let buffer = plan.take(&mut free, tensors[step.output].values());
             plan.buffers[step.output] = Some(buffer);
             let mut done: Vec<usize> = step.inputs.iter().map(|&it| plan.aliases[it]).collect();
             done.push(step.output);
@@ -79,7 +83,7 @@ impl Plan {
         self.buffers[self.aliases[tensor]]
     }
 
-    /// Fresh buffers.
+    /// Allocates the buffers of a run, filled with zeros.
     pub(crate) fn arena(&self) -> Arena {
         self.sizes
             .iter()

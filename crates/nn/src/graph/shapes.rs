@@ -1,9 +1,7 @@
-//! Shapes of pictures and windows, checked.
+//! Checks the shapes of tensors and windows.
 
-use super::build::shape_error;
-use crate::NetworkError;
-use crate::kernels::simple::Extent;
-use crate::operator::Window;
+use crate::error::NetworkError;
+use crate::kernels::window::{Extent, Window};
 
 /// A shape as rows, columns, channels; the batch must be 1.
 pub(super) fn extent(shape: &[usize]) -> Result<Extent, NetworkError> {
@@ -59,4 +57,9 @@ fn padding(
     } else {
         0
     })
+}
+
+/// The error of an operator whose shapes contradict each other.
+pub(super) fn shape_error(what: &str) -> NetworkError {
+    NetworkError::Malformed(format!("the shapes of {what} do not fit together"))
 }

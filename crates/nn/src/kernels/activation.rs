@@ -1,8 +1,24 @@
-//! Activations of whole tensors; those behind a convolution are done by `finish`.
+//! Activation functions on whole tensors. Those that follow a convolution are applied by `finish`.
 
 use super::dispatch::dispatched;
 use super::vector::Simd;
-use crate::operator::Activation;
+
+/// A function of single values that may follow an operator.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Activation {
+    /// The identity.
+    None,
+    /// max(x, 0).
+    Relu,
+    /// min(max(x, 0), 6).
+    Relu6,
+    /// x · min(max(x + 3, 0), 6) / 6.
+    HardSwish,
+    /// 1 / (1 + e⁻ˣ).
+    Sigmoid,
+    /// x where positive, slope · x elsewhere; one slope a channel.
+    Prelu(Vec<f32>),
+}
 
 dispatched! {
     /// Writes the activation of `input` to `output`; slopes repeat over the tensor.

@@ -1,4 +1,5 @@
-//! Floats that start at a cache line: a vector load that straddles two lines costs twice.
+//! Buffers of floats that start at a cache line: a vector load that crosses a line costs twice as
+//! much.
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,17 +1,16 @@
 //! Convolution as a register-blocked matrix product without an intermediate copy.
 //!
-//! A window's row is one run of `width × channels` neighbouring values of the input, so the inner
-//! loop is a plain product of runs with packed weights. Padding is not stored: a window that hangs
-//! over the edge uses the part of its weights that lies on the picture.
+//! A row of a window is a run of `width × channels` neighbouring input values, so the inner loop is
+//! a dot product of runs with packed weights. Padding is not stored: a window that exceeds the
+//! picture uses only the weights inside the picture.
 
 use std::ops::Range;
 
 use super::aligned::Aligned;
 use super::dispatch::dispatched;
 use super::finish::{Finish, Place};
-use super::simple::Extent;
 use super::vector::Simd;
-use crate::operator::Window;
+use super::window::{Extent, Window};
 
 /// Channels of most panels: one vector of AVX-512, two of AVX2.
 const WIDE: usize = 16;
@@ -82,7 +81,7 @@ impl Packed {
 }
 
 impl Packed {
-    /// Values kept.
+    /// Number of packed weights.
     pub(crate) fn len(&self) -> usize {
         self.weights.len()
     }
@@ -125,7 +124,7 @@ pub(crate) struct Convolution<'a> {
 struct Row<'a> {
     convolution: &'a Convolution<'a>,
     input: &'a [f32],
-    /// Where the first position's window begins on the picture.
+    /// Start of the first position's window on the picture, as index of the input.
     start: usize,
     /// Values from one position to the next.
     step: usize,
@@ -214,7 +213,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Copies the window of one output position to `target`, zeros where it hangs over the edge; what
+/// Copies the window of one output position to `target`, zeros outside the picture; what
 /// follows the window is undefined.
 #[inline(always)]
 fn gather(convolution: &Convolution<'_>, run: usize, position: usize, target: &mut [f32]) {
@@ -410,10 +409,10 @@ fn step<S: Simd, const P: usize, const V: usize, const W: usize, const R: usize>
 
 #[cfg(test)]
 mod tests {
+    use super::super::activation::Activation;
     use super::super::dispatch::{Level, for_each_level};
     use super::super::finish::{Added, Finish};
     use super::*;
-    use crate::operator::Activation;
 
     const SLIDING: Window = Window {
         height: 3,

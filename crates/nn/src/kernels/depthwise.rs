@@ -1,13 +1,12 @@
-//! Depthwise convolution: one filter a channel. Padding is not stored: windows that hang over the
-//! edge use the part of their weights that lies on the picture.
+//! Depthwise convolution: one filter for each channel. Padding is not stored: a window that exceeds
+//! the picture uses only the weights inside the picture.
 
 use std::ops::Range;
 
 use super::dispatch::dispatched;
 use super::finish::{Finish, Place};
-use super::simple::Extent;
 use super::vector::{One, Simd};
-use crate::operator::Window;
+use super::window::{Extent, Window};
 
 /// Neighbouring positions computed together, so that a loaded value serves several windows.
 const TOGETHER: usize = 4;
@@ -181,9 +180,9 @@ impl Line<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::activation::Activation;
     use super::super::dispatch::{Level, for_each_level};
     use super::*;
-    use crate::operator::Activation;
 
     /// Ones through a window of ones times (channel + 1): every output counts the positions of its
     /// window that lie on the picture. `expected` are the counts.

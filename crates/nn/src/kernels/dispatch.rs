@@ -1,8 +1,8 @@
-//! Chooses the widest instruction set at run time, so that one build runs fast everywhere.
+//! Selects the widest instruction set of the processor at run time.
 //!
-//! The kernels are inlined into one function per instruction set. Besides `vector`, this is the
-//! only place with `unsafe`: calling a function that needs CPU features after they were detected.
-//! On other processors (NEON is part of every `AArch64`) the baseline version is the vectorised one.
+//! The kernels are inlined into one function for each instruction set. `unsafe` stands only here
+//! and in `vector`: a function that needs CPU features is called after they were detected. On other
+//! processors (NEON is part of every `AArch64`) the baseline version is the vectorised one.
 
 #[cfg(not(target_arch = "x86_64"))]
 pub(crate) use super::vector::Four as Baseline;
@@ -10,7 +10,17 @@ pub(crate) use super::vector::Four as Baseline;
 pub(crate) use super::vector::Sse2 as Baseline;
 #[cfg(target_arch = "x86_64")]
 use super::vector::{Avx2, Avx512};
-use crate::InstructionSet;
+
+/// Vector instructions that a network may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstructionSet {
+    /// The instructions of every processor of the target: SSE2 or NEON.
+    Baseline,
+    /// AVX2 and fused multiply-add.
+    Avx2,
+    /// AVX-512 F, BW, DQ and VL.
+    Avx512,
+}
 
 /// An instruction set that this processor has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +31,7 @@ pub(crate) enum Level {
     /// 256-bit vectors and fused multiply-add.
     #[cfg(target_arch = "x86_64")]
     Avx2(Avx2),
-    /// What every processor of the target has.
+    /// The instructions of every processor of the target.
     Baseline(Baseline),
 }
 
@@ -43,7 +53,7 @@ impl Level {
         Self::Baseline(Baseline)
     }
 
-    /// What it is called outside.
+    /// The instruction set of this level.
     pub(crate) fn instruction_set(self) -> InstructionSet {
         match self {
             #[cfg(target_arch = "x86_64")]

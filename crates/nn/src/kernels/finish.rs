@@ -1,7 +1,8 @@
-//! What happens to sums before they are written: activation, a second tensor added, activation.
+//! Post-processing of the sums of a convolution before they are stored: activation, addition of a
+//! second tensor, activation.
 
+use super::activation::Activation;
 use super::vector::Simd;
-use crate::operator::Activation;
 
 /// The end of a convolution, done while the sums are in registers.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +11,7 @@ pub(crate) struct Finish<'a> {
     pub(crate) before: &'a Activation,
     /// Added then: a tensor of the same size, or with fewer channels (the others add nothing).
     pub(crate) added: Option<Added<'a>>,
-    /// Applied last.
+    /// Applied after the addition.
     pub(crate) after: &'a Activation,
 }
 
@@ -21,12 +22,12 @@ pub(crate) struct Added<'a> {
     pub(crate) channels: usize,
 }
 
-/// Where a block of sums goes.
+/// Destination of a block of sums.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     /// First position, counted over the whole picture.
     pub(crate) position: usize,
-    /// First channel.
+    /// First channel of the vector.
     pub(crate) channel: usize,
     /// Channels of the output.
     pub(crate) channels: usize,

@@ -1,4 +1,5 @@
-//! The arithmetic: one file per kind of operator; slices in, slices out, no allocation inside.
+//! The kernels, one file for each kind of operator. They read and write slices and allocate
+//! nothing.
 #![expect(
     clippy::inline_always,
     reason = "a kernel is compiled once for each instruction set, inside the function that enables \
@@ -12,9 +13,13 @@
 pub(crate) mod activation;
 pub(crate) mod aligned;
 pub(crate) mod convolution;
+pub(crate) mod copy;
 pub(crate) mod depthwise;
 pub(crate) mod dispatch;
+pub(crate) mod elementwise;
 pub(crate) mod finish;
+pub(crate) mod pool;
 pub(crate) mod region;
-pub(crate) mod simple;
+pub(crate) mod resize;
 pub(crate) mod vector;
+pub(crate) mod window;

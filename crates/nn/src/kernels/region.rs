@@ -1,9 +1,24 @@
-//! The attention network's custom operators: cut a region around landmarks, look closer, put the
-//! refined landmarks back. Behaviour after MediaPipe's `landmarks_to_transform_matrix`,
-//! `transform_tensor_bilinear` and `transform_landmarks` (Apache-2.0).
+//! The custom operators of the attention network: cut a region around landmarks, and map the
+//! landmarks that were refined in it back to the picture. They behave like MediaPipe's
+//! `landmarks_to_transform_matrix`, `transform_tensor_bilinear` and `transform_landmarks`
+//! (Apache-2.0).
 
-use super::simple::Extent;
-use crate::operator::RegionOptions;
+use super::window::Extent;
+
+/// Geometry of an affine landmark transform (`Landmarks2TransformMatrix`).
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RegionOptions {
+    /// Landmark at the left end of the axis that becomes horizontal.
+    pub(crate) left: usize,
+    /// Landmark at its right end.
+    pub(crate) right: usize,
+    /// Landmarks whose bounding box is taken.
+    pub(crate) subset: Vec<usize>,
+    /// Width and height of the cut, in cells.
+    pub(crate) size: [f32; 2],
+    /// Enlargement of the box, horizontally and vertically.
+    pub(crate) scale: [f32; 2],
+}
 
 /// The 4 × 4 matrix (row-major) from cells of the region to the coordinates of `landmarks`.
 ///

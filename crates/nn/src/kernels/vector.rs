@@ -1,8 +1,9 @@
-//! Vectors of floats: one token a width, and the token proves that the processor has the width.
+//! Vectors of floats. A token stands for each width, and exists only where the processor has the
+//! instructions.
 //!
-//! Kernels are generic over [`Simd`] and inlined into a function that enables the instructions
-//! (see `dispatch`). All explicit vector instructions of the crate are here; every other file is
-//! safe code. Memory is reached through slices only, with their checks.
+//! Kernels are generic over [`Simd`] and inlined into a function that enables the instructions (see
+//! `dispatch`). All explicit vector instructions of the crate are in this file; every other file is
+//! safe code. Memory is accessed through slices, with bounds checks.
 
 /// A vector width. A value of the type exists only where the processor has the instructions.
 pub(crate) trait Simd: Copy {
@@ -31,6 +32,12 @@ pub(crate) trait Simd: Copy {
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The smaller of each pair.
     fn min(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+}
+
+/// First channels of the vectors that cover `channels`; the last may overlap the one before.
+pub(crate) fn vectors<S: Simd>(channels: usize) -> impl Iterator<Item = usize> {
+    let last = channels - S::LANES;
+    (0..channels.div_ceil(S::LANES)).map(move |index| last.min(index * S::LANES))
 }
 
 /// Plain arrays: what every processor has. The compiler makes vectors of them where it can.

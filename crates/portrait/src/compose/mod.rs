@@ -1,33 +1,23 @@
-//! Frames the person, puts the background behind, writes the file and measures it again.
+//! Renders the portrait: frames the person, replaces the background, encodes the file, and measures
+//! the result.
 
+mod error;
+mod geometry;
 mod remeasure;
 
 use codec::JpegTarget;
 use raster::{Point, Rect, RgbImage};
 use standard::OutputSpec;
-use standard::facts::{Measured, NotMeasurable};
-use thiserror::Error;
+use standard::facts::Measured;
 
+use crate::analysis::Analysis;
+use crate::engine::Engine;
 use crate::framing::{self, Frame, FramingFault};
 use crate::matting::{Workbench, shares};
-use crate::measure::regions;
-use crate::vision::Scene;
-use crate::{Analysis, Engine};
+use crate::vision::{Scene, anatomy};
 
-/// Where things ended up in the portrait, pixels of the portrait.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RenderedGeometry {
-    /// Crown to top edge.
-    pub crown_px: f32,
-    /// Eye line to top edge.
-    pub eye_line_px: f32,
-    /// Cheek to cheek.
-    pub face_width_px: f32,
-    /// The face's middle right (+) or left (−) of the portrait's.
-    pub center_offset_px: f32,
-    /// Chin to top edge.
-    pub chin_px: f32,
-}
+pub use error::RenderError;
+pub use geometry::RenderedGeometry;
 
 /// A finished portrait.
 #[derive(Debug, Clone)]
@@ -38,52 +28,16 @@ pub struct Portrait {
     pub quality: u8,
     /// The pixels before JPEG.
     pub image: raster::RgbImage,
-    /// As planned from the photo's landmarks and matte.
+    /// Geometry planned from the photo's landmarks and matte.
     pub geometry: RenderedGeometry,
     /// The part of the upright full-size photo that the portrait shows, pixels; it may reach beyond
     /// the photo's edge, where only background is shown.
     pub source_area: Rect,
-    /// As the networks see it in the decoded JPEG; `None` where they find no face.
+    /// Geometry measured in the decoded JPEG; `None` where no face is found in it.
     pub remeasured: Option<RenderedGeometry>,
 }
 
-/// Why no portrait can be made.
-#[derive(Debug, Error)]
-pub enum RenderError {
-    /// There is no face to frame.
-    #[error("there is no face in the photo")]
-    NoFace,
-    /// Person and wall could not be told apart: too little wall, or too small a face.
-    #[error("person and background cannot be told apart ({0:?})")]
-    NoMatte(NotMeasurable),
-    /// The photo would have to be enlarged too much.
-    #[error(
-        "the face is too small: the photo would have to be enlarged {upscale:.2} times, {allowed:.2} is allowed"
-    )]
-    TooSmall {
-        /// Needed enlargement.
-        upscale: f32,
-        /// Allowed enlargement.
-        allowed: f32,
-    },
-    /// No crop satisfies all windows.
-    #[error("no crop satisfies the standard: {0}")]
-    CannotFrame(#[source] FramingFault),
-    /// The top of the head is not in the photo.
-    #[error("the top of the head is not in the photo")]
-    HeadCut,
-    /// No JPEG quality fits the byte window.
-    #[error(transparent)]
-    Encode(#[from] codec::EncodeError),
-    /// The finished file cannot be read back: a fault of ours.
-    #[error("the finished portrait cannot be read back")]
-    Unreadable(#[source] codec::DecodeError),
-    /// A network refused to run.
-    #[error("a network could not run")]
-    Network(#[source] nn::NetworkError),
-}
-
-/// Renders the portrait that `output` asks for.
+/// Renders the portrait that `output` describes.
 ///
 /// Where the matte is opaque the portrait's pixels are those of the scaled photo, bit for bit: it
 /// is never turned, mirrored, smoothed or toned.
@@ -131,7 +85,7 @@ pub fn render(
         let at = bench.to_bench(point);
         at.offset(-(corner.0 as f32), -(corner.1 as f32))
     };
-    let chin = on_portrait(landmarks.at(regions::CHIN));
+    let chin = on_portrait(landmarks.at(anatomy::CHIN));
     let head = &bench.head;
     let face = on_portrait(Point::new(head.center_x, head.eye_line_y));
     let geometry = RenderedGeometry {
@@ -158,7 +112,7 @@ pub fn render(
     })
 }
 
-/// Where the portrait is cut from the bench.
+/// Position of the portrait on the workbench.
 enum Crop {
     /// The corner on this bench, whole pixels: nothing is scaled twice.
     Here((usize, usize)),

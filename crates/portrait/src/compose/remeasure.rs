@@ -1,13 +1,15 @@
-//! Measures the finished file as anybody else would: decoded, by landmarks and by its background.
+//! Measures the finished file independently: it is decoded, its landmarks are located, and the
+//! crown is found against the background.
 
 use codec::{Limits, Scale};
 use raster::{RgbImage, RotatedRect};
 use standard::OutputSpec;
 
-use super::{RenderError, RenderedGeometry};
-use crate::Engine;
+use super::error::RenderError;
+use super::geometry::RenderedGeometry;
+use crate::engine::Engine;
 use crate::matting::longest_run;
-use crate::measure::{eye_centers, regions};
+use crate::vision::anatomy::{self, eye_centers};
 use crate::vision::locate_accepted;
 
 /// A pixel this far from the background in one channel is not background: JPEG's ringing stays
@@ -24,7 +26,7 @@ const CROWN_BAND: f32 = 0.42;
 /// stands before the background.
 ///
 /// # Errors
-/// [`RenderError::Unreadable`] and [`RenderError::Network`]: faults of ours, not of the photo.
+/// [`RenderError::Unreadable`] and [`RenderError::Network`]: faults of this program, not of the photo.
 pub(super) fn remeasure(
     engine: &Engine,
     jpeg: &[u8],
@@ -39,7 +41,7 @@ pub(super) fn remeasure(
     let Some(landmarks) = landmarks else {
         return Ok(None);
     };
-    let cheeks = [regions::CHEEK_RIGHT, regions::CHEEK_LEFT].map(|index| landmarks.at(index));
+    let cheeks = [anatomy::CHEEK_RIGHT, anatomy::CHEEK_LEFT].map(|index| landmarks.at(index));
     let center_x = cheeks[0].midpoint(cheeks[1]).x;
     let face_width_px = cheeks[0].distance(cheeks[1]);
     let eyes = eye_centers(&landmarks);
@@ -49,7 +51,7 @@ pub(super) fn remeasure(
         eye_line_px: eyes.right.midpoint(eyes.left).y,
         face_width_px,
         center_offset_px: center_x - output.width_px as f32 / 2.0,
-        chin_px: landmarks.at(regions::CHIN).y,
+        chin_px: landmarks.at(anatomy::CHIN).y,
     }))
 }
 

@@ -1,4 +1,5 @@
-//! The person's outline as the segmentation sees it: smooth, without hair, always usable.
+//! The outline of the person according to the segmentation: smooth and without hair. It exists for
+//! every photo.
 
 use raster::Plane;
 

@@ -1,17 +1,17 @@
-//! Ears: skin where the colour carried outwards is that of hair.
+//! Corrects the matte at ears, where the extrapolated colour of the person is that of hair.
 //!
-//! Above and behind an ear lies hair, so hair is what the pyramid carries onto its rim, and light
-//! skin has the colour of dark hair mixed with a light wall. The skin of the cheeks tells them apart.
+//! Above and behind an ear is hair, so the pyramid extrapolates the colour of hair to the rim of
+//! the ear, and light skin has the colour of dark hair mixed with a light wall. The colour of the
+//! cheeks distinguishes skin from that mixture.
 
+use raster::statistics::median;
 use raster::{Plane, Point, RgbImage};
 
-use super::Place;
+use super::place::Place;
 use super::pyramid::Weighted;
 use super::shares::{difference, length, mix, share};
 use super::wall::SmoothWall;
-use crate::measure::regions;
-use crate::measure::statistics::median;
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// An ear lies within this distance of the edge of the cheek, by face width.
 const REACH: f32 = 0.26;
@@ -46,8 +46,8 @@ impl Ears {
         };
         Some(Self {
             sides: [
-                side(regions::CHEEK_RIGHT, &regions::CHEEK_AREA_RIGHT)?,
-                side(regions::CHEEK_LEFT, &regions::CHEEK_AREA_LEFT)?,
+                side(anatomy::CHEEK_RIGHT, &anatomy::CHEEK_AREA_RIGHT)?,
+                side(anatomy::CHEEK_LEFT, &anatomy::CHEEK_AREA_LEFT)?,
             ],
             reach_px: REACH * place.face_width_px,
         })

@@ -1,10 +1,12 @@
-//! Known-wall matting: with the wall's colour known at every pixel and the person's carried over
-//! from the inside, opacity is where the pixel stands between the two.
+//! Known-wall matting: where the colours of wall and person are known, the opacity of a pixel is
+//! its position between the two. The colour of the wall is fitted, that of the person is
+//! extrapolated from the inside.
 //!
-//! The idea is blue-screen matting (Smith & Blinn, "Blue Screen Matting", 1996) with a wall that
-//! is fitted instead of painted. Mixing is of sRGB numbers, not of light: most partly covered
-//! pixels of the bench were mixed when the photo was reduced to it, which sums sRGB numbers. On
-//! drawn portraits the colours at the edge are 9 % nearer to the truth than with light (ADR 6).
+//! The method is blue-screen matting (Smith & Blinn, "Blue Screen Matting", 1996) with a fitted
+//! wall in place of a painted one. sRGB values are mixed, not linear light: most partly covered
+//! pixels of the workbench were mixed when the photo was reduced to it, and the reduction sums sRGB
+//! values. On drawn portraits the colours at the edge are 9 % nearer to the truth than with linear
+//! light (ADR 6).
 
 use raster::{Plane, RgbImage};
 
@@ -46,23 +48,23 @@ const ATTACHED_ALPHA: f32 = 0.15;
 /// From this opacity on the photo's own pixel is kept, bit for bit; as far from 0 nothing is.
 const OPAQUE: f32 = 0.98;
 
-/// What is known before opacity is computed.
+/// Input of the computation of opacity.
 pub(super) struct Known<'a> {
-    /// The bench.
+    /// Pixels of the workbench.
     pub(super) image: &'a RgbImage,
     /// Person share by segmentation, 0 … 1.
     pub(super) mask: &'a Plane<f32>,
-    /// Where the person is surely seen.
+    /// Pixels that are certainly person.
     pub(super) sure_person: &'a Plane<bool>,
-    /// Where there is surely no person.
+    /// Pixels that are certainly not person.
     pub(super) sure_wall: &'a Plane<bool>,
     /// The wall everywhere.
     pub(super) wall: &'a SmoothWall,
     /// Whether the wall's colour is to be trusted.
     pub(super) plain: bool,
-    /// Opacity by the smooth outline, used where colours cannot tell.
+    /// Opacity by the smooth outline, used where colours do not differ enough.
     pub(super) outline: &'a Plane<f32>,
-    /// Where skin may meet the wall beside hair.
+    /// Areas where skin may border the wall beside hair.
     pub(super) ears: Option<Ears>,
 }
 
@@ -143,7 +145,7 @@ impl Known<'_> {
         self.image.as_raw().as_chunks::<3>().0[at]
     }
 
-    /// Where the pixel stands between wall (0) and person (1).
+    /// Position of the pixel between wall (0) and person (1).
     fn opacity(&self, at: usize, person: [f32; 3]) -> f32 {
         let pixel = self.pixel(at);
         let wall = self.wall.colours.as_slice()[at];

@@ -1,13 +1,15 @@
-//! Cuts the person from a plain wall: known-wall matting on a workbench at the portrait's scale.
+//! Cuts the person from a plain wall: known-wall matting on a workbench at the scale of the
+//! portrait.
 //!
-//! [`Workbench::prepare`] segments the surroundings of the head, places a first frame by it, and
-//! cuts the person out at that frame's scale. Whether the result is good enough is not said here:
-//! [`crate::measure`] measures it and a rule decides.
+//! [`Workbench::prepare`] segments the surroundings of the head, places a first frame, and cuts the
+//! person out at the scale of that frame. The quality of the result is measured by
+//! [`crate::measure`] and judged by a rule.
 
 mod contour;
 mod ears;
 mod known_wall;
 mod morphology;
+mod place;
 mod pyramid;
 pub(crate) mod shares;
 mod trimap;
@@ -19,17 +21,18 @@ use raster::{Plane, Point, Rect, RgbImage};
 use standard::OutputSpec;
 use standard::facts::{Measured, NotMeasurable};
 
-pub(crate) use contour::outline;
-pub(crate) use morphology::smooth;
-
 use crate::framing::{self, Bounds, Frame, Head};
-use crate::measure::{eye_centers, regions};
+use crate::vision::anatomy::{self, eye_centers};
 use crate::vision::segment::{PersonMask, segment};
 use crate::vision::{FaceLandmarks, Scene};
 use ears::Ears;
 use known_wall::Known;
+use place::Place;
 use trimap::Trimap;
 use wall::SmoothWall;
+
+pub(crate) use contour::outline;
+pub(crate) use morphology::smooth;
 
 /// The bench shows this much more than the portrait on each side, portrait pixels: room to move
 /// the frame once the crown is known exactly, and wall to fit.
@@ -65,11 +68,11 @@ pub(crate) struct Workbench {
     pub(crate) origin: Point,
     /// Bench pixels per working-picture pixel.
     pub(crate) scale: f32,
-    /// Where the photo lies on the bench; beyond it the bench repeats the photo's edge.
+    /// Rectangle of the photo on the bench; beyond it the bench repeats the photo's edge.
     pub(crate) photo: Rect,
     /// Person share by the segmentation network, 0 … 1.
     pub(crate) segmentation: Plane<f32>,
-    /// The matte.
+    /// Opacity and colour of the person.
     pub(crate) matte: Matte,
     /// The head with the crown by the matte, pixels of the working picture.
     pub(crate) head: Head,
@@ -89,9 +92,9 @@ pub(crate) struct Matte {
     pub(crate) foreground: RgbImage,
     /// The smooth wall as fitted, continued behind the person.
     pub(crate) wall: SmoothWall,
-    /// Where the wall is surely seen.
+    /// Pixels that are certainly wall.
     pub(crate) sure_wall: Plane<bool>,
-    /// Where the person is surely seen.
+    /// Pixels that are certainly person.
     pub(crate) sure_person: Plane<bool>,
     /// sRGB distance of person and wall along the outline of `alpha`, 0 … √3; 0 elsewhere.
     pub(crate) contrast: Plane<f32>,
@@ -133,7 +136,7 @@ impl Workbench {
         Self::cut(scene, self.mask.clone(), self.head, frame, output)
     }
 
-    /// What a frame may show.
+    /// Area that a frame may show.
     pub(crate) fn bounds(&self, scene: &Scene, output: &OutputSpec) -> Bounds {
         bounds(scene, &self.mask, &self.head, output)
     }
@@ -308,32 +311,14 @@ impl Matte {
     }
 }
 
-/// Where the bench lies.
-struct Place {
-    origin: Point,
-    scale: f32,
-    /// The photo on the bench.
-    photo: Rect,
-    face_width_px: f32,
-}
-
-impl Place {
-    fn to_bench(&self, point: Point) -> Point {
-        Point {
-            x: (point.x - self.origin.x) * self.scale,
-            y: (point.y - self.origin.y) * self.scale,
-        }
-    }
-}
-
 /// The head as the landmarks alone show it, with a crown as most heads have it.
 fn head_without_crown(landmarks: &FaceLandmarks) -> Head {
     /// Eye line to crown by face width, hair included.
     const CROWN_ABOVE_EYES: f32 = 0.85;
     let eyes = eye_centers(landmarks);
     let (right, left) = (
-        landmarks.at(regions::CHEEK_RIGHT),
-        landmarks.at(regions::CHEEK_LEFT),
+        landmarks.at(anatomy::CHEEK_RIGHT),
+        landmarks.at(anatomy::CHEEK_LEFT),
     );
     let face_width = right.distance(left);
     let eye_line_y = eyes.right.midpoint(eyes.left).y;
@@ -386,7 +371,7 @@ fn on_bench(mask: &PersonMask, origin: Point, scale: f32, size: (usize, usize)) 
     mask.on_grid(places(size.0, origin.x), places(size.1, origin.y))
 }
 
-/// What a frame may show: not what lies below the photo, and not a cut-off shoulder.
+/// Area that a frame may show: nothing below the photo, and no cut-off shoulder.
 fn bounds(scene: &Scene, mask: &PersonMask, head: &Head, output: &OutputSpec) -> Bounds {
     let (width, height) = (
         scene.image.width_px() as f32,

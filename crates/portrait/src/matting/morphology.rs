@@ -1,4 +1,4 @@
-//! Sets of pixels: shrinking, flood filling, soft masks made smooth.
+//! Operations on sets of pixels: erosion, closing, flood filling, smoothing.
 
 use raster::Plane;
 
@@ -49,7 +49,7 @@ pub(super) fn close(set: &Plane<bool>, radius_px: usize) -> Plane<bool> {
     erode(&shrunk.map(|outside| !outside), radius_px)
 }
 
-/// Adds to `reached` what hangs together with `seeds` through the four neighbours while `open`
+/// Adds to `reached` what is connected with `seeds` through the four neighbours while `open`
 /// holds, and lists what was added; `width_px` is that of the plane.
 pub(super) fn reach(
     width_px: usize,

@@ -1,4 +1,4 @@
-//! Push-pull: carries known values into unknown places, near ones first, through a pyramid
+//! Push-pull interpolation: extrapolates known values to unknown pixels through an image pyramid
 //! (Gortler et al., "The Lumigraph", 1996).
 
 use raster::Plane;

@@ -1,4 +1,4 @@
-//! Colours as sRGB shares 0 … 1, and what matting does with them.
+//! Arithmetic on colours as sRGB shares 0 … 1.
 
 /// 8-bit values as shares 0 … 1.
 pub(crate) fn share(rgb: [u8; 3]) -> [f32; 3] {

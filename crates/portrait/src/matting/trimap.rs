@@ -1,14 +1,14 @@
-//! Which pixels are surely person, surely wall, or unknown, from the segmentation and the wall.
+//! The trimap: pixels that are certainly person, certainly wall, or unknown, from the segmentation
+//! and the wall.
 
+use raster::statistics::median;
 use raster::{Plane, Point, Rect, RgbImage};
 
-use super::Place;
 use super::morphology::{close, erode, reach};
+use super::place::Place;
 use super::shares::{difference, length, share};
 use super::wall::SmoothWall;
-use crate::measure::regions;
-use crate::measure::statistics::median;
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Mask shares beyond which the segmentation is believed.
 const SURE: [f32; 2] = [0.07, 0.93];
@@ -81,7 +81,7 @@ impl Trimap {
         }
     }
 
-    /// Opens the wall around the head where it does not look like wall but hangs together with the
+    /// Opens the wall around the head where it does not look like wall but is connected with the
     /// person: strands, and locks that the segmentation overlooked. Gives the number of pixels.
     pub(super) fn free_hair(
         &mut self,
@@ -96,7 +96,7 @@ impl Trimap {
         let near = erode(&self.sure_wall, (STRANDS * face) as usize);
         let far = erode(&self.sure_wall, (LOCKS * face) as usize);
         let hair = self.hair_colour(image, place, landmarks);
-        let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
+        let chin = place.to_bench(landmarks.at(anatomy::CHIN)).y;
         let limit = (OFF_WALL[0] * wall.noise).max(OFF_WALL[1]);
         let like_hair = |at: usize| {
             let colour = share(image.pixel(at % width, at / width));
@@ -153,7 +153,7 @@ impl Trimap {
         place: &Place,
         landmarks: &FaceLandmarks,
     ) -> Option<[f32; 3]> {
-        let forehead = place.to_bench(landmarks.at(regions::FOREHEAD_TOP));
+        let forehead = place.to_bench(landmarks.at(anatomy::FOREHEAD_TOP));
         let face = place.face_width_px;
         let columns = |x: f32| x.clamp(0.0, image.width_px() as f32) as usize;
         let rows = |y: f32| y.clamp(0.0, image.height_px() as f32) as usize;
@@ -227,7 +227,7 @@ impl Trimap {
         let (width, height) = (image.width_px(), image.height_px());
         let face = place.face_width_px;
         let oval = Oval::of(landmarks, place, FACE_MARGIN);
-        let chin = place.to_bench(landmarks.at(regions::CHIN)).y;
+        let chin = place.to_bench(landmarks.at(anatomy::CHIN)).y;
         let limit = (5.0 * wall.noise).clamp(0.02, POCKET_COLOUR);
         let rows = 0..((chin + 0.12 * face).max(0.0) as usize).min(height);
         let mut candidate = vec![false; width * height];
@@ -316,7 +316,7 @@ struct Oval {
 
 impl Oval {
     fn of(landmarks: &FaceLandmarks, place: &Place, factor: f32) -> Self {
-        let points: Vec<Point> = regions::FACE_OVAL
+        let points: Vec<Point> = anatomy::FACE_OVAL
             .iter()
             .map(|&index| place.to_bench(landmarks.at(index)))
             .collect();

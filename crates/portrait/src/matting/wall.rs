@@ -1,13 +1,13 @@
-//! The smooth wall: a second-degree polynomial through the surely seen wall, plus what slow
-//! shading remains.
+//! Fits the smooth wall: a second-degree polynomial through the pixels that are certainly wall,
+//! plus the low-frequency remainder.
 //!
-//! Values are sRGB shares 0 … 1: a camera's noise is about even there.
+//! Values are sRGB shares 0 … 1, because a camera's noise is about even there.
 
+use raster::statistics::median;
 use raster::{Plane, RgbImage};
 
 use super::pyramid::{Weighted, fill, halve, values};
 use super::shares::{difference, length, share};
-use crate::measure::statistics::median;
 
 /// Every n-th row and column takes part in the fit; the wall has no finer structure.
 const FIT_STEP: usize = 5;

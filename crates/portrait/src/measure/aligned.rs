@@ -1,16 +1,15 @@
-//! The face turned upright and brought to one size, so that every measure on it means the same on
-//! every photo; and regions on it by landmark numbers.
+//! The face, turned upright and scaled to one size, so that a measure on it means the same on every
+//! photo; and regions on it by landmark numbers.
 //!
-//! It is for measuring only: nothing of it ever reaches the portrait.
-//! Coordinates follow the landmarks: pixel centres at whole numbers.
+//! It serves measuring only: no pixel of it is used in the portrait. Coordinates follow the
+//! landmarks: pixel centres are at whole numbers.
 
 use raster::colour::Lab;
 use raster::resize::{Filter, crop_and_resize};
 use raster::warp::{Border, sample};
 use raster::{Plane, Point, Rect, RgbImage};
 
-use super::regions;
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Side of the aligned face, pixels.
 pub(crate) const SIDE_PX: usize = 256;
@@ -52,8 +51,8 @@ struct Frame {
 impl Frame {
     /// `None` when the eye corners coincide.
     fn of(landmarks: &FaceLandmarks) -> Option<Self> {
-        let corner_right = landmarks.at(regions::EYE_OUTER_CORNER_RIGHT);
-        let corner_left = landmarks.at(regions::EYE_OUTER_CORNER_LEFT);
+        let corner_right = landmarks.at(anatomy::EYE_OUTER_CORNER_RIGHT);
+        let corner_left = landmarks.at(anatomy::EYE_OUTER_CORNER_LEFT);
         let apart = corner_right.distance(corner_left);
         if !apart.is_finite() || apart < 1.0 {
             return None;
@@ -294,8 +293,8 @@ mod tests {
     fn eyes_at(right: Point, left: Point) -> FaceLandmarks {
         let middle = right.midpoint(left);
         let mut points = vec![[middle.x, middle.y, 0.0]; 478];
-        points[regions::EYE_OUTER_CORNER_RIGHT] = [right.x, right.y, 0.0];
-        points[regions::EYE_OUTER_CORNER_LEFT] = [left.x, left.y, 0.0];
+        points[anatomy::EYE_OUTER_CORNER_RIGHT] = [right.x, right.y, 0.0];
+        points[anatomy::EYE_OUTER_CORNER_LEFT] = [left.x, left.y, 0.0];
         FaceLandmarks {
             points,
             presence: 1.0,
@@ -306,7 +305,7 @@ mod tests {
     fn check_corners(right: Point, left: Point) {
         let image = RgbImage::from_fn(600, 600, |x, y| [(x / 3) as u8, (y / 3) as u8, 0]);
         let face = AlignedFace::cut(&image, &eyes_at(right, left)).unwrap();
-        let at = face.at(regions::EYE_OUTER_CORNER_RIGHT);
+        let at = face.at(anatomy::EYE_OUTER_CORNER_RIGHT);
         let wanted = EYE_MIDDLE.offset(-EYE_CORNERS_PX / 2.0, 0.0);
         assert!(at.distance(wanted) < 0.01, "{at:?}");
         let back = face.to_working(at);

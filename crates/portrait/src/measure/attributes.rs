@@ -1,5 +1,5 @@
-//! What is worn on the head or done to the face: puts the measures on landmarks and the attribute
-//! heads together.
+//! Measures what is worn on the head: combines measures on landmarks with the answers of the
+//! attribute heads.
 
 use standard::facts::{
     BrowFacts, EarFacts, EyeCoverFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, Measured,
@@ -56,7 +56,7 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// What the heads read.
+    /// Inputs of the heads.
     pub(crate) fn inputs(&self) -> Inputs<'_> {
         Inputs {
             grid: self.grid,
@@ -80,7 +80,7 @@ impl<'a> Attributes<'a> {
         Heads::embedded().answer(question, self.inputs(), &self.clues(question))
     }
 
-    /// Glasses.
+    /// Facts about glasses.
     pub(super) fn glasses(&self) -> GlassesFacts {
         let bridge = self.frame.map(|lines| lines.bridge);
         GlassesFacts {
@@ -91,7 +91,7 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// What covers the eyes.
+    /// Facts about things that cover the eyes.
     pub(super) fn eye_cover(&self) -> EyeCoverFacts {
         self.eye_cover
     }
@@ -117,7 +117,7 @@ impl<'a> Attributes<'a> {
         BrowFacts { covered }
     }
 
-    /// Ears.
+    /// Facts about the ears.
     pub(super) fn ears(&self) -> EarFacts {
         EarFacts {
             skin_share: self.ear_skin_share,

@@ -1,13 +1,12 @@
-//! Eyebrows: hair in the band above them.
+//! Measures hair in the band above the eyebrows.
 
-use raster::Point;
+use raster::{Point, statistics};
 use standard::facts::Sides;
 
 use super::aligned::AlignedFace;
 use super::edges::{Edges, slope_quantile};
 use super::heads::Clues;
 use super::skin::Skin;
-use super::statistics;
 
 /// Upper edge of each brow, from outside to inside.
 const BROWS: Sides<[usize; 5]> = Sides {
@@ -36,7 +35,7 @@ const DARK: f32 = 0.72;
 /// Less of a band than this inside the photo cannot be measured.
 const BAND_SHARE_IN_PICTURE: f32 = 0.8;
 
-/// What is seen in the band above each brow.
+/// Measurements in the band above each brow.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BandAboveBrow {
     /// Upright edges by those of the cheeks, ≥ 0.

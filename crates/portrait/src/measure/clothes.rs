@@ -1,11 +1,11 @@
-//! Clothes below the chin: main colours, pattern, bare skin.
+//! Measures the clothes below the chin: main colours, pattern, bare skin.
 
 use raster::colour::{Lab, lab};
+use raster::statistics;
 use standard::facts::{ClothesFacts, ColourShare, LightFacts, Measured, NotMeasurable};
 
-use super::{regions, statistics};
 use crate::matting::Workbench;
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Clothes are looked for from this far below the chin, by face width: below most of the neck.
 const BELOW_CHIN: f32 = 0.35;
@@ -37,7 +37,7 @@ pub(super) fn measure(
     landmarks: &FaceLandmarks,
     light: &Measured<LightFacts>,
 ) -> Measured<ClothesFacts> {
-    let chin = bench.to_bench(landmarks.at(regions::CHIN)).y;
+    let chin = bench.to_bench(landmarks.at(anatomy::CHIN)).y;
     let from = (chin + BELOW_CHIN * bench.face_width_px()).max(0.0) as usize;
     let person = &bench.matte.sure_person;
     let (width, height) = (person.width_px(), person.height_px());

@@ -1,8 +1,6 @@
-//! A schematic flat face for tests: landmarks where the measures look, nothing else.
+//! A schematic flat face for tests, drawn only where the measures read pixels.
 
-use crate::vision::FaceLandmarks;
-
-use super::regions;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Landmarks of an upright face in a picture of 400 × 400 px, and the column of its middle.
 ///
@@ -20,17 +18,17 @@ pub(crate) fn flat_face() -> (FaceLandmarks, f32) {
             ];
         }
     };
-    ring(&regions::FACE_OVAL, [MIDDLE_X, 210.0], [80.0, 105.0]);
-    ring(&regions::CHEEK_AREA_RIGHT, [158.0, 225.0], [17.0, 17.0]);
-    ring(&regions::CHEEK_AREA_LEFT, [242.0, 225.0], [17.0, 17.0]);
-    ring(&regions::EYE_OUTLINE_RIGHT, [163.0, 180.0], [16.0, 6.0]);
-    ring(&regions::EYE_OUTLINE_LEFT, [237.0, 180.0], [16.0, 6.0]);
-    ring(&regions::LIPS_INNER, [MIDDLE_X, 270.0], [20.0, 2.0]);
-    points[regions::EYE_OUTER_CORNER_RIGHT] = [146.25, 180.0, 0.0];
-    points[regions::EYE_INNER_CORNER_RIGHT] = [179.0, 180.0, 0.0];
-    points[regions::EYE_OUTER_CORNER_LEFT] = [253.75, 180.0, 0.0];
-    points[regions::EYE_INNER_CORNER_LEFT] = [221.0, 180.0, 0.0];
-    for (center, x) in [(regions::IRIS_RIGHT, 163.0), (regions::IRIS_LEFT, 237.0)] {
+    ring(&anatomy::FACE_OVAL, [MIDDLE_X, 210.0], [80.0, 105.0]);
+    ring(&anatomy::CHEEK_AREA_RIGHT, [158.0, 225.0], [17.0, 17.0]);
+    ring(&anatomy::CHEEK_AREA_LEFT, [242.0, 225.0], [17.0, 17.0]);
+    ring(&anatomy::EYE_OUTLINE_RIGHT, [163.0, 180.0], [16.0, 6.0]);
+    ring(&anatomy::EYE_OUTLINE_LEFT, [237.0, 180.0], [16.0, 6.0]);
+    ring(&anatomy::LIPS_INNER, [MIDDLE_X, 270.0], [20.0, 2.0]);
+    points[anatomy::EYE_OUTER_CORNER_RIGHT] = [146.25, 180.0, 0.0];
+    points[anatomy::EYE_INNER_CORNER_RIGHT] = [179.0, 180.0, 0.0];
+    points[anatomy::EYE_OUTER_CORNER_LEFT] = [253.75, 180.0, 0.0];
+    points[anatomy::EYE_INNER_CORNER_LEFT] = [221.0, 180.0, 0.0];
+    for (center, x) in [(anatomy::IRIS_RIGHT, 163.0), (anatomy::IRIS_LEFT, 237.0)] {
         for (step, [dx, dy]) in [[0.0, 0.0], [6.0, 0.0], [0.0, -6.0], [-6.0, 0.0], [0.0, 6.0]]
             .into_iter()
             .enumerate()

@@ -1,4 +1,4 @@
-//! Ears: skin where an ear is expected, and whether one is hidden.
+//! Measures skin where an ear is expected, and whether an ear is hidden.
 
 use raster::Point;
 use standard::facts::{Measured, NotMeasurable, Sides};
@@ -52,7 +52,7 @@ pub(super) fn skin_share(face: &AlignedFace, skin: Option<&Skin>) -> Measured<Si
     }
 }
 
-/// What the landmarks say about hidden ears: skin share of the worse and of the better ear, and
+/// Clues of the landmarks about hidden ears: skin share of the worse and of the better ear, and
 /// how far the head is turned (0 … 1 at 30°).
 pub(super) fn clues(share: Measured<Sides<f32>>, yaw_deg: f32) -> Clues {
     let share = share.value().unwrap_or(Sides {

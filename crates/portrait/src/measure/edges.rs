@@ -1,10 +1,10 @@
-//! Edges on the aligned face: how steep brightness is across and down, and how steep it is on
-//! plain skin.
+//! Measures edges on the aligned face: the gradient of brightness in both directions, and its usual
+//! strength on plain skin.
 
-use raster::Plane;
+use raster::{Plane, statistics};
 
 use super::aligned::{AlignedFace, SIDE_PX};
-use super::{regions, statistics};
+use crate::vision::anatomy;
 
 /// Slopes of the aligned face after a Gaussian of 1 px, by Sobel's kernel: eight times the luma
 /// steps per pixel.
@@ -31,8 +31,8 @@ impl Edges {
                 down.set(x, y, (row(below) - row(above)).abs());
             }
         }
-        let mut cheeks = face.region(&regions::CHEEK_AREA_RIGHT);
-        let left = face.region(&regions::CHEEK_AREA_LEFT);
+        let mut cheeks = face.region(&anatomy::CHEEK_AREA_RIGHT);
+        let left = face.region(&anatomy::CHEEK_AREA_LEFT);
         for (inside, &also) in cheeks.as_mut_slice().iter_mut().zip(left.as_slice()) {
             *inside |= also;
         }

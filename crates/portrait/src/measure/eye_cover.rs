@@ -1,11 +1,12 @@
-//! What covers the eyes: pixels around and in them that look neither like skin nor like an eye.
+//! Measures what covers the eyes: pixels around and in them that look neither like skin nor like an
+//! eye.
 
 use raster::{Plane, Point};
 use standard::facts::{EyeCoverFacts, Measured, NotMeasurable, Sides};
 
 use super::aligned::{AlignedFace, SIDE_PX};
-use super::regions;
 use super::skin::Skin;
+use crate::vision::anatomy;
 
 /// An eye area reaches this far from the middle of the eye, by eye width, across and down.
 const AREA: [f32; 2] = [0.62, 0.42];
@@ -33,8 +34,8 @@ pub(super) fn measure(face: &AlignedFace, skin: Option<&Skin>) -> EyeCoverFacts 
             covered_share: Measured::NotMeasurable(NotMeasurable::HeadTurned),
         };
     };
-    let right = Eye::of(face, &regions::EYE_OUTLINE_RIGHT, regions::IRIS_RIGHT);
-    let left = Eye::of(face, &regions::EYE_OUTLINE_LEFT, regions::IRIS_LEFT);
+    let right = Eye::of(face, &anatomy::EYE_OUTLINE_RIGHT, anatomy::IRIS_RIGHT);
+    let left = Eye::of(face, &anatomy::EYE_OUTLINE_LEFT, anatomy::IRIS_LEFT);
     let covered_share = match [right, left].map(|eye| eye.covered_share(face, skin)) {
         [Some(right), Some(left)] => Measured::Value(Sides { right, left }),
         _ => Measured::NotMeasurable(NotMeasurable::OutsidePicture),

@@ -1,16 +1,11 @@
-//! Eyes: lid gap, gaze, red pupils.
+//! Measures the eyes: lid gap, gaze, red pupils.
 
 use raster::Point;
 use standard::facts::{EyeFacts, Measured, NotMeasurable, PoseFacts, Sides};
 
 use super::aligned::AlignedFace;
-use super::{geometry, regions};
 use crate::vision::FaceLandmarks;
-
-/// Outer corner, two points of the upper lid, inner corner, two of the lower lid.
-type EyeContour = [usize; 6];
-const CONTOUR_RIGHT: EyeContour = [33, 160, 158, 133, 153, 144];
-const CONTOUR_LEFT: EyeContour = [263, 387, 385, 362, 380, 373];
+use crate::vision::anatomy::{self, openness};
 
 /// Middle of the upper and the lower lid.
 const LID_MIDDLES: Sides<[usize; 2]> = Sides {
@@ -40,24 +35,9 @@ pub(super) fn measure(landmarks: &FaceLandmarks, face: &AlignedFace, pose: &Pose
     let smaller_gap = gap(LID_MIDDLES.right).min(gap(LID_MIDDLES.left));
     EyeFacts {
         openness,
-        opening_by_t: smaller_gap / geometry::eye_to_chin(landmarks),
+        opening_by_t: smaller_gap / anatomy::eye_to_chin(landmarks),
         gaze_offset: gaze(landmarks, openness, pose),
         red_share: red_share(face, openness),
-    }
-}
-
-/// Eye aspect ratio of each eye (Soukupová and Čech, 2016) as it appears in the picture: mean lid
-/// gap by eye width.
-pub(super) fn openness(landmarks: &FaceLandmarks) -> Sides<f32> {
-    let ratio = |contour: EyeContour| {
-        let [outer, upper_a, upper_b, inner, lower_b, lower_a] =
-            contour.map(|index| landmarks.at(index));
-        let gaps = upper_a.distance(lower_a) + upper_b.distance(lower_b);
-        gaps / (2.0 * outer.distance(inner)).max(f32::EPSILON)
-    };
-    Sides {
-        right: ratio(CONTOUR_RIGHT),
-        left: ratio(CONTOUR_LEFT),
     }
 }
 
@@ -78,14 +58,14 @@ fn gaze(landmarks: &FaceLandmarks, openness: Sides<f32>, pose: &PoseFacts) -> Me
     };
     Measured::Value(Sides {
         right: offset(
-            regions::IRIS_RIGHT,
-            regions::EYE_OUTER_CORNER_RIGHT,
-            regions::EYE_INNER_CORNER_RIGHT,
+            anatomy::IRIS_RIGHT,
+            anatomy::EYE_OUTER_CORNER_RIGHT,
+            anatomy::EYE_INNER_CORNER_RIGHT,
         ),
         left: offset(
-            regions::IRIS_LEFT,
-            regions::EYE_INNER_CORNER_LEFT,
-            regions::EYE_OUTER_CORNER_LEFT,
+            anatomy::IRIS_LEFT,
+            anatomy::EYE_INNER_CORNER_LEFT,
+            anatomy::EYE_OUTER_CORNER_LEFT,
         ),
     })
 }
@@ -95,7 +75,7 @@ fn red_share(face: &AlignedFace, openness: Sides<f32>) -> Measured<f32> {
     if openness.right.min(openness.left) < GAZE_OPENNESS {
         return Measured::NotMeasurable(NotMeasurable::Hidden);
     }
-    let irises = [regions::IRIS_RIGHT, regions::IRIS_LEFT].map(|center| {
+    let irises = [anatomy::IRIS_RIGHT, anatomy::IRIS_LEFT].map(|center| {
         let at = face.at(center);
         let rim = (1..=4).map(|step| at.distance(face.at(center + step)));
         (at, rim.sum::<f32>() / 4.0)
@@ -130,6 +110,7 @@ fn is_strongly_red([red, green, blue]: [u8; 3]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vision::anatomy::{CONTOUR_LEFT, CONTOUR_RIGHT};
 
     /// Both eyes 40 px wide with the given lid gap; irises moved by `look` half eye widths.
     fn eyes(gap: f32, look: f32) -> FaceLandmarks {

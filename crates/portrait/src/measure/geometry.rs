@@ -1,15 +1,13 @@
-//! Positions and sizes in the upright full-size photo.
+//! Measures positions and sizes in the upright full-size photo.
 //!
-//! The crown is the matte's to find (the mesh ends at the hairline); here it is only converted.
+//! The matte gives the crown, because the face mesh ends at the hairline; here it is only
+//! converted.
 
 use raster::Point;
 use standard::facts::{GeometryFacts, Measured, NotMeasurable, PointPx, Sides};
 
-use super::{eyes, regions};
-use crate::vision::FaceLandmarks;
-
-/// Below this openness the iris is guessed by the network, not seen.
-const IRIS_SEEN_OPENNESS: f32 = 0.12;
+use crate::vision::anatomy::{self, eye_centers, eye_to_chin};
+use crate::vision::face::FaceLandmarks;
 
 /// Measures positions and sizes. `crown` is in working pixels, `reduction` in full-photo pixels
 /// per working pixel.
@@ -23,9 +21,9 @@ pub(super) fn measure(
         y: point.y * reduction,
     };
     let eyes = eye_centers(landmarks);
-    let chin = landmarks.at(regions::CHIN);
-    let cheek_right = landmarks.at(regions::CHEEK_RIGHT);
-    let cheek_left = landmarks.at(regions::CHEEK_LEFT);
+    let chin = landmarks.at(anatomy::CHIN);
+    let cheek_right = landmarks.at(anatomy::CHEEK_RIGHT);
+    let cheek_left = landmarks.at(anatomy::CHEEK_LEFT);
     GeometryFacts {
         eye_px: Sides {
             right: full(eyes.right),
@@ -46,44 +44,6 @@ pub(super) fn measure(
     }
 }
 
-/// Middle of each eye in working pixels: the iris centre where it is seen, else halfway between
-/// the corners.
-pub(crate) fn eye_centers(landmarks: &FaceLandmarks) -> Sides<Point> {
-    let openness = eyes::openness(landmarks);
-    let center = |openness: f32, iris: usize, corners: [usize; 2]| {
-        if openness >= IRIS_SEEN_OPENNESS {
-            landmarks.at(iris)
-        } else {
-            landmarks.at(corners[0]).midpoint(landmarks.at(corners[1]))
-        }
-    };
-    Sides {
-        right: center(
-            openness.right,
-            regions::IRIS_RIGHT,
-            [
-                regions::EYE_OUTER_CORNER_RIGHT,
-                regions::EYE_INNER_CORNER_RIGHT,
-            ],
-        ),
-        left: center(
-            openness.left,
-            regions::IRIS_LEFT,
-            [
-                regions::EYE_OUTER_CORNER_LEFT,
-                regions::EYE_INNER_CORNER_LEFT,
-            ],
-        ),
-    }
-}
-
-/// OFIQ's T: eye midpoint to chin, working pixels, at least a hundredth of a pixel.
-pub(super) fn eye_to_chin(landmarks: &FaceLandmarks) -> f32 {
-    let eyes = eye_centers(landmarks);
-    let middle = eyes.right.midpoint(eyes.left);
-    middle.distance(landmarks.at(regions::CHIN)).max(0.01)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,13 +51,13 @@ mod tests {
     fn upright_face() -> FaceLandmarks {
         let mut points = vec![[0.0; 3]; FaceLandmarks::COUNT];
         for (index, x, y) in [
-            (regions::CHEEK_RIGHT, 100.0, 220.0),
-            (regions::CHEEK_LEFT, 300.0, 220.0),
-            (regions::EYE_OUTER_CORNER_RIGHT, 130.0, 200.0),
-            (regions::EYE_INNER_CORNER_RIGHT, 170.0, 200.0),
-            (regions::EYE_INNER_CORNER_LEFT, 230.0, 200.0),
-            (regions::EYE_OUTER_CORNER_LEFT, 270.0, 200.0),
-            (regions::CHIN, 200.0, 320.0),
+            (anatomy::CHEEK_RIGHT, 100.0, 220.0),
+            (anatomy::CHEEK_LEFT, 300.0, 220.0),
+            (anatomy::EYE_OUTER_CORNER_RIGHT, 130.0, 200.0),
+            (anatomy::EYE_INNER_CORNER_RIGHT, 170.0, 200.0),
+            (anatomy::EYE_INNER_CORNER_LEFT, 230.0, 200.0),
+            (anatomy::EYE_OUTER_CORNER_LEFT, 270.0, 200.0),
+            (anatomy::CHIN, 200.0, 320.0),
         ] {
             points[index] = [x, y, 0.0];
         }

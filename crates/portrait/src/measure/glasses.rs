@@ -1,13 +1,13 @@
-//! Glasses: lines of a frame and reflections of the lenses. Dark lenses are told by the attribute
-//! head alone: their lightness beside the cheeks' made its answers worse.
+//! Measures glasses: lines of a frame and reflections of the lenses. Dark lenses are detected by
+//! the attribute head alone: adding the lightness relative to the cheeks made its answers worse.
 
-use raster::{Plane, Point};
+use raster::{Plane, Point, statistics};
 use standard::facts::{Measured, NotMeasurable};
 
 use super::aligned::{AlignedFace, SIDE_PX};
 use super::edges::Edges;
 use super::heads::Clues;
-use super::{regions, statistics};
+use crate::vision::anatomy;
 
 /// Inner ends of the brows, right and left: the bridge lies between them.
 const BRIDGE_COLUMNS: [usize; 2] = [193, 417];
@@ -19,8 +19,8 @@ const BRIDGE_BOTTOM: usize = 197;
 const LOWER_RIM: [usize; 10] = [111, 117, 118, 119, 120, 340, 346, 347, 348, 349];
 /// From the outer corner of each eye to the temple, where the arm of a frame runs.
 const ARMS: [[usize; 2]; 2] = [
-    [regions::EYE_OUTER_CORNER_RIGHT, 127],
-    [regions::EYE_OUTER_CORNER_LEFT, 356],
+    [anatomy::EYE_OUTER_CORNER_RIGHT, 127],
+    [anatomy::EYE_OUTER_CORNER_LEFT, 356],
 ];
 
 /// Slope that is added to the cheeks', so that smooth skin does not make a wrinkle a frame.
@@ -103,12 +103,12 @@ impl LensAreas {
     pub(super) fn of(face: &AlignedFace) -> Self {
         let eyes = [
             [
-                regions::EYE_OUTER_CORNER_RIGHT,
-                regions::EYE_INNER_CORNER_RIGHT,
+                anatomy::EYE_OUTER_CORNER_RIGHT,
+                anatomy::EYE_INNER_CORNER_RIGHT,
             ],
             [
-                regions::EYE_INNER_CORNER_LEFT,
-                regions::EYE_OUTER_CORNER_LEFT,
+                anatomy::EYE_INNER_CORNER_LEFT,
+                anatomy::EYE_OUTER_CORNER_LEFT,
             ],
         ];
         let outlines = eyes.map(|corners| {
@@ -151,7 +151,7 @@ impl LensAreas {
     }
 }
 
-/// What the landmarks say about a frame: logarithms of the three lines.
+/// Clues of the landmarks about a frame: logarithms of the three lines.
 pub(super) fn clues(lines: Option<FrameLines>) -> Clues {
     let lines = lines.map_or([1.0; 3], |lines| [lines.bridge, lines.lower_rim, lines.arm]);
     lines.map(|line| line.max(0.2).ln()).to_vec()

@@ -1,13 +1,12 @@
-//! Hats, scarves, bands: what is above the forehead.
+//! Measures hats, scarves and bands: what is above the forehead.
 
-use raster::Point;
 use raster::colour::Lab;
+use raster::{Point, statistics};
 
 use super::aligned::AlignedFace;
 use super::edges::{Edges, slope_quantile};
 use super::heads::Clues;
 use super::skin::Skin;
-use super::statistics;
 
 /// Upper edge of the face from temple to temple.
 const HAIRLINE: [usize; 7] = [54, 103, 67, 10, 297, 332, 284];

@@ -1,10 +1,9 @@
-//! Earrings and necklaces: crops of both ear lobes and of the neck, described by their edges and
-//! colours for the attribute heads.
+//! Describes crops of both ear lobes and of the neck by their edges and colours, for the attribute
+//! heads that detect earrings and necklaces.
 
 use raster::{Point, RgbImage, RotatedRect};
 
-use super::regions;
-use crate::vision::{FaceLandmarks, cut_square};
+use crate::vision::{FaceLandmarks, anatomy, cut_square};
 
 /// Edge of the jaw beside each ear lobe, right and left.
 const LOBES: [usize; 2] = [132, 361];
@@ -66,7 +65,7 @@ pub(super) fn ears(image: &RgbImage, landmarks: &FaceLandmarks) -> Option<Vec<f3
 /// Describes the neck; `None` when most of it is outside the picture.
 pub(super) fn neck(image: &RgbImage, landmarks: &FaceLandmarks) -> Option<Vec<f32>> {
     let face = Frame::of(landmarks)?;
-    let center = face.moved(landmarks.at(regions::CHIN), 0.0, NECK_BELOW * face.height);
+    let center = face.moved(landmarks.at(anatomy::CHIN), 0.0, NECK_BELOW * face.height);
     let crop = face.crop(image, center, NECK_SIDE * face.width, NECK_PX)?;
     Some(describe(&crop, NECK_PX, false))
 }
@@ -81,14 +80,14 @@ struct Frame {
 impl Frame {
     fn of(landmarks: &FaceLandmarks) -> Option<Self> {
         let [right, left] = [
-            regions::EYE_OUTER_CORNER_RIGHT,
-            regions::EYE_OUTER_CORNER_LEFT,
+            anatomy::EYE_OUTER_CORNER_RIGHT,
+            anatomy::EYE_OUTER_CORNER_LEFT,
         ]
         .map(|index| landmarks.at(index));
         let between = |from: usize, to: usize| landmarks.at(from).distance(landmarks.at(to));
         let frame = Self {
-            width: between(regions::CHEEK_RIGHT, regions::CHEEK_LEFT),
-            height: between(regions::FOREHEAD_TOP, regions::CHIN),
+            width: between(anatomy::CHEEK_RIGHT, anatomy::CHEEK_LEFT),
+            height: between(anatomy::FOREHEAD_TOP, anatomy::CHIN),
             angle_rad: (left.y - right.y).atan2(left.x - right.x),
         };
         let usable = frame.width.is_finite() && frame.height.is_finite() && frame.width >= 8.0;

@@ -1,14 +1,14 @@
-//! Light on the face: evenness, exposure, colour.
+//! Measures the light on the face: evenness, exposure, colour.
 //!
-//! Definitions follow OFIQ 1.0 (ISO/IEC 29794-5), on our own zones: the cheeks between nose, eye
+//! Definitions follow OFIQ 1.0 (ISO/IEC 29794-5), on zones of our own: the cheeks between nose, eye
 //! and edge, and the face oval without the eyes. Luminance is Rec. 601 luma of the sRGB values.
 
-use raster::Plane;
 use raster::colour::Lab;
+use raster::{Plane, statistics};
 use standard::facts::{LightFacts, Measured, NotMeasurable};
 
 use super::aligned::AlignedFace;
-use super::{regions, statistics};
+use crate::vision::anatomy;
 
 /// Fewer pixels than this of a cheek are no cheek: the head is turned away.
 const CHEEK_AREA_PX: usize = 60;
@@ -32,7 +32,7 @@ const NATURAL_B: [f32; 2] = [5.0, 35.0];
 
 /// Measures the light.
 pub(super) fn measure(face: &AlignedFace) -> Measured<LightFacts> {
-    let areas = [&regions::CHEEK_AREA_RIGHT, &regions::CHEEK_AREA_LEFT];
+    let areas = [&anatomy::CHEEK_AREA_RIGHT, &anatomy::CHEEK_AREA_LEFT];
     for area in areas {
         let outline = area.map(|index| face.at(index));
         if face.share_in_picture(&outline) < CHEEK_SHARE_IN_PICTURE {
@@ -129,8 +129,8 @@ impl Exposure {
 
 /// The face oval; pupils and lashes would count as underexposed skin.
 fn oval_without_eyes(face: &AlignedFace) -> Plane<bool> {
-    let mut oval = face.region(&regions::FACE_OVAL);
-    for eye in [regions::EYE_OUTLINE_RIGHT, regions::EYE_OUTLINE_LEFT] {
+    let mut oval = face.region(&anatomy::FACE_OVAL);
+    for eye in [anatomy::EYE_OUTLINE_RIGHT, anatomy::EYE_OUTLINE_LEFT] {
         let eye = face.region(&eye);
         for (inside, &in_eye) in oval.as_mut_slice().iter_mut().zip(eye.as_slice()) {
             *inside &= !in_eye;

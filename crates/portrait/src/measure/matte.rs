@@ -1,11 +1,10 @@
-//! How well the person can be cut from the wall, along the outline.
+//! Measures along the outline how well the person separates from the wall.
 
-use raster::Plane;
+use raster::{Plane, statistics};
 use standard::facts::{MatteFacts, Measured, NotMeasurable};
 
-use super::{regions, statistics};
 use crate::matting::{Workbench, outline};
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Matte and segmentation may differ by this share of the face width before they disagree.
 const TOLERANCE: f32 = 0.04;
@@ -21,10 +20,10 @@ pub(super) fn measure(bench: &Workbench, landmarks: &FaceLandmarks) -> Measured<
     let matte = &bench.matte;
     let face = bench.face_width_px();
     let on_bench = |index: usize| bench.to_bench(landmarks.at(index));
-    let ears = on_bench(regions::CHEEK_RIGHT)
-        .midpoint(on_bench(regions::CHEEK_LEFT))
+    let ears = on_bench(anatomy::CHEEK_RIGHT)
+        .midpoint(on_bench(anatomy::CHEEK_LEFT))
         .y;
-    let chin = on_bench(regions::CHIN).y;
+    let chin = on_bench(anatomy::CHIN).y;
     let along = |opacity: &Plane<f32>| -> Vec<(usize, usize)> {
         let places = outline(opacity);
         places.filter(|&(x, y)| bench.shows(x, y)).collect()

@@ -1,6 +1,7 @@
-//! Measures facts on the scene and the workbench: one file per group of facts, no thresholds.
+//! Measures facts on the scene and the workbench: one file for each group of facts. There are no
+//! thresholds here.
 //!
-//! Here the groups are put together; how each is measured is told in its file.
+//! This file combines the groups; each file documents its own measures.
 
 pub(crate) mod aligned;
 pub(crate) mod attributes;
@@ -24,12 +25,10 @@ mod noise;
 #[cfg(test)]
 mod on_drawings;
 mod pose;
-pub(crate) mod regions;
 mod retouch;
 mod sharpness;
 mod shoulders;
 mod skin;
-pub(crate) mod statistics;
 mod wall;
 #[cfg(test)]
 mod worn_on_drawings;
@@ -47,7 +46,6 @@ use crate::matting::Workbench;
 use crate::vision::{Detection, FaceLandmarks, Scene};
 use aligned::AlignedFace;
 use attributes::Attributes;
-pub(crate) use geometry::eye_centers;
 
 /// Measures everything that the scene and the bench show.
 pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts) -> PhotoFacts {
@@ -77,7 +75,7 @@ pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts)
     }
 }
 
-/// What is measured around the person, on the workbench.
+/// Facts that are measured on the workbench.
 struct OnBench {
     shoulders: Measured<ShoulderFacts>,
     wall: Measured<WallFacts>,
@@ -108,7 +106,7 @@ impl OnBench {
     }
 }
 
-/// What can be told of a photo in which no face can be measured.
+/// The facts of a photo in which no face can be measured.
 fn without_landmarks(
     networks: BTreeMap<String, String>,
     file: FileFacts,

@@ -1,10 +1,10 @@
-//! Mouth: lip gap and teeth.
+//! Measures the mouth: lip gap and teeth.
 
+use raster::statistics;
 use standard::facts::{Measured, MouthFacts, NotMeasurable};
 
 use super::aligned::AlignedFace;
-use super::{geometry, regions, statistics};
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Inner edge of the upper and the lower lip in the middle.
 const LIP_MIDDLES: [usize; 2] = [13, 14];
@@ -27,20 +27,20 @@ pub(super) fn measure(landmarks: &FaceLandmarks, face: &AlignedFace) -> MouthFac
     let gap = distance(LIP_MIDDLES);
     MouthFacts {
         opening: gap / distance(CORNERS).max(f32::EPSILON),
-        opening_by_t: gap / geometry::eye_to_chin(landmarks),
+        opening_by_t: gap / anatomy::eye_to_chin(landmarks),
         teeth_share: teeth_share(face),
     }
 }
 
 /// Share of the area between the lips that is light and hardly red.
 fn teeth_share(face: &AlignedFace) -> Measured<f32> {
-    let outline = regions::LIPS_INNER.map(|index| face.at(index));
+    let outline = anatomy::LIPS_INNER.map(|index| face.at(index));
     if face.share_in_picture(&outline) < 1.0 {
         return Measured::NotMeasurable(NotMeasurable::OutsidePicture);
     }
     let Some(cheeks) = statistics::mean_lab(
-        face.labs(&face.region(&regions::CHEEK_AREA_RIGHT))
-            .chain(face.labs(&face.region(&regions::CHEEK_AREA_LEFT))),
+        face.labs(&face.region(&anatomy::CHEEK_AREA_RIGHT))
+            .chain(face.labs(&face.region(&anatomy::CHEEK_AREA_LEFT))),
     ) else {
         return Measured::NotMeasurable(NotMeasurable::HeadTurned);
     };
@@ -69,9 +69,9 @@ mod tests {
     #[track_caller]
     fn check(gap: f32, inside: [u8; 3], opening: f32, teeth_share: f32) {
         let mut points = vec![[200.0, 200.0, 0.0]; FaceLandmarks::COUNT];
-        points[regions::EYE_OUTER_CORNER_RIGHT] = [146.25, 180.0, 0.0];
-        points[regions::EYE_OUTER_CORNER_LEFT] = [253.75, 180.0, 0.0];
-        for (step, &index) in regions::LIPS_INNER.iter().enumerate() {
+        points[anatomy::EYE_OUTER_CORNER_RIGHT] = [146.25, 180.0, 0.0];
+        points[anatomy::EYE_OUTER_CORNER_LEFT] = [253.75, 180.0, 0.0];
+        for (step, &index) in anatomy::LIPS_INNER.iter().enumerate() {
             // From the right corner (180) over the upper lip to the left one (220) and back.
             let along = step as f32 / 10.0;
             points[index] = if step <= 10 {
@@ -82,8 +82,8 @@ mod tests {
         }
         points[14] = [200.0, 260.0 + gap, 0.0];
         for (center_x, area) in [
-            (165.0, regions::CHEEK_AREA_RIGHT),
-            (235.0, regions::CHEEK_AREA_LEFT),
+            (165.0, anatomy::CHEEK_AREA_RIGHT),
+            (235.0, anatomy::CHEEK_AREA_LEFT),
         ] {
             for (step, index) in area.into_iter().enumerate() {
                 let angle = step as f32;

@@ -1,10 +1,10 @@
-//! Sensor noise where the picture should be smooth: skin and wall.
+//! Measures sensor noise on areas that are smooth: skin and wall.
 
-use raster::{Point, RgbImage};
+use raster::{Point, RgbImage, statistics};
 use standard::facts::{Measured, NotMeasurable};
 
 use super::aligned::AlignedFace;
-use super::{regions, statistics};
+use crate::vision::anatomy;
 
 /// Fewer samples than this say nothing.
 const MIN_SAMPLES: usize = 200;
@@ -21,7 +21,7 @@ const DEVIATION_BY_MEDIAN: f32 = 1.0 / 0.6745;
 /// Standard deviation of the noise on the cheeks of the working picture, 8-bit steps.
 pub(super) fn on_skin(image: &RgbImage, face: &AlignedFace) -> Measured<f32> {
     let mut samples = Samples::new(image);
-    for area in [regions::CHEEK_AREA_RIGHT, regions::CHEEK_AREA_LEFT] {
+    for area in [anatomy::CHEEK_AREA_RIGHT, anatomy::CHEEK_AREA_LEFT] {
         let outline: Vec<Point> = area.map(|index| face.to_working(face.at(index))).to_vec();
         samples.take_inside(&outline);
     }

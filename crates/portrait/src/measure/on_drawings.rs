@@ -1,4 +1,4 @@
-//! Tests: the networks and the measures on drawn portraits whose truth is known.
+//! Tests the networks and the measures on drawn portraits with known truth.
 
 use standard::facts::{FaceFacts, FileFacts, FileFormat, LightFacts, Measured};
 use standard::{OutputSpec, PhotoFacts};

@@ -1,12 +1,12 @@
-//! Which way the head points, from an orthogonal basis laid into the landmarks' own depth.
+//! Estimates the head pose from an orthogonal basis fitted to the landmarks, whose depth the
+//! network gives.
 //!
-//! No camera model and no canonical face is fitted: yaw and roll of the basis are good to about
-//! 3°, pitch depends on the shape of the face and is only centred on the usual one.
+//! No camera model and no canonical face is fitted. Yaw and roll are accurate to about 3°; pitch
+//! depends on the shape of the face and is only centred on the average one.
 
 use standard::facts::PoseFacts;
 
-use super::regions;
-use crate::vision::FaceLandmarks;
+use crate::vision::{FaceLandmarks, anatomy};
 
 /// Pitch of the basis on a face that looks straight ahead, degrees: forehead and chin do not lie
 /// above each other. Median over the faces labelled frontal in the evaluation set
@@ -16,15 +16,15 @@ const PITCH_OF_STRAIGHT_FACE_DEG: f32 = -6.0;
 /// Measures the pose.
 pub(super) fn measure(landmarks: &FaceLandmarks) -> PoseFacts {
     let across = sum(
-        between(landmarks, regions::CHEEK_RIGHT, regions::CHEEK_LEFT),
+        between(landmarks, anatomy::CHEEK_RIGHT, anatomy::CHEEK_LEFT),
         between(
             landmarks,
-            regions::EYE_OUTER_CORNER_RIGHT,
-            regions::EYE_OUTER_CORNER_LEFT,
+            anatomy::EYE_OUTER_CORNER_RIGHT,
+            anatomy::EYE_OUTER_CORNER_LEFT,
         ),
     );
     let right = normalised(across);
-    let down = between(landmarks, regions::FOREHEAD_TOP, regions::CHIN);
+    let down = between(landmarks, anatomy::FOREHEAD_TOP, anatomy::CHIN);
     let down = normalised(sum(down, right.map(|value| -value * dot(right, down))));
     // x to the right of the picture, y down: their cross product points away from the camera.
     let away = cross(right, down);
@@ -75,12 +75,12 @@ mod tests {
         );
         let mut points = vec![[0.0; 3]; FaceLandmarks::COUNT];
         for (index, [x, y]) in [
-            (regions::CHEEK_RIGHT, [-70.0, 0.0]),
-            (regions::CHEEK_LEFT, [70.0, 0.0]),
-            (regions::EYE_OUTER_CORNER_RIGHT, [-45.0, -20.0]),
-            (regions::EYE_OUTER_CORNER_LEFT, [45.0, -20.0]),
-            (regions::FOREHEAD_TOP, [0.0, -90.0]),
-            (regions::CHIN, [0.0, 90.0]),
+            (anatomy::CHEEK_RIGHT, [-70.0, 0.0]),
+            (anatomy::CHEEK_LEFT, [70.0, 0.0]),
+            (anatomy::EYE_OUTER_CORNER_RIGHT, [-45.0, -20.0]),
+            (anatomy::EYE_OUTER_CORNER_LEFT, [45.0, -20.0]),
+            (anatomy::FOREHEAD_TOP, [0.0, -90.0]),
+            (anatomy::CHIN, [0.0, 90.0]),
         ] {
             // The face looks along −z; turning it to the picture's right brings its own left
             // side (x > 0) away from the camera.

@@ -1,13 +1,14 @@
-//! Hints that software changed the picture: smoothed skin, pasted heads. Hints, not proof.
+//! Measures indications that software changed the picture: smoothed skin, pasted heads. They are
+//! not proof.
 
 use raster::Plane;
 use standard::facts::{Measured, NotMeasurable, RetouchFacts};
 
 use super::aligned::{AlignedFace, SIDE_PX};
+use super::noise;
 use super::sharpness::MIN_INTER_EYE_PX;
-use super::{geometry, noise, regions};
 use crate::matting::Workbench;
-use crate::vision::{FaceLandmarks, Scene};
+use crate::vision::{FaceLandmarks, Scene, anatomy};
 
 /// Added to both noise values: rounding to 8 bits alone leaves about this much.
 const ROUNDING_NOISE: f32 = 0.3;
@@ -22,7 +23,7 @@ pub(super) fn measure(
     face: &AlignedFace,
     workbench: Option<&Workbench>,
 ) -> RetouchFacts {
-    let eyes = geometry::eye_centers(landmarks);
+    let eyes = anatomy::eye_centers(landmarks);
     let inter_eye_px = eyes.right.distance(eyes.left) * scene.reduction;
     let skin_texture = if inter_eye_px < MIN_INTER_EYE_PX {
         Measured::NotMeasurable(NotMeasurable::FaceTooSmall)
@@ -47,7 +48,7 @@ fn skin_texture(face: &AlignedFace) -> Measured<f32> {
     let [fine, medium, coarse] = TAPS_PX;
     let soft = smoothed(&smoothed(&luma, fine), medium);
     let softer = smoothed(&soft, coarse);
-    for area in [regions::CHEEK_AREA_RIGHT, regions::CHEEK_AREA_LEFT] {
+    for area in [anatomy::CHEEK_AREA_RIGHT, anatomy::CHEEK_AREA_LEFT] {
         let outline = area.map(|index| face.at(index));
         if face.share_in_picture(&outline) < 1.0 {
             return Measured::NotMeasurable(NotMeasurable::OutsidePicture);

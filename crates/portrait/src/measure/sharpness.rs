@@ -1,11 +1,11 @@
-//! Focus, compression and noise on the face.
+//! Measures focus, compression and noise on the face.
 
-use raster::{Plane, Point, Rect, RgbImage};
+use raster::{Plane, Point, Rect, RgbImage, statistics};
 use standard::facts::{Measured, NotMeasurable, SharpnessFacts};
 
 use super::aligned::{AlignedFace, SIDE_PX};
-use super::{geometry, noise, regions, statistics};
-use crate::vision::{FaceLandmarks, Scene};
+use super::noise;
+use crate::vision::{FaceLandmarks, Scene, anatomy};
 
 /// Below this distance between the eyes in the full photo a sharp face cannot be told from an
 /// enlarged one.
@@ -23,12 +23,12 @@ pub(super) fn measure(
     landmarks: &FaceLandmarks,
     face: &AlignedFace,
 ) -> SharpnessFacts {
-    let eyes = geometry::eye_centers(landmarks);
+    let eyes = anatomy::eye_centers(landmarks);
     let inter_eye_px = eyes.right.distance(eyes.left) * scene.reduction;
     let laplacian_variance = if inter_eye_px < MIN_INTER_EYE_PX {
         Measured::NotMeasurable(NotMeasurable::FaceTooSmall)
     } else {
-        let variance = laplacian_variance(&face.luma, &face.region(&regions::FACE_OVAL));
+        let variance = laplacian_variance(&face.luma, &face.region(&anatomy::FACE_OVAL));
         Measured::from_option(variance, NotMeasurable::OutsidePicture)
     };
     SharpnessFacts {
@@ -50,7 +50,7 @@ fn laplacian_variance(luma: &Plane<u8>, region: &Plane<bool>) -> Option<f32> {
 
 /// The upright rectangle around the face oval, working pixels.
 fn face_bounds(landmarks: &FaceLandmarks) -> Rect {
-    let oval = regions::FACE_OVAL.map(|index| landmarks.at(index));
+    let oval = anatomy::FACE_OVAL.map(|index| landmarks.at(index));
     let (mut low, mut high) = (oval[0], oval[0]);
     for point in oval {
         low = Point::new(low.x.min(point.x), low.y.min(point.y));

@@ -1,8 +1,8 @@
-//! Shoulders: how level, and whether they are in the picture.
+//! Measures the shoulders: their slope, and whether they are in the picture.
 
+use raster::statistics;
 use standard::facts::{Measured, NotMeasurable, ShoulderFacts, Sides};
 
-use super::statistics;
 use crate::matting::Workbench;
 
 /// Columns beside the face's middle in which the shoulder's height is read, by face width: outside

@@ -1,10 +1,10 @@
-//! Does a pixel look like this person's skin? The cheeks say what it looks like.
+//! Tests whether a pixel looks like this person's skin, whose colour is taken from the cheeks.
 
-use raster::Plane;
 use raster::colour::Lab;
+use raster::{Plane, statistics};
 
 use super::aligned::AlignedFace;
-use super::{regions, statistics};
+use crate::vision::anatomy;
 
 /// Farther than this many standard deviations in a* or b* is no skin.
 const DEVIATIONS: f32 = 3.2;
@@ -15,7 +15,7 @@ const LEAST_DEVIATION: f32 = 4.0;
 /// Skin in shadow has at least this share of the cheeks' lightness.
 const SHADOW: f32 = 0.45;
 
-/// What the skin of this face looks like.
+/// Colour and brightness of the skin of this face.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Skin {
     /// Mean of both cheeks.
@@ -26,7 +26,7 @@ pub(crate) struct Skin {
 impl Skin {
     /// From both cheeks; `None` when they are not in the aligned face.
     pub(crate) fn of(face: &AlignedFace) -> Option<Self> {
-        let colours: Vec<Lab> = [&regions::CHEEK_AREA_RIGHT, &regions::CHEEK_AREA_LEFT]
+        let colours: Vec<Lab> = [&anatomy::CHEEK_AREA_RIGHT, &anatomy::CHEEK_AREA_LEFT]
             .into_iter()
             .flat_map(|area| face.labs(&face.region(area)).collect::<Vec<_>>())
             .collect();

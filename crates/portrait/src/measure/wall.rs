@@ -1,11 +1,11 @@
-//! The wall behind the person: colour, unevenness, clutter, shadows.
+//! Measures the wall behind the person: colour, unevenness, clutter, shadows.
 //!
-//! Everything is measured on the workbench, where the wall is surely seen.
+//! All measures are taken on the workbench, where pixels are certainly wall.
 
 use raster::colour::{Lab, lab, lab_of_shares};
+use raster::statistics;
 use standard::facts::{Measured, NotMeasurable, WallFacts};
 
-use super::statistics;
 use crate::matting::Workbench;
 
 /// Every this many wall pixels one is looked at: some ten thousand tell the same as all.

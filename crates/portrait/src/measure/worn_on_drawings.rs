@@ -1,4 +1,4 @@
-//! Tests: what is worn, on drawn portraits that no attribute head has learnt from.
+//! Tests the measures of worn things on drawn portraits that were not used in training.
 
 use raster::RgbImage;
 use standard::facts::{FaceFacts, Measured, NotMeasurable};
@@ -8,9 +8,9 @@ use test_kit::{
 
 use super::aligned::AlignedFace;
 use super::attributes::Attributes;
-use super::{pose, regions};
+use super::pose;
 use crate::Engine;
-use crate::vision::{Scene, observe};
+use crate::vision::{Scene, anatomy, observe};
 
 /// The heads learn from seeds 1 … 3.
 const UNSEEN_SEEDS: [u64; 2] = [11, 12];
@@ -134,7 +134,7 @@ fn check_moved(moved: [f32; 2], grown: f32) {
     let photo = draw(&PortraitSpec::seeded(11).scaled(0.25));
     let mut scene = scene_of(photo.image);
     let mut landmarks = scene.landmarks.take().unwrap();
-    let middle = landmarks.at(regions::IRIS_RIGHT);
+    let middle = landmarks.at(anatomy::IRIS_RIGHT);
     for point in &mut landmarks.points {
         let [x, y, depth] = *point;
         *point = [

@@ -1,4 +1,4 @@
-//! The fine detail of a face at one size: lines and texture without light, tone and colour.
+//! The fine detail of a face at one size: lines and texture, without light, tone and colour.
 
 use raster::resize::{Filter, crop_and_resize};
 use raster::{Plane, Rect};

@@ -1,12 +1,12 @@
-//! Tells whether two files show the same shot: one exposure, however it was stored, cut, scaled or
-//! toned since.
+//! Compares two files: whether they show the same shot, that is one exposure, possibly stored,
+//! cropped, scaled or toned in another way.
 //!
 //! It compares pictures, *not* people: another photo of the same person seconds later is another
-//! shot, and nothing here can tell who somebody is. Both faces are brought to one size, only their
-//! fine detail is kept ([`detail`]), one is laid upon the other by a single move, turn and scale
-//! ([`register`]), and what is left is measured part by part: in one shot every part of the face then
-//! lies where it lay, to a thousandth of the face's width; between two shots the head has turned a
-//! little, and nose, brows, eyes and mouth have moved apart.
+//! shot, and no identity is derived. Both faces are scaled to one size and reduced to their fine
+//! detail ([`detail`]); one is registered to the other by a single move, turn and scale
+//! ([`register`]); the remaining displacement is measured for each part of the face. In the same
+//! shot every part coincides to a thousandth of the face width; between two shots the head has
+//! turned a little, and nose, brows, eyes and mouth are displaced.
 
 mod detail;
 mod register;
@@ -16,7 +16,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::measure::aligned::AlignedFace;
 use detail::Detail;
 
@@ -42,7 +42,7 @@ impl fmt::Debug for ShotFingerprint {
     }
 }
 
-/// Why stored bytes are no fingerprint.
+/// The reason why stored bytes are no fingerprint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum FingerprintError {
     /// Written by another version; the photo has to be analysed again.
@@ -54,7 +54,7 @@ pub enum FingerprintError {
     /// Cut off or not a fingerprint at all.
     #[error("{bytes} bytes are not a fingerprint")]
     WrongLength {
-        /// How many there are.
+        /// Number of bytes.
         bytes: usize,
     },
 }
@@ -96,7 +96,7 @@ impl ShotFingerprint {
     }
 }
 
-/// How much two shots have in common.
+/// Similarity of two shots.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShotComparison {
     /// 0 nothing … 1 everything: `correlation`, halved by each `displacement_permille` of 1 (by the

@@ -1,7 +1,7 @@
-//! Lays one face upon another by a single move, turn and scale.
+//! Registers one face to another by a single move, turn and scale.
 //!
-//! Landmarks bring them near, to a pixel or two; this brings them together. It does *not* bend
-//! anything: what no common move explains is what tells two shots apart.
+//! Landmarks align the faces to a pixel or two; this refines the alignment. It does *not* warp: a
+//! displacement that no common transform explains distinguishes two shots.
 
 use raster::{Plane, Point};
 
@@ -27,9 +27,9 @@ const OUTLIER_PX: f32 = 0.5;
 /// A move, turn and scale of the patch.
 #[derive(Debug, Clone, Copy)]
 struct Placement {
-    /// What one pixel to the right becomes.
+    /// Image of one pixel to the right.
     right: Point,
-    /// What [`MIDDLE`] moves by.
+    /// Displacement of [`MIDDLE`].
     shift: Point,
 }
 

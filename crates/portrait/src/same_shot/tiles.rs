@@ -1,4 +1,4 @@
-//! The face cut into overlapping squares, each looked for on the other face.
+//! Divides the face into overlapping squares and searches for each on the other face.
 
 use raster::{Plane, Point};
 
@@ -30,14 +30,14 @@ pub(super) struct Tile {
     top: usize,
 }
 
-/// Where a tile was found.
+/// Position at which a tile was found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Match {
     /// Middle of the tile.
     pub(super) at: Point,
     /// Best offset on the other face, to a fraction of a pixel.
     pub(super) offset: Point,
-    /// How exact the offset is: signal by noise, 0 where nothing was recognised.
+    /// Accuracy of the offset: signal by noise, 0 where nothing was recognised.
     pub(super) weight: f32,
 }
 
@@ -81,7 +81,7 @@ fn weighted_mean(values: impl Iterator<Item = (f32, f32)>) -> f32 {
     if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
-/// How alike two squares are.
+/// Similarity of two squares.
 #[derive(Debug, Clone, Copy)]
 struct Alike {
     /// −1 … 1; 0 without detail.

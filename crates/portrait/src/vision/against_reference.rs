@@ -1,5 +1,5 @@
-//! Tests: landmarks and masks against the reference pipeline, where its output is at hand.
-//! The full comparison over all photos is `cargo xtask eval landmarks`.
+//! Tests landmarks and masks against the reference pipeline, where its output is present. The full
+//! comparison over all photos is `cargo xtask eval landmarks`.
 
 use raster::{Rect, RgbImage};
 use serde_json::Value;

@@ -8,7 +8,8 @@ use nn::{Network, NetworkError, Networks};
 use raster::warp::{Border, cut};
 use raster::{Point, Rect, RgbImage, RotatedRect};
 
-use super::{Detection, sigmoid};
+use super::face::Detection;
+use super::tensors::sigmoid;
 
 /// Box centre and size, then six keypoints, x and y each.
 const VALUES_PER_ANCHOR: usize = 16;
@@ -125,7 +126,7 @@ impl<'a> Detector<'a> {
     }
 }
 
-/// What a detector saw, before a score is asked for.
+/// Raw output of a detector, before filtering by score.
 #[derive(Debug)]
 pub(super) struct Scan {
     candidates: Vec<Candidate>,

@@ -1,12 +1,12 @@
-//! The head as the full-range detector sees it: activations on a grid, for the attribute heads.
+//! Inner activations of the full-range detector over the head, on a grid, for the attribute heads.
 //!
-//! The detector's inner activations tell hats, glasses and hair apart although it was never asked;
-//! what they mean is learnt, see `measure::heads`. The detector's answer itself is not used here.
+//! The activations separate hats, glasses and hair although the detector was not trained for them;
+//! `measure::heads` learns to interpret them. The output of the detector itself is not used here.
 
 use nn::{Network, NetworkError};
 use raster::{Point, RgbImage, RotatedRect};
 
-use super::FaceLandmarks;
+use super::face::FaceLandmarks;
 use super::landmarks::cut_square;
 
 /// Side of the network's input.
@@ -126,7 +126,7 @@ fn square_of(landmarks: &FaceLandmarks) -> Option<RotatedRect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Engine;
+    use crate::engine::Engine;
 
     fn face_at(x: f32, y: f32, height: f32) -> FaceLandmarks {
         let mut points = vec![[x, y, 0.0]; FaceLandmarks::COUNT];

@@ -1,12 +1,13 @@
-//! The face mesh with attention: region of a face → 478 landmarks and presence.
+//! Locates 478 landmarks and the presence score in the region of a face (face mesh with attention).
 
 use nn::{Network, NetworkError};
 use raster::resize::{Filter, crop_and_resize};
 use raster::warp::{Border, cut};
 use raster::{Point, Rect, RgbImage, RotatedRect};
 
+use super::face::{Detection, FaceLandmarks};
 use super::refinement::{EYE_OUTLINE_COUNT, LEFT_EYE, LIPS, RIGHT_EYE};
-use super::{Detection, FaceLandmarks, output, sigmoid};
+use super::tensors::{output, sigmoid};
 
 /// Side of the network's input.
 const INPUT_PX: usize = 192;
@@ -24,7 +25,7 @@ const SAMPLED_REDUCTION: f32 = 2.0;
 /// Points of the mesh without irises.
 const MESH_POINTS: usize = 468;
 
-/// The square that the landmark network wants to see: the box enlarged, turned so that the eyes
+/// The input region of the landmark network: the box enlarged, turned so that the eyes
 /// are level.
 pub(super) fn region_of(face: &Detection) -> RotatedRect {
     let [right_eye, left_eye, ..] = face.keypoints;

@@ -1,16 +1,18 @@
-//! Looks at a working picture: which faces count, which one is measured, where its landmarks are.
+//! Detects faces on a working picture: decides which count, selects the one to measure, and locates
+//! its landmarks.
 //!
-//! The full-range detector counts, because the short-range one misses small faces; the short-range
-//! one places the landmarks' region, because the landmark network was trained behind it.
+//! The full-range detector counts, because the short-range one misses small faces. The short-range
+//! one places the region for the landmarks, because the landmark network was trained on its
+//! regions.
 
 use nn::{NetworkError, Networks};
 use raster::resize::{Filter, crop_and_resize, resize};
 use raster::{Point, Rect, RgbImage, RotatedRect};
 
 use super::detect::{Detector, Scan};
+use super::face::{Detection, FaceLandmarks};
 use super::head::{HeadActivations, read_head};
 use super::landmarks::{locate, region_of};
-use super::{Detection, FaceLandmarks};
 
 /// Lowest score for a face to be counted. At 0.5 the full-range detector sees a second face in
 /// 4 of 6 photos with somebody in the background and in 3 of 767 labelled as one person; at 0.6
@@ -43,7 +45,7 @@ const SAME_FACE_OVERLAP: f32 = 0.3;
 /// The second look at a small face shows its box enlarged by this.
 const CLOSE_UP_PER_BOX: f32 = 2.5;
 
-/// What the networks saw in a picture.
+/// Faces, landmarks and activations of a picture.
 #[derive(Debug)]
 pub(crate) struct Observed {
     /// All faces that count, largest first.

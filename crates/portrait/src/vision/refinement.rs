@@ -1,4 +1,4 @@
-//! Which mesh points the attention network's refined outputs stand for.
+//! The mesh points to which the refined outputs of the attention network belong.
 //!
 //! The lists are those of MediaPipe's `tensors_to_face_landmarks_with_attention.pbtxt` (the same
 //! numbers are stored in the network file, in its custom operators). The reference calls the

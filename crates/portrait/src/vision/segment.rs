@@ -1,6 +1,7 @@
-//! Selfie segmentation: any part of the picture → how much each place belongs to a person.
+//! Selfie segmentation: the probability of each place in a part of the picture to belong to a
+//! person.
 //!
-//! The mask is soft and coarse (256 × 256); cutting hair from the wall is [`crate::matting`]'s work.
+//! The mask is soft and coarse (256 × 256); [`crate::matting`] separates hair from the wall.
 
 use nn::{Network, NetworkError};
 use raster::resize::{Filter, crop_and_resize};

@@ -1,10 +1,12 @@
-//! What is worn on the head or done to the face. Evidence is a calibrated probability 0 … 1.
+//! Facts about things worn on the head and about retouching. Evidence is a calibrated probability 0
+//! … 1.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Measured, Sides};
+use super::measured::Measured;
+use super::sides::Sides;
 
-/// Glasses.
+/// Evidence of glasses.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GlassesFacts {
@@ -18,7 +20,7 @@ pub struct GlassesFacts {
     pub glare: Measured<f32>,
 }
 
-/// What covers the eyes, hair or otherwise.
+/// Hair or anything else that covers the eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EyeCoverFacts {
@@ -26,7 +28,7 @@ pub struct EyeCoverFacts {
     pub covered_share: Measured<Sides<f32>>,
 }
 
-/// Eyebrows.
+/// How well each eyebrow can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BrowFacts {
@@ -35,7 +37,7 @@ pub struct BrowFacts {
     pub covered: Measured<Sides<f32>>,
 }
 
-/// Ears.
+/// How well each ear can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EarFacts {

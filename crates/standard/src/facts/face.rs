@@ -1,32 +1,14 @@
-//! The face itself: where, which way, eyes and mouth.
+//! Facts about the face: position, pose, eyes, mouth.
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    BrowFacts, EarFacts, EyeCoverFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, Measured,
+use super::appearance::{
+    BrowFacts, EarFacts, EyeCoverFacts, GlassesFacts, HeadwearFacts, JewelleryFacts,
 };
+use super::measured::Measured;
+use super::sides::{PointPx, Sides};
 
-/// A point in the upright full-size photo.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PointPx {
-    /// Rightwards, pixels.
-    pub x: f32,
-    /// Downwards, pixels.
-    pub y: f32,
-}
-
-/// One value for each of the person's own sides.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sides<T> {
-    /// The person's right: on the left of the picture.
-    pub right: T,
-    /// The person's left: on the right of the picture.
-    pub left: T,
-}
-
-/// Where the counting detector sees a face.
+/// Box of a face as the counting detector places it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FaceBox {
@@ -42,7 +24,7 @@ pub struct FaceBox {
     pub score: f32,
 }
 
-/// How many faces there are.
+/// Number and boxes of the faces.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FaceCount {
@@ -62,19 +44,19 @@ pub struct FaceFacts {
     pub presence: f32,
     /// Positions and sizes.
     pub geometry: GeometryFacts,
-    /// Which way the head points.
+    /// Pose of the head.
     pub pose: PoseFacts,
-    /// Eyes.
+    /// Openness, gaze and pupils.
     pub eyes: EyeFacts,
-    /// Mouth.
+    /// Lip gap and teeth.
     pub mouth: MouthFacts,
-    /// Glasses.
+    /// Evidence of glasses.
     pub glasses: GlassesFacts,
-    /// What covers the eyes.
+    /// Hair or anything else that covers the eyes.
     pub eye_cover: EyeCoverFacts,
-    /// Eyebrows.
+    /// How well each eyebrow can be seen.
     pub brows: BrowFacts,
-    /// Ears.
+    /// How well each ear can be seen.
     pub ears: EarFacts,
     /// Hats, scarves, bands.
     pub headwear: HeadwearFacts,
@@ -106,7 +88,7 @@ pub struct GeometryFacts {
     pub margin_above_px: Measured<f32>,
 }
 
-/// Which way the head points, degrees; 0 is straight ahead.
+/// Pose of the head, degrees; 0 is straight ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoseFacts {
@@ -118,7 +100,7 @@ pub struct PoseFacts {
     pub roll_deg: f32,
 }
 
-/// Eyes.
+/// Measurements of both eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EyeFacts {
@@ -133,7 +115,7 @@ pub struct EyeFacts {
     pub red_share: Measured<f32>,
 }
 
-/// Mouth.
+/// Measurements of the mouth.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MouthFacts {

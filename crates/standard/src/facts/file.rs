@@ -1,8 +1,8 @@
-//! What the file itself tells, before any face is looked for.
+//! Facts about the file, which do not depend on a face.
 
 use serde::{Deserialize, Serialize};
 
-use super::Measured;
+use super::measured::Measured;
 
 /// The formats we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub enum ScreenshotHint {
 pub struct FileFacts {
     /// Format by content, never by name.
     pub format: FileFormat,
-    /// File size.
+    /// Size of the file.
     pub bytes: u64,
     /// Columns of the upright picture.
     pub width_px: u32,

@@ -1,8 +1,8 @@
-//! A value that may be missing for a stated reason.
+//! A measured value, or the reason why it is absent.
 
 use serde::{Deserialize, Serialize};
 
-/// Why something could not be measured.
+/// The reason why a fact could not be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotMeasurable {
@@ -18,11 +18,11 @@ pub enum NotMeasurable {
     Hidden,
     /// Too few pixels of wall are visible.
     NoWall,
-    /// Person and background could not be told apart.
+    /// Person and background could not be separated.
     NoMatte,
-    /// The light is too poor to tell.
+    /// There is too little light.
     PoorLight,
-    /// The picture is too blurred to tell.
+    /// The picture is too blurred.
     Blurred,
     /// The file says nothing about it.
     NotInFile,
@@ -33,9 +33,9 @@ pub enum NotMeasurable {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measured<T> {
-    /// Measured.
+    /// The measurement.
     Value(T),
-    /// Not measured, and why.
+    /// The reason why there is none.
     NotMeasurable(NotMeasurable),
 }
 

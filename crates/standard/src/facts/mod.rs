@@ -1,28 +1,28 @@
-//! What was measured on a photo: numbers with units and no thresholds, versioned, as JSON.
+//! The measurements of a photo: numbers with units and no thresholds, versioned, as JSON.
 //!
 //! Pixel values are in the upright photo at its full size unless a field says otherwise. "Right"
-//! and "left" are the person's own sides: the right eye is on the left of the picture.
-//! Where ISO/IEC 29794-5 (OFIQ 1.0) defines a measure, the definition is followed and cited.
+//! and "left" are the person's own sides: the right eye is on the left of the picture. Where
+//! ISO/IEC 29794-5 (OFIQ 1.0) defines a measure, the definition is followed and cited.
 
 mod appearance;
 mod face;
 mod file;
 mod measured;
 mod scene;
+mod sides;
 
 use serde::{Deserialize, Serialize};
 
 pub use appearance::{
     BrowFacts, EarFacts, EyeCoverFacts, GlassesFacts, HeadwearFacts, JewelleryFacts, RetouchFacts,
 };
-pub use face::{
-    EyeFacts, FaceBox, FaceCount, FaceFacts, GeometryFacts, MouthFacts, PointPx, PoseFacts, Sides,
-};
+pub use face::{EyeFacts, FaceBox, FaceCount, FaceFacts, GeometryFacts, MouthFacts, PoseFacts};
 pub use file::{FileFacts, FileFormat, ScreenshotHint};
 pub use measured::{Measured, NotMeasurable};
 pub use scene::{
     ClothesFacts, ColourShare, LightFacts, MatteFacts, SharpnessFacts, ShoulderFacts, WallFacts,
 };
+pub use sides::{PointPx, Sides};
 
 /// Raised whenever the meaning of a field changes, so that stored facts are never misread.
 pub const FACTS_VERSION: u32 = 1;
@@ -35,9 +35,9 @@ pub struct PhotoFacts {
     pub version: u32,
     /// SHA-256 of every network and attribute head used, `name → hex digest`.
     pub networks: std::collections::BTreeMap<String, String>,
-    /// What the file itself tells.
+    /// Facts about the file.
     pub file: FileFacts,
-    /// How many faces, and where.
+    /// Number and boxes of the faces.
     pub faces: FaceCount,
     /// The largest face; not measurable when there is none.
     pub face: Measured<FaceFacts>,

@@ -1,8 +1,9 @@
-//! Around the face: wall, matte, clothes, shoulders, light, sharpness.
+//! Facts about what surrounds the face: wall, matte, clothes, shoulders, light, sharpness.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Measured, Sides};
+use super::measured::Measured;
+use super::sides::Sides;
 
 /// The wall behind the person.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -62,7 +63,7 @@ pub struct ClothesFacts {
     pub skin_share: f32,
 }
 
-/// Shoulders.
+/// Slope and visibility of the shoulders.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShoulderFacts {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The wall behind is plain: no objects, strong shadows or gradients.
-//!
-//! # Why
-//!
-//! The background can only be replaced well in front of a plain wall; before a busy one, hair and
-//! shoulders get ragged.
-//!
-//! # What the student is told
-//!
-//! “The background is busy. Stand in front of a plain, light wall.”
+//! The rule `background-plain`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtMost, ColourDistance, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, ColourDistance, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `background-plain`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BackgroundPlain {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Distance of wall pixels from the smooth wall (root mean square).
     pub max_residual: AtMost<Share>,
@@ -37,11 +28,10 @@ const TOLD: Text = Text::new(
     "The background is busy. Stand in front of a plain, light wall.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "background-plain",
-    code: ReasonCode::B01,
-    unit: "",
-    about: About {
+impl Criterion for BackgroundPlain {
+    const CODE: ReasonCode = ReasonCode::B01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "身后的墙干净：没有杂物、明显阴影和渐变。",
             "The wall behind is plain: no objects, strong shadows or gradients.",
@@ -52,11 +42,12 @@ pub(super) const RULE: Rule = Rule {
              one, hair and shoulders get ragged.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.background_plain.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.background_plain),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &BackgroundPlain) -> Assessment {
     let wall = seen(&facts.wall)?;
@@ -69,8 +60,8 @@ fn judge(facts: &PhotoFacts, limits: &BackgroundPlain) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, outcome, unseen, wall};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(residual: Option<f32>, shadow: f32, unevenness: f32, expected: Outcome) {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Hair does not cover the eyebrows.
-//!
-//! # Why
-//!
-//! The standard asks for hair off brows, eyes and ears. A thin fringe is hard to tell, so it only
-//! warns.
-//!
-//! # What the student is told
-//!
-//! “Hair covers your eyebrows. Pin it back.”
+//! The rule `brows-visible`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `brows-visible`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BrowsVisible {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence of hair over the brow that is more covered.
     pub max_covered: AtMost<Share>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "Hair covers your eyebrows. Pin it back.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "brows-visible",
-    code: ReasonCode::O03,
-    unit: "",
-    about: About {
+impl Criterion for BrowsVisible {
+    const CODE: ReasonCode = ReasonCode::O03;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new("头发没有遮住眉毛。", "Hair does not cover the eyebrows."),
         why: Text::new(
             "标准要求头发不遮眉、眼、耳；薄刘海不易判断，所以只提醒。",
@@ -45,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.brows_visible.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.brows_visible),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &BrowsVisible) -> Assessment {
     let covered = seen(&seen(&facts.face)?.brows.covered)?;
@@ -60,9 +51,9 @@ fn judge(facts: &PhotoFacts, limits: &BrowsVisible) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::facts::Sides;
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(covered: Option<[f32; 2]>, expected: Outcome) {

@@ -1,36 +1,26 @@
-//! # What
-//!
-//! The clothes differ clearly from the portrait's background; some batches ban blue altogether.
-//!
-//! # Why
-//!
-//! Light-blue clothes vanish in the light-blue background, and the 2023 notice bans blue. Navy
-//! stands off a light background, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Your clothes are too close to the background colour. Wear something else (not blue).”
+//! The rule `clothes-distinct`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen, worst};
-use super::{About, Rule};
 use crate::colour::Lab;
-use crate::facts::NotMeasurable;
-use crate::spec::{AtLeast, ColourDistance, Degrees, Lightness, Limit, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::{NotMeasurable, PhotoFacts};
+use crate::limit::{AtLeast, ColourDistance, Degrees, Lightness, Limit, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `clothes-distinct`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClothesDistinct {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Smaller parts of the clothes are not looked at.
     pub min_share: Limit<Share>,
     /// Distance of the nearest main colour from `output.background`.
     pub min_distance: AtLeast<ColourDistance>,
-    /// Which colours count as blue, where blue is banned.
+    /// The colours that count as blue; `None` where blue is allowed.
     pub ban_blue: Option<BlueBan>,
 }
 
@@ -39,11 +29,10 @@ const TOLD: Text = Text::new(
     "Your clothes are too close to the background colour. Wear something else (not blue).",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "clothes-distinct",
-    code: ReasonCode::B03,
-    unit: "ΔE",
-    about: About {
+impl Criterion for ClothesDistinct {
+    const CODE: ReasonCode = ReasonCode::B03;
+    const UNIT: &'static str = "ΔE";
+    const ABOUT: About = About {
         what: Text::new(
             "衣服颜色与成品背景色明显不同；部分批次不允许蓝色衣服。",
             "The clothes differ clearly from the portrait's background; some batches ban blue \
@@ -56,19 +45,15 @@ pub(super) const RULE: Rule = Rule {
              blue. Navy stands off a light background, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &["background"],
-    severity: |limits| limits.clothes_distinct.severity,
-    judge: |case| {
-        judge(
-            case.facts,
-            case.spec.output.background,
-            &case.spec.rules.clothes_distinct,
-        )
-    },
-};
+    };
+    const READS_OUTPUT: &'static [&'static str] = &["background"];
 
-/// Which colours are blue, in CIE L*a*b*.
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, case.output.background, self)
+    }
+}
+
+/// The colours that count as blue, in CIE L*a*b*.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlueBan {
@@ -127,9 +112,9 @@ impl BlueBan {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::facts::ColourShare;
     use crate::samples::{clothes, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(colours: Option<&[([u8; 3], f32)]>, expected: Outcome) {

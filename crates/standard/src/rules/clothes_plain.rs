@@ -1,29 +1,19 @@
-//! # What
-//!
-//! The clothes are plain, without busy patterns, and cover the shoulders.
-//!
-//! # Why
-//!
-//! The standard allows no busy patterns, stripes or straps. How pattern is measured is not yet well
-//! proven, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Your clothes are too patterned. Wear something plain with a collar.” With bare shoulders: “Your
-//! shoulders or chest are bare. Wear something plain with a collar.”
+//! The rule `clothes-plain`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtMost, Ratio, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Ratio, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `clothes-plain`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClothesPlain {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Edge strength by that of plain cloth.
     pub max_pattern: AtMost<Ratio>,
@@ -36,11 +26,10 @@ const TOLD: Text = Text::new(
     "Your clothes are too patterned. Wear something plain with a collar.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "clothes-plain",
-    code: ReasonCode::C01,
-    unit: "",
-    about: About {
+impl Criterion for ClothesPlain {
+    const CODE: ReasonCode = ReasonCode::C01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "衣服素色、有领，没有复杂花纹，不露肩。",
             "The clothes are plain, without busy patterns, and cover the shoulders.",
@@ -51,11 +40,12 @@ pub(super) const RULE: Rule = Rule {
              not yet well proven, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.clothes_plain.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.clothes_plain),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 const BARE: Text = Text::new(
     "领口太低或露肩，请穿素色有领的衣服。",
@@ -72,8 +62,8 @@ fn judge(facts: &PhotoFacts, limits: &ClothesPlain) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{clothes, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(pattern: Option<f32>, skin_share: f32, expected: Outcome) {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The photo has not been compressed again and again, for instance by a messenger.
-//!
-//! # Why
-//!
-//! Compression leaves blocks and dirty edges, and the portrait is compressed once more. The photo
-//! may still be usable, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “The photo has been compressed. Upload the original.”
+//! The rule `compression-clean`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtLeast, AtMost, Quality, Ratio, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, AtMost, Quality, Ratio, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `compression-clean`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompressionClean {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// JPEG quality by the quantisation tables; not looked at in other formats.
     pub min_quality: AtLeast<Quality>,
@@ -37,11 +28,10 @@ const TOLD: Text = Text::new(
     "The photo has been compressed. Upload the original.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "compression-clean",
-    code: ReasonCode::L04,
-    unit: "",
-    about: About {
+impl Criterion for CompressionClean {
+    const CODE: ReasonCode = ReasonCode::L04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "照片没有被聊天软件等反复压缩。",
             "The photo has not been compressed again and again, for instance by a messenger.",
@@ -53,11 +43,12 @@ pub(super) const RULE: Rule = Rule {
              The photo may still be usable, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.compression_clean.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.compression_clean),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &CompressionClean) -> Assessment {
     let met = || Ok(Finding::met(TOLD));
@@ -81,8 +72,8 @@ fn judge(facts: &PhotoFacts, limits: &CompressionClean) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, measured, outcome, sharpness};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(quality: Option<u8>, blockiness: Option<f32>, double: Option<f32>, expected: Outcome) {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Both ears can be seen.
-//!
-//! # Why
-//!
-//! The standard asks for both ears, symmetric. Curls and shadow mislead the measure, so it only
-//! warns.
-//!
-//! # What the student is told
-//!
-//! “Show both ears. Tuck your hair behind them.”
+//! The rule `ears-visible`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `ears-visible`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EarsVisible {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence that at least one ear is hidden, 0 … 1.
     pub max_hidden: AtMost<Share>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "Show both ears. Tuck your hair behind them.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "ears-visible",
-    code: ReasonCode::O04,
-    unit: "",
-    about: About {
+impl Criterion for EarsVisible {
+    const CODE: ReasonCode = ReasonCode::O04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new("两只耳朵都看得见。", "Both ears can be seen."),
         why: Text::new(
             "标准要求露出双耳、左右对称；卷发、阴影会干扰判断，所以只提醒。",
@@ -45,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.ears_visible.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.ears_visible),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &EarsVisible) -> Assessment {
     let evidence = seen(&seen(&facts.face)?.ears.hidden)?;
@@ -58,8 +49,8 @@ fn judge(facts: &PhotoFacts, limits: &EarsVisible) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(evidence: Option<f32>, expected: Outcome) {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Both eyes are open: the lid gap by the eye's width, of the eye that is less open.
-//!
-//! # Why
-//!
-//! Closed eyes are the most common reason for a retake. Narrow eyes and smiles must not be mistaken
-//! for them, so only clearly closed ones fail and near ones warn.
-//!
-//! # What the student is told
-//!
-//! “Your eyes are closed. Open them naturally and try again.”
+//! The rule `eyes-open`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtLeast, Ratio, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, Ratio, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `eyes-open`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EyesOpen {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Lid gap by eye width of the less open eye.
     pub min_openness: AtLeast<Ratio>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "Your eyes are closed. Open them naturally and try again.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "eyes-open",
-    code: ReasonCode::P04,
-    unit: "",
-    about: About {
+impl Criterion for EyesOpen {
+    const CODE: ReasonCode = ReasonCode::P04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "两只眼睛都自然睁开：以睁得小的一只为准，眼裂高度除以眼宽。",
             "Both eyes are open: the lid gap by the eye's width, of the eye that is less open.",
@@ -49,11 +39,12 @@ pub(super) const RULE: Rule = Rule {
              be mistaken for them, so only clearly closed ones fail and near ones warn.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.eyes_open.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.eyes_open),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &EyesOpen) -> Assessment {
     let openness = seen(&facts.face)?.eyes.openness;
@@ -64,9 +55,9 @@ fn judge(facts: &PhotoFacts, limits: &EyesOpen) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::facts::Sides;
     use crate::samples::{face, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(openness: Option<[f32; 2]>, expected: Outcome) {

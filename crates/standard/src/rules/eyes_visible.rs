@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Neither hair nor a frame nor anything else covers the eyes.
-//!
-//! # Why
-//!
-//! The standard asks for both eyes in full view. How the cover is measured is not yet well proven,
-//! so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Something covers your eyes.”
+//! The rule `eyes-visible`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `eyes-visible`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EyesVisible {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Covered share of the eye that is more covered.
     pub max_covered: AtMost<Share>,
@@ -30,11 +21,10 @@ pub struct EyesVisible {
 
 const TOLD: Text = Text::new("有东西挡住了眼睛。", "Something covers your eyes.");
 
-pub(super) const RULE: Rule = Rule {
-    id: "eyes-visible",
-    code: ReasonCode::O03,
-    unit: "",
-    about: About {
+impl Criterion for EyesVisible {
+    const CODE: ReasonCode = ReasonCode::O03;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "眼睛没有被头发、镜框或其他东西挡住。",
             "Neither hair nor a frame nor anything else covers the eyes.",
@@ -45,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              well proven, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.eyes_visible.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.eyes_visible),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &EyesVisible) -> Assessment {
     let covered = seen(&seen(&facts.face)?.eye_cover.covered_share)?;
@@ -60,9 +51,9 @@ fn judge(facts: &PhotoFacts, limits: &EyesVisible) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::facts::Sides;
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(covered: Option<[f32; 2]>, expected: Outcome) {

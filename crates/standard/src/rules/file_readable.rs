@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The file can be decoded to a whole picture.
-//!
-//! # Why
-//!
-//! A photo that ends early would leave grey rows in the portrait, and nothing can be checked in a
-//! file that does not open.
-//!
-//! # What the student is told
-//!
-//! “We can't open this file. Upload the original photo from your phone (JPG).”
+//! The rule `file-readable`.
 
 use serde::Deserialize;
 
-use super::finding::{Finding, Level};
-use super::{About, Rule};
-use crate::spec::Severity;
-use crate::{PhotoFacts, ReasonCode, Text};
+use super::criterion::{About, Case, Criterion};
+use super::finding::{Assessment, Finding, Level};
+use crate::facts::PhotoFacts;
+use crate::limit::Severity;
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `file-readable`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileReadable {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
 }
 
@@ -31,11 +22,10 @@ const TOLD: Text = Text::new(
     "We can't open this file. Upload the original photo from your phone (JPG).",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "file-readable",
-    code: ReasonCode::F01,
-    unit: "",
-    about: About {
+impl Criterion for FileReadable {
+    const CODE: ReasonCode = ReasonCode::F01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "文件能完整解码为一张照片。",
             "The file can be decoded to a whole picture.",
@@ -46,11 +36,12 @@ pub(super) const RULE: Rule = Rule {
              checked in a file that does not open.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.file_readable.severity,
-    judge: |case| Ok(judge(case.facts)),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        Ok(judge(case.facts))
+    }
+}
 
 /// Facts exist only for a file that could be decoded; [`crate::judge_unreadable`] speaks of others.
 fn judge(facts: &PhotoFacts) -> Finding {
@@ -63,8 +54,8 @@ fn judge(facts: &PhotoFacts) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, Pass};
     use crate::samples::{good, outcome};
+    use crate::verdict::Outcome::{self, Fail, Pass};
 
     #[track_caller]
     fn check(truncated: bool, expected: Outcome) {
@@ -88,7 +79,7 @@ mod tests {
         let spec = crate::PhotoSpec::embedded("guangdong-2023").unwrap();
         let judgement = crate::judge_unreadable(&spec);
         assert_eq!(judgement.verdicts.len(), 1);
-        assert_eq!(judgement.verdicts[0].rule, "file-readable");
+        assert_eq!(judgement.verdicts[0].rule.as_str(), "file-readable");
         assert_eq!(judgement.verdicts[0].outcome, Fail);
     }
 }

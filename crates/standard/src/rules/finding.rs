@@ -1,37 +1,37 @@
-//! What a rule finds before its severity is applied, and how limits are compared.
+//! The result of a rule before its severity is applied, and the comparison with limits.
 
-use crate::Text;
 use crate::facts::{Measured, NotMeasurable};
-use crate::spec::{AtLeast, AtMost};
+use crate::limit::{AtLeast, AtMost};
+use crate::text::Text;
 
-/// A rule's answer: a finding, or why there is none.
-pub(super) type Assessment = Result<Finding, NotAssessable>;
+/// The result of a rule: a finding, or the reason why there is none.
+pub(crate) type Assessment = Result<Finding, NotAssessable>;
 
-/// How well a rule is met, best first.
+/// The degree to which a rule is met, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
-    /// Met.
+    /// The rule is met.
     Met,
-    /// Not clearly met.
+    /// The rule is not clearly met.
     Doubtful,
-    /// Missed.
+    /// The rule is missed.
     Missed,
 }
 
-/// What a rule finds.
+/// The finding of a rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Finding {
-    /// How well it is met.
+    /// The degree to which it is met.
     pub(crate) level: Level,
-    /// What was measured.
+    /// The measured value, in the unit of the rule.
     pub(crate) measured: Option<f32>,
-    /// What it was held against.
+    /// The limit it was compared with, in the same unit.
     pub(crate) limit: Option<f32>,
-    /// What the student is told unless it is met.
+    /// The advice to the student unless it is met.
     pub(crate) told: Text,
 }
 
-/// Why a rule finds nothing, as what to do about it.
+/// The reason why a rule finds nothing, as advice to the student.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NotAssessable(pub(crate) Text);
 
@@ -132,7 +132,7 @@ pub(super) fn seen<T>(measured: &Measured<T>) -> Result<&T, NotMeasurable> {
 }
 
 /// The worst of several parts. A part that could not be assessed hides a pass, but neither a doubt
-/// nor a miss: those are told.
+/// nor a miss: those are reported.
 pub(super) fn worst<const N: usize>(parts: [Assessment; N]) -> Assessment {
     let mut found: Option<Finding> = None;
     let mut missing = None;
@@ -155,7 +155,7 @@ pub(super) fn worst<const N: usize>(parts: [Assessment; N]) -> Assessment {
 }
 
 impl<Q> AtMost<Q> {
-    /// Compares; the limit told is the one that was exceeded, or the tighter one when none was.
+    /// Compares. The reported limit is the one that was exceeded, or the tighter one when none was.
     pub(super) fn judge(&self, measured: f32, told: Text) -> Assessment {
         let exceeded = |limit: &f32| measured > *limit;
         compare(measured, self.limit, self.warn_above, exceeded, told)
@@ -163,7 +163,7 @@ impl<Q> AtMost<Q> {
 }
 
 impl<Q> AtLeast<Q> {
-    /// Compares; the limit told is the one that was not reached, or the tighter one.
+    /// Compares. The reported limit is the one that was not reached, or the tighter one.
     pub(super) fn judge(&self, measured: f32, told: Text) -> Assessment {
         let short = |limit: &f32| measured < *limit;
         compare(measured, self.limit, self.warn_below, short, told)

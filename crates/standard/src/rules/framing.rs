@@ -1,30 +1,20 @@
-//! # What
-//!
-//! A crop to the standard stays inside the photo: room above the crown, at both sides and below,
-//! with both shoulders.
-//!
-//! # Why
-//!
-//! Where crown, sides or chest are missing, no crop satisfies the standard, and nothing may be
-//! drawn in. The crown is taken from the person's outline.
-//!
-//! # What the student is told
-//!
-//! “Keep the top of your head and both shoulders in the picture. Step back a little.”
+//! The rule `framing`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen, worst};
-use super::{About, Rule};
-use crate::facts::{GeometryFacts, NotMeasurable};
-use crate::spec::{AtLeast, Severity, Share};
-use crate::{OutputSpec, PhotoFacts, ReasonCode, Text};
+use crate::facts::{GeometryFacts, NotMeasurable, PhotoFacts};
+use crate::limit::{AtLeast, Severity, Share};
+use crate::output::OutputSpec;
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `framing`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Framing {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Visible share of the shoulder that is less visible.
     pub min_shoulder_visible: AtLeast<Share>,
@@ -35,11 +25,10 @@ const TOLD: Text = Text::new(
     "Keep the top of your head and both shoulders in the picture. Step back a little.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "framing",
-    code: ReasonCode::P03,
-    unit: "px",
-    about: About {
+impl Criterion for Framing {
+    const CODE: ReasonCode = ReasonCode::P03;
+    const UNIT: &'static str = "px";
+    const ABOUT: About = About {
         what: Text::new(
             "按标准裁剪时，头顶留空、两侧和胸前都在照片里，两肩可见。",
             "A crop to the standard stays inside the photo: room above the crown, at both sides \
@@ -51,8 +40,8 @@ pub(super) const RULE: Rule = Rule {
              may be drawn in. The crown is taken from the person's outline.",
         ),
         told: TOLD,
-    },
-    reads_output: &[
+    };
+    const READS_OUTPUT: &'static [&'static str] = &[
         "width_px",
         "height_px",
         "crown_px",
@@ -60,10 +49,12 @@ pub(super) const RULE: Rule = Rule {
         "face_width_px",
         "max_center_offset_px",
         "max_upscale",
-    ],
-    severity: |limits| limits.framing.severity,
-    judge: |case| judge(case.facts, &case.spec.output, &case.spec.rules.framing),
-};
+    ];
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, case.output, self)
+    }
+}
 
 const HIGH_HAIR: Text = Text::new(
     "头发太高，裁不出标准构图，请把头发放低、压平。",
@@ -177,11 +168,11 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
-    use crate::PhotoFacts;
+    use crate::facts::PhotoFacts;
     use crate::facts::PointPx;
     use crate::samples::{face, measured, shoulders, unseen};
     use crate::samples::{good, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(change: impl FnOnce(&mut PhotoFacts), expected: Outcome) {

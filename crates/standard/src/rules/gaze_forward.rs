@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The eyes look into the lens: the mean offset of both irises from the middle of the eyes.
-//!
-//! # Why
-//!
-//! The standard asks for a look straight ahead. Each eye alone is biased, the mean of both much
-//! less, but not enough to block.
-//!
-//! # What the student is told
-//!
-//! “Look into the lens.”
+//! The rule `gaze-forward`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, seen_in_open_eyes};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `gaze-forward`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GazeForward {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Mean offset of both irises by half the eye width, to either side.
     pub max_offset: AtMost<Share>,
@@ -30,11 +21,10 @@ pub struct GazeForward {
 
 const TOLD: Text = Text::new("请看着镜头。", "Look into the lens.");
 
-pub(super) const RULE: Rule = Rule {
-    id: "gaze-forward",
-    code: ReasonCode::P04,
-    unit: "",
-    about: About {
+impl Criterion for GazeForward {
+    const CODE: ReasonCode = ReasonCode::P04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "眼睛看着镜头：两眼虹膜偏离眼睛中点的平均值。",
             "The eyes look into the lens: the mean offset of both irises from the middle of the \
@@ -46,11 +36,12 @@ pub(super) const RULE: Rule = Rule {
              both much less, but not enough to block.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.gaze_forward.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.gaze_forward),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &GazeForward) -> Assessment {
     let offset = seen_in_open_eyes(&seen(&facts.face)?.eyes.gaze_offset)?;
@@ -60,9 +51,9 @@ fn judge(facts: &PhotoFacts, limits: &GazeForward) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::facts::Sides;
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(offset: Option<[f32; 2]>, expected: Outcome) {

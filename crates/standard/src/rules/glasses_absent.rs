@@ -1,28 +1,19 @@
-//! # What
-//!
-//! No glasses are worn.
-//!
-//! # Why
-//!
-//! Some batches, such as that of the 2023 notice this project follows, allow none. Wire and rimless
-//! frames are hard to see and only warn.
-//!
-//! # What the student is told
-//!
-//! “Take off your glasses.”
+//! The rule `glasses-absent`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `glasses-absent`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GlassesAbsent {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence, 0 … 1.
     pub max_evidence: AtMost<Share>,
@@ -30,11 +21,10 @@ pub struct GlassesAbsent {
 
 const TOLD: Text = Text::new("请摘掉眼镜。", "Take off your glasses.");
 
-pub(super) const RULE: Rule = Rule {
-    id: "glasses-absent",
-    code: ReasonCode::O01,
-    unit: "",
-    about: About {
+impl Criterion for GlassesAbsent {
+    const CODE: ReasonCode = ReasonCode::O01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new("没有戴眼镜。", "No glasses are worn."),
         why: Text::new(
             "部分批次（如本项目依据的 2023 年通知）不允许佩戴眼镜；细金属框和无框镜不易看出，只提\
@@ -43,11 +33,12 @@ pub(super) const RULE: Rule = Rule {
              and rimless frames are hard to see and only warn.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.glasses_absent.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.glasses_absent),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &GlassesAbsent) -> Assessment {
     let evidence = seen(&seen(&facts.face)?.glasses.evidence)?;
@@ -56,8 +47,8 @@ fn judge(facts: &PhotoFacts, limits: &GlassesAbsent) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(evidence: Option<f32>, expected: Outcome) {

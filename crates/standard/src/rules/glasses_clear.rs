@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Where glasses are worn, their lenses are clear and without glare.
-//!
-//! # Why
-//!
-//! Batches that allow glasses still forbid tinted lenses and glare (教毕指〔2017〕99号). A frame over the
-//! eyes is the matter of `eyes-visible`.
-//!
-//! # What the student is told
-//!
-//! “Your lenses are tinted or glare, or the frame covers your eyes.”
+//! The rule `glasses-clear`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtMost, Limit, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Limit, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `glasses-clear`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GlassesClear {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence from which glasses count as worn.
     pub worn_from: Limit<Share>,
@@ -37,11 +28,10 @@ const TOLD: Text = Text::new(
     "Your lenses are tinted or glare, or the frame covers your eyes.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "glasses-clear",
-    code: ReasonCode::O02,
-    unit: "",
-    about: About {
+impl Criterion for GlassesClear {
+    const CODE: ReasonCode = ReasonCode::O02;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "戴眼镜时，镜片透明、没有反光。",
             "Where glasses are worn, their lenses are clear and without glare.",
@@ -53,11 +43,12 @@ pub(super) const RULE: Rule = Rule {
              (教毕指〔2017〕99号). A frame over the eyes is the matter of `eyes-visible`.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.glasses_clear.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.glasses_clear),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &GlassesClear) -> Assessment {
     let glasses = &seen(&facts.face)?.glasses;
@@ -74,8 +65,8 @@ fn judge(facts: &PhotoFacts, limits: &GlassesClear) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(worn: Option<f32>, tint: f32, glare: Option<f32>, expected: Outcome) {

@@ -1,27 +1,19 @@
-//! # What
-//!
-//! The face looks straight at the camera and is not turned.
-//!
-//! # Why
-//!
-//! The standard asks for a frontal face; a turned one hides an ear and cannot be compared well.
-//!
-//! # What the student is told
-//!
-//! “Your face is turned. Look straight at the camera.”
+//! The rule `head-frontal`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Degrees, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Degrees, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `head-frontal`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadFrontal {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Largest angle to either side.
     pub max_angle: AtMost<Degrees>,
@@ -32,11 +24,10 @@ const TOLD: Text = Text::new(
     "Your face is turned. Look straight at the camera.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "head-frontal",
-    code: ReasonCode::P01,
-    unit: "°",
-    about: About {
+impl Criterion for HeadFrontal {
+    const CODE: ReasonCode = ReasonCode::P01;
+    const UNIT: &'static str = "°";
+    const ABOUT: About = About {
         what: Text::new(
             "脸正对镜头，没有转向一侧。",
             "The face looks straight at the camera and is not turned.",
@@ -47,11 +38,12 @@ pub(super) const RULE: Rule = Rule {
              compared well.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.head_frontal.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.head_frontal),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &HeadFrontal) -> Assessment {
     let pose = &seen(&facts.face)?.pose;
@@ -60,8 +52,8 @@ fn judge(facts: &PhotoFacts, limits: &HeadFrontal) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(yaw_deg: Option<f32>, expected: Outcome) {

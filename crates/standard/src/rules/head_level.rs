@@ -1,27 +1,19 @@
-//! # What
-//!
-//! The head is not tilted to a side.
-//!
-//! # Why
-//!
-//! The standard asks for a level head and level eyes, and forbids rotating the picture afterwards.
-//!
-//! # What the student is told
-//!
-//! “Your head is tilted. Straighten it.”
+//! The rule `head-level`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Degrees, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Degrees, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `head-level`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadLevel {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Largest angle to either side.
     pub max_angle: AtMost<Degrees>,
@@ -32,11 +24,10 @@ const TOLD: Text = Text::new(
     "Your head is tilted. Straighten it.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "head-level",
-    code: ReasonCode::P01,
-    unit: "°",
-    about: About {
+impl Criterion for HeadLevel {
+    const CODE: ReasonCode = ReasonCode::P01;
+    const UNIT: &'static str = "°";
+    const ABOUT: About = About {
         what: Text::new("头没有向左右歪。", "The head is not tilted to a side."),
         why: Text::new(
             "标准要求头部端正、两眼水平，而且成品不允许旋转修正。",
@@ -44,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              afterwards.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.head_level.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.head_level),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &HeadLevel) -> Assessment {
     let pose = &seen(&facts.face)?.pose;
@@ -57,8 +49,8 @@ fn judge(facts: &PhotoFacts, limits: &HeadLevel) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(roll_deg: Option<f32>, expected: Outcome) {

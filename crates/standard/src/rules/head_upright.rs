@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The head is not clearly raised or lowered.
-//!
-//! # Why
-//!
-//! A camera from above or below changes the face. The angle depends on the face's own shape and is
-//! not exact, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Keep your chin level, with the camera at eye height.”
+//! The rule `head-upright`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Degrees, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Degrees, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `head-upright`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadUpright {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Largest angle to either side.
     pub max_angle: AtMost<Degrees>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "Keep your chin level, with the camera at eye height.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "head-upright",
-    code: ReasonCode::P01,
-    unit: "°",
-    about: About {
+impl Criterion for HeadUpright {
+    const CODE: ReasonCode = ReasonCode::P01;
+    const UNIT: &'static str = "°";
+    const ABOUT: About = About {
         what: Text::new(
             "头没有明显抬起或低下。",
             "The head is not clearly raised or lowered.",
@@ -48,11 +38,12 @@ pub(super) const RULE: Rule = Rule {
              shape and is not exact, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.head_upright.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.head_upright),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &HeadUpright) -> Assessment {
     let pose = &seen(&facts.face)?.pose;
@@ -61,8 +52,8 @@ fn judge(facts: &PhotoFacts, limits: &HeadUpright) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(pitch_deg: Option<f32>, expected: Outcome) {

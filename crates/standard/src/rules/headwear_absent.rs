@@ -1,28 +1,19 @@
-//! # What
-//!
-//! No hat, scarf or band is worn on the head.
-//!
-//! # Why
-//!
-//! The standard asks for a bare head. Religious, medical and cultural reasons are an exception as
-//! long as the face is free, so it only warns and a reviewer decides.
-//!
-//! # What the student is told
-//!
-//! “Take off your hat or headwear.”
+//! The rule `headwear-absent`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `headwear-absent`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadwearAbsent {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence, 0 … 1.
     pub max_evidence: AtMost<Share>,
@@ -30,11 +21,10 @@ pub struct HeadwearAbsent {
 
 const TOLD: Text = Text::new("请摘下帽子或头饰。", "Take off your hat or headwear.");
 
-pub(super) const RULE: Rule = Rule {
-    id: "headwear-absent",
-    code: ReasonCode::O06,
-    unit: "",
-    about: About {
+impl Criterion for HeadwearAbsent {
+    const CODE: ReasonCode = ReasonCode::O06;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "没有戴帽子、头巾、发箍等。",
             "No hat, scarf or band is worn on the head.",
@@ -45,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              exception as long as the face is free, so it only warns and a reviewer decides.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.headwear_absent.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.headwear_absent),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &HeadwearAbsent) -> Assessment {
     let evidence = seen(&seen(&facts.face)?.headwear.evidence)?;
@@ -58,8 +49,8 @@ fn judge(facts: &PhotoFacts, limits: &HeadwearAbsent) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(evidence: Option<f32>, expected: Outcome) {

@@ -1,27 +1,19 @@
-//! # What
-//!
-//! No earrings, necklace or other jewellery is worn.
-//!
-//! # Why
-//!
-//! The standard allows no jewellery. Small pieces are hard to tell from a photo, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Take off earrings, necklaces and other jewellery.”
+//! The rule `jewellery-absent`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `jewellery-absent`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JewelleryAbsent {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Evidence at an ear lobe or at the neck, whichever is larger.
     pub max_evidence: AtMost<Share>,
@@ -32,11 +24,10 @@ const TOLD: Text = Text::new(
     "Take off earrings, necklaces and other jewellery.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "jewellery-absent",
-    code: ReasonCode::O05,
-    unit: "",
-    about: About {
+impl Criterion for JewelleryAbsent {
+    const CODE: ReasonCode = ReasonCode::O05;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "没有戴耳环、项链等饰品。",
             "No earrings, necklace or other jewellery is worn.",
@@ -47,11 +38,12 @@ pub(super) const RULE: Rule = Rule {
              only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.jewellery_absent.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.jewellery_absent),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &JewelleryAbsent) -> Assessment {
     let jewellery = &seen(&facts.face)?.jewellery;
@@ -63,8 +55,8 @@ fn judge(facts: &PhotoFacts, limits: &JewelleryAbsent) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(ear: Option<f32>, neck: Option<f32>, expected: Outcome) {

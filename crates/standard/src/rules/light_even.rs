@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Both cheeks are about equally light.
-//!
-//! # Why
-//!
-//! Light from one side hides half of the face and may not be corrected later. Even light differs by
-//! up to 8, side light by 24 to 40.
-//!
-//! # What the student is told
-//!
-//! “One side of your face is darker. Face a window or a lamp.”
+//! The rule `light-even`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Lightness, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Lightness, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `light-even`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LightEven {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Lightness difference of the cheeks.
     pub max_difference: AtMost<Lightness>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "One side of your face is darker. Face a window or a lamp.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "light-even",
-    code: ReasonCode::L01,
-    unit: "L*",
-    about: About {
+impl Criterion for LightEven {
+    const CODE: ReasonCode = ReasonCode::L01;
+    const UNIT: &'static str = "L*";
+    const ABOUT: About = About {
         what: Text::new("两边脸颊亮度接近。", "Both cheeks are about equally light."),
         why: Text::new(
             "“阴阳脸”会让半边脸看不清，而且不允许事后修图；均匀光线下差别不超过 8，侧光为 24 到\
@@ -46,11 +36,12 @@ pub(super) const RULE: Rule = Rule {
              light differs by up to 8, side light by 24 to 40.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.light_even.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.light_even),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &LightEven) -> Assessment {
     let light = seen(&facts.light)?;
@@ -61,8 +52,8 @@ fn judge(facts: &PhotoFacts, limits: &LightEven) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, light, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(difference: Option<f32>, expected: Outcome) {

@@ -1,29 +1,19 @@
-//! # What
-//!
-//! The person can be cut from the wall cleanly: hair and clothes differ from it, it is not dark,
-//! and the outline is clear.
-//!
-//! # Why
-//!
-//! Where clothes or hair look like the wall, replacing the background eats shoulders and hair or
-//! leaves a rim of the old one.
-//!
-//! # What the student is told
-//!
-//! “Your hair or shoulders blend into the wall. Use a wall of another colour.”
+//! The rule `matte-clean`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtLeast, AtMost, Lightness, Ratio, Severity, Share, SrgbDistance};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, AtMost, Lightness, Ratio, Severity, Share, SrgbDistance};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `matte-clean`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatteClean {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Colour distance of wall and hair along the contour.
     pub min_hair_contrast: AtLeast<SrgbDistance>,
@@ -42,11 +32,10 @@ const TOLD: Text = Text::new(
     "Your hair or shoulders blend into the wall. Use a wall of another colour.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "matte-clean",
-    code: ReasonCode::B02,
-    unit: "",
-    about: About {
+impl Criterion for MatteClean {
+    const CODE: ReasonCode = ReasonCode::B02;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "人和墙能干净地分开：头发、衣服与墙有色差，墙不太暗，轮廓清楚。",
             "The person can be cut from the wall cleanly: hair and clothes differ from it, it is \
@@ -58,11 +47,12 @@ pub(super) const RULE: Rule = Rule {
              and hair or leaves a rim of the old one.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.matte_clean.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.matte_clean),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 /// Several measures without a common unit: the verdict shows the numbers of the worst.
 fn judge(facts: &PhotoFacts, limits: &MatteClean) -> Assessment {
@@ -83,10 +73,10 @@ fn judge(facts: &PhotoFacts, limits: &MatteClean) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
-    use crate::PhotoFacts;
+    use crate::facts::PhotoFacts;
     use crate::samples::{good, outcome};
     use crate::samples::{matte, measured, unseen, wall};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(change: impl FnOnce(&mut PhotoFacts), expected: Outcome) {

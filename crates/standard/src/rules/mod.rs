@@ -1,90 +1,113 @@
-//! One file per rule: what it checks, why, what the student is told, then one pure function of
-//! facts and limits. Here they are only listed. A rule sees no pixels and holds no limits.
+//! The list of rules. A rule is one file, named like its id, and one line in this list.
+//!
+//! Rules read no pixels and contain no limits: limits are read from a spec.
 
-mod background_plain;
-mod brows_visible;
-mod clothes_distinct;
-mod clothes_plain;
-mod compression_clean;
-mod ears_visible;
-mod eyes_open;
-mod eyes_visible;
-mod file_readable;
+mod criterion;
 mod finding;
-mod framing;
-mod gaze_forward;
-mod glasses_absent;
-mod glasses_clear;
-mod head_frontal;
-mod head_level;
-mod head_upright;
-mod headwear_absent;
-mod jewellery_absent;
-mod light_even;
-mod matte_clean;
-mod mouth_closed;
-mod natural_colour;
-mod not_composited;
-mod not_overexposed;
-mod not_retouched;
-mod not_underexposed;
-mod original_photo;
 mod programs;
-mod recent;
-mod red_eye_absent;
-mod resolution_sufficient;
-mod sharp;
-mod shoulders_level;
-mod single_face;
 
-use serde::Deserialize;
-use time::Date;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use crate::spec::Severity;
-use crate::{PhotoFacts, PhotoSpec, ReasonCode, Text};
+use crate::limit::Severity;
+use crate::reason::ReasonCode;
+use criterion::Criterion;
 
-pub use background_plain::BackgroundPlain;
-pub use brows_visible::BrowsVisible;
-pub use clothes_distinct::{BlueBan, ClothesDistinct};
-pub use clothes_plain::ClothesPlain;
-pub use compression_clean::CompressionClean;
-pub use ears_visible::EarsVisible;
-pub use eyes_open::EyesOpen;
-pub use eyes_visible::EyesVisible;
-pub use file_readable::FileReadable;
-pub use framing::Framing;
-pub use gaze_forward::GazeForward;
-pub use glasses_absent::GlassesAbsent;
-pub use glasses_clear::GlassesClear;
-pub use head_frontal::HeadFrontal;
-pub use head_level::HeadLevel;
-pub use head_upright::HeadUpright;
-pub use headwear_absent::HeadwearAbsent;
-pub use jewellery_absent::JewelleryAbsent;
-pub use light_even::LightEven;
-pub use matte_clean::MatteClean;
-pub use mouth_closed::MouthClosed;
-pub use natural_colour::NaturalColour;
-pub use not_composited::NotComposited;
-pub use not_overexposed::NotOverexposed;
-pub use not_retouched::NotRetouched;
-pub use not_underexposed::NotUnderexposed;
-pub use original_photo::OriginalPhoto;
+pub use clothes_distinct::BlueBan;
+pub use criterion::About;
 pub use programs::Programs;
-pub use recent::{FirstDay, Recent};
-pub use red_eye_absent::RedEyeAbsent;
-pub use resolution_sufficient::ResolutionSufficient;
-pub use sharp::Sharp;
-pub use shoulders_level::ShouldersLevel;
-pub use single_face::SingleFace;
+pub use recent::FirstDay;
 
-pub(crate) use finding::{Finding, Level, NotAssessable};
+pub(crate) use criterion::Case;
+pub(crate) use finding::{Assessment, Finding, Level, NotAssessable};
+
+/// Writes, for each line `module: Limits`, the module, its entry in [`RuleId`], its table in
+/// [`RuleLimits`] and its place in [`ALL`].
+macro_rules! rules {
+    ($($module:ident: $limits:ident,)+) => {
+        $(mod $module;)+
+
+        $(pub use $module::$limits;)+
+
+        /// The id of a rule, kebab-case in writing: the wish that it stands for. Ids are public, are
+        /// never renamed and never reused.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Display, EnumString, IntoStaticStr, VariantArray, VariantNames,
+        )]
+        #[serde(rename_all = "kebab-case")]
+        #[strum(serialize_all = "kebab-case")]
+        pub enum RuleId {
+            $(
+                #[doc = concat!("The rule with the limits [`", stringify!($limits), "`].")]
+                $limits,
+            )+
+        }
+
+        /// Severity and limits of every rule, the tables `[rules.<id>]` of a spec.
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub struct RuleLimits {
+            $(
+                #[doc = concat!("Severity and limits of [`RuleId::", stringify!($limits), "`].")]
+                pub $module: $limits,
+            )+
+        }
+
+        /// Every rule, in the order of verdicts, which is that of [`RuleId`].
+        pub const ALL: &[Rule] = &[
+            $(
+                Rule::of::<$limits>(
+                    RuleId::$limits,
+                    |limits| limits.$module.severity,
+                    |limits, case| limits.$module.judge(case),
+                ),
+            )+
+        ];
+    };
+}
+
+rules! {
+    file_readable: FileReadable,
+    resolution_sufficient: ResolutionSufficient,
+    original_photo: OriginalPhoto,
+    recent: Recent,
+    single_face: SingleFace,
+    head_level: HeadLevel,
+    head_frontal: HeadFrontal,
+    head_upright: HeadUpright,
+    shoulders_level: ShouldersLevel,
+    framing: Framing,
+    eyes_open: EyesOpen,
+    gaze_forward: GazeForward,
+    mouth_closed: MouthClosed,
+    glasses_absent: GlassesAbsent,
+    glasses_clear: GlassesClear,
+    brows_visible: BrowsVisible,
+    eyes_visible: EyesVisible,
+    ears_visible: EarsVisible,
+    jewellery_absent: JewelleryAbsent,
+    headwear_absent: HeadwearAbsent,
+    background_plain: BackgroundPlain,
+    matte_clean: MatteClean,
+    clothes_distinct: ClothesDistinct,
+    clothes_plain: ClothesPlain,
+    light_even: LightEven,
+    not_overexposed: NotOverexposed,
+    not_underexposed: NotUnderexposed,
+    natural_colour: NaturalColour,
+    red_eye_absent: RedEyeAbsent,
+    sharp: Sharp,
+    compression_clean: CompressionClean,
+    not_retouched: NotRetouched,
+    not_composited: NotComposited,
+}
 
 /// A rule of the standard.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// The wish it stands for, kebab-case; public, never renamed, never reused.
-    pub id: &'static str,
+    /// Id of the rule.
+    pub id: RuleId,
     /// Reason code that a reviewer would use.
     pub code: ReasonCode,
     /// Unit of what is measured; empty for ratios, shares and counts.
@@ -94,157 +117,63 @@ pub struct Rule {
     /// Keys of `[output]` that it reads besides its own limits.
     pub reads_output: &'static [&'static str],
     severity: fn(&RuleLimits) -> Severity,
-    judge: fn(&Case<'_>) -> finding::Assessment,
+    judge: fn(&RuleLimits, &Case<'_>) -> Assessment,
 }
 
-/// A rule in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct About {
-    /// What it checks.
-    pub what: Text,
-    /// Why.
-    pub why: Text,
-    /// What the student is told when it is not met.
-    pub told: Text,
-}
+impl RuleId {
+    /// Every id, in the order of verdicts.
+    pub const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
 
-/// All that a rule may look at.
-pub(crate) struct Case<'a> {
-    pub(crate) facts: &'a PhotoFacts,
-    pub(crate) spec: &'a PhotoSpec,
-    pub(crate) today: Option<Date>,
+    /// Every id in writing, in the same order.
+    pub const NAMES: &'static [&'static str] = <Self as VariantNames>::VARIANTS;
+
+    /// The id in writing.
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The rule of this id.
+    pub const fn rule(self) -> &'static Rule {
+        &ALL[self as usize]
+    }
 }
 
 impl Rule {
-    /// The rule of this id.
+    /// The rule of this id in writing.
     pub fn find(id: &str) -> Option<&'static Self> {
-        ALL.iter().find(|rule| rule.id == id)
+        id.parse().ok().map(RuleId::rule)
     }
 
-    /// What a miss means under these limits.
+    /// Consequence of a miss under these limits.
     pub fn severity(&self, limits: &RuleLimits) -> Severity {
         (self.severity)(limits)
     }
 
-    pub(crate) fn judge(&self, case: &Case<'_>) -> finding::Assessment {
-        (self.judge)(case)
+    pub(crate) fn judge(&self, limits: &RuleLimits, case: &Case<'_>) -> Assessment {
+        (self.judge)(limits, case)
+    }
+
+    const fn of<C: Criterion>(
+        id: RuleId,
+        severity: fn(&RuleLimits) -> Severity,
+        judge: fn(&RuleLimits, &Case<'_>) -> Assessment,
+    ) -> Self {
+        Self {
+            id,
+            code: C::CODE,
+            unit: C::UNIT,
+            about: C::ABOUT,
+            reads_output: C::READS_OUTPUT,
+            severity,
+            judge,
+        }
     }
 }
 
-/// Severity and limits of every rule, the tables `[rules.<id>]` of a spec.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct RuleLimits {
-    /// `file-readable`.
-    pub file_readable: FileReadable,
-    /// `resolution-sufficient`.
-    pub resolution_sufficient: ResolutionSufficient,
-    /// `original-photo`.
-    pub original_photo: OriginalPhoto,
-    /// `recent`.
-    pub recent: Recent,
-    /// `single-face`.
-    pub single_face: SingleFace,
-    /// `head-level`.
-    pub head_level: HeadLevel,
-    /// `head-frontal`.
-    pub head_frontal: HeadFrontal,
-    /// `head-upright`.
-    pub head_upright: HeadUpright,
-    /// `shoulders-level`.
-    pub shoulders_level: ShouldersLevel,
-    /// `framing`.
-    pub framing: Framing,
-    /// `eyes-open`.
-    pub eyes_open: EyesOpen,
-    /// `gaze-forward`.
-    pub gaze_forward: GazeForward,
-    /// `mouth-closed`.
-    pub mouth_closed: MouthClosed,
-    /// `glasses-absent`.
-    pub glasses_absent: GlassesAbsent,
-    /// `glasses-clear`.
-    pub glasses_clear: GlassesClear,
-    /// `brows-visible`.
-    pub brows_visible: BrowsVisible,
-    /// `eyes-visible`.
-    pub eyes_visible: EyesVisible,
-    /// `ears-visible`.
-    pub ears_visible: EarsVisible,
-    /// `jewellery-absent`.
-    pub jewellery_absent: JewelleryAbsent,
-    /// `headwear-absent`.
-    pub headwear_absent: HeadwearAbsent,
-    /// `background-plain`.
-    pub background_plain: BackgroundPlain,
-    /// `matte-clean`.
-    pub matte_clean: MatteClean,
-    /// `clothes-distinct`.
-    pub clothes_distinct: ClothesDistinct,
-    /// `clothes-plain`.
-    pub clothes_plain: ClothesPlain,
-    /// `light-even`.
-    pub light_even: LightEven,
-    /// `not-overexposed`.
-    pub not_overexposed: NotOverexposed,
-    /// `not-underexposed`.
-    pub not_underexposed: NotUnderexposed,
-    /// `natural-colour`.
-    pub natural_colour: NaturalColour,
-    /// `red-eye-absent`.
-    pub red_eye_absent: RedEyeAbsent,
-    /// `sharp`.
-    pub sharp: Sharp,
-    /// `compression-clean`.
-    pub compression_clean: CompressionClean,
-    /// `not-retouched`.
-    pub not_retouched: NotRetouched,
-    /// `not-composited`.
-    pub not_composited: NotComposited,
-}
-
-/// The only rule that also speaks of a file without facts.
-pub(crate) const FILE_READABLE: Rule = file_readable::RULE;
-
-/// Every rule, in the order in which verdicts are told.
-pub const ALL: &[Rule] = &[
-    file_readable::RULE,
-    resolution_sufficient::RULE,
-    original_photo::RULE,
-    recent::RULE,
-    single_face::RULE,
-    head_level::RULE,
-    head_frontal::RULE,
-    head_upright::RULE,
-    shoulders_level::RULE,
-    framing::RULE,
-    eyes_open::RULE,
-    gaze_forward::RULE,
-    mouth_closed::RULE,
-    glasses_absent::RULE,
-    glasses_clear::RULE,
-    brows_visible::RULE,
-    eyes_visible::RULE,
-    ears_visible::RULE,
-    jewellery_absent::RULE,
-    headwear_absent::RULE,
-    background_plain::RULE,
-    matte_clean::RULE,
-    clothes_distinct::RULE,
-    clothes_plain::RULE,
-    light_even::RULE,
-    not_overexposed::RULE,
-    not_underexposed::RULE,
-    natural_colour::RULE,
-    red_eye_absent::RULE,
-    sharp::RULE,
-    compression_clean::RULE,
-    not_retouched::RULE,
-    not_composited::RULE,
-];
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[track_caller]
@@ -266,5 +195,28 @@ mod tests {
             let same = ALL.iter().filter(|other| other.id == rule.id);
             assert_eq!(same.count(), 1, "{}", rule.id);
         }
+    }
+
+    #[test]
+    fn an_id_is_written_in_one_way() {
+        for (&id, &name) in RuleId::ALL.iter().zip(RuleId::NAMES) {
+            assert_eq!(id.rule().id, id);
+            assert_eq!((id.as_str(), &*id.to_string()), (name, name));
+            assert_eq!(serde_json::to_value(id).unwrap(), name);
+            assert_eq!(name.parse(), Ok(id));
+        }
+    }
+
+    /// A file that is not in the list is not compiled, and says nothing.
+    #[test]
+    fn every_file_of_a_rule_is_in_the_list() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+        let files: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        let shared = ["criterion.rs", "finding.rs", "mod.rs", "programs.rs"].map(str::to_owned);
+        let listed = RuleId::NAMES.iter().map(|id| id.replace('-', "_") + ".rs");
+        assert_eq!(files, listed.chain(shared).collect());
     }
 }

@@ -1,27 +1,19 @@
-//! # What
-//!
-//! The lips are closed and no teeth show: the inner lip gap by the mouth's width.
-//!
-//! # Why
-//!
-//! The standard asks for closed lips; an open mouth and teeth change the features.
-//!
-//! # What the student is told
-//!
-//! “Close your mouth naturally, without showing teeth.”
+//! The rule `mouth-closed`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtMost, Ratio, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Ratio, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `mouth-closed`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MouthClosed {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Inner lip gap by mouth width.
     pub max_opening: AtMost<Ratio>,
@@ -34,11 +26,10 @@ const TOLD: Text = Text::new(
     "Close your mouth naturally, without showing teeth.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "mouth-closed",
-    code: ReasonCode::P05,
-    unit: "",
-    about: About {
+impl Criterion for MouthClosed {
+    const CODE: ReasonCode = ReasonCode::P05;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "嘴唇自然闭合、不露牙齿：内唇间隙除以嘴宽。",
             "The lips are closed and no teeth show: the inner lip gap by the mouth's width.",
@@ -48,11 +39,12 @@ pub(super) const RULE: Rule = Rule {
             "The standard asks for closed lips; an open mouth and teeth change the features.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.mouth_closed.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.mouth_closed),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &MouthClosed) -> Assessment {
     let mouth = &seen(&facts.face)?.mouth;
@@ -66,8 +58,8 @@ fn judge(facts: &PhotoFacts, limits: &MouthClosed) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{face, good, measured, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(opening: Option<f32>, teeth: Option<f32>, expected: Outcome) {

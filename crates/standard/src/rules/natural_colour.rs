@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The skin has a natural colour without a cast.
-//!
-//! # Why
-//!
-//! Yellow or green lamps change the skin, and colours may not be corrected later. The natural range
-//! is OFIQ's and holds all skin tones, but it still only warns.
-//!
-//! # What the student is told
-//!
-//! “The colours are off. Use daylight or white light.”
+//! The rule `natural-colour`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, ColourDistance, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, ColourDistance, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `natural-colour`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NaturalColour {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Distance of the cheek colour from natural skin.
     pub max_cast: AtMost<ColourDistance>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "The colours are off. Use daylight or white light.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "natural-colour",
-    code: ReasonCode::L03,
-    unit: "ΔE",
-    about: About {
+impl Criterion for NaturalColour {
+    const CODE: ReasonCode = ReasonCode::L03;
+    const UNIT: &'static str = "ΔE";
+    const ABOUT: About = About {
         what: Text::new(
             "肤色自然，没有明显偏色。",
             "The skin has a natural colour without a cast.",
@@ -49,11 +39,12 @@ pub(super) const RULE: Rule = Rule {
              natural range is OFIQ's and holds all skin tones, but it still only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.natural_colour.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.natural_colour),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &NaturalColour) -> Assessment {
     let light = seen(&facts.light)?;
@@ -62,8 +53,8 @@ fn judge(facts: &PhotoFacts, limits: &NaturalColour) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{good, light, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(colour_cast: Option<f32>, expected: Outcome) {

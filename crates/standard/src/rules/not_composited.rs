@@ -1,29 +1,20 @@
-//! # What
-//!
-//! There are no signs of a composite: person and wall have the same noise, and no editing program
-//! signed the file.
-//!
-//! # Why
-//!
-//! Composites and edited photos are not accepted. The signs are hints, not proof, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “This looks edited. Upload the original photo.”
+//! The rule `not-composited`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use super::programs::Programs;
-use super::{About, Rule};
-use crate::spec::{AtMost, Ratio, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Ratio, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `not-composited`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NotComposited {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Noise on the person by noise on the wall, as |log2|.
     pub max_noise_mismatch: AtMost<Ratio>,
@@ -36,11 +27,10 @@ const TOLD: Text = Text::new(
     "This looks edited. Upload the original photo.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "not-composited",
-    code: ReasonCode::M02,
-    unit: "",
-    about: About {
+impl Criterion for NotComposited {
+    const CODE: ReasonCode = ReasonCode::M02;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "没有合成的迹象：人与墙的噪点一致，文件里没有修图软件的签名。",
             "There are no signs of a composite: person and wall have the same noise, and no \
@@ -52,11 +42,12 @@ pub(super) const RULE: Rule = Rule {
              only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.not_composited.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.not_composited),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &NotComposited) -> Assessment {
     let mismatch = seen(&facts.retouch.noise_mismatch).map_err(NotAssessable::from);
@@ -68,8 +59,8 @@ fn judge(facts: &PhotoFacts, limits: &NotComposited) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(mismatch: Option<f32>, software: &str, expected: Outcome) {

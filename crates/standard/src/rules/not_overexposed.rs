@@ -1,27 +1,19 @@
-//! # What
-//!
-//! No part of the face is blown out.
-//!
-//! # Why
-//!
-//! Blown-out skin has no detail to bring back. Sweat that shines counts too, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Your face is too bright. Move out of the strong light.”
+//! The rule `not-overexposed`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `not-overexposed`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NotOverexposed {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Share of face pixels with luminance 247 … 255.
     pub max_share: AtMost<Share>,
@@ -32,11 +24,10 @@ const TOLD: Text = Text::new(
     "Your face is too bright. Move out of the strong light.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "not-overexposed",
-    code: ReasonCode::L02,
-    unit: "",
-    about: About {
+impl Criterion for NotOverexposed {
+    const CODE: ReasonCode = ReasonCode::L02;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "脸上没有过亮、失去细节的区域。",
             "No part of the face is blown out.",
@@ -47,11 +38,12 @@ pub(super) const RULE: Rule = Rule {
              warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.not_overexposed.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.not_overexposed),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &NotOverexposed) -> Assessment {
     let light = seen(&facts.light)?;
@@ -60,8 +52,8 @@ fn judge(facts: &PhotoFacts, limits: &NotOverexposed) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{good, light, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(overexposed_share: Option<f32>, expected: Outcome) {

@@ -1,30 +1,20 @@
-//! # What
-//!
-//! There are no signs of beautifying: the skin keeps its texture and no beauty program signed the
-//! file.
-//!
-//! # Why
-//!
-//! The notice says that beautified photos are not processed. Signs in a photo are hints, not proof,
-//! so it only warns.
-//!
-//! # What the student is told
-//!
-//! “This looks retouched. Turn beauty mode off and take it again.”
+//! The rule `not-retouched`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use super::programs::Programs;
-use super::{About, Rule};
-use crate::spec::{AtLeast, Ratio, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, Ratio, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `not-retouched`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NotRetouched {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Contrast of skin texture, per mille of the brightness.
     pub min_skin_texture: AtLeast<Ratio>,
@@ -37,11 +27,10 @@ const TOLD: Text = Text::new(
     "This looks retouched. Turn beauty mode off and take it again.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "not-retouched",
-    code: ReasonCode::M01,
-    unit: "",
-    about: About {
+impl Criterion for NotRetouched {
+    const CODE: ReasonCode = ReasonCode::M01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "没有美颜的迹象：皮肤保留纹理，文件里没有美颜软件的签名。",
             "There are no signs of beautifying: the skin keeps its texture and no beauty \
@@ -53,11 +42,12 @@ pub(super) const RULE: Rule = Rule {
              hints, not proof, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.not_retouched.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.not_retouched),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &NotRetouched) -> Assessment {
     let texture = seen(&facts.retouch.skin_texture).map_err(NotAssessable::from);
@@ -69,8 +59,8 @@ fn judge(facts: &PhotoFacts, limits: &NotRetouched) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(texture: Option<f32>, software: &str, expected: Outcome) {

@@ -1,28 +1,19 @@
-//! # What
-//!
-//! The face is not too dark.
-//!
-//! # Why
-//!
-//! A dark face cannot be made out, and brightening brings noise. Dark skin must not be mistaken for
-//! darkness, so the limits are wide where the wall is bright, and only warn.
-//!
-//! # What the student is told
-//!
-//! “It is too dark. Find more light.”
+//! The rule `not-underexposed`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
-use super::{About, Rule};
-use crate::spec::{AtLeast, AtMost, Lightness, Limit, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, AtMost, Lightness, Limit, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `not-underexposed`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NotUnderexposed {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Share of face pixels with luminance 0 … 25.
     pub max_share: AtMost<Share>,
@@ -39,11 +30,10 @@ const TOLD: Text = Text::new(
     "It is too dark. Find more light.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "not-underexposed",
-    code: ReasonCode::L03,
-    unit: "",
-    about: About {
+impl Criterion for NotUnderexposed {
+    const CODE: ReasonCode = ReasonCode::L03;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new("脸部不太暗。", "The face is not too dark."),
         why: Text::new(
             "太暗的脸看不清，提亮会带出噪点；深色皮肤不应被误判，所以墙面明亮时界限宽、只提醒。",
@@ -51,11 +41,12 @@ pub(super) const RULE: Rule = Rule {
              mistaken for darkness, so the limits are wide where the wall is bright, and only warn.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.not_underexposed.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.not_underexposed),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &NotUnderexposed) -> Assessment {
     let light = seen(&facts.light)?;
@@ -73,8 +64,8 @@ fn judge(facts: &PhotoFacts, limits: &NotUnderexposed) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{good, light, outcome, unseen, wall};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(dark: Option<f32>, mean: f32, expected: Outcome) {

@@ -1,30 +1,19 @@
-//! # What
-//!
-//! The file has no sign of a screenshot: a screenshot program's signature, or no camera and exactly
-//! the size of a screen.
-//!
-//! # Why
-//!
-//! The standard asks for the original; a screenshot has lost detail. That no camera is named is no
-//! sign by itself: mini-programs drop it.
-//!
-//! # What the student is told
-//!
-//! “This looks like a screenshot or a photo of a photo. Upload the original.”
+//! The rule `original-photo`.
 
 use serde::Deserialize;
 
-use super::finding::{Finding, Level};
-use super::{About, Rule};
-use crate::facts::ScreenshotHint;
-use crate::spec::Severity;
-use crate::{PhotoFacts, ReasonCode, Text};
+use super::criterion::{About, Case, Criterion};
+use super::finding::{Assessment, Finding, Level};
+use crate::facts::{PhotoFacts, ScreenshotHint};
+use crate::limit::Severity;
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `original-photo`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OriginalPhoto {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
 }
 
@@ -33,11 +22,10 @@ const TOLD: Text = Text::new(
     "This looks like a screenshot or a photo of a photo. Upload the original.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "original-photo",
-    code: ReasonCode::F04,
-    unit: "",
-    about: About {
+impl Criterion for OriginalPhoto {
+    const CODE: ReasonCode = ReasonCode::F04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "文件没有截图的迹象：截图程序的签名，或没有相机信息且尺寸正好是屏幕大小。",
             "The file has no sign of a screenshot: a screenshot program's signature, or no camera \
@@ -50,13 +38,14 @@ pub(super) const RULE: Rule = Rule {
              named is no sign by itself: mini-programs drop it.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.original_photo.severity,
-    judge: |case| Ok(judge(case.facts)),
-};
+    };
 
-/// Always assessable: it asks for signs, and none is a pass. Only a signature is proof.
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        Ok(judge(case.facts))
+    }
+}
+
+/// Always assessable: without indications the rule is met. Only a signature is proof.
 fn judge(facts: &PhotoFacts) -> Finding {
     let hints = &facts.file.screenshot_hints;
     let level = if hints.contains(&ScreenshotHint::ScreenshotSoftware) {
@@ -71,9 +60,9 @@ fn judge(facts: &PhotoFacts) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, Pass, Warn};
     use crate::facts::ScreenshotHint::{self, ScreenSize, ScreenshotSoftware};
     use crate::samples::{good, outcome};
+    use crate::verdict::Outcome::{self, Fail, Pass, Warn};
 
     #[track_caller]
     fn check(hints: &[ScreenshotHint], expected: Outcome) {

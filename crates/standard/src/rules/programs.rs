@@ -1,10 +1,10 @@
-//! Programs that signed the file, compared with a list of a spec. A name found is a hint about the
-//! whole picture, not proof that the face was changed.
+//! Compares the programs that signed a file with a list in the spec. A match is an indication about
+//! the whole picture, not proof that the face was changed.
 
 use serde::Deserialize;
 
 use super::finding::{Finding, Level};
-use crate::Text;
+use crate::text::Text;
 
 /// Programs by name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -12,7 +12,7 @@ use crate::Text;
 pub struct Programs {
     /// Parts of names, compared without regard to case.
     pub names: Vec<String>,
-    /// Where the list is from.
+    /// Origin of the list.
     pub source: String,
 }
 

@@ -1,15 +1,4 @@
-//! # What
-//!
-//! The photo was taken within the time that the spec allows.
-//!
-//! # Why
-//!
-//! The portrait has to be recent, usually within a year. The date comes from the file, or is the day on
-//! which the app's camera took it, and may be missing or wrong, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “This photo is too old. Take a new one.”
+//! The rule `recent`.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -17,20 +6,22 @@ use time::Date;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, NotAssessable};
-use super::{About, Rule};
-use crate::spec::{Days, Limit, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{Days, Limit, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `recent`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recent {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
-    /// Largest age.
+    /// Largest age of the photo on the day it is handed in.
     pub max_age_days: Limit<Days>,
-    /// First day allowed, where the batch names one.
+    /// First day on which a photo may have been taken; `None` where the batch names none.
     pub photo_not_before: Option<FirstDay>,
 }
 
@@ -39,11 +30,10 @@ const TOLD: Text = Text::new(
     "This photo is too old. Take a new one.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "recent",
-    code: ReasonCode::F05,
-    unit: "d",
-    about: About {
+impl Criterion for Recent {
+    const CODE: ReasonCode = ReasonCode::F05;
+    const UNIT: &'static str = "d";
+    const ABOUT: About = About {
         what: Text::new(
             "照片的拍摄日期不早于规定的期限。",
             "The photo was taken within the time that the spec allows.",
@@ -55,11 +45,12 @@ pub(super) const RULE: Rule = Rule {
              it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.recent.severity,
-    judge: |case| judge(case.facts, case.today, &case.spec.rules.recent),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, case.today, self)
+    }
+}
 
 const NO_DATE: Text = Text::new(
     "无法确定照片的拍摄日期，请上传手机拍摄的原图。",
@@ -78,7 +69,7 @@ pub struct FirstDay {
     /// The day, written `"2023-01-31"`.
     #[serde(deserialize_with = "read_day")]
     pub value: Date,
-    /// Where the batch says so.
+    /// Clause or notice that names the day.
     pub source: String,
 }
 
@@ -114,7 +105,7 @@ fn judge(facts: &PhotoFacts, today: Option<Date>, limits: &Recent) -> Assessment
     Ok(Finding::new(level, age_days, allowed_days, TOLD))
 }
 
-/// Only the first day can still be held against the photo.
+/// Without the day of handing in, only the first day allowed can be checked.
 fn without_today(captured: Date, first_day: Option<Date>) -> Assessment {
     match first_day {
         Some(first_day) if captured < first_day => Ok(Finding {
@@ -142,8 +133,8 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{good, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(captured_at: Option<&str>, expected: Outcome) {

@@ -1,27 +1,19 @@
-//! # What
-//!
-//! The flash has not turned the pupils red.
-//!
-//! # Why
-//!
-//! The standard allows no red-eye, and no correction of it either.
-//!
-//! # What the student is told
-//!
-//! “Red-eye. Turn off the flash.”
+//! The rule `red-eye-absent`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, seen_in_open_eyes};
-use super::{About, Rule};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `red-eye-absent`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RedEyeAbsent {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Strongly red share of the pupils.
     pub max_red_share: AtMost<Share>,
@@ -29,11 +21,10 @@ pub struct RedEyeAbsent {
 
 const TOLD: Text = Text::new("有红眼，请关掉闪光灯。", "Red-eye. Turn off the flash.");
 
-pub(super) const RULE: Rule = Rule {
-    id: "red-eye-absent",
-    code: ReasonCode::L03,
-    unit: "",
-    about: About {
+impl Criterion for RedEyeAbsent {
+    const CODE: ReasonCode = ReasonCode::L03;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "瞳孔没有被闪光灯照红。",
             "The flash has not turned the pupils red.",
@@ -43,11 +34,12 @@ pub(super) const RULE: Rule = Rule {
             "The standard allows no red-eye, and no correction of it either.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.red_eye_absent.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.red_eye_absent),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &RedEyeAbsent) -> Assessment {
     let evidence = seen_in_open_eyes(&seen(&facts.face)?.eyes.red_share)?;
@@ -56,8 +48,8 @@ fn judge(facts: &PhotoFacts, limits: &RedEyeAbsent) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{face, good, measured, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(evidence: Option<f32>, expected: Outcome) {

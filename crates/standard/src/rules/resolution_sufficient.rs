@@ -1,29 +1,20 @@
-//! # What
-//!
-//! The face has enough pixels for a crop to the standard without enlarging the photo too much.
-//!
-//! # Why
-//!
-//! The portrait's face has a smallest width (教毕指〔2017〕99号); where the photo is enlarged too much,
-//! detail is invented rather than photographed.
-//!
-//! # What the student is told
-//!
-//! “Your face is too small in the photo. Move closer and take it again.”
+//! The rule `resolution-sufficient`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen};
-use super::{About, Rule};
-use crate::facts::{GeometryFacts, NotMeasurable};
-use crate::spec::{Limit, Ratio, Severity};
-use crate::{OutputSpec, PhotoFacts, ReasonCode, Text};
+use crate::facts::{GeometryFacts, NotMeasurable, PhotoFacts};
+use crate::limit::{Limit, Ratio, Severity};
+use crate::output::OutputSpec;
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `resolution-sufficient`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResolutionSufficient {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Enlargement beyond which a reviewer should look; `output.max_upscale` is where it is missed.
     pub warn_above_upscale: Limit<Ratio>,
@@ -34,11 +25,10 @@ const TOLD: Text = Text::new(
     "Your face is too small in the photo. Move closer and take it again.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "resolution-sufficient",
-    code: ReasonCode::F02,
-    unit: "px",
-    about: About {
+impl Criterion for ResolutionSufficient {
+    const CODE: ReasonCode = ReasonCode::F02;
+    const UNIT: &'static str = "px";
+    const ABOUT: About = About {
         what: Text::new(
             "照片里的脸有足够的像素，按标准裁剪时不必过度放大。",
             "The face has enough pixels for a crop to the standard without enlarging the photo \
@@ -50,17 +40,14 @@ pub(super) const RULE: Rule = Rule {
              enlarged too much, detail is invented rather than photographed.",
         ),
         told: TOLD,
-    },
-    reads_output: &["face_width_px", "crown_px", "eye_line_px", "max_upscale"],
-    severity: |limits| limits.resolution_sufficient.severity,
-    judge: |case| {
-        judge(
-            case.facts,
-            &case.spec.output,
-            &case.spec.rules.resolution_sufficient,
-        )
-    },
-};
+    };
+    const READS_OUTPUT: &'static [&'static str] =
+        &["face_width_px", "crown_px", "eye_line_px", "max_upscale"];
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, case.output, self)
+    }
+}
 
 /// Measured and limit are widths of the face in the photo: what it has, and what the smallest legal
 /// crop needs at the largest enlargement.
@@ -97,8 +84,8 @@ fn smallest_upscale(geometry: &GeometryFacts, output: &OutputSpec) -> Option<f32
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{face, good, outcome, unseen};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(width_px: Option<f32>, expected: Outcome) {

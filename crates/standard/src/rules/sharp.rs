@@ -1,29 +1,19 @@
-//! # What
-//!
-//! The face is sharp: variance of the Laplacian on a face of standard size.
-//!
-//! # Why
-//!
-//! A blurred photo can neither be printed nor recognised. On a small face enlarging itself looks
-//! like blur, so it is not judged there. Contrasts shrink with brightness: the variance is judged as
-//! on a face of mid-grey, so that dark skin is not taken for blur.
-//!
-//! # What the student is told
-//!
-//! “The photo is blurred. Hold still, focus, and try again.”
+//! The rule `sharp`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtLeast, Ratio, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtLeast, Ratio, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `sharp`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sharp {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Variance of the Laplacian on the aligned face, as on a face of mean luminance ½.
     pub min_variance: AtLeast<Ratio>,
@@ -34,11 +24,10 @@ const TOLD: Text = Text::new(
     "The photo is blurred. Hold still, focus, and try again.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "sharp",
-    code: ReasonCode::L04,
-    unit: "",
-    about: About {
+impl Criterion for Sharp {
+    const CODE: ReasonCode = ReasonCode::L04;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "脸部清晰：在统一大小的脸上量拉普拉斯方差。",
             "The face is sharp: variance of the Laplacian on a face of standard size.",
@@ -51,11 +40,12 @@ pub(super) const RULE: Rule = Rule {
              blur.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.sharp.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.sharp),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 /// Mean luminance on which the limits are given.
 const MID_GREY: f32 = 0.5;
@@ -72,8 +62,8 @@ fn judge(facts: &PhotoFacts, limits: &Sharp) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::samples::{good, light, measured, outcome, sharpness};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(variance: Option<f32>, expected: Outcome) {

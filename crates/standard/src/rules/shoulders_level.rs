@@ -1,28 +1,19 @@
-//! # What
-//!
-//! Both shoulders are about equally high.
-//!
-//! # Why
-//!
-//! The standard asks for an upright seat and balanced shoulders. The line is taken from the
-//! person's outline and not yet well proven, so it only warns.
-//!
-//! # What the student is told
-//!
-//! “Your shoulders are uneven. Sit up straight and relax them.”
+//! The rule `shoulders-level`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
-use super::{About, Rule};
-use crate::spec::{AtMost, Degrees, Severity};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::PhotoFacts;
+use crate::limit::{AtMost, Degrees, Severity};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `shoulders-level`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShouldersLevel {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Largest slope to either side.
     pub max_slope: AtMost<Degrees>,
@@ -33,11 +24,10 @@ const TOLD: Text = Text::new(
     "Your shoulders are uneven. Sit up straight and relax them.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "shoulders-level",
-    code: ReasonCode::P02,
-    unit: "°",
-    about: About {
+impl Criterion for ShouldersLevel {
+    const CODE: ReasonCode = ReasonCode::P02;
+    const UNIT: &'static str = "°";
+    const ABOUT: About = About {
         what: Text::new("两肩大致同高。", "Both shoulders are about equally high."),
         why: Text::new(
             "标准要求坐姿端正、双肩平衡；肩线由人像轮廓量出，未经充分验证，所以只提醒。",
@@ -45,11 +35,12 @@ pub(super) const RULE: Rule = Rule {
              the person's outline and not yet well proven, so it only warns.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.shoulders_level.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.shoulders_level),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 fn judge(facts: &PhotoFacts, limits: &ShouldersLevel) -> Assessment {
     let slope_deg = seen(&seen(&facts.shoulders)?.slope_deg)?;
@@ -58,8 +49,8 @@ fn judge(facts: &PhotoFacts, limits: &ShouldersLevel) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass};
     use crate::samples::{good, measured, outcome, shoulders};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
 
     #[track_caller]
     fn check(slope_deg: Option<f32>, expected: Outcome) {

@@ -1,30 +1,19 @@
-//! # What
-//!
-//! There is exactly one face, and all of it can be seen.
-//!
-//! # Why
-//!
-//! A photo without a face or with bystanders cannot be used. A much smaller face, such as a picture
-//! on the wall, only warns: a reviewer decides.
-//!
-//! # What the student is told
-//!
-//! Without a face: “We can't find a face. Face the camera and show your whole face.” With several:
-//! “There is more than one person. Take the photo alone.”
+//! The rule `single-face`.
 
 use serde::Deserialize;
 
+use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level};
-use super::{About, Rule};
-use crate::facts::{Measured, NotMeasurable};
-use crate::spec::{AtMost, Severity, Share};
-use crate::{PhotoFacts, ReasonCode, Text};
+use crate::facts::{Measured, NotMeasurable, PhotoFacts};
+use crate::limit::{AtMost, Severity, Share};
+use crate::reason::ReasonCode;
+use crate::text::Text;
 
 /// Severity and limits of `single-face`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SingleFace {
-    /// What a miss means.
+    /// Consequence of a miss.
     pub severity: Severity,
     /// Area of the second largest face by the largest (OFIQ `SingleFacePresent`), 0 … 1.
     pub max_second_face: AtMost<Share>,
@@ -35,11 +24,10 @@ const TOLD: Text = Text::new(
     "We can't find a face. Face the camera and show your whole face.",
 );
 
-pub(super) const RULE: Rule = Rule {
-    id: "single-face",
-    code: ReasonCode::I01,
-    unit: "",
-    about: About {
+impl Criterion for SingleFace {
+    const CODE: ReasonCode = ReasonCode::I01;
+    const UNIT: &'static str = "";
+    const ABOUT: About = About {
         what: Text::new(
             "画面里正好有一张完整的人脸。",
             "There is exactly one face, and all of it can be seen.",
@@ -50,11 +38,12 @@ pub(super) const RULE: Rule = Rule {
              as a picture on the wall, only warns: a reviewer decides.",
         ),
         told: TOLD,
-    },
-    reads_output: &[],
-    severity: |limits| limits.single_face.severity,
-    judge: |case| judge(case.facts, &case.spec.rules.single_face),
-};
+    };
+
+    fn judge(&self, case: &Case<'_>) -> Assessment {
+        judge(case.facts, self)
+    }
+}
 
 const SEVERAL: Text = Text::new(
     "画面里有不止一个人，请单独拍摄。",
@@ -80,9 +69,9 @@ fn judge(facts: &PhotoFacts, limits: &SingleFace) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::Outcome::{self, Fail, NotAssessable, Pass, Warn};
     use crate::facts::{Measured, NotMeasurable};
     use crate::samples::{good, outcome};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(count: u32, second: f32, unseen: Option<NotMeasurable>, expected: Outcome) {

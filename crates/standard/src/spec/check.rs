@@ -1,6 +1,7 @@
-//! Whether the output a spec asks for can exist at all. Limits of rules check themselves when read.
+//! Checks that the output of a spec can exist. Limits of rules are checked when they are read.
 
-use super::{OutputSpec, PhotoSpec, SpecError, Window};
+use super::error::SpecError;
+use crate::output::{OutputSpec, Window};
 
 /// Portraits are small pictures; a larger side is a slip of the keyboard.
 const LONGEST_SIDE_PX: u32 = 4000;
@@ -9,12 +10,12 @@ const LONGEST_SIDE_PX: u32 = 4000;
 const LARGEST_UPSCALE: f32 = 4.0;
 
 /// Refuses a spec that no portrait can satisfy.
-pub(super) fn check(spec: &PhotoSpec, text: &str) -> Result<(), SpecError> {
-    let wrong = first_wrong(&spec.output);
+pub(super) fn check(name: &str, output: &OutputSpec, text: &str) -> Result<(), SpecError> {
+    let wrong = first_wrong(output);
     if let Some((key, wrong, remedy)) = wrong {
         return Err(SpecError::about_output(key, text, wrong, remedy));
     }
-    if spec.name.trim().is_empty() {
+    if name.trim().is_empty() {
         let wrong = "name is empty".to_owned();
         return Err(SpecError::about_output(
             "name",

@@ -1,4 +1,4 @@
-//! Why a spec file cannot be used: where, which key, what is wrong, what to do.
+//! The error of reading a spec file: line, key, problem, remedy.
 
 use thiserror::Error;
 
@@ -6,13 +6,13 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}{wrong}; {remedy}", place(*.line, .excerpt.as_deref()))]
 pub struct SpecError {
-    /// Line of the file, from 1, where it can be told.
+    /// Line of the file, counted from 1; `None` where it is not known.
     pub line: Option<usize>,
-    /// That line.
+    /// Text of that line, at most 80 characters.
     pub excerpt: Option<String>,
-    /// What is wrong.
+    /// The problem, with the name of the key.
     pub wrong: String,
-    /// What to do.
+    /// The remedy.
     pub remedy: String,
 }
 

@@ -1,23 +1,21 @@
-//! What a batch asks of a portrait: a name, the file to produce, and a table for every rule. Read
-//! from TOML; unknown keys, missing rules and limits without a source are refused.
+//! The requirements of a batch: a name, the portrait file to produce, and a table for every rule.
+//! Specs are read from TOML; unknown keys, missing rules and limits without a source are rejected.
 
 mod check;
 mod error;
-mod limit;
-mod output;
 
 use serde::Deserialize;
 
 use crate::rules::RuleLimits;
 
-pub use error::SpecError;
-pub use limit::{
+pub use crate::limit::{
     AtLeast, AtMost, ColourDistance, Days, Degrees, Lightness, Limit, Quality, Quantity, Ratio,
     Severity, Share, SrgbDistance,
 };
-pub use output::{ByteWindow, OutputSpec, Window};
+pub use crate::output::{ByteWindow, OutputSpec, Window};
+pub use error::SpecError;
 
-/// What a batch asks of a portrait.
+/// The requirements of a batch.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhotoSpec {
@@ -25,7 +23,7 @@ pub struct PhotoSpec {
     pub name: String,
     /// Name for people.
     pub title: SpecTitle,
-    /// Raised with every change, so that stored verdicts say what they were judged by.
+    /// Raised with every change: stored verdicts refer to it.
     pub version: u32,
     /// The portrait file to produce.
     pub output: OutputSpec,
@@ -37,9 +35,9 @@ pub struct PhotoSpec {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SpecTitle {
-    /// Chinese.
+    /// Simplified Chinese.
     pub zh: String,
-    /// English.
+    /// The same in English.
     pub en: String,
 }
 
@@ -69,7 +67,7 @@ impl PhotoSpec {
     pub fn parse(text: &str) -> Result<Self, SpecError> {
         let spec: Self =
             toml::from_str(text).map_err(|error| SpecError::from_toml(&error, text))?;
-        check::check(&spec, text)?;
+        check::check(&spec.name, &spec.output, text)?;
         Ok(spec)
     }
 

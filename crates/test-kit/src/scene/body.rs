@@ -1,4 +1,4 @@
-//! Neck, clothes and their collar.
+//! Draws neck, clothes and collar.
 
 use raster::{Point, Rect};
 
@@ -8,7 +8,8 @@ use crate::{
     spec::{Clothes, Pattern},
 };
 
-use super::{Sitter, toned, wall::wall_light};
+use super::sitter::{Sitter, toned};
+use super::wall::wall_light;
 
 /// Row of the pit of the neck.
 const NECK_PIT_Y: f32 = 520.0;

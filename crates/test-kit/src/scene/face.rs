@@ -1,4 +1,4 @@
-//! Ears, the face's skin, nose and mouth.
+//! Draws ears, facial skin, nose and mouth.
 
 use raster::{Point, Rect};
 
@@ -9,7 +9,7 @@ use crate::{
     spec::Mouth,
 };
 
-use super::{Proportions, Sitter, toned};
+use super::sitter::{Proportions, Sitter, toned};
 
 /// How far the nose tip stands out of the face, units.
 const NOSE_RELIEF: f32 = 62.0;

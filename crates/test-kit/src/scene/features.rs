@@ -1,4 +1,4 @@
-//! Eyes with lids and lashes, and brows.
+//! Draws eyes with lids and lashes, and brows.
 
 use raster::Point;
 
@@ -9,7 +9,7 @@ use crate::{
     spec::Eyes,
 };
 
-use super::{Proportions, Sitter, toned};
+use super::sitter::{Proportions, Sitter, toned};
 
 /// Single hairs of one brow.
 const BROW_HAIRS: usize = 90;

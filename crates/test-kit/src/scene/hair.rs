@@ -1,6 +1,7 @@
-//! Hair: a solid body, locks inside it, and single strands over its edge.
+//! Draws hair: a solid body, locks inside it, and single strands over its edge.
 //!
-//! The strands have their exact share of every pixel, so the truth about them is exact as well.
+//! The coverage of each pixel by a strand is computed exactly, so the truth about strands is exact
+//! as well.
 
 use std::f32::consts::{FRAC_PI_2, PI};
 
@@ -13,7 +14,7 @@ use crate::{
     spec::{Fringe, Hair},
 };
 
-use super::{Sitter, toned};
+use super::sitter::{Sitter, toned};
 
 /// Strands that leave the hair's edge.
 const EDGE_STRANDS: usize = 420;

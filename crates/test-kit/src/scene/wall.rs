@@ -1,4 +1,4 @@
-//! What is behind the person: a wall, its shading, clutter, shadows, other people.
+//! Draws what is behind the person: a wall, its shading, clutter, shadows, other people.
 
 use raster::{Point, Rect};
 
@@ -10,7 +10,7 @@ use crate::{
     spec::{PortraitSpec, Wall},
 };
 
-use super::{Sitter, toned};
+use super::sitter::{Sitter, toned};
 
 /// Everything behind the person.
 pub(crate) struct Backdrop {

@@ -1,4 +1,4 @@
-//! Glasses, hats, earrings and necklaces.
+//! Draws glasses, hats, earrings and necklaces.
 
 use raster::{Point, Rect};
 
@@ -8,7 +8,7 @@ use crate::{
     spec::{GlassesFrame, Headwear, Jewellery, Lenses},
 };
 
-use super::{Sitter, toned};
+use super::sitter::{Sitter, toned};
 
 /// How far glasses stand out of the face, units.
 const GLASSES_RELIEF: f32 = 26.0;

@@ -1,5 +1,5 @@
-//! Our speed beside our peers' in the same run; ratios matter, not milliseconds. Pictures get one
-//! core each, the service the whole machine.
+//! Benchmarks beside comparable software in the same run: compare ratios, not milliseconds.
+//! Pictures are measured on one core, the service on the whole machine.
 
 mod figures;
 pub(crate) mod networks;

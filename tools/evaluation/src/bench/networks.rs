@@ -1,7 +1,8 @@
-//! The four networks on one thread, beside LiteRT with XNNPACK: the runtime they were made for.
+//! Benchmarks the four networks on one thread beside LiteRT with XNNPACK, the runtime they were
+//! made for.
 //!
-//! Both sides are processes on the same core that answer one line with one line, and take turns:
-//! whatever else the machine does, it does to both.
+//! Both sides are processes on the same core that answer one line with one line and take turns, so
+//! that other load on the machine affects both.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -16,24 +17,24 @@ use super::figures::{median, print_line};
 use super::one_core::on_one_core;
 use crate::table::Table;
 
-/// Turns that everybody gets.
+/// Turns of each side.
 const ROUNDS: usize = 7;
 
 /// Runs within a turn; the first ones warm caches and do not count.
 const PASSES: usize = 33;
 const WARM_UP: usize = 3;
 
-/// What one turn gave.
+/// Result of one turn.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 enum Turn {
-    /// It ran.
+    /// The network ran.
     Times { best_ms: f64, median_ms: f64 },
     /// It cannot run this network.
     Refused { error: String },
 }
 
-/// Asks everybody in turn and prints the table.
+/// Runs all sides in turn and prints the table.
 pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
     let own = std::env::current_exe()?;
     let script = root.join("tools/evaluation/peers/litert_networks.py");

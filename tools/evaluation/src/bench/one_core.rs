@@ -1,4 +1,4 @@
-//! Programs on one core, so that a peer with threads and one without are comparable.
+//! Starts programs on one core of the machine.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,5 @@
-//! A 12-megapixel phone photo to a checked portrait, beside peers that do a part of it.
+//! Benchmarks a 12-megapixel phone photo up to the checked portrait, beside software that does a
+//! part of it.
 #![expect(clippy::disallowed_methods, reason = "this tool measures time")]
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use crate::table::Table;
 const PASSES: usize = 17;
 const WARM_UP: usize = 2;
 
-/// What a measured process prints as one JSON line.
+/// Figures that a measured process prints as one JSON line.
 #[derive(Debug, Serialize, Deserialize)]
 struct Figures {
     median_ms: f64,
@@ -23,7 +24,7 @@ struct Figures {
     peak_mb: f64,
 }
 
-/// Draws the photo, runs everybody on it, prints the table.
+/// Draws the photo, runs all programs on it, prints the table.
 pub(crate) fn run(root: &Path, python: &Path) -> Result<()> {
     let folder = root.join("target/bench");
     std::fs::create_dir_all(&folder)?;

@@ -1,5 +1,5 @@
-//! The examples to learn from: labelled synthetic faces and drawn portraits, and which of them
-//! show nearly the same face.
+//! The training examples: labelled synthetic faces and drawn portraits, grouped by nearly equal
+//! faces.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::labels::{Row, read_labels};
 /// Aligned faces whose lumas correlate more than this are taken for the same face.
 const SAME_FACE: f64 = 0.93;
 
-/// What is known about an example.
+/// Labels of an example.
 #[derive(Debug, Clone)]
 pub(super) enum Truth {
     /// Labelled by eye.
@@ -25,7 +25,7 @@ pub(super) enum Truth {
     Drawn(Vec<Flag>),
 }
 
-/// One face.
+/// A face with its labels and the inputs of the heads.
 #[derive(Debug, Clone)]
 pub(super) struct Example {
     pub(super) truth: Truth,

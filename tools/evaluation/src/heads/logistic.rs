@@ -1,5 +1,5 @@
-//! Ridge logistic regression in its dual form: with fewer photos than values, everything that is
-//! needed of the values are their products between photos.
+//! Ridge logistic regression in its dual form: with fewer photos than values, only the products of
+//! values between photos are needed.
 
 use rayon::prelude::*;
 

@@ -1,7 +1,7 @@
-//! Trains the attribute heads and tells how well they do on faces that took no part:
-//! `cargo xtask train-heads`, `cargo xtask eval attributes`.
+//! Trains the attribute heads and evaluates them on faces that took no part in training: `cargo
+//! xtask train-heads`, `cargo xtask eval attributes`.
 //!
-//! Nothing here is random: the same photos on the same kind of processor give the same file.
+//! Nothing is random: the same photos on the same kind of processor give the same file.
 
 mod examples;
 mod logistic;

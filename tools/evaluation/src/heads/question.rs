@@ -1,4 +1,4 @@
-//! What each head is asked, what it reads, and its examples as a kernel.
+//! The questions of the attribute heads: labels, inputs, and the examples as a kernel matrix.
 
 use anyhow::{Result, ensure};
 use portrait::inspect::{AttributeInputs, GRID_CHANNELS, HeadSource, LearntHead};

@@ -1,5 +1,5 @@
-//! Cross-validation: every face is answered by heads that did not learn from it, nor from a face
-//! of its group.
+//! Cross-validation: each face is answered by heads that were trained without it and without the
+//! faces of its group.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ const PARTS: usize = 8;
 /// Ridge of the few coefficients that combine a head with its clues.
 const COMBINATION_RIDGE: f64 = 1.0;
 
-/// How a head did on faces that took no part.
+/// Accuracy of a head on faces that were not used in its training.
 pub(super) struct Validation {
     pub(super) ridge: f64,
     /// AUC of the head without clues.

@@ -1,4 +1,4 @@
-//! What happens to a file on its way to us without another exposure.
+//! Changes to a file that keep its exposure: scaling, cropping, recompression and the like.
 
 use anyhow::Result;
 use raster::resize::{Filter, crop_and_resize, resize};

@@ -1,9 +1,9 @@
-//! Same-shot comparison: how many changed files of one shot are recognised, how many other shots are
-//! taken for the same, and what it costs. Photos are the shared synthetic faces and drawn people.
+//! Evaluates the same-shot comparison: changed files of one shot that are recognised, other shots
+//! that are mistaken for it, and the cost. Photos are the shared synthetic faces and drawn people.
 //!
-//! Nobody sat for the shared faces twice, so a second shot is made of the first: the head turned,
-//! the face moved, new noise. Skin and hair stay pixel for pixel what they were, which makes these
-//! shots harder to tell apart than real ones.
+//! No shared face exists in a second shot, so one is derived from the first: the head turned, the
+//! face moved, new noise. Skin and hair keep their pixels, which makes these shots harder to
+//! distinguish than real ones.
 
 mod changes;
 mod moments;
@@ -31,10 +31,10 @@ const FRONTAL_PITCH_DEG: f32 = 20.0;
 /// How far the head turns between two shots, degrees.
 const TURNS_DEG: [f32; 6] = [0.5, 1.0, 1.5, 2.0, 3.0, 5.0];
 
-/// Drawn people.
+/// Seeds of the drawn people.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=12;
 
-/// What a drawn person does between two shots.
+/// Changes of a drawn person between two shots.
 type Moment = fn(PortraitSpec) -> PortraitSpec;
 
 /// Name and moment.
@@ -72,7 +72,7 @@ const DRAWN_MOMENTS: [(&str, Moment); 6] = [
     }),
 ];
 
-/// One comparison.
+/// A comparison of two files.
 struct Trial {
     what: String,
     /// `None` where no face was found any more.
@@ -203,7 +203,7 @@ fn photo_subject(engine: &Engine, index: usize, file: &Path) -> Result<Option<Su
     }))
 }
 
-/// How many are taken for the same shot, for each change and each later moment.
+/// Share that is taken for the same shot, for each change and each later moment.
 fn tables(people: &str, subjects: &[Subject]) {
     let mut table = Table::new(
         &format!("Same shot, changed: {people} (`cargo xtask eval same-shot`)"),

@@ -1,4 +1,4 @@
-//! A second shot made of a first: the same person a moment later.
+//! Derives a second shot from a first: the same person a moment later.
 
 use anyhow::Result;
 use raster::warp::{Border, sample};

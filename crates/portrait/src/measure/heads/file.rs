@@ -1,8 +1,8 @@
-//! The file of the attribute heads: little-endian, checked as a whole before anything is used.
+//! The file format of the attribute heads: little-endian, validated as a whole before use.
 //!
-//! `CXHEADS1` · count u8 · heads · FNV-1a checksum of all before u64. A head: name length u8, name ·
-//! source (0 grid with rows and columns 4 × u8, 1 ears, 2 neck) u8 · bias f32 · scale f32 · count of
-//! combination u8, values f32 · weights i16, as many as the source has values.
+//! `CXHEADS1` · count u8 · heads · FNV-1a checksum of all before u64. A head: name length u8, name
+//! · source (0 grid with rows and columns 4 × u8, 1 ears, 2 neck) u8 · bias f32 · scale f32 · count
+//! of combination u8, values f32 · weights i16, as many as the source has values.
 
 use thiserror::Error;
 
@@ -11,13 +11,13 @@ use crate::vision::head::GRID;
 
 const MAGIC: &[u8; 8] = b"CXHEADS1";
 
-/// Why a file of heads cannot be used.
+/// The reason why a file of heads cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub(crate) enum HeadsError {
-    /// It is something else.
+    /// The file does not start like a file of heads.
     #[error("this is not a file of attribute heads")]
     NotHeads,
-    /// It was changed or cut off.
+    /// The file was changed or cut off.
     #[error("the file of attribute heads is damaged")]
     Damaged,
 }
@@ -102,14 +102,14 @@ impl Heads {
     }
 }
 
-/// 64-bit FNV-1a: tells damage, not forgery; the file is part of the program.
+/// 64-bit FNV-1a: detects damage, not forgery; the file is part of the program.
 fn checksum_of(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-/// What is left to read.
+/// The bytes that are still to be read.
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {

@@ -1,16 +1,17 @@
-//! Attribute heads: linear answers to questions such as "does the person wear a hat?".
+//! Attribute heads: linear classifiers for questions such as "does the person wear a hat?".
 //!
-//! A head is one weight for each value that it reads (a part of the grid of activations, see
-//! [`crate::vision::head`], or the description of a crop), so that its answer is one dot product.
-//! A logistic model then combines that answer with a few measures on the landmarks ("clues") into
-//! a probability. `cargo xtask train-heads` learns both; `docs/models/attribute-heads.md` says from
-//! what, how well they do and what they must not be used for.
+//! A head has one weight for each value that it reads (a part of the grid of activations, see
+//! [`crate::vision::head`], or the description of a crop), so its answer is one dot product. A
+//! logistic model combines that answer with a few measures on the landmarks ("clues") to a
+//! probability. `cargo xtask train-heads` trains both; `docs/models/attribute-heads.md` describes
+//! the data, the accuracy, and the limits of use.
 
 mod file;
 
 use std::sync::LazyLock;
 
 use standard::facts::{Measured, NotMeasurable};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::jewellery::{EAR_VALUES, NECK_VALUES};
 use crate::vision::head::{CHANNELS, GRID};
@@ -27,8 +28,9 @@ pub(crate) const DIGEST: (&str, &str) = (
     include_str!("attribute-heads.sha256").trim_ascii(),
 );
 
-/// What a head asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The question of a head; in the order of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub(crate) enum Question {
     /// Any glasses?
     Glasses,
@@ -47,32 +49,13 @@ pub(crate) enum Question {
 }
 
 impl Question {
-    /// All questions, in the order of the file.
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Glasses,
-        Self::Sunglasses,
-        Self::Headwear,
-        Self::EarsHidden,
-        Self::BrowsCovered,
-        Self::EarJewellery,
-        Self::NeckJewellery,
-    ];
-
     /// Name in the file and in the model card.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Glasses => "glasses",
-            Self::Sunglasses => "sunglasses",
-            Self::Headwear => "headwear",
-            Self::EarsHidden => "ears-hidden",
-            Self::BrowsCovered => "brows-covered",
-            Self::EarJewellery => "ear-jewellery",
-            Self::NeckJewellery => "neck-jewellery",
-        }
+        self.into()
     }
 }
 
-/// What a head reads.
+/// Input of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     /// Cells of the grid: from the first to before the second row, and so for columns.
@@ -89,7 +72,7 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// How many values it has.
+    /// Number of values.
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Grid { rows, columns } => {
@@ -102,7 +85,7 @@ impl Source {
     }
 }
 
-/// All that heads can read of one photo.
+/// Inputs of the heads for one photo.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Inputs<'a> {
     /// Activations of the head.
@@ -214,7 +197,8 @@ mod tests {
     fn the_embedded_file_answers_every_question() {
         let heads = Heads::parse(EMBEDDED).unwrap();
         let names: Vec<&str> = heads.heads.iter().map(|head| head.name.as_str()).collect();
-        assert_eq!(names, Question::ALL.map(Question::name));
+        let questions = Question::VARIANTS.iter().map(|question| question.name());
+        assert_eq!(names, questions.collect::<Vec<_>>());
         assert!(EMBEDDED.len() < 400_000);
     }
 

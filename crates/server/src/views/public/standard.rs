@@ -47,7 +47,7 @@ pub(crate) struct RuleView {
 impl From<&Rule> for RuleView {
     fn from(rule: &Rule) -> Self {
         Self {
-            id: rule.id,
+            id: rule.id.as_str(),
             reason: rule.code.as_str(),
             unit: rule.unit,
             what: rule.about.what.into(),

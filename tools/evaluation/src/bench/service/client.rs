@@ -1,4 +1,4 @@
-//! A student's phone: asks the HTTP API.
+//! An HTTP client that behaves like the app on a phone.
 
 use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::world::Student;
 
-/// How often the verdict is asked for; each time the service waits up to 10 s.
+/// Number of requests for the verdict; the service answers each within 10 s.
 const ASKS: usize = 12;
 
 /// Asks one service.
@@ -63,7 +63,7 @@ impl Client {
     /// Opens a session for one photo.
     ///
     /// # Errors
-    /// A refusal.
+    /// An answer with an error status.
     pub(super) async fn open(&self, student: &Student) -> Result<Session> {
         let path = format!("degrees/{}/captures", student.degree);
         let answer = self.ask(self.http.post(self.url(&path)), student).await?;
@@ -74,7 +74,7 @@ impl Client {
     /// Hands a photo in.
     ///
     /// # Errors
-    /// A refusal.
+    /// An answer with an error status.
     pub(super) async fn upload(
         &self,
         student: &Student,

@@ -1,4 +1,4 @@
-//! How long many requests took.
+//! Percentiles of request durations.
 
 /// Durations in milliseconds, sorted.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ impl Latencies {
         Self(durations_ms)
     }
 
-    /// How many they are.
+    /// Number of requests.
     pub(super) fn count(&self) -> usize {
         self.0.len()
     }

@@ -1,4 +1,4 @@
-//! The machine, in one line: absolute figures mean nothing without it.
+//! Describes the machine in one line, which every absolute figure needs.
 
 use std::fs;
 

@@ -1,14 +1,14 @@
-//! The collection service under load: reads beside nginx, state transitions beside pgbench, photos
-//! through the running service. Everything is started here, works in a temporary folder and is gone
-//! at the end. Ratios matter: load and loaded share the machine.
+//! Benchmarks the collection service under load: reads beside nginx, state transitions beside
+//! pgbench, photos through the running service. All processes are started here and use a temporary
+//! folder. Compare ratios: client and server share the machine.
 
 mod client;
+mod drawn;
 mod latencies;
 mod machine;
 mod nginx;
 mod outside;
 mod pgbench;
-mod phone_photo;
 mod photos;
 mod programs;
 mod reads;
@@ -25,6 +25,7 @@ use lab::{Lab, LabConfig};
 use test_kit::postgres::Server;
 use tokio::runtime::Runtime;
 
+use self::drawn::draw;
 use self::pgbench::Peer;
 use self::programs::Programs;
 use self::world::World;
@@ -33,7 +34,7 @@ use super::figures::print_line;
 /// Prints all tables of the service.
 ///
 /// # Errors
-/// A program that is missing; whatever goes wrong while it is measured, for such figures are none.
+/// A missing program, or any failure during the measurement, which makes its figures void.
 pub(crate) fn run() -> Result<()> {
     let programs = Programs::find()?;
     print_line(&format!("Machine: {}", machine::describe()?));
@@ -47,7 +48,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<()> {
-    let small = phone_photo::draw(1, 0.75)?;
+    let small = draw(1, 0.75)?;
     let lab = Lab::open(&LabConfig::default())?;
     let database = server.database();
     let places = [

@@ -1,4 +1,4 @@
-//! nginx with files of given lengths: how fast this machine serves bytes that need no thought.
+//! Starts nginx with files of given lengths, as the upper bound of what this machine can serve.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -68,7 +68,7 @@ async fn listens(process: &mut Running, port: u16) -> Result<()> {
     bail!("nginx does not listen")
 }
 
-/// A port that nobody listens at.
+/// A free port.
 fn free_port() -> Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).context("no port is free")?;
     Ok(listener.local_addr()?.port())

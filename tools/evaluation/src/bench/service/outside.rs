@@ -1,4 +1,4 @@
-//! The time and chance of the service that this process wires for itself.
+//! The clock and the random numbers for the use cases that this process runs itself.
 
 use std::time::SystemTime;
 

@@ -1,4 +1,4 @@
-//! PostgreSQL's own benchmark with the least that can be committed: one changed row.
+//! Runs PostgreSQL's own benchmark with the smallest transaction: one changed row.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::programs::Programs;
 
-/// Rows enough that two clients seldom want the same one.
+/// Number of rows, large enough that two clients seldom change the same one.
 const SET_UP: [&str; 3] = [
     "CREATE TABLE counter (id int PRIMARY KEY, n int NOT NULL)",
     "INSERT INTO counter SELECT id, 0 FROM generate_series(1, 100000) AS id",
@@ -21,7 +21,7 @@ const UPDATE: &str = "\\set id random(1, 100000)\n\
 /// A database of pgbench's own.
 #[derive(Debug)]
 pub(super) struct Peer {
-    /// Its address.
+    /// Connection address of the database.
     pub(super) url: String,
     /// Takes the script.
     pub(super) folder: PathBuf,
@@ -49,7 +49,7 @@ impl Peer {
     /// Updates in a second with so many clients, over `length`, whole seconds.
     ///
     /// # Errors
-    /// What pgbench says.
+    /// Output of pgbench.
     pub(super) fn updates_per_second(
         &self,
         programs: &Programs,

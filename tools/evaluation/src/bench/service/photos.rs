@@ -1,5 +1,5 @@
-//! Photos through the running service: uploads over HTTP until the verdict is there, and how much
-//! faster a backlog goes with a second worker.
+//! Benchmarks photos through the running service: from the upload over HTTP to the verdict, and the
+//! gain of a second worker on a backlog.
 #![expect(clippy::disallowed_methods, reason = "this tool measures time")]
 
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::client::Client;
+use super::drawn::draw;
 use super::latencies::Latencies;
-use super::phone_photo::draw;
 use super::programs::Programs;
 use super::serving::{Jobs, Service, start_worker};
 use super::world::{Student, World};

@@ -1,26 +1,26 @@
-//! The programs that the service is measured with and against, as `cargo xtask bench service` hands
-//! them on; nothing is installed here.
+//! The external programs of the benchmark, as `cargo xtask bench service` passes them. Nothing is
+//! installed here.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-/// Where every program is.
+/// Paths of the programs.
 #[derive(Debug)]
 pub(super) struct Programs {
     /// The product, built as this tool was.
     pub(super) caixiang: PathBuf,
     /// Serves the static file.
     pub(super) nginx: PathBuf,
-    /// Makes requests.
+    /// The HTTP load generator.
     pub(super) wrk: PathBuf,
     /// Folder of PostgreSQL's programs.
     pub(super) postgres: PathBuf,
 }
 
 impl Programs {
-    /// Finds them.
+    /// Locates the programs.
     ///
     /// # Errors
     /// Names the first one that is missing.
@@ -39,7 +39,7 @@ impl Programs {
         })
     }
 
-    /// Which versions of the peers stand in the tables.
+    /// Versions of the peers, for the head of the tables.
     ///
     /// # Errors
     /// A program that does not start.

@@ -1,5 +1,5 @@
-//! Reads of one row's worth, as a student's phone makes most of, beside nginx with files of the same
-//! length.
+//! Benchmarks requests that read one row, which are most requests of a phone, beside nginx with
+//! files of the same length.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::world::World;
 use super::wrk::{self, Figures};
 use crate::table::Table;
 
-/// What is read: name for people, and the path behind `degrees/{id}`.
+/// Measured requests: name for people, and the path behind `degrees/{id}`.
 const READS: [(&str, &str); 2] = [("a degree", ""), ("a submission", "/submission")];
 
 /// Prints the table.
@@ -63,7 +63,7 @@ fn longest(reads: &[Read], what: &str) -> usize {
     same.map(|read| read.length_bytes).max().unwrap_or_default()
 }
 
-/// What was measured of one read.
+/// Figures of one request.
 struct Read {
     who: String,
     what: &'static str,

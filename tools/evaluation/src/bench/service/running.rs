@@ -1,4 +1,4 @@
-//! Processes that run beside this one and end with the value that stands for them.
+//! Child processes that are stopped when their value is dropped.
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
@@ -8,12 +8,12 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// A program that runs until this is dropped; then it is told to end and waited for.
+/// A program that runs until this is dropped; then it is stopped and awaited.
 #[derive(Debug)]
 pub(super) struct Running {
     child: Child,
     log: PathBuf,
-    /// Kept open: a program whose output nobody reads may complain.
+    /// Kept open: a program may fail when its output is closed.
     output: BufReader<ChildStdout>,
 }
 
@@ -62,7 +62,7 @@ impl Running {
         }
     }
 
-    /// Its id.
+    /// Process id.
     pub(super) fn id(&self) -> u32 {
         self.child.id()
     }

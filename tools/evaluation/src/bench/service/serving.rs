@@ -1,5 +1,5 @@
-//! The product as it runs at an installation: `caixiang serve` and `caixiang work` on the data of a
-//! [`World`], configured by variables alone.
+//! Starts the product as an installation does: `caixiang serve` and `caixiang work` on the data of
+//! a [`World`], configured by environment variables.
 
 use std::process::Command;
 
@@ -18,12 +18,12 @@ pub(super) struct Service {
     pub(super) address: String,
 }
 
-/// Who does the jobs.
+/// Process that runs the jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Jobs {
     /// The server itself.
     Inside,
-    /// `caixiang work`, or nobody.
+    /// `caixiang work`, or no process.
     Elsewhere,
 }
 

@@ -1,6 +1,6 @@
-//! State transitions: submitting and withdrawing through the use cases, each one transaction with
-//! compare-and-set, an audit line in the chain, and for a submission a message with its job. Beside
-//! them pgbench, which changes one row and nothing else.
+//! Benchmarks state transitions: submitting and withdrawing through the use cases. Each is one
+//! transaction with compare-and-set and an audit line in the chain; a submission also queues a
+//! message with its job. pgbench beside them changes one row only.
 #![expect(clippy::disallowed_methods, reason = "this tool measures time")]
 
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use super::programs::Programs;
 use super::world::{Student, World};
 use crate::table::Table;
 
-/// How long each load lasts.
+/// Duration of each load.
 const LENGTH: Duration = Duration::from_secs(4);
 
 /// Tasks at once, and students of each: an attempt is counted for every submission, and nobody has

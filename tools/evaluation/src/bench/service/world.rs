@@ -1,5 +1,5 @@
-//! What the service is measured on: a centre, a school, an open batch and students, all made through
-//! the use cases, in a database and a folder of objects of their own.
+//! The data of the benchmark: a centre, a school, an open batch and students, created through the
+//! use cases, in a database and an object folder of their own.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 use super::outside::{SystemClock, SystemRandom};
 
-/// More than anybody asks for in a minute: what is measured is the service, not its limits.
+/// Rate limit above every load of the benchmark: the service is measured, not its limits.
 const NO_LIMIT: &str = "100000000";
 
 /// A service with an open batch, wired in this process and for `caixiang serve` alike.
@@ -57,9 +57,9 @@ pub(super) struct Student {
     pub(super) caller: Caller,
     /// For the HTTP API.
     pub(super) token: String,
-    /// The degree.
+    /// Id of the degree.
     pub(super) degree: DegreeId,
-    /// Its submission.
+    /// Id of the submission for it.
     pub(super) submission: SubmissionId,
 }
 

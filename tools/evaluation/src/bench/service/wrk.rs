@@ -1,4 +1,4 @@
-//! One run of `wrk` against one address.
+//! Runs `wrk` once against one address.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,10 +7,10 @@ use anyhow::{Context, Result, ensure};
 
 use super::programs::Programs;
 
-/// Connections that ask all the time.
+/// Number of connections that send requests without pause.
 const CONNECTIONS: &str = "32";
 
-/// How long is measured; the run before it warms up and does not count.
+/// Measured duration; the run before it warms up and does not count.
 const LENGTH: &str = "5s";
 const WARM_UP: &str = "1s";
 
@@ -24,7 +24,7 @@ done = function(summary, latency, requests)
 end
 "#;
 
-/// What a run says.
+/// Figures of a run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Figures {
     /// Answers in a second.

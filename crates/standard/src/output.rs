@@ -1,4 +1,4 @@
-//! The portrait file to produce: size, framing windows, background, byte window.
+//! The portrait file to produce: size, framing windows, background, range of bytes.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
-    /// Smallest allowed.
+    /// Smallest allowed value, pixels.
     pub min: f32,
-    /// Largest allowed.
+    /// Largest allowed value, pixels.
     pub max: f32,
-    /// Aim, inside the range.
+    /// Value that the frame is placed for, inside the range; pixels.
     pub aim: f32,
 }
 
@@ -25,9 +25,9 @@ impl Window {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ByteWindow {
-    /// Smallest allowed.
+    /// Smallest allowed size, inclusive.
     pub min_bytes: u32,
-    /// Largest allowed.
+    /// Largest allowed size, inclusive.
     pub max_bytes: u32,
 }
 
@@ -35,11 +35,11 @@ pub struct ByteWindow {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutputSpec {
-    /// Columns.
+    /// Width of the portrait, 1 … 4000 pixels.
     pub width_px: u32,
-    /// Rows.
+    /// Height of the portrait, 1 … 4000 pixels.
     pub height_px: u32,
-    /// Density tag.
+    /// Pixel density written into the file, dots per inch; ≥ 1.
     pub dpi: u16,
     /// Background colour, 8-bit sRGB.
     pub background: [u8; 3],
@@ -51,11 +51,11 @@ pub struct OutputSpec {
     pub face_width_px: Window,
     /// Largest distance of the face's middle from the portrait's, pixels.
     pub max_center_offset_px: f32,
-    /// Largest enlargement of the photo.
+    /// Largest enlargement of the photo, 1 (none) … 4.
     pub max_upscale: f32,
-    /// File size.
+    /// Allowed size of the file.
     pub bytes: ByteWindow,
-    /// Lowest JPEG quality.
+    /// Lowest JPEG quality that may be used to reach the size, 1 … 100.
     pub min_quality: u8,
 }
 

@@ -1,11 +1,12 @@
-//! Limits as a spec writes them: a value in its range, a unit, and the source it is taken from.
-//! What a miss means for the student is the rule's severity, not the limit's.
+//! The limits in a spec: a value within the range of its quantity, and the source it is taken from.
+//! The consequence of a miss is the severity of the rule.
 
 use std::marker::PhantomData;
 
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-/// What a miss of a rule means.
+/// The consequence when a rule is missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
@@ -13,11 +14,11 @@ pub enum Severity {
     Block,
     /// The student is warned and may go on.
     Warn,
-    /// The rule is left out.
+    /// The rule is not judged.
     Off,
 }
 
-/// What a number counts: its unit and the values that make sense.
+/// A physical quantity: its unit and the range of sensible values.
 pub trait Quantity {
     /// Unit as people read it; empty for ratios, shares and counts.
     const UNIT: &'static str;

@@ -1,10 +1,10 @@
-//! Small statistics over measured values.
+//! Means, medians, quantiles and variances of values, and gradients of planes.
 
-use raster::Plane;
-use raster::colour::Lab;
+use crate::colour::Lab;
+use crate::plane::Plane;
 
 /// Mean colour; `None` without colours.
-pub(crate) fn mean_lab(colours: impl IntoIterator<Item = Lab>) -> Option<Lab> {
+pub fn mean_lab(colours: impl IntoIterator<Item = Lab>) -> Option<Lab> {
     let (mut sum, mut count) = (Lab::default(), 0u32);
     for colour in colours {
         sum.lightness += colour.lightness;
@@ -21,7 +21,7 @@ pub(crate) fn mean_lab(colours: impl IntoIterator<Item = Lab>) -> Option<Lab> {
 }
 
 /// Middle value (the upper one of two); `None` without values.
-pub(crate) fn median(mut values: Vec<f32>) -> Option<f32> {
+pub fn median(mut values: Vec<f32>) -> Option<f32> {
     let middle = values.len() / 2;
     if values.is_empty() {
         return None;
@@ -31,7 +31,7 @@ pub(crate) fn median(mut values: Vec<f32>) -> Option<f32> {
 }
 
 /// Mean; `None` without values.
-pub(crate) fn mean(values: impl IntoIterator<Item = f32>) -> Option<f32> {
+pub fn mean(values: impl IntoIterator<Item = f32>) -> Option<f32> {
     let (mut sum, mut count) = (0.0f64, 0u32);
     for value in values {
         sum += f64::from(value);
@@ -41,7 +41,7 @@ pub(crate) fn mean(values: impl IntoIterator<Item = f32>) -> Option<f32> {
 }
 
 /// The value below which `share` (0 … 1) of all values lie; `None` without values.
-pub(crate) fn quantile(mut values: Vec<f32>, share: f32) -> Option<f32> {
+pub fn quantile(mut values: Vec<f32>, share: f32) -> Option<f32> {
     let place = (values.len().saturating_sub(1) as f32 * share) as usize;
     if values.is_empty() {
         return None;
@@ -51,7 +51,7 @@ pub(crate) fn quantile(mut values: Vec<f32>, share: f32) -> Option<f32> {
 }
 
 /// Sobel gradient magnitude at an inner place, 0 … about 1442 for 8-bit values.
-pub(crate) fn sobel(luma: &Plane<u8>, x: usize, y: usize) -> f32 {
+pub fn sobel(luma: &Plane<u8>, x: usize, y: usize) -> f32 {
     let at = |dx: usize, dy: usize| f32::from(luma.at(x + dx - 1, y + dy - 1));
     let across = at(2, 0) + 2.0 * at(2, 1) + at(2, 2) - at(0, 0) - 2.0 * at(0, 1) - at(0, 2);
     let down = at(0, 2) + 2.0 * at(1, 2) + at(2, 2) - at(0, 0) - 2.0 * at(1, 0) - at(2, 0);
@@ -59,7 +59,7 @@ pub(crate) fn sobel(luma: &Plane<u8>, x: usize, y: usize) -> f32 {
 }
 
 /// Whether a place and its eight neighbours are inside the plane and belong to `set`.
-pub(crate) fn all_around(set: &Plane<bool>, x: usize, y: usize) -> bool {
+pub fn all_around(set: &Plane<bool>, x: usize, y: usize) -> bool {
     x > 0
         && y > 0
         && x + 1 < set.width_px()
@@ -68,7 +68,7 @@ pub(crate) fn all_around(set: &Plane<bool>, x: usize, y: usize) -> bool {
 }
 
 /// Variance around the mean; `None` without values.
-pub(crate) fn variance(values: impl IntoIterator<Item = f32>) -> Option<f32> {
+pub fn variance(values: impl IntoIterator<Item = f32>) -> Option<f32> {
     let (mut sum, mut squares, mut count) = (0.0f64, 0.0f64, 0u32);
     for value in values {
         sum += f64::from(value);

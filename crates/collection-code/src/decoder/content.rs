@@ -1,18 +1,18 @@
-//! What a decoder is, and what it may find.
+//! The meaning of a payload, and the trait of everything that finds one.
 
-use super::CodeFields;
-use crate::Payload;
+use super::fields::CodeFields;
+use crate::payload::Payload;
 
-/// What a payload means.
+/// The meaning of a payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// The fields of a collection code.
     Fields(Box<CodeFields>),
-    /// Not understood: keep the payload and ask the student for school and number.
+    /// Not recognised: the payload is kept and the student enters school and number.
     Opaque,
 }
 
-/// Understands one format of payloads.
+/// A decoder for one format of payloads.
 pub trait PayloadDecoder: Send + Sync {
     /// The name that results carry: short, lower case, stable.
     fn name(&self) -> &'static str;

@@ -1,4 +1,4 @@
-//! Photos to upload.
+//! Draws portraits as the files that a phone would upload.
 
 use anyhow::Result;
 use bytes::Bytes;
