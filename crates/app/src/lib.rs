@@ -24,6 +24,7 @@ pub mod caller;
 pub mod capture;
 pub mod consent;
 pub mod degree;
+mod expected;
 pub mod failure;
 mod guesses;
 pub mod idempotency;
@@ -48,6 +49,7 @@ pub mod upkeep;
 pub mod words;
 
 pub use caller::Caller;
+pub use expected::Expected;
 pub use failure::{Failure, Refusal};
 pub use network::NetworkKey;
 pub use service::{App, Parts, Settings};

@@ -1,6 +1,6 @@
-//! How many requests a client may make in a minute, by what they cost. Counted in this process: the
-//! limits that protect secrets (codes, passwords, last four characters) are the use cases' own, in
-//! the database.
+//! Counters of the rate limit: requests per minute, client and rate class, in the memory of this process.
+//! Limits that protect secrets (codes, passwords, last four characters) belong to the use cases and are
+//! stored in the database.
 
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};

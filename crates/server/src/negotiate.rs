@@ -1,4 +1,4 @@
-//! What a client would rather have, from the weighted lists of its `Accept-…` headers (RFC 9110 §12).
+//! Content negotiation: the weights in `Accept-…` headers (RFC 9110 §12).
 
 use axum::http::{HeaderMap, HeaderName};
 

@@ -1,5 +1,5 @@
-//! The description of the API. It is made of the handlers, committed, and compared by a test; the
-//! clients' types are generated from it.
+//! The `OpenAPI` description, generated from the routes and their needs. `web/openapi.json` is a committed
+//! copy that a test compares; the types of the clients are generated from that.
 
 use std::sync::OnceLock;
 

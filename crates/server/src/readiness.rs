@@ -1,5 +1,5 @@
-//! Whether the service can work: its dependencies answer and the disks have room. The answer is kept for
-//! some seconds.
+//! The readiness check: dependencies pass their health checks and the disks have free space. The result is
+//! cached for some seconds.
 
 use app::{App, upkeep};
 use domain::{Duration, Timestamp};

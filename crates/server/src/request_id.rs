@@ -1,4 +1,4 @@
-//! The id of a request: in its log lines, in its answer, in a problem that a person asks about.
+//! The id of a request, as in its log lines, its response and its problem.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Listening, and coming to an end in peace: running requests finish, new ones are not taken.
+//! Listening and graceful shutdown: running requests finish, new connections are refused.
 
 use std::io;
 use std::net::SocketAddr;
@@ -56,8 +56,8 @@ pub struct Listening {
     pub metrics: Option<SocketAddr>,
 }
 
-/// Serves until `shutdown` comes to its end, then lets running requests finish for
-/// [`ServerConfig::stop_seconds`]. `ready` is told once both addresses listen.
+/// Serves until `shutdown` resolves, then waits up to [`ServerConfig::stop_seconds`] for running
+/// requests. `ready` receives the addresses once both listen.
 ///
 /// # Errors
 /// [`ServeError`].
@@ -170,7 +170,7 @@ fn metrics_router(handle: PrometheusHandle) -> Router {
     Router::new().route("/metrics", get(render))
 }
 
-/// Never comes to an end.
+/// Runs forever.
 async fn tidy(recorded: Option<PrometheusHandle>) {
     let Some(handle) = recorded else {
         return std::future::pending().await;

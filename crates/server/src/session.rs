@@ -1,5 +1,5 @@
-//! How the token of a session travels: in an `Authorization: Bearer` header (students, programs) or in a
-//! cookie (staff at a browser).
+//! The token of a session in HTTP headers: `Authorization: Bearer` (students, programs) or a cookie (staff
+//! in a browser).
 
 use app::Failure;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -51,7 +51,8 @@ pub(crate) fn session_token<'a>(headers: &'a HeaderMap, config: &ServerConfig) -
     bearer_token(headers).or_else(|| cookie_token(headers, config))
 }
 
-/// The cookie of a session. Without an end: it goes with the browser, and the session ends by itself.
+/// The cookie of a session. It has no expiry, so the browser drops it when it closes; the session
+/// expires on the server.
 pub(crate) fn cookie(config: &ServerConfig, token: &str) -> String {
     let name = cookie_name(config);
     let secure = if config.is_secure() { "; Secure" } else { "" };

@@ -1,5 +1,5 @@
-//! How many uploads run at a time: each holds a connection and an open object for as long as a phone
-//! takes.
+//! The limit of concurrent uploads, per process and per person. Each upload occupies a connection and an
+//! open object while it runs.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

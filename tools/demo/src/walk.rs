@@ -8,7 +8,7 @@ use app::capture;
 use app::degree::{AddDegree, CodeInput, ReleaseDegree};
 use app::review::DecideReview;
 use app::sign_in::{RequestCode, WithPhone};
-use app::{App, Caller, NetworkKey, PageRequest};
+use app::{App, Caller, Expected, NetworkKey, PageRequest};
 use app::{appointment, batch, consent, degree, outbox, photo, review, sign_in, submission};
 use domain::binding::RegistryAnswer;
 use domain::degree::ReleaseReason;
@@ -107,12 +107,12 @@ impl<'a> Walk<'a> {
             Deed::Accept => self.accept(student).await,
             Deed::Submit => {
                 let (caller, id) = (self.caller(student)?, self.submission(student)?);
-                submission::submit(self.app(), &caller, id).await?;
+                submission::submit(self.app(), &caller, id, &Expected::Any).await?;
                 Ok(())
             }
             Deed::Withdraw => {
                 let (caller, id) = (self.caller(student)?, self.submission(student)?);
-                submission::withdraw(self.app(), &caller, id).await?;
+                submission::withdraw(self.app(), &caller, id, &Expected::Any).await?;
                 Ok(())
             }
             Deed::Book => self.book(student).await,
@@ -184,7 +184,14 @@ impl<'a> Walk<'a> {
 
     async fn bind(&mut self, student: usize) -> Result<()> {
         let (caller, id) = (self.caller(student)?, self.degree(student)?);
-        let view = degree::confirm(self.app(), &caller, id, RegistryAnswer::NoPortrait).await?;
+        let view = degree::confirm(
+            self.app(),
+            &caller,
+            id,
+            RegistryAnswer::NoPortrait,
+            &Expected::Any,
+        )
+        .await?;
         self.held[student].submission = view.submission.map(|submission| submission.id);
         Ok(())
     }
@@ -240,7 +247,7 @@ impl<'a> Walk<'a> {
             .assessment()
             .context("the photo was not assessed")?;
         let doubts = assessment.doubts().cloned().collect();
-        photo::confirm(self.app(), &caller, id, doubts).await?;
+        photo::confirm(self.app(), &caller, id, doubts, &Expected::Any).await?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use domain::{Language, Subject};
 
 use super::read::{AccountView, view};
 use crate::caller::Caller;
+use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::service::App;
 use crate::trace::Trace;
@@ -12,15 +13,17 @@ use crate::trace::Trace;
 /// Takes the language of messages.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`] for anyone but a student.
+/// [`Failure::NotAllowed`] for anyone but a student; [`Failure::Stale`].
 pub async fn choose_language(
     app: &App,
     caller: &Caller,
     language: Language,
+    expected: &Expected,
 ) -> Result<AccountView, Failure> {
     let id = caller.student()?;
     let work = app.store().begin().await?;
     let before = work.accounts().find(id).await?.ok_or(Failure::NotFound)?;
+    expected.check(before.version)?;
     let after = before.clone().choose_language(language, caller.actor())?;
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(id);

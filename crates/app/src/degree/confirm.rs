@@ -14,6 +14,7 @@ use super::read::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
+use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::service::App;
 use crate::trace::Trace;
@@ -22,12 +23,14 @@ use crate::trace::Trace;
 ///
 /// # Errors
 /// [`crate::Refusal::Binding`], [`crate::Refusal::WrongState`] unless it is proposed,
-/// [`crate::Refusal::ConsentMissing`]; [`Failure::NotFound`] for another one's degree.
+/// [`crate::Refusal::ConsentMissing`]; [`Failure::NotFound`] for another one's degree;
+/// [`Failure::Stale`].
 pub async fn confirm(
     app: &App,
     caller: &Caller,
     id: DegreeId,
     registry: RegistryAnswer,
+    expected: &Expected,
 ) -> Result<DegreeView, Failure> {
     let account = caller.student()?;
     consent::require(app, account, Purpose::CollectReviewHandOver).await?;
@@ -37,6 +40,7 @@ pub async fn confirm(
     // in the count.
     work.hold(Lock::Account(account)).await?;
     let before = find_own(&work, id, account).await?;
+    expected.check(before.version)?;
     let bound = before.clone().confirm(caller.actor(), now)?;
     let batch = work.batches().find(before.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;

@@ -10,6 +10,7 @@ use domain::{
 use super::find;
 use crate::caller::Caller;
 use crate::consent;
+use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::service::App;
 use crate::trace::Trace;
@@ -17,15 +18,17 @@ use crate::trace::Trace;
 /// Confirms a photo; `accepted` are the doubts that the student has seen. Once more changes nothing.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; refusals of consent, photo and submission:
+/// [`Failure::NotFound`], [`Failure::NotAllowed`], [`Failure::Stale`]; refusals of consent, photo and submission:
 /// another photo is in review, or this one was rejected.
 pub async fn confirm(
     app: &App,
     caller: &Caller,
     id: PhotoId,
     accepted: Vec<RuleCode>,
+    expected: &Expected,
 ) -> Result<Photo, Failure> {
     let (before, degree) = find(app, caller, Permission::ShootOnSite, id).await?;
+    expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let submissions = app.store().submissions();
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;

@@ -5,7 +5,6 @@ mod expire;
 mod history;
 mod read;
 mod submit;
-mod version;
 mod withdraw;
 
 use domain::{Batch, Degree, Permission, Submission, SubmissionId};
@@ -19,7 +18,6 @@ pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
 pub use read::{NextStep, SubmissionView, read};
 pub use submit::submit;
-pub use version::version;
 pub use withdraw::withdraw;
 
 /// A submission with its batch and degree, for the student whose it is and for staff whom

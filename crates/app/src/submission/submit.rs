@@ -12,6 +12,7 @@ use super::find;
 use super::read::{SubmissionView, show};
 use crate::caller::Caller;
 use crate::consent;
+use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
@@ -26,8 +27,10 @@ pub async fn submit(
     app: &App,
     caller: &Caller,
     id: SubmissionId,
+    expected: &Expected,
 ) -> Result<SubmissionView, Failure> {
     let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let same_shot = match before.state.photo() {
         Some(photo) if before.state.is_with_student() => {

@@ -6,6 +6,7 @@ use domain::{Acceptance, Permission, Subject, SubmissionId};
 use super::find;
 use super::read::{SubmissionView, show};
 use crate::caller::Caller;
+use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::jobs::{CloseBatch, enqueue};
 use crate::service::App;
@@ -14,14 +15,17 @@ use crate::trace::Trace;
 /// Withdraws a submission. Of a withdrawal and a decision at the same time, one wins.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`Failure::Stale`] for the one that came second;
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`Failure::Stale`] for the one that came second, and for
+/// another version than `expected`;
 /// refusals of the submission.
 pub async fn withdraw(
     app: &App,
     caller: &Caller,
     id: SubmissionId,
+    expected: &Expected,
 ) -> Result<SubmissionView, Failure> {
     let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    expected.check(before.version)?;
     let now = app.now();
     let after = before.clone().withdraw(caller.actor(), now)?;
     let work = app.store().begin().await?;

@@ -1,6 +1,6 @@
 //! A student's own data: seen masked, copied whole, erased for good.
 
-use app::{Caller, account, appointment, consent, degree};
+use app::{Caller, Expected, account, appointment, consent, degree};
 use domain::*;
 use store::{Session, SessionHolder};
 
@@ -16,7 +16,7 @@ async fn the_account_is_shown_masked_and_takes_a_language() {
     let view = account::read(&world.app, &student).await.unwrap();
     assert_eq!(view.masked_phone, "199****0001");
     assert!(!view.has_wechat && view.account.language == Language::Zh);
-    let view = account::choose_language(&world.app, &student, Language::En).await;
+    let view = account::choose_language(&world.app, &student, Language::En, &Expected::Any).await;
     assert_eq!(view.unwrap().account.language, Language::En);
     let staff = world.staff("operator", vec![Role::Operator]).await;
     assert_eq!(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use app::jobs::{self, Worker, WorkerConfig};
-use app::{Caller, batch, photo, upkeep};
+use app::{Caller, Expected, batch, photo, upkeep};
 use domain::*;
 use store::PageRequest;
 use tokio::sync::oneshot;
@@ -375,7 +375,7 @@ async fn what_is_taken_back_after_the_end_ends_too() {
     run_jobs(&world).await;
     let waiting = stored(&world, in_review.id).await;
     assert_eq!(waiting.state.name(), "awaiting-review");
-    app::submission::withdraw(&world.app, &student, in_review.id)
+    app::submission::withdraw(&world.app, &student, in_review.id, &Expected::Any)
         .await
         .unwrap();
     run_jobs(&world).await;

@@ -1,7 +1,7 @@
 //! Adding a degree by its collection code, and everything that stands against it.
 
 use app::degree::{self, AddDegree, CodeInput, DegreeView, Hint, KeyedDetails};
-use app::{Caller, Failure, Refusal};
+use app::{Caller, Expected, Failure, Refusal};
 use domain::binding::RegistryAnswer;
 use domain::degree::LastFourCheck;
 use domain::*;
@@ -44,7 +44,14 @@ async fn add(world: &World, caller: &Caller, payload: &str) -> Result<DegreeView
 async fn bind(world: &World, caller: &Caller, payload: &str) -> Result<DegreeView, Failure> {
     let proposed = add(world, caller, payload).await?;
     let answer = RegistryAnswer::NoPortrait;
-    degree::confirm(&world.app, caller, proposed.degree.id, answer).await
+    degree::confirm(
+        &world.app,
+        caller,
+        proposed.degree.id,
+        answer,
+        &Expected::Any,
+    )
+    .await
 }
 
 /// The code of the refusal with which this request of a fresh student ends.
@@ -66,7 +73,7 @@ async fn a_code_is_read_shown_masked_and_bound() {
     assert_eq!((proposed.submission, &proposed.hints[..]), (None, &[][..]));
     let id = proposed.degree.id;
     let answer = RegistryAnswer::NoPortrait;
-    let bound = degree::confirm(&world.app, &student, id, answer)
+    let bound = degree::confirm(&world.app, &student, id, answer, &Expected::Any)
         .await
         .unwrap();
     assert!(bound.degree.is_bound());
@@ -286,8 +293,8 @@ async fn of_two_who_confirm_one_code_one_has_it() {
         .id;
     let answer = RegistryAnswer::NoPortrait;
     let (one, two) = tokio::join!(
-        degree::confirm(app, &first, one, answer),
-        degree::confirm(app, &second, two, answer)
+        degree::confirm(app, &first, one, answer, &Expected::Any),
+        degree::confirm(app, &second, two, answer, &Expected::Any)
     );
     let (winner, loser) = if one.is_ok() { (one, two) } else { (two, one) };
     assert!(winner.is_ok());
@@ -304,7 +311,7 @@ async fn of_three_confirmed_at_once_two_are_bound() {
     }
     let confirms = proposed.into_iter().map(|id| {
         let answer = RegistryAnswer::NoPortrait;
-        degree::confirm(&world.app, &student, id, answer)
+        degree::confirm(&world.app, &student, id, answer, &Expected::Any)
     });
     let answers = futures_util::future::join_all(confirms).await;
     let refused = answers.into_iter().filter(Result::is_err).map(code_of);
@@ -320,7 +327,8 @@ async fn what_changed_since_is_asked_again_on_confirming() {
         .unwrap()
         .degree
         .id;
-    let confirm = async |answer| degree::confirm(&world.app, &student, id, answer).await;
+    let confirm =
+        async |answer| degree::confirm(&world.app, &student, id, answer, &Expected::Any).await;
     let code = code_of(confirm(RegistryAnswer::HasPortrait).await);
     assert_eq!(code, "already-at-registry");
     world.set_time("10-14 12:00");
@@ -343,7 +351,7 @@ async fn who_says_no_is_forgotten_and_another_ones_is_not_found() {
     let declined = degree::decline(&world.app, &stranger, id).await;
     assert_eq!(code_of(declined), "not-found");
     let answer = RegistryAnswer::NoPortrait;
-    let confirmed = degree::confirm(&world.app, &stranger, id, answer).await;
+    let confirmed = degree::confirm(&world.app, &stranger, id, answer, &Expected::Any).await;
     assert_eq!(code_of(confirmed), "not-found");
     degree::decline(&world.app, &student, id).await.unwrap();
     let view = degree::read(&world.app, &student, id).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::time::Duration as StdDuration;
 
-use app::{Caller, Failure, photo, submission};
+use app::{Caller, Expected, Failure, photo, submission};
 use domain::photo::UnusableReason;
 use domain::*;
 use standard::{Outcome, Overall};
@@ -151,17 +151,19 @@ async fn doubts_have_to_be_accepted_and_failures_cannot() {
     let (world, student, degree, _) = one_student().await;
     let app = &world.app;
     let failed = checked(&world, &student, degree.id, "fail:eyes-open").await;
-    let refused = photo::confirm(app, &student, failed.photo.id, Vec::new()).await;
+    let refused = photo::confirm(app, &student, failed.photo.id, Vec::new(), &Expected::Any).await;
     check_refused(refused, "not-usable");
     let doubtful = checked(&world, &student, degree.id, "warn:sharp").await;
     let id = doubtful.photo.id;
-    let refused = photo::confirm(app, &student, id, Vec::new()).await;
+    let refused = photo::confirm(app, &student, id, Vec::new(), &Expected::Any).await;
     check_refused(refused, "doubts-not-accepted");
     let accepted = vec![RuleCode::new("sharp")];
-    let photo = photo::confirm(app, &student, id, accepted.clone()).await;
+    let photo = photo::confirm(app, &student, id, accepted.clone(), &Expected::Any).await;
     let photo = photo.unwrap();
     assert_eq!(photo.state.name(), "confirmed");
-    let again = photo::confirm(app, &student, id, accepted).await.unwrap();
+    let again = photo::confirm(app, &student, id, accepted, &Expected::Any)
+        .await
+        .unwrap();
     assert_eq!(again, photo, "a second tap changes nothing");
 }
 
@@ -172,7 +174,7 @@ async fn an_earlier_photo_may_be_chosen_after_all() {
     let second = confirmed(&world, &student, degree.id, "second").await;
     let offered = stored(&world, submission.id).await.state.photo();
     assert_eq!(offered, Some(second.id));
-    photo::confirm(&world.app, &student, first.id, Vec::new())
+    photo::confirm(&world.app, &student, first.id, Vec::new(), &Expected::Any)
         .await
         .unwrap();
     let offered = stored(&world, submission.id).await.state.photo();
@@ -184,7 +186,7 @@ async fn a_check_that_ends_late_does_not_replace_the_photo_in_review() {
     let (world, student, degree, submission) = one_student().await;
     let first = confirmed(&world, &student, degree.id, "first").await;
     let late = hand_in(&world, &student, degree.id, "late").await.unwrap();
-    submission::submit(&world.app, &student, submission.id)
+    submission::submit(&world.app, &student, submission.id, &Expected::Any)
         .await
         .unwrap();
     world.clock.advance(Duration::from_seconds(1));
@@ -198,7 +200,7 @@ async fn a_check_that_ends_late_does_not_replace_the_photo_in_review() {
         messages(&world, &student).await,
         ["submitted", "photo-ready"]
     );
-    let refused = photo::confirm(&world.app, &student, late.id, Vec::new()).await;
+    let refused = photo::confirm(&world.app, &student, late.id, Vec::new(), &Expected::Any).await;
     check_refused(refused, "wrong-state");
 }
 

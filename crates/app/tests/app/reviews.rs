@@ -2,7 +2,7 @@
 
 use app::degree::ReleaseDegree;
 use app::review::{self, DecideReview, QueueRequest};
-use app::{Caller, Failure, photo, submission};
+use app::{Caller, Expected, Failure, photo, submission};
 use domain::degree::ReleaseReason;
 use domain::*;
 use store::PageRequest;
@@ -150,7 +150,7 @@ async fn the_school_passes_on_and_the_centre_decides() {
 #[tokio::test]
 async fn a_decision_is_on_the_photo_that_was_looked_at() {
     let (world, student, first) = in_review(|_| {}).await;
-    submission::withdraw(&world.app, &student, first.id)
+    submission::withdraw(&world.app, &student, first.id, &Expected::Any)
         .await
         .unwrap();
     let second = submitted(&world, &student, first.degree, "better").await;

@@ -2,8 +2,8 @@
 
 use app::sign_in::{self, AsStaff, RequestCode, WithPhone, WithWeChat};
 use app::{
-    NetworkKey, account, appointment, batch, capture, consent, degree, notification, photo, region,
-    submission,
+    Expected, NetworkKey, account, appointment, batch, capture, consent, degree, notification,
+    photo, region, submission,
 };
 use domain::binding::RegistryAnswer;
 use domain::*;
@@ -57,7 +57,12 @@ async fn what_a_student_does() {
     let answer = RegistryAnswer::NoPortrait;
     check(sign_in::sign_out_everywhere(app, &student));
     check(account::read(app, &student));
-    check(account::choose_language(app, &student, Language::En));
+    check(account::choose_language(
+        app,
+        &student,
+        Language::En,
+        &Expected::Any,
+    ));
     check(account::erase(app, &student));
     check(account::export(app, &student));
     check(consent::list(app, &student));
@@ -68,7 +73,13 @@ async fn what_a_student_does() {
         &student,
         crate::degrees::request(&world, ""),
     ));
-    check(degree::confirm(app, &student, degree_id, answer));
+    check(degree::confirm(
+        app,
+        &student,
+        degree_id,
+        answer,
+        &Expected::Any,
+    ));
     check(degree::decline(app, &student, degree_id));
     check(degree::list(app, &student));
     check(degree::move_to_individual(
@@ -135,11 +146,27 @@ async fn what_happens_to_photos() {
     check(photo::read(app, &student, photo));
     check(photo::list(app, &student, degree));
     check(photo::wait(app, &student, photo, std::time::Duration::ZERO));
-    check(photo::confirm(app, &student, photo, Vec::new()));
+    check(photo::confirm(
+        app,
+        &student,
+        photo,
+        Vec::new(),
+        &Expected::Any,
+    ));
     check(photo::links(app, &student, photo));
     check(photo::open_file(app, &student, ""));
     check(submission::read(app, &student, degree));
-    check(submission::submit(app, &student, submission));
-    check(submission::withdraw(app, &student, submission));
+    check(submission::submit(
+        app,
+        &student,
+        submission,
+        &Expected::Any,
+    ));
+    check(submission::withdraw(
+        app,
+        &student,
+        submission,
+        &Expected::Any,
+    ));
     check(submission::history(app, &student, submission));
 }

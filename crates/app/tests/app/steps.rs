@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::ports::Random;
-use app::{App, Caller, Failure, Parts, capture, jobs, photo, review, submission};
+use app::{App, Caller, Expected, Failure, Parts, capture, jobs, photo, review, submission};
 use domain::*;
 use gateways::Gateways;
 use standard::ReasonCode;
@@ -83,7 +83,7 @@ pub(crate) async fn confirmed(
     let view = checked(world, caller, degree, words).await;
     let assessment = view.photo.assessment().unwrap();
     let doubts = assessment.doubts().cloned().collect();
-    photo::confirm(&world.app, caller, view.photo.id, doubts)
+    photo::confirm(&world.app, caller, view.photo.id, doubts, &Expected::Any)
         .await
         .unwrap()
 }
@@ -98,7 +98,7 @@ pub(crate) async fn submitted(
     confirmed(world, caller, degree, words).await;
     later(world);
     let view = submission::read(&world.app, caller, degree).await.unwrap();
-    let view = submission::submit(&world.app, caller, view.submission.id).await;
+    let view = submission::submit(&world.app, caller, view.submission.id, &Expected::Any).await;
     view.unwrap().submission
 }
 

@@ -1,7 +1,7 @@
 //! Submitting, taking back, and what may not come back.
 
 use app::submission::{NextStep, Party};
-use app::{Caller, Failure, submission};
+use app::{Caller, Expected, Failure, submission};
 use domain::*;
 
 use crate::harness::{World, code_of};
@@ -36,7 +36,7 @@ async fn from_the_first_photo_to_approval() {
         next_step(&world, &student, &degree).await,
         "look-and-submit"
     );
-    let unconfirmed = submission::submit(&world.app, &student, begun.id).await;
+    let unconfirmed = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
     check(unconfirmed, "wrong-state");
     let first = submitted(&world, &student, degree.id, "shot:one again").await;
     assert_eq!(next_step(&world, &student, &degree).await, "await-review");
@@ -52,14 +52,14 @@ async fn from_the_first_photo_to_approval() {
     assert_eq!(view.reasons.unwrap().codes().len(), 1);
 
     confirmed(&world, &student, degree.id, "shot:one once more").await;
-    let same = submission::submit(&world.app, &student, begun.id).await;
+    let same = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
     check(same, "same-shot");
     let second = submitted(&world, &student, degree.id, "shot:two").await;
     let approved = decide(&world, &reviewer, &second, Decision::Approve).await;
     assert_eq!(approved.unwrap().state.name(), "approved");
     assert_eq!(next_step(&world, &student, &degree).await, "done");
     check(
-        submission::withdraw(&world.app, &student, begun.id).await,
+        submission::withdraw(&world.app, &student, begun.id, &Expected::Any).await,
         "wrong-state",
     );
     let told = messages(&world, &student).await;
@@ -71,20 +71,20 @@ async fn from_the_first_photo_to_approval() {
 async fn what_is_taken_back_can_be_submitted_again() {
     let (world, student, degree, begun) = one_student().await;
     submitted(&world, &student, degree.id, "good").await;
-    submission::withdraw(&world.app, &student, begun.id)
+    submission::withdraw(&world.app, &student, begun.id, &Expected::Any)
         .await
         .unwrap();
     assert_eq!(next_step(&world, &student, &degree).await, "submit-again");
     for _ in 0..2 {
-        submission::submit(&world.app, &student, begun.id)
+        submission::submit(&world.app, &student, begun.id, &Expected::Any)
             .await
             .unwrap();
-        submission::withdraw(&world.app, &student, begun.id)
+        submission::withdraw(&world.app, &student, begun.id, &Expected::Any)
             .await
             .unwrap();
     }
     assert_eq!(next_step(&world, &student, &degree).await, "ask-centre");
-    let used_up = submission::submit(&world.app, &student, begun.id).await;
+    let used_up = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
     check(used_up, "attempts-used-up");
 }
 
@@ -104,7 +104,8 @@ async fn of_a_withdrawal_and_a_decision_one_wins() {
                 async move { decide(&world, &reviewer, &submission, Decision::Approve).await },
             )
         };
-        let withdrawal = submission::withdraw(&world.app, &student, submission.id).await;
+        let withdrawal =
+            submission::withdraw(&world.app, &student, submission.id, &Expected::Any).await;
         let decision = decision.await.unwrap();
         assert_ne!(withdrawal.is_ok(), decision.is_ok());
         let expected = if decision.is_ok() {
@@ -132,7 +133,7 @@ async fn second_degree(agrees: bool) -> Result<submission::SubmissionView, Failu
     submitted(&world, &student, degree.id, "shot:one").await;
     let (other, begun) = world.bound_degree(&student, "2").await;
     confirmed(&world, &student, other.id, "shot:one for the other").await;
-    submission::submit(&world.app, &student, begun.id).await
+    submission::submit(&world.app, &student, begun.id, &Expected::Any).await
 }
 
 #[tokio::test]
@@ -152,11 +153,11 @@ async fn another_students_submission_does_not_exist() {
         "not-found",
     );
     check(
-        submission::submit(app, &stranger, begun.id).await,
+        submission::submit(app, &stranger, begun.id, &Expected::Any).await,
         "not-found",
     );
     check(
-        submission::withdraw(app, &stranger, begun.id).await,
+        submission::withdraw(app, &stranger, begun.id, &Expected::Any).await,
         "not-found",
     );
     check(
@@ -169,7 +170,7 @@ async fn another_students_submission_does_not_exist() {
     let officer = world.staff("officer", vec![officer]).await;
     submission::read(app, &officer, degree.id).await.unwrap();
     check(
-        submission::withdraw(app, &officer, begun.id).await,
+        submission::withdraw(app, &officer, begun.id, &Expected::Any).await,
         "not-allowed",
     );
 }
@@ -222,7 +223,7 @@ async fn a_batch_that_rests_says_when_to_come_back() {
     confirmed(&world, &student, degree.id, "good").await;
     world.set_time("09-10 22:00");
     assert_eq!(next_step(&world, &student, &degree).await, "come-back");
-    let refused = submission::submit(&world.app, &student, begun.id).await;
+    let refused = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
     check(refused, "not-accepting");
     world.set_time("10-13 18:00");
     assert_eq!(next_step(&world, &student, &degree).await, "over");

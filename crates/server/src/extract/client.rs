@@ -1,4 +1,4 @@
-//! Where a request comes from.
+//! The network address of a client, behind trusted proxies too.
 
 use std::net::{IpAddr, SocketAddr};
 

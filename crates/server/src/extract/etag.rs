@@ -7,7 +7,7 @@
 use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hasher as _};
 
-use app::Failure;
+use app::{Expected, Failure};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -30,32 +30,24 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
 }
 
 impl IfMatch {
-    /// Whether the client has said what it read, so that the present version has to be looked up.
-    pub(crate) const fn is_asked(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Refuses where the client has read another version than the present one.
-    ///
-    /// # Errors
-    /// 412 `stale`.
-    pub(crate) fn check(&self, present: Version) -> Result<(), Problem> {
-        let fits = |tag: &str| {
-            let version = tag.trim_matches('"').split('-').next();
-            tag == "*" || version == Some(present.to_string().as_str())
+    /// The versions that the client accepts, for the use case.
+    pub(crate) fn expected(&self) -> Expected {
+        let Some(tags) = &self.0 else {
+            return Expected::Any;
         };
-        match &self.0 {
-            Some(tags) if !tags_of(tags).any(fits) => Err(self.refused(Failure::Stale)),
-            _ => Ok(()),
+        if tags_of(tags).any(|tag| tag == "*") {
+            return Expected::Any;
         }
+        let versions = tags_of(tags).filter_map(version);
+        Expected::OneOf(versions.collect())
     }
 
-    /// What to answer where the use case failed: who said which version was read learns in the same
-    /// way that it is over, be it before the change or by a moment.
+    /// The problem of a use case that failed. A client that named a version gets 412 for a stale one,
+    /// also where the version changed between the check and the write.
     pub(crate) fn refused(&self, failure: Failure) -> Problem {
         let is_stale = matches!(failure, Failure::Stale);
         let problem = Problem::from(failure);
-        if is_stale && self.is_asked() {
+        if is_stale && self.0.is_some() {
             problem.status(StatusCode::PRECONDITION_FAILED)
         } else {
             problem
@@ -125,6 +117,12 @@ impl<T: Serialize> IntoResponse for Tagged<T> {
     }
 }
 
+/// The version in a tag of ours; none in another one's.
+fn version(tag: &str) -> Option<Version> {
+    let number = tag.trim_matches('"').split('-').next()?;
+    number.parse().ok().map(Version::from_u64)
+}
+
 /// The tags of a list; weak ones count as strong, ours are exact.
 fn tags_of(list: &str) -> impl Iterator<Item = &str> {
     let tags = list.split(',').map(str::trim);
@@ -144,7 +142,8 @@ mod tests {
     #[track_caller]
     fn check_match(header: Option<&str>, expected: bool) {
         let asked = IfMatch(header.map(str::to_owned));
-        assert_eq!(asked.check(Version::from_u64(3)).is_ok(), expected);
+        let present = Version::from_u64(3);
+        assert_eq!(asked.expected().check(present).is_ok(), expected);
     }
 
     #[track_caller]

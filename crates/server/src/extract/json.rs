@@ -1,4 +1,4 @@
-//! JSON bodies in and out.
+//! JSON bodies of requests and responses.
 
 use axum::Json as AxumJson;
 use axum::extract::rejection::JsonRejection;

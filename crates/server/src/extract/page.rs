@@ -1,4 +1,4 @@
-//! Which part of a long list a client asks for.
+//! The page of a list that a client requests: a cursor and a limit.
 
 use app::{Cursor, Failure, PageRequest};
 use serde::Deserialize;

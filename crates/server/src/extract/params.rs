@@ -1,4 +1,4 @@
-//! Parts of the path and the query.
+//! Parameters in the path and in the query.
 
 use axum::extract::{FromRequestParts, Path as AxumPath, Query as AxumQuery};
 use axum::http::StatusCode;

@@ -1,5 +1,6 @@
-//! Browsers send cookies along with whatever page makes them; a request that changes something by
-//! cookie has to prove that the page is ours. Bearer tokens prove it by themselves.
+//! Protection against cross-site request forgery. Browsers attach cookies to requests of any site, so
+//! a changing request with a cookie has to carry an `Origin` or `Sec-Fetch-Site` of ours. A request with
+//! a bearer token needs neither: no browser attaches one.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};

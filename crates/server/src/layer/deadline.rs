@@ -1,5 +1,5 @@
-//! How long a request may take until its answer begins. Uploads are measured by their pace instead:
-//! a phone in a train is slow and still gets there.
+//! The time limit until a response begins. An upload has no total limit but has to keep a pace: a slow
+//! connection may take minutes for one photo.
 
 use std::time::Duration;
 

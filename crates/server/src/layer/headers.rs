@@ -1,4 +1,4 @@
-//! Headers that every answer has: nothing is kept, framed, guessed or sent on.
+//! Security headers of every response: no caching, no framing, no content sniffing, no referrer.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};

@@ -1,5 +1,6 @@
-//! `Idempotency-Key`: a client that does not know whether its request arrived sends it again and gets
-//! the first answer. For every POST whose needs say so; of photos the capture session is the key.
+//! `Idempotency-Key`: a client that did not receive a response repeats its request with the same key and
+//! gets the first response. Applies to each POST whose needs say so. The upload of a photo does not need
+//! it, because a capture session accepts one photo.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;

@@ -1,7 +1,7 @@
-//! What happens around every handler. Around everything: the request gets an id and a line in the log,
-//! the answer its headers and its words, a panic becomes an answer. Around each route, as its needs say:
-//! browsers prove which site sends the request, clients that ask too often wait, a slow request ends,
-//! the caller is found, a repeated request gets the first answer.
+//! The middleware. Every request gets an id, a line in the log, security headers, and a problem in place
+//! of an error or a panic ([`wrap`]). Each route gets the rest as its needs say ([`gate`]), from the
+//! outside in: protection against cross-site requests, rate limit, deadline, pace of the body, session,
+//! replay of repeated requests, body limit.
 
 mod caller;
 mod csrf;

@@ -1,5 +1,5 @@
-//! Bodies that come too slowly end: a pause has a limit, and after its first seconds an upload has to
-//! keep a rate. Without this a handful of idle connections would hold every place.
+//! The minimum speed of an upload: a pause has a limit, and after the first seconds the average has to
+//! reach a rate. Otherwise some idle connections could occupy every upload slot.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! Writes problems in the language that the client asks for, and turns every answer that says "no" in
-//! another way (an unknown path, another method, a body that is too large, a panic) into one.
+//! Writes the body of a problem in the language that the client prefers. Errors of the framework (unknown
+//! path, wrong method, body too large, panic) become problems too.
 
 use std::any::Any;
 

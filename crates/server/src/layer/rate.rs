@@ -1,4 +1,4 @@
-//! Counts requests against the budget of their route, and asks clients that are over it to wait.
+//! The rate limit: counts a request against the budget of its route.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The line of a request in the log and its count in the metrics. The line has the template of the
-//! route: paths and queries may hold what a person typed.
+//! One log line and one metric per request. Both show the template of the route, never the path or the
+//! query, which can contain personal data.
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;

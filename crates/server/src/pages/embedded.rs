@@ -1,5 +1,5 @@
-//! The files, as the builds under `web` left them. Optimised programs carry them; others read the
-//! folders, so that a page can be built anew without the program.
+//! The built files of `web`. A release build embeds them; a debug build reads the folders, so that a page
+//! can be rebuilt without the program.
 
 use rust_embed::RustEmbed;
 

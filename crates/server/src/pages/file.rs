@@ -1,4 +1,4 @@
-//! One file of a single-page app: found, negotiated, and not sent again to who has it.
+//! One file of a single-page app: lookup, content encoding, and 304 for a client that has it.
 
 use std::borrow::Cow;
 

@@ -1,8 +1,8 @@
-//! What people open in a browser: the student's app and the staff console. Both are built under `web`
-//! and are part of the program; whatever they do, they do through the API.
+//! The student's app and the staff console, for browsers. Both are built under `web` and embedded; they use
+//! the API only.
 //!
-//! Nothing here is counted against a client's rate: a class that opens the app behind one address
-//! would spend a minute's requests at once, and files in memory cost nothing.
+//! No rate limit applies: a school class behind one address would use up a minute's budget by opening the
+//! app, and files in memory cost nothing.
 
 mod embedded;
 mod file;

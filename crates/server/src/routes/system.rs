@@ -1,4 +1,4 @@
-//! What machines ask of the service itself: whether it lives, and whether it can work.
+//! Health checks for machines: liveness and readiness.
 
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -1,6 +1,6 @@
-//! Things as clients read them: plain JSON, ids as UUIDs, instants as RFC 3339 at +08:00, states by
-//! their names with what they hold. Translating is all that happens here. The folders are those of
-//! `routes`; a view that several audiences read is in the folder of the widest.
+//! Response bodies: JSON with ids as UUIDs, instants as RFC 3339 at +08:00, states by name with their
+//! data. Views only translate. The folders are those of `routes`; a view for several audiences is in the
+//! folder of the widest.
 
 pub(crate) mod public;
 pub(crate) mod shared;

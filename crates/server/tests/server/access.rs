@@ -40,26 +40,38 @@ fn sessions(named: &[String]) -> BTreeSet<String> {
     named.iter().filter_map(of).collect()
 }
 
-#[test]
-fn the_list_names_every_route() {
+/// Every operation of the description by its line, such as `GET /account`.
+fn operations() -> BTreeMap<String, Value> {
     let description: Value = serde_json::from_str(&server::openapi_json()).unwrap();
-    let mut described = Vec::new();
+    let mut found = BTreeMap::new();
     for (path, operations) in description["paths"].as_object().unwrap() {
         let path = path.strip_prefix("/api/v1").unwrap();
         for (method, operation) in operations.as_object().unwrap() {
             let line = format!("{} {path}", method.to_uppercase());
-            let needs_session = operation["security"].is_array();
-            let list = access_list();
-            let is_public = list.get(&line).is_some_and(|who| who == &["public"]);
-            assert_ne!(needs_session, is_public, "{line}");
-            let named = list.get(&line).map_or(&[][..], Vec::as_slice);
-            assert_eq!(declared(operation), sessions(named), "{line}");
-            described.push(line);
+            found.insert(line, operation.clone());
         }
     }
-    described.sort();
-    let listed: Vec<String> = access_list().into_keys().collect();
-    assert_eq!(listed, described);
+    found
+}
+
+#[test]
+fn the_list_names_every_route() {
+    let list = access_list();
+    let described = operations();
+    for (line, operation) in &described {
+        let needs_session = operation["security"].is_array();
+        let is_public = list.get(line).is_some_and(|who| who == &["public"]);
+        assert_ne!(needs_session, is_public, "{line}");
+        let named = list.get(line).map_or(&[][..], Vec::as_slice);
+        assert_eq!(declared(operation), sessions(named), "{line}");
+    }
+    let listed: Vec<&String> = list.keys().collect();
+    assert_eq!(listed, described.keys().collect::<Vec<_>>());
+}
+
+fn takes_a_version(operation: &Value) -> bool {
+    let mut parameters = operation["parameters"].as_array().into_iter().flatten();
+    parameters.any(|parameter| parameter["name"] == "If-Match")
 }
 
 /// Somebody who calls.
@@ -308,9 +320,18 @@ impl Things {
 
     /// Calls a route as somebody with everything that it asks for; status and code.
     async fn call(&self, line: &str, who: &Who) -> (u16, String) {
+        self.call_with(line, who, Vec::new()).await
+    }
+
+    /// The same, with further headers.
+    async fn call_with(
+        &self,
+        line: &str,
+        who: &Who,
+        mut headers: Vec<(&'static str, String)>,
+    ) -> (u16, String) {
         let mut filled = self.fill(line);
         let caller = who.caller();
-        let mut headers = Vec::new();
         if line.contains("/captures/{id}") {
             let (session, token) = self.capture(caller).await;
             filled = filled.replace("{id}", &session.to_string());
@@ -372,4 +393,20 @@ async fn whoever_is_named_gets_in() {
             assert!(gets_in, "{line} as {}: {status} {code}", who.name());
         }
     }
+}
+
+#[tokio::test]
+async fn a_change_of_another_version_is_refused_where_the_route_says_so() {
+    let things = things().await;
+    let owner = &things.callers[1];
+    let mut lines: Vec<String> = Vec::new();
+    for (line, operation) in operations() {
+        if takes_a_version(&operation) {
+            let other = vec![("if-match", "\"999\"".to_owned())];
+            let outcome = things.call_with(&line, owner, other).await;
+            assert_eq!(outcome, (412, "stale".to_owned()), "{line}");
+            lines.push(line);
+        }
+    }
+    assert!(lines.len() >= 5, "{lines:?}");
 }

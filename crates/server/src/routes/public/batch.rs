@@ -1,4 +1,4 @@
-//! How students find where they belong; nobody has to be signed in.
+//! Looking up a batch by its link, feature code or id.
 
 use app::{Failure, batch};
 use axum::extract::State;

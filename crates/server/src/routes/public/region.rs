@@ -1,4 +1,4 @@
-//! Regions in which students are collected one by one.
+//! Searching regions, which collect students one by one.
 
 use app::region;
 use axum::extract::State;

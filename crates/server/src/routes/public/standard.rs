@@ -1,4 +1,4 @@
-//! The photo standard in words: the same for everybody, whoever asks.
+//! The rules and reasons of the photo standard, in both languages.
 
 use axum::http::{HeaderName, HeaderValue, header};
 use standard::{ReasonCode, rules};

@@ -1,4 +1,4 @@
-//! Photos on their way in.
+//! Capture sessions and uploads of photos, whole or in parts.
 
 use app::capture::{self, PhotoUpload};
 use app::{App, Failure};

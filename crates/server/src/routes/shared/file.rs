@@ -1,4 +1,4 @@
-//! Pictures.
+//! Downloading a picture by its link.
 
 use app::photo::{self, OpenedFile};
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! Photos that were handed in.
+//! Reading and confirming photos.
 
 use std::time::Duration;
 
@@ -101,12 +101,9 @@ async fn confirm(
     Json(body): Json<Acceptance>,
 ) -> ApiResult<Tagged<PhotoSummaryView>> {
     let id = PhotoId::from_uuid(id);
-    if if_match.is_asked() {
-        let present = photo::read(state.app(), &caller, id).await?;
-        if_match.check(present.photo.version)?;
-    }
     let accepted = body.accepted.into_iter().map(RuleCode::new).collect();
-    let confirmed = photo::confirm(state.app(), &caller, id, accepted).await;
+    let expected = if_match.expected();
+    let confirmed = photo::confirm(state.app(), &caller, id, accepted, &expected).await;
     let confirmed = confirmed.map_err(|failure| if_match.refused(failure))?;
     let view = PhotoSummaryView::from(&confirmed);
     Ok(Tagged::new(confirmed.version, view))

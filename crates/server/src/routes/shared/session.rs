@@ -1,4 +1,4 @@
-//! Ending sessions.
+//! Signing out.
 
 use app::{Failure, sign_in};
 use axum::extract::State;

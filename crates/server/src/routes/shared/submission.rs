@@ -1,7 +1,6 @@
-//! What becomes of the photos of a degree.
+//! Reading, submitting and withdrawing the submission of a degree.
 
 use app::submission;
-use app::{App, Caller};
 use axum::extract::State;
 use domain::{DegreeId, SubmissionId};
 use uuid::Uuid;
@@ -55,8 +54,7 @@ async fn submit(
     if_match: IfMatch,
 ) -> ApiResult<Tagged<SubmissionView>> {
     let id = SubmissionId::from_uuid(id);
-    check(state.app(), &caller, id, &if_match).await?;
-    let found = submission::submit(state.app(), &caller, id).await;
+    let found = submission::submit(state.app(), &caller, id, &if_match.expected()).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     let (version, view) = SubmissionView::of(found);
     Ok(Tagged::new(version, view))
@@ -73,8 +71,7 @@ async fn withdraw(
     if_match: IfMatch,
 ) -> ApiResult<Tagged<SubmissionView>> {
     let id = SubmissionId::from_uuid(id);
-    check(state.app(), &caller, id, &if_match).await?;
-    let found = submission::withdraw(state.app(), &caller, id).await;
+    let found = submission::withdraw(state.app(), &caller, id, &if_match.expected()).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     let (version, view) = SubmissionView::of(found);
     Ok(Tagged::new(version, view))
@@ -92,13 +89,4 @@ async fn history(
     let id = SubmissionId::from_uuid(id);
     let entries = submission::history(state.app(), &caller, id).await?;
     Ok(Json(List::of(entries, HistoryEntryView::from)))
-}
-
-/// Refuses where the client has read another version. What changes between this question and the
-/// transition, the transition itself refuses: it is written by compare-and-set.
-async fn check(app: &App, caller: &Caller, id: SubmissionId, if_match: &IfMatch) -> ApiResult<()> {
-    if if_match.is_asked() {
-        if_match.check(submission::version(app, caller, id).await?)?;
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The own account.
+//! The student's own account.
 
 use app::account;
 use axum::extract::State;
@@ -57,11 +57,8 @@ async fn change(
     if_match: IfMatch,
     Json(body): Json<AccountChange>,
 ) -> ApiResult<Tagged<AccountView>> {
-    if if_match.is_asked() {
-        let present = account::read(state.app(), &caller).await?;
-        if_match.check(present.account.version)?;
-    }
-    let found = account::choose_language(state.app(), &caller, body.language.into()).await;
+    let (language, expected) = (body.language.into(), if_match.expected());
+    let found = account::choose_language(state.app(), &caller, language, &expected).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     Ok(Tagged::new(found.account.version, found.into()))
 }

@@ -1,4 +1,4 @@
-//! Studio appointments of students who are collected one by one.
+//! Slots and appointments in studios.
 
 use app::{Failure, appointment};
 use axum::extract::State;
@@ -105,7 +105,8 @@ async fn book(
 }
 
 /// Moves an appointment to another slot of the same region.
-#[utoipa::path(post, path = "/appointments/{id}/move", params(("id" = Uuid, Path, description = "The appointment")),
+#[utoipa::path(post, path = "/appointments/{id}/move",
+    params(("id" = Uuid, Path, description = "The appointment")),
     responses((status = 200, description = "Moved", body = AppointmentView)))]
 async fn move_to(
     State(state): State<ServerState>,
@@ -119,7 +120,8 @@ async fn move_to(
 }
 
 /// Cancels an appointment that has not begun.
-#[utoipa::path(delete, path = "/appointments/{id}", params(("id" = Uuid, Path, description = "The appointment")),
+#[utoipa::path(delete, path = "/appointments/{id}",
+    params(("id" = Uuid, Path, description = "The appointment")),
     responses((status = 200, description = "Cancelled", body = AppointmentView)))]
 async fn cancel(
     State(state): State<ServerState>,

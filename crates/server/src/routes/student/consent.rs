@@ -1,4 +1,4 @@
-//! What a student agrees to.
+//! Consents of a student, per purpose.
 
 use app::consent;
 use axum::extract::State;

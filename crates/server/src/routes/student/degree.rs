@@ -95,7 +95,8 @@ async fn read(
 }
 
 /// "This is me": binds a proposed degree; its submission begins.
-#[utoipa::path(post, path = "/degrees/{id}/confirm", params(("id" = Uuid, Path, description = "The degree")),
+#[utoipa::path(post, path = "/degrees/{id}/confirm",
+    params(("id" = Uuid, Path, description = "The degree")),
     responses((status = 200, description = "Bound", body = DegreeView)))]
 async fn confirm(
     State(state): State<ServerState>,
@@ -105,18 +106,16 @@ async fn confirm(
     Json(body): Json<Confirmation>,
 ) -> ApiResult<Tagged<DegreeView>> {
     let id = DegreeId::from_uuid(id);
-    if if_match.is_asked() {
-        let present = degree::own(state.app(), &caller, id).await?;
-        if_match.check(present.version)?;
-    }
-    let found = degree::confirm(state.app(), &caller, id, body.at_registry.into()).await;
+    let (registry, expected) = (body.at_registry.into(), if_match.expected());
+    let found = degree::confirm(state.app(), &caller, id, registry, &expected).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     let (version, view) = DegreeView::of(found);
     Ok(Tagged::new(version, view))
 }
 
 /// "This is not me": what was read is forgotten.
-#[utoipa::path(post, path = "/degrees/{id}/decline", params(("id" = Uuid, Path, description = "The degree")),
+#[utoipa::path(post, path = "/degrees/{id}/decline",
+    params(("id" = Uuid, Path, description = "The degree")),
     responses((status = 204, description = "Declined")))]
 async fn decline(
     State(state): State<ServerState>,
@@ -128,7 +127,8 @@ async fn decline(
 }
 
 /// Goes on alone: takes the degree to an individual batch once the group's window is over.
-#[utoipa::path(post, path = "/degrees/{id}/move", params(("id" = Uuid, Path, description = "The degree")),
+#[utoipa::path(post, path = "/degrees/{id}/move",
+    params(("id" = Uuid, Path, description = "The degree")),
     responses((status = 200, description = "Moved", body = DegreeView)))]
 async fn move_to(
     State(state): State<ServerState>,

@@ -1,5 +1,5 @@
-//! A copy of everything about the student, as an archive that is written while it is sent: pictures
-//! pass through one at a time.
+//! The export of a student's data as a ZIP archive. It is written while it is sent, so that one picture at
+//! a time is in memory.
 
 use std::io::{self, Write};
 
@@ -52,8 +52,8 @@ async fn export(State(state): State<ServerState>, Student(caller): Student) -> A
     Ok((headers, archive(state.app().clone(), export)).into_response())
 }
 
-/// The archive as it is being written, by plain functions that wait for the network. Whoever goes
-/// away ends them, because then nothing can be sent any more.
+/// The archive, written by blocking functions while it is sent. They end when the client disconnects,
+/// because then sending fails.
 fn archive(app: App, export: AccountExport) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING_CHUNKS);
     let runtime = Handle::current();

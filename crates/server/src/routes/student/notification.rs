@@ -42,7 +42,8 @@ async fn list(
 }
 
 /// Notes that a message was opened.
-#[utoipa::path(post, path = "/notifications/{id}/read", params(("id" = Uuid, Path, description = "The message")),
+#[utoipa::path(post, path = "/notifications/{id}/read",
+    params(("id" = Uuid, Path, description = "The message")),
     responses((status = 200, description = "The message", body = NotificationView)))]
 async fn mark_read(
     State(state): State<ServerState>,

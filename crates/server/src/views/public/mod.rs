@@ -1,4 +1,4 @@
-//! What anybody reads.
+//! Views that anybody may read.
 
 pub(crate) mod batch;
 pub(crate) mod region;

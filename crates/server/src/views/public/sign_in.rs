@@ -1,4 +1,4 @@
-//! Sessions that have just begun.
+//! Responses to signing in.
 
 use app::sign_in::{CodeSent, SignedIn};
 use domain::Account;

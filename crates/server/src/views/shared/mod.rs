@@ -1,4 +1,4 @@
-//! What a student and staff read alike.
+//! Views that a student and staff read alike.
 
 pub(crate) mod capture;
 pub(crate) mod photo;

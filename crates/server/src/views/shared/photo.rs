@@ -1,4 +1,4 @@
-//! Photos, what was said about them, and links to their pictures.
+//! Photos, their verdicts, and links to their pictures.
 
 use app::photo::{PhotoLinks, PhotoView as Found, StoredVerdict};
 use app::ports::PortraitGeometry;

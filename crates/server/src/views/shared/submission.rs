@@ -1,4 +1,4 @@
-//! Submissions as their student sees them. Who of the staff did something is not among it.
+//! Submissions as their student sees them, without names of staff.
 
 use app::submission::{
     HistoryEntry, HistoryEvent, NextStep, Party as FoundParty, SubmissionView as Found,

@@ -1,4 +1,4 @@
-//! What staff read.
+//! Views that members of staff read.
 
 pub(crate) mod member;
 pub(crate) mod outbox;

@@ -1,4 +1,4 @@
-//! Messages that local gateways keep instead of sending.
+//! The outbox: messages that local gateways store instead of sending.
 
 use app::outbox::KeptMessage;
 use serde::Serialize;

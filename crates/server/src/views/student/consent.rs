@@ -1,4 +1,4 @@
-//! What a student is asked to agree to.
+//! Purposes, their texts, and the consent of a student.
 
 use app::consent::{ConsentState, ConsentView as Found};
 use serde::Serialize;

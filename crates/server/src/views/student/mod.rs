@@ -1,4 +1,4 @@
-//! What a student reads about the own things.
+//! Views that a student reads about the own things.
 
 pub(crate) mod account;
 pub(crate) mod appointment;

@@ -14,7 +14,9 @@ use app::local::StoreOutbox;
 use app::organisation::NewCentre;
 use app::ports::{Clock, Random};
 use app::sign_in::{self, RequestCode, WithPhone};
-use app::{App, Caller, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs};
+use app::{
+    App, Caller, Expected, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs,
+};
 use app::{batch, organisation, outbox};
 use app::{photo, submission};
 use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId};
@@ -165,7 +167,14 @@ impl World {
             registry: RegistryAnswer::NoPortrait,
         };
         let degree = degree::add(app, &caller, request).await?.degree.id;
-        degree::confirm(app, &caller, degree, RegistryAnswer::NoPortrait).await?;
+        degree::confirm(
+            app,
+            &caller,
+            degree,
+            RegistryAnswer::NoPortrait,
+            &Expected::Any,
+        )
+        .await?;
         let submission = submission::read(app, &caller, degree).await?.submission.id;
         Ok(Student {
             caller,
@@ -224,7 +233,7 @@ impl World {
             assessment.failures
         );
         let doubts = assessment.doubts().cloned().collect();
-        photo::confirm(app, caller, received.id, doubts).await?;
+        photo::confirm(app, caller, received.id, doubts, &Expected::Any).await?;
         Ok(())
     }
 }
