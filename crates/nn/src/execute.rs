@@ -140,7 +140,7 @@ impl Run<'_> {
                 elementwise::multiply_add(level, (input, gate), added, activation, output);
             }
             Operator::MultiplyBy { factors } => {
-                elementwise::multiply(level, input, factors, output)
+                elementwise::multiply(level, input, factors, output);
             }
             Operator::Activate { activation } => {
                 activation::map(level, activation, input, output);
@@ -186,15 +186,7 @@ impl Run<'_> {
 /// Rows, columns, channels of any tensor; shapes with fewer sides are one row.
 fn extent(info: &TensorInfo) -> Extent {
     match *info.shape.as_slice() {
-        [_, height, width, channels] => Extent {
-            height,
-            width,
-            channels,
-        },
-        _ => Extent {
-            height: 1,
-            width: 1,
-            channels: info.values(),
-        },
+        [_, height, width, channels] => Extent::new(height, width, channels),
+        _ => Extent::new(1, 1, info.values()),
     }
 }

@@ -97,6 +97,15 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_written_in_one_way() {
+        for (&code, &name) in ReasonCode::ALL.iter().zip(ReasonCode::NAMES) {
+            assert_eq!((code.as_str(), &*code.to_string()), (name, name));
+            assert_eq!(serde_json::to_value(code).unwrap(), name);
+            assert_eq!(name.parse(), Ok(code));
+        }
+    }
+
+    #[test]
     fn every_code_has_words() {
         for code in ReasonCode::ALL {
             assert!(!code.text().zh.is_empty() && !code.text().en.is_empty());

@@ -9,7 +9,7 @@ use portrait::{Analysis, Engine, Portrait, inspect};
 use raster::resize::{Filter, crop_and_resize};
 use raster::{Plane, Rect, RgbImage};
 use rayon::prelude::*;
-use standard::{Outcome, OutputSpec, PhotoSpec, judge_all};
+use standard::{Outcome, OutputSpec, PhotoSpec, RuleId, judge_all};
 use test_kit::{DrawnPhoto, Flag, JpegOptions, PortraitSpec, Truth, draw, gallery, gallery_of};
 
 use crate::table::Table;
@@ -17,8 +17,12 @@ use crate::table::Table;
 /// Opacities between these are the edge.
 const EDGE: [f32; 2] = [0.02, 0.98];
 
-/// The rules that stand between a wall and a bad cut-out.
-const GUARDS: [&str; 3] = ["background-plain", "matte-clean", "clothes-distinct"];
+/// Rules that reject a photo whose person cannot be cut out.
+const GUARDS: [RuleId; 3] = [
+    RuleId::BackgroundPlain,
+    RuleId::MatteClean,
+    RuleId::ClothesDistinct,
+];
 
 /// Faults that no matte can handle.
 const HOPELESS: [Flag; 3] = [Flag::BusyWall, Flag::DarkWall, Flag::ClothesLikeWall];
@@ -42,10 +46,10 @@ struct Finding {
     /// Wall: residual, unevenness, shadow share. Matte: disagreement.
     scene: [f32; 4],
     contrasts: [f32; 2],
-    /// Wall or clothes that no matte can cope with, drawn on purpose.
+    /// Whether the wall or the clothes were drawn so that no matte can handle them.
     hopeless: bool,
     /// Rules that fail, and rules that warn.
-    missed: [Vec<&'static str>; 2],
+    missed: [Vec<RuleId>; 2],
 }
 
 struct Cut {
@@ -111,7 +115,7 @@ fn finding(
         let verdicts = judgement.verdicts.iter();
         verdicts
             .filter(|verdict| verdict.outcome == outcome)
-            .map(|verdict| verdict.rule.as_str())
+            .map(|verdict| verdict.rule)
             .collect()
     });
     let rendered = portrait::render(engine, &analysis, &output);
@@ -276,11 +280,17 @@ fn cases_table(findings: &[Finding]) {
                 .map(|value| format!("{value:.2}"))
                 .join(" "),
             finding.refused.clone().unwrap_or_default(),
-            finding.missed[0].join(" "),
-            finding.missed[1].join(" "),
+            words(&finding.missed[0]),
+            words(&finding.missed[1]),
         ]);
     }
     table.print();
+}
+
+/// The ids of rules, separated by spaces.
+fn words(rules: &[RuleId]) -> String {
+    let words: Vec<&str> = rules.iter().map(|rule| rule.as_str()).collect();
+    words.join(" ")
 }
 
 fn summary(findings: &[Finding]) {

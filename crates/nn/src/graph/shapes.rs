@@ -6,11 +6,7 @@ use crate::kernels::window::{Extent, Window};
 /// A shape as rows, columns, channels; the batch must be 1.
 pub(super) fn extent(shape: &[usize]) -> Result<Extent, NetworkError> {
     match *shape {
-        [1, height, width, channels] => Ok(Extent {
-            height,
-            width,
-            channels,
-        }),
+        [1, height, width, channels] => Ok(Extent::new(height, width, channels)),
         _ => Err(shape_error("a picture")),
     }
 }

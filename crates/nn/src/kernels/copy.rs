@@ -38,14 +38,6 @@ pub(crate) fn spread(input: &[f32], from: Extent, output: &mut [f32]) {
 mod tests {
     use super::*;
 
-    fn extent(height: usize, width: usize, channels: usize) -> Extent {
-        Extent {
-            height,
-            width,
-            channels,
-        }
-    }
-
     #[track_caller]
     fn check_spread(input: &[f32], from: Extent, expected: &[f32]) {
         let mut output = vec![f32::NAN; expected.len()];
@@ -57,22 +49,22 @@ mod tests {
     fn a_transposed_convolution_spreads_corners() {
         let input = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0];
         let expected = [1.0, 2.0, 5.0, 6.0, 3.0, 4.0, 7.0, 8.0];
-        check_spread(&input, extent(1, 2, 4), &expected);
-        check_spread(&input, extent(1, 1, 8), &input);
+        check_spread(&input, Extent::new(1, 2, 4), &expected);
+        check_spread(&input, Extent::new(1, 1, 8), &input);
     }
 
     #[track_caller]
     fn check_pad(before: [usize; 3], expected: &[f32], to: Extent) {
         let mut output = vec![f32::NAN; expected.len()];
-        pad(&[1.0, 2.0], extent(1, 2, 1), &mut output, to, before);
+        pad(&[1.0, 2.0], Extent::new(1, 2, 1), &mut output, to, before);
         assert_eq!(output, expected);
     }
 
     #[test]
     fn zeros_go_before_and_after() {
         let columns = [0.0, 1.0, 2.0];
-        check_pad([0, 1, 0], &columns, extent(1, 3, 1));
+        check_pad([0, 1, 0], &columns, Extent::new(1, 3, 1));
         let channels_behind = [1.0, 0.0, 2.0, 0.0];
-        check_pad([0, 0, 0], &channels_behind, extent(1, 2, 2));
+        check_pad([0, 0, 0], &channels_behind, Extent::new(1, 2, 2));
     }
 }

@@ -99,14 +99,6 @@ mod tests {
     use super::super::dispatch::for_each_level;
     use super::*;
 
-    fn extent(height: usize, width: usize, channels: usize) -> Extent {
-        Extent {
-            height,
-            width,
-            channels,
-        }
-    }
-
     #[track_caller]
     fn check_pool(
         window: Window,
@@ -140,8 +132,8 @@ mod tests {
         let expected = [-1.0, -3.0, -7.0, -9.0];
         check_pool(
             window,
-            (extent(3, 3, 1), &input),
-            (extent(2, 2, 1), &expected),
+            (Extent::new(3, 3, 1), &input),
+            (Extent::new(2, 2, 1), &expected),
         );
     }
 

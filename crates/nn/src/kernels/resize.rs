@@ -121,14 +121,6 @@ mod tests {
     use super::super::dispatch::for_each_level;
     use super::*;
 
-    fn extent(height: usize, width: usize, channels: usize) -> Extent {
-        Extent {
-            height,
-            width,
-            channels,
-        }
-    }
-
     /// Scales a picture of one channel; then the same with 20 equal channels.
     #[track_caller]
     fn check_resize(
@@ -150,8 +142,8 @@ mod tests {
             for_each_level(|level| {
                 let mut output = vec![f32::NAN; to.0 * to.1 * channels];
                 let (from, to) = (
-                    extent(height, width, channels),
-                    extent(to.0, to.1, channels),
+                    Extent::new(height, width, channels),
+                    Extent::new(to.0, to.1, channels),
                 );
                 resize(level, scaling, (&spread(input), from), (&mut output, to));
                 assert_eq!(output, spread(expected), "{level:?}");

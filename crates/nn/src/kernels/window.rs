@@ -10,6 +10,17 @@ pub(crate) struct Extent {
     pub(crate) channels: usize,
 }
 
+impl Extent {
+    /// A tensor of `height` × `width` × `channels`.
+    pub(crate) const fn new(height: usize, width: usize, channels: usize) -> Self {
+        Self {
+            height,
+            width,
+            channels,
+        }
+    }
+}
+
 /// Size, stride and padding of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {
