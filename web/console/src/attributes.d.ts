@@ -3,6 +3,7 @@ export {}
 
 declare module 'vue' {
   interface AllowedComponentProps {
+    'aria-haspopup'?: 'dialog'
     'aria-describedby'?: string | undefined
     'aria-invalid'?: boolean
     'aria-label'?: string

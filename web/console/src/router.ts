@@ -1,6 +1,6 @@
 /** Which page an address shows, and that nobody sees one before signing in. */
 import { createRouter } from 'vue-router'
-import type { Router, RouterHistory } from 'vue-router'
+import type { Router, RouteRecordRaw, RouterHistory } from 'vue-router'
 
 import type { Text } from '@caixiang/shared/text/text'
 
@@ -9,8 +9,8 @@ import HomePage from './pages/home/HomePage.vue'
 import { destinationOf, signInAt } from './pages/sign-in/destination'
 import SignInPage from './pages/sign-in/SignInPage.vue'
 import NotFoundPage from './pages/aside/NotFoundPage.vue'
-import { OUTBOX } from './rooms'
-import type { Permission } from './rooms'
+import type { Permission, Room } from './room'
+import { ROOMS } from './rooms'
 import { TITLES } from './words'
 
 declare module 'vue-router' {
@@ -24,6 +24,16 @@ declare module 'vue-router' {
   }
 }
 
+function routeOf({ path, title, permission, load }: Room): RouteRecordRaw {
+  return { path, component: load, meta: { title, permission } }
+}
+
+/** The parts that pages are made of, for who builds pages; no build has it. */
+function galleryRoutes(): readonly RouteRecordRaw[] {
+  if (!import.meta.env.DEV) return []
+  return [{ path: '/gallery', component: () => import('./pages/gallery/GalleryPage.vue'), meta: { title: TITLES.gallery } }]
+}
+
 /** Makes the router; `history` is the browser's, or a test's. */
 export function createConsoleRouter(session: Session, history: RouterHistory): Router {
   const router = createRouter({
@@ -31,11 +41,8 @@ export function createConsoleRouter(session: Session, history: RouterHistory): R
     routes: [
       { path: '/', component: HomePage, meta: { title: TITLES.home } },
       { path: '/sign-in', component: SignInPage, meta: { title: TITLES.signIn, isOpen: true } },
-      {
-        path: OUTBOX.path,
-        component: () => import('./pages/outbox/OutboxPage.vue'),
-        meta: { title: OUTBOX.title, permission: OUTBOX.permission },
-      },
+      ...ROOMS.map(routeOf),
+      ...galleryRoutes(),
       { path: '/:anything(.*)*', component: NotFoundPage, meta: { title: TITLES.notFound } },
     ],
   })

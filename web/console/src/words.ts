@@ -7,10 +7,10 @@ export { text }
 /** Titles of the pages. */
 export const TITLES = {
   console: text('采像工作台', 'Caixiang console'),
+  gallery: text('组件一览', 'Parts of pages'),
   home: text('首页', 'Home'),
   notAllowed: text('这个页面不在你的职责内', 'This page is not part of your role'),
   notFound: text('没有这个页面', 'There is no such page'),
-  outbox: text('发件箱', 'Outbox'),
   signIn: text('登录工作台', 'Sign in to the console'),
 } satisfies Record<string, Text>
 

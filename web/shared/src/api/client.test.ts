@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 
 import { createClient } from './client'
 import type { ApiClient } from './client'
-import { failureText, hasCode, isPassing } from './failure'
+import { failureText, hasCode, isPassing, wrongField } from './failure'
 import type { TransportAnswer, TransportRequest } from './transport'
 import type { Schemas } from './types'
 
@@ -162,6 +162,14 @@ describe('a failure is a value', () => {
     expect(hasCode(error, 'locked')).toBe(false)
     expect(failureText(error)).toEqual({ zh: '请刷新页面。', en: 'Reload the page.' })
     expect(isPassing(error)).toBe(false)
+  })
+
+  test('with the field that is wrong, where it is one', async () => {
+    const invalid = { ...STALE, status: 422, code: 'invalid', field: 'name' }
+    expect(wrongField(await errorOf(json(invalid, 422)))).toBe('name')
+    expect(wrongField(await errorOf(json({ ...invalid, field: 7 }, 422)))).toBeUndefined()
+    expect(wrongField(await errorOf(json({ ...STALE, field: 'name' }, 412)))).toBeUndefined()
+    expect(wrongField(undefined)).toBeUndefined()
   })
 
   test('when nothing comes back', async () => {

@@ -16,6 +16,11 @@ export type Result<Data> =
     }
   | { readonly data?: undefined; readonly error: ApiError; readonly etag?: undefined }
 
+/** What came of something that has no data: nothing, or its failure. */
+export function outcomeOf(error: ApiError | undefined): Result<undefined> {
+  return error === undefined ? { data: undefined } : { error }
+}
+
 type Call<M extends Method, File> = <P extends JsonPath<M>>(
   path: P,
   ...options: Arguments<Operation<P, M>, File>

@@ -56,3 +56,10 @@ const FOREIGN: Text = {
   zh: '收到的不是本系统的回答，当前网络可能需要先登录。请检查网络或换一个网络再试。',
   en: 'Something else answered; this network may ask you to sign in first. Check it or use another one.',
 }
+
+/** The field of the request that the service finds wrong, such as `name`, where it is one field's fault. */
+export function wrongField(error: ApiError | undefined): string | undefined {
+  if (error?.kind !== 'problem' || error.problem.code !== 'invalid') return undefined
+  const field: unknown = error.problem['field']
+  return typeof field === 'string' ? field : undefined
+}

@@ -3,6 +3,7 @@ import { text } from '../../words'
 
 export const OUTBOX_WORDS = {
   all: text('全部', 'All'),
+  allShown: text('已显示全部消息', 'All messages are shown'),
   away: text('有一阵没有操作，自动刷新已暂停；动一下鼠标就会继续。', 'Nobody has been here for a while, so it stopped refreshing. Move the mouse to go on.'),
   codes: text('验证码', 'Codes'),
   content: text('内容', 'Message'),

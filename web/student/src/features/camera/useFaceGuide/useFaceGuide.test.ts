@@ -25,9 +25,9 @@ let frame: HTMLElement & { contentWindow: { postMessage: ReturnType<typeof vi.fn
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const create = document.createElement.bind(document)
+  const empty = document.createElement('div')
   vi.spyOn(document, 'createElement').mockImplementation(() => {
-    frame = Object.assign(create('div'), { contentWindow: { postMessage: vi.fn() } })
+    frame = Object.assign(empty.cloneNode() as HTMLElement, { contentWindow: { postMessage: vi.fn() } })
     return frame
   })
 })

@@ -1,0 +1,34 @@
+/** A room of the console: all that the bar, the home page, the router and the door know of it. */
+import type { Component } from 'vue'
+
+import type { Schemas } from '@caixiang/shared/api/types'
+import type { Text } from '@caixiang/shared/text/text'
+
+import { text } from './words'
+
+/** What a member of staff may do, as the API writes it. */
+export type Permission = Schemas['StaffView']['permissions'][number]
+
+/** What rooms are sorted under, in the order of the bar. */
+export const GROUPS = {
+  collection: text('采集', 'Collection'),
+  review: text('审核', 'Review'),
+  people: text('人员', 'People'),
+  service: text('系统', 'Service'),
+} satisfies Record<string, Text>
+
+export type GroupName = keyof typeof GROUPS
+
+/** A part of the console. Every one is described by a `room.ts` beside its page. */
+export interface Room {
+  readonly path: `/${string}`
+  readonly title: Text
+  /** What it is for, in one sentence. */
+  readonly purpose: Text
+  /** Who has it may enter. The service asks again; here it keeps people from doors that stay shut. */
+  readonly permission: Permission
+  /** Left out by a room that stands alone. */
+  readonly group?: GroupName
+  /** Its page, in a file of its own that comes when somebody enters. */
+  readonly load: () => Promise<{ readonly default: Component }>
+}

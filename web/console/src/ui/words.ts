@@ -1,0 +1,17 @@
+/** Words of the parts that pages are made of. */
+import { text } from '../words'
+
+export const UI = {
+  cancel: text('取消', 'Cancel'),
+  chartFailed: text('图没有画出来，数据在下面的表格里。', 'The chart could not be drawn. Its figures are in the table below.'),
+  close: text('关闭', 'Close'),
+  columns: text('选择列', 'Choose columns'),
+  columnsLead: text('不勾选的列不显示，这台电脑会记住。', 'Columns without a tick are hidden. This computer remembers the choice.'),
+  done: text('完成', 'Done'),
+  empty: text('这里还没有内容', 'Nothing here yet'),
+  figures: text('数据表', 'Figures'),
+  loadMore: text('载入更多', 'Load more'),
+  resetColumns: text('显示全部列', 'Show all columns'),
+  undone: text('已撤销', 'Undone'),
+  undoFailed: text('没有撤销成功。', 'It could not be undone.'),
+}
