@@ -1,5 +1,5 @@
-//! A student's account: how the student signs in and is reached. Degrees hang on it; sessions are
-//! not kept here.
+//! A student's account: phone number, WeChat user, language, and erasure. Degrees refer to it by id;
+//! sessions are in the store.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -51,7 +51,7 @@ pub enum AccountState {
     },
     /// Every personal value is gone; the id stays because decisions name it.
     Erased {
-        /// When.
+        /// When the data were erased.
         erased_at: Timestamp,
     },
 }
@@ -72,7 +72,7 @@ pub enum AccountRefusal {
 /// A student's account. It belongs to no centre: one student may have degrees of two centres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: AccountId,
     /// Raised with every change.
     pub version: Version,
@@ -108,16 +108,6 @@ impl Account {
     pub fn link_wechat(mut self, user: Findable, by: Actor) -> Result<Self, AccountRefusal> {
         let (_, wechat) = self.personal(by, "link-wechat")?;
         *wechat = Some(user);
-        Ok(self.changed())
-    }
-
-    /// Takes a new confirmed mobile number.
-    ///
-    /// # Errors
-    /// [`AccountRefusal`] for another student, or once erased.
-    pub fn change_phone(mut self, to: Findable, by: Actor) -> Result<Self, AccountRefusal> {
-        let (phone, _) = self.personal(by, "change-phone")?;
-        *phone = to;
         Ok(self.changed())
     }
 

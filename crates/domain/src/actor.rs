@@ -1,4 +1,5 @@
-//! Who does something. What an actor may do is decided in `permission` and by each transition.
+//! The person or process that acts. What an actor may do is decided in `permission` and by each
+//! transition.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};

@@ -1,5 +1,5 @@
-//! Studio appointments of students who are collected one by one (预约): studios, slots with seats,
-//! and who comes when. The photo that is taken there is handed in like any other.
+//! Studio appointments of individual students (预约): studios, slots with seats, and bookings. The
+//! photo that is taken there is handed in like any other.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
@@ -16,7 +16,7 @@ use crate::word::words;
 /// A studio that students come to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Studio {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: StudioId,
     /// The centre that runs it.
     pub centre: CentreId,
@@ -53,9 +53,9 @@ pub enum SlotRefusal {
 /// A stretch of time in a studio with a number of seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: SlotId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
@@ -188,7 +188,7 @@ pub enum AppointmentState {
     Cancelled {
         /// Who cancelled.
         cancelled_by: Actor,
-        /// When.
+        /// When it was cancelled.
         cancelled_at: Timestamp,
     },
     /// The student came.
@@ -197,7 +197,7 @@ pub enum AppointmentState {
         slot: SlotId,
         /// Who was there.
         seen_by: StaffId,
-        /// When.
+        /// When the student was seen.
         attended_at: Timestamp,
     },
     /// The student did not come.
@@ -234,9 +234,9 @@ pub enum AppointmentRefusal {
 /// A student's appointment. Seats are taken and given back on the slots in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: AppointmentId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,

@@ -1,6 +1,6 @@
-//! Whether a collection code may be bound to an account. Decoding a code proves nothing, forgers
-//! exist: it is held against the batch, the roster, the student's own words and everyone else's
-//! degrees. Pure: whoever asks has looked everything up.
+//! Checks whether a collection code may be bound to an account. A code that can be decoded proves
+//! nothing, because forgers exist; so it is compared with the batch, the roster, what the student typed
+//! and the degrees of other accounts. Pure: the caller passes in everything that was looked up.
 
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 

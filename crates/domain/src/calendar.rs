@@ -1,5 +1,4 @@
-//! Dates and hours as people write them: times of the day, months, and how dates are stored.
-//! Instants are in `timestamp`.
+//! Times of the day, months, and the stored form of dates. Instants are in `timestamp`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
-//! A permission to hand in one photo: a one-time token, the sources that are allowed, an end. It
-//! ties a photo to the person who stood before the camera, on site above all.
+//! A capture session: the permission to hand in one photo, with a one-time token, the allowed sources
+//! and an end. It ties a photo to the person in front of the camera, above all on site.
 
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{AccountId, CaptureSessionId, CentreId, DegreeId, PhotoId};
@@ -14,9 +14,14 @@ use crate::version::Version;
 use crate::word::words;
 
 /// Whether a photo can still be handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(CaptureStateName),
+    doc = "The name of a capture session's state, without its data.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum CaptureState {
     /// A photo can be handed in until the end.
     Issued,
@@ -24,7 +29,7 @@ pub enum CaptureState {
     Used {
         /// The photo.
         photo: PhotoId,
-        /// When.
+        /// When the photo was handed in.
         used_at: Timestamp,
     },
     /// None was in time.
@@ -34,7 +39,7 @@ pub enum CaptureState {
     },
 }
 
-words!(names of CaptureState);
+words!(CaptureState as CaptureStateName);
 
 /// Why a photo is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -65,9 +70,9 @@ pub enum CaptureRefusal {
 /// What a session is issued with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaptureOffer {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: CaptureSessionId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// The degree whose photo is to come.
     pub degree: DegreeId,
@@ -86,9 +91,9 @@ pub struct CaptureOffer {
 /// A permission to hand in one photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaptureSession {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: CaptureSessionId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,

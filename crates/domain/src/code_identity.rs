@@ -1,5 +1,5 @@
-//! What makes two readings of a collection code (采集码) the same code. Neither the picture nor the
-//! payload does: both carry the time at which they were shown.
+//! The identity of a collection code (采集码): equal for two readings of the same code. Picture and
+//! payload both differ between readings, because they carry the time at which they were shown.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! What a student has agreed to, purpose by purpose, with its history. Which purpose a step needs,
-//! the use case decides; the texts are kept elsewhere, by version.
+//! A student's consent to one purpose, with its history. Use cases decide which purpose a step needs;
+//! the texts are in `app`, by version.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -80,13 +80,13 @@ pub enum ConsentRefusal {
 /// One account's consent to one purpose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: ConsentId,
     /// Whose consent it is.
     pub account: AccountId,
     /// Raised with every change.
     pub version: Version,
-    /// What for.
+    /// The purpose that the student is asked about.
     pub purpose: Purpose,
     /// Every time that the student agreed, oldest first; only the last may still be in force.
     pub history: Vec<Agreement>,

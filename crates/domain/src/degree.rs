@@ -82,7 +82,7 @@ pub enum DegreeState {
     Proposed {
         /// What was read.
         details: DegreeDetails,
-        /// When.
+        /// When the code was read.
         proposed_at: Timestamp,
     },
     /// The student's, and nobody else's until staff release it.
@@ -94,21 +94,21 @@ pub enum DegreeState {
     },
     /// The student said that it is not theirs.
     Declined {
-        /// When.
+        /// When the student said so.
         declined_at: Timestamp,
     },
     /// Staff let it go; another account may bind the code.
     Released {
-        /// Who.
+        /// The member of staff who released it.
         released_by: StaffId,
-        /// When.
+        /// When it was released.
         released_at: Timestamp,
-        /// Why.
+        /// Why it was released.
         reason: ReleaseReason,
     },
     /// The student had all own data erased; the id stays because decisions name it.
     Erased {
-        /// When.
+        /// When the data were erased.
         erased_at: Timestamp,
     },
 }
@@ -129,7 +129,7 @@ pub enum DegreeRefusal {
 /// What a new degree starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecognisedDegree {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: DegreeId,
     /// The centre that runs the batch.
     pub centre: CentreId,
@@ -146,7 +146,7 @@ pub struct RecognisedDegree {
 /// A degree of a student.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Degree {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: DegreeId,
     /// The centre that runs the batch.
     pub centre: CentreId,

@@ -1,5 +1,5 @@
-//! Bytes as hexadecimal text, the form in which sealed values and hashes are kept. Text because it
-//! looks the same in every store and can be searched by hand.
+//! Bytes as hexadecimal text, the stored form of sealed values and hashes: both databases keep it
+//! unchanged, and it can be searched by hand.
 
 /// Lower-case, two digits per byte.
 pub(crate) fn encode(bytes: &[u8]) -> String {

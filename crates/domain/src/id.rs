@@ -1,4 +1,4 @@
-//! Identifiers: one type per thing, all UUIDs that come from outside. Nothing here makes one.
+//! Identifiers: one type per aggregate, all UUIDs that are made outside this crate.
 
 use std::fmt;
 use std::str::FromStr;

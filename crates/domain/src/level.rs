@@ -1,4 +1,4 @@
-//! The level of study (层次), which schools, rosters and codes write in different words.
+//! The level of study (层次), which schools, rosters and codes spell differently.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! How often someone guessed wrong, and until when guessing is locked. One value per account and one
-//! per code; where they are kept is the store's.
+//! Wrong guesses of one account, code, phone, login or network, and the lock that follows. The store
+//! keeps one value for each.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,10 @@ const MAX_DOUBLINGS: u8 = 5;
 const FORGOTTEN_AFTER: Duration = Duration::from_days(2);
 
 /// Misses of one account, or on one code.
+///
+/// A field that this version does not know is refused: written back without it, a lock could be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Misses {
     /// Misses since the last lock, 0 … 4.
     since_lock: u8,

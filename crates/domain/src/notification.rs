@@ -1,5 +1,5 @@
-//! Messages to students: what about, over which channel, how far they came. Parameters hold no
-//! personal data; the words are the gateways' and the clients'.
+//! Messages to students: subject, channel, parameters, state of delivery. Parameters hold no personal
+//! data; the texts are in `gateways` and in the clients.
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
@@ -43,7 +43,7 @@ pub enum Message {
     Corrected,
     /// The batch closes soon and something is left to do.
     ClosesSoon {
-        /// When.
+        /// The end of the batch.
         closes_at: Timestamp,
     },
     /// A rejected photo has to be replaced soon.
@@ -107,41 +107,46 @@ pub enum DeliveryFailure {
 words!(DeliveryFailure);
 
 /// How far a message has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(NotificationStateName),
+    doc = "The name of a message's state, without its data.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum NotificationState {
     /// To be sent.
     Pending,
     /// Handed to the service, or shown in the list of the app.
     Sent {
-        /// When.
+        /// When the service accepted it, or when it was shown in the app.
         sent_at: Timestamp,
     },
     /// Given up.
     Failed {
-        /// When.
+        /// When the last try failed.
         failed_at: Timestamp,
-        /// Why.
+        /// The error of the last try.
         failure: DeliveryFailure,
     },
     /// Opened in the app.
     Read {
-        /// When.
+        /// When the student first opened it.
         read_at: Timestamp,
     },
 }
 
-words!(names of NotificationState);
+words!(NotificationState as NotificationStateName);
 
 /// What a message is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotification {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: NotificationId,
     /// The centre that sends it.
     pub centre: CentreId,
-    /// To whom.
+    /// The account of the student who receives it.
     pub account: AccountId,
     /// What it is about.
     pub subject: Subject,
@@ -154,13 +159,13 @@ pub struct NewNotification {
 /// A message to a student.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notification {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: NotificationId,
     /// The centre that sends it.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,
-    /// To whom.
+    /// The account of the student who receives it.
     pub account: AccountId,
     /// What it is about.
     pub subject: Subject,

@@ -1,5 +1,5 @@
-//! Who is organised under whom: centre → school → college or teaching point → class. A centre is the
-//! centre. Names of organisations are public; people are in `staff` and `account`.
+//! Organisations: centre → school → college or teaching point → class. Names of organisations are
+//! public; people are in `staff` and `account`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -138,7 +138,7 @@ impl Centre {
 /// A school, as one centre serves it; another centre may serve it too, as a school of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: SchoolId,
     /// The centre that serves it.
     pub centre: CentreId,
@@ -187,7 +187,7 @@ words!(UnitKind);
 /// A college or a teaching point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: UnitId,
     /// The centre that serves the school.
     pub centre: CentreId,
@@ -225,7 +225,7 @@ impl Unit {
 /// A class. Small schools have classes without colleges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: ClassId,
     /// The centre that serves the school.
     pub centre: CentreId,

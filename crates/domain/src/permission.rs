@@ -1,5 +1,5 @@
-//! What members of staff may do: one table of roles and permissions, one question. Students have no
-//! permissions; each transition asks whether the student is its own.
+//! The permissions of staff: one table of roles and permissions, and one function that reads it.
+//! Students have no permissions; each transition checks that the student is its own.
 
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 

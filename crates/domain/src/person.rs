@@ -1,5 +1,5 @@
-//! Personal values in the clear, on their way to the vault. They show nothing in `Debug` and cannot
-//! be stored: only sealed values and indexes enter an aggregate.
+//! Personal values in the clear, before they are sealed. `Debug` hides them and they have no stored
+//! form: aggregates hold sealed values and indexes only.
 
 use std::fmt;
 

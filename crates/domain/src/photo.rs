@@ -1,5 +1,5 @@
-//! One photo as it was handed in, what the automatic check said, and whether the student takes it.
-//! A new upload is a new photo; nothing is overwritten. What reviewers say is in `submission`.
+//! One photo: the file as it was handed in, the automatic check, and the student's confirmation. A new
+//! upload is a new photo; nothing is overwritten. Reviews are in `submission`.
 
 use std::fmt;
 
@@ -144,7 +144,7 @@ pub enum PhotoState {
     Assessed {
         /// What was said.
         assessment: Assessment,
-        /// When.
+        /// When the last check ended.
         assessed_at: Timestamp,
     },
     /// The student takes it.
@@ -153,7 +153,7 @@ pub enum PhotoState {
         assessment: Assessment,
         /// The doubts that the student has seen and goes on with.
         overridden: Vec<RuleCode>,
-        /// When.
+        /// When the student, or staff on site, took it.
         confirmed_at: Timestamp,
     },
     /// Nothing can be done with it.
@@ -199,9 +199,9 @@ pub struct PhotoRef {
 /// What a photo is received with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceivedPhoto {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: PhotoId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// The degree that it is for.
     pub degree: DegreeId,
@@ -218,9 +218,9 @@ pub struct ReceivedPhoto {
 /// One photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: PhotoId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,

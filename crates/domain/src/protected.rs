@@ -1,5 +1,5 @@
-//! What aggregates hold instead of personal values: sealed bytes, keyed hashes, names of encrypted
-//! objects. Sealing and hashing are the vault's; cleartext is in `person`.
+//! The form in which aggregates hold personal values: sealed bytes, keyed hashes, names of encrypted
+//! objects. `vault` seals and hashes; values in the clear are in `person`.
 
 use std::fmt;
 

@@ -1,5 +1,4 @@
-//! A region in which students are collected one by one (散拍), without a feature code. What is asked
-//! there, its batch says.
+//! A region for individual collection (散拍), without a feature code. Its batch has the rules.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +9,7 @@ use crate::version::Version;
 /// A region that one centre serves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: RegionId,
     /// The centre that serves it.
     pub centre: CentreId,

@@ -1,5 +1,5 @@
-//! What reviewers decide: rounds, reasons, and the record of each decision. What a decision does to
-//! a submission is in `submission`.
+//! Reviews: rounds, reasons, decisions, and the record of each decision. The effect of a decision on a
+//! submission is in `submission`.
 
 use std::fmt;
 
@@ -211,7 +211,7 @@ pub enum Decision {
     Approve,
     /// The student has to send another one.
     Reject {
-        /// Why.
+        /// At least one reason.
         reasons: Reasons,
     },
 }
@@ -221,9 +221,9 @@ words!(Decision as DecisionName);
 /// One decision, kept for good beside the submission that it was about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewRecord {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: ReviewId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// The submission.
     pub submission: SubmissionId,
@@ -235,7 +235,7 @@ pub struct ReviewRecord {
     pub reviewer: Reviewer,
     /// What was decided.
     pub decision: Decision,
-    /// When.
+    /// When the decision was made.
     pub decided_at: Timestamp,
 }
 

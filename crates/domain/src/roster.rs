@@ -1,5 +1,6 @@
-//! Who a school says will graduate: student numbers, places and levels. No name and no identity
-//! number: schools must not hand them over (教学服〔2022〕10号).
+//! A school's roster: student numbers, places and levels of the students who will graduate. No names;
+//! identity numbers only where the centre's policy allows them, because schools must not hand such
+//! lists over (教学服〔2022〕10号).
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -13,7 +14,7 @@ use crate::word::words;
 /// One student of a batch's roster. Replaced as a whole by the next import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RosterEntry {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: RosterEntryId,
     /// The centre that serves the school.
     pub centre: CentreId,

@@ -1,4 +1,4 @@
-//! The last part of a link that a QR code carries: where a student enters without typing.
+//! The last part of a link that a QR code carries.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Where a photo may come from. Who took it and with what is in the photo's facts.
+//! The sources that a photo may come from. Camera and operator are in the photo's facts.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};

@@ -1,5 +1,5 @@
-//! Members of staff and the roles that they hold. What a role permits is in `permission`; passwords
-//! and sessions are not kept here.
+//! Members of staff and their roles. The permissions of a role are in `permission`; passwords and
+//! sessions are in the store.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -101,7 +101,7 @@ pub enum StaffState {
     Disabled {
         /// Who disabled.
         by: Actor,
-        /// When.
+        /// When the right to sign in ended.
         at: Timestamp,
     },
 }
@@ -111,7 +111,7 @@ words!(names of StaffState);
 /// A member of a centre's or a school's staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: StaffId,
     /// The centre; a school's staff belong to the centre that serves the school.
     pub centre: CentreId,

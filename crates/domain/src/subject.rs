@@ -1,4 +1,4 @@
-//! What a message or a line of the audit log is about.
+//! The subject of a message or of a line of the audit log.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};

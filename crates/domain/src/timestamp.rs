@@ -1,8 +1,8 @@
-//! Instants and lengths of time as whole microseconds, and what a wall clock in China shows. Nothing
-//! here reads a clock.
+//! Instants and durations in whole microseconds, and the wall clock in China. Nothing here reads a
+//! clock.
 //!
-//! Integers because two databases must order and compare instants alike; one stores text of varying
-//! length, the other cuts at microseconds.
+//! They are integers because two databases must order and compare them alike: as text, one engine keeps
+//! varying lengths and the other cuts at microseconds.
 
 use std::fmt;
 use std::ops::{Add, Sub};

@@ -1,4 +1,4 @@
-//! The refusal that all state machines share: the action does not exist in the present state.
+//! The refusal that all state machines share: the present state does not have the action.
 
 /// The present state does not know the action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

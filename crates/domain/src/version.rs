@@ -1,5 +1,5 @@
-//! The number that every change of an aggregate raises by one, for compare-and-set writes. Not a
-//! schema version and not the number of a photo.
+//! The version of an aggregate, raised by one with every change, for compare-and-set writes. It is
+//! neither the number of the stored form nor the number of a photo.
 
 use serde::{Deserialize, Serialize};
 

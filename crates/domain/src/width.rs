@@ -1,5 +1,5 @@
-//! Full-width letters, digits and signs, as Chinese keyboards write them, made half-width. Nothing
-//! else is normalised.
+//! Converts full-width letters, digits and signs, as Chinese keyboards write them, to half-width.
+//! Nothing else is normalised.
 
 /// The half-width form of one character.
 pub(crate) fn half_width(letter: char) -> char {

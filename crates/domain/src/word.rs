@@ -1,5 +1,5 @@
-//! Words: the kebab-case names by which enums are stored and by which programs know them. `strum`
-//! derives them from the variants; nothing repeats them by hand. What people read is elsewhere.
+//! Words: the kebab-case names of enums, in which they are stored and sent. `strum` derives them from
+//! the variants. Texts for people are not here.
 
 /// Gives an enum its words. `words!(Purpose)` is for variants without data: it adds the list of
 /// values, the name and the stored form, which is the name. `words!(names of BatchState)` is for
@@ -22,6 +22,9 @@ macro_rules! words {
         words!($names);
 
         impl $type {
+            /// The name of every variant, in the order of declaration.
+            pub const NAMES: &'static [&'static str] = <$names>::NAMES;
+
             /// The variant's name without its data, as it is stored; kebab-case.
             pub fn name(&self) -> &'static str {
                 <$names>::from(self).name()

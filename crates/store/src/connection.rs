@@ -1,4 +1,4 @@
-//! Opening a database, and the [`Store`] that everything is reached through.
+//! Opens a database and makes the [`Store`], through which everything else is reached.
 
 use std::fmt;
 use std::sync::Arc;
@@ -224,7 +224,7 @@ impl Store {
     }
 
     /// Begins a transaction that writes: `BEGIN IMMEDIATE` with SQLite, one at a time; read
-    /// committed with PostgreSQL. Whoever holds one must not begin another.
+    /// committed with PostgreSQL. A task that holds one must not begin another.
     ///
     /// # Errors
     /// [`StoreError::Busy`] if its turn does not come in time.

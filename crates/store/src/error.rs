@@ -1,4 +1,4 @@
-//! Why the database did not do what it was asked for, cut by what the caller can do about it.
+//! Errors of the database, divided by what the caller can do about them.
 
 use std::fmt;
 
@@ -66,6 +66,25 @@ pub enum StoreError {
         /// Where it stops making sense.
         #[source]
         source: UnreadableBody,
+    },
+    /// A row of a newer version of this program: it is not written, because what this version does
+    /// not know of it would be lost, or it cannot be read at all. Servers of the newer version can.
+    #[error(
+        "row {id} of table {table} has form {stored}, and this version knows {known} and older: \
+         update this server"
+    )]
+    NewerForm {
+        /// The table.
+        table: &'static str,
+        /// Key of the row.
+        id: String,
+        /// Number of the row's form.
+        stored: i64,
+        /// The newest number that this version writes.
+        known: i64,
+        /// Where reading it stops, if it was to be read.
+        #[source]
+        source: Option<UnreadableBody>,
     },
     /// Anything else: a missing table, a broken rule of the schema.
     #[error("the database failed")]

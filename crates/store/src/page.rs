@@ -1,5 +1,5 @@
-//! Lists in pages: by key, so that a page costs the same wherever it lies and nothing is shown twice
-//! when rows come and go.
+//! Lists in pages by key: every page costs the same, and no item appears twice when rows are added or
+//! removed meanwhile.
 
 use std::fmt;
 use std::str::FromStr;
@@ -88,7 +88,7 @@ pub struct Page<T> {
 pub(crate) struct Sorting<E: EntityTrait> {
     /// A column of microseconds that is not NULL in the list; none to sort by id alone.
     pub(crate) micros: Option<E::Column>,
-    /// The id.
+    /// The column of the id, by which equal instants are ordered.
     pub(crate) id: E::Column,
     /// Largest first.
     pub(crate) descending: bool,

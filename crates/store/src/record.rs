@@ -1,13 +1,19 @@
-//! How an aggregate is kept: one row with its id, its version, the columns that it is searched by,
-//! and the whole of it as JSON. The columns are derived from the aggregate in one place per table
-//! and never read back.
+//! How an aggregate is kept: one row with its id, its version, the number of its stored form, the
+//! columns that it is searched by, and the whole of it as JSON. The columns are derived from the
+//! aggregate in one place per table and never read back.
+//!
+//! A row whose form is newer than this program's is read as far as it is understood, and never
+//! written: what this program does not know would be lost.
 //!
 //! The body is text, not `jsonb`: both engines then keep the same bytes, and PostgreSQL's `jsonb`
 //! refuses U+0000, which people can type.
 
 use domain::Version;
+use domain::form::Stored;
 use sea_orm::sea_query::Expr;
-use sea_orm::{EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Select};
+use sea_orm::{
+    Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Select, UpdateMany,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -28,7 +34,7 @@ pub enum Advance {
 }
 
 /// An aggregate that is kept in a table of its own.
-pub(crate) trait Record: Serialize + DeserializeOwned {
+pub(crate) trait Record: Stored + Serialize + DeserializeOwned {
     /// The table.
     type Entity: EntityTrait<
             ActiveModel: Send,
@@ -44,8 +50,8 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     /// The row: every column, derived from the aggregate.
     fn row(&self, body: String) -> <Self::Entity as EntityTrait>::ActiveModel;
 
-    /// Key and body of a row that was read.
-    fn stored(model: <Self::Entity as EntityTrait>::Model) -> (Uuid, String);
+    /// Key, form and body of a row that was read.
+    fn stored(model: <Self::Entity as EntityTrait>::Model) -> (Uuid, i64, String);
 }
 
 /// An aggregate that changes by compare-and-set.
@@ -115,6 +121,7 @@ macro_rules! record {
             #[sea_orm(primary_key, auto_increment = false)]
             pub id: Uuid,
             $(pub $column: $type,)*
+            pub form: i64,
             pub body: String,
         }
 
@@ -137,12 +144,13 @@ macro_rules! record {
                 ActiveModel {
                     id: sea_orm::ActiveValue::Set($this.id.as_uuid()),
                     $($column: sea_orm::ActiveValue::Set($value),)*
+                    form: sea_orm::ActiveValue::Set($crate::record::form::<$aggregate>()),
                     body: sea_orm::ActiveValue::Set(body),
                 }
             }
 
-            fn stored(model: Model) -> (Uuid, String) {
-                (model.id, model.body)
+            fn stored(model: Model) -> (Uuid, i64, String) {
+                (model.id, model.form, model.body)
             }
         }
     };
@@ -167,19 +175,62 @@ pub(crate) async fn advance<R: Changing>(
     before: &R,
     after: &R,
 ) -> Result<Advance, StoreError> {
+    let key = before.key();
     let row = after.row(body(after)?);
-    let mut update = R::Entity::update_many()
+    let mut update = writable::<R>(key)
         .set(row)
-        .filter(Expr::col("id").eq(before.key()))
         .filter(Expr::col("version").eq(before.version().as_u64() as i64));
     if let Some(state) = before.state() {
         update = update.filter(Expr::col("state").eq(state));
     }
     let changed = update.exec(transaction.raw()).await?.rows_affected;
-    Ok(if changed == 1 {
-        Advance::Done
-    } else {
-        Advance::Stale
+    if changed == 1 {
+        return Ok(Advance::Done);
+    }
+    check_form::<R>(transaction, key).await?;
+    Ok(Advance::Stale)
+}
+
+/// Writes an aggregate in the place of the stored one with its key, whatever that says; nothing
+/// where there is none.
+pub(crate) async fn rewrite<R: Record>(
+    transaction: &Transaction,
+    aggregate: &R,
+) -> Result<(), StoreError> {
+    let key = aggregate.key();
+    let update = writable::<R>(key).set(aggregate.row(body(aggregate)?));
+    if update.exec(transaction.raw()).await?.rows_affected == 0 {
+        check_form::<R>(transaction, key).await?;
+    }
+    Ok(())
+}
+
+/// The row of `key`, unless its form is newer than this program's.
+fn writable<R: Record>(key: Uuid) -> UpdateMany<R::Entity> {
+    R::Entity::update_many()
+        .filter(Expr::col("id").eq(key))
+        .filter(Expr::col("form").lte(form::<R>()))
+}
+
+/// Refuses where the row of `key` is of a newer form.
+async fn check_form<R: Record>(transaction: &Transaction, key: Uuid) -> Result<(), StoreError> {
+    let row = Condition::all().add(Expr::col("id").eq(key));
+    check_forms::<R>(transaction, row).await
+}
+
+/// Refuses where one of `rows` is of a newer form.
+pub(crate) async fn check_forms<R: Record>(
+    transaction: &Transaction,
+    rows: Condition,
+) -> Result<(), StoreError> {
+    let newest = R::Entity::find()
+        .filter(rows)
+        .filter(Expr::col("form").gt(form::<R>()))
+        .one(transaction.raw())
+        .await?;
+    newest.map_or(Ok(()), |row| {
+        let (key, stored, _) = R::stored(row);
+        Err(newer::<R>(key, stored, None))
     })
 }
 
@@ -235,8 +286,29 @@ pub(crate) fn body<R: Record>(aggregate: &R) -> Result<String, StoreError> {
 
 /// The aggregate of a row.
 pub(crate) fn read<R: Record>(row: <R::Entity as EntityTrait>::Model) -> Result<R, StoreError> {
-    let (key, body) = R::stored(row);
-    serde_json::from_str(&body).map_err(|error| corrupt::<R>(key, error))
+    let (key, stored, body) = R::stored(row);
+    serde_json::from_str(&body).map_err(|error| {
+        if stored > form::<R>() {
+            newer::<R>(key, stored, Some(error))
+        } else {
+            corrupt::<R>(key, error)
+        }
+    })
+}
+
+/// The number of the form that this program writes, as the column holds it.
+pub(crate) const fn form<R: Stored>() -> i64 {
+    R::FORM as i64
+}
+
+fn newer<R: Record>(key: Uuid, stored: i64, error: Option<serde_json::Error>) -> StoreError {
+    StoreError::NewerForm {
+        table: R::TABLE,
+        id: key.to_string(),
+        stored,
+        known: form::<R>(),
+        source: error.map(Into::into),
+    }
 }
 
 fn corrupt<R: Record>(key: Uuid, error: serde_json::Error) -> StoreError {

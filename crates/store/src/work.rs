@@ -1,5 +1,5 @@
-//! A unit of work: one transaction in which several repositories write. What it stands on: the pool
-//! and the transaction that repositories are generic over.
+//! A unit of work: one transaction in which several repositories write. Also the pool and the transaction
+//! that repositories are generic over.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

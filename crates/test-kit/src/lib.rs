@@ -1,5 +1,5 @@
 //! Test support: drawn portraits with known truth, drawn collection code cards, a PostgreSQL server
-//! for a test process, and the place of shared reference material.
+//! for a test process, files that pin what is stored, and the place of shared reference material.
 //!
 //! A [`PortraitSpec`] describes a portrait; [`draw`] returns the phone photo together with the
 //! exact [`Truth`]: alpha, colours, geometry, faults. The crate is *not* part of the product. Drawn
@@ -19,6 +19,7 @@ mod scene;
 mod shape;
 mod shared;
 mod spec;
+pub mod stored;
 
 pub use file::{ExifTags, JpegOptions, Profile, WriteError, to_jpeg, to_png};
 pub use gallery::{demo_photos, gallery, gallery_of};

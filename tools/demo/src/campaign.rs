@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use domain::batch::{GlassesPolicy, Retention, Rgb, SpecId};
-use domain::{BatchRules, CaptureModes, CaptureSource, ReviewPolicy};
+use domain::{BatchRules, CaptureModes, CaptureSource, Fen, ReviewPolicy};
 use standard::PhotoSpec;
 
 /// A batch of the story.
@@ -119,7 +119,7 @@ impl Campaign {
             attempts_limit: 3,
             free_checks_limit: 10,
             replace_within_days: if is_album { 7 } else { 2 },
-            price_fen: if self == Self::Region { 3000 } else { 1350 },
+            price_fen: Fen::new(if self == Self::Region { 3000 } else { 1350 }),
             retention: Retention {
                 originals_days: 90,
                 portraits_days: 180,

@@ -41,13 +41,50 @@ pub(super) fn find(name: &str) -> Option<&'static Kind> {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::path::Path;
+
+    use domain::{BatchId, NotificationId, PhotoId};
+    use test_kit::stored::StoredForms;
+    use uuid::Uuid;
 
     use super::*;
+    use crate::jobs::task::Task;
 
     #[test]
     fn names_are_there_once() {
         let names: HashSet<&str> = kinds().collect();
         assert_eq!(names.len(), KINDS.len());
         assert!(find("wash-dishes").is_none());
+    }
+
+    /// Pins the payload, and that what is read from it says the same.
+    fn pin<T: Task>(forms: &mut StoredForms, task: &T) {
+        let payload = serde_json::to_value(task).unwrap();
+        forms.check(T::KIND, &payload);
+        let read: T = serde_json::from_value(payload.clone()).unwrap();
+        assert_eq!(serde_json::to_value(read).unwrap(), payload);
+    }
+
+    /// A job that one version queues is carried out by the next.
+    #[test]
+    fn payloads_are_pinned() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored/job");
+        let mut forms = StoredForms::in_folder(folder);
+        let id = Uuid::from_u128(7);
+        let photo = PhotoId::from_uuid(id);
+        pin(&mut forms, &AssessPhoto { photo });
+        let notification = NotificationId::from_uuid(id);
+        pin(&mut forms, &SendNotification { notification });
+        let batch = BatchId::from_uuid(id);
+        pin(&mut forms, &CloseBatch { batch });
+        pin(&mut forms, &CloseBatches);
+        pin(&mut forms, &ExpireOverdue);
+        pin(&mut forms, &ExpireCaptures);
+        pin(&mut forms, &Remind);
+        pin(&mut forms, &Retention);
+        pin(&mut forms, &SweepObjects);
+        pin(&mut forms, &Prune);
+        pin(&mut forms, &ReportGivenUp);
+        forms.finish(&kinds().collect::<Vec<_>>());
     }
 }

@@ -20,4 +20,5 @@ mod reviews;
 mod sendable;
 mod sign_in;
 mod steps;
+mod stored;
 mod submissions;

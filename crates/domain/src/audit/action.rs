@@ -1,5 +1,5 @@
-//! What can be done, each with its details. An action is stored as its name and a value for each of
-//! its details; here alone stands which details an action has.
+//! The actions of the audit log, each with its details. An action is stored as its name and a value
+//! for each detail; this file alone defines which details an action has.
 
 use std::collections::BTreeMap;
 
@@ -98,12 +98,12 @@ words!(Action as ActionName);
 actions! {
     /// A student signed in for the first time.
     Register {
-        /// How.
+        /// The means of authentication.
         way: SignInWay,
     }
     /// A student or a member of staff signed in.
     SignIn {
-        /// How.
+        /// The means of authentication.
         way: SignInWay,
     }
     /// Every session of an account or a member of staff was ended by its holder.
@@ -116,14 +116,14 @@ actions! {
     EraseAccount
     /// The student agreed to a purpose.
     GiveConsent {
-        /// What for.
+        /// The purpose of the data processing.
         purpose: Purpose,
         /// Version of the text that was shown, from 1.
         text_version: u32,
     }
     /// The student agrees to a purpose no longer.
     WithdrawConsent {
-        /// What for.
+        /// The purpose of the data processing.
         purpose: Purpose,
     }
 
@@ -155,7 +155,7 @@ actions! {
     }
     /// Staff released the degree from its account.
     ReleaseDegree {
-        /// Why.
+        /// The reason that staff gave.
         reason: ReleaseReason,
     }
 
@@ -222,12 +222,12 @@ actions! {
     }
     /// A submission ended because its degree was released.
     ReleaseSubmission {
-        /// Why.
+        /// The reason that staff gave.
         reason: ReleaseReason,
     }
     /// An approved submission was taken out.
     VoidSubmission {
-        /// Why.
+        /// The reason that staff gave.
         reason: VoidReason,
     }
 

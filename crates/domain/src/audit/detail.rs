@@ -1,4 +1,4 @@
-//! The form in which the details of an action are stored: names, and values without free text.
+//! The stored form of an action's details: names, and values that cannot hold free text.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -102,6 +102,24 @@ pub struct AuditEntry {
     pub hash: ChainHash,
 }
 
+/// The end of a log: what the next entry is tied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogEnd {
+    /// Place of the last entry.
+    pub number: u64,
+    /// Hash of the last entry.
+    pub hash: ChainHash,
+}
+
+impl From<&AuditEntry> for LogEnd {
+    fn from(last: &AuditEntry) -> Self {
+        Self {
+            number: last.number,
+            hash: last.hash,
+        }
+    }
+}
+
 /// The log is not what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the audit log is broken at entry {number}")]
@@ -117,8 +135,17 @@ impl AuditEntry {
         event: AuditEvent,
         hash: impl FnOnce(&[u8]) -> [u8; 32],
     ) -> Self {
-        let number = last.map_or(1, |last| last.number + 1);
-        let previous = last.map_or(ChainHash::START, |last| last.hash);
+        Self::follow(last.map(LogEnd::from), event, hash)
+    }
+
+    /// As [`Self::append`], where only the end of the log is known.
+    pub fn follow(
+        end: Option<LogEnd>,
+        event: AuditEvent,
+        hash: impl FnOnce(&[u8]) -> [u8; 32],
+    ) -> Self {
+        let number = end.map_or(1, |end| end.number + 1);
+        let previous = end.map_or(ChainHash::START, |end| end.hash);
         let hash = hash(&canonical_bytes(number, previous, &event));
         Self {
             number,

@@ -1,4 +1,4 @@
-//! A batch: a plan, and whether it is in force. Students' things refer to it by id.
+//! A batch: its plan and its state. Everything of a student refers to its batch by id.
 
 mod plan;
 mod window;
@@ -39,14 +39,14 @@ pub enum BatchState {
     Closed {
         /// Who closed it.
         closed_by: Actor,
-        /// When.
+        /// When it was closed; may be later than the end of its window.
         closed_at: Timestamp,
     },
     /// Delivered and paid; retention clocks run.
     Archived {
         /// Who archived it.
         archived_by: Actor,
-        /// When.
+        /// When it was archived; retention is counted from here.
         archived_at: Timestamp,
     },
 }
@@ -98,7 +98,7 @@ pub enum BatchRefusal {
 /// A batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: BatchId,
     /// The centre that runs it.
     pub centre: CentreId,

@@ -1,5 +1,5 @@
-//! What a batch asks for: schools, cohorts, window, rules, words. A plan is data; whether it is in
-//! force is the batch's state.
+//! The plan of a batch: schools, cohorts, window, rules, texts. A plan is data; whether it is in force
+//! is the batch's state.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -10,6 +10,7 @@ use crate::calendar::{YearMonth, iso_date};
 use crate::feature_code::FeatureCode;
 use crate::id::{RegionId, SchoolId};
 use crate::level::Level;
+use crate::money::Fen;
 use crate::organisation::SchoolCode;
 use crate::review::ReviewPolicy;
 use crate::slug::LinkSlug;
@@ -128,8 +129,8 @@ pub struct BatchRules {
     pub free_checks_limit: u16,
     /// Days to replace a rejected photo, 1 or more; 2 is usual.
     pub replace_within_days: u8,
-    /// What the student pays, in fen; charged once orders exist.
-    pub price_fen: u32,
+    /// What the student pays; charged once orders exist.
+    pub price_fen: Fen,
     /// How long pictures are kept.
     pub retention: Retention,
     /// Photos taken earlier are not recent.
@@ -168,7 +169,7 @@ pub struct BatchPlan {
     pub schools: Vec<BatchSchool>,
     /// Who graduates; for orientation, no student is refused by it.
     pub cohorts: Vec<Cohort>,
-    /// When.
+    /// The time in which it collects.
     pub window: CollectionWindow,
     /// Numbers and switches.
     pub rules: BatchRules,

@@ -1,4 +1,5 @@
-//! When a batch collects: from one instant to another, perhaps only at certain hours in China.
+//! The time in which a batch collects: from one instant to another, optionally only at certain hours
+//! of the day in China.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! Identity numbers: which kind a text is, whether it can be one, and what two writings of the same
-//! person's number have in common. Whose number it is, nobody here knows.
+//! Identity numbers: the kind of a number, its check digit, and a canonical form in which two spellings
+//! of one number are equal. Whether a number belongs to a person is not checked here.
 
 mod last_four;
 mod resident;

@@ -1,8 +1,8 @@
-//! What becomes of one degree's photos in one batch: from the first upload to approval or the end.
-//! Orders, print jobs and the hand-over are machines of their own and refer to it by id.
+//! A submission: the state of one degree's photo in one batch, from the first upload to approval or
+//! expiry. Orders, print jobs and the hand-over have states of their own and refer to it by id.
 //!
-//! Every transition takes the submission, and where limits count, its batch; the result is written
-//! by compare-and-set, so that of a withdrawal and a decision at the same time one wins.
+//! Every transition takes the submission, and its batch where limits count. The result is written by
+//! compare-and-set, so of a withdrawal and a decision at the same time only one succeeds.
 
 mod refusal;
 mod state;
@@ -26,9 +26,9 @@ pub use state::{Entry, Rejection, SubmissionState, SubmissionStateName, VoidReas
 /// One degree's way through one batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: SubmissionId,
-    /// The centre.
+    /// The centre that it belongs to.
     pub centre: CentreId,
     /// Raised with every change.
     pub version: Version,

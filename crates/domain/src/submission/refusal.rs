@@ -1,4 +1,4 @@
-//! Why a submission does not change.
+//! The refusals of a submission's transitions.
 
 use standard::ReasonCode;
 

@@ -1,4 +1,4 @@
-//! The states of a submission and what each holds.
+//! The states of a submission and the data of each.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
@@ -28,11 +28,11 @@ words!(Entry);
 pub struct Rejection {
     /// The photo.
     pub photo: PhotoRef,
-    /// Why.
+    /// At least one reason, in the order that the reviewer gave.
     pub reasons: Reasons,
     /// Who rejected, in which round.
     pub rejected_by: Reviewer,
-    /// When.
+    /// When the decision was made.
     pub rejected_at: Timestamp,
     /// Until when the student may submit another one.
     pub replace_by: Timestamp,
@@ -98,7 +98,7 @@ pub enum SubmissionState {
     Withdrawn {
         /// The photo; it may be submitted again.
         photo: PhotoRef,
-        /// When.
+        /// When the student took it back.
         withdrawn_at: Timestamp,
     },
     /// Another photo is needed (未通过).
@@ -112,7 +112,7 @@ pub enum SubmissionState {
         photo: PhotoRef,
         /// Who approved.
         approved_by: StaffId,
-        /// When.
+        /// When the centre approved it.
         approved_at: Timestamp,
     },
     /// Taken out after approval; the end.
@@ -121,9 +121,9 @@ pub enum SubmissionState {
         photo: PhotoId,
         /// Who voided.
         voided_by: StaffId,
-        /// When.
+        /// When it was voided.
         voided_at: Timestamp,
-        /// Why.
+        /// The reason that staff gave.
         reason: VoidReason,
     },
     /// Not finished in time; the end. Photos and reasons are deleted.

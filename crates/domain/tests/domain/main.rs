@@ -11,5 +11,6 @@ mod degrees_model;
 mod fixtures;
 mod people;
 mod states;
+mod stored;
 mod submissions;
 mod submissions_model;

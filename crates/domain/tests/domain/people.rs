@@ -75,8 +75,8 @@ fn an_erased_account_holds_nothing_personal() {
         !json.contains("sealed") && !json.contains("index"),
         "{json}"
     );
-    let (from, action) = ("erased", "change-phone");
-    let refused = erased.change_phone(findable(3), STUDENT);
+    let (from, action) = ("erased", "link-wechat");
+    let refused = erased.link_wechat(findable(3), STUDENT);
     assert_eq!(refused.unwrap_err(), WrongState { from, action }.into());
 }
 

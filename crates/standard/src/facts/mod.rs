@@ -56,3 +56,23 @@ pub struct PhotoFacts {
     /// Hints that software changed the picture.
     pub retouch: RetouchFacts,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use test_kit::stored::StoredForms;
+
+    use super::*;
+    use crate::samples::{blind, good};
+
+    /// Facts are kept with a photo and judged again when a spec changes.
+    #[test]
+    fn stored_facts_are_pinned() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored/facts");
+        let mut forms = StoredForms::in_folder(folder.join(FACTS_VERSION.to_string()));
+        forms.check("measured", &good());
+        forms.check("not-measurable", &blind());
+        forms.finish(&[]);
+    }
+}

@@ -1,4 +1,4 @@
-//! Batches. A feature code is unique among live batches and kept in its own column only there.
+//! Batches. A feature code is unique among live batches, so only those have it in its own column.
 
 use domain::{Batch, BatchMode, FeatureCode};
 

@@ -1,4 +1,4 @@
-//! Which row needs which object, so that whether an object is needed is one look into an index.
+//! References from rows to objects of the vault; one index look-up tells whether an object is needed.
 
 use sea_orm::entity::prelude::*;
 

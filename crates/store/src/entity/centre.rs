@@ -1,4 +1,4 @@
-//! Centres, which are the centres.
+//! Collection centres.
 
 use domain::Centre;
 

@@ -1,4 +1,4 @@
-//! Degrees. A collection code is unique among bound degrees and kept in its own column only there.
+//! Degrees. A collection code is unique among bound degrees, so only those have it in its own column.
 
 use domain::{Degree, DegreeState};
 

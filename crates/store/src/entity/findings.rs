@@ -1,4 +1,4 @@
-//! What the automatic check said of a photo, in full.
+//! The results of the automatic check of a photo: facts, verdicts, geometry.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,5 +1,5 @@
-//! Ends of links and whose they are: one table for batches and regions, since a slug is unique in
-//! the installation.
+//! Link slugs and their owners: one table for batches and regions, because a slug is unique in the
+//! installation.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The tables of aggregates, one file each: name, searched columns, and how these follow from the
-//! aggregate. Tables of traces and operation are beside their code.
+//! The tables of aggregates, one file each: table name, searched columns, and how the columns are
+//! derived from the aggregate. The tables of traces and operation are beside their code.
 #![expect(unreachable_pub, reason = "the derive of an entity makes public items")]
 
 pub(crate) mod account;

@@ -1,4 +1,4 @@
-//! Decisions of reviewers, kept as they were made.
+//! Decisions of reviewers, never changed except that a note may be deleted.
 
 use domain::ReviewRecord;
 

@@ -1,4 +1,4 @@
-//! Passwords of staff as PHC strings, apart from what is read with every request.
+//! Passwords of staff as PHC strings, in a table of their own because staff are read with every request.
 
 use sea_orm::entity::prelude::*;
 

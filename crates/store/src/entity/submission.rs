@@ -1,5 +1,5 @@
-//! Submissions; a degree has one in a batch. Round and instant of submitting are there while a
-//! reviewer has to decide, so that the queue is one stretch of an index.
+//! Submissions; a degree has one in a batch. Round and instant of submission are set only while a review
+//! is due, so that the queue is one range of an index.
 
 use domain::{Submission, SubmissionState};
 

@@ -1,4 +1,4 @@
-//! Taking jobs that are due.
+//! Claims jobs that are due.
 
 use domain::Timestamp;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};

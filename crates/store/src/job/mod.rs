@@ -1,10 +1,10 @@
-//! The queue of jobs: what has to be done outside of transactions, is queued in one, and is done by
-//! any worker of any server. What the jobs do, `app` knows.
+//! The job queue. A job is queued in one transaction and carried out later by a worker of any server.
+//! The jobs themselves are in `app`.
 //!
-//! A worker leases a job with a token and a time. It extends the lease while it works, and ends the
-//! job in the transaction that holds the job's effects. Once a lease is over another worker may take
-//! the job; what the first one still does is lost, because its token fits no more. So every job has
-//! its effects once, as long as they are all in that transaction.
+//! A worker leases a job with a token and a time limit. It extends the lease while it works, and ends
+//! the job in the transaction that holds the job's effects. After the lease has ended another worker may
+//! claim the job; the first one's transaction then fails, because its token is no longer valid. So the
+//! effects of a job happen once, as long as they are all in that transaction.
 
 mod claim;
 pub(crate) mod migration;
@@ -58,9 +58,9 @@ impl From<String> for JobKind {
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewJob {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: Uuid,
-    /// What.
+    /// The kind, which decides how the payload is read.
     pub kind: JobKind,
     /// To which things: ids alone, nothing personal.
     pub payload: Value,
@@ -98,11 +98,11 @@ pub struct Lease {
 /// A job that a worker has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimedJob {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: Uuid,
-    /// What.
+    /// The kind, which decides how the payload is read.
     pub kind: JobKind,
-    /// To which things.
+    /// The parameters, as the kind defines them.
     pub payload: Value,
     /// Which try this is, from 1.
     pub attempt: u16,
@@ -127,11 +127,11 @@ pub enum Fenced {
 /// A job that was given up and waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadJob {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: Uuid,
-    /// What.
+    /// The kind, which decides how the payload is read.
     pub kind: JobKind,
-    /// To which things.
+    /// The parameters, as the kind defines them.
     pub payload: Value,
     /// How often it was begun.
     pub attempts: u16,

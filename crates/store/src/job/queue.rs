@@ -1,4 +1,4 @@
-//! Queueing jobs, ending them, and looking after those that were given up.
+//! Queues jobs, ends them, and lists those that were given up.
 
 use domain::Timestamp;
 use sea_orm::sea_query::{Asterisk, Expr, Func, OnConflict, Query};

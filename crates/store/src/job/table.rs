@@ -1,5 +1,5 @@
-//! The rows of the queue. What is finished is deleted, what is given up goes to a table of its own:
-//! so the queue holds what is to be done, and nothing else has to be looked past.
+//! The rows of the queue. Finished jobs are deleted and dead jobs are moved to a table of their own, so
+//! the queue holds only jobs that are still to be done.
 
 use domain::Timestamp;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Who takes part: centres and what is organised under them, staff, accounts, consents.
+//! Tables of centres and what belongs to them, staff, accounts, consents.
 
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::DbErr;

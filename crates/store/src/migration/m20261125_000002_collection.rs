@@ -1,4 +1,4 @@
-//! What is collected from whom and when: regions, batches, rosters, degrees, appointments.
+//! Tables of regions, batches, rosters, degrees, appointments.
 
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::DbErr;

@@ -1,4 +1,4 @@
-//! A photo's way: capture sessions, parts, photos, findings, submissions, decisions, messages.
+//! Tables of capture sessions, upload parts, photos, findings, submissions, decisions, messages.
 
 use sea_orm_migration::async_trait::async_trait;
 use sea_orm_migration::sea_orm::DbErr;

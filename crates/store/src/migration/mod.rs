@@ -1,12 +1,13 @@
-//! The steps that make the tables, one set for both engines. A step that was released never changes;
-//! a change is a new step. Steps do not use the entities, which go on changing.
+//! The migrations, one set for both engines. A released migration never changes; a change is a new one.
+//! Migrations do not use the entities, which change with the program.
 //!
-//! No foreign keys: aggregates refer to each other by id, may be written in any order within a
-//! transaction, and outlive what they refer to (a decision outlives its photo).
+//! There are no foreign keys: aggregates refer to each other by id, may be written in any order within
+//! a transaction, and may outlive what they refer to (a decision outlives its photo).
 
 mod m20261125_000001_people;
 mod m20261125_000002_collection;
 mod m20261125_000003_photos;
+mod m20261130_000007_forms;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000003_photos::Step),
             Box::new(crate::operation::migration::Step),
             Box::new(crate::job::migration::Step),
+            Box::new(m20261130_000007_forms::Step),
         ]
     }
 }

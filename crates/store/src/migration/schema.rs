@@ -1,5 +1,5 @@
-//! Words that the steps are written in. They are part of every step that was released: they may be
-//! added to, not changed.
+//! Helpers that migrations are written with. Released migrations depend on them: add to them, never
+//! change them.
 
 use sea_orm_migration::SchemaManager;
 use sea_orm_migration::sea_orm::DbErr;

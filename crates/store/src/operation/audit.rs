@@ -1,7 +1,7 @@
 //! The audit log: a chain of entries for each centre and one for the installation. Entries are
-//! added at the end; triggers of both engines refuse that any is changed or deleted.
+//! appended; triggers in both engines refuse updates and deletions.
 
-use domain::audit::{BrokenLog, verify_log};
+use domain::audit::{BrokenLog, LogEnd, verify_log};
 use domain::{AuditEntry, AuditEvent, CentreId, Subject};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -156,8 +156,8 @@ impl AuditLog<'_, Transaction> {
             Some(end) => end.last,
             None => self.begin_chain(chain).await?,
         };
-        let last = last.map(|body| parse(chain, &body)).transpose()?;
-        let entry = AuditEntry::append(last.as_ref(), event, sha256);
+        let end = last.map(|body| parse(chain, &body)).transpose()?;
+        let entry = AuditEntry::follow(end, event, sha256);
         let body =
             serde_json::to_string(&entry).map_err(|error| corrupt(chain, entry.number, error))?;
         let end = head::ActiveModel {
@@ -234,7 +234,8 @@ fn read(row: &entry::Model) -> Result<AuditEntry, StoreError> {
     serde_json::from_str(&row.body).map_err(|error| corrupt(row.chain, row.number as u64, error))
 }
 
-fn parse(chain: Uuid, body: &str) -> Result<AuditEntry, StoreError> {
+/// The end alone: the last entry may be another version's and hold what this one does not know.
+fn parse(chain: Uuid, body: &str) -> Result<LogEnd, StoreError> {
     serde_json::from_str(body).map_err(|error| StoreError::Corrupt {
         table: "audit_head",
         id: chain.to_string(),

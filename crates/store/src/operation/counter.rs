@@ -1,4 +1,4 @@
-//! Counters in windows of time, shared by all servers; what limits how often something may be done.
+//! Rate counters in time windows, shared by all servers.
 
 use domain::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict, Query};
@@ -20,8 +20,8 @@ repository! {
 }
 
 impl Counters<'_, Transaction> {
-    /// Counts `by` more in a bucket's window and says how many it has now. 0 only asks. Whoever hits
-    /// the same window waits until this transaction is over.
+    /// Counts `by` more in a bucket's window and says how many it has now. With 0 it only
+    /// reads. Another transaction that counts in the same window waits until this one ends.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -1,4 +1,4 @@
-//! Requests that clients may send again: the first is carried out, the others get its response.
+//! Requests with an idempotency key: the first is carried out, repetitions get its response.
 
 use std::fmt;
 

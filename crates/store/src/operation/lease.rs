@@ -1,4 +1,4 @@
-//! Named leases: of several servers one does a thing, and another may once the lease is over.
+//! Named leases: one server at a time holds a lease, until it is given back or its time is over.
 
 use domain::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict};

@@ -1,4 +1,4 @@
-//! Wrong answers by whom or what they concern. When they lock, `domain::misses` says.
+//! Wrong guesses by account, code, phone, login and network. `domain::Misses` decides when they lock.
 
 use domain::{AccountId, BlindIndex, Misses, Timestamp};
 use sea_orm::sea_query::OnConflict;
@@ -61,8 +61,8 @@ impl MissCounts<'_, Pool> {
 }
 
 impl MissCounts<'_, Transaction> {
-    /// The misses of a key; none if there never was one. Whoever looks the same key up in a
-    /// transaction waits until this one is over, so that every miss counts.
+    /// The misses of a key; none if there never was one. Another transaction that
+    /// looks up the same key waits until this one ends, so that every miss counts.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -1,6 +1,6 @@
-//! Traces, and what running the service needs beside the aggregates: the audit log, wrong answers,
-//! sessions, repeated requests, counters, leases, and the outbox of an installation without real
-//! gateways. What a student has is in [`crate::repository`].
+//! Tables of the service itself: audit log, wrong guesses, sessions, repeated requests, counters, leases,
+//! secrets, and the outbox of an installation without real gateways. Aggregates are in
+//! [`crate::repository`].
 
 mod audit;
 mod counter;

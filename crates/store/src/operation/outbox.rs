@@ -1,4 +1,5 @@
-//! What the local gateways would have sent, for whoever runs an installation without real ones.
+//! The outbox: messages that local gateways keep instead of sending, for operators of an installation
+//! without real gateways.
 
 use domain::{Channel, Sealed, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -22,7 +23,7 @@ table!(message, "outbox", (id: Uuid) => {
 /// A message that would have been sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxRow {
-    /// Its id.
+    /// Unique; made outside, in order of creation.
     pub id: Uuid,
     /// How it would have gone out.
     pub channel: Channel,
@@ -59,20 +60,6 @@ impl<C: Connection> Outbox<'_, C> {
             items,
             next: page.next,
         })
-    }
-
-    /// The newest message of a channel.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn find_latest(&self, channel: Channel) -> Result<Option<OutboxRow>, StoreError> {
-        let row = message::Entity::find()
-            .filter(message::Column::Channel.eq(channel.name()))
-            .order_by_desc(message::Column::CreatedAt)
-            .order_by_desc(message::Column::Id)
-            .one(self.connection.raw())
-            .await?;
-        row.map(read).transpose()
     }
 }
 

@@ -1,4 +1,4 @@
-//! How much there is of everything, for whoever looks after the installation.
+//! The number of rows of every table, for operators.
 
 use sea_orm::sea_query::{Alias, Asterisk, Expr, Func, Query};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};

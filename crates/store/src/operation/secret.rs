@@ -1,4 +1,4 @@
-//! Sealed values of services outside, such as access tokens, kept for all servers until they expire.
+//! Sealed secrets of external services, such as access tokens, shared by all servers until they expire.
 
 use domain::{Sealed, Timestamp};
 use sea_orm::sea_query::OnConflict;

@@ -1,4 +1,4 @@
-//! Sessions of people who are signed in. The token itself is never kept, only its hash.
+//! Sessions of signed-in people. Only the hash of a token is kept.
 
 use domain::{AccountId, StaffId, Timestamp, TokenHash};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -59,7 +59,7 @@ impl SessionHolder {
 pub struct Session {
     /// What the holder shows, hashed.
     pub token: TokenHash,
-    /// Who.
+    /// The account or member of staff that signed in.
     pub holder: SessionHolder,
     /// When the holder signed in.
     pub created_at: Timestamp,

@@ -1,4 +1,4 @@
-//! Codes that were sent to phones to sign in with, one for each phone. Of a code the hash is kept.
+//! Sign-in codes that were sent to phones, one for each phone. Only the hash of a code is kept.
 
 use domain::{BlindIndex, Timestamp, TokenHash};
 use sea_orm::sea_query::OnConflict;
@@ -21,7 +21,7 @@ table!(sign_in_code, "sign_in_code", (phone: String) => {
 /// A code that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignInCode {
-    /// To whom.
+    /// Blind index of the phone that the code was sent to.
     pub phone: BlindIndex,
     /// What, hashed.
     pub code: TokenHash,
@@ -49,8 +49,8 @@ impl SignInCodes<'_, Pool> {
 }
 
 impl SignInCodes<'_, Transaction> {
-    /// The last code that was sent to a phone, also one that has expired. Whoever looks for the same
-    /// phone in a transaction waits until this one is over, so that every try counts.
+    /// The last code that was sent to a phone, also one that has expired. Another
+    /// transaction that looks up the same phone waits until this one ends, so that every try counts.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -1,4 +1,4 @@
-//! Studios, their slots, and who comes when.
+//! Studios, slots and appointments.
 
 use domain::{
     AccountId, Appointment, AppointmentId, DegreeId, RegionId, Slot, SlotId, Studio, StudioId,
@@ -85,18 +85,6 @@ impl<C: Connection> Appointments<'_, C> {
     ) -> Result<Vec<Appointment>, StoreError> {
         let select = appointment::Entity::find()
             .filter(appointment::Column::Account.eq(account.as_uuid()))
-            .order_by_asc(appointment::Column::Id);
-        record::all(self.connection, select).await
-    }
-
-    /// Who is expected in a slot, came or did not come, in the order of booking. Cancelled ones are
-    /// left out.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn list_of_slot(&self, slot: SlotId) -> Result<Vec<Appointment>, StoreError> {
-        let select = appointment::Entity::find()
-            .filter(appointment::Column::Slot.eq(slot.as_uuid()))
             .order_by_asc(appointment::Column::Id);
         record::all(self.connection, select).await
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::capture::CaptureStateName;
 use domain::{
     BlobKey, CaptureSession, CaptureSessionId, ContentHash, DegreeId, Timestamp, TokenHash,
 };
@@ -42,18 +43,6 @@ pub struct StoredPart {
 }
 
 impl<C: Connection> Captures<'_, C> {
-    /// The session that a token opens.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn find_by_token(
-        &self,
-        token: &TokenHash,
-    ) -> Result<Option<CaptureSession>, StoreError> {
-        let select = capture::Entity::find().filter(capture::Column::Token.eq(token.to_hex()));
-        record::one(self.connection, select).await
-    }
-
     /// At most `limit` sessions that wait for a photo and end at `at` or before, first those that
     /// ended first.
     ///
@@ -65,7 +54,7 @@ impl<C: Connection> Captures<'_, C> {
         limit: u64,
     ) -> Result<Vec<CaptureSession>, StoreError> {
         let select = capture::Entity::find()
-            .filter(capture::Column::State.eq("issued"))
+            .filter(capture::Column::State.eq(CaptureStateName::Issued.name()))
             .filter(capture::Column::ExpiresAt.lte(at.as_micros()))
             .order_by_asc(capture::Column::ExpiresAt)
             .order_by_asc(capture::Column::Id)

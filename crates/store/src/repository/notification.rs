@@ -1,5 +1,6 @@
 //! Messages to students.
 
+use domain::notification::NotificationStateName;
 use domain::{AccountId, Channel, Notification, NotificationId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
@@ -38,7 +39,8 @@ impl<C: Connection> Notifications<'_, C> {
     /// # Errors
     /// [`StoreError`].
     pub async fn count_unread(&self, account: AccountId) -> Result<u64, StoreError> {
-        let unread = in_app(account).filter(notification::Column::State.eq("sent"));
+        let unread = in_app(account)
+            .filter(notification::Column::State.eq(NotificationStateName::Sent.name()));
         Ok(unread.count(self.connection.raw()).await?)
     }
 }

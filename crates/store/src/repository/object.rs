@@ -1,5 +1,5 @@
-//! Which objects of the vault are needed. A reference is written and deleted in the transaction of
-//! the row that needs the object, so that a sweeper never takes what someone has just stored.
+//! References to objects of the vault. A reference is written and deleted in the transaction of the row
+//! that needs the object, so that the sweeper never removes an object that was just stored.
 
 use std::collections::{BTreeSet, HashSet};
 

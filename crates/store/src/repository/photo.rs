@@ -1,12 +1,12 @@
-//! Photos and what the automatic check said of them in full.
+//! Photos and the results of their automatic checks.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use domain::{AccountId, BlobKey, DegreeId, Photo, PhotoId};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::Value;
 
@@ -149,7 +149,7 @@ impl FindingsOfPhotos<'_, Transaction> {
     /// Keeps what was said, in the place of what was said before.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError::NewerForm`] where facts of a newer version are kept.
     pub async fn put(&self, photo: PhotoId, said: &Findings) -> Result<(), StoreError> {
         let row = findings::ActiveModel {
             photo: ActiveValue::Set(photo.as_uuid()),
@@ -168,12 +168,26 @@ impl FindingsOfPhotos<'_, Transaction> {
         ];
         let replace = OnConflict::column(findings::Column::Photo)
             .update_columns(rest)
+            .action_and_where(
+                Expr::col((findings::Entity, findings::Column::FactsVersion))
+                    .lte(i64::from(said.facts_version)),
+            )
             .to_owned();
-        findings::Entity::insert(row)
+        let written = findings::Entity::insert(row)
             .on_conflict(replace)
             .exec_without_returning(self.connection.raw())
             .await?;
-        Ok(())
+        if written > 0 {
+            return Ok(());
+        }
+        let newer = self.find(photo).await?;
+        Err(StoreError::NewerForm {
+            table: "findings",
+            id: photo.to_string(),
+            stored: newer.map_or(0, |newer| i64::from(newer.facts_version)),
+            known: i64::from(said.facts_version),
+            source: None,
+        })
     }
 }
 

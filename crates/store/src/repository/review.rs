@@ -1,5 +1,4 @@
-//! Decisions of reviewers. They are kept as they were made: nothing deletes one, and only what was
-//! written about a person may be forgotten.
+//! Decisions of reviewers. None is deleted; only a note about a person may be.
 
 use domain::{ReviewRecord, SubmissionId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -49,11 +48,7 @@ impl Reviews<'_, Transaction> {
     pub async fn forget_notes(&self, submission: SubmissionId) -> Result<(), StoreError> {
         for review in self.list_of_submission(submission).await? {
             let review = review.forget_note();
-            review::Entity::update_many()
-                .set(review.row(record::body(&review)?))
-                .filter(review::Column::Id.eq(review.id.as_uuid()))
-                .exec(self.connection.raw())
-                .await?;
+            record::rewrite(self.connection, &review).await?;
         }
         Ok(())
     }

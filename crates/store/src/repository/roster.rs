@@ -1,4 +1,4 @@
-//! Rosters, which every import replaces as a whole.
+//! Rosters; every import replaces a school's roster as a whole.
 
 use domain::{BatchId, BlindIndex, RosterEntry, SchoolId};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
@@ -72,24 +72,21 @@ impl Rosters<'_, Transaction> {
     /// # Errors
     /// [`StoreError`].
     pub async fn rewrite(&self, entry: &RosterEntry) -> Result<(), StoreError> {
-        roster::Entity::update_many()
-            .set(entry.row(record::body(entry)?))
-            .filter(roster::Column::Id.eq(entry.id.as_uuid()))
-            .exec(self.connection.raw())
-            .await?;
-        Ok(())
+        record::rewrite(self.connection, entry).await
     }
 
     /// Puts `entries`, all of this batch and school, in the place of the school's former ones.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] with [`crate::UniqueKey::RosterNumber`] if a number is there twice.
+    /// [`StoreError::Taken`] with [`crate::UniqueKey::RosterNumber`] if a number is there twice;
+    /// [`StoreError::NewerForm`] where a newer version has written the former ones.
     pub async fn replace(
         &self,
         batch: BatchId,
         school: SchoolId,
         entries: &[RosterEntry],
     ) -> Result<(), StoreError> {
+        record::check_forms::<RosterEntry>(self.connection, of(batch, school)).await?;
         roster::Entity::delete_many()
             .filter(of(batch, school))
             .exec(self.connection.raw())

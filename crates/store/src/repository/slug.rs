@@ -1,5 +1,5 @@
-//! Who holds which end of a link. Batches and regions share one table; a slug stays taken for good,
-//! since printed QR codes outlive what they lead to.
+//! Owners of link slugs. Batches and regions share one table; a slug stays taken for good, because
+//! printed QR codes stay in use.
 
 use domain::LinkSlug;
 use sea_orm::{ActiveValue, EntityTrait};

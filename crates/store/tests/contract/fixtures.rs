@@ -98,7 +98,7 @@ pub(crate) fn plan(mode: BatchMode, slug: &str) -> BatchPlan {
             attempts_limit: 3,
             free_checks_limit: 10,
             replace_within_days: 2,
-            price_fen: 1350,
+            price_fen: Fen::new(1350),
             retention: Retention {
                 originals_days: 30,
                 portraits_days: 365,

@@ -15,5 +15,6 @@ mod photos;
 mod sealed;
 mod serving;
 mod signing_in;
+mod skew;
 mod submissions;
 mod works;

@@ -132,7 +132,7 @@ fn rules(new: &BatchArguments) -> Result<BatchRules> {
         attempts_limit: new.attempts,
         free_checks_limit: new.checks,
         replace_within_days: new.replace_days,
-        price_fen: new.price_fen,
+        price_fen: domain::Fen::new(new.price_fen),
         retention: Retention {
             originals_days: new.originals_days,
             portraits_days: new.portraits_days,

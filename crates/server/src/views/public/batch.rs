@@ -3,7 +3,7 @@
 use app::batch::{BatchView as Found, Entrance};
 use app::degree::BatchSummary;
 use domain::batch::{Cohort, CollectionWindow, Retention, Rgb};
-use domain::{Acceptance, BatchMode, BatchRules, ReviewPolicy as DomainReviewPolicy};
+use domain::{Acceptance, BatchMode, BatchRules, Fen, ReviewPolicy as DomainReviewPolicy};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -149,7 +149,8 @@ pub(crate) struct RulesView {
     /// Days to replace a rejected photo.
     replace_within_days: u8,
     /// What the student pays, in fen.
-    price_fen: u32,
+    #[schema(value_type = u32)]
+    price_fen: Fen,
     /// Days that an original stays after the registry has accepted the portrait.
     originals_days: u16,
     /// Days that a portrait stays after the batch is archived.

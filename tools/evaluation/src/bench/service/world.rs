@@ -299,7 +299,7 @@ fn plan(app: &App, school: SchoolCode) -> Result<NewPlan> {
             attempts_limit: u8::MAX,
             free_checks_limit: u16::MAX,
             replace_within_days: 2,
-            price_fen: 0,
+            price_fen: domain::Fen::default(),
             retention: Retention {
                 originals_days: 30,
                 portraits_days: 365,

@@ -1,0 +1,103 @@
+//! Centres and what is organised under them, staff, accounts, consents.
+
+use domain::consent::ConsentState;
+use domain::organisation::{CentrePolicy, IdentityColumns};
+use domain::*;
+use uuid::Uuid;
+
+use super::{check_aggregate, check_plain};
+use crate::fixtures::{ACCOUNT, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, sealed};
+
+const UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(7));
+
+fn school() -> School {
+    School::enter(
+        SCHOOL,
+        CENTRE,
+        "10574".parse().unwrap(),
+        "华南师范大学".to_owned(),
+    )
+}
+
+#[test]
+fn centres() {
+    let with = |identity_columns| {
+        let policy = CentrePolicy {
+            identity_columns,
+            support_contact: "020-1234, 9-17".to_owned(),
+        };
+        Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy)
+    };
+    let columns = IdentityColumns::ALL.iter();
+    let variants: Vec<_> = columns
+        .map(|columns| (columns.name(), with(*columns)))
+        .collect();
+    check_aggregate("centre", &variants, IdentityColumns::NAMES);
+}
+
+#[test]
+fn organisation() {
+    check_plain("school", school());
+    let unit = |kind| Unit::enter(UNIT, &school(), kind, "Physics".to_owned());
+    let kinds: Vec<_> = UnitKind::ALL
+        .iter()
+        .map(|kind| (kind.name(), unit(*kind)))
+        .collect();
+    check_aggregate("unit", &kinds, UnitKind::NAMES);
+    let college = unit(UnitKind::College);
+    let id = ClassId::from_uuid(Uuid::from_u128(8));
+    let class = Class::enter(id, &school(), Some(&college), "Physics 1".to_owned());
+    check_plain("class", class);
+}
+
+#[test]
+fn staff() {
+    let roles = vec![
+        Role::Administrator,
+        Role::Operator,
+        Role::CentreReviewer,
+        Role::SchoolReviewer { school: SCHOOL },
+        Role::SchoolOfficer { school: SCHOOL },
+        Role::UnitOfficer {
+            school: SCHOOL,
+            unit: UNIT,
+        },
+    ];
+    let named: Vec<_> = roles.iter().map(Role::name).collect();
+    assert_eq!(named, domain::staff::RoleName::NAMES);
+    let active = Staff::employ(STAFF, CENTRE, findable(1), sealed(2), roles);
+    let disabled = active
+        .clone()
+        .disable(Actor::Staff(STAFF), at("09-10 12:00"))
+        .unwrap();
+    check_aggregate(
+        "staff",
+        &[("active", active), ("disabled", disabled)],
+        StaffState::NAMES,
+    );
+}
+
+#[test]
+fn accounts() {
+    let when = at("09-06 08:00");
+    let active = Account::register(ACCOUNT, findable(1), Some(findable(2)), when);
+    let erased = active.clone().erase(STUDENT, when).unwrap();
+    check_aggregate(
+        "account",
+        &[("active", active), ("erased", erased)],
+        AccountState::NAMES,
+    );
+}
+
+#[test]
+fn consents() {
+    let id = ConsentId::from_uuid(Uuid::from_u128(9));
+    let asked = Consent::ask(id, ACCOUNT, Purpose::Comparison);
+    let given = asked.clone().give(3, STUDENT, at("09-06 08:00")).unwrap();
+    let withdrawn = given.clone().withdraw(STUDENT, at("09-06 09:00")).unwrap();
+    check_aggregate(
+        "consent",
+        &[("asked", asked), ("given", given), ("withdrawn", withdrawn)],
+        ConsentState::NAMES,
+    );
+}

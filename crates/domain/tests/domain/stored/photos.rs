@@ -1,0 +1,130 @@
+//! Capture sessions, photos, submissions, decisions.
+
+use domain::capture::CaptureOffer;
+use domain::photo::UnusableReason;
+use domain::review::{DecisionName, ReviewNote};
+use domain::submission::VoidReason;
+use domain::*;
+use standard::ReasonCode;
+use uuid::Uuid;
+
+use super::check_aggregate;
+use crate::fixtures::{
+    ACCOUNT, CENTRE, STAFF, STUDENT, assessment, at, batch, photo, proposed, received, reviewer,
+    submission,
+};
+
+#[test]
+fn capture_sessions() {
+    let issued = CaptureSession::issue(CaptureOffer {
+        id: CaptureSessionId::from_uuid(Uuid::from_u128(13)),
+        centre: CENTRE,
+        degree: proposed().id,
+        account: ACCOUNT,
+        issued_to: STUDENT,
+        token: TokenHash::from_bytes([6; 32]),
+        allowed: CaptureModes::new(CaptureSource::ALL).unwrap(),
+        expires_at: at("09-06 10:00"),
+    });
+    let source = CaptureSource::LiveCamera;
+    let used = issued
+        .clone()
+        .take(photo(1, 1).id, source, STUDENT, at("09-06 09:00"));
+    let expired = issued.clone().expire(at("09-06 10:00"));
+    check_aggregate(
+        "capture-session",
+        &[
+            ("issued", issued),
+            ("used", used.unwrap()),
+            ("expired", expired.unwrap()),
+        ],
+        CaptureState::NAMES,
+    );
+}
+
+#[test]
+fn photos() {
+    let when = at("09-06 09:01");
+    let mut said = assessment(&["sharp"], &[]);
+    said.not_assessable = vec![RuleCode::new("ears-visible")];
+    let assessed = received().assess(said, when).unwrap();
+    let accepted = [RuleCode::new("sharp"), RuleCode::new("ears-visible")];
+    let confirmed = assessed.clone().confirm(&accepted, STUDENT, when).unwrap();
+    let unusable = received().give_up(UnusableReason::Damaged, when).unwrap();
+    check_aggregate(
+        "photo",
+        &[
+            ("received", received()),
+            ("assessed", assessed),
+            ("confirmed", confirmed),
+            ("unusable", unusable),
+        ],
+        PhotoState::NAMES,
+    );
+}
+
+fn why() -> Reasons {
+    let note = ReviewNote::parse("collar").unwrap();
+    Reasons::new(&[ReasonCode::P04, ReasonCode::X00], Some(note)).unwrap()
+}
+
+#[test]
+fn submissions() {
+    let batch = batch(|_| {});
+    let (when, later) = (at("09-07 09:00"), at("09-07 10:00"));
+    let centre = reviewer(ReviewRound::Centre);
+    let begun = submission().begin_check(STUDENT, &batch, when).unwrap();
+    let offered = begun.offer(photo(1, 1), when).unwrap();
+    let shot = SameShot::NotFound;
+    let submitted = offered.clone().submit(STUDENT, &batch, shot, when).unwrap();
+    let withdrawn = submitted.clone().withdraw(STUDENT, later).unwrap();
+    let rejected = submitted
+        .clone()
+        .reject(why(), centre, &batch, later)
+        .unwrap();
+    let again = rejected.clone().offer(photo(2, 2), later).unwrap();
+    let again = again.submit(STUDENT, &batch, shot, later).unwrap();
+    let approved = again.clone().approve(centre, later).unwrap();
+    let voided = approved
+        .clone()
+        .void(VoidReason::RefusedByRegistry, STAFF, later)
+        .unwrap();
+    let expired = offered.clone().expire(&batch, at("10-14 00:00")).unwrap();
+    check_aggregate(
+        "submission",
+        &[
+            ("awaiting-photo", submission()),
+            ("awaiting-confirmation", offered),
+            ("awaiting-review", again),
+            ("withdrawn", withdrawn),
+            ("rejected", rejected),
+            ("approved", approved),
+            ("voided", voided),
+            ("expired", expired),
+        ],
+        SubmissionStateName::NAMES,
+    );
+}
+
+#[test]
+fn decisions() {
+    let record = |decision| ReviewRecord {
+        id: ReviewId::from_uuid(Uuid::from_u128(14)),
+        centre: CENTRE,
+        submission: submission().id,
+        submission_version: Version::FIRST,
+        photo: photo(1, 1).id,
+        reviewer: reviewer(ReviewRound::School),
+        decision,
+        decided_at: at("09-07 10:00"),
+    };
+    let reject = Decision::Reject { reasons: why() };
+    check_aggregate(
+        "review-record",
+        &[
+            ("approve", record(Decision::Approve)),
+            ("reject", record(reject)),
+        ],
+        DecisionName::NAMES,
+    );
+}

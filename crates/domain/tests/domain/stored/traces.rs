@@ -1,0 +1,300 @@
+//! Messages to students, lines of the audit log, misses.
+
+use domain::audit::{Action, ActionName, PhotoOutcome, SignInWay, Way};
+use domain::binding::CodeMiss;
+use domain::degree::ReleaseReason;
+use domain::notification::{DeliveryFailure, NewNotification};
+use domain::review::DecisionName;
+use domain::staff::RoleName;
+use domain::submission::VoidReason;
+use domain::*;
+use standard::ReasonCode;
+use test_kit::stored::StoredForms;
+use uuid::Uuid;
+
+use super::{check_aggregate, root};
+use crate::fixtures::{ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, photo, submission};
+
+fn notification(message: Message) -> Notification {
+    let new = NewNotification {
+        id: NotificationId::from_uuid(Uuid::from_u128(15)),
+        centre: CENTRE,
+        account: ACCOUNT,
+        subject: Subject::Submission(submission().id),
+        channel: Channel::WeChat,
+        message,
+    };
+    Notification::write(new, at("09-07 10:00"))
+}
+
+/// One of each kind.
+pub(crate) fn messages() -> Vec<Message> {
+    let when = at("09-10 12:00");
+    vec![
+        Message::PhotoReady,
+        Message::PhotoUnusable,
+        Message::Submitted,
+        Message::Rejected {
+            reasons: vec![ReasonCode::P04, ReasonCode::X00],
+            replace_by: when,
+            attempts_left: 2,
+        },
+        Message::Approved,
+        Message::Corrected,
+        Message::ClosesSoon { closes_at: when },
+        Message::ReplaceSoon { replace_by: when },
+        Message::Expired,
+        Message::DegreeReleased,
+        Message::AppointmentSet { starts_at: when },
+        Message::AppointmentCancelled { starts_at: when },
+    ]
+}
+
+#[test]
+fn notifications() {
+    let when = at("09-07 10:01");
+    let pending = notification(Message::Submitted);
+    let sent = pending.clone().sent(when).unwrap();
+    let failed = pending.clone().failed(DeliveryFailure::Refused, when);
+    let mut variants = vec![
+        ("pending", pending),
+        ("read", sent.clone().read(when).unwrap()),
+        ("sent", sent),
+        ("failed", failed.unwrap()),
+    ];
+    let of_kinds = messages()
+        .into_iter()
+        .map(|message| (message.name(), notification(message)));
+    variants.extend(of_kinds);
+    let names = [NotificationState::NAMES, MessageKind::NAMES].concat();
+    check_aggregate("notification", &variants, &names);
+}
+
+fn id<T>(from: fn(Uuid) -> T) -> T {
+    from(Uuid::from_u128(16))
+}
+
+fn of_students() -> Vec<Action> {
+    vec![
+        Action::Register {
+            way: SignInWay::WeChat,
+        },
+        Action::SignIn {
+            way: SignInWay::Password,
+        },
+        Action::SignOutEverywhere,
+        Action::ChooseLanguage,
+        Action::ExportAccount,
+        Action::EraseAccount,
+        Action::GiveConsent {
+            purpose: Purpose::CollectReviewHandOver,
+            text_version: 3,
+        },
+        Action::WithdrawConsent {
+            purpose: Purpose::Address,
+        },
+        Action::MissCode {
+            refusal: CodeMiss::WrongLastFour,
+        },
+        Action::ProposeDegree { batch: BATCH },
+        Action::BindDegree {
+            submission: submission().id,
+        },
+        Action::DeclineDegree,
+        Action::MoveDegree {
+            from: BATCH,
+            to: id(BatchId::from_uuid),
+            ended: submission().id,
+        },
+        Action::ReleaseDegree {
+            reason: ReleaseReason::AlreadyAtRegistry,
+        },
+        Action::BookAppointment {
+            slot: id(SlotId::from_uuid),
+        },
+        Action::MoveAppointment {
+            slot: id(SlotId::from_uuid),
+        },
+        Action::CancelAppointment {
+            slot: id(SlotId::from_uuid),
+        },
+    ]
+}
+
+fn of_photos() -> Vec<Action> {
+    vec![
+        Action::OpenCapture {
+            degree: id(DegreeId::from_uuid),
+        },
+        Action::HandInPhoto {
+            capture_session: id(CaptureSessionId::from_uuid),
+            number: 2,
+            source: CaptureSource::LiveCamera,
+        },
+        Action::AssessPhoto {
+            outcome: PhotoOutcome::NotUsable,
+        },
+        Action::ConfirmPhoto {
+            accepted: vec![RuleCode::new("sharp"), RuleCode::new("eyes-open")],
+        },
+        Action::ViewPhoto,
+        Action::ForgetPhotos { photos: 12 },
+        Action::SubmitPhoto {
+            attempt: 1,
+            photo: Some(photo(1, 1).id),
+        },
+        Action::WithdrawSubmission,
+        Action::DecideReview {
+            review: id(ReviewId::from_uuid),
+            photo: photo(1, 1).id,
+            round: ReviewRound::Centre,
+            decision: DecisionName::Reject,
+            state: SubmissionStateName::Rejected,
+            reasons: Some(vec![ReasonCode::P04, ReasonCode::X00]),
+        },
+        Action::ExpireSubmission { photos: 3 },
+        Action::ReleaseSubmission {
+            reason: ReleaseReason::StudentAsked,
+        },
+        Action::VoidSubmission {
+            reason: VoidReason::RefusedByRegistry,
+        },
+    ]
+}
+
+fn of_staff() -> Vec<Action> {
+    vec![
+        Action::CreateCentre,
+        Action::CreateSchool,
+        Action::CreateUnit,
+        Action::CreateClass,
+        Action::CreateStaff {
+            roles: RoleName::ALL.to_vec(),
+        },
+        Action::AssignRoles { roles: Vec::new() },
+        Action::DisableStaff,
+        Action::SetPassword,
+        Action::CreateRegion,
+        Action::CreateStudio,
+        Action::CreateSlots { slots: 24 },
+        Action::CreateBatch,
+        Action::OpenBatch,
+        Action::ReviseBatch,
+        Action::CloseBatch,
+        Action::ArchiveBatch,
+        Action::ImportRoster {
+            school: SCHOOL,
+            students: 4000,
+        },
+        Action::VerifyAudit { broken: 0 },
+    ]
+}
+
+fn actions() -> Vec<Action> {
+    [of_students(), of_photos(), of_staff()].concat()
+}
+
+fn event(action: &Action, subject: Subject) -> AuditEvent {
+    let id = AuditEventId::from_uuid(Uuid::from_u128(17));
+    AuditEvent::new(id, STUDENT, action, subject, at("09-07 10:00"))
+}
+
+#[test]
+fn actions_are_pinned_with_their_details() {
+    let mut forms = StoredForms::in_folder(root().join("audit-event"));
+    for action in actions() {
+        let event = event(&action, Subject::Account(ACCOUNT)).of(CENTRE);
+        forms.check(action.name(), &event);
+        assert_eq!(Action::of(&event), Some(action));
+    }
+    forms.finish(ActionName::NAMES);
+}
+
+#[test]
+fn a_line_of_another_version_stays_as_it_was() {
+    let mut event = event(&Action::ViewPhoto, Subject::Account(ACCOUNT));
+    event.action = audit::Word::new("approve-print").unwrap();
+    let json = serde_json::to_string(&event).unwrap();
+    let read: AuditEvent = serde_json::from_str(&json).unwrap();
+    assert_eq!(Action::of(&read), None);
+    assert_eq!(serde_json::to_string(&read).unwrap(), json);
+}
+
+#[test]
+fn a_detail_that_is_unknown_does_not_hide_the_action() {
+    let action = Action::ExpireSubmission { photos: 3 };
+    let mut event = event(&action, Subject::Account(ACCOUNT));
+    let name = audit::Word::new("orders").unwrap();
+    event.details.insert(name, audit::Detail::Number(1));
+    assert_eq!(Action::of(&event), Some(action));
+    // One that is missing does: nothing is made up.
+    event.details.clear();
+    assert_eq!(Action::of(&event), None);
+}
+
+fn subjects() -> Vec<Subject> {
+    vec![
+        Subject::Centre(CENTRE),
+        Subject::School(SCHOOL),
+        Subject::Unit(id(UnitId::from_uuid)),
+        Subject::Class(id(ClassId::from_uuid)),
+        Subject::Staff(STAFF),
+        Subject::Region(id(RegionId::from_uuid)),
+        Subject::Batch(BATCH),
+        Subject::Account(ACCOUNT),
+        Subject::Consent(id(ConsentId::from_uuid)),
+        Subject::Degree(id(DegreeId::from_uuid)),
+        Subject::CaptureSession(id(CaptureSessionId::from_uuid)),
+        Subject::Photo(photo(1, 1).id),
+        Subject::Submission(submission().id),
+        Subject::Notification(id(NotificationId::from_uuid)),
+        Subject::Studio(id(StudioId::from_uuid)),
+        Subject::Slot(id(SlotId::from_uuid)),
+        Subject::Appointment(id(AppointmentId::from_uuid)),
+    ]
+}
+
+/// Enough to have a hash; production takes SHA-256.
+fn hash(bytes: &[u8]) -> [u8; 32] {
+    let sum = |sum: u8, byte: &u8| sum.wrapping_mul(31).wrapping_add(*byte);
+    [bytes.iter().fold(7, sum); 32]
+}
+
+#[test]
+fn entries_are_pinned_for_every_subject_and_actor() {
+    let mut forms = StoredForms::in_folder(root().join("audit-entry"));
+    let mut last = None;
+    for subject in subjects() {
+        let event = event(&Action::ViewPhoto, subject).through(Way::CommandLine);
+        let entry = AuditEntry::append(last.as_ref(), event, hash);
+        forms.check(&format!("on-{}", subject.name()), &entry);
+        last = Some(entry);
+    }
+    for actor in [STUDENT, Actor::Staff(STAFF), Actor::System] {
+        let mut event = event(&Action::ViewPhoto, Subject::Account(ACCOUNT));
+        event.actor = actor;
+        let entry = AuditEntry::append(last.as_ref(), event, hash);
+        forms.check(&format!("by-{}", actor.name()), &entry);
+    }
+    let named = |prefix: &str, names: &[&str]| -> Vec<String> {
+        names
+            .iter()
+            .map(|name| format!("{prefix}-{name}"))
+            .collect()
+    };
+    let names = [named("on", Subject::NAMES), named("by", Actor::NAMES)].concat();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    forms.finish(&names);
+}
+
+#[test]
+fn misses() {
+    let mut forms = StoredForms::in_folder(root().join("misses"));
+    let when = at("09-07 10:00");
+    let one = Misses::default().miss(when);
+    let locked = (0..4).fold(one, |misses, _| misses.miss(when));
+    forms.check("none", &Misses::default());
+    forms.check("one", &one);
+    forms.check("locked", &locked);
+    forms.finish(&[]);
+}
