@@ -22,6 +22,9 @@ macro_rules! words {
         words!($names);
 
         impl $type {
+            /// The name of every variant, in the order of declaration.
+            pub const NAMES: &'static [&'static str] = <$names>::NAMES;
+
             /// The variant's name without its data, as it is stored; kebab-case.
             pub fn name(&self) -> &'static str {
                 <$names>::from(self).name()
