@@ -1,29 +1,31 @@
-//! Why a use case did not do what was asked, cut by what the caller can do about it. The words for
-//! people are in `words`.
+//! Why a use case ended without a result, cut by what the caller can do about it: for programs a
+//! code, a kind and values, for people words.
 //!
-//! One type for all use cases: what may be refused is already one enum per operation in `domain`;
+//! One type for all use cases: what may be refused is already one enum per aggregate in `domain`;
 //! a second layer of enums would only repeat it.
 
-use domain::account::AccountRefusal;
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
-use domain::batch::{Acceptance, BatchRefusal};
-use domain::binding::BindingRefusal;
-use domain::capture::CaptureRefusal;
-use domain::consent::{ConsentRefusal, Purpose};
-use domain::degree::DegreeRefusal;
 use domain::misses::Locked;
-use domain::photo::PhotoRefusal;
-use domain::{Duration, SubmissionRefusal, WrongState};
+use domain::refusal::{Kind, Member, member};
+use domain::{Coded, Denied, Duration};
+use standard::Text;
 use store::{Advance, StoreError, UniqueKey};
+use strum::{IntoStaticStr, VariantNames};
 use vault::VaultError;
+use words::moment::{pause, start};
+use words::{InWords, Words};
 
-use crate::ports::{CheckFault, CodeFault};
+use crate::ports::CheckFault;
+use crate::refusal::{Refusal, Taken};
 
 /// What went wrong, in the machine's words; for the log, never for a client.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
+/// A name that is no code: the refusal has its own.
+const REFUSED: &str = "refused";
+
 /// Why a use case did not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Failure {
     /// Nobody is signed in, or not any more.
     #[error("nobody is signed in")]
@@ -44,15 +46,16 @@ pub enum Failure {
     },
     /// It cannot be done, and trying again changes nothing.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Refusal),
     /// Someone else changed it meanwhile; read again.
     #[error("it was changed meanwhile")]
     Stale,
     /// Too many wrong answers.
     #[error(transparent)]
-    Locked(#[from] Locked),
+    Locked(Locked),
     /// Too much at once; to be tried again after the pause.
     #[error("too many requests")]
+    #[strum(serialize = "too-many-requests")]
     TooMany {
         /// How long to wait.
         retry_after: Duration,
@@ -63,171 +66,6 @@ pub enum Failure {
     /// A fault of ours.
     #[error("a fault of the service")]
     Internal(#[source] Cause),
-}
-
-/// Why it cannot be done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// An action that the present state does not know.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Of an account.
-    #[error(transparent)]
-    Account(AccountRefusal),
-    /// Of a consent.
-    #[error(transparent)]
-    Consent(ConsentRefusal),
-    /// Of a binding.
-    #[error(transparent)]
-    Binding(#[from] BindingRefusal),
-    /// Of a capture session.
-    #[error(transparent)]
-    Capture(CaptureRefusal),
-    /// Of a photo.
-    #[error(transparent)]
-    Photo(PhotoRefusal),
-    /// Of a submission.
-    #[error(transparent)]
-    Submission(#[from] SubmissionRefusal),
-    /// Of a slot.
-    #[error(transparent)]
-    Slot(#[from] SlotRefusal),
-    /// Of an appointment.
-    #[error(transparent)]
-    Appointment(AppointmentRefusal),
-    /// Of a batch.
-    #[error(transparent)]
-    Batch(#[from] BatchRefusal),
-    /// The batch takes nobody at this time.
-    #[error("the batch takes nobody at this time")]
-    NotAccepting(Acceptance),
-    /// The student has not agreed to what this needs.
-    #[error("consent to {} is needed", purpose.name())]
-    ConsentMissing {
-        /// What for.
-        purpose: Purpose,
-    },
-    /// The text is not the one that is shown now.
-    #[error("the present text has version {current}")]
-    OtherConsentText {
-        /// Version of the present text.
-        current: u32,
-    },
-    /// The code of the short message is wrong.
-    #[error("the code is wrong, {tries_left} tries are left")]
-    WrongSignInCode {
-        /// Tries that are left for this code.
-        tries_left: u8,
-    },
-    /// There is no code for this number any more.
-    #[error("there is no valid code for this number")]
-    SignInCodeExpired,
-    /// WeChat did not take the code of the mini-program.
-    #[error("WeChat does not know this sign-in")]
-    WeChatCodeRefused,
-    /// The WeChat user is new: the phone number is needed once.
-    #[error("the phone number is needed to sign in for the first time")]
-    PhoneNeeded,
-    /// Login or password of a member of staff is wrong.
-    #[error("login or password is wrong")]
-    WrongCredentials,
-    /// No code in the picture.
-    #[error("no collection code was read: {0}")]
-    CodeUnreadable(CodeFault),
-    /// The code says neither school nor student number; the student has to key them in.
-    #[error("school code, student number and level have to be keyed in")]
-    DetailsNeeded,
-    /// The photo does not arrive whole.
-    #[error("part {number} is missing")]
-    PartMissing {
-        /// The first part that is missing, from 0.
-        number: u16,
-    },
-    /// More bytes than are taken.
-    #[error("at most {max_bytes} bytes are taken")]
-    TooLarge {
-        /// The limit.
-        max_bytes: u64,
-    },
-    /// Nothing was sent.
-    #[error("the file is empty")]
-    EmptyFile,
-    /// A photo is locked in review or production, so data cannot be erased at present.
-    #[error("a photo is approved or in review")]
-    ErasureBlocked,
-    /// A unique value is taken already.
-    #[error("{0} is taken already")]
-    Taken(&'static str),
-}
-
-macro_rules! codes {
-    ($($code:literal,)+) => {
-        impl Refusal {
-            /// Every code of a refusal that is not `domain`'s own.
-            pub const OWN_CODES: &'static [&'static str] = &[$($code,)+];
-        }
-    };
-}
-
-codes! {
-    "wrong-state", "not-yours", "too-late", "source-not-allowed", "not-ended", "not-usable",
-    "doubts-not-accepted", "slot-impossible", "slot-full", "slot-begun", "seats-taken",
-    "appointment-begun", "appointment-not-begun", "same-slot", "plan-invalid", "relied-on",
-    "not-accepting", "consent-missing", "other-consent-text", "wrong-sign-in-code",
-    "sign-in-code-expired", "wechat-code-refused", "phone-needed", "wrong-credentials",
-    "code-unreadable", "details-needed", "part-missing", "too-large", "empty-file",
-    "erasure-blocked", "taken",
-}
-
-impl Refusal {
-    /// A stable code, kebab-case.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::WrongState(_)
-            | Self::Account(AccountRefusal::WrongState(_))
-            | Self::Consent(ConsentRefusal::WrongState(_))
-            | Self::Capture(CaptureRefusal::WrongState(_))
-            | Self::Photo(PhotoRefusal::WrongState(_))
-            | Self::Appointment(AppointmentRefusal::WrongState(_))
-            | Self::Batch(BatchRefusal::WrongState(_)) => "wrong-state",
-            Self::Account(AccountRefusal::NotYours)
-            | Self::Consent(ConsentRefusal::NotYours)
-            | Self::Capture(CaptureRefusal::NotYours)
-            | Self::Photo(PhotoRefusal::NotYours)
-            | Self::Appointment(AppointmentRefusal::NotYours) => "not-yours",
-            Self::Binding(refusal) => refusal.code(),
-            Self::Submission(refusal) => refusal.code(),
-            Self::Capture(CaptureRefusal::TooLate { .. }) => "too-late",
-            Self::Capture(CaptureRefusal::SourceNotAllowed { .. }) => "source-not-allowed",
-            Self::Capture(CaptureRefusal::NotEnded) => "not-ended",
-            Self::Photo(PhotoRefusal::NotUsable) => "not-usable",
-            Self::Photo(PhotoRefusal::DoubtsNotAccepted { .. }) => "doubts-not-accepted",
-            Self::Slot(SlotRefusal::Impossible) => "slot-impossible",
-            Self::Slot(SlotRefusal::Full) => "slot-full",
-            Self::Slot(SlotRefusal::Begun) => "slot-begun",
-            Self::Slot(SlotRefusal::SeatsTaken | SlotRefusal::NoneTaken) => "seats-taken",
-            Self::Appointment(AppointmentRefusal::Begun) => "appointment-begun",
-            Self::Appointment(AppointmentRefusal::NotBegun) => "appointment-not-begun",
-            Self::Appointment(AppointmentRefusal::SameSlot) => "same-slot",
-            Self::Batch(BatchRefusal::Plan(_)) => "plan-invalid",
-            Self::Batch(BatchRefusal::ReliedOn) => "relied-on",
-            Self::NotAccepting(_) => "not-accepting",
-            Self::ConsentMissing { .. } => "consent-missing",
-            Self::OtherConsentText { .. } => "other-consent-text",
-            Self::WrongSignInCode { .. } => "wrong-sign-in-code",
-            Self::SignInCodeExpired => "sign-in-code-expired",
-            Self::WeChatCodeRefused => "wechat-code-refused",
-            Self::PhoneNeeded => "phone-needed",
-            Self::WrongCredentials => "wrong-credentials",
-            Self::CodeUnreadable(_) => "code-unreadable",
-            Self::DetailsNeeded => "details-needed",
-            Self::PartMissing { .. } => "part-missing",
-            Self::TooLarge { .. } => "too-large",
-            Self::EmptyFile => "empty-file",
-            Self::ErasureBlocked => "erasure-blocked",
-            Self::Taken(_) => "taken",
-        }
-    }
 }
 
 impl Failure {
@@ -244,6 +82,56 @@ impl Failure {
         Self::Internal(cause.into())
     }
 
+    /// Every code of a failure, those of refusals too.
+    pub fn codes() -> Vec<&'static str> {
+        let own = Self::VARIANTS.iter().filter(|code| **code != REFUSED);
+        own.copied().chain(Refusal::codes()).collect()
+    }
+
+    /// A stable code, kebab-case.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            own => own.into(),
+        }
+    }
+
+    /// What the caller can do.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NotSignedIn => Kind::Unauthenticated,
+            Self::NotAllowed => Kind::Forbidden,
+            Self::NotFound => Kind::NotFound,
+            Self::Invalid { .. } => Kind::Unprocessable,
+            Self::Refused(refusal) => refusal.kind(),
+            Self::Stale => Kind::Conflict,
+            Self::Locked(_) | Self::TooMany { .. } => Kind::TooMany,
+            Self::Unavailable(_) => Kind::Unavailable,
+            Self::Internal(_) => Kind::Internal,
+        }
+    }
+
+    /// What programs need besides the code; the pause after which to try again aside.
+    pub fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::Invalid { field, expected } => {
+                vec![
+                    member("field", *field),
+                    member("expected", expected.as_str()),
+                ]
+            }
+            Self::Refused(refusal) => refusal.members(),
+            Self::NotSignedIn
+            | Self::NotAllowed
+            | Self::NotFound
+            | Self::Stale
+            | Self::Locked(_)
+            | Self::TooMany { .. }
+            | Self::Unavailable(_)
+            | Self::Internal(_) => Vec::new(),
+        }
+    }
+
     /// Whether trying the same again later can help.
     pub const fn is_transient(&self) -> bool {
         matches!(
@@ -253,40 +141,103 @@ impl Failure {
     }
 }
 
-/// Refusals that say the same of several things become one.
-macro_rules! refusals {
-    ($($of:ident($refusal:ident);)+) => {
-        $(
-            impl From<$refusal> for Failure {
-                fn from(refusal: $refusal) -> Self {
-                    Self::Refused(Refusal::$of(refusal))
-                }
-            }
-        )+
-    };
-}
-
-refusals! {
-    Account(AccountRefusal);
-    Consent(ConsentRefusal);
-    Binding(BindingRefusal);
-    Capture(CaptureRefusal);
-    Photo(PhotoRefusal);
-    Submission(SubmissionRefusal);
-    Slot(SlotRefusal);
-    Appointment(AppointmentRefusal);
-    Batch(BatchRefusal);
-    WrongState(WrongState);
-}
-
-impl From<DegreeRefusal> for Failure {
-    fn from(refusal: DegreeRefusal) -> Self {
-        match refusal {
-            DegreeRefusal::WrongState(state) => Self::Refused(Refusal::WrongState(state)),
-            // That a degree of someone else exists is nobody else's business.
-            DegreeRefusal::NotYours => Self::NotFound,
+impl<R: Into<Refusal>> From<R> for Failure {
+    fn from(refusal: R) -> Self {
+        match refusal.into() {
+            // Nobody else may learn that someone's degree exists.
+            Refusal::Degree(Denied::NotYours) => Self::NotFound,
+            refusal => Self::Refused(refusal),
         }
     }
+}
+
+impl From<Locked> for Failure {
+    fn from(locked: Locked) -> Self {
+        Self::Locked(locked)
+    }
+}
+
+impl InWords for Failure {
+    fn words(&self) -> Words {
+        match self {
+            Self::NotSignedIn => Words::new(
+                ["请先登录", "Please sign in"],
+                "登录已过期或还没有登录，请登录后继续。",
+                "You are not signed in, or not any more. Sign in to go on.",
+            ),
+            Self::NotAllowed => Words::new(
+                ["没有权限", "Not permitted"],
+                "当前账号没有进行这项操作的权限。如确有需要，请联系管理员。",
+                "This account may not do that. If you need to, ask an administrator.",
+            ),
+            Self::NotFound => Words::new(
+                ["没有找到", "Nothing found"],
+                "没有找到你要的内容，它可能已被移走。请检查后再试，或返回首页。",
+                "We cannot find what you asked for; it may be gone. Check and try again, or go back to \
+                 the start.",
+            ),
+            Self::Invalid { field, expected } => invalid(field, expected),
+            Self::Refused(refusal) => refusal.words(),
+            Self::Stale => Words::new(
+                ["内容已更新", "Changed meanwhile"],
+                "刚刚有别的操作更新了这项内容。请刷新页面，确认后再继续。",
+                "This was changed a moment ago. Reload the page, look again and go on.",
+            ),
+            Self::Locked(Locked { until }) => {
+                let Text { zh, en } = start(*until);
+                Words::new(
+                    ["请稍后再试", "Please wait"],
+                    format!(
+                        "输入错误的次数较多，为保护账号暂停到 {zh}。请到时再试，或先核对要填写的内容。"
+                    ),
+                    format!(
+                        "There were several wrong answers, so trying is paused until {en} to protect the \
+                         account. Check what you need to enter and try again then."
+                    ),
+                )
+            }
+            Self::TooMany { retry_after } => too_many(*retry_after),
+            Self::Unavailable(_) => Words::new(
+                ["暂时没有响应", "No answer at the moment"],
+                "服务暂时没有响应，请过一会儿再试一次。",
+                "The service does not answer at the moment. Please try again in a while.",
+            ),
+            Self::Internal(_) => Words::new(
+                ["我们这边出了问题", "Something went wrong on our side"],
+                "问题出在我们这边，已经记录下来。请过一会儿再试；如仍然不行，请联系采集中心。",
+                "Something went wrong on our side and was recorded. Try again in a while; if it stays, \
+                 contact the collection centre.",
+            ),
+        }
+    }
+}
+
+fn too_many(retry_after: Duration) -> Words {
+    let Text { zh, en } = pause(retry_after);
+    Words::new(
+        ["请稍等一下", "A moment, please"],
+        format!("操作有些频繁，请 {zh}后再试。"),
+        format!("That was a little fast. Please try again in {en}."),
+    )
+}
+
+fn invalid(field: &str, expected: &str) -> Words {
+    let zh = match field {
+        "phone" => "手机号填写有误。内地号码为 11 位，港澳台号码请加区号，如 +852。",
+        "feature_code" => "特征码与这个批次不符，请核对学校发的特征码。",
+        "last_four" => "请填写证件号码的最后四位，可以是数字或字母。",
+        "student_number" => "学号有误或重复，请按学信网上的学号核对。",
+        "name" => "名称不能为空，也不要太长，请修改。",
+        "parts" => "照片的分段数量不对，请重新上传。",
+        "school_code" => "学校代码为五位数字，请核对后再填。",
+        "password" => "密码的长度不合适，请换一个长一些的。",
+        _ => "有一项内容填写有误，请检查后再提交。",
+    };
+    Words::new(
+        ["请检查填写的内容", "Please check what you entered"],
+        zh,
+        format!("Something is not as it should be. Expected: {expected}."),
+    )
 }
 
 impl From<StoreError> for Failure {
@@ -302,16 +253,16 @@ impl From<StoreError> for Failure {
 /// What people choose and someone else has: a refusal. What the service itself would not do twice:
 /// someone did the same at the same moment.
 fn taken(key: UniqueKey) -> Failure {
-    let name = match key {
-        UniqueKey::FeatureCode => "feature-code",
-        UniqueKey::LinkSlug => "link",
-        UniqueKey::AccountPhone => "phone",
-        UniqueKey::AccountWeChat => "wechat-user",
-        UniqueKey::StaffLogin => "login",
-        UniqueKey::SchoolCode => "school-code",
-        UniqueKey::UnitName => "unit-name",
-        UniqueKey::ClassName => "class-name",
-        UniqueKey::RosterNumber => "student-number",
+    let taken = match key {
+        UniqueKey::FeatureCode => Taken::FeatureCode,
+        UniqueKey::LinkSlug => Taken::Link,
+        UniqueKey::AccountPhone => Taken::Phone,
+        UniqueKey::AccountWeChat => Taken::WeChatUser,
+        UniqueKey::StaffLogin => Taken::Login,
+        UniqueKey::SchoolCode => Taken::SchoolCode,
+        UniqueKey::UnitName => Taken::UnitName,
+        UniqueKey::ClassName => Taken::ClassName,
+        UniqueKey::RosterNumber => Taken::StudentNumber,
         UniqueKey::BoundCode
         | UniqueKey::SubmissionOfDegree
         | UniqueKey::LiveAppointment
@@ -321,7 +272,7 @@ fn taken(key: UniqueKey) -> Failure {
             return Failure::internal(StoreError::Taken(key));
         }
     };
-    Failure::Refused(Refusal::Taken(name))
+    taken.into()
 }
 
 impl From<VaultError> for Failure {
@@ -343,12 +294,12 @@ impl From<CheckFault> for Failure {
     }
 }
 
-/// Turns a lost race into a failure.
+/// The failure of a compare-and-set that another one has won.
 pub(crate) trait Won {
     /// `Ok` for the winner.
     ///
     /// # Errors
-    /// [`Failure::Stale`] for whoever came second.
+    /// [`Failure::Stale`] if the row has another version by now.
     fn won(self) -> Result<(), Failure>;
 }
 

@@ -3,8 +3,7 @@
 //!
 //! | room | what happens there |
 //! |---|---|
-//! | [`ports`], [`service`], [`caller`], [`failure`] | what every use case needs |
-//! | [`words`] | every failure in words for people |
+//! | [`ports`], [`service`], [`caller`], [`failure`], [`refusal`] | what every use case needs |
 //! | [`sign_in`], [`network`] | who asks: codes, passwords, sessions, and how much one network may try |
 //! | [`account`], [`consent`] | what a student decides about the own data |
 //! | [`organisation`], [`staff`], [`region`], [`studio`] | centres with their schools, staff, regions, studios |
@@ -36,6 +35,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod photo;
 pub mod ports;
+pub mod refusal;
 pub mod region;
 pub mod review;
 pub mod roster;
@@ -46,11 +46,11 @@ pub mod studio;
 pub mod submission;
 mod trace;
 pub mod upkeep;
-pub mod words;
 
 pub use caller::Caller;
 pub use expected::Expected;
-pub use failure::{Failure, Refusal};
+pub use failure::Failure;
 pub use network::NetworkKey;
+pub use refusal::Refusal;
 pub use service::{App, Parts, Settings};
 pub use store::{Cursor, InvalidCursor, Page, PageRequest};

@@ -2,13 +2,14 @@
 //! sessions are in the store.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
+use standard::Text;
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::AccountId;
 use crate::protected::Findable;
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -37,10 +38,25 @@ pub enum Language {
 
 words!(Language);
 
+impl Language {
+    /// The wording in this language.
+    pub fn of<T>(self, text: Text<T>) -> T {
+        match self {
+            Self::Zh => text.zh,
+            Self::En => text.en,
+        }
+    }
+}
+
 /// Whether there still is a person behind the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(AccountStateName),
+    doc = "The name of an account's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum AccountState {
     /// In use.
     Active {
@@ -56,18 +72,21 @@ pub enum AccountState {
     },
 }
 
-words!(names of AccountState);
+words!(AccountState as AccountStateName);
 
-/// Why an account does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AccountRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Another student's account.
-    #[error("this account is someone else's")]
-    NotYours,
+/// What is done with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum AccountAction {
+    /// The student signs in through a WeChat user.
+    LinkWechat,
+    /// The student chooses the language of messages.
+    ChooseLanguage,
+    /// The student has all own data erased.
+    Erase,
 }
+
+state_machine!(Account: AccountStateName, AccountAction);
 
 /// A student's account. It belongs to no centre: one student may have degrees of two centres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,9 +123,9 @@ impl Account {
     /// Lets the student sign in through this WeChat user from now on.
     ///
     /// # Errors
-    /// [`AccountRefusal`] for another student, or once erased.
-    pub fn link_wechat(mut self, user: Findable, by: Actor) -> Result<Self, AccountRefusal> {
-        let (_, wechat) = self.personal(by, "link-wechat")?;
+    /// [`Denied`] for another student, or once erased.
+    pub fn link_wechat(mut self, user: Findable, by: Actor) -> Result<Self, Denied<Self>> {
+        let (_, wechat) = self.personal(by, AccountAction::LinkWechat)?;
         *wechat = Some(user);
         Ok(self.changed())
     }
@@ -114,9 +133,9 @@ impl Account {
     /// Takes the language of messages.
     ///
     /// # Errors
-    /// [`AccountRefusal`] for another student, or once erased.
-    pub fn choose_language(mut self, to: Language, by: Actor) -> Result<Self, AccountRefusal> {
-        self.personal(by, "choose-language")?;
+    /// [`Denied`] for another student, or once erased.
+    pub fn choose_language(mut self, to: Language, by: Actor) -> Result<Self, Denied<Self>> {
+        self.personal(by, AccountAction::ChooseLanguage)?;
         self.language = to;
         Ok(self.changed())
     }
@@ -124,9 +143,9 @@ impl Account {
     /// Forgets every personal value. Degrees and photos are erased beside it, in one transaction.
     ///
     /// # Errors
-    /// [`AccountRefusal`] for another student, or once erased.
-    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, AccountRefusal> {
-        self.personal(by, "erase")?;
+    /// [`Denied`] for another student, or once erased.
+    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.personal(by, AccountAction::Erase)?;
         self.state = AccountState::Erased { erased_at: at };
         Ok(self.changed())
     }
@@ -134,14 +153,16 @@ impl Account {
     fn personal(
         &mut self,
         by: Actor,
-        action: &'static str,
-    ) -> Result<(&mut Findable, &mut Option<Findable>), AccountRefusal> {
+        action: AccountAction,
+    ) -> Result<(&mut Findable, &mut Option<Findable>), Denied<Self>> {
         if !by.may_act_for(self.id) {
-            return Err(AccountRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         match &mut self.state {
             AccountState::Active { phone, wechat } => Ok((phone, wechat)),
-            AccountState::Erased { .. } => Err(WrongState::new("erased", action).into()),
+            AccountState::Erased { .. } => {
+                Err(WrongState::new(AccountStateName::Erased, action).into())
+            }
         }
     }
 

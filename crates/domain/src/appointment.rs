@@ -2,14 +2,15 @@
 //! photo that is taken there is handed in like any other.
 
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::id::{
     AccountId, AppointmentId, CentreId, DegreeId, RegionId, SlotId, StaffId, StudioId,
 };
+use crate::refusal::Coded;
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -31,23 +32,38 @@ pub struct Studio {
 }
 
 /// Why a slot does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
 pub enum SlotRefusal {
     /// Ends before it begins, or has no seat.
     #[error("a slot ends after it begins and has at least one seat")]
+    #[strum(serialize = "slot-impossible")]
     Impossible,
     /// Every seat is taken.
     #[error("every seat of this slot is taken")]
+    #[strum(serialize = "slot-full")]
     Full,
     /// It has begun.
     #[error("this slot has begun")]
+    #[strum(serialize = "slot-begun")]
     Begun,
     /// More students are booked than there would be seats.
     #[error("more students are booked than there would be seats")]
+    #[strum(serialize = "seats-taken")]
     SeatsTaken,
     /// No seat is taken, so none can be given back.
     #[error("no seat of this slot is taken")]
+    #[strum(serialize = "seats-taken")]
     NoneTaken,
+}
+
+impl Coded for SlotRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
 }
 
 /// A stretch of time in a studio with a number of seats.
@@ -164,9 +180,14 @@ impl From<&Slot> for Seat {
 }
 
 /// How far an appointment has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(AppointmentStateName),
+    doc = "The name of an appointment's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum AppointmentState {
     /// The student will come.
     Booked {
@@ -209,27 +230,52 @@ pub enum AppointmentState {
     },
 }
 
-words!(names of AppointmentState);
+words!(AppointmentState as AppointmentStateName);
 
 /// Why an appointment does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum AppointmentRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Another student's appointment.
-    #[error("this appointment is someone else's")]
-    NotYours,
     /// It is too late: the slot has begun.
     #[error("the appointment has begun")]
+    #[strum(serialize = "appointment-begun")]
     Begun,
     /// It is too early: the slot has not begun.
     #[error("the appointment has not begun")]
+    #[strum(serialize = "appointment-not-begun")]
     NotBegun,
     /// It is there already.
     #[error("the appointment is at this time already")]
     SameSlot,
 }
+
+impl Coded for AppointmentRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What is done with an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum AppointmentAction {
+    /// The student books another one for the same degree.
+    Book,
+    /// It goes to another slot.
+    Move,
+    /// The student will not come.
+    Cancel,
+    /// Staff saw the student.
+    Attend,
+    /// The student did not come.
+    Miss,
+}
+
+state_machine!(Appointment: AppointmentStateName, AppointmentAction, AppointmentRefusal);
 
 /// A student's appointment. Seats are taken and given back on the slots in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -274,16 +320,11 @@ impl Appointment {
     /// back.
     ///
     /// # Errors
-    /// [`AppointmentRefusal`]: another student's, over, begun, or the same slot.
-    pub fn move_to(
-        self,
-        slot: &Slot,
-        by: Actor,
-        at: Timestamp,
-    ) -> Result<Self, AppointmentRefusal> {
-        let seat = self.seat_to_change(by, "move", at)?;
+    /// [`Denied`]: another student's, over, begun, or the same slot.
+    pub fn move_to(self, slot: &Slot, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
+        let seat = self.seat_to_change(by, AppointmentAction::Move, at)?;
         if seat.slot == slot.id {
-            return Err(AppointmentRefusal::SameSlot);
+            return Err(AppointmentRefusal::SameSlot.into());
         }
         Ok(self.enter(AppointmentState::Moved {
             seat: slot.into(),
@@ -295,9 +336,9 @@ impl Appointment {
     /// Cancels it; the seat is given back.
     ///
     /// # Errors
-    /// [`AppointmentRefusal`]: another student's, over, or begun.
-    pub fn cancel(self, by: Actor, at: Timestamp) -> Result<Self, AppointmentRefusal> {
-        self.seat_to_change(by, "cancel", at)?;
+    /// [`Denied`]: another student's, over, or begun.
+    pub fn cancel(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.seat_to_change(by, AppointmentAction::Cancel, at)?;
         Ok(self.enter(AppointmentState::Cancelled {
             cancelled_by: by,
             cancelled_at: at,
@@ -307,9 +348,9 @@ impl Appointment {
     /// Staff saw the student, early ones too.
     ///
     /// # Errors
-    /// [`AppointmentRefusal::WrongState`] once it is over.
-    pub fn attend(self, by: StaffId, at: Timestamp) -> Result<Self, AppointmentRefusal> {
-        let seat = self.live_seat("attend")?;
+    /// [`WrongState`] once it is over.
+    pub fn attend(self, by: StaffId, at: Timestamp) -> Result<Self, Denied<Self>> {
+        let seat = self.live_seat(AppointmentAction::Attend)?;
         Ok(self.enter(AppointmentState::Attended {
             slot: seat.slot,
             seen_by: by,
@@ -320,11 +361,11 @@ impl Appointment {
     /// Nobody came.
     ///
     /// # Errors
-    /// [`AppointmentRefusal`] before it has begun or once it is over.
-    pub fn miss(self, at: Timestamp) -> Result<Self, AppointmentRefusal> {
-        let seat = self.live_seat("miss")?;
+    /// [`Denied`] before it has begun or once it is over.
+    pub fn miss(self, at: Timestamp) -> Result<Self, Denied<Self>> {
+        let seat = self.live_seat(AppointmentAction::Miss)?;
         if at < seat.starts_at {
-            return Err(AppointmentRefusal::NotBegun);
+            return Err(AppointmentRefusal::NotBegun.into());
         }
         Ok(self.enter(AppointmentState::Missed {
             slot: seat.slot,
@@ -344,23 +385,23 @@ impl Appointment {
         }
     }
 
-    fn live_seat(&self, action: &'static str) -> Result<Seat, AppointmentRefusal> {
+    fn live_seat(&self, action: AppointmentAction) -> Result<Seat, Denied<Self>> {
         let seat = self.seat();
-        seat.ok_or_else(|| WrongState::new(self.state.name(), action).into())
+        seat.ok_or_else(|| WrongState::new(&self.state, action).into())
     }
 
     fn seat_to_change(
         &self,
         by: Actor,
-        action: &'static str,
+        action: AppointmentAction,
         at: Timestamp,
-    ) -> Result<Seat, AppointmentRefusal> {
+    ) -> Result<Seat, Denied<Self>> {
         if !by.may_act_for(self.account) {
-            return Err(AppointmentRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         let seat = self.live_seat(action)?;
         if at >= seat.starts_at {
-            return Err(AppointmentRefusal::Begun);
+            return Err(AppointmentRefusal::Begun.into());
         }
         Ok(seat)
     }

@@ -9,6 +9,7 @@ use crate::degree::{DEGREES_PER_PERSON, LastFourCheck};
 use crate::id::DegreeId;
 use crate::identity::LastFour;
 use crate::organisation::SchoolCode;
+use crate::refusal::{Coded, Member};
 use crate::roster::RosterFinding;
 use crate::timestamp::Timestamp;
 use crate::word::words;
@@ -60,7 +61,8 @@ pub struct BindingCase<'a> {
 }
 
 /// Why a code is not bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum BindingRefusal {
     /// The batch takes nobody at this time.
     #[error("the batch takes nobody at this time")]
@@ -88,40 +90,42 @@ pub enum BindingRefusal {
     AlreadyAtRegistry,
 }
 
-impl BindingRefusal {
-    /// Every code that [`Self::code`] gives.
-    pub const CODES: &'static [&'static str] = &[
-        "not-accepting",
-        "wrong-last-four",
-        "other-school",
-        "not-on-roster",
-        "bound-to-another",
-        "bound-already",
-        "too-many-degrees",
-        "already-at-registry",
-    ];
-
-    /// A stable code, kebab-case.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotAccepting(_) => "not-accepting",
-            Self::WrongLastFour => "wrong-last-four",
-            Self::OtherSchool => "other-school",
-            Self::NotOnRoster => "not-on-roster",
-            Self::BoundToAnother => "bound-to-another",
-            Self::BoundAlready(_) => "bound-already",
-            Self::TooManyDegrees => "too-many-degrees",
-            Self::AlreadyAtRegistry => "already-at-registry",
-        }
+impl Coded for BindingRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
     }
 
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::NotAccepting(acceptance) => acceptance.members(),
+            Self::BoundAlready(degree) => vec![("degree", Member::Text(degree.to_string()))],
+            Self::WrongLastFour
+            | Self::OtherSchool
+            | Self::NotOnRoster
+            | Self::BoundToAnother
+            | Self::TooManyDegrees
+            | Self::AlreadyAtRegistry => Vec::new(),
+        }
+    }
+}
+
+impl BindingRefusal {
     /// What was guessed wrong, where the refusal counts as a miss: the answer would help someone who
     /// guesses.
     pub const fn miss(&self) -> Option<CodeMiss> {
         match self {
             Self::WrongLastFour => Some(CodeMiss::WrongLastFour),
             Self::NotOnRoster => Some(CodeMiss::NotOnRoster),
-            _ => None,
+            Self::NotAccepting(_)
+            | Self::OtherSchool
+            | Self::BoundToAnother
+            | Self::BoundAlready(_)
+            | Self::TooManyDegrees
+            | Self::AlreadyAtRegistry => None,
         }
     }
 }

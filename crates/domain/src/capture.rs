@@ -7,9 +7,10 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 use crate::actor::Actor;
 use crate::id::{AccountId, CaptureSessionId, CentreId, DegreeId, PhotoId};
 use crate::protected::TokenHash;
+use crate::refusal::{Coded, Member, member};
 use crate::source::{CaptureModes, CaptureSource};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -42,14 +43,9 @@ pub enum CaptureState {
 words!(CaptureState as CaptureStateName);
 
 /// Why a photo is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CaptureRefusal {
-    /// Used before, or expired.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Issued to someone else.
-    #[error("this capture session is someone else's")]
-    NotYours,
     /// The end has passed.
     #[error("this capture session ended at {expires_at}")]
     TooLate {
@@ -66,6 +62,37 @@ pub enum CaptureRefusal {
     #[error("this capture session has not ended yet")]
     NotEnded,
 }
+
+impl Coded for CaptureRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::TooLate { expires_at } => vec![member("expires_at", *expires_at)],
+            Self::SourceNotAllowed { .. } | Self::NotEnded => Vec::new(),
+        }
+    }
+}
+
+/// What is done with a capture session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CaptureAction {
+    /// A photo is handed in.
+    Take,
+    /// A part of a photo arrives.
+    PutPart,
+    /// The end has passed.
+    Expire,
+}
+
+state_machine!(CaptureSession: CaptureStateName, CaptureAction, CaptureRefusal);
 
 /// What a session is issued with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,26 +160,26 @@ impl CaptureSession {
     /// Hands the one photo in.
     ///
     /// # Errors
-    /// [`CaptureRefusal`]: a second time, too late, from elsewhere, by another one.
+    /// [`Denied`]: a second time, too late, from elsewhere, by another one.
     pub fn take(
         mut self,
         photo: PhotoId,
         source: CaptureSource,
         by: Actor,
         at: Timestamp,
-    ) -> Result<Self, CaptureRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         if by != self.issued_to {
-            return Err(CaptureRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         let CaptureState::Issued = self.state else {
-            return Err(WrongState::new(self.state.name(), "take").into());
+            return Err(WrongState::new(&self.state, CaptureAction::Take).into());
         };
         let expires_at = self.expires_at;
         if at >= expires_at {
-            return Err(CaptureRefusal::TooLate { expires_at });
+            return Err(CaptureRefusal::TooLate { expires_at }.into());
         }
         if !self.allowed.allow(source) {
-            return Err(CaptureRefusal::SourceNotAllowed { from: source });
+            return Err(CaptureRefusal::SourceNotAllowed { from: source }.into());
         }
         self.state = CaptureState::Used { photo, used_at: at };
         self.version = self.version.next();
@@ -162,13 +189,13 @@ impl CaptureSession {
     /// Notes that the end has passed without a photo.
     ///
     /// # Errors
-    /// [`CaptureRefusal`] if a photo came, or the end has not come.
-    pub fn expire(mut self, at: Timestamp) -> Result<Self, CaptureRefusal> {
+    /// [`Denied`] if a photo came, or the end has not come.
+    pub fn expire(mut self, at: Timestamp) -> Result<Self, Denied<Self>> {
         let CaptureState::Issued = self.state else {
-            return Err(WrongState::new(self.state.name(), "expire").into());
+            return Err(WrongState::new(&self.state, CaptureAction::Expire).into());
         };
         if at < self.expires_at {
-            return Err(CaptureRefusal::NotEnded);
+            return Err(CaptureRefusal::NotEnded.into());
         }
         self.state = CaptureState::Expired { expired_at: at };
         self.version = self.version.next();

@@ -7,7 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use crate::actor::Actor;
 use crate::id::{AccountId, ConsentId};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -66,16 +66,17 @@ pub struct Agreement {
     pub ended_at: Option<Timestamp>,
 }
 
-/// Why consent is not recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ConsentRefusal {
-    /// Nothing to withdraw, or agreed to this text already.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Nobody agrees for a student.
-    #[error("only the student gives and withdraws consent")]
-    NotYours,
+/// What is done with a consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ConsentAction {
+    /// The student agrees to a text.
+    Give,
+    /// The student agrees no more.
+    Withdraw,
 }
+
+state_machine!(Consent: ConsentState, ConsentAction);
 
 /// One account's consent to one purpose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,16 +119,16 @@ impl Consent {
     /// The student agrees to a text; an agreement to an older one ends.
     ///
     /// # Errors
-    /// [`ConsentRefusal`] for anyone else, and where this text or a newer one is agreed to.
+    /// [`Denied`] for anyone else, and where this text or a newer one is agreed to.
     pub fn give(
         mut self,
         text_version: u32,
         by: Actor,
         at: Timestamp,
-    ) -> Result<Self, ConsentRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         if self.covers(text_version) {
-            return Err(WrongState::new(self.state().name(), "give").into());
+            return Err(WrongState::new(self.state(), ConsentAction::Give).into());
         }
         self.end(at);
         self.history.push(Agreement {
@@ -142,11 +143,11 @@ impl Consent {
     /// The student agrees no more.
     ///
     /// # Errors
-    /// [`ConsentRefusal`] for anyone else, and where nothing is in force.
-    pub fn withdraw(mut self, by: Actor, at: Timestamp) -> Result<Self, ConsentRefusal> {
+    /// [`Denied`] for anyone else, and where nothing is in force.
+    pub fn withdraw(mut self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         if self.in_force().is_none() {
-            return Err(WrongState::new(self.state().name(), "withdraw").into());
+            return Err(WrongState::new(self.state(), ConsentAction::Withdraw).into());
         }
         self.end(at);
         self.version = self.version.next();
@@ -162,11 +163,11 @@ impl Consent {
         }
     }
 
-    fn check_own(&self, by: Actor) -> Result<(), ConsentRefusal> {
+    fn check_own(&self, by: Actor) -> Result<(), Denied<Self>> {
         if by.is_student(self.account) {
             Ok(())
         } else {
-            Err(ConsentRefusal::NotYours)
+            Err(Denied::NotYours)
         }
     }
 

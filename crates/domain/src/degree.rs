@@ -2,7 +2,7 @@
 //! be bound is judged in `binding`; its photos are in `photo` and `submission`.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::batch::Cohort;
@@ -10,8 +10,9 @@ use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId};
 use crate::level::Level;
 use crate::organisation::{Placement, SchoolCode};
 use crate::protected::{BlindIndex, Findable, Sealed};
+use crate::refusal::Coded;
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -74,9 +75,14 @@ pub enum ReleaseReason {
 words!(ReleaseReason);
 
 /// How far a degree has come. Personal values are only in the states that need them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(DegreeStateName),
+    doc = "The name of a degree's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum DegreeState {
     /// The code was read; the student has to say that it is theirs.
     Proposed {
@@ -113,18 +119,48 @@ pub enum DegreeState {
     },
 }
 
-words!(names of DegreeState);
+words!(DegreeState as DegreeStateName);
 
 /// Why a degree does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum DegreeRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Another student's degree.
-    #[error("this degree is someone else's")]
-    NotYours,
+    /// It has left its group's batch before.
+    #[error("the degree is in an individual batch already")]
+    IndividualAlready,
 }
+
+impl Coded for DegreeRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What is done with a degree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum DegreeAction {
+    /// The student says that it is theirs.
+    Confirm,
+    /// The student says that it is not theirs.
+    Decline,
+    /// Staff let it go.
+    Release,
+    /// The student has all own data erased.
+    Erase,
+    /// It goes to an individual batch.
+    Move,
+    /// A submission begins for it.
+    Begin,
+    /// The student books an appointment for it.
+    Book,
+}
+
+state_machine!(Degree: DegreeStateName, DegreeAction, DegreeRefusal);
 
 /// What a new degree starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,26 +219,26 @@ impl Degree {
     /// "This is me": binds it to the account. `binding` is asked once more before.
     ///
     /// # Errors
-    /// [`DegreeRefusal`] for anyone but the student, and unless it is proposed.
-    pub fn confirm(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+    /// [`Denied`] for anyone but the student, and unless it is proposed.
+    pub fn confirm(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         match self.state.clone() {
             DegreeState::Proposed { details, .. } => Ok(self.enter(DegreeState::Bound {
                 details,
                 bound_at: at,
             })),
-            other => Err(WrongState::new(other.name(), "confirm").into()),
+            other => Err(WrongState::new(&other, DegreeAction::Confirm).into()),
         }
     }
 
     /// "This is not me": forgets what was read.
     ///
     /// # Errors
-    /// [`DegreeRefusal`] for anyone but the student, and unless it is proposed.
-    pub fn decline(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+    /// [`Denied`] for anyone but the student, and unless it is proposed.
+    pub fn decline(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         let DegreeState::Proposed { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "decline").into());
+            return Err(WrongState::new(&self.state, DegreeAction::Decline).into());
         };
         Ok(self.enter(DegreeState::Declined { declined_at: at }))
     }
@@ -210,15 +246,15 @@ impl Degree {
     /// Lets it go, so that the code can be bound again; forgets what was read.
     ///
     /// # Errors
-    /// [`DegreeRefusal::WrongState`] unless it is bound.
+    /// [`WrongState`] unless it is bound.
     pub fn release(
         self,
         reason: ReleaseReason,
         by: StaffId,
         at: Timestamp,
-    ) -> Result<Self, DegreeRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         let DegreeState::Bound { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "release").into());
+            return Err(WrongState::new(&self.state, DegreeAction::Release).into());
         };
         Ok(self.enter(DegreeState::Released {
             released_by: by,
@@ -230,11 +266,11 @@ impl Degree {
     /// The student has all own data erased: forgets what was read, and the code can be bound again.
     ///
     /// # Errors
-    /// [`DegreeRefusal`] for anyone but the student, and unless it is bound.
-    pub fn erase(self, by: Actor, at: Timestamp) -> Result<Self, DegreeRefusal> {
+    /// [`Denied`] for anyone but the student, and unless it is bound.
+    pub fn erase(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         let DegreeState::Bound { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "erase").into());
+            return Err(WrongState::new(&self.state, DegreeAction::Erase).into());
         };
         Ok(self.enter(DegreeState::Erased { erased_at: at }))
     }
@@ -243,13 +279,13 @@ impl Degree {
     /// on alone (补拍). Its submission in the former batch must have ended.
     ///
     /// # Errors
-    /// [`DegreeRefusal`] for another student, and unless it is bound.
-    pub fn move_to(mut self, batch: BatchId, by: Actor) -> Result<Self, DegreeRefusal> {
+    /// [`Denied`] for another student, and unless it is bound.
+    pub fn move_to(mut self, batch: BatchId, by: Actor) -> Result<Self, Denied<Self>> {
         if !by.may_act_for(self.account) {
-            return Err(DegreeRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         let DegreeState::Bound { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "move").into());
+            return Err(WrongState::new(&self.state, DegreeAction::Move).into());
         };
         self.batch = batch;
         self.version = self.version.next();
@@ -273,11 +309,11 @@ impl Degree {
         matches!(self.state, DegreeState::Bound { .. })
     }
 
-    fn check_own(&self, by: Actor) -> Result<(), DegreeRefusal> {
+    fn check_own(&self, by: Actor) -> Result<(), Denied<Self>> {
         if by.is_student(self.account) {
             Ok(())
         } else {
-            Err(DegreeRefusal::NotYours)
+            Err(Denied::NotYours)
         }
     }
 

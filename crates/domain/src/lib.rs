@@ -4,7 +4,7 @@
 //!
 //! | group | modules |
 //! |---|---|
-//! | ground | [`id`], [`version`], [`timestamp`], [`calendar`], [`actor`], [`transition`] |
+//! | ground | [`id`], [`version`], [`timestamp`], [`calendar`], [`actor`], [`transition`], [`refusal`] |
 //! | personal values | [`protected`] (what is kept), [`person`] and [`identity`] (in the clear, passing by) |
 //! | who | [`organisation`], [`staff`], [`permission`], [`account`], [`consent`] |
 //! | what is collected | [`region`], [`batch`], [`feature_code`], [`slug`], [`level`], [`source`] |
@@ -40,6 +40,7 @@ pub mod permission;
 pub mod person;
 pub mod photo;
 pub mod protected;
+pub mod refusal;
 pub mod region;
 pub mod review;
 pub mod roster;
@@ -81,6 +82,7 @@ pub use permission::{Permission, Resource, may};
 pub use person::{PersonName, PhoneNumber, StudentNumber, WeChatOpenId};
 pub use photo::{Assessment, Photo, PhotoRef, PhotoState, RuleCode};
 pub use protected::{BlindIndex, BlobKey, ChainHash, ContentHash, Findable, Sealed, TokenHash};
+pub use refusal::Coded;
 pub use region::Region;
 pub use review::{Decision, Reasons, ReviewPolicy, ReviewRecord, ReviewRound, Reviewer};
 pub use roster::{RosterEntry, RosterFinding};
@@ -92,5 +94,5 @@ pub use submission::{
     SameShot, Submission, SubmissionRefusal, SubmissionState, SubmissionStateName,
 };
 pub use timestamp::{Duration, Timestamp};
-pub use transition::WrongState;
+pub use transition::{Denied, WrongState};
 pub use version::Version;

@@ -1,5 +1,5 @@
 //! Messages to students: subject, channel, parameters, state of delivery. Parameters hold no personal
-//! data; the texts are in `gateways` and in the clients.
+//! data; the texts are in the crate `words`.
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
@@ -8,7 +8,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 use crate::id::{AccountId, CentreId, NotificationId};
 use crate::subject::Subject;
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -68,6 +68,46 @@ pub enum Message {
 }
 
 words!(Message as MessageKind);
+
+impl Message {
+    /// The instant that it names.
+    pub const fn moment(&self) -> Option<Moment> {
+        match self {
+            Self::Rejected { replace_by, .. } | Self::ReplaceSoon { replace_by } => {
+                Some(Moment::Deadline(*replace_by))
+            }
+            Self::ClosesSoon { closes_at } => Some(Moment::Deadline(*closes_at)),
+            Self::AppointmentSet { starts_at } | Self::AppointmentCancelled { starts_at } => {
+                Some(Moment::Start(*starts_at))
+            }
+            Self::PhotoReady
+            | Self::PhotoUnusable
+            | Self::Submitted
+            | Self::Approved
+            | Self::Corrected
+            | Self::Expired
+            | Self::DegreeReleased => None,
+        }
+    }
+}
+
+/// An instant that a message names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Before which something has to be done.
+    Deadline(Timestamp),
+    /// At which something begins.
+    Start(Timestamp),
+}
+
+impl Moment {
+    /// The instant.
+    pub const fn at(self) -> Timestamp {
+        match self {
+            Self::Deadline(at) | Self::Start(at) => at,
+        }
+    }
+}
 
 /// How a message goes out.
 #[derive(
@@ -139,6 +179,22 @@ pub enum NotificationState {
 
 words!(NotificationState as NotificationStateName);
 
+/// What is done with a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum NotificationAction {
+    /// The service took it.
+    Send,
+    /// No further try is made.
+    Fail,
+    /// Staff have it sent once more.
+    Retry,
+    /// The student opened it.
+    Read,
+}
+
+state_machine!(Notification: NotificationStateName, NotificationAction);
+
 /// What a message is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotification {
@@ -199,10 +255,10 @@ impl Notification {
     ///
     /// # Errors
     /// [`WrongState`] unless it is pending.
-    pub fn sent(self, at: Timestamp) -> Result<Self, WrongState> {
+    pub fn sent(self, at: Timestamp) -> Result<Self, WrongState<Self>> {
         match self.state {
             NotificationState::Pending => Ok(self.enter(NotificationState::Sent { sent_at: at })),
-            _ => Err(WrongState::new(self.state.name(), "send")),
+            _ => Err(WrongState::new(&self.state, NotificationAction::Send)),
         }
     }
 
@@ -210,13 +266,13 @@ impl Notification {
     ///
     /// # Errors
     /// [`WrongState`] unless it is pending.
-    pub fn failed(self, failure: DeliveryFailure, at: Timestamp) -> Result<Self, WrongState> {
+    pub fn failed(self, failure: DeliveryFailure, at: Timestamp) -> Result<Self, WrongState<Self>> {
         match self.state {
             NotificationState::Pending => Ok(self.enter(NotificationState::Failed {
                 failed_at: at,
                 failure,
             })),
-            _ => Err(WrongState::new(self.state.name(), "fail")),
+            _ => Err(WrongState::new(&self.state, NotificationAction::Fail)),
         }
     }
 
@@ -224,10 +280,10 @@ impl Notification {
     ///
     /// # Errors
     /// [`WrongState`] unless it failed.
-    pub fn retry(self) -> Result<Self, WrongState> {
+    pub fn retry(self) -> Result<Self, WrongState<Self>> {
         match self.state {
             NotificationState::Failed { .. } => Ok(self.enter(NotificationState::Pending)),
-            _ => Err(WrongState::new(self.state.name(), "retry")),
+            _ => Err(WrongState::new(&self.state, NotificationAction::Retry)),
         }
     }
 
@@ -235,12 +291,12 @@ impl Notification {
     ///
     /// # Errors
     /// [`WrongState`] unless it was sent.
-    pub fn read(self, at: Timestamp) -> Result<Self, WrongState> {
+    pub fn read(self, at: Timestamp) -> Result<Self, WrongState<Self>> {
         match self.state {
             NotificationState::Sent { .. } => {
                 Ok(self.enter(NotificationState::Read { read_at: at }))
             }
-            _ => Err(WrongState::new(self.state.name(), "read")),
+            _ => Err(WrongState::new(&self.state, NotificationAction::Read)),
         }
     }
 

@@ -5,15 +5,16 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use standard::ReasonCode;
-use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::batch::SpecId;
 use crate::id::{AccountId, CentreId, DegreeId, PhotoId};
 use crate::protected::{BlobKey, ContentHash};
+use crate::refusal::{Coded, Member};
 use crate::source::CaptureSource;
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -134,9 +135,14 @@ impl UnusableReason {
 }
 
 /// How far a photo has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(PhotoStateName),
+    doc = "The name of a photo's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum PhotoState {
     /// The bytes are stored; nothing has looked at them yet.
     Received,
@@ -165,17 +171,12 @@ pub enum PhotoState {
     },
 }
 
-words!(names of PhotoState);
+words!(PhotoState as PhotoStateName);
 
 /// Why a photo does not change.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum PhotoRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Another student's photo.
-    #[error("this photo is someone else's")]
-    NotYours,
     /// A rule that blocks is missed, or there is no portrait.
     #[error("this photo misses a rule that blocks, or has no portrait")]
     NotUsable,
@@ -186,6 +187,42 @@ pub enum PhotoRefusal {
         doubts: Vec<RuleCode>,
     },
 }
+
+impl Coded for PhotoRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::NotUsable => Vec::new(),
+            Self::DoubtsNotAccepted { doubts } => {
+                let doubts = doubts.iter().map(|rule| rule.as_str().to_owned());
+                vec![("doubts", Member::Texts(doubts.collect()))]
+            }
+        }
+    }
+}
+
+/// What is done with a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PhotoAction {
+    /// The automatic check has a result.
+    Assess,
+    /// The file cannot be read, or the check broke on it.
+    GiveUp,
+    /// The student takes it.
+    Confirm,
+    /// The student submits it.
+    Submit,
+}
+
+state_machine!(Photo: PhotoStateName, PhotoAction, PhotoRefusal);
 
 /// A photo and its hash, by which a submission knows it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -260,12 +297,12 @@ impl Photo {
     /// Takes what the automatic check said; a second time too, when a spec or the check changes.
     ///
     /// # Errors
-    /// [`PhotoRefusal::WrongState`] once the student has confirmed, or if nothing can be done.
-    pub fn assess(self, assessment: Assessment, at: Timestamp) -> Result<Self, PhotoRefusal> {
+    /// [`WrongState`] once the student has confirmed, or if nothing can be done.
+    pub fn assess(self, assessment: Assessment, at: Timestamp) -> Result<Self, Denied<Self>> {
         match self.state {
             PhotoState::Received | PhotoState::Assessed { .. } => {}
             PhotoState::Confirmed { .. } | PhotoState::Unusable { .. } => {
-                return Err(WrongState::new(self.state.name(), "assess").into());
+                return Err(WrongState::new(&self.state, PhotoAction::Assess).into());
             }
         }
         Ok(self.enter(PhotoState::Assessed {
@@ -277,10 +314,10 @@ impl Photo {
     /// Gives it up: the file cannot be read, or the check broke on it.
     ///
     /// # Errors
-    /// [`PhotoRefusal::WrongState`] once it was assessed.
-    pub fn give_up(self, reason: UnusableReason, at: Timestamp) -> Result<Self, PhotoRefusal> {
+    /// [`WrongState`] once it was assessed.
+    pub fn give_up(self, reason: UnusableReason, at: Timestamp) -> Result<Self, Denied<Self>> {
         let PhotoState::Received = self.state else {
-            return Err(WrongState::new(self.state.name(), "give-up").into());
+            return Err(WrongState::new(&self.state, PhotoAction::GiveUp).into());
         };
         Ok(self.enter(PhotoState::Unusable {
             reasons: vec![reason],
@@ -291,29 +328,29 @@ impl Photo {
     /// The student, or staff on site, takes it and accepts the doubts that were shown.
     ///
     /// # Errors
-    /// [`PhotoRefusal`]: another student's, not assessed, not usable, or doubts that are not among
+    /// [`Denied`]: another student's, not assessed, not usable, or doubts that are not among
     /// `accepted`.
     pub fn confirm(
         self,
         accepted: &[RuleCode],
         by: Actor,
         at: Timestamp,
-    ) -> Result<Self, PhotoRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         if by == Actor::System || !by.may_act_for(self.account) {
-            return Err(PhotoRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         let PhotoState::Assessed { assessment, .. } = &self.state else {
-            return Err(WrongState::new(self.state.name(), "confirm").into());
+            return Err(WrongState::new(&self.state, PhotoAction::Confirm).into());
         };
         if !assessment.is_usable() {
-            return Err(PhotoRefusal::NotUsable);
+            return Err(PhotoRefusal::NotUsable.into());
         }
         let (overridden, doubts): (Vec<_>, Vec<_>) = assessment
             .doubts()
             .cloned()
             .partition(|doubt| accepted.contains(doubt));
         if !doubts.is_empty() {
-            return Err(PhotoRefusal::DoubtsNotAccepted { doubts });
+            return Err(PhotoRefusal::DoubtsNotAccepted { doubts }.into());
         }
         let assessment = assessment.clone();
         Ok(self.enter(PhotoState::Confirmed {

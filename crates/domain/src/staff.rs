@@ -9,7 +9,7 @@ use crate::id::{CentreId, SchoolId, StaffId, UnitId};
 use crate::organisation::Placement;
 use crate::protected::{Findable, Sealed};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -91,9 +91,14 @@ impl Scope {
 }
 
 /// Whether someone works here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(StaffStateName),
+    doc = "The name of a member of staff's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum StaffState {
     /// May sign in.
     Active,
@@ -106,7 +111,21 @@ pub enum StaffState {
     },
 }
 
-words!(names of StaffState);
+words!(StaffState as StaffStateName);
+
+/// What is done with a member of staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum StaffAction {
+    /// The person gets other roles.
+    Assign,
+    /// The person may not sign in any more.
+    Disable,
+    /// The person may sign in again.
+    Enable,
+}
+
+state_machine!(Staff: StaffStateName, StaffAction);
 
 /// A member of a centre's or a school's staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,9 +170,9 @@ impl Staff {
     ///
     /// # Errors
     /// [`WrongState`] for someone who is disabled.
-    pub fn assign(mut self, roles: Vec<Role>) -> Result<Self, WrongState> {
+    pub fn assign(mut self, roles: Vec<Role>) -> Result<Self, WrongState<Self>> {
         if self.state != StaffState::Active {
-            return Err(WrongState::new(self.state.name(), "assign"));
+            return Err(WrongState::new(&self.state, StaffAction::Assign));
         }
         self.roles = roles;
         self.version = self.version.next();
@@ -164,9 +183,9 @@ impl Staff {
     ///
     /// # Errors
     /// [`WrongState`] for someone who is disabled.
-    pub fn disable(mut self, by: Actor, at: Timestamp) -> Result<Self, WrongState> {
+    pub fn disable(mut self, by: Actor, at: Timestamp) -> Result<Self, WrongState<Self>> {
         if self.state != StaffState::Active {
-            return Err(WrongState::new(self.state.name(), "disable"));
+            return Err(WrongState::new(&self.state, StaffAction::Disable));
         }
         self.state = StaffState::Disabled { by, at };
         self.version = self.version.next();
@@ -177,9 +196,9 @@ impl Staff {
     ///
     /// # Errors
     /// [`WrongState`] for someone who is active.
-    pub fn enable(mut self) -> Result<Self, WrongState> {
+    pub fn enable(mut self) -> Result<Self, WrongState<Self>> {
         if self.state == StaffState::Active {
-            return Err(WrongState::new(self.state.name(), "enable"));
+            return Err(WrongState::new(&self.state, StaffAction::Enable));
         }
         self.state = StaffState::Active;
         self.version = self.version.next();

@@ -24,7 +24,6 @@ mod sms;
 mod template;
 mod tokens;
 mod wechat;
-mod words;
 
 pub use cause::Cause;
 pub use clock::Clock;
@@ -39,4 +38,3 @@ pub use outbox::{MemoryOutbox, Outbox, OutboxBody, OutboxError, OutboxItem};
 pub use sms::{InvalidSignInCode, LocalShortMessages, ShortMessage, ShortMessages, SignInCode};
 pub use tokens::{AccessTokens, CachedToken, MemoryTokens, TokenStoreError};
 pub use wechat::{LocalWeChat, SubscriptionMessage, TextSafety, WeChat};
-pub use words::{Words, sign_in_words, words};

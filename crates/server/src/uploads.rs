@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::http::StatusCode;
 use domain::Actor;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::ServerConfig;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// After as many seconds it may be tried again.
 const RETRY_AFTER_SECONDS: i64 = 5;
@@ -85,29 +84,11 @@ impl Drop for Upload {
 }
 
 fn busy() -> Problem {
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "busy",
-        ["现在上传的人很多", "Many people are uploading now"],
-        [
-            "请过几秒再上传，照片不会丢。",
-            "Try again in a few seconds. Your photo is not lost.",
-        ],
-    )
-    .retry_after(RETRY_AFTER_SECONDS)
+    Problem::from(HttpProblem::Busy).retry_after(RETRY_AFTER_SECONDS)
 }
 
 fn too_many() -> Problem {
-    Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-uploads",
-        ["上一张还在上传", "Another upload is still running"],
-        [
-            "请等上一张照片传完再上传。",
-            "Wait until the photo before this one has arrived.",
-        ],
-    )
-    .retry_after(RETRY_AFTER_SECONDS)
+    Problem::from(HttpProblem::TooManyUploads).retry_after(RETRY_AFTER_SECONDS)
 }
 
 #[cfg(test)]
@@ -135,7 +116,7 @@ mod tests {
             .collect();
         let codes: Vec<_> = begun
             .iter()
-            .map(|begun| begun.as_ref().err().map(Problem::code))
+            .map(|begun| begun.as_ref().err().map(|problem| problem.code().as_str()))
             .collect();
         assert_eq!(codes, expected);
         drop(begun);

@@ -8,14 +8,15 @@ use store::{SessionHolder, Work};
 
 use crate::appointment;
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal, Won};
+use crate::failure::{Failure, Won};
+use crate::refusal::AccountRefusal;
 use crate::service::App;
 use crate::trace::Trace;
 
 /// Erases the caller's account and everything that hangs on it.
 ///
 /// # Errors
-/// [`Refusal::ErasureBlocked`] while a photo is in review or approved; [`Failure::NotAllowed`] for
+/// [`AccountRefusal::ErasureBlocked`] while a photo is in review or approved; [`Failure::NotAllowed`] for
 /// anyone but a student.
 pub async fn erase(app: &App, caller: &Caller) -> Result<(), Failure> {
     let erasure = Erasure {
@@ -54,7 +55,7 @@ impl Erasure<'_> {
             )
         });
         if is_blocked {
-            return Err(Refusal::ErasureBlocked.into());
+            return Err(AccountRefusal::ErasureBlocked.into());
         }
         for before in submissions {
             let after = before.clone().erase(self.caller.actor(), self.now)?;

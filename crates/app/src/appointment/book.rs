@@ -1,5 +1,6 @@
 //! A student books a slot for a degree.
 
+use domain::appointment::{AppointmentAction, AppointmentStateName};
 use domain::audit::Action;
 use domain::{Appointment, AppointmentId, DegreeId, Message, Purpose, SlotId, Subject, WrongState};
 use store::{StoreError, UniqueKey};
@@ -14,9 +15,9 @@ use crate::trace::Trace;
 /// Takes a seat for a bound degree of an individual batch.
 ///
 /// # Errors
-/// [`crate::Refusal::Slot`] for a slot that is full or has begun; [`crate::Refusal::WrongState`]
+/// [`crate::Refusal::Slot`] for a slot that is full or has begun; [`WrongState`]
 /// where the degree has an appointment already; [`crate::Refusal::NotAccepting`] for a slot after the
-/// end of the batch; [`crate::Refusal::ConsentMissing`]; [`Failure::NotFound`] for another one's
+/// end of the batch; [`crate::Refusal::Consent`]; [`Failure::NotFound`] for another one's
 /// degree, a slot of another region, and degrees of a group batch.
 pub async fn book(
     app: &App,
@@ -49,7 +50,7 @@ async fn once(
     let degree = own.ok_or(Failure::NotFound)?;
     let before = suitable_slot(&work, &degree, slot, now).await?;
     if let Some(live) = work.appointments().find_live_of_degree(degree.id).await? {
-        return Err(WrongState::new(live.state.name(), "book").into());
+        return Err(WrongState::<Appointment>::new(&live.state, AppointmentAction::Book).into());
     }
     let after = before.clone().take_seat(now)?;
     work.slots().advance(&before, &after).await?.won()?;
@@ -76,7 +77,10 @@ async fn once(
 /// The same student was faster on another device.
 fn booked_meanwhile(error: StoreError) -> Failure {
     match error {
-        StoreError::Taken(UniqueKey::LiveAppointment) => WrongState::new("booked", "book").into(),
+        StoreError::Taken(UniqueKey::LiveAppointment) => {
+            let booked = AppointmentStateName::Booked;
+            WrongState::<Appointment>::new(booked, AppointmentAction::Book).into()
+        }
         error => error.into(),
     }
 }

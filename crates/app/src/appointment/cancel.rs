@@ -1,5 +1,6 @@
 //! An appointment is cancelled; its seat is free again.
 
+use domain::appointment::AppointmentAction;
 use domain::audit::Action;
 use domain::{Appointment, AppointmentId, Message, Subject, Timestamp, WrongState};
 use store::Work;
@@ -49,7 +50,7 @@ pub(crate) async fn release(
 ) -> Result<Appointment, Failure> {
     let seat = before
         .seat()
-        .ok_or(WrongState::new(before.state.name(), "cancel"))?;
+        .ok_or_else(|| WrongState::<Appointment>::new(&before.state, AppointmentAction::Cancel))?;
     let after = before.clone().cancel(caller.actor(), now)?;
     let slot = work.slots().find(seat.slot).await?;
     let slot = slot.ok_or_else(|| Failure::internal("an appointment in no slot"))?;

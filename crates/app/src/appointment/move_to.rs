@@ -1,5 +1,6 @@
 //! An appointment is moved to another slot of the same region.
 
+use domain::appointment::AppointmentAction;
 use domain::audit::Action;
 use domain::{Appointment, AppointmentId, Message, SlotId, Subject, WrongState};
 
@@ -40,7 +41,7 @@ async fn once(
     let before = find(&work, caller, id).await?;
     let seat = before
         .seat()
-        .ok_or(WrongState::new(before.state.name(), "move"))?;
+        .ok_or_else(|| WrongState::<Appointment>::new(&before.state, AppointmentAction::Move))?;
     let degree = work.degrees().find(before.degree).await?;
     let degree = degree.ok_or_else(|| Failure::internal("an appointment of no degree"))?;
     let target = suitable_slot(&work, &degree, to, now).await?;

@@ -1,6 +1,7 @@
 //! What booking and moving share: who may touch an appointment, whether a slot suits a degree, and
 //! trying again when others take seats of the same slot at the same moment.
 
+use domain::degree::DegreeAction;
 use domain::{
     Acceptance, Appointment, AppointmentId, BatchMode, Degree, Message, Permission, Slot, SlotId,
     Subject, Timestamp, WrongState,
@@ -8,7 +9,7 @@ use domain::{
 use store::Work;
 
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 
@@ -53,7 +54,7 @@ pub(super) async fn find(
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a slot elsewhere, and for degrees of a group batch;
-/// [`Refusal::NotAccepting`] for a slot after the end.
+/// [`Acceptance::Closed`] for a slot after the end.
 pub(super) async fn suitable_slot(
     work: &Work,
     degree: &Degree,
@@ -61,7 +62,7 @@ pub(super) async fn suitable_slot(
     now: Timestamp,
 ) -> Result<Slot, Failure> {
     if !degree.is_bound() {
-        return Err(WrongState::new(degree.state.name(), "book").into());
+        return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Book).into());
     }
     let batch = work.batches().find(degree.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
@@ -76,7 +77,7 @@ pub(super) async fn suitable_slot(
     }
     let is_over = batch.accepts_at(now) == Acceptance::Closed;
     if is_over || slot.starts_at >= batch.plan.window.closes_at {
-        return Err(Refusal::NotAccepting(Acceptance::Closed).into());
+        return Err(Acceptance::Closed.into());
     }
     Ok(slot)
 }

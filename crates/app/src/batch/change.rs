@@ -1,8 +1,7 @@
 //! Changes of a batch: opened, revised while it is open, closed, archived.
 
 use domain::audit::Action;
-use domain::batch::BatchRefusal;
-use domain::{Batch, BatchId, BatchPlan, Permission, Subject, Timestamp};
+use domain::{Batch, BatchId, BatchPlan, Denied, Permission, Subject, Timestamp};
 
 use super::create::check_spec;
 use crate::caller::Caller;
@@ -60,7 +59,7 @@ async fn change(
     caller: &Caller,
     id: BatchId,
     (action, follow_up): (Action, Option<CloseBatch>),
-    transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, BatchRefusal> + Send,
+    transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, Denied<Batch>> + Send,
 ) -> Result<Batch, Failure> {
     let before = app.store().batches().find(id).await?;
     let before = before.ok_or(Failure::NotFound)?;

@@ -6,14 +6,15 @@ use store::StoredPart;
 use super::part::MAX_PARTS;
 use super::upload::{PhotoUpload, begin_upload};
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
+use crate::refusal::UploadRefusal;
 use crate::service::App;
 
 /// Puts `part_count` parts together and receives the photo. Parts pass through one by one, so that
 /// memory stays bounded.
 ///
 /// # Errors
-/// [`Refusal::PartMissing`]; as [`begin_upload`] and [`PhotoUpload::finish`].
+/// [`UploadRefusal::PartMissing`]; as [`begin_upload`] and [`PhotoUpload::finish`].
 pub async fn complete(
     app: &App,
     caller: &Caller,
@@ -35,13 +36,16 @@ pub async fn complete(
 }
 
 /// The parts 0 … `part_count` − 1; further ones are left over from an earlier, longer try.
-fn in_order(parts: Vec<(u16, StoredPart)>, part_count: u16) -> Result<Vec<StoredPart>, Refusal> {
+fn in_order(
+    parts: Vec<(u16, StoredPart)>,
+    part_count: u16,
+) -> Result<Vec<StoredPart>, UploadRefusal> {
     let mut parts = parts.into_iter().peekable();
     let numbers = 0..part_count;
     let in_order = numbers.map(|number| {
         let next = parts.next_if(|(found, _)| *found == number);
         let part = next.map(|(_, part)| part);
-        part.ok_or(Refusal::PartMissing { number })
+        part.ok_or(UploadRefusal::PartMissing { number })
     });
     in_order.collect()
 }

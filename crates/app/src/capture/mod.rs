@@ -7,11 +7,12 @@ mod part;
 mod receive;
 mod upload;
 
-use domain::{CaptureSession, CaptureSessionId, CaptureState, WrongState};
+use domain::capture::{CaptureAction, CaptureRefusal};
+use domain::{CaptureSession, CaptureSessionId, CaptureState, Denied, WrongState};
 use store::Work;
 
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 use crate::service::App;
 
 pub use complete::complete;
@@ -42,12 +43,14 @@ async fn find_own(
 /// Refuses a session that takes nothing any more.
 ///
 /// # Errors
-/// [`Refusal::Capture`]: used, or over.
-fn check_issued(app: &App, session: &CaptureSession, action: &'static str) -> Result<(), Failure> {
-    use domain::capture::CaptureRefusal;
+/// [`WrongState`] for one that was used; [`CaptureRefusal::TooLate`] after its end.
+fn check_issued(
+    app: &App,
+    session: &CaptureSession,
+    action: CaptureAction,
+) -> Result<(), Denied<CaptureSession>> {
     if session.state != CaptureState::Issued {
-        let refusal = WrongState::new(session.state.name(), action);
-        return Err(Refusal::Capture(refusal.into()).into());
+        return Err(WrongState::new(&session.state, action).into());
     }
     let expires_at = session.expires_at;
     if app.now() >= expires_at {

@@ -3,8 +3,8 @@
 use domain::audit::Action;
 use domain::capture::{CaptureOffer, CaptureRefusal};
 use domain::{
-    BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Duration,
-    Permission, Purpose, Subject,
+    BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Denied,
+    Duration, Permission, Purpose, Subject,
 };
 
 use crate::access::check_degree;
@@ -95,7 +95,7 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
 }
 
 /// Of the batch's sources those of the caller: staff shoot on site, students do everything else.
-fn sources(caller: &Caller, batch: &CaptureModes) -> Result<CaptureModes, CaptureRefusal> {
+fn sources(caller: &Caller, batch: &CaptureModes) -> Result<CaptureModes, Denied<CaptureSession>> {
     let is_student = matches!(caller, Caller::Student(_));
     let of_caller = |source: &CaptureSource| (*source == CaptureSource::Onsite) != is_student;
     let sources = batch.sources().iter().copied().filter(of_caller);
@@ -105,5 +105,5 @@ fn sources(caller: &Caller, batch: &CaptureModes) -> Result<CaptureModes, Captur
     } else {
         CaptureSource::Onsite
     };
-    CaptureModes::new(&sources).map_err(|_| CaptureRefusal::SourceNotAllowed { from })
+    CaptureModes::new(&sources).map_err(|_| CaptureRefusal::SourceNotAllowed { from }.into())
 }

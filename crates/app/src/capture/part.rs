@@ -1,12 +1,14 @@
 //! Parts of a photo that is handed in piece by piece, in any order and as often as needed.
 
 use domain::CaptureSessionId;
+use domain::capture::CaptureAction;
 use store::{StoredPart, Work};
 use vault::ObjectKind;
 
 use super::{check_issued, find_own};
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
+use crate::refusal::UploadRefusal;
 use crate::service::App;
 
 /// The most parts that a photo may have.
@@ -33,8 +35,8 @@ impl PartsSoFar {
 /// Keeps one part, in place of an earlier one of the same number.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for a session or a token that is not the caller's; [`Refusal::TooLarge`]
-/// where the part is, or all parts together; [`Refusal::EmptyFile`]; [`Failure::Invalid`] for a
+/// [`Failure::NotFound`] for a session or a token that is not the caller's; [`UploadRefusal::TooLarge`]
+/// where the part is, or all parts together; [`UploadRefusal::EmptyFile`]; [`Failure::Invalid`] for a
 /// number beyond 255; a session that takes nothing any more.
 pub async fn put_part(
     app: &App,
@@ -45,7 +47,7 @@ pub async fn put_part(
     bytes: &[u8],
 ) -> Result<PartsSoFar, Failure> {
     let session = find_own(app, caller, session, Some(token)).await?;
-    check_issued(app, &session, "put-part")?;
+    check_issued(app, &session, CaptureAction::PutPart)?;
     check_part(app, number, bytes)?;
     let stored = app.vault().put(ObjectKind::UploadPart, bytes).await?;
     let part = StoredPart {
@@ -58,7 +60,7 @@ pub async fn put_part(
     let parts = so_far(&work, session.id).await?;
     let max_bytes = app.settings().max_photo_bytes;
     if parts.length_bytes > max_bytes {
-        return Err(Refusal::TooLarge { max_bytes }.into());
+        return Err(UploadRefusal::TooLarge { max_bytes }.into());
     }
     work.commit().await?;
     Ok(parts)
@@ -73,10 +75,10 @@ fn check_part(app: &App, number: u16, bytes: &[u8]) -> Result<(), Failure> {
     }
     let max_bytes = app.settings().max_part_bytes;
     if bytes.is_empty() {
-        return Err(Refusal::EmptyFile.into());
+        return Err(UploadRefusal::EmptyFile.into());
     }
     if bytes.len() as u64 > max_bytes {
-        return Err(Refusal::TooLarge { max_bytes }.into());
+        return Err(UploadRefusal::TooLarge { max_bytes }.into());
     }
     Ok(())
 }

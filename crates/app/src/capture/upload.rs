@@ -1,12 +1,14 @@
 //! The bytes of a photo as they come from the network: into the vault piece by piece, then received.
 
+use domain::capture::CaptureAction;
 use domain::{CaptureSession, CaptureSessionId, CaptureSource, Photo, PhotoId};
 use vault::{ObjectKind, ObjectWriter};
 
 use super::receive::{Arrival, check, receive};
 use super::{check_issued, find_own};
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
+use crate::refusal::UploadRefusal;
 use crate::service::App;
 
 /// A photo on its way in. Dropped before [`Self::finish`], it leaves nothing.
@@ -34,8 +36,8 @@ impl std::fmt::Debug for PhotoUpload {
 /// can be refused is refused before the first byte.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for a session or a token that is not the caller's; [`Refusal::TooLarge`],
-/// [`Refusal::EmptyFile`]; refusals of session, consent, submission and batch.
+/// [`Failure::NotFound`] for a session or a token that is not the caller's; [`UploadRefusal::TooLarge`],
+/// [`UploadRefusal::EmptyFile`]; refusals of session, consent, submission and batch.
 pub async fn begin_upload(
     app: &App,
     caller: &Caller,
@@ -45,7 +47,7 @@ pub async fn begin_upload(
     declared_bytes: Option<u64>,
 ) -> Result<PhotoUpload, Failure> {
     let session = find_own(app, caller, session, Some(token)).await?;
-    check_issued(app, &session, "take")?;
+    check_issued(app, &session, CaptureAction::Take)?;
     check_length(app, declared_bytes)?;
     let photo = PhotoId::from_uuid(app.new_id());
     let arrival = Arrival {
@@ -65,11 +67,11 @@ pub async fn begin_upload(
     })
 }
 
-fn check_length(app: &App, declared_bytes: Option<u64>) -> Result<(), Refusal> {
+fn check_length(app: &App, declared_bytes: Option<u64>) -> Result<(), UploadRefusal> {
     let max_bytes = app.settings().max_photo_bytes;
     match declared_bytes {
-        Some(0) => Err(Refusal::EmptyFile),
-        Some(declared) if declared > max_bytes => Err(Refusal::TooLarge { max_bytes }),
+        Some(0) => Err(UploadRefusal::EmptyFile),
+        Some(declared) if declared > max_bytes => Err(UploadRefusal::TooLarge { max_bytes }),
         _ => Ok(()),
     }
 }
@@ -78,12 +80,12 @@ impl PhotoUpload {
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// [`Refusal::TooLarge`], after which the upload can only be aborted; those of the vault.
+    /// [`UploadRefusal::TooLarge`], after which the upload can only be aborted; those of the vault.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let length_bytes = self.length_bytes + bytes.len() as u64;
         let max_bytes = self.app.settings().max_photo_bytes;
         if length_bytes > max_bytes {
-            return Err(Refusal::TooLarge { max_bytes }.into());
+            return Err(UploadRefusal::TooLarge { max_bytes }.into());
         }
         self.writer.write(bytes).await?;
         self.length_bytes = length_bytes;
@@ -93,12 +95,12 @@ impl PhotoUpload {
     /// The photo is whole: keeps it, counts the check and has it looked at.
     ///
     /// # Errors
-    /// [`Refusal::EmptyFile`]; refusals of what changed meanwhile; [`Failure::Stale`] when others
+    /// [`UploadRefusal::EmptyFile`]; refusals of what changed meanwhile; [`Failure::Stale`] when others
     /// keep changing the same submission.
     pub async fn finish(self) -> Result<Photo, Failure> {
         if self.length_bytes == 0 {
             self.writer.abort().await;
-            return Err(Refusal::EmptyFile.into());
+            return Err(UploadRefusal::EmptyFile.into());
         }
         // The object first: a row never refers to bytes that may not arrive.
         let stored = self.writer.finish().await?;

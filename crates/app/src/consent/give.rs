@@ -5,14 +5,15 @@ use domain::{Consent, ConsentId, Purpose, Subject};
 
 use super::list::{ConsentView, view};
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal, Won};
+use crate::failure::{Failure, Won};
+use crate::refusal::ConsentRefusal;
 use crate::service::App;
 use crate::trace::Trace;
 
 /// Records that the student agrees to the text of `text_version`. Agreeing once more changes nothing.
 ///
 /// # Errors
-/// [`Refusal::OtherConsentText`] unless that is the present text; [`Failure::NotAllowed`] for anyone
+/// [`ConsentRefusal::OtherText`] unless that is the present text; [`Failure::NotAllowed`] for anyone
 /// but a student.
 pub async fn give(
     app: &App,
@@ -23,7 +24,7 @@ pub async fn give(
     let account = caller.student()?;
     let current = app.settings().consent_text_version;
     if text_version != current {
-        return Err(Refusal::OtherConsentText { current }.into());
+        return Err(ConsentRefusal::OtherText { current }.into());
     }
     let now = app.now();
     let work = app.store().begin().await?;

@@ -8,7 +8,8 @@ mod withdraw;
 
 use domain::{AccountId, Purpose};
 
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
+use crate::refusal::ConsentRefusal;
 use crate::service::App;
 
 pub use give::give;
@@ -33,7 +34,7 @@ pub(crate) async fn is_in_force(
 /// Refuses without the student's consent to the present text.
 ///
 /// # Errors
-/// [`Refusal::ConsentMissing`].
+/// [`ConsentRefusal::Missing`].
 pub(crate) async fn require(
     app: &App,
     account: AccountId,
@@ -42,6 +43,6 @@ pub(crate) async fn require(
     if is_in_force(app, account, purpose).await? {
         Ok(())
     } else {
-        Err(Refusal::ConsentMissing { purpose }.into())
+        Err(ConsentRefusal::Missing { purpose }.into())
     }
 }

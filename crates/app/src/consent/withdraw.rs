@@ -2,7 +2,8 @@
 //! Erasing the data is a step of its own.
 
 use domain::audit::Action;
-use domain::{Purpose, Subject, WrongState};
+use domain::consent::{ConsentAction, ConsentState};
+use domain::{Consent, Purpose, Subject, WrongState};
 
 use super::list::{ConsentView, view};
 use crate::caller::Caller;
@@ -13,7 +14,7 @@ use crate::trace::Trace;
 /// Ends the consent to a purpose.
 ///
 /// # Errors
-/// [`crate::Refusal::Consent`] where nothing is in force; [`Failure::NotAllowed`] for anyone but a
+/// [`WrongState`] where nothing is in force; [`Failure::NotAllowed`] for anyone but a
 /// student.
 pub async fn withdraw(
     app: &App,
@@ -24,7 +25,9 @@ pub async fn withdraw(
     let now = app.now();
     let work = app.store().begin().await?;
     let Some(before) = work.consents().find(account, purpose).await? else {
-        return Err(WrongState::new("asked", "withdraw").into());
+        return Err(
+            WrongState::<Consent>::new(ConsentState::Asked, ConsentAction::Withdraw).into(),
+        );
     };
     let after = before.clone().withdraw(caller.actor(), now)?;
     work.consents().advance(&before, &after).await?.won()?;

@@ -44,7 +44,7 @@ pub struct AddDegree {
 /// Proposes the degree of a code to the student. Earlier proposals of the same code are declined.
 ///
 /// # Errors
-/// [`crate::Refusal::ConsentMissing`], [`crate::Refusal::Binding`], those of reading the code;
+/// [`crate::Refusal::Consent`], [`crate::Refusal::Binding`], those of reading the code;
 /// [`Failure::Locked`] after too many wrong answers, [`Failure::Invalid`] for another feature code.
 pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<DegreeView, Failure> {
     let account = caller.student()?;

@@ -2,6 +2,7 @@
 
 use domain::audit::Action;
 use domain::binding::{RegistryAnswer, Standing, check_standing};
+use domain::degree::DegreeAction;
 use domain::{
     Batch, BindingRefusal, Degree, DegreeId, Purpose, Subject, Submission, SubmissionId, Timestamp,
     WrongState,
@@ -22,9 +23,8 @@ use crate::trace::Trace;
 /// Binds a proposed degree to the account, after asking everything but the last four once more.
 ///
 /// # Errors
-/// [`crate::Refusal::Binding`], [`crate::Refusal::WrongState`] unless it is proposed,
-/// [`crate::Refusal::ConsentMissing`]; [`Failure::NotFound`] for another one's degree;
-/// [`Failure::Stale`].
+/// [`crate::Refusal::Binding`], [`WrongState`] unless it is proposed, [`crate::Refusal::Consent`];
+/// [`Failure::NotFound`] for another one's degree; [`Failure::Stale`].
 pub async fn confirm(
     app: &App,
     caller: &Caller,
@@ -67,7 +67,7 @@ async fn ask_again(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let Some(details) = degree.details() else {
-        return Err(WrongState::new(degree.state.name(), "confirm").into());
+        return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Confirm).into());
     };
     let number = details.student_number.as_ref();
     let number = number.ok_or_else(|| Failure::internal("a degree without a student number"))?;

@@ -12,7 +12,7 @@ use crate::trace::Trace;
 /// Declines a proposed degree.
 ///
 /// # Errors
-/// [`crate::Refusal::WrongState`] unless it is proposed; [`Failure::NotFound`] for another one's
+/// [`domain::WrongState`] unless it is proposed; [`Failure::NotFound`] for another one's
 /// degree.
 pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Failure> {
     let account = caller.student()?;

@@ -1,10 +1,13 @@
-//! Who misses the group's window goes on alone (补拍): the degree moves to the individual batch of a
-//! region, where a new submission begins.
+//! A student who missed the group's window is collected alone (补拍): the degree moves to the
+//! individual batch of a region, where a new submission begins.
 
 use domain::audit::Action;
+use domain::degree::{DegreeAction, DegreeRefusal};
+use domain::submission::SubmissionAction;
 use domain::{
-    Acceptance, Batch, BatchId, BatchMode, BatchState, BindingRefusal, Degree, DegreeId, Purpose,
-    Subject, Submission, SubmissionId, SubmissionRefusal, SubmissionState, Timestamp, WrongState,
+    Acceptance, Batch, BatchId, BatchMode, BatchState, BindingRefusal, Degree, DegreeId, Denied,
+    Purpose, Subject, Submission, SubmissionId, SubmissionRefusal, SubmissionState, Timestamp,
+    WrongState,
 };
 use store::Work;
 
@@ -22,7 +25,7 @@ use crate::trace::Trace;
 ///
 /// # Errors
 /// [`SubmissionRefusal::NotOver`] while the student can still finish with the group;
-/// [`crate::Refusal::WrongState`] while the photo is in review or approved; [`crate::Refusal::Binding`]
+/// [`WrongState`] while the photo is in review or approved; [`crate::Refusal::Binding`]
 /// where the new batch does not take the student now; [`Failure::NotFound`] for another one's degree,
 /// and for a batch that is no individual one of this centre.
 pub async fn move_to_individual(
@@ -68,7 +71,7 @@ async fn target(
     });
     let batch = individual.ok_or(Failure::NotFound)?;
     let Some(details) = degree.details() else {
-        return Err(WrongState::new(degree.state.name(), "move").into());
+        return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Move).into());
     };
     match batch.accepts_at(now) {
         Acceptance::Open if batch.plan.takes_school(details.school_code) => Ok(batch),
@@ -82,19 +85,22 @@ async fn leave(work: &Work, degree: &Degree, now: Timestamp) -> Result<Submissio
     let batch = work.batches().find(degree.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
     if let BatchMode::Individual { .. } = batch.plan.mode {
-        return Err(WrongState::new("individual", "move").into());
+        return Err(Denied::from(DegreeRefusal::IndividualAlready).into());
     }
     let found = work
         .submissions()
         .find_of_degree(degree.id, batch.id)
         .await?;
-    let submission = found.ok_or(WrongState::new(degree.state.name(), "move"))?;
+    let submission =
+        found.ok_or_else(|| WrongState::<Degree>::new(&degree.state, DegreeAction::Move))?;
     match &submission.state {
         SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. } => {
-            return Err(WrongState::new(submission.state.name(), "move").into());
+            return Err(
+                WrongState::<Submission>::new(&submission.state, SubmissionAction::Move).into(),
+            );
         }
         SubmissionState::Voided { .. } if batch.accepts_at(now) != Acceptance::Closed => {
-            return Err(SubmissionRefusal::NotOver.into());
+            return Err(Denied::from(SubmissionRefusal::NotOver).into());
         }
         // The photo that was voided stays as long as the batch promises.
         SubmissionState::Voided { .. } => return Ok(submission.id),

@@ -6,8 +6,9 @@ use collection_code::{CodeFields, Content, Payload, standard_decoders};
 use domain::code_identity::RegisteredCode;
 use domain::{CodeIdentity, LastFour, Level, PersonName, SchoolCode, StudentNumber};
 
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 use crate::ports::{CodeFault, ReadCode};
+use crate::refusal::{CodeRefusal, UploadRefusal};
 use crate::service::App;
 
 /// Longest payload that is taken as text, bytes; the largest QR symbol holds 2 953.
@@ -59,8 +60,8 @@ pub(super) struct Recognised {
 /// Reads the code and completes it.
 ///
 /// # Errors
-/// [`Refusal::CodeUnreadable`], [`Refusal::DetailsNeeded`], [`Refusal::TooLarge`],
-/// [`Refusal::EmptyFile`]; [`Failure::Unavailable`] while no picture is read.
+/// [`CodeRefusal::Unreadable`], [`CodeRefusal::DetailsNeeded`], [`UploadRefusal::TooLarge`],
+/// [`UploadRefusal::EmptyFile`]; [`Failure::Unavailable`] while no picture is read.
 pub(super) async fn recognise(
     app: &App,
     code: CodeInput,
@@ -76,30 +77,30 @@ pub(super) async fn recognise(
 async fn read_picture(app: &App, picture: Bytes) -> Result<ReadCode, Failure> {
     let max_bytes = app.settings().max_code_picture_bytes;
     if picture.is_empty() {
-        return Err(Refusal::EmptyFile.into());
+        return Err(UploadRefusal::EmptyFile.into());
     }
     if picture.len() as u64 > max_bytes {
-        return Err(Refusal::TooLarge { max_bytes }.into());
+        return Err(UploadRefusal::TooLarge { max_bytes }.into());
     }
     match app.lab().read_code(picture).await {
         Ok(read) => Ok(read),
         Err(fault @ CodeFault::Busy) => Err(Failure::Unavailable(fault.into())),
-        Err(fault) => Err(Refusal::CodeUnreadable(fault).into()),
+        Err(fault) => Err(CodeRefusal::Unreadable(fault).into()),
     }
 }
 
 fn read_text(text: String) -> Result<ReadCode, Failure> {
     if text.trim().is_empty() {
-        return Err(Refusal::CodeUnreadable(CodeFault::NotFound).into());
+        return Err(CodeRefusal::Unreadable(CodeFault::NotFound).into());
     }
     if text.len() > MAX_PAYLOAD_BYTES {
         let max_bytes = MAX_PAYLOAD_BYTES as u64;
-        return Err(Refusal::TooLarge { max_bytes }.into());
+        return Err(UploadRefusal::TooLarge { max_bytes }.into());
     }
     let payload = Payload::new(text.into_bytes(), None);
     let mut decoders = standard_decoders().into_iter();
     let content = decoders.find_map(|decoder| decoder.decode(&payload));
-    let content = content.ok_or(Refusal::CodeUnreadable(CodeFault::OtherCode))?;
+    let content = content.ok_or(CodeRefusal::Unreadable(CodeFault::OtherCode))?;
     Ok(ReadCode { payload, content })
 }
 
@@ -113,7 +114,7 @@ fn complete(
         // Not understood: whatever the student keys in stands for it, and a reviewer has to look.
         Content::Opaque => CodeFields::default(),
     };
-    let other_code = || Refusal::CodeUnreadable(CodeFault::OtherCode);
+    let other_code = || CodeRefusal::Unreadable(CodeFault::OtherCode);
     let school = match &fields.school_code {
         Some(code) => Some(code.parse().map_err(|_| other_code())?),
         None => keyed.as_ref().map(|keyed| keyed.school_code),
@@ -127,7 +128,7 @@ fn complete(
         None => keyed.map(|keyed| keyed.level),
     };
     let (Some(school), Some(number), Some(level)) = (school, number, level) else {
-        return Err(Refusal::DetailsNeeded.into());
+        return Err(CodeRefusal::DetailsNeeded.into());
     };
     let identity = match &fields.code_id {
         Some(id) => CodeIdentity::Registered(RegisteredCode::parse(id).map_err(|_| other_code())?),
@@ -167,6 +168,8 @@ fn masked(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use domain::Coded;
+
     use super::*;
 
     #[track_caller]

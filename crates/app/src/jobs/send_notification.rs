@@ -6,8 +6,9 @@ use domain::{
     Account, AccountState, Channel, Language, Notification, NotificationId, NotificationState,
     PhoneNumber, WeChatOpenId,
 };
-use gateways::{GatewayError, ShortMessage, SubscriptionMessage, words};
+use gateways::{GatewayError, ShortMessage, SubscriptionMessage};
 use vault::{FieldColumn, FieldPlace};
+use words::in_message;
 
 use super::task::{Task, Ticket};
 use crate::failure::{Failure, Won};
@@ -107,7 +108,7 @@ async fn send(
             let phone = PhoneNumber::parse(&phone).map_err(Failure::internal)?;
             let message = ShortMessage::Notice {
                 template: notification.message.name(),
-                text: words(&notification.message, account.language).body,
+                text: account.language.of(in_message(&notification.message).body),
             };
             Ok(app.gateways().sms.send(&phone, &message).await)
         }

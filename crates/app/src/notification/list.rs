@@ -1,8 +1,8 @@
 //! A student's messages, newest first.
 
-use domain::{Language, Notification};
-use gateways::{Words, words};
+use domain::Notification;
 use store::{Page, PageRequest};
+use words::{Words, in_message};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
@@ -13,10 +13,8 @@ use crate::service::App;
 pub struct NotificationView {
     /// The message.
     pub notification: Notification,
-    /// In Chinese.
-    pub zh: Words,
-    /// In English.
-    pub en: Words,
+    /// What it says.
+    pub words: Words,
 }
 
 /// A page of the student's messages, newest first.
@@ -48,8 +46,7 @@ pub async fn unread(app: &App, caller: &Caller) -> Result<u64, Failure> {
 
 pub(super) fn view(notification: Notification) -> NotificationView {
     NotificationView {
-        zh: words(&notification.message, Language::Zh),
-        en: words(&notification.message, Language::En),
+        words: in_message(&notification.message),
         notification,
     }
 }

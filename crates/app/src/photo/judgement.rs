@@ -4,18 +4,9 @@
 use domain::RuleCode;
 use serde::{Deserialize, Serialize};
 use standard::rules::Rule;
-use standard::{Judgement, Outcome, Overall, ReasonCode, Verdict};
+use standard::{Judgement, Outcome, Overall, ReasonCode, Text, Verdict};
 
 use crate::ports::NoPortrait;
-
-/// One text in Chinese and English.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredWords {
-    /// Simplified Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
 
 /// What one rule said about one photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,7 +24,7 @@ pub struct StoredVerdict {
     /// Unit of both; empty for ratios, shares and counts.
     pub unit: String,
     /// What to do; none for a pass.
-    pub advice: Option<StoredWords>,
+    pub advice: Option<Text<String>>,
 }
 
 /// Everything that was said about one photo.
@@ -70,10 +61,7 @@ pub(super) fn store(judgement: &Judgement, no_portrait: Option<&NoPortrait>) -> 
 
 fn fail(verdicts: &mut Vec<StoredVerdict>, id: &RuleCode) {
     let rule = Rule::find(id.as_str());
-    let advice = rule.map(|rule| StoredWords {
-        zh: rule.about.told.zh.to_owned(),
-        en: rule.about.told.en.to_owned(),
-    });
+    let advice = rule.map(|rule| rule.about.told.into());
     if let Some(verdict) = verdicts.iter_mut().find(|verdict| verdict.rule == *id) {
         verdict.outcome = Outcome::Fail;
         verdict.advice = verdict.advice.take().or(advice);
@@ -92,10 +80,7 @@ fn fail(verdicts: &mut Vec<StoredVerdict>, id: &RuleCode) {
 
 impl From<&Verdict> for StoredVerdict {
     fn from(verdict: &Verdict) -> Self {
-        let advice = verdict.advice.map(|text| StoredWords {
-            zh: text.zh.to_owned(),
-            en: text.en.to_owned(),
-        });
+        let advice = verdict.advice.map(Text::from);
         Self {
             rule: RuleCode::new(verdict.rule.as_str()),
             code: verdict.code,

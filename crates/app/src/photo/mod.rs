@@ -20,7 +20,7 @@ use crate::service::App;
 pub(crate) use assess::AssessPhoto;
 pub use confirm::confirm;
 pub(crate) use forget::forget_photos;
-pub use judgement::{StoredJudgement, StoredVerdict, StoredWords};
+pub use judgement::{StoredJudgement, StoredVerdict};
 pub(crate) use links::format_of;
 pub use links::{PhotoLinks, links};
 pub use open_file::{OpenedFile, open_file};

@@ -1,6 +1,9 @@
 //! The photo of a submission that waits for a decision at this moment.
 
-use domain::{Permission, PhotoId, ReviewRound, SubmissionId, SubmissionState, WrongState};
+use domain::submission::SubmissionAction;
+use domain::{
+    Permission, PhotoId, ReviewRound, Submission, SubmissionId, SubmissionState, WrongState,
+};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
@@ -19,7 +22,7 @@ pub struct WaitingPhoto {
 /// The photo of a submission in review.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`crate::Refusal::WrongState`] for a submission
+/// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`WrongState`] for a submission
 /// that is not in review.
 pub async fn waiting_photo(
     app: &App,
@@ -28,7 +31,9 @@ pub async fn waiting_photo(
 ) -> Result<WaitingPhoto, Failure> {
     let (submission, ..) = find(app, caller, Permission::ViewDegrees, id).await?;
     let SubmissionState::AwaitingReview { photo, round, .. } = &submission.state else {
-        return Err(WrongState::new(submission.state.name(), "decide").into());
+        return Err(
+            WrongState::<Submission>::new(&submission.state, SubmissionAction::Decide).into(),
+        );
     };
     Ok(WaitingPhoto {
         photo: photo.id,

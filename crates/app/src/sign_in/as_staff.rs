@@ -8,9 +8,10 @@ use store::{MissKey, SessionHolder};
 
 use super::{Login, password, session};
 use crate::caller::Caller;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 use crate::guesses;
 use crate::network::{self, NetworkKey};
+use crate::refusal::SignInRefusal;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -53,11 +54,11 @@ impl std::fmt::Debug for StaffSignedIn {
 /// Signs in a member of staff who is active.
 ///
 /// # Errors
-/// [`Refusal::WrongCredentials`]; [`Failure::Locked`] after too many; [`Failure::TooMany`] for the
+/// [`SignInRefusal::WrongCredentials`]; [`Failure::Locked`] after too many; [`Failure::TooMany`] for the
 /// network.
 pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failure> {
     let Ok(login) = Login::parse(&typed.login) else {
-        return Err(Refusal::WrongCredentials.into());
+        return Err(SignInRefusal::WrongCredentials.into());
     };
     let key = MissKey::Login(login.index(app.vault()));
     let staff = claim_try(app, &login, &key, &typed.network).await?;
@@ -67,7 +68,7 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     };
     let is_right = password::matches(stored, typed.password).await?;
     let Some(staff) = staff.filter(|_| is_right) else {
-        return Err(Refusal::WrongCredentials.into());
+        return Err(SignInRefusal::WrongCredentials.into());
     };
     let now = app.now();
     let work = app.store().begin().await?;

@@ -7,9 +7,10 @@ use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::{hash, index};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 use crate::guesses;
 use crate::network::{self, NetworkKey};
+use crate::refusal::SignInRefusal;
 use crate::service::App;
 
 /// A phone and the code that was sent to it.
@@ -31,7 +32,7 @@ impl std::fmt::Debug for WithPhone {
 /// Signs in the account of the phone; registers it if there is none.
 ///
 /// # Errors
-/// [`Refusal::WrongSignInCode`], [`Refusal::SignInCodeExpired`], [`Failure::Locked`] after too many
+/// [`SignInRefusal::WrongCode`], [`SignInRefusal::CodeExpired`], [`Failure::Locked`] after too many
 /// wrong ones, [`Failure::TooMany`] for the network.
 pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
     let work = app.store().begin().await?;
@@ -58,7 +59,7 @@ async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Fai
     let sent = work.sign_in_codes().find(&phone).await?;
     let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
     let Some(mut sent) = usable else {
-        return Err(Refusal::SignInCodeExpired.into());
+        return Err(SignInRefusal::CodeExpired.into());
     };
     // Keyed hashes are compared: how long that takes says nothing about the code.
     if sent.code == hash(app, &with.phone, with.code.trim()) {
@@ -72,7 +73,7 @@ async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Fai
     network::use_up(app, &work, &with.network, "wrong-codes", 1).await?;
     work.commit().await?;
     let tries_left = sent.tries_left;
-    Err(Refusal::WrongSignInCode { tries_left }.into())
+    Err(SignInRefusal::WrongCode { tries_left }.into())
 }
 
 async fn register(app: &App, work: &Work, phone: &PhoneNumber) -> Result<Account, Failure> {

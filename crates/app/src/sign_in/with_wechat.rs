@@ -9,7 +9,8 @@ use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::index;
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
-use crate::failure::{Failure, Refusal, Won};
+use crate::failure::{Failure, Won};
+use crate::refusal::SignInRefusal;
 use crate::service::App;
 
 /// What the mini-program got from WeChat; each code works once.
@@ -30,7 +31,7 @@ impl std::fmt::Debug for WithWeChat {
 /// phone, or registered.
 ///
 /// # Errors
-/// [`Refusal::WeChatCodeRefused`]; [`Refusal::PhoneNeeded`] for a new user without `phone_code`;
+/// [`SignInRefusal::WeChatCodeRefused`]; [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`;
 /// [`Failure::Unavailable`] while WeChat does not answer.
 pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failure> {
     let wechat = &app.gateways().wechat;
@@ -41,7 +42,7 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
         let work = app.store().begin().await?;
         return finish(app, work, account, false, SignInWay::WeChat).await;
     }
-    let phone_code = with.phone_code.ok_or(Refusal::PhoneNeeded)?;
+    let phone_code = with.phone_code.ok_or(SignInRefusal::PhoneNeeded)?;
     let phone = wechat.phone_number(&phone_code).await.map_err(refused)?;
     let work = app.store().begin().await?;
     let found = work.accounts().find_by_phone(&index(app, &phone)).await?;
@@ -97,7 +98,7 @@ fn seal_user(app: &App, row: uuid::Uuid, user: &WeChatOpenId) -> Result<Findable
 
 fn refused(error: GatewayError) -> Failure {
     match error {
-        GatewayError::InvalidCode => Refusal::WeChatCodeRefused.into(),
+        GatewayError::InvalidCode => SignInRefusal::WeChatCodeRefused.into(),
         GatewayError::RateLimited {
             retry_after: Some(retry_after),
         } => Failure::TooMany { retry_after },

@@ -13,7 +13,7 @@ use crate::trace::Trace;
 /// Gives someone these roles instead of the former ones; open sessions have them at once.
 ///
 /// # Errors
-/// As [`super::create()`]; [`Failure::Stale`]; [`crate::Refusal::WrongState`] for someone disabled.
+/// As [`super::create()`]; [`Failure::Stale`]; [`WrongState`] for someone disabled.
 pub async fn assign_roles(
     app: &App,
     caller: &Caller,
@@ -34,7 +34,7 @@ pub async fn assign_roles(
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Stale`];
-/// [`crate::Refusal::WrongState`] for someone disabled.
+/// [`WrongState`] for someone disabled.
 pub async fn disable(app: &App, caller: &Caller, id: StaffId) -> Result<Staff, Failure> {
     let disable = |staff: Staff| staff.disable(caller.actor(), app.now());
     let change_of = (Action::DisableStaff, Sessions::End);
@@ -53,7 +53,7 @@ async fn change(
     caller: &Caller,
     id: StaffId,
     (action, sessions): (Action, Sessions),
-    transition: impl FnOnce(Staff) -> Result<Staff, WrongState> + Send,
+    transition: impl FnOnce(Staff) -> Result<Staff, WrongState<Staff>> + Send,
 ) -> Result<Staff, Failure> {
     let before = app.store().staff().find(id).await?;
     let before = before.ok_or(Failure::NotFound)?;

@@ -1,7 +1,7 @@
 //! Ends submissions that were not finished in time; their photos are forgotten and the student is told.
 
 use domain::audit::Action;
-use domain::{Batch, Message, Subject, Submission, SubmissionRefusal, Timestamp};
+use domain::{Batch, Denied, Message, Subject, Submission, SubmissionRefusal, Timestamp};
 use store::{Advance, Work};
 
 use crate::caller::Caller;
@@ -27,7 +27,7 @@ pub(crate) async fn expire_all(
     for before in submissions {
         let after = match before.clone().expire(batch, now) {
             Ok(after) => after,
-            Err(SubmissionRefusal::NotOver) => continue,
+            Err(Denied::Refused(SubmissionRefusal::NotOver)) => continue,
             Err(refusal) => return Err(refusal.into()),
         };
         match work.submissions().advance(&before, &after).await? {

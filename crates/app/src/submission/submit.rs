@@ -2,7 +2,7 @@
 //! the reviewers.
 
 use domain::audit::Action;
-use domain::photo::{Fingerprint, PhotoRefusal};
+use domain::photo::{Fingerprint, PhotoAction};
 use domain::{
     Message, Permission, Photo, PhotoId, PhotoState, Purpose, SameShot, Subject, Submission,
     SubmissionId, SubmissionState, WrongState,
@@ -73,8 +73,7 @@ async fn confirmed(app: &App, submission: &Submission, id: PhotoId) -> Result<Ph
     if is_rejected || matches!(photo.state, PhotoState::Confirmed { .. }) {
         return Ok(photo);
     }
-    let refusal = WrongState::new(photo.state.name(), "submit");
-    Err(PhotoRefusal::from(refusal).into())
+    Err(WrongState::<Photo>::new(&photo.state, PhotoAction::Submit).into())
 }
 
 /// Holds the photo against those that this submission lost, and, where the student agrees to

@@ -37,7 +37,11 @@ async fn messages_are_newest_first_and_counted_until_opened() {
     let page = page.unwrap();
     let listed: Vec<_> = page.items.iter().map(|view| view.notification.id).collect();
     assert_eq!(listed, [second, first]);
-    assert!(page.items.iter().all(|view| view.zh.body.ends_with('。')));
+    assert!(
+        page.items
+            .iter()
+            .all(|view| view.words.body.zh.ends_with('。'))
+    );
     assert_eq!(notification::unread(&world.app, &student).await.unwrap(), 2);
     for _ in 0..2 {
         let read = notification::read(&world.app, &student, first).await;

@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, and how many guesses that takes.
 
+use app::refusal::SignInRefusal;
 use app::sign_in::{self, AsStaff, RequestCode, WithPhone, WithWeChat};
 use app::{Caller, Failure, NetworkKey, Refusal, Settings};
 use domain::*;
@@ -78,7 +79,9 @@ async fn five_wrong_codes_lock_the_number_even_for_the_right_one() {
     let right = world.outbox.last_code();
     for tries_left in (0..5).rev() {
         match enter(&world, &other(&right)).await {
-            Err(Failure::Refused(Refusal::WrongSignInCode { tries_left: left })) => {
+            Err(Failure::Refused(Refusal::SignIn(SignInRefusal::WrongCode {
+                tries_left: left,
+            }))) => {
                 assert_eq!(left, tries_left);
             }
             result => panic!("{result:?}"),

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use app::photo::{StoredJudgement, StoredVerdict, StoredWords};
+use app::photo::{StoredJudgement, StoredVerdict};
 use app::ports::PortraitGeometry;
 use domain::RuleCode;
-use standard::{Outcome, Overall, ReasonCode};
+use standard::{Outcome, Overall, ReasonCode, Text};
 use test_kit::stored::StoredForms;
 
 fn folder(name: &str) -> PathBuf {
@@ -24,7 +24,7 @@ fn verdict(rule: &str, outcome: Outcome) -> StoredVerdict {
         measured: (outcome != Outcome::NotAssessable).then_some(0.125),
         limit: Some(0.5),
         unit: "deg".to_owned(),
-        advice: (!passed).then(|| StoredWords {
+        advice: (!passed).then(|| Text {
             zh: "请睁开双眼。".to_owned(),
             en: "Keep your eyes open.".to_owned(),
         }),

@@ -6,31 +6,27 @@ use std::io;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use app::{Failure, words};
+use app::Failure;
+use standard::Text;
+use words::InWords;
 
 use crate::language::Language;
 use crate::terminal;
 
 /// A reason in both languages.
 #[derive(Debug)]
-pub(super) struct Told {
-    zh: String,
-    en: String,
-}
+pub(super) struct Told(Text<String>);
 
 impl Told {
     /// Says what is wrong and what to do.
     pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Self(Text::new(zh.into(), en.into()))
     }
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.en)
+        formatter.write_str(&self.0.en)
     }
 }
 
@@ -62,7 +58,7 @@ pub(super) fn exit_code(ended: Result<ExitCode>, language: Language) -> ExitCode
 }
 
 fn reason(error: &anyhow::Error, language: Language) -> String {
-    if let Some(Told { zh, en }) = error.downcast_ref() {
+    if let Some(Told(Text { zh, en })) = error.downcast_ref() {
         return language.choose(zh, en).clone();
     }
     match error.downcast_ref::<Failure>() {
@@ -73,8 +69,8 @@ fn reason(error: &anyhow::Error, language: Language) -> String {
 
 /// The words that everybody gets, and for the operator what stands behind them.
 fn in_words(failure: &Failure, language: Language) -> String {
-    let words = words::say(failure);
-    let said = language.choose(words.zh, words.en);
+    let Text { zh, en } = failure.words().body;
+    let said = language.choose(zh, en);
     match failure {
         Failure::Invalid { field, expected } => format!("{said}（{field}: {expected}）"),
         // Which state, which name: students need not know, whoever set it up does.
@@ -99,7 +95,7 @@ fn chain(cause: &(dyn Error + 'static)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use app::Refusal;
+    use app::refusal::Taken;
 
     use super::*;
 
@@ -114,7 +110,7 @@ mod tests {
 
     #[test]
     fn refusals_are_told_in_words() {
-        let taken = Failure::from(Refusal::Taken("login"));
+        let taken = Failure::from(Taken::Login);
         check(taken, "已", "already");
         check(Failure::NotFound, "没有找到", "cannot find");
     }

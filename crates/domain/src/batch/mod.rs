@@ -4,13 +4,14 @@ mod plan;
 mod window;
 
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantNames};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
 use crate::feature_code::FeatureCode;
 use crate::id::{BatchId, CentreId};
+use crate::refusal::{Coded, Member, member};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 use crate::word::words;
 
@@ -22,9 +23,14 @@ use window::Moment;
 pub use window::{CollectionWindow, DailyHours, InvalidWindow};
 
 /// Whether a batch is in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
 #[serde(tag = "state", rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
+#[strum_discriminants(
+    name(BatchStateName),
+    doc = "The name of a batch's state, without its data; in the order of a life.",
+    derive(Hash, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum BatchState {
     /// Being prepared; students do not find it.
     Draft,
@@ -51,14 +57,24 @@ pub enum BatchState {
     },
 }
 
-words!(names of BatchState);
+words!(BatchState as BatchStateName);
 
 /// Whether students may hand in at some instant.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    VariantNames,
+    thiserror::Error,
 )]
-#[serde(tag = "acceptance", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
+#[serde(tag = "acceptance", rename_all = "kebab-case")]
+#[error("the batch takes nothing at this time")]
 pub enum Acceptance {
     /// They may.
     Open,
@@ -80,20 +96,64 @@ pub enum Acceptance {
 
 words!(names of Acceptance);
 
+impl Coded for Acceptance {
+    fn codes() -> Vec<&'static str> {
+        vec!["not-accepting"]
+    }
+
+    fn code(&self) -> &'static str {
+        "not-accepting"
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::NotYet { opens_at: then } | Self::OutsideHours { next: then } => {
+                vec![member("from_then", *then)]
+            }
+            Self::Open | Self::NotAnnounced | Self::Closed => Vec::new(),
+        }
+    }
+}
+
 /// Why a batch does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum BatchRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
     /// The plan cannot be put in force.
     #[error(transparent)]
+    #[strum(serialize = "plan-invalid")]
     Plan(#[from] InvalidPlan),
     /// Students rely on it: mode, link and the opening cannot change while the batch is open, and
     /// schools cannot leave.
     #[error("students already rely on what would change: mode, link, opening or a school")]
     ReliedOn,
 }
+
+impl Coded for BatchRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What is done with a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum BatchAction {
+    /// It takes another plan.
+    Revise,
+    /// It is announced.
+    Open,
+    /// Its collection ends.
+    Close,
+    /// It is put away.
+    Archive,
+}
+
+state_machine!(Batch: BatchStateName, BatchAction, BatchRefusal);
 
 /// A batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,18 +186,18 @@ impl Batch {
     /// closing time, hours, words and further schools may change while it is open.
     ///
     /// # Errors
-    /// [`BatchRefusal`] says what stands against it.
-    pub fn revise(mut self, plan: BatchPlan) -> Result<Self, BatchRefusal> {
+    /// [`Denied`] says what stands against it.
+    pub fn revise(mut self, plan: BatchPlan) -> Result<Self, Denied<Self>> {
         match self.state {
             BatchState::Draft => {}
             BatchState::Open { .. } => {
-                plan.check()?;
+                plan.check().map_err(BatchRefusal::from)?;
                 if !self.plan.keeps_promises(&plan) {
-                    return Err(BatchRefusal::ReliedOn);
+                    return Err(BatchRefusal::ReliedOn.into());
                 }
             }
             BatchState::Closed { .. } | BatchState::Archived { .. } => {
-                return Err(WrongState::new(self.state.name(), "revise").into());
+                return Err(WrongState::new(&self.state, BatchAction::Revise).into());
             }
         }
         self.plan = plan;
@@ -149,11 +209,11 @@ impl Batch {
     ///
     /// # Errors
     /// [`BatchRefusal::Plan`] if students could not go through with it.
-    pub fn open(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+    pub fn open(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         let BatchState::Draft = self.state else {
-            return Err(WrongState::new(self.state.name(), "open").into());
+            return Err(WrongState::new(&self.state, BatchAction::Open).into());
         };
-        self.plan.check()?;
+        self.plan.check().map_err(BatchRefusal::from)?;
         Ok(self.enter(BatchState::Open {
             opened_by: by,
             announced_at: at,
@@ -163,10 +223,10 @@ impl Batch {
     /// Ends the collection for good.
     ///
     /// # Errors
-    /// [`BatchRefusal::WrongState`] unless it is open.
-    pub fn close(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+    /// [`WrongState`] unless it is open.
+    pub fn close(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         let BatchState::Open { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "close").into());
+            return Err(WrongState::new(&self.state, BatchAction::Close).into());
         };
         Ok(self.enter(BatchState::Closed {
             closed_by: by,
@@ -177,10 +237,10 @@ impl Batch {
     /// Puts it away once everything is delivered.
     ///
     /// # Errors
-    /// [`BatchRefusal::WrongState`] unless it is closed.
-    pub fn archive(self, by: Actor, at: Timestamp) -> Result<Self, BatchRefusal> {
+    /// [`WrongState`] unless it is closed.
+    pub fn archive(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         let BatchState::Closed { .. } = self.state else {
-            return Err(WrongState::new(self.state.name(), "archive").into());
+            return Err(WrongState::new(&self.state, BatchAction::Archive).into());
         };
         Ok(self.enter(BatchState::Archived {
             archived_by: by,

@@ -12,16 +12,18 @@ use standard::ReasonCode;
 
 use crate::actor::Actor;
 use crate::batch::{Acceptance, Batch};
-use crate::degree::Degree;
+use crate::degree::{Degree, DegreeAction};
 use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId, SubmissionId};
 use crate::photo::PhotoRef;
 use crate::review::{Decision, Reasons, ReviewRound, Reviewer};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
+use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
-pub use refusal::{SameShot, SubmissionRefusal};
+pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
 pub use state::{Entry, Rejection, SubmissionState, SubmissionStateName, VoidReason};
+
+state_machine!(Submission: SubmissionStateName, SubmissionAction, SubmissionRefusal);
 
 /// One degree's way through one batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +54,10 @@ impl Submission {
     /// Begins for a degree that has been bound.
     ///
     /// # Errors
-    /// [`SubmissionRefusal::WrongState`] for a degree that is not bound.
-    pub fn begin(id: SubmissionId, degree: &Degree) -> Result<Self, SubmissionRefusal> {
+    /// [`WrongState`] for a degree that is not bound.
+    pub fn begin(id: SubmissionId, degree: &Degree) -> Result<Self, WrongState<Degree>> {
         if !degree.is_bound() {
-            return Err(WrongState::new(degree.state.name(), "begin").into());
+            return Err(WrongState::new(&degree.state, DegreeAction::Begin));
         }
         Ok(Self {
             id,
@@ -75,21 +77,21 @@ impl Submission {
     /// no good changes nothing.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another student's, in review or done, not at this time, or no check or
+    /// [`Denied`]: another student's, in review or done, not at this time, or no check or
     /// no attempt left.
     pub fn begin_check(
         self,
         by: Actor,
         batch: &Batch,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
-        self.check_with_student("begin-check")?;
+        self.check_with_student(SubmissionAction::BeginCheck)?;
         self.check_time(batch, at)?;
         self.check_attempts(batch)?;
         let limit = batch.plan.rules.free_checks_limit;
         if self.checks >= limit {
-            return Err(SubmissionRefusal::ChecksUsedUp { limit });
+            return Err(SubmissionRefusal::ChecksUsedUp { limit }.into());
         }
         let checks = self.checks + 1;
         let state = self.state.clone();
@@ -100,9 +102,9 @@ impl Submission {
     /// offered, withdrawn or rejected before.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: in review or done, or the photo was rejected before.
-    pub fn offer(mut self, photo: PhotoRef, at: Timestamp) -> Result<Self, SubmissionRefusal> {
-        self.check_with_student("offer")?;
+    /// [`Denied`]: in review or done, or the photo was rejected before.
+    pub fn offer(mut self, photo: PhotoRef, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.check_with_student(SubmissionAction::Offer)?;
         self.check_not_rejected(photo)?;
         if let SubmissionState::Rejected { rejection } = &self.state {
             self.earlier_rejections.push(rejection.clone());
@@ -116,7 +118,7 @@ impl Submission {
     /// Submits the offered photo, or the withdrawn one again (提交). Costs an attempt.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another student's, nothing to submit, not at this time, no attempt
+    /// [`Denied`]: another student's, nothing to submit, not at this time, no attempt
     /// left, or the same shot as another photo.
     pub fn submit(
         self,
@@ -124,12 +126,12 @@ impl Submission {
         batch: &Batch,
         same_shot: SameShot,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
         let (SubmissionState::AwaitingConfirmation { photo, .. }
         | SubmissionState::Withdrawn { photo, .. }) = self.state
         else {
-            return Err(self.wrong_state("submit"));
+            return Err(self.wrong_state(SubmissionAction::Submit));
         };
         self.check_time(batch, at)?;
         self.check_attempts(batch)?;
@@ -148,14 +150,14 @@ impl Submission {
     /// Takes it back before anyone has decided (撤回审核), between two rounds too.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another student's, not in review, or put in place by staff.
-    pub fn withdraw(self, by: Actor, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+    /// [`Denied`]: another student's, not in review, or put in place by staff.
+    pub fn withdraw(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
         let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
-            return Err(self.wrong_state("withdraw"));
+            return Err(self.wrong_state(SubmissionAction::Withdraw));
         };
         if entry == Entry::Replacement {
-            return Err(SubmissionRefusal::PlacedByStaff);
+            return Err(SubmissionRefusal::PlacedByStaff.into());
         }
         Ok(self.enter(SubmissionState::Withdrawn {
             photo,
@@ -173,7 +175,7 @@ impl Submission {
         by: Reviewer,
         batch: &Batch,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         match decision {
             Decision::Approve => self.approve(by, at),
             Decision::Reject { reasons } => self.reject(reasons.clone(), by, batch, at),
@@ -183,8 +185,8 @@ impl Submission {
     /// The school passes it on to the centre; the centre approves it, which locks it.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: not in review, or another round's turn.
-    pub fn approve(self, by: Reviewer, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+    /// [`Denied`]: not in review, or another round's turn.
+    pub fn approve(self, by: Reviewer, at: Timestamp) -> Result<Self, Denied<Self>> {
         let SubmissionState::AwaitingReview {
             photo,
             submitted_at,
@@ -192,10 +194,10 @@ impl Submission {
             entry,
         } = self.state
         else {
-            return Err(self.wrong_state("approve"));
+            return Err(self.wrong_state(SubmissionAction::Approve));
         };
         if by.round != round {
-            return Err(SubmissionRefusal::OtherRound);
+            return Err(SubmissionRefusal::OtherRound.into());
         }
         let next = match round {
             ReviewRound::School => SubmissionState::AwaitingReview {
@@ -216,20 +218,20 @@ impl Submission {
     /// Sends it back: the student needs another photo, and has the batch's days for it.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another batch, not in review, or another round's turn.
+    /// [`Denied`]: another batch, not in review, or another round's turn.
     pub fn reject(
         self,
         reasons: Reasons,
         by: Reviewer,
         batch: &Batch,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         self.check_batch(batch)?;
         let SubmissionState::AwaitingReview { photo, round, .. } = self.state else {
-            return Err(self.wrong_state("reject"));
+            return Err(self.wrong_state(SubmissionAction::Reject));
         };
         if by.round != round {
-            return Err(SubmissionRefusal::OtherRound);
+            return Err(SubmissionRefusal::OtherRound.into());
         }
         let rejection = Rejection {
             photo,
@@ -245,16 +247,16 @@ impl Submission {
     /// and costs the student no attempt.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another batch, not approved, or the photo was rejected before.
+    /// [`Denied`]: another batch, not approved, or the photo was rejected before.
     pub fn replace_approved(
         self,
         photo: PhotoRef,
         batch: &Batch,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         self.check_batch(batch)?;
         let SubmissionState::Approved { .. } = self.state else {
-            return Err(self.wrong_state("replace-approved"));
+            return Err(self.wrong_state(SubmissionAction::ReplaceApproved));
         };
         self.check_not_rejected(photo)?;
         Ok(self.enter(SubmissionState::AwaitingReview {
@@ -268,15 +270,15 @@ impl Submission {
     /// Staff take it out after approval, for good.
     ///
     /// # Errors
-    /// [`SubmissionRefusal::WrongState`] unless it is approved.
+    /// [`WrongState`] unless it is approved.
     pub fn void(
         self,
         reason: VoidReason,
         by: StaffId,
         at: Timestamp,
-    ) -> Result<Self, SubmissionRefusal> {
+    ) -> Result<Self, Denied<Self>> {
         let SubmissionState::Approved { photo, .. } = self.state else {
-            return Err(self.wrong_state("void"));
+            return Err(self.wrong_state(SubmissionAction::Void));
         };
         Ok(self.enter(SubmissionState::Voided {
             photo: photo.id,
@@ -290,16 +292,18 @@ impl Submission {
     /// approved stays.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another batch, not with the student, or still to be finished.
-    pub fn expire(mut self, batch: &Batch, at: Timestamp) -> Result<Self, SubmissionRefusal> {
-        self.check_with_student("expire")?;
+    /// [`Denied`]: another batch, not with the student, or still to be finished.
+    pub fn expire(mut self, batch: &Batch, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.check_with_student(SubmissionAction::Expire)?;
         match self.check_time(batch, at) {
             Err(
                 SubmissionRefusal::NotAccepting(Acceptance::Closed)
                 | SubmissionRefusal::ReplacementOverdue { .. },
             ) => {}
-            Err(SubmissionRefusal::OtherBatch) => return Err(SubmissionRefusal::OtherBatch),
-            _ => return Err(SubmissionRefusal::NotOver),
+            Err(SubmissionRefusal::OtherBatch) => {
+                return Err(SubmissionRefusal::OtherBatch.into());
+            }
+            _ => return Err(SubmissionRefusal::NotOver.into()),
         }
         self.earlier_rejections = Vec::new();
         Ok(self.enter(SubmissionState::Expired { expired_at: at }))
@@ -309,14 +313,14 @@ impl Submission {
     /// reasons. What has ended before only forgets.
     ///
     /// # Errors
-    /// [`SubmissionRefusal`]: another student's, in review or approved.
-    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+    /// [`Denied`]: another student's, in review or approved.
+    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         if !by.is_student(self.account) {
-            return Err(SubmissionRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         let state = match &self.state {
             SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. } => {
-                return Err(self.wrong_state("erase"));
+                return Err(self.wrong_state(SubmissionAction::Erase));
             }
             SubmissionState::Voided { .. } | SubmissionState::Expired { .. } => self.state.clone(),
             SubmissionState::AwaitingPhoto
@@ -332,11 +336,11 @@ impl Submission {
     /// are forgotten. What is approved is voided instead.
     ///
     /// # Errors
-    /// [`SubmissionRefusal::WrongState`] once it is approved, voided or expired.
-    pub fn release(mut self, at: Timestamp) -> Result<Self, SubmissionRefusal> {
+    /// [`WrongState`] once it is approved, voided or expired.
+    pub fn release(mut self, at: Timestamp) -> Result<Self, Denied<Self>> {
         let in_review = matches!(self.state, SubmissionState::AwaitingReview { .. });
         if !in_review {
-            self.check_with_student("release")?;
+            self.check_with_student(SubmissionAction::Release)?;
         }
         self.earlier_rejections = Vec::new();
         Ok(self.enter(SubmissionState::Expired { expired_at: at }))
@@ -374,14 +378,14 @@ impl Submission {
     }
 
     /// Students act for themselves, staff on site for them; the system does not submit.
-    fn check_person(&self, by: Actor) -> Result<(), SubmissionRefusal> {
+    fn check_person(&self, by: Actor) -> Result<(), Denied<Self>> {
         if by == Actor::System || !by.may_act_for(self.account) {
-            return Err(SubmissionRefusal::NotYours);
+            return Err(Denied::NotYours);
         }
         Ok(())
     }
 
-    fn check_with_student(&self, action: &'static str) -> Result<(), SubmissionRefusal> {
+    fn check_with_student(&self, action: SubmissionAction) -> Result<(), Denied<Self>> {
         if self.state.is_with_student() {
             Ok(())
         } else {
@@ -430,8 +434,8 @@ impl Submission {
         }
     }
 
-    fn wrong_state(&self, action: &'static str) -> SubmissionRefusal {
-        WrongState::new(self.state.name(), action).into()
+    fn wrong_state(&self, action: SubmissionAction) -> Denied<Self> {
+        WrongState::new(&self.state, action).into()
     }
 
     fn enter(mut self, state: SubmissionState) -> Self {

@@ -1,10 +1,11 @@
-//! The refusals of a submission's transitions.
+//! The refusals of a submission's transitions, and the names of its actions.
 
 use standard::ReasonCode;
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 use crate::batch::Acceptance;
+use crate::refusal::{Coded, Member, member};
 use crate::timestamp::Timestamp;
-use crate::transition::WrongState;
 
 /// What the same-shot comparison found. The comparison itself is made elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,14 +19,9 @@ pub enum SameShot {
 }
 
 /// Why a submission does not change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum SubmissionRefusal {
-    /// Not in this state.
-    #[error(transparent)]
-    WrongState(#[from] WrongState),
-    /// Another student's submission.
-    #[error("this submission is someone else's")]
-    NotYours,
     /// The batch given is not the submission's.
     #[error("this submission belongs to another batch")]
     OtherBatch,
@@ -70,22 +66,59 @@ pub enum SubmissionRefusal {
     NotOver,
 }
 
-impl SubmissionRefusal {
-    /// A stable code, kebab-case.
-    pub const fn code(&self) -> &'static str {
+impl Coded for SubmissionRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
         match self {
-            Self::WrongState(_) => "wrong-state",
-            Self::NotYours => "not-yours",
-            Self::OtherBatch => "other-batch",
-            Self::NotAccepting(_) => "not-accepting",
-            Self::ReplacementOverdue { .. } => "replacement-overdue",
-            Self::ChecksUsedUp { .. } => "checks-used-up",
-            Self::AttemptsUsedUp { .. } => "attempts-used-up",
-            Self::RejectedBefore => "rejected-before",
-            Self::SameShot { .. } => "same-shot",
-            Self::OtherRound => "other-round",
-            Self::PlacedByStaff => "placed-by-staff",
-            Self::NotOver => "not-over",
+            Self::NotAccepting(acceptance) => acceptance.members(),
+            Self::ReplacementOverdue { replace_by } => vec![member("replace_by", *replace_by)],
+            Self::ChecksUsedUp { limit } => vec![member("limit", u64::from(*limit))],
+            Self::AttemptsUsedUp { limit } => vec![member("limit", u64::from(*limit))],
+            Self::OtherBatch
+            | Self::RejectedBefore
+            | Self::SameShot { .. }
+            | Self::OtherRound
+            | Self::PlacedByStaff
+            | Self::NotOver => Vec::new(),
         }
     }
+}
+
+/// What is done with a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SubmissionAction {
+    /// A photo is to be checked.
+    BeginCheck,
+    /// A photo was found good enough.
+    Offer,
+    /// The student submits the photo.
+    Submit,
+    /// The student takes it back.
+    Withdraw,
+    /// A reviewer decides.
+    Decide,
+    /// A reviewer approves.
+    Approve,
+    /// A reviewer sends it back.
+    Reject,
+    /// Staff put another photo in place.
+    ReplaceApproved,
+    /// Staff take it out.
+    Void,
+    /// It was not finished in time.
+    Expire,
+    /// The student has all own data erased.
+    Erase,
+    /// Its degree was let go.
+    Release,
+    /// Its degree goes to an individual batch.
+    Move,
 }

@@ -4,7 +4,7 @@ use domain::appointment::{AppointmentRefusal, SlotRefusal};
 use domain::*;
 use uuid::Uuid;
 
-use crate::fixtures::{ACCOUNT, CENTRE, STAFF, STRANGER, STUDENT, at, proposed};
+use crate::fixtures::{ACCOUNT, CENTRE, STAFF, STRANGER, STUDENT, at, proposed, wrong_state};
 
 pub(crate) fn studio() -> Studio {
     Studio {
@@ -32,8 +32,8 @@ fn booked() -> Appointment {
 
 #[track_caller]
 fn check(
-    result: Result<Appointment, AppointmentRefusal>,
-    expected: Result<&str, AppointmentRefusal>,
+    result: Result<Appointment, Denied<Appointment>>,
+    expected: Result<&str, Denied<Appointment>>,
 ) {
     let seen = result.map(|appointment| appointment.state.name());
     assert_eq!(seen, expected);
@@ -41,17 +41,24 @@ fn check(
 
 #[test]
 fn an_appointment_changes_until_it_begins() {
-    use AppointmentRefusal::{Begun, NotYours, SameSlot};
+    use AppointmentRefusal::{Begun, SameSlot};
+    use Denied::NotYours;
     let [early, late] = ["09-10 08:59", "09-10 09:00"].map(at);
     check(booked().move_to(&slot(10, 1), STUDENT, early), Ok("moved"));
-    check(booked().move_to(&slot(10, 1), STUDENT, late), Err(Begun));
-    check(booked().move_to(&slot(9, 1), STUDENT, early), Err(SameSlot));
+    check(
+        booked().move_to(&slot(10, 1), STUDENT, late),
+        Err(Begun.into()),
+    );
+    check(
+        booked().move_to(&slot(9, 1), STUDENT, early),
+        Err(SameSlot.into()),
+    );
     check(
         booked().move_to(&slot(10, 1), STRANGER, early),
         Err(NotYours),
     );
     check(booked().cancel(STUDENT, early), Ok("cancelled"));
-    check(booked().cancel(STUDENT, late), Err(Begun));
+    check(booked().cancel(STUDENT, late), Err(Begun.into()));
     check(booked().cancel(STRANGER, early), Err(NotYours));
 }
 
@@ -59,7 +66,10 @@ fn an_appointment_changes_until_it_begins() {
 fn who_comes_early_is_there_and_who_is_late_is_not_missed_before() {
     let [early, late] = ["09-10 08:40", "09-10 09:00"].map(at);
     check(booked().attend(STAFF, early), Ok("attended"));
-    check(booked().miss(early), Err(AppointmentRefusal::NotBegun));
+    check(
+        booked().miss(early),
+        Err(AppointmentRefusal::NotBegun.into()),
+    );
     check(booked().miss(late), Ok("missed"));
 }
 
@@ -67,13 +77,14 @@ fn who_comes_early_is_there_and_who_is_late_is_not_missed_before() {
 fn what_is_over_stays_over() {
     let now = at("09-10 08:40");
     let cancelled = booked().cancel(STUDENT, now).unwrap();
-    let wrong = |action| {
-        let from = "cancelled";
-        Err(WrongState { from, action }.into())
-    };
-    check(cancelled.clone().attend(STAFF, now), wrong("attend"));
-    check(cancelled.clone().cancel(STUDENT, now), wrong("cancel"));
-    check(cancelled.move_to(&slot(10, 1), STUDENT, now), wrong("move"));
+    let refused = [
+        (cancelled.clone().attend(STAFF, now), "attend"),
+        (cancelled.clone().cancel(STUDENT, now), "cancel"),
+        (cancelled.move_to(&slot(10, 1), STUDENT, now), "move"),
+    ];
+    for (refused, action) in refused {
+        assert_eq!(wrong_state(&refused.unwrap_err()), ["cancelled", action]);
+    }
 }
 
 #[track_caller]

@@ -5,6 +5,7 @@ use domain::batch::{
 };
 use domain::degree::{LastFourCheck, RecognisedDegree};
 use domain::photo::{Original, ReceivedPhoto};
+use domain::transition::StateMachine;
 use domain::*;
 use uuid::Uuid;
 
@@ -177,5 +178,14 @@ pub(crate) fn assessment(warnings: &[&str], failures: &[&str]) -> Assessment {
         spec_version: 1,
         portrait: Some(BlobKey::new("portrait/01").unwrap()),
         fingerprint: BlobKey::new("fingerprint/1").ok(),
+    }
+}
+
+/// The names of the state and the action of a refusal, as programs read them.
+#[track_caller]
+pub(crate) fn wrong_state<M: StateMachine>(refusal: &Denied<M>) -> [&'static str; 2] {
+    match refusal {
+        Denied::WrongState(state) => [state.from.into(), state.action.into()],
+        other => panic!("{other}"),
     }
 }

@@ -1,11 +1,12 @@
 //! A submission's life in examples; random ones are in `submissions_model`.
 
-use domain::submission::{Entry, VoidReason};
+use domain::submission::{Entry, SubmissionAction, VoidReason};
 use domain::*;
 use standard::ReasonCode;
 
 use crate::fixtures::{
     STAFF, STRANGER, STUDENT, at, batch, photo, proposed, reasons, reviewer, submission,
+    wrong_state,
 };
 
 const NOON: &str = "09-10 12:00";
@@ -25,17 +26,17 @@ fn rejected(batch: &Batch, when: &str) -> Submission {
 }
 
 #[track_caller]
-fn check<T: std::fmt::Debug>(result: Result<T, SubmissionRefusal>, expected: SubmissionRefusal) {
-    assert_eq!(result.unwrap_err(), expected);
+fn check(result: Result<Submission, Denied<Submission>>, expected: impl Into<Denied<Submission>>) {
+    assert_eq!(result.unwrap_err(), expected.into());
 }
 
 #[track_caller]
 fn check_wrong_state(
-    result: Result<Submission, SubmissionRefusal>,
+    result: Result<Submission, Denied<Submission>>,
     from: &'static str,
     action: &'static str,
 ) {
-    check(result, WrongState { from, action }.into());
+    assert_eq!(wrong_state(&result.unwrap_err()), [from, action]);
 }
 
 #[test]
@@ -59,8 +60,8 @@ fn from_the_first_photo_to_approval() {
 #[test]
 fn a_degree_has_to_be_bound_first() {
     let begun = Submission::begin(submission().id, &proposed());
-    let (from, action) = ("proposed", "begin");
-    check(begun, WrongState { from, action }.into());
+    let refused = Denied::from(begun.unwrap_err());
+    assert_eq!(wrong_state(&refused), ["proposed", "begin"]);
 }
 
 #[test]
@@ -205,11 +206,11 @@ fn strangers_and_jobs_do_not_submit_or_withdraw() {
         let submitted = offered
             .clone()
             .submit(by, &batch, SameShot::NotFound, at(NOON));
-        check(submitted, SubmissionRefusal::NotYours);
+        check(submitted, Denied::NotYours);
         let withdrawn = in_review(&batch).withdraw(by, at(NOON));
-        check(withdrawn, SubmissionRefusal::NotYours);
+        check(withdrawn, Denied::NotYours);
         let checked = submission().begin_check(by, &batch, at(NOON));
-        check(checked, SubmissionRefusal::NotYours);
+        check(checked, Denied::NotYours);
     }
     let on_site = offered.submit(Actor::Staff(STAFF), &batch, SameShot::NotFound, at(NOON));
     assert_eq!(on_site.unwrap().state.name(), "awaiting-review");
@@ -277,7 +278,7 @@ fn erasing_ends_what_is_with_the_student_and_forgets_reasons() {
         let erased = open.clone().erase(STUDENT, now).unwrap();
         assert_eq!(erased.state, SubmissionState::Expired { expired_at: now });
         assert_eq!(erased.rejections().count(), 0);
-        check(open.erase(STRANGER, now), SubmissionRefusal::NotYours);
+        check(open.erase(STRANGER, now), Denied::NotYours);
     }
     let before = submission().erase(STUDENT, at(NOON)).unwrap();
     let twice = before.clone().erase(STUDENT, now).unwrap();
@@ -346,11 +347,12 @@ fn outside_the_window_the_refusal_says_when() {
 
 #[test]
 fn codes_of_refusals_never_change() {
-    let (from, action) = ("approved", "withdraw");
     let when = at(NOON);
+    let state = SubmissionStateName::Approved;
+    let withdrawn = WrongState::<Submission>::new(state, SubmissionAction::Withdraw);
+    assert_eq!(Denied::from(withdrawn).code(), "wrong-state");
+    assert_eq!(Denied::<Submission>::NotYours.code(), "not-yours");
     let pinned = [
-        (WrongState { from, action }.into(), "wrong-state"),
-        (SubmissionRefusal::NotYours, "not-yours"),
         (SubmissionRefusal::OtherBatch, "other-batch"),
         (
             SubmissionRefusal::NotAccepting(Acceptance::Closed),
@@ -379,7 +381,8 @@ fn codes_of_refusals_never_change() {
         (SubmissionRefusal::PlacedByStaff, "placed-by-staff"),
         (SubmissionRefusal::NotOver, "not-over"),
     ];
+    assert_eq!(pinned.map(|(_, code)| code), *SubmissionRefusal::codes());
     for (refusal, code) in pinned {
-        assert_eq!(refusal.code(), code);
+        assert_eq!(Denied::from(refusal).code(), code);
     }
 }

@@ -11,7 +11,6 @@ use domain::{Language, PhoneNumber};
 pub(crate) use self::http::HttpShortMessages;
 pub use self::local::LocalShortMessages;
 use crate::error::GatewayError;
-use crate::words::sign_in_words;
 
 /// A code that proves that whoever types it in reads the messages to a number: 4 … 10 digits. Shows
 /// nothing in `Debug`.
@@ -86,7 +85,7 @@ impl ShortMessage {
                 code,
                 minutes,
                 language,
-            } => sign_in_words(code.expose(), *minutes, *language),
+            } => words::sign_in_code(code.expose(), *minutes, *language),
             Self::Notice { text, .. } => text.clone(),
         }
     }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::{Channel, PhoneNumber, WeChatOpenId};
 use sha2::{Digest, Sha256};
+use words::in_message;
 
 use super::{SubscriptionMessage, TextSafety, WeChat};
 use crate::error::{BadAnswer, GatewayError};
 use crate::outbox::{Outbox, OutboxBody, OutboxItem};
-use crate::words::words;
 
 /// WeChat on this machine alone.
 ///
@@ -53,12 +53,16 @@ impl WeChat for LocalWeChat {
         to: &WeChatOpenId,
         message: &SubscriptionMessage,
     ) -> Result<(), GatewayError> {
-        let words = words(&message.message, message.language);
+        let words = in_message(&message.message);
+        let (title, body) = (
+            message.language.of(words.title),
+            message.language.of(words.body),
+        );
         let item = OutboxItem {
             channel: Channel::WeChat,
             template: message.message.name().to_owned(),
             recipient_hint: hint(to),
-            body: OutboxBody::new(format!("{}\n{}", words.title, words.body)),
+            body: OutboxBody::new(format!("{title}\n{body}")),
         };
         Ok(self.outbox.deliver(item).await?)
     }
@@ -122,10 +126,10 @@ mod tests {
         assert_eq!(item.channel, Channel::WeChat);
         assert_eq!(item.template, "approved");
         assert_eq!(item.recipient_hint, "…1234");
-        let words = words(&Message::Approved, Language::En);
+        let words = in_message(&Message::Approved);
         assert_eq!(
             item.body.expose(),
-            format!("{}\n{}", words.title, words.body)
+            format!("{}\n{}", words.title.en, words.body.en)
         );
     }
 }

@@ -3,12 +3,13 @@
 
 use domain::{Language, Message, MessageKind};
 use serde_json::{Value, json};
+use words::in_message;
+use words::moment::in_full;
 
 use super::SubscriptionMessage;
 use crate::config::WeChatTemplate;
 use crate::error::ConnectError;
 use crate::template::Template;
-use crate::words::{Moment, moment_of, words};
 
 /// A template whose fields are checked.
 #[derive(Debug)]
@@ -40,11 +41,13 @@ impl MessageTemplate {
     /// The body of the call, but for recipient and version.
     pub(super) fn filled(&self, subscription: &SubscriptionMessage) -> Value {
         let message = &subscription.message;
-        let words = words(message, subscription.language);
+        let words = in_message(message);
+        let title = subscription.language.of(words.title);
+        let body = subscription.language.of(words.body);
         let value = |slot: &str| match slot {
-            "title" => words.title.clone(),
-            "body" => words.body.clone(),
-            "time" => moment_of(message).map_or_else(String::new, Moment::in_full),
+            "title" => title.to_owned(),
+            "body" => body.clone(),
+            "time" => message.moment().map_or_else(String::new, in_full),
             _ => attempts_left(message),
         };
         let data = self.fields.iter().map(|(field, template)| {

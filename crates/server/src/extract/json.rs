@@ -3,13 +3,12 @@
 use axum::Json as AxumJson;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// A JSON body.
 #[derive(Debug, Clone, Copy)]
@@ -49,30 +48,14 @@ fn refused(rejection: JsonRejection) -> Problem {
         JsonRejection::JsonDataError(error) => unfit(&error.body_text()),
         JsonRejection::MissingJsonContentType(_) => unsupported("application/json"),
         JsonRejection::BytesRejection(_) => too_large(),
-        _ => Problem::new(
-            StatusCode::BAD_REQUEST,
-            "malformed-json",
-            ["内容读不出来", "The content cannot be read"],
-            [
-                "提交的内容不是完整的 JSON。",
-                "What was sent is not complete JSON.",
-            ],
-        ),
+        _ => Problem::from(HttpProblem::MalformedJson),
     }
 }
 
 /// A value that is not what it should be: where, and what was expected.
 fn unfit(message: &str) -> Problem {
     let message = message.strip_prefix(PREFIX).unwrap_or(message);
-    let problem = Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "invalid",
-        ["内容不对", "Something is not right"],
-        [
-            "提交的内容里有一项不符合要求，请检查后再试。",
-            "A value is not what it should be. Check it and try again.",
-        ],
-    );
+    let problem = Problem::from(HttpProblem::InvalidValue);
     let (field, said) = match message.split_once(": ") {
         Some((path, said)) if !path.contains(' ') => (Some(path), said),
         _ => (None, message),
@@ -107,26 +90,12 @@ fn blotted(found: &str) -> String {
 
 /// A body of a media type that is not taken.
 pub(crate) fn unsupported(expected: &'static str) -> Problem {
-    Problem::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "unsupported-media-type",
-        ["内容类型不对", "Another kind of content is needed"],
-        [
-            "这个接口不接收这种类型的内容。",
-            "This address does not take content of this type.",
-        ],
-    )
-    .with("expected", expected)
+    Problem::from(HttpProblem::UnsupportedMediaType).with("expected", expected)
 }
 
 /// A body over the limit.
 pub(crate) fn too_large() -> Problem {
-    Problem::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "too-large",
-        ["内容太大", "Too large"],
-        ["提交的内容太大。", "What was sent is too large."],
-    )
+    Problem::from(HttpProblem::BodyTooLarge)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Parameters in the path and in the query.
 
 use axum::extract::{FromRequestParts, Path as AxumPath, Query as AxumQuery};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// Parts of the path. What does not parse names nothing: 404.
 #[derive(Debug, Clone, Copy)]
@@ -29,17 +28,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let AxumQuery(value) = AxumQuery::<T>::try_from_uri(&parts.uri).map_err(|_| {
-            Problem::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "invalid-query",
-                ["地址里的参数不对", "A parameter is not right"],
-                [
-                    "地址问号后面的参数有一项不符合要求。",
-                    "A parameter behind the question mark is not what it should be.",
-                ],
-            )
-        })?;
+        let AxumQuery(value) = AxumQuery::<T>::try_from_uri(&parts.uri)
+            .map_err(|_| Problem::from(HttpProblem::InvalidQuery))?;
         Ok(Self(value))
     }
 }

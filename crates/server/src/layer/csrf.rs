@@ -3,13 +3,13 @@
 //! a bearer token needs neither: no browser attaches one.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::gate::Gate;
 use crate::config::ServerConfig;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 use crate::session::{bearer_token, cookie_token};
 
 /// Lets nothing through that another site made a browser send.
@@ -39,15 +39,7 @@ fn is_ours(method: &Method, headers: &HeaderMap, config: &ServerConfig) -> bool 
 }
 
 fn cross_site() -> Problem {
-    Problem::new(
-        StatusCode::FORBIDDEN,
-        "cross-site",
-        ["请求来自别的网站", "The request comes from another site"],
-        [
-            "请回到本系统的页面再操作。",
-            "Go back to the pages of this service and try again.",
-        ],
-    )
+    Problem::from(HttpProblem::CrossSite)
 }
 
 #[cfg(test)]

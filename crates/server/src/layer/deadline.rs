@@ -4,14 +4,13 @@
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
 
 use super::gate::Gate;
 use crate::needs::Deadline;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// Longer than the longest wait that a client can ask for (10 s) by a good margin.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -28,11 +27,5 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
 }
 
 fn too_slow() -> Problem {
-    Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "took-too-long",
-        ["等得太久了", "It took too long"],
-        ["请稍后再试。", "Try again a little later."],
-    )
-    .retry_after(5)
+    Problem::from(HttpProblem::TookTooLong).retry_after(5)
 }

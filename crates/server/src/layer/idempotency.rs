@@ -19,7 +19,7 @@ use tracing::Instrument as _;
 use super::gate::Gate;
 use super::pace;
 use crate::extract::{AnyCaller, too_large};
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 use crate::state::ServerState;
 
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -158,25 +158,11 @@ fn fingerprint(parts: &Parts, body: &[u8]) -> domain::ContentHash {
 }
 
 fn running() -> Problem {
-    Problem::new(
-        StatusCode::CONFLICT,
-        "request-in-progress",
-        ["上一次请求还在处理", "The first request is still running"],
-        ["请稍等几秒再试。", "Wait a few seconds, then try again."],
-    )
-    .retry_after(2)
+    Problem::from(HttpProblem::RequestInProgress).retry_after(2)
 }
 
 fn other_request() -> Problem {
-    Problem::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "idempotency-key-reused",
-        ["请求编号用过了", "This request number was used before"],
-        [
-            "同一个请求编号不能用于不同的内容，请重新提交。",
-            "One request number cannot stand for two requests. Send it again under a new one.",
-        ],
-    )
+    Problem::from(HttpProblem::IdempotencyKeyReused)
 }
 
 #[cfg(test)]

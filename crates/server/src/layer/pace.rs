@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Version, header};
+use axum::http::{HeaderValue, Version, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout};
 use super::gate::Gate;
 use crate::config::ServerConfig;
 use crate::needs::Deadline;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// The rate counts after as long.
 const RATE_COUNTS_AFTER: Duration = Duration::from_secs(10);
@@ -98,27 +98,11 @@ pub(crate) fn of_body_error(error: &(dyn std::error::Error + 'static)) -> Proble
 }
 
 fn too_slow() -> Problem {
-    Problem::new(
-        StatusCode::REQUEST_TIMEOUT,
-        "upload-too-slow",
-        ["上传太慢", "The upload is too slow"],
-        [
-            "网络太慢，上传中断了。请换个网络再传。",
-            "The connection is too slow and the upload ended. Try again on another network.",
-        ],
-    )
+    Problem::from(HttpProblem::UploadTooSlow)
 }
 
 fn broke_off() -> Problem {
-    Problem::new(
-        StatusCode::BAD_REQUEST,
-        "upload-broke-off",
-        ["上传中断了", "The upload broke off"],
-        [
-            "文件没有传完，请再传一次。",
-            "The file did not arrive whole. Upload it again.",
-        ],
-    )
+    Problem::from(HttpProblem::UploadBrokeOff)
 }
 
 #[cfg(test)]
@@ -145,7 +129,7 @@ mod tests {
         let read = axum::body::to_bytes(body, usize::MAX).await;
         let seen = read
             .map(|bytes| bytes.len())
-            .map_err(|error| of_body_error(&error).code());
+            .map_err(|error| of_body_error(&error).code().as_str());
         assert_eq!(seen, expected);
     }
 

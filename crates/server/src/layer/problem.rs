@@ -11,12 +11,8 @@ use axum::response::{IntoResponse, Response};
 use domain::account::Language;
 
 use crate::negotiate::weight;
-use crate::problem::{PROBLEM_JSON, Problem};
+use crate::problem::{HttpProblem, PROBLEM_JSON, Problem};
 use crate::request_id::RequestId;
-
-/// The code of the problem that an answer is, for the log.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ProblemCode(pub(super) &'static str);
 
 /// Writes the problem of an answer, if it is one.
 pub(crate) async fn speak(request: Request, next: Next) -> Response {
@@ -31,9 +27,7 @@ pub(crate) async fn speak(request: Request, next: Next) -> Response {
     }
     let problem = own.unwrap_or_else(|| of_status(status));
     let mut response = write(&response, &problem, language, &id);
-    response
-        .extensions_mut()
-        .insert(ProblemCode(problem.code()));
+    response.extensions_mut().insert(problem.code());
     response
 }
 
@@ -67,35 +61,13 @@ fn write(former: &Response, problem: &Problem, language: Language, id: &str) -> 
 
 /// The problem of an answer that has none of its own.
 fn of_status(status: StatusCode) -> Problem {
-    let (code, titles, details) = match status {
-        StatusCode::NOT_FOUND => return app::Failure::NotFound.into(),
-        StatusCode::METHOD_NOT_ALLOWED => (
-            "method-not-allowed",
-            ["这里不能这样操作", "This cannot be done here"],
-            [
-                "这个地址不支持这种请求方法。",
-                "This address does not know this method.",
-            ],
-        ),
-        StatusCode::PAYLOAD_TOO_LARGE => return crate::extract::too_large(),
-        status if status.is_server_error() => (
-            "internal",
-            ["服务出了问题", "Something went wrong here"],
-            [
-                "这是我们的问题，请稍后再试。",
-                "This is our fault. Try again later.",
-            ],
-        ),
-        _ => (
-            "bad-request",
-            ["请求读不懂", "The request cannot be read"],
-            [
-                "请求的格式不对。",
-                "The request is not formed as it should be.",
-            ],
-        ),
-    };
-    Problem::new(status, code, titles, details)
+    match status {
+        StatusCode::NOT_FOUND => app::Failure::NotFound.into(),
+        StatusCode::METHOD_NOT_ALLOWED => HttpProblem::MethodNotAllowed.into(),
+        StatusCode::PAYLOAD_TOO_LARGE => HttpProblem::BodyTooLarge.into(),
+        status if status.is_server_error() => Problem::from(HttpProblem::Broken).status(status),
+        status => Problem::from(HttpProblem::BadRequest).status(status),
+    }
 }
 
 /// The language that the client prefers among ours; Chinese unless it prefers English.

@@ -8,7 +8,7 @@ use axum::response::Response;
 use tokio::time::Instant;
 use tracing::Instrument as _;
 
-use super::problem::ProblemCode;
+use crate::problem::ProblemCode;
 use crate::request_id::{REQUEST_ID, RequestId};
 use crate::state::ServerState;
 
@@ -31,7 +31,7 @@ pub(crate) async fn follow(
     }
     let status = response.status().as_u16();
     let problem = response.extensions().get::<ProblemCode>();
-    let problem = problem.map(|problem| problem.0);
+    let problem = problem.map(|code| code.as_str());
     let taken = started.elapsed();
     let taken_ms = u64::try_from(taken.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::negotiate::weight;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 
 /// The page that every address of an app without a file of its own shows.
 const INDEX: &str = "index.html";
@@ -134,15 +134,7 @@ fn media_type(name: &str) -> HeaderValue {
 
 /// Somebody built the program without the pages.
 fn not_built() -> Problem {
-    Problem::new(
-        StatusCode::NOT_FOUND,
-        "pages-not-built",
-        ["页面没有构建", "The pages are not built"],
-        [
-            "这个程序里没有网页。请运行 cargo xtask web 后重新构建程序。",
-            "This program has no pages. Run `cargo xtask web` and build the program again.",
-        ],
-    )
+    Problem::from(HttpProblem::PagesNotBuilt)
 }
 
 #[cfg(test)]
@@ -242,7 +234,7 @@ mod tests {
         let response = ask::<Nothing>("/m/", &[]);
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         let problem = response.extensions().get::<Problem>().unwrap();
-        assert_eq!(problem.code(), "pages-not-built");
+        assert_eq!(problem.code().as_str(), "pages-not-built");
         assert!(is_built::<Pages>() && !is_built::<Nothing>());
     }
 }

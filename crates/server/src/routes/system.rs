@@ -1,12 +1,11 @@
 //! Health checks for machines: liveness and readiness.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::extract::Json;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 use crate::state::ServerState;
 
 #[derive(Serialize)]
@@ -25,14 +24,6 @@ pub(crate) async fn ready(State(state): State<ServerState>) -> Response {
     if failing.is_empty() {
         return Json(Ready { ready: true }).into_response();
     }
-    let problem = Problem::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "not-ready",
-        ["服务还没准备好", "The service is not ready"],
-        [
-            "服务的一部分暂时不能用，请稍后再试。",
-            "A part of the service cannot be used at present. Try again later.",
-        ],
-    );
+    let problem = Problem::from(HttpProblem::NotReady);
     problem.with("broken", failing).into_response()
 }

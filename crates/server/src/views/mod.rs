@@ -9,6 +9,7 @@ pub(crate) mod student;
 
 use domain::Timestamp;
 use serde::Serialize;
+use standard::Text;
 use utoipa::ToSchema;
 
 /// An instant, RFC 3339 at +08:00.
@@ -37,11 +38,11 @@ pub(crate) struct TextView {
     pub(crate) en: String,
 }
 
-impl From<::standard::Text> for TextView {
-    fn from(text: ::standard::Text) -> Self {
+impl<T: Into<String>> From<Text<T>> for TextView {
+    fn from(text: Text<T>) -> Self {
         Self {
-            zh: text.zh.to_owned(),
-            en: text.en.to_owned(),
+            zh: text.zh.into(),
+            en: text.en.into(),
         }
     }
 }

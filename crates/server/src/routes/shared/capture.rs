@@ -1,6 +1,7 @@
 //! Capture sessions and uploads of photos, whole or in parts.
 
 use app::capture::{self, PhotoUpload};
+use app::refusal::UploadRefusal;
 use app::{App, Failure};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request, State};
@@ -129,7 +130,7 @@ async fn put_part(
 async fn part(app: &App, headers: &HeaderMap, request: Request) -> ApiResult<Bytes> {
     let max_bytes = app.settings().max_part_bytes;
     if declared_bytes(headers).is_some_and(|declared| declared > max_bytes) {
-        return Err(app::Refusal::TooLarge { max_bytes }.into());
+        return Err(UploadRefusal::TooLarge { max_bytes }.into());
     }
     let read = Bytes::from_request(request, &()).await;
     read.map_err(|rejection| match rejection.status() {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::extract::{Json, too_large, unsupported};
 use crate::layer::pace;
-use crate::problem::Problem;
+use crate::problem::{HttpProblem, Problem};
 use crate::state::ServerState;
 use crate::views::student::degree::RegistryAnswer;
 
@@ -202,13 +202,5 @@ fn is_broken(error: &MultipartError) -> bool {
 }
 
 fn unreadable() -> Problem {
-    Problem::new(
-        StatusCode::BAD_REQUEST,
-        "malformed-form",
-        ["表单读不出来", "The form cannot be read"],
-        [
-            "提交的表单不完整，请再提交一次。",
-            "The form did not arrive whole. Send it again.",
-        ],
-    )
+    Problem::from(HttpProblem::MalformedForm)
 }

@@ -139,10 +139,7 @@ impl From<StoredVerdict> for VerdictView {
             measured: verdict.measured,
             limit: verdict.limit,
             unit: verdict.unit,
-            advice: verdict.advice.map(|advice| TextView {
-                zh: advice.zh,
-                en: advice.en,
-            }),
+            advice: verdict.advice.map(TextView::from),
         }
     }
 }

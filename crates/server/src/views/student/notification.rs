@@ -1,10 +1,11 @@
 //! Messages to a student.
 
 use app::notification::NotificationView as Found;
-use domain::{Message, NotificationState};
+use domain::NotificationState;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+use words::Words;
 
 use crate::views::{Instant, Page};
 
@@ -30,13 +31,14 @@ pub(crate) struct NotificationView {
 /// The words of a message.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct WordsView {
-    title: String,
+    title: &'static str,
     body: String,
 }
 
 impl From<Found> for NotificationView {
     fn from(found: Found) -> Self {
         let notification = found.notification;
+        let Words { title, body } = found.words;
         let read_at = match notification.state {
             NotificationState::Read { read_at } => Some(read_at.into()),
             NotificationState::Pending
@@ -50,35 +52,19 @@ impl From<Found> for NotificationView {
             subject_id: notification.subject.id(),
             created_at: notification.created_at.into(),
             read_at,
-            time: time_of(&notification.message),
+            time: notification
+                .message
+                .moment()
+                .map(|moment| moment.at().into()),
             zh: WordsView {
-                title: found.zh.title,
-                body: found.zh.body,
+                title: title.zh,
+                body: body.zh,
             },
             en: WordsView {
-                title: found.en.title,
-                body: found.en.body,
+                title: title.en,
+                body: body.en,
             },
         }
-    }
-}
-
-fn time_of(message: &Message) -> Option<Instant> {
-    match *message {
-        Message::Rejected { replace_by, .. } | Message::ReplaceSoon { replace_by } => {
-            Some(replace_by.into())
-        }
-        Message::ClosesSoon { closes_at } => Some(closes_at.into()),
-        Message::AppointmentSet { starts_at } | Message::AppointmentCancelled { starts_at } => {
-            Some(starts_at.into())
-        }
-        Message::PhotoReady
-        | Message::PhotoUnusable
-        | Message::Submitted
-        | Message::Approved
-        | Message::Corrected
-        | Message::Expired
-        | Message::DegreeReleased => None,
     }
 }
 

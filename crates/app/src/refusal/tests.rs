@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use domain::account::AccountRefusal;
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
+use domain::appointment::AppointmentRefusal;
 use domain::batch::{BatchRefusal, InvalidPlan, InvalidWindow};
-use domain::binding::BindingRefusal;
 use domain::capture::CaptureRefusal;
-use domain::consent::{ConsentRefusal, Purpose};
+use domain::degree::DegreeRefusal;
+use domain::misses::Locked;
 use domain::photo::PhotoRefusal;
-use domain::{CaptureSource, DegreeId, RuleCode, SubmissionRefusal, Timestamp, WrongState};
+use domain::{CaptureSource, DegreeId, Duration, Purpose, RuleCode, SubmissionRefusal, Timestamp};
 use standard::ReasonCode;
+use strum::VariantArray;
 use uuid::Uuid;
 
 use super::*;
-use crate::failure::Refusal;
+use crate::failure::Failure;
 use crate::ports::CodeFault;
 
 fn moment() -> Timestamp {
@@ -31,27 +31,39 @@ fn acceptances() -> [Acceptance; 5] {
     ]
 }
 
-fn wrong_states() -> Vec<WrongState> {
-    let known = [
-        ("approved", "withdraw"),
-        ("awaiting-review", "begin-check"),
-        ("expired", "submit"),
-        ("awaiting-photo", "submit"),
-        ("used", "take"),
-        ("expired", "take"),
-        ("received", "confirm"),
-        ("booked", "book"),
-        ("draft", "close"),
-    ];
-    let known = known.into_iter();
-    known
-        .map(|(from, action)| WrongState { from, action })
+/// What an aggregate refuses without a reason of its own: somebody else's, and every action in every
+/// state.
+fn common<M>() -> impl Iterator<Item = Refusal>
+where
+    M: StateMachine,
+    M::State: VariantArray,
+    M::Action: VariantArray,
+    Refusal: From<Denied<M>>,
+{
+    let states = M::State::VARIANTS.iter();
+    let wrong = states.flat_map(|from| {
+        let actions = M::Action::VARIANTS.iter();
+        actions.map(|action| WrongState::<M>::new(*from, *action).into())
+    });
+    wrong.chain([Refusal::from(Denied::<M>::NotYours)])
+}
+
+fn common_to_all() -> Vec<Refusal> {
+    common::<Account>()
+        .chain(common::<Appointment>())
+        .chain(common::<Batch>())
+        .chain(common::<CaptureSession>())
+        .chain(common::<Consent>())
+        .chain(common::<Degree>())
+        .chain(common::<Notification>())
+        .chain(common::<Photo>())
+        .chain(common::<Staff>())
+        .chain(common::<Submission>())
         .collect()
 }
 
 fn of_submissions() -> Vec<SubmissionRefusal> {
     let mut refusals = vec![
-        SubmissionRefusal::NotYours,
         SubmissionRefusal::OtherBatch,
         SubmissionRefusal::ReplacementOverdue {
             replace_by: moment(),
@@ -66,7 +78,6 @@ fn of_submissions() -> Vec<SubmissionRefusal> {
     refusals.extend(acceptances().map(SubmissionRefusal::NotAccepting));
     let codes = [ReasonCode::D03, ReasonCode::D04];
     refusals.extend(codes.map(|code| SubmissionRefusal::SameShot { code }));
-    refusals.extend(wrong_states().into_iter().map(SubmissionRefusal::from));
     refusals
 }
 
@@ -95,73 +106,80 @@ fn of_plans() -> [InvalidPlan; 7] {
     ]
 }
 
+fn of_captures() -> Vec<CaptureRefusal> {
+    let mut refusals = vec![
+        CaptureRefusal::TooLate {
+            expires_at: moment(),
+        },
+        CaptureRefusal::NotEnded,
+    ];
+    let sources = CaptureSource::ALL.iter().copied();
+    refusals.extend(sources.map(|from| CaptureRefusal::SourceNotAllowed { from }));
+    refusals
+}
+
 fn of_things() -> Vec<Refusal> {
     let mut refusals = vec![
-        Refusal::Account(AccountRefusal::NotYours),
-        Refusal::Consent(ConsentRefusal::NotYours),
-        Refusal::Capture(CaptureRefusal::NotYours),
-        Refusal::Capture(CaptureRefusal::TooLate {
-            expires_at: moment(),
-        }),
-        Refusal::Capture(CaptureRefusal::NotEnded),
-        Refusal::Photo(PhotoRefusal::NotYours),
-        Refusal::Photo(PhotoRefusal::NotUsable),
-        Refusal::Photo(PhotoRefusal::DoubtsNotAccepted {
+        Denied::from(PhotoRefusal::NotUsable).into(),
+        Denied::from(PhotoRefusal::DoubtsNotAccepted {
             doubts: vec![RuleCode::new("sharp")],
-        }),
-        Refusal::Slot(SlotRefusal::Impossible),
-        Refusal::Slot(SlotRefusal::Full),
-        Refusal::Slot(SlotRefusal::Begun),
-        Refusal::Slot(SlotRefusal::SeatsTaken),
-        Refusal::Slot(SlotRefusal::NoneTaken),
-        Refusal::Appointment(AppointmentRefusal::NotYours),
-        Refusal::Appointment(AppointmentRefusal::Begun),
-        Refusal::Appointment(AppointmentRefusal::NotBegun),
-        Refusal::Appointment(AppointmentRefusal::SameSlot),
-        Refusal::Batch(BatchRefusal::ReliedOn),
+        })
+        .into(),
+        SlotRefusal::Impossible.into(),
+        SlotRefusal::Full.into(),
+        SlotRefusal::Begun.into(),
+        SlotRefusal::SeatsTaken.into(),
+        SlotRefusal::NoneTaken.into(),
+        Denied::from(AppointmentRefusal::Begun).into(),
+        Denied::from(AppointmentRefusal::NotBegun).into(),
+        Denied::from(AppointmentRefusal::SameSlot).into(),
+        Denied::from(BatchRefusal::ReliedOn).into(),
+        Denied::from(DegreeRefusal::IndividualAlready).into(),
     ];
-    let sources = CaptureSource::ALL.iter();
-    let sources = sources.map(|from| CaptureRefusal::SourceNotAllowed { from: *from });
-    refusals.extend(sources.map(Refusal::Capture));
-    refusals.extend(of_plans().map(|plan| Refusal::Batch(BatchRefusal::Plan(plan))));
+    refusals.extend(of_captures().into_iter().map(|of| Denied::from(of).into()));
+    refusals.extend(of_plans().map(|plan| Denied::from(BatchRefusal::Plan(plan)).into()));
     refusals
 }
 
 fn of_the_service() -> Vec<Refusal> {
     let mut refusals = vec![
-        Refusal::OtherConsentText { current: 2 },
-        Refusal::WrongSignInCode { tries_left: 4 },
-        Refusal::WrongSignInCode { tries_left: 0 },
-        Refusal::SignInCodeExpired,
-        Refusal::WeChatCodeRefused,
-        Refusal::PhoneNeeded,
-        Refusal::WrongCredentials,
-        Refusal::DetailsNeeded,
-        Refusal::PartMissing { number: 3 },
-        Refusal::TooLarge {
+        ConsentRefusal::OtherText { current: 2 }.into(),
+        SignInRefusal::WrongCode { tries_left: 4 }.into(),
+        SignInRefusal::WrongCode { tries_left: 0 }.into(),
+        SignInRefusal::CodeExpired.into(),
+        SignInRefusal::WeChatCodeRefused.into(),
+        SignInRefusal::PhoneNeeded.into(),
+        SignInRefusal::WrongCredentials.into(),
+        CodeRefusal::DetailsNeeded.into(),
+        UploadRefusal::PartMissing { number: 3 }.into(),
+        UploadRefusal::TooLarge {
             max_bytes: 20 << 20,
-        },
-        Refusal::EmptyFile,
-        Refusal::ErasureBlocked,
-        Refusal::Taken("login"),
-        Refusal::Taken("unit-name"),
+        }
+        .into(),
+        UploadRefusal::EmptyFile.into(),
+        AccountRefusal::ErasureBlocked.into(),
     ];
+    refusals.extend(Taken::VARIANTS.iter().map(|taken| (*taken).into()));
     refusals.extend(acceptances().map(Refusal::NotAccepting));
     let purposes = Purpose::ALL.iter().copied();
-    refusals.extend(purposes.map(|purpose| Refusal::ConsentMissing { purpose }));
+    refusals.extend(purposes.map(|purpose| ConsentRefusal::Missing { purpose }.into()));
     let faults = [
         CodeFault::NotAPicture,
         CodeFault::NotFound,
         CodeFault::OtherCode,
         CodeFault::Busy,
     ];
-    refusals.extend(faults.map(Refusal::CodeUnreadable));
+    refusals.extend(faults.map(|fault| CodeRefusal::Unreadable(fault).into()));
     refusals
 }
 
 fn every_refusal() -> Vec<Refusal> {
-    let mut refusals: Vec<Refusal> = wrong_states().into_iter().map(Refusal::from).collect();
-    refusals.extend(of_submissions().into_iter().map(Refusal::Submission));
+    let mut refusals = common_to_all();
+    refusals.extend(
+        of_submissions()
+            .into_iter()
+            .map(|of| Denied::from(of).into()),
+    );
     refusals.extend(of_bindings().into_iter().map(Refusal::Binding));
     refusals.extend(of_things());
     refusals.extend(of_the_service());
@@ -193,13 +211,7 @@ fn every_failure() -> Vec<Failure> {
 #[test]
 fn the_list_above_has_every_code() {
     let seen: BTreeSet<&str> = every_refusal().iter().map(Refusal::code).collect();
-    let of_submissions = of_submissions();
-    let known = Refusal::OWN_CODES
-        .iter()
-        .chain(BindingRefusal::CODES)
-        .copied()
-        .chain(of_submissions.iter().map(SubmissionRefusal::code));
-    let known: BTreeSet<&str> = known.collect();
+    let known: BTreeSet<&str> = Refusal::codes().into_iter().collect();
     assert_eq!(seen, known);
 }
 
@@ -212,18 +224,15 @@ fn every_failure_has_calm_words() {
         .filter(|code| code.contains('-'))
         .collect();
     for failure in every_failure() {
-        let words = say(&failure);
+        let Words { title, body } = failure.words();
         assert!(
-            words.zh.ends_with('。') && words.en.ends_with('.'),
-            "{words:?}"
+            body.zh.ends_with('。') && body.en.ends_with('.'),
+            "{body:?}"
         );
-        assert!(words.zh_title.chars().count() <= 12, "{words:?}");
-        assert!(
-            words.en_title.len() <= 40 && words.en_title.is_ascii(),
-            "{words:?}"
-        );
-        assert!(words.en.is_ascii(), "{words:?}");
-        for text in [words.zh_title, words.en_title, &words.zh, &words.en] {
+        assert!(title.zh.chars().count() <= 12, "{title:?}");
+        assert!(title.en.len() <= 40 && title.en.is_ascii(), "{title:?}");
+        assert!(body.en.is_ascii(), "{body:?}");
+        for text in [title.zh, title.en, &body.zh, &body.en] {
             assert!(
                 !text.is_empty() && !text.contains(['!', '！', '{']),
                 "{text}"
@@ -231,32 +240,31 @@ fn every_failure_has_calm_words() {
             assert!(!text.contains("  ") && !text.contains("失败"), "{text}");
             assert!(!codes.iter().any(|code| text.contains(code)), "{text}");
         }
-        let chinese = !words.zh.is_ascii();
-        assert!(chinese && !words.zh.contains("您"), "{words:?}");
+        assert!(!body.zh.is_ascii() && !body.zh.contains("您"), "{body:?}");
     }
 }
 
 #[track_caller]
 fn check(failure: &Failure, zh: &str, en: &str) {
-    let words = say(failure);
-    assert_eq!((&words.zh[..], &words.en[..]), (zh, en));
+    let body = failure.words().body;
+    assert_eq!((&body.zh[..], &body.en[..]), (zh, en));
 }
 
 #[test]
 fn numbers_and_times_are_named() {
     check(
-        &Refusal::NotAccepting(Acceptance::NotYet { opens_at: moment() }).into(),
+        &Acceptance::NotYet { opens_at: moment() }.into(),
         "采集于 10月13日 18:00 开始，请到时再来。",
         "The collection opens on 13 Oct 18:00. Please come back then.",
     );
     check(
-        &Refusal::WrongSignInCode { tries_left: 4 }.into(),
+        &SignInRefusal::WrongCode { tries_left: 4 }.into(),
         "验证码不对，还可以再试 4 次。请核对最新一条短信。",
         "That is not the code of the latest message. Tries that are left: 4. Check the message and \
          enter it again.",
     );
     check(
-        &Refusal::TooLarge {
+        &UploadRefusal::TooLarge {
             max_bytes: 20 << 20,
         }
         .into(),

@@ -1,0 +1,70 @@
+//! Why a step is refused for lack of consent.
+
+use domain::refusal::{Member, member};
+use domain::{Coded, Purpose};
+use strum::{IntoStaticStr, VariantNames};
+use words::{InWords, Words};
+
+/// Why a step is refused for lack of consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ConsentRefusal {
+    /// The student has not agreed to what the step needs.
+    #[error("consent to {} is needed", purpose.name())]
+    #[strum(serialize = "consent-missing")]
+    Missing {
+        /// What the step needs consent to.
+        purpose: Purpose,
+    },
+    /// The text that the student agreed to is not the one that is shown now.
+    #[error("the present text has version {current}")]
+    #[strum(serialize = "other-consent-text")]
+    OtherText {
+        /// Version of the present text.
+        current: u32,
+    },
+}
+
+impl Coded for ConsentRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::Missing { purpose } => vec![member("purpose", purpose.name())],
+            Self::OtherText { current } => vec![member("current", u64::from(*current))],
+        }
+    }
+}
+
+impl InWords for ConsentRefusal {
+    fn words(&self) -> Words {
+        match self {
+            Self::Missing {
+                purpose: Purpose::CollectReviewHandOver,
+            } => Words::new(
+                ["需要你的同意", "Your consent is needed"],
+                "采集、审核并向学信网和学校提交照片需要你的同意。请阅读说明，同意后继续。",
+                "Collecting, reviewing and handing over your portrait needs your consent. Read the text \
+                 and agree to go on.",
+            ),
+            Self::Missing {
+                purpose: Purpose::Comparison | Purpose::Address,
+            } => Words::new(
+                ["需要你的同意", "Your consent is needed"],
+                "这一步需要你的同意。请阅读说明，同意后继续；不同意也可以继续其他步骤。",
+                "This step needs your consent. Read the text and agree, or go on without it.",
+            ),
+            Self::OtherText { .. } => Words::new(
+                ["说明已更新", "The text has changed"],
+                "说明内容已经更新，请刷新后阅读新的说明，再决定是否同意。",
+                "The text has changed. Reload, read the new one, and decide then.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Every refusal of a use case: why it cannot be done now, and trying again changes nothing. What
+//! the aggregates refuse is in `domain`, with its words in `words`; what only use cases refuse is in
+//! this folder, one file per thing, with its code, kind, values and words.
+
+mod account;
+mod code;
+mod consent;
+mod sign_in;
+mod taken;
+mod upload;
+
+use domain::appointment::SlotRefusal;
+use domain::refusal::{Kind, Member};
+use domain::transition::StateMachine;
+use domain::{
+    Acceptance, Account, Appointment, Batch, BindingRefusal, CaptureSession, Coded, Consent,
+    Degree, Denied, Notification, Photo, Staff, Submission, WrongState,
+};
+use words::{InWords, Words};
+
+pub use account::AccountRefusal;
+pub use code::CodeRefusal;
+pub use consent::ConsentRefusal;
+pub use sign_in::SignInRefusal;
+pub use taken::Taken;
+pub use upload::UploadRefusal;
+
+/// Lists the refusals: one line each.
+macro_rules! refusals {
+    ($($(#[$doc:meta])+ $of:ident($refusal:ty),)+) => {
+        /// Why it cannot be done.
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        pub enum Refusal {
+            $($(#[$doc])+ #[error(transparent)] $of(#[from] $refusal),)+
+        }
+
+        impl Coded for Refusal {
+            fn codes() -> Vec<&'static str> {
+                [$(<$refusal>::codes(),)+].concat()
+            }
+
+            fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$of(refusal) => refusal.code(),)+
+                }
+            }
+
+            fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$of(refusal) => refusal.kind(),)+
+                }
+            }
+
+            fn members(&self) -> Vec<(&'static str, Member)> {
+                match self {
+                    $(Self::$of(refusal) => refusal.members(),)+
+                }
+            }
+        }
+
+        impl InWords for Refusal {
+            fn words(&self) -> Words {
+                match self {
+                    $(Self::$of(refusal) => refusal.words(),)+
+                }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// Of an account.
+    Account(Denied<Account>),
+    /// Of the erasure of an account's data.
+    Erasure(AccountRefusal),
+    /// Of an appointment.
+    Appointment(Denied<Appointment>),
+    /// Of a batch.
+    Batch(Denied<Batch>),
+    /// The batch takes nobody at this time.
+    NotAccepting(Acceptance),
+    /// Of a binding.
+    Binding(BindingRefusal),
+    /// Of a capture session.
+    Capture(Denied<CaptureSession>),
+    /// Of a picture of a collection code.
+    Code(CodeRefusal),
+    /// Of a consent.
+    ConsentState(Denied<Consent>),
+    /// For lack of consent.
+    Consent(ConsentRefusal),
+    /// Of a degree.
+    Degree(Denied<Degree>),
+    /// Of a message to a student.
+    Notification(Denied<Notification>),
+    /// Of a photo.
+    Photo(Denied<Photo>),
+    /// Of a sign-in.
+    SignIn(SignInRefusal),
+    /// Of a slot.
+    Slot(SlotRefusal),
+    /// Of a member of staff.
+    Staff(Denied<Staff>),
+    /// Of a submission.
+    Submission(Denied<Submission>),
+    /// A unique value is in use already.
+    Taken(Taken),
+    /// Of a file that is sent.
+    Upload(UploadRefusal),
+}
+
+impl<M> From<WrongState<M>> for Refusal
+where
+    M: StateMachine,
+    Self: From<Denied<M>>,
+{
+    fn from(state: WrongState<M>) -> Self {
+        Denied::from(state).into()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Why nobody is signed in.
+
+use domain::Coded;
+use domain::refusal::{Kind, Member, member};
+use strum::{IntoStaticStr, VariantNames};
+use words::{InWords, Words};
+
+/// Why a sign-in is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SignInRefusal {
+    /// The code of the short message is wrong.
+    #[error("the code is wrong, {tries_left} tries are left")]
+    #[strum(serialize = "wrong-sign-in-code")]
+    WrongCode {
+        /// Tries that are left for this code.
+        tries_left: u8,
+    },
+    /// There is no code for this number any more.
+    #[error("there is no valid code for this number")]
+    #[strum(serialize = "sign-in-code-expired")]
+    CodeExpired,
+    /// WeChat did not take the code of the mini-program.
+    #[error("WeChat does not know this sign-in")]
+    #[strum(serialize = "wechat-code-refused")]
+    WeChatCodeRefused,
+    /// The WeChat user is new: the phone number is needed once.
+    #[error("the phone number is needed to sign in for the first time")]
+    PhoneNeeded,
+    /// Login or password of a member of staff is wrong.
+    #[error("login or password is wrong")]
+    WrongCredentials,
+}
+
+impl Coded for SignInRefusal {
+    fn codes() -> Vec<&'static str> {
+        Self::VARIANTS.to_vec()
+    }
+
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::WrongCode { .. } | Self::CodeExpired | Self::WeChatCodeRefused => {
+                Kind::Unprocessable
+            }
+            Self::PhoneNeeded => Kind::Conflict,
+            Self::WrongCredentials => Kind::Unauthenticated,
+        }
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::WrongCode { tries_left } => vec![member("tries_left", u64::from(*tries_left))],
+            Self::CodeExpired
+            | Self::WeChatCodeRefused
+            | Self::PhoneNeeded
+            | Self::WrongCredentials => Vec::new(),
+        }
+    }
+}
+
+impl InWords for SignInRefusal {
+    fn words(&self) -> Words {
+        match self {
+            Self::WrongCode { tries_left: 0 } | Self::CodeExpired => Words::new(
+                ["验证码已失效", "The code is not valid any more"],
+                "验证码已失效，请重新获取。",
+                "The code is not valid any more. Ask for a new one.",
+            ),
+            Self::WrongCode { tries_left } => Words::new(
+                ["验证码不对", "Not the right code"],
+                format!("验证码不对，还可以再试 {tries_left} 次。请核对最新一条短信。"),
+                format!(
+                    "That is not the code of the latest message. Tries that are left: {tries_left}. \
+                     Check the message and enter it again."
+                ),
+            ),
+            Self::WeChatCodeRefused => Words::new(
+                ["微信登录没有成功", "WeChat sign-in did not work"],
+                "微信没有确认这次登录，请返回重新进入小程序再试。",
+                "WeChat did not confirm this sign-in. Leave the mini-program, open it again and retry.",
+            ),
+            Self::PhoneNeeded => Words::new(
+                ["需要手机号", "Your phone number is needed"],
+                "第一次登录需要手机号，请点按钮授权手机号后继续。",
+                "The first time your phone number is needed. Allow it with the button and go on.",
+            ),
+            Self::WrongCredentials => Words::new(
+                ["账号或密码不对", "Login or password is not right"],
+                "账号或密码不对，请核对后再试。忘记密码请联系管理员。",
+                "Login or password is not right. Check both and try again. If you forgot the password, \
+                 ask an administrator.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The codes of problems, as clients know them.
+
+use std::collections::BTreeSet;
+
+use app::Failure;
+use serde::Serialize;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::HttpProblem;
+
+/// The code of a problem: one of a failure, or one that only HTTP has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct ProblemCode(pub(super) &'static str);
+
+impl ProblemCode {
+    /// The code as it is written.
+    pub(crate) const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// Every code, in alphabetical order.
+    fn all() -> BTreeSet<&'static str> {
+        let http = HttpProblem::ALL.iter().map(|problem| problem.code().0);
+        Failure::codes().into_iter().chain(http).collect()
+    }
+}
+
+impl PartialSchema for ProblemCode {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("Stable, for programs."))
+            .enum_values(Some(Self::all()))
+            .into()
+    }
+}
+
+impl ToSchema for ProblemCode {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_failures_and_problems_of_http_are_described() {
+        let all = ProblemCode::all();
+        for code in ["wrong-state", "same-shot", "taken", "stale", "cross-site"] {
+            assert!(all.contains(code), "{code}");
+        }
+        assert!(!all.contains("refused"));
+    }
+}

@@ -1,0 +1,18 @@
+//! The words of what a student's account refuses.
+
+use domain::Account;
+use domain::account::{AccountAction, AccountStateName};
+
+use super::{WrongStateInWords, changed};
+use crate::Words;
+
+impl WrongStateInWords for Account {
+    fn wrong_state(from: AccountStateName, action: AccountAction) -> Words {
+        match (from, action) {
+            (
+                AccountStateName::Active | AccountStateName::Erased,
+                AccountAction::LinkWechat | AccountAction::ChooseLanguage | AccountAction::Erase,
+            ) => changed(),
+        }
+    }
+}
