@@ -343,12 +343,27 @@ impl From<CheckFault> for Failure {
     }
 }
 
-/// Turns a lost race into a failure.
-pub(crate) trait Won {
-    /// `Ok` for the winner.
+/// Turns an absent thing into a failure.
+pub(crate) trait Found<T> {
+    /// The thing.
     ///
     /// # Errors
-    /// [`Failure::Stale`] for whoever came second.
+    /// [`Failure::NotFound`] where there is none.
+    fn or_not_found(self) -> Result<T, Failure>;
+}
+
+impl<T> Found<T> for Option<T> {
+    fn or_not_found(self) -> Result<T, Failure> {
+        self.ok_or(Failure::NotFound)
+    }
+}
+
+/// Turns a lost race into a failure.
+pub(crate) trait Won {
+    /// `Ok` for the writer that came first.
+    ///
+    /// # Errors
+    /// [`Failure::Stale`] for the writer that came second.
     fn won(self) -> Result<(), Failure>;
 }
 

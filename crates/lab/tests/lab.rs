@@ -50,7 +50,9 @@ async fn checked(photo: Bytes) -> CheckedPhoto {
 
 fn outcome(checked: &CheckedPhoto, rule: &str) -> Outcome {
     let verdicts = &checked.judgement.verdicts;
-    let verdict = verdicts.iter().find(|verdict| verdict.rule.as_str() == rule);
+    let verdict = verdicts
+        .iter()
+        .find(|verdict| verdict.rule.as_str() == rule);
     verdict.unwrap().outcome
 }
 
