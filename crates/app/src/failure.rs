@@ -294,6 +294,21 @@ impl From<CheckFault> for Failure {
     }
 }
 
+/// Turns an absent thing into a failure.
+pub(crate) trait Found<T> {
+    /// The thing.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] where there is none.
+    fn or_not_found(self) -> Result<T, Failure>;
+}
+
+impl<T> Found<T> for Option<T> {
+    fn or_not_found(self) -> Result<T, Failure> {
+        self.ok_or(Failure::NotFound)
+    }
+}
+
 /// The failure of a compare-and-set that another one has won.
 pub(crate) trait Won {
     /// `Ok` for the winner.

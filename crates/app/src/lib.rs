@@ -14,6 +14,14 @@
 //! | [`upkeep`], [`outbox`] | what operators of the installation look after |
 //! | [`local`] | what the gateways keep in the store |
 //! | [`idempotency`] | what the HTTP API needs besides |
+//!
+//! **Reading before or inside a transaction.** A use case that changes one thing reads it before
+//! (`app.store()`), decides, begins the transaction and writes by compare-and-set. It then holds no lock
+//! while it waits for pictures, hashes or gateways, and of two changes one gets [`Failure::Stale`]. It reads
+//! inside (`&work`) where the decision depends on rows that it does not write: counts, seats, the holder of
+//! a code, everything of a degree. Compare-and-set does not guard those; where two transactions could each
+//! overlook the other, `work.hold(Lock::…)` or a unique index does. What loads a thing takes `&impl
+//! store::Reads` and is spelled alike in both: `find(reads, caller, permission, id)` checks permission too.
 
 mod access;
 pub mod account;

@@ -70,8 +70,16 @@ pub fn may(staff: &Staff, permission: Permission, resource: Resource<'_>) -> boo
             .any(|role| permits(role, permission) && role.scope().covers(resource.place))
 }
 
+impl Staff {
+    /// Whether a role permits something in some part of the own centre; where exactly, [`may`] decides.
+    pub fn permits_somewhere(&self, permission: Permission) -> bool {
+        let is_active = self.state == StaffState::Active;
+        is_active && self.roles.iter().any(|role| permits(role, permission))
+    }
+}
+
 /// Whether a role permits something within its reach.
-pub fn permits(role: &Role, permission: Permission) -> bool {
+fn permits(role: &Role, permission: Permission) -> bool {
     granted(role).contains(&permission)
 }
 

@@ -17,7 +17,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use crate::error::{DatabaseError, StoreError};
 use crate::migration::{MIGRATION_LOCK, Migrator};
-use crate::work::{Pool, Transaction, Work};
+use crate::work::{Pool, Reads, Transaction, Work};
 
 /// The first SQLite without the WAL-reset race, in which a checkpoint next to a writer could lose
 /// commits.
@@ -152,6 +152,14 @@ pub struct Store {
     acquire_timeout: Duration,
     /// Woken by every commit that queued a job.
     job_queued: Arc<Notify>,
+}
+
+impl Reads for Store {
+    type Connection = Pool;
+
+    fn connection(&self) -> &Pool {
+        &self.pool
+    }
 }
 
 impl Store {

@@ -53,4 +53,4 @@ pub use operation::{
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
 pub use repository::{Findings, StoredPart};
-pub use work::{Connection, Pool, Transaction, Work};
+pub use work::{Connection, Pool, Reads, Transaction, Work};

@@ -54,6 +54,24 @@ impl Transaction {
     }
 }
 
+/// What can be read: a [`Store`](crate::Store), or a [`Work`] with what it has written so far. Helpers
+/// that load something take `&impl Reads`, so that use cases spell it alike on both.
+pub trait Reads: Sync {
+    /// What repositories run their queries on.
+    type Connection: Connection;
+
+    /// The connection of a repository, such as `Degrees::of(reads)`.
+    fn connection(&self) -> &Self::Connection;
+}
+
+impl Reads for Work {
+    type Connection = Transaction;
+
+    fn connection(&self) -> &Transaction {
+        &self.transaction
+    }
+}
+
 impl Connection for Pool {}
 impl Connection for Transaction {}
 

@@ -3,7 +3,7 @@
 use domain::audit::Action;
 use domain::{Language, Subject};
 
-use super::read::{AccountView, view};
+use super::read::{AccountView, find, view};
 use crate::caller::Caller;
 use crate::expected::Expected;
 use crate::failure::{Failure, Won};
@@ -21,10 +21,10 @@ pub async fn choose_language(
     expected: &Expected,
 ) -> Result<AccountView, Failure> {
     let id = caller.student()?;
-    let work = app.store().begin().await?;
-    let before = work.accounts().find(id).await?.ok_or(Failure::NotFound)?;
+    let before = find(app, id).await?;
     expected.check(before.version)?;
     let after = before.clone().choose_language(language, caller.actor())?;
+    let work = app.store().begin().await?;
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(id);
     let trace = Trace::new(app, caller, &Action::ChooseLanguage, subject, app.now());

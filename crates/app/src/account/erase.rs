@@ -8,7 +8,7 @@ use store::{SessionHolder, Work};
 
 use crate::appointment;
 use crate::caller::Caller;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::refusal::AccountRefusal;
 use crate::service::App;
 use crate::trace::Trace;
@@ -27,7 +27,7 @@ pub async fn erase(app: &App, caller: &Caller) -> Result<(), Failure> {
     };
     let work = app.store().begin().await?;
     let found = work.accounts().find(erasure.account).await?;
-    let account = found.ok_or(Failure::NotFound)?;
+    let account = found.or_not_found()?;
     erasure.end_submissions(&work).await?;
     // Before anything that writes to the student: from here on nobody is written to outside.
     erasure.forget_person(&work, account).await?;

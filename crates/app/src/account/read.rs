@@ -4,7 +4,7 @@ use domain::{Account, AccountId, AccountState, PhoneNumber};
 use vault::{FieldColumn, FieldPlace};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// An account, its number masked.
@@ -51,7 +51,7 @@ pub(super) fn view(app: &App, account: Account) -> Result<AccountView, Failure> 
 /// The account of a student who is signed in.
 pub(super) async fn find(app: &App, id: AccountId) -> Result<Account, Failure> {
     let account = app.store().accounts().find(id).await?;
-    account.ok_or(Failure::NotFound)
+    account.or_not_found()
 }
 
 /// The phone number in the clear.

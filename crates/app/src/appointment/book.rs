@@ -8,6 +8,7 @@ use store::{StoreError, UniqueKey};
 use super::seats::{Tries, suitable_slot, tell};
 use crate::caller::Caller;
 use crate::consent;
+use crate::degree;
 use crate::failure::{Failure, Won};
 use crate::service::App;
 use crate::trace::Trace;
@@ -45,9 +46,7 @@ async fn once(
     let account = caller.student()?;
     let now = app.now();
     let work = app.store().begin().await?;
-    let degree = work.degrees().find(degree).await?;
-    let own = degree.filter(|degree| degree.account == account);
-    let degree = own.ok_or(Failure::NotFound)?;
+    let degree = degree::find_own(&work, caller, degree).await?;
     let before = suitable_slot(&work, &degree, slot, now).await?;
     if let Some(live) = work.appointments().find_live_of_degree(degree.id).await? {
         return Err(WrongState::<Appointment>::new(&live.state, AppointmentAction::Book).into());

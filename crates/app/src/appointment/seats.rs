@@ -6,10 +6,11 @@ use domain::{
     Acceptance, Appointment, AppointmentId, BatchMode, Degree, Message, Permission, Slot, SlotId,
     Subject, Timestamp, WrongState,
 };
-use store::Work;
+use store::repository::Appointments;
+use store::{Reads, Work};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 
@@ -34,12 +35,11 @@ impl Tries {
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub(super) async fn find(
-    work: &Work,
+    reads: &impl Reads,
     caller: &Caller,
     id: AppointmentId,
 ) -> Result<Appointment, Failure> {
-    let found = work.appointments().find(id).await?;
-    let appointment = found.ok_or(Failure::NotFound)?;
+    let appointment = Appointments::of(reads).find(id).await?.or_not_found()?;
     match caller {
         Caller::Student(account) if appointment.account == *account => {}
         Caller::Student(_) => return Err(Failure::NotFound),
@@ -69,7 +69,7 @@ pub(super) async fn suitable_slot(
     let BatchMode::Individual { region } = batch.plan.mode else {
         return Err(Failure::NotFound);
     };
-    let slot = work.slots().find(id).await?.ok_or(Failure::NotFound)?;
+    let slot = work.slots().find(id).await?.or_not_found()?;
     let studio = work.studios().find(slot.studio).await?;
     let studio = studio.ok_or_else(|| Failure::internal("a slot of no studio"))?;
     if studio.centre != degree.centre || studio.region != region {

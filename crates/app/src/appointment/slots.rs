@@ -2,7 +2,7 @@
 
 use domain::{Duration, RegionId, Slot, Studio, Timestamp};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// The longest stretch that is shown at once.
@@ -38,7 +38,7 @@ pub async fn slots(
     }
     let store = app.store();
     let known = store.regions().find(region).await?;
-    known.ok_or(Failure::NotFound)?;
+    known.or_not_found()?;
     let from = from.max(app.now());
     let mut views = Vec::new();
     for studio in store.studios().list_of_region(region).await? {

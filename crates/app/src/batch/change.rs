@@ -5,7 +5,7 @@ use domain::{Batch, BatchId, BatchPlan, Denied, Permission, Subject, Timestamp};
 
 use super::create::check_spec;
 use crate::caller::Caller;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::jobs::{CloseBatch, enqueue};
 use crate::service::App;
 use crate::trace::Trace;
@@ -62,7 +62,7 @@ async fn change(
     transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, Denied<Batch>> + Send,
 ) -> Result<Batch, Failure> {
     let before = app.store().batches().find(id).await?;
-    let before = before.ok_or(Failure::NotFound)?;
+    let before = before.or_not_found()?;
     caller.check_centre(Permission::ManageBatches, before.centre)?;
     let now = app.now();
     let after = transition(before.clone(), now)?;

@@ -9,7 +9,7 @@ use domain::{
 use store::{StoreError, UniqueKey};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -71,7 +71,7 @@ pub enum NewMode {
 pub async fn create(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, Failure> {
     caller.check_centre(Permission::ManageBatches, new.centre)?;
     let centre = app.store().centres().find(new.centre).await?;
-    centre.ok_or(Failure::NotFound)?;
+    centre.or_not_found()?;
     check_spec(app, &new.plan.rules)?;
     let schools = find_schools(app, new.centre, &new.plan.schools).await?;
     let mut tries = CODE_TRIES;
@@ -110,7 +110,7 @@ async fn find_schools(
     for code in codes {
         let school = app.store().schools().find_by_code(centre, *code).await?;
         schools.push(BatchSchool {
-            school: school.ok_or(Failure::NotFound)?.id,
+            school: school.or_not_found()?.id,
             code: *code,
         });
     }
@@ -128,7 +128,7 @@ async fn choose_mode(app: &App, centre: CentreId, mode: &NewMode) -> Result<Batc
         NewMode::Individual { region } => {
             let found = app.store().regions().find(*region).await?;
             let found = found.filter(|region| region.centre == centre);
-            let region = found.ok_or(Failure::NotFound)?.id;
+            let region = found.or_not_found()?.id;
             Ok(BatchMode::Individual { region })
         }
     }

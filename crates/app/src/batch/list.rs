@@ -6,7 +6,7 @@ use domain::{Batch, BatchId, CentreId, Permission, SubmissionStateName};
 use store::{Page, PageRequest};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// The batches of a centre.
@@ -33,7 +33,7 @@ pub async fn progress(
     batch: BatchId,
 ) -> Result<BTreeMap<SubmissionStateName, u64>, Failure> {
     let batch = app.store().batches().find(batch).await?;
-    let batch = batch.ok_or(Failure::NotFound)?;
+    let batch = batch.or_not_found()?;
     caller.check_centre(Permission::ViewProgress, batch.centre)?;
     Ok(app.store().submissions().count_by_state(batch.id).await?)
 }

@@ -3,7 +3,7 @@
 use domain::{LinkSlug, Region};
 
 use super::view::{BatchView, shown};
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// Where a link leads.
@@ -29,7 +29,7 @@ pub async fn open_link(app: &App, slug: &LinkSlug) -> Result<Entrance, Failure> 
         return Ok(Entrance::Batch(Box::new(shown(app, batch).await?)));
     }
     let region = app.store().regions().find_by_slug(slug).await?;
-    let region = region.ok_or(Failure::NotFound)?;
+    let region = region.or_not_found()?;
     let open = app
         .store()
         .batches()

@@ -2,7 +2,7 @@
 
 use domain::{Acceptance, Batch, BatchId, BatchState, SchoolCode};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// A batch with the names of what it refers to.
@@ -26,7 +26,7 @@ pub struct BatchView {
 /// [`Failure::NotFound`], for drafts too.
 pub async fn view(app: &App, id: BatchId) -> Result<BatchView, Failure> {
     let batch = app.store().batches().find(id).await?;
-    shown(app, batch.ok_or(Failure::NotFound)?).await
+    shown(app, batch.or_not_found()?).await
 }
 
 /// The view of a batch that was found in some way.

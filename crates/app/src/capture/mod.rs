@@ -9,10 +9,11 @@ mod upload;
 
 use domain::capture::{CaptureAction, CaptureRefusal};
 use domain::{CaptureSession, CaptureSessionId, CaptureState, Denied, WrongState};
-use store::Work;
+use store::Reads;
+use store::repository::Captures;
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 pub use complete::complete;
@@ -20,24 +21,27 @@ pub use open::{CaptureToken, OpenedCapture, open};
 pub use part::{PartsSoFar, parts, put_part};
 pub use upload::{PhotoUpload, begin_upload};
 
-/// The session, for whoever holds it. Somebody else's, and one whose token is wrong, do not exist.
+/// A session, for the student or the member of staff to whom it was issued.
+///
+/// # Errors
+/// [`Failure::NotFound`], for another one's session too.
+async fn find(
+    reads: &impl Reads,
+    caller: &Caller,
+    id: CaptureSessionId,
+) -> Result<CaptureSession, Failure> {
+    let session = Captures::of(reads).find(id).await?;
+    let own = session.filter(|session| session.issued_to == caller.actor());
+    own.or_not_found()
+}
+
+/// Refuses a session whose token is another one, as if it were not there.
 ///
 /// # Errors
 /// [`Failure::NotFound`].
-async fn find_own(
-    app: &App,
-    caller: &Caller,
-    id: CaptureSessionId,
-    token: Option<&str>,
-) -> Result<CaptureSession, Failure> {
-    let session = app.store().captures().find(id).await?;
-    let session = session.ok_or(Failure::NotFound)?;
-    let token_fits = token.is_none_or(|token| app.vault().token_hash(token) == session.token);
-    if session.issued_to == caller.actor() && token_fits {
-        Ok(session)
-    } else {
-        Err(Failure::NotFound)
-    }
+fn check_token(app: &App, session: &CaptureSession, token: &str) -> Result<(), Failure> {
+    let fits = app.vault().token_hash(token) == session.token;
+    fits.then_some(()).or_not_found()
 }
 
 /// Refuses a session that takes nothing any more.
@@ -57,13 +61,4 @@ fn check_issued(
         return Err(CaptureRefusal::TooLate { expires_at }.into());
     }
     Ok(())
-}
-
-/// The session as the transaction sees it.
-///
-/// # Errors
-/// [`Failure::NotFound`] if it is gone.
-async fn find_in(work: &Work, id: CaptureSessionId) -> Result<CaptureSession, Failure> {
-    let session = work.captures().find(id).await?;
-    session.ok_or(Failure::NotFound)
 }

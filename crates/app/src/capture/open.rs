@@ -7,10 +7,10 @@ use domain::{
     Duration, Permission, Purpose, Subject,
 };
 
-use crate::access::check_degree;
 use crate::caller::Caller;
 use crate::consent;
-use crate::failure::Failure;
+use crate::degree;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -53,17 +53,15 @@ impl std::fmt::Debug for CaptureToken {
 /// [`Failure::NotFound`], [`Failure::NotAllowed`]; a refusal of consent, submission or batch.
 pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<OpenedCapture, Failure> {
     let store = app.store();
-    let degree = store.degrees().find(degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    check_degree(caller, Permission::ShootOnSite, &degree)?;
+    let degree = degree::find(store, caller, Permission::ShootOnSite, degree).await?;
     consent::require(app, degree.account, Purpose::CollectReviewHandOver).await?;
     let batch = store.batches().find(degree.batch).await?;
-    let batch = batch.ok_or(Failure::NotFound)?;
+    let batch = batch.or_not_found()?;
     let submission = store
         .submissions()
         .find_of_degree(degree.id, batch.id)
         .await?;
-    let submission = submission.ok_or(Failure::NotFound)?;
+    let submission = submission.or_not_found()?;
     let now = app.now();
     submission.begin_check(caller.actor(), &batch, now)?;
 

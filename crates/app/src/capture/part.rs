@@ -5,7 +5,7 @@ use domain::capture::CaptureAction;
 use store::{StoredPart, Work};
 use vault::ObjectKind;
 
-use super::{check_issued, find_own};
+use super::{check_issued, check_token, find};
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::refusal::UploadRefusal;
@@ -46,7 +46,8 @@ pub async fn put_part(
     number: u16,
     bytes: &[u8],
 ) -> Result<PartsSoFar, Failure> {
-    let session = find_own(app, caller, session, Some(token)).await?;
+    let session = find(app.store(), caller, session).await?;
+    check_token(app, &session, token)?;
     check_issued(app, &session, CaptureAction::PutPart)?;
     check_part(app, number, bytes)?;
     let stored = app.vault().put(ObjectKind::UploadPart, bytes).await?;
@@ -97,7 +98,7 @@ pub async fn parts(
     caller: &Caller,
     session: CaptureSessionId,
 ) -> Result<PartsSoFar, Failure> {
-    let session = find_own(app, caller, session, None).await?;
+    let session = find(app.store(), caller, session).await?;
     let parts = app.store().upload_parts().list(session.id).await?;
     Ok(PartsSoFar::of(&parts))
 }

@@ -3,16 +3,17 @@
 use domain::audit::Action;
 use domain::photo::{Original, ReceivedPhoto};
 use domain::{
-    Batch, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
+    AccountId, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
     Subject, Submission, Timestamp,
 };
-use store::Work;
+use store::Reads;
+use store::repository::{Batches, Degrees, Submissions};
 use vault::StoredObject;
 
-use super::find_in;
+use super::find;
 use crate::caller::Caller;
 use crate::consent;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::jobs::enqueue;
 use crate::photo::AssessPhoto;
 use crate::service::App;
@@ -44,25 +45,14 @@ struct Changes {
 ///
 /// # Errors
 /// Refusals of session, consent, submission and batch.
-pub(super) async fn check(app: &App, caller: &Caller, arrival: &Arrival) -> Result<(), Failure> {
-    let session = app.store().captures().find(arrival.session).await?;
-    let session = session.ok_or(Failure::NotFound)?;
-    consent::require(app, session.account, Purpose::CollectReviewHandOver).await?;
-    let degree = app.store().degrees().find(session.degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    let batch = app.store().batches().find(degree.batch).await?;
-    let submissions = app.store().submissions();
-    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
-    let (Some(batch), Some(submission)) = (batch, submission) else {
-        return Err(Failure::NotFound);
-    };
-    change(
-        caller,
-        arrival,
-        (session, submission, degree),
-        &batch,
-        app.now(),
-    )?;
+pub(super) async fn check(
+    app: &App,
+    caller: &Caller,
+    arrival: &Arrival,
+    account: AccountId,
+) -> Result<(), Failure> {
+    consent::require(app, account, Purpose::CollectReviewHandOver).await?;
+    prepare(app.store(), caller, arrival, app.now()).await?;
     Ok(())
 }
 
@@ -129,35 +119,25 @@ async fn receive_once(
 }
 
 async fn prepare(
-    work: &Work,
+    reads: &impl Reads,
     caller: &Caller,
     arrival: &Arrival,
     now: Timestamp,
 ) -> Result<Changes, Failure> {
-    let session = find_in(work, arrival.session).await?;
-    let degree = work.degrees().find(session.degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    let batch = work.batches().find(degree.batch).await?;
-    let submissions = work.submissions();
+    let session = find(reads, caller, arrival.session).await?;
+    let degree = Degrees::of(reads).find(session.degree).await?;
+    let degree = degree.or_not_found()?;
+    let batch = Batches::of(reads).find(degree.batch).await?;
+    let submissions = Submissions::of(reads);
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
     let (Some(batch), Some(submission)) = (batch, submission) else {
         return Err(Failure::NotFound);
     };
-    change(caller, arrival, (session, submission, degree), &batch, now)
-}
-
-fn change(
-    caller: &Caller,
-    arrival: &Arrival,
-    (session, submission, degree): (CaptureSession, Submission, Degree),
-    batch: &Batch,
-    now: Timestamp,
-) -> Result<Changes, Failure> {
     let by = caller.actor();
     let taken = session
         .clone()
         .take(arrival.photo, arrival.source, by, now)?;
-    let counted = submission.clone().begin_check(by, batch, now)?;
+    let counted = submission.clone().begin_check(by, &batch, now)?;
     Ok(Changes {
         session: [session, taken],
         submission: [submission, counted],

@@ -5,7 +5,7 @@ use domain::{CaptureSession, CaptureSessionId, CaptureSource, Photo, PhotoId};
 use vault::{ObjectKind, ObjectWriter};
 
 use super::receive::{Arrival, check, receive};
-use super::{check_issued, find_own};
+use super::{check_issued, check_token, find};
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::refusal::UploadRefusal;
@@ -46,7 +46,8 @@ pub async fn begin_upload(
     source: CaptureSource,
     declared_bytes: Option<u64>,
 ) -> Result<PhotoUpload, Failure> {
-    let session = find_own(app, caller, session, Some(token)).await?;
+    let session = find(app.store(), caller, session).await?;
+    check_token(app, &session, token)?;
     check_issued(app, &session, CaptureAction::Take)?;
     check_length(app, declared_bytes)?;
     let photo = PhotoId::from_uuid(app.new_id());
@@ -55,7 +56,7 @@ pub async fn begin_upload(
         source,
         photo,
     };
-    check(app, caller, &arrival).await?;
+    check(app, caller, &arrival, session.account).await?;
     Ok(PhotoUpload {
         app: app.clone(),
         caller: caller.clone(),

@@ -16,7 +16,7 @@ use super::listing::{Listed, holder, look_up};
 use super::recognise::{CodeInput, KeyedDetails, Recognised, recognise};
 use super::view::{DegreeView, hints, show};
 use crate::caller::Caller;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::service::App;
 use crate::trace::Trace;
 use crate::{consent, guesses, network};
@@ -89,7 +89,7 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
 async fn entered_batch(app: &App, request: &AddDegree) -> Result<Batch, Failure> {
     let batch = app.store().batches().find(request.batch).await?;
     let batch = batch.filter(|batch| batch.state != BatchState::Draft);
-    let batch = batch.ok_or(Failure::NotFound)?;
+    let batch = batch.or_not_found()?;
     if let Some(code) = batch.feature_code()
         && request.feature_code.as_ref() != Some(code)
     {

@@ -10,8 +10,8 @@ use domain::{
 use store::operation::Lock;
 use store::{StoreError, UniqueKey, Work};
 
+use super::find::find_own;
 use super::listing::{holder, look_up};
-use super::read::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
@@ -39,7 +39,7 @@ pub async fn confirm(
     // Two degrees of one account are bound one after the other, so that neither overlooks the other
     // in the count.
     work.hold(Lock::Account(account)).await?;
-    let before = find_own(&work, id, account).await?;
+    let before = find_own(&work, caller, id).await?;
     expected.check(before.version)?;
     let bound = before.clone().confirm(caller.actor(), now)?;
     let batch = work.batches().find(before.batch).await?;

@@ -3,7 +3,7 @@
 use domain::audit::Action;
 use domain::{DegreeId, Subject};
 
-use super::read::find_own;
+use super::find::find_own;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::service::App;
@@ -15,11 +15,10 @@ use crate::trace::Trace;
 /// [`domain::WrongState`] unless it is proposed; [`Failure::NotFound`] for another one's
 /// degree.
 pub async fn decline(app: &App, caller: &Caller, id: DegreeId) -> Result<(), Failure> {
-    let account = caller.student()?;
     let now = app.now();
-    let work = app.store().begin().await?;
-    let before = find_own(&work, id, account).await?;
+    let before = find_own(app.store(), caller, id).await?;
     let after = before.clone().decline(caller.actor(), now)?;
+    let work = app.store().begin().await?;
     work.degrees().advance(&before, &after).await?.won()?;
     let subject = Subject::Degree(id);
     let trace = Trace::new(app, caller, &Action::DeclineDegree, subject, now).of(after.centre);

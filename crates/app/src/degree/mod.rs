@@ -4,6 +4,7 @@
 mod add;
 mod confirm;
 mod decline;
+mod find;
 mod listing;
 mod move_to_individual;
 mod read;
@@ -14,8 +15,9 @@ mod view;
 pub use add::{AddDegree, add};
 pub use confirm::confirm;
 pub use decline::decline;
+pub(crate) use find::{find, find_own};
 pub use move_to_individual::move_to_individual;
-pub use read::{list, own, read};
+pub use read::{list, read};
 pub use recognise::{CodeInput, KeyedDetails};
 pub use release::{ReleaseDegree, release};
 pub use view::{BatchSummary, DegreeView, Hint};

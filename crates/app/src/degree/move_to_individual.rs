@@ -11,11 +11,11 @@ use domain::{
 };
 use store::Work;
 
-use super::read::find_own;
+use super::find::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::photo::forget_photos;
 use crate::service::App;
 use crate::trace::Trace;
@@ -38,7 +38,7 @@ pub async fn move_to_individual(
     consent::require(app, account, Purpose::CollectReviewHandOver).await?;
     let now = app.now();
     let work = app.store().begin().await?;
-    let before = find_own(&work, id, account).await?;
+    let before = find_own(&work, caller, id).await?;
     let target = target(&work, &before, to, now).await?;
     let ended = leave(&work, &before, now).await?;
     let moved = before.clone().move_to(target.id, caller.actor())?;
@@ -69,7 +69,7 @@ async fn target(
             && batch.state != BatchState::Draft
             && matches!(batch.plan.mode, BatchMode::Individual { .. })
     });
-    let batch = individual.ok_or(Failure::NotFound)?;
+    let batch = individual.or_not_found()?;
     let Some(details) = degree.details() else {
         return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Move).into());
     };

@@ -1,8 +1,8 @@
 //! A student's own degrees.
 
-use domain::{AccountId, Degree, DegreeId, DegreeState};
-use store::Work;
+use domain::{DegreeId, DegreeState};
 
+use super::find::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::failure::Failure;
@@ -33,27 +33,5 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<DegreeView>, Failure
 /// # Errors
 /// [`Failure::NotFound`] for another one's degree.
 pub async fn read(app: &App, caller: &Caller, id: DegreeId) -> Result<DegreeView, Failure> {
-    show(app, own(app, caller, id).await?).await
-}
-
-/// The degree itself, for use cases that hang on it.
-///
-/// # Errors
-/// [`Failure::NotFound`] for another one's degree; [`Failure::NotAllowed`] for anyone but a student.
-pub async fn own(app: &App, caller: &Caller, id: DegreeId) -> Result<Degree, Failure> {
-    let account = caller.student()?;
-    let degree = app.store().degrees().find(id).await?;
-    let own = degree.filter(|degree| degree.account == account);
-    own.ok_or(Failure::NotFound)
-}
-
-/// [`own`] within a transaction.
-pub(super) async fn find_own(
-    work: &Work,
-    id: DegreeId,
-    account: AccountId,
-) -> Result<Degree, Failure> {
-    let degree = work.degrees().find(id).await?;
-    let own = degree.filter(|degree| degree.account == account);
-    own.ok_or(Failure::NotFound)
+    show(app, find_own(app.store(), caller, id).await?).await
 }

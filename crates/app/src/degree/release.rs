@@ -9,7 +9,7 @@ use domain::{
 };
 use store::Work;
 
-use crate::access::check_degree;
+use super::find::find;
 use crate::appointment;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
@@ -40,9 +40,7 @@ pub async fn release(
     let staff = caller.staff()?.id;
     let now = app.now();
     let work = app.store().begin().await?;
-    let before = work.degrees().find(request.degree).await?;
-    let before = before.ok_or(Failure::NotFound)?;
-    check_degree(caller, Permission::ReleaseDegrees, &before)?;
+    let before = find(&work, caller, Permission::ReleaseDegrees, request.degree).await?;
     let after = before.clone().release(request.reason, staff, now)?;
     let submissions = work.submissions().list_of_account(before.account).await?;
     let of_degree = submissions

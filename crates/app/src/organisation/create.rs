@@ -8,7 +8,7 @@ use domain::{
 };
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -58,7 +58,7 @@ pub async fn create_school(
 ) -> Result<School, Failure> {
     caller.check_centre(Permission::ManageOrganisation, centre)?;
     let found = app.store().centres().find(centre).await?;
-    found.ok_or(Failure::NotFound)?;
+    found.or_not_found()?;
     let id = SchoolId::from_uuid(app.new_id());
     let school = School::enter(id, centre, code, named(&name)?);
     let work = app.store().begin().await?;
@@ -120,7 +120,7 @@ pub async fn create_class(
         Some(unit) => {
             let unit = app.store().units().find(unit).await?;
             let unit = unit.filter(|unit| unit.school == school.id);
-            Some(unit.ok_or(Failure::NotFound)?)
+            Some(unit.or_not_found()?)
         }
         None => None,
     };
@@ -142,7 +142,7 @@ pub async fn create_class(
 
 async fn find_school(app: &App, caller: &Caller, id: SchoolId) -> Result<School, Failure> {
     let school = app.store().schools().find(id).await?;
-    let school = school.ok_or(Failure::NotFound)?;
+    let school = school.or_not_found()?;
     let resource = Resource {
         centre: school.centre,
         place: Some(&Placement::of_school(id)),

@@ -3,7 +3,7 @@
 use domain::{Centre, CentreId, Permission, Placement, Resource, School, SchoolId, Unit};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// Every centre, by name; staff see their own.
@@ -45,7 +45,7 @@ pub async fn list_units(
     school: SchoolId,
 ) -> Result<Vec<Unit>, Failure> {
     let school = app.store().schools().find(school).await?;
-    let school = school.ok_or(Failure::NotFound)?;
+    let school = school.or_not_found()?;
     let resource = Resource {
         centre: school.centre,
         place: Some(&Placement::of_school(school.id)),

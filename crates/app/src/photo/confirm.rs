@@ -11,7 +11,7 @@ use super::find;
 use crate::caller::Caller;
 use crate::consent;
 use crate::expected::Expected;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -27,12 +27,12 @@ pub async fn confirm(
     accepted: Vec<RuleCode>,
     expected: &Expected,
 ) -> Result<Photo, Failure> {
-    let (before, degree) = find(app, caller, Permission::ShootOnSite, id).await?;
+    let (before, degree) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let submissions = app.store().submissions();
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
-    let submission = submission.ok_or(Failure::NotFound)?;
+    let submission = submission.or_not_found()?;
     let now = app.now();
     let after = match &before.state {
         PhotoState::Confirmed { .. } => before.clone(),

@@ -38,7 +38,7 @@ impl std::fmt::Debug for PhotoLinks {
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks, Failure> {
-    let (photo, _) = find(app, caller, Permission::ViewPhotos, id).await?;
+    let (photo, _) = find(app.store(), caller, Permission::ViewPhotos, id).await?;
     let now = app.now();
     if !matches!(caller, Caller::Student(_)) {
         let work = app.store().begin().await?;

@@ -11,11 +11,12 @@ mod read;
 mod wait;
 
 use domain::{Degree, Permission, Photo, PhotoId};
+use store::Reads;
+use store::repository::Photos;
 
-use crate::access::check_degree;
 use crate::caller::Caller;
-use crate::failure::Failure;
-use crate::service::App;
+use crate::degree;
+use crate::failure::{Failure, Found};
 
 pub(crate) use assess::AssessPhoto;
 pub use confirm::confirm;
@@ -32,20 +33,17 @@ pub use wait::wait;
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 async fn find(
-    app: &App,
+    reads: &impl Reads,
     caller: &Caller,
     permission: Permission,
     id: PhotoId,
 ) -> Result<(Photo, Degree), Failure> {
-    let photo = app.store().photos().find(id).await?;
-    let photo = photo.ok_or(Failure::NotFound)?;
-    let degree = app.store().degrees().find(photo.degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
+    let photo = Photos::of(reads).find(id).await?.or_not_found()?;
+    let degree = degree::find(reads, caller, permission, photo.degree).await?;
     if let Caller::Student(account) = caller
         && *account != photo.account
     {
         return Err(Failure::NotFound);
     }
-    check_degree(caller, permission, &degree)?;
     Ok((photo, degree))
 }

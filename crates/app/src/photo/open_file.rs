@@ -3,7 +3,7 @@
 use vault::{ContentType, ObjectReader};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// A picture, ready to be sent.
@@ -43,7 +43,7 @@ pub async fn open_file(app: &App, caller: &Caller, link: &str) -> Result<OpenedF
         return Err(Failure::NotFound);
     }
     let reader = app.vault().reader(&link.blob).await?;
-    let reader = reader.ok_or(Failure::NotFound)?;
+    let reader = reader.or_not_found()?;
     Ok(OpenedFile {
         content_type: link.content_type,
         length_bytes: reader.length_bytes(),

@@ -6,8 +6,8 @@ use standard::Overall;
 
 use super::find;
 use super::judgement::{StoredJudgement, StoredVerdict};
-use crate::access::check_degree;
 use crate::caller::Caller;
+use crate::degree;
 use crate::failure::Failure;
 use crate::ports::PortraitGeometry;
 use crate::service::App;
@@ -30,7 +30,7 @@ pub struct PhotoView {
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn read(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoView, Failure> {
-    let (photo, _) = find(app, caller, Permission::ViewPhotos, id).await?;
+    let (photo, _) = find(app.store(), caller, Permission::ViewPhotos, id).await?;
     show(app, photo).await
 }
 
@@ -39,10 +39,9 @@ pub async fn read(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoView, 
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn list(app: &App, caller: &Caller, degree: DegreeId) -> Result<Vec<Photo>, Failure> {
-    let degree = app.store().degrees().find(degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    check_degree(caller, Permission::ViewPhotos, &degree)?;
-    Ok(app.store().photos().list_of_degree(degree.id).await?)
+    let store = app.store();
+    let degree = degree::find(store, caller, Permission::ViewPhotos, degree).await?;
+    Ok(store.photos().list_of_degree(degree.id).await?)
 }
 
 pub(super) async fn show(app: &App, photo: Photo) -> Result<PhotoView, Failure> {

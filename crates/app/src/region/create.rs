@@ -4,7 +4,7 @@ use domain::audit::Action;
 use domain::{CentreId, LinkSlug, Permission, Region, RegionId, Subject};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
@@ -22,7 +22,7 @@ pub async fn create(
 ) -> Result<Region, Failure> {
     caller.check_centre(Permission::ManageBatches, centre)?;
     let found = app.store().centres().find(centre).await?;
-    found.ok_or(Failure::NotFound)?;
+    found.or_not_found()?;
     let id = RegionId::from_uuid(app.new_id());
     let region = Region::enter(id, centre, named(&name)?, slug);
     let work = app.store().begin().await?;

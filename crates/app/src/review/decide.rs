@@ -47,7 +47,7 @@ pub async fn decide(
         ReviewRound::School => Permission::ReviewForSchool,
         ReviewRound::Centre => Permission::ReviewForCentre,
     };
-    let (before, batch, _) = find(app, caller, permission, request.submission).await?;
+    let (before, batch, _) = find(app.store(), caller, permission, request.submission).await?;
     let now = app.now();
     let after = before
         .clone()

@@ -99,11 +99,10 @@ fn check_reviewer(
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) if staff.centre != centre => {
             Err(Failure::NotFound)
         }
-        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
-            let mut roles = staff.roles.iter();
-            let reviews = roles.any(|role| domain::permission::permits(role, permission));
-            reviews.then_some(()).ok_or(Failure::NotAllowed)
-        }
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => staff
+            .permits_somewhere(permission)
+            .then_some(())
+            .ok_or(Failure::NotAllowed),
     }
 }
 

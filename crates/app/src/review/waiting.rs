@@ -29,7 +29,7 @@ pub async fn waiting_photo(
     caller: &Caller,
     id: SubmissionId,
 ) -> Result<WaitingPhoto, Failure> {
-    let (submission, ..) = find(app, caller, Permission::ViewDegrees, id).await?;
+    let (submission, ..) = find(app.store(), caller, Permission::ViewDegrees, id).await?;
     let SubmissionState::AwaitingReview { photo, round, .. } = &submission.state else {
         return Err(
             WrongState::<Submission>::new(&submission.state, SubmissionAction::Decide).into(),

@@ -13,7 +13,7 @@ use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
@@ -54,9 +54,9 @@ pub async fn import(
     import: ImportRoster,
 ) -> Result<RosterImported, Failure> {
     let batch = app.store().batches().find(import.batch).await?;
-    let batch = batch.ok_or(Failure::NotFound)?;
+    let batch = batch.or_not_found()?;
     let school = batch.plan.school_of(import.school);
-    let school = school.ok_or(Failure::NotFound)?;
+    let school = school.or_not_found()?;
     let resource = Resource {
         centre: batch.centre,
         place: Some(&Placement::of_school(school)),
@@ -64,7 +64,7 @@ pub async fn import(
     caller.check(Permission::ImportRoster, resource)?;
     check_lines(&import.lines)?;
     let school = app.store().schools().find(school).await?;
-    let school = school.ok_or(Failure::NotFound)?;
+    let school = school.or_not_found()?;
     let now = app.now();
     let work = app.store().begin().await?;
     let mut places = Places::of(&work, &school).await?;

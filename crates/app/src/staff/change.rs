@@ -6,7 +6,7 @@ use domain::{Permission, Role, Staff, StaffId, Subject, WrongState};
 use super::create::check_roles;
 use super::end_sessions;
 use crate::caller::Caller;
-use crate::failure::{Failure, Won};
+use crate::failure::{Failure, Found, Won};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -21,7 +21,7 @@ pub async fn assign_roles(
     roles: Vec<Role>,
 ) -> Result<Staff, Failure> {
     let staff = app.store().staff().find(id).await?;
-    let centre = staff.ok_or(Failure::NotFound)?.centre;
+    let centre = staff.or_not_found()?.centre;
     check_roles(app, centre, &roles).await?;
     let action = Action::AssignRoles {
         roles: roles.iter().map(Into::into).collect(),
@@ -56,7 +56,7 @@ async fn change(
     transition: impl FnOnce(Staff) -> Result<Staff, WrongState<Staff>> + Send,
 ) -> Result<Staff, Failure> {
     let before = app.store().staff().find(id).await?;
-    let before = before.ok_or(Failure::NotFound)?;
+    let before = before.or_not_found()?;
     caller.check_centre(Permission::ManageStaff, before.centre)?;
     let after = transition(before.clone())?;
     let work = app.store().begin().await?;

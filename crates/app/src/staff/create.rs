@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::sign_in::{Login, password};
 use crate::trace::Trace;
@@ -34,7 +34,7 @@ pub struct NewStaff {
 pub async fn create(app: &App, caller: &Caller, new: NewStaff) -> Result<Staff, Failure> {
     caller.check_centre(Permission::ManageStaff, new.centre)?;
     let centre = app.store().centres().find(new.centre).await?;
-    centre.ok_or(Failure::NotFound)?;
+    centre.or_not_found()?;
     check_roles(app, new.centre, &new.roles).await?;
     let hash = password::hash(app, new.password).await?;
     let id = StaffId::from_uuid(app.new_id());
@@ -79,11 +79,11 @@ pub(super) async fn check_roles(
         };
         let found = app.store().schools().find(school).await?;
         let found = found.filter(|school| school.centre == centre);
-        found.ok_or(Failure::NotFound)?;
+        found.or_not_found()?;
         if let Some(unit) = unit {
             let found = app.store().units().find(unit).await?;
             let found = found.filter(|unit| unit.school == school);
-            found.ok_or(Failure::NotFound)?;
+            found.or_not_found()?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use domain::Staff;
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::sign_in::Login;
 
@@ -15,5 +15,5 @@ pub async fn find(app: &App, caller: &Caller, login: &Login) -> Result<Staff, Fa
     caller.check_operator()?;
     let index = login.index(app.vault());
     let found = app.store().staff().find_by_login(&index).await?;
-    found.ok_or(Failure::NotFound)
+    found.or_not_found()
 }

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::end_sessions;
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 use crate::sign_in::password;
 use crate::trace::Trace;
@@ -22,7 +22,7 @@ pub async fn set_password(
     password: SecretString,
 ) -> Result<(), Failure> {
     let staff = app.store().staff().find(id).await?;
-    let staff = staff.ok_or(Failure::NotFound)?;
+    let staff = staff.or_not_found()?;
     let is_own = matches!(caller, Caller::Staff(own) if own.id == id);
     if !is_own {
         caller.check_centre(Permission::ManageStaff, staff.centre)?;

@@ -8,7 +8,7 @@ use domain::{
 use time::Date;
 
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
@@ -47,7 +47,7 @@ pub struct NewSlots {
 /// [`Failure::NotAllowed`], [`Failure::NotFound`], [`Failure::Invalid`].
 pub async fn create(app: &App, caller: &Caller, new: NewStudio) -> Result<Studio, Failure> {
     let region = app.store().regions().find(new.region).await?;
-    let region = region.ok_or(Failure::NotFound)?;
+    let region = region.or_not_found()?;
     caller.check_centre(Permission::ManageAppointments, region.centre)?;
     let studio = Studio {
         id: StudioId::from_uuid(app.new_id()),
@@ -73,7 +73,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewStudio) -> Result<Studio
 /// [`crate::Refusal::Slot`] for slots without a seat.
 pub async fn offer_slots(app: &App, caller: &Caller, new: NewSlots) -> Result<Vec<Slot>, Failure> {
     let studio = app.store().studios().find(new.studio).await?;
-    let studio = studio.ok_or(Failure::NotFound)?;
+    let studio = studio.or_not_found()?;
     caller.check_centre(Permission::ManageAppointments, studio.centre)?;
     let mut slots = Vec::new();
     for times in times(&new)? {

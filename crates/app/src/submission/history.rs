@@ -92,7 +92,7 @@ pub async fn history(
     caller: &Caller,
     id: SubmissionId,
 ) -> Result<Vec<HistoryEntry>, Failure> {
-    let (submission, ..) = find(app, caller, Permission::ViewDegrees, id).await?;
+    let (submission, ..) = find(app.store(), caller, Permission::ViewDegrees, id).await?;
     let store = app.store();
     let reviews = store.reviews().list_of_submission(id).await?;
     let audit = store.audit();

@@ -8,11 +8,12 @@ mod submit;
 mod withdraw;
 
 use domain::{Batch, Degree, Permission, Submission, SubmissionId};
+use store::Reads;
+use store::repository::{Batches, Submissions};
 
-use crate::access::check_degree;
 use crate::caller::Caller;
-use crate::failure::Failure;
-use crate::service::App;
+use crate::degree;
+use crate::failure::{Failure, Found};
 
 pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
@@ -26,18 +27,14 @@ pub use withdraw::withdraw;
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub(crate) async fn find(
-    app: &App,
+    reads: &impl Reads,
     caller: &Caller,
     permission: Permission,
     id: SubmissionId,
 ) -> Result<(Submission, Batch, Degree), Failure> {
-    let store = app.store();
-    let submission = store.submissions().find(id).await?;
-    let submission = submission.ok_or(Failure::NotFound)?;
-    let degree = store.degrees().find(submission.degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    check_degree(caller, permission, &degree)?;
-    let batch = store.batches().find(submission.batch).await?;
+    let submission = Submissions::of(reads).find(id).await?.or_not_found()?;
+    let degree = degree::find(reads, caller, permission, submission.degree).await?;
+    let batch = Batches::of(reads).find(submission.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a submission of no batch"))?;
     Ok((submission, batch, degree))
 }

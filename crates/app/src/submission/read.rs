@@ -5,8 +5,8 @@ use domain::{
 };
 use strum::IntoStaticStr;
 
-use crate::access::check_degree;
 use crate::caller::Caller;
+use crate::degree;
 use crate::failure::Failure;
 use crate::service::App;
 
@@ -67,9 +67,7 @@ impl NextStep {
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<SubmissionView, Failure> {
     let store = app.store();
-    let degree = store.degrees().find(degree).await?;
-    let degree = degree.ok_or(Failure::NotFound)?;
-    check_degree(caller, Permission::ViewDegrees, &degree)?;
+    let degree = degree::find(store, caller, Permission::ViewDegrees, degree).await?;
     let batch = store.batches().find(degree.batch).await?;
     let submissions = store.submissions();
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;

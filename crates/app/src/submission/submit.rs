@@ -29,7 +29,7 @@ pub async fn submit(
     id: SubmissionId,
     expected: &Expected,
 ) -> Result<SubmissionView, Failure> {
-    let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    let (before, batch, _) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let same_shot = match before.state.photo() {

@@ -24,7 +24,7 @@ pub async fn withdraw(
     id: SubmissionId,
     expected: &Expected,
 ) -> Result<SubmissionView, Failure> {
-    let (before, batch, _) = find(app, caller, Permission::ShootOnSite, id).await?;
+    let (before, batch, _) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
     let now = app.now();
     let after = before.clone().withdraw(caller.actor(), now)?;

@@ -44,21 +44,26 @@ macro_rules! repository {
             connection: &'a C,
         }
 
+        impl<'a, C: $crate::Connection> $name<'a, C> {
+            /// As a store or a transaction sees them.
+            pub fn of(reads: &'a impl $crate::Reads<Connection = C>) -> Self {
+                Self {
+                    connection: reads.connection(),
+                }
+            }
+        }
+
         impl $crate::Store {
             $(#[$doc])+
             pub fn $accessor(&self) -> $name<'_, $crate::Pool> {
-                $name {
-                    connection: &self.pool,
-                }
+                $name::of(self)
             }
         }
 
         impl $crate::Work {
             $(#[$doc])+
             pub fn $accessor(&self) -> $name<'_, $crate::Transaction> {
-                $name {
-                    connection: &self.transaction,
-                }
+                $name::of(self)
             }
         }
     };

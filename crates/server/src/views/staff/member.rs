@@ -1,6 +1,6 @@
 //! Members of staff.
 
-use domain::{Permission, Role, Staff, permission};
+use domain::{Permission, Role, Staff};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -53,17 +53,14 @@ pub(crate) struct StaffView {
 impl StaffView {
     /// The person, called `name`.
     pub(crate) fn of(staff: &Staff, name: String) -> Self {
-        let permitted = |permission: &&Permission| {
-            let mut roles = staff.roles.iter();
-            roles.any(|role| permission::permits(role, **permission))
-        };
-        let permissions = Permission::ALL.iter().filter(permitted);
+        let all = Permission::ALL.iter().copied();
+        let permissions = all.filter(|permission| staff.permits_somewhere(*permission));
         Self {
             id: staff.id.as_uuid(),
             centre: staff.centre.as_uuid(),
             name,
             roles: staff.roles.iter().map(RoleView::from).collect(),
-            permissions: permissions.copied().collect(),
+            permissions: permissions.collect(),
         }
     }
 }
