@@ -1,4 +1,4 @@
-//! Our speed beside our peers' in one run; the measuring itself is in `tools/evaluation`.
+//! Runs the benchmarks of `tools/evaluation`, which measure our speed and that of our peers in one run.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! What a change must pass before it lands: layout, dependencies, pages, format, lints, docs.
+//! All static checks of a change: layout, dependencies, pages, format, lints, docs.
 
 use std::path::Path;
 use std::process::Command;

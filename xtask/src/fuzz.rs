@@ -1,5 +1,5 @@
-//! Damaged input thrown at every decoder for a bounded time. The targets are in `fuzz/`, a workspace
-//! of its own: nothing of it is built by `cargo test`.
+//! Fuzzes every decoder for a limited time. The targets are in `fuzz/`, a workspace of its own, which `cargo
+//! test` does not build.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

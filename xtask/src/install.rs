@@ -1,5 +1,5 @@
-//! Puts foreign programs on this machine: Debian packages, and pinned Python packages in an
-//! environment of their own. It does not know what they are for; `peers` and `services` do.
+//! Installs Debian packages, and pinned Python packages in a virtual environment. It does *not* know what they
+//! are for; `peers` and `services` do.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -49,8 +49,8 @@ pub(crate) fn debian(root: &Path, packages: &[&str]) -> Result<bool> {
 /// Read by Debian's packages before they start a service; exit code 101 forbids it.
 const SERVICE_POLICY: &str = "/usr/sbin/policy-rc.d";
 
-/// As long as it lives, installed packages start no service: nobody asked for a web server or a
-/// database on the ports of this machine. Where somebody has a policy already, that one stands.
+/// While it exists, installed packages do not start their services, which would take ports of this machine.
+/// An existing policy is left as it is.
 struct NoServices {
     is_ours: bool,
 }
@@ -137,7 +137,7 @@ fn apt(root: &Path, arguments: &[&str]) -> Result<()> {
     run(root, OsStr::new("apt-get"), &arguments)
 }
 
-/// Runs an installer that asks nobody. What it says goes to standard error: standard output may be
+/// Runs an installer without questions. Its output goes to standard error: standard output may be
 /// read by a shell (`cargo xtask services`).
 fn run(root: &Path, program: &OsStr, arguments: &[&str]) -> Result<()> {
     let mut command = Command::new(program);

@@ -1,5 +1,4 @@
-//! The project's tasks: `cargo xtask TASK`. Thin: it installs, builds and calls; the work itself
-//! lives in the crates.
+//! The project's tasks: `cargo xtask TASK`. It installs, builds and runs; the logic is in the crates and tools.
 
 mod bench;
 mod check;

@@ -1,4 +1,4 @@
-//! Installs what we measure ourselves against; only `bench` needs it.
+//! Installs the programs that `bench` compares us with.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Calling other programs: cargo, npm's users, package managers.
+//! Runs other programs: cargo, npm, package managers.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,6 @@
-//! Programs that tests and the service's benchmark start as processes of their own: PostgreSQL, an
-//! S3 store, a mail server, a tester of HTTP APIs, a load generator. Here they are installed and
-//! found, and handed on in environment variables; nothing is started.
+//! Installs and finds the programs that tests and the service's benchmark start: PostgreSQL, an S3 store, a
+//! mail server, a tester of HTTP APIs, a load generator. Their paths go into environment variables; nothing
+//! is started here.
 
 use std::path::{Path, PathBuf};
 
@@ -164,8 +164,8 @@ fn postgres(root: &Path) -> Result<Option<PathBuf>> {
     Ok(Some(folder))
 }
 
-/// Debian starts a cluster of its own with the first server; nobody asked this machine for one. On a
-/// machine that knows PostgreSQL already somebody has decided, and nothing is changed.
+/// Debian creates a cluster with the first server, which is not wanted here. A machine with an existing
+/// configuration of PostgreSQL is left as it is.
 fn keep_default_cluster_away() -> Result<()> {
     let folder = Path::new(CLUSTER_SETTINGS);
     if folder.parent().is_some_and(Path::exists) {

@@ -1,4 +1,4 @@
-//! All tests, with everything that they start as processes of their own.
+//! Runs all tests, after installing the programs that they start.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use anyhow::Result;
 use crate::process::cargo_with;
 use crate::{models, services, tidy, web};
 
-/// Installs what the tests need, then runs them. `rest` goes to `cargo test`; whoever names what to
-/// run means crates, so the pages are tested without it only.
+/// Installs what the tests need, then runs them. `rest` goes to `cargo test`; with
+/// arguments only crates are tested, without them the pages too.
 pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     models::run(root)?;
     tidy::run(root)?;

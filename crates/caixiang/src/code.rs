@@ -2,64 +2,25 @@
 
 use std::{fmt::Write, path::Path, process::ExitCode};
 
-use codec::{Limits, Scale};
-use collection_code::{CodeFields, CodeReader, Content, FoundCode, Reading};
-use serde::Serialize;
-
 use crate::{
-    arguments::{CodeArguments, Format},
+    arguments::CodeArguments,
     environment::{Stopwatch, worker_count},
-    failure::{Failure, FailureReport},
+    failure::Failure,
+    format::Format,
     inputs,
     language::Language,
     pool::for_each_ordered,
-    report::to_line,
+    report::{CodeReport, CodeResult, ReadCode, to_line},
     terminal::Output,
     text,
 };
+use codec::{Limits, Scale};
+use collection_code::{CodeReader, Content, FoundCode, Reading};
 
 /// The reader searches at no more than 4000 pixels.
 const SCALE: Scale = Scale::AtLeast {
     longer_side_px: 4000,
 };
-
-/// What one picture holds.
-#[derive(Debug, Serialize)]
-pub(crate) struct CodeReport {
-    pub(crate) file: String,
-    #[serde(flatten)]
-    pub(crate) result: CodeResult,
-    pub(crate) elapsed_ms: f64,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(crate) enum CodeResult {
-    Read(ReadCode),
-    Failed { error: FailureReport },
-}
-
-/// A code that was read.
-#[derive(Serialize)]
-pub(crate) struct ReadCode {
-    /// The payload; `null` where its bytes are not text.
-    pub(crate) text: Option<String>,
-    /// The payload's bytes, only where they are not text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) bytes_hex: Option<String>,
-    pub(crate) decoder: &'static str,
-    /// Empty where the payload was not understood.
-    pub(crate) fields: Box<CodeFields>,
-    /// How many other codes the picture has.
-    pub(crate) others: usize,
-}
-
-impl std::fmt::Debug for ReadCode {
-    // A code names a person: it is printed only where it was asked for.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "ReadCode({})", self.decoder)
-    }
-}
 
 /// Reads every picture; exit code 1 when one has no code.
 pub(crate) fn read_all(arguments: &CodeArguments, language: Language) -> ExitCode {

@@ -1,4 +1,5 @@
-//! Asks the machine: locale, variables, time, cores. The service's clock and chance are in `service`.
+//! Reads the environment: locale, variables, time, cores. The service's clock and source of randomness are in
+//! `service`.
 
 use std::time::{Duration, Instant, SystemTime};
 

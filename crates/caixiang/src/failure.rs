@@ -1,4 +1,4 @@
-//! Everything that can go wrong with one file: a stable code for programs, a sentence for people.
+//! Failures with one file: a stable code for programs, a sentence for people.
 
 use std::{
     io,

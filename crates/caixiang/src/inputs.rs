@@ -1,4 +1,4 @@
-//! Which files are meant, and their bytes.
+//! Input files: expands folders and reads files within the decoder's size limit.
 
 use std::{
     fs::File,

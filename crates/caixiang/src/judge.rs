@@ -1,5 +1,4 @@
-//! The standard that a run is held against, found by name or read from a file. The rules are
-//! `standard`'s.
+//! The photo standard of a run, found by name or read from a file. The rules themselves are in `standard`.
 
 use std::{fs::File, io::Read, path::Path};
 

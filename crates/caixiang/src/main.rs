@@ -1,13 +1,15 @@
 //! The command line: `caixiang check`, `render`, `code` for files; `serve`, `work`, `admin`, `doctor`
 //! for the collection service.
 //!
-//! It reads files, writes files, wires the service together and talks to a person or a program; every
-//! measurement, rule, pixel and use case is the libraries'.
+//! It reads and writes files, builds the service from its crates, and formats results. Measurements, rules,
+//! images and use cases are in the libraries.
 
 mod arguments;
 mod code;
 mod environment;
 mod failure;
+mod format;
+mod help;
 mod inputs;
 mod judge;
 mod language;
@@ -65,9 +67,11 @@ fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
         Command::Work(work) => service::work(work, language),
         Command::Admin(admin) => service::admin(admin, language),
         Command::Doctor(doctor) => service::doctor(doctor, language),
-        Command::Completions { shell } => Ok(match terminal::say(&localize::completions(*shell)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => terminal::unsaid(&error, true, language),
-        }),
+        Command::Completions { shell } => {
+            Ok(match terminal::say(&Arguments::completions(*shell)) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => terminal::unsaid(&error, true, language),
+            })
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Where portraits go. It decides names and writes files; it renders nothing.
+//! Names and writes the files of portraits. It does *not* render them.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -12,9 +12,10 @@ use portrait::{Analysis, Engine};
 use standard::Judgement;
 
 use crate::{
-    arguments::{CheckArguments, Format, RenderArguments},
+    arguments::{CheckArguments, RenderArguments},
     environment::{Stopwatch, today, worker_count},
     failure::Failure,
+    format::Format,
     inputs,
     judge::Judge,
     language::Language,

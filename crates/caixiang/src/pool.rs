@@ -1,7 +1,7 @@
-//! Many files on all cores, results in input order.
+//! Processes many files on all cores and returns the results in input order.
 //!
-//! Each worker takes the next input when it is done with its last: at most one picture per worker is
-//! in memory, and what waits for its turn to be printed is only a small report.
+//! Each worker takes the next input when it has finished its last: at most one picture per worker is in
+//! memory; only small reports wait to be printed.
 
 use std::{
     collections::BTreeMap,

@@ -1,5 +1,7 @@
-//! The result for one photo as it is written out; the fields of the JSON lines are a contract.
+//! The results for one photo and for one picture of a code as they are written out; the fields of the
+//! JSON lines are a contract.
 
+use collection_code::CodeFields;
 use serde::Serialize;
 use standard::{Overall, PhotoFacts, Verdict};
 
@@ -44,7 +46,7 @@ pub(crate) struct PhotoReport {
 /// What `render` adds for a portrait that was written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct PortraitReport {
-    /// The file.
+    /// Path of the portrait.
     pub(crate) output: String,
     /// Its size.
     pub(crate) bytes: usize,
@@ -64,6 +66,44 @@ impl PhotoReport {
     /// Whether the run may still end with 0.
     pub(crate) fn is_good(&self) -> bool {
         self.error.is_none() && matches!(self.verdict, FileVerdict::Pass | FileVerdict::Warn)
+    }
+}
+
+/// One line of `code`.
+#[derive(Debug, Serialize)]
+pub(crate) struct CodeReport {
+    pub(crate) file: String,
+    #[serde(flatten)]
+    pub(crate) result: CodeResult,
+    pub(crate) elapsed_ms: f64,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum CodeResult {
+    Read(ReadCode),
+    Failed { error: FailureReport },
+}
+
+/// A code that was read.
+#[derive(Serialize)]
+pub(crate) struct ReadCode {
+    /// The payload; `null` where its bytes are not text.
+    pub(crate) text: Option<String>,
+    /// The payload's bytes, only where they are not text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) bytes_hex: Option<String>,
+    pub(crate) decoder: &'static str,
+    /// Empty where the payload was not understood.
+    pub(crate) fields: Box<CodeFields>,
+    /// How many other codes the picture has.
+    pub(crate) others: usize,
+}
+
+impl std::fmt::Debug for ReadCode {
+    // A code names a person: it is printed only where it was asked for.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "ReadCode({})", self.decoder)
     }
 }
 

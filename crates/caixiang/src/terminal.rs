@@ -13,7 +13,7 @@ use crate::language::Language;
 /// Fewer files are done before a bar would help.
 const MIN_FILES_FOR_BAR: usize = 4;
 
-/// Prints a block of text that may have colours; they are dropped where nobody sees them.
+/// Prints a block of text that may have colours; they are dropped unless the output is a terminal.
 pub(crate) fn say(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
@@ -41,7 +41,7 @@ impl Output {
         }
     }
 
-    /// Counts one file and prints its result without tearing the bar; breaks when nobody reads on.
+    /// Counts one file and prints its result without tearing the bar; breaks when the output is closed.
     pub(crate) fn advance(&mut self, result: &str) -> ControlFlow<()> {
         let said = self.bar.suspend(|| say(result));
         self.bar.inc(1);
@@ -75,7 +75,7 @@ pub(crate) fn unsaid(error: &io::Error, all_good: bool, language: Language) -> E
     ExitCode::FAILURE
 }
 
-/// Counts on standard error when a person looks at it, where nobody knows how many there are.
+/// A counter on standard error for work of unknown length; hidden unless that is a terminal.
 pub(crate) fn counter(what: &'static str) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();

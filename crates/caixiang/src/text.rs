@@ -1,4 +1,4 @@
-//! Results for a person. Colours are written always; `terminal` drops them where nobody looks.
+//! Formats results for a person. Colours are always written; `terminal` drops them for other outputs.
 
 use std::fmt::Write;
 
@@ -7,9 +7,8 @@ use collection_code::CodeFields;
 use standard::{Outcome, Verdict};
 
 use crate::{
-    code::{CodeReport, CodeResult, ReadCode},
     language::Language,
-    report::{FileVerdict, PhotoReport},
+    report::{CodeReport, CodeResult, FileVerdict, PhotoReport, ReadCode},
 };
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();

@@ -1,4 +1,4 @@
-//! Time as a parameter.
+//! The clock that gateways get as a parameter.
 
 use std::sync::Arc;
 

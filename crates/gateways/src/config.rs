@@ -1,5 +1,5 @@
-//! What an operator may set. Everything is local until something else is said; unknown keys are
-//! refused; secrets do not show in `Debug`.
+//! Configuration of the gateways. Each one is local by default; unknown keys are errors; `Debug` hides
+//! secrets.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct GatewaysConfig {
     pub sms: SmsConfig,
     /// Mail.
     pub mail: MailConfig,
-    /// Whom to tell when the service cannot finish something by itself; nobody without it.
+    /// Mail address of the operator, for reports of work that failed for good; without it none are sent.
     pub operator_mail: Option<String>,
 }
 

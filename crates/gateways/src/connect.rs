@@ -1,4 +1,4 @@
-//! From the configuration to working gateways.
+//! Builds the gateways from their configuration.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl Gateways {
         }
     }
 
-    /// Sets the gateways up as configured; speaks to nobody yet. What is local delivers to `outbox`.
+    /// Sets the gateways up as configured, without connecting yet. Local ones deliver to `outbox`.
     ///
     /// # Errors
     /// [`ConnectError`] for a setting that cannot work.

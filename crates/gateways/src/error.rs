@@ -1,4 +1,4 @@
-//! Why a service did not do what was asked, cut by what the caller can do about it.
+//! Errors of the gateways, grouped by what the caller can do.
 
 use domain::Duration;
 use domain::notification::DeliveryFailure;
@@ -17,7 +17,7 @@ pub enum GatewayError {
     /// The student has not allowed this message.
     #[error("the recipient has not allowed this message")]
     NotSubscribed,
-    /// There is nobody at this address.
+    /// The address does not exist.
     #[error("there is nobody at this address")]
     UnknownRecipient,
     /// The service said no, and will again.

@@ -1,5 +1,5 @@
-//! Requests with bounds: a time limit on the whole exchange, a size limit on the answer, no
-//! redirects. Knows no service.
+//! HTTP client with limits: a timeout for the whole exchange, a maximum response size, no redirects. It does
+//! *not* know any particular service.
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
-//! Services of others: WeChat, short messages, mail. A trait each, one real adapter, one local one
-//! that hands everything to an [`Outbox`]. Nothing here decides who gets which message or whether a
-//! student may sign in; it says what the service said.
+//! Clients of external services: WeChat, short messages, mail. Each has a trait, a real adapter and a local
+//! one that delivers to an [`Outbox`]. It does *not* decide who gets which message or whether a student may
+//! sign in; it reports what the service answered.
 //!
 //! | | trait | real | local |
 //! |---|---|---|---|
@@ -8,9 +8,9 @@
 //! | short messages | [`ShortMessages`] | any provider with a plain HTTP interface | [`LocalShortMessages`] |
 //! | letters | [`Mail`] | SMTP | [`LocalMail`] |
 //!
-//! Sending is *at least once*: where the connection breaks after the message left, the caller cannot
-//! know whether it arrived, and sends again. Errors hold no secret, no address and no text of a
-//! service, which may repeat what it was sent.
+//! Delivery is *at least once*: if the connection breaks after sending, the caller cannot know whether the
+//! message arrived, and sends it again. Errors contain no secret, no address and no text of a service, since
+//! services repeat what they were sent.
 
 mod cause;
 mod clock;

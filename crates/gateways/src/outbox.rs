@@ -1,4 +1,4 @@
-//! Where the local gateways put what they would have sent: an operator or a test reads it there.
+//! The outbox of the local gateways: messages that a real gateway would have sent, for operators and tests.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -19,7 +19,7 @@ impl OutboxBody {
         Self(text)
     }
 
-    /// The text; only for the vault and for whoever may read the outbox.
+    /// The text; only for the vault and for readers who are allowed to see the outbox.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -38,7 +38,7 @@ pub struct OutboxItem {
     pub channel: Channel,
     /// What it is: the name of a [`domain::Message`], `sign-in-code`, or `letter`.
     pub template: String,
-    /// To whom, masked as far as its recipient knows it again.
+    /// The recipient, masked: `138****0000`.
     pub recipient_hint: String,
     /// What it says.
     pub body: OutboxBody,

@@ -1,4 +1,4 @@
-//! Texts with slots such as `{phone}`, as an operator writes them into the configuration.
+//! Templates with placeholders such as `{phone}`, from the configuration.
 
 use std::fmt;
 

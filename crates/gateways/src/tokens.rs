@@ -1,5 +1,5 @@
-//! Where WeChat's access token is kept. All servers share one: fetching a second one may end the
-//! first, so only one server at a time fetches.
+//! Storage of WeChat's access token. All servers share one token: a new one may invalidate the old one, so
+//! that only one server at a time may fetch.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ use crate::cause::Cause;
 /// An access token and how long it is good for.
 #[derive(Debug, Clone)]
 pub struct CachedToken {
-    /// The token.
+    /// The token as WeChat issued it.
     pub token: SecretString,
     /// From when on it is refused.
     pub expires_at: Timestamp,

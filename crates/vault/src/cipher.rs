@@ -1,5 +1,5 @@
-//! The cryptographic floor: AES-256-GCM, HKDF-SHA-256, HMAC-SHA-256 and randomness of AWS-LC, with
-//! the failures that cannot happen taken out. What is encrypted under which key is decided above.
+//! Cryptographic primitives of AWS-LC: AES-256-GCM, HKDF-SHA-256, HMAC-SHA-256 and random bytes. Failures
+//! that cannot happen are handled here. It does *not* decide which key encrypts what.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::{hkdf, hmac, rand};

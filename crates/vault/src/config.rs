@@ -1,5 +1,5 @@
-//! Where the objects lie, as an operator writes it, and how long the vault waits for them. Not the
-//! keys: they have a file of their own, so that the configuration may be shown.
+//! Configuration of the object store and its timeouts. Keys are *not* part of it: they are in a file of
+//! their own, so that the configuration can be shown to others.
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! One object on its way out of the store: frames are opened as they come, and at the end the whole
-//! is checked against the name it lies under.
+//! Decrypts one object: opens its frames in order and compares the content with the object's name at the
+//! end.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use bytes::Bytes;
@@ -45,7 +45,7 @@ impl Content {
         self.length_bytes
     }
 
-    /// Takes bytes as they lie in the store, after the header.
+    /// Appends stored bytes, without the header.
     pub(crate) fn push(&mut self, stored: &[u8]) {
         self.frames.push(stored);
     }
@@ -84,7 +84,7 @@ pub(crate) fn object_key(keys: &Keys, key: &BlobKey, header: &[u8]) -> Result<Se
     object_key.map_err(|Broken| damaged(key))
 }
 
-/// What lies under the name is not what was stored.
+/// The error for an object that differs from what was stored under its name.
 pub(crate) fn damaged(key: &BlobKey) -> VaultError {
     VaultError::Damaged { key: key.clone() }
 }

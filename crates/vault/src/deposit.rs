@@ -1,7 +1,7 @@
-//! Bytes on their way to a name that is known only at the end: complete under that name, or not
-//! there at all. What it means in a folder: a file that is flushed, then renamed. In a bucket: one
-//! request if the bytes are few, else an upload under another name and a copy. Never a conditional
-//! write: some services refuse them.
+//! Atomic upload of an object whose name is known only after its last byte: the name refers either to the
+//! complete object or to nothing. A folder flushes a temporary file and renames it; a bucket takes one
+//! request if the object is small, otherwise an upload under a temporary name and a copy. Conditional
+//! writes are not used: some services refuse them.
 
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -20,7 +20,7 @@ impl Turns {
         Self([const { Mutex::const_new(()) }; Self::COUNT])
     }
 
-    /// Waits until nobody else changes `name`. Names share turns; hashes spread evenly.
+    /// Waits until no other task changes `name`. Names share turns; hashes spread evenly.
     pub(crate) async fn take(&self, name: &str) -> MutexGuard<'_, ()> {
         let sum = name.bytes().fold(0_usize, |sum, byte| {
             sum.wrapping_mul(31) + usize::from(byte)

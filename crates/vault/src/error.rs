@@ -1,5 +1,5 @@
-//! What can go wrong, cut by what the caller can do about it: wait and try again, ask a person, or
-//! give the object up. Nothing here shows a value, a key or the address of an object.
+//! Errors, grouped by what the caller can do: retry later, notify an operator, or treat the object as lost.
+//! No error contains a value, a key or the address of an object.
 
 use std::error::Error;
 use std::{fmt, io};
@@ -49,7 +49,7 @@ pub enum VaultError {
 }
 
 impl VaultError {
-    /// Whether the same call may succeed later, with nobody doing anything.
+    /// Whether a retry may succeed without any change.
     pub const fn is_transient(&self) -> bool {
         matches!(self, Self::Unavailable { .. })
     }
@@ -100,7 +100,7 @@ pub enum SweepError<E> {
     Miscounted {
         /// Names that were asked about.
         asked: usize,
-        /// Answers.
+        /// Answers that came back.
         answered: usize,
     },
 }

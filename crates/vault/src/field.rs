@@ -1,4 +1,4 @@
-//! Sealed fields: personal values as they stand in a row. Layout:
+//! Sealed fields: personal values as they are stored in a database row. Layout:
 //! `0x01 | key id (4, big-endian) | nonce (12) | ciphertext | tag (16)`. The column and the id of the
 //! row are authenticated with it, so that a value moved to another row or column does not open.
 
@@ -15,10 +15,10 @@ use crate::keys::Keys;
 const VERSION: u8 = 1;
 const PREFIX_BYTES: usize = 1 + 4 + NONCE_BYTES;
 
-/// Where a sealed value stands, and nowhere else.
+/// The column and row that a sealed value is bound to; it does not open anywhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FieldPlace {
-    /// Table and column.
+    /// Table and column that hold the value.
     pub column: FieldColumn,
     /// Id of the row.
     pub row: Uuid,

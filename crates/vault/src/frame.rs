@@ -14,9 +14,9 @@
 //! changed, moved, doubled or missing does not open, and neither does an object that ends early.
 //! Nonces may repeat from object to object because every object has a key of its own.
 //!
-//! Frames know nothing of the header, so that an object can be wrapped under another master key
-//! without touching them, and nothing of the name, which is known only when the last byte has come;
-//! that the right object lies under a name is checked by the reader, from the content.
+//! Frames do not depend on the header, so that an object can be wrapped under another master key without
+//! encrypting it again. They do not depend on the name either, which is known only after the last byte:
+//! the reader compares the content with the name.
 
 use bytes::{Bytes, BytesMut};
 use zeroize::Zeroize as _;
@@ -38,7 +38,7 @@ const MARK_BYTES: usize = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Broken;
 
-/// What stands before the frames.
+/// The bytes before the frames.
 pub(crate) struct Header {
     /// The master key that wraps the object's own.
     pub(crate) key_id: KeyId,
@@ -141,7 +141,7 @@ impl FrameOpener {
         }
     }
 
-    /// Takes bytes as they lie in the store.
+    /// Appends stored bytes.
     pub(crate) fn push(&mut self, sealed: &[u8]) {
         self.pending.extend_from_slice(sealed);
     }

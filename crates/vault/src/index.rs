@@ -1,9 +1,8 @@
-//! Keyed hashes by which values are found that nobody should read: blind indexes of personal values,
-//! hashes of tokens. HMAC-SHA-256 with a key of its own per purpose, so that a phone number and a
-//! login that happen to be alike do not look alike. A hash without a key would not do: all phone
-//! numbers and identity numbers can be tried in minutes.
+//! Blind indexes of personal values and hashes of tokens: HMAC-SHA-256, by which an encrypted value can be
+//! found. Each purpose has a key of its own, so that equal texts of two purposes have different hashes. A
+//! hash without a key would not protect: all phone numbers and identity numbers can be tried in minutes.
 //!
-//! What is hashed is the canonical form, and making it is the domain's work.
+//! The input is the canonical form of a value, which `domain` makes.
 
 use domain::{BatchId, BlindIndex, LastFour, TokenHash};
 

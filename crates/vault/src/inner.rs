@@ -1,4 +1,4 @@
-//! What all clones of a vault, its readers and its writers share.
+//! The state that all clones of a vault, its readers and its writers share.
 
 use crate::deposit::Turns;
 use crate::keys::Keys;

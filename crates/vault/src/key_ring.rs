@@ -1,6 +1,5 @@
-//! The key ring: the file that holds every secret of the vault. Whoever has it can read everything;
-//! whoever loses it has lost everything. It is kept apart from the database and the objects, and has
-//! a backup of its own.
+//! The key ring: the file with all secrets of the vault. With it, everything can be decrypted; without it,
+//! nothing. It is stored apart from the database and the objects, and has a backup of its own.
 //!
 //! ```toml
 //! version = 1
@@ -19,11 +18,11 @@
 //! key = "…"
 //! ```
 //!
-//! Every key is 32 random bytes in base64. A new *master key* takes over at once: new values are
-//! sealed under it, old ones are read under theirs until they are sealed again, and then the old key
-//! can go. The other three keys are never replaced in passing, because nothing could be done in
-//! passing: with another index key no account, degree or session is found, with another naming key
-//! every object seems damaged, with another link key every open page loses its pictures.
+//! Every key is 32 random bytes in base64. A new *master key* becomes active at once: new values are sealed
+//! under it, old values are opened with their own key until they are sealed again, and then the old key can
+//! be removed. The other three keys cannot be rotated this way: with another index key no account, degree
+//! or session is found, with another naming key every object seems damaged, with another link key every
+//! open page loses its pictures.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,12 +40,12 @@ const VERSION: u32 = 1;
 /// Characters of 32 bytes in base64, and of a line around them; to reserve enough at once.
 const LINE_CHARACTERS: usize = 80;
 
-/// Number of a master key, 1 or more; stands in the clear before everything sealed under it.
+/// Number of a master key, 1 or more; stored unencrypted before everything sealed under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(u32);
 
 impl KeyId {
-    /// The number as it stands in the file.
+    /// The number in the file.
     pub const fn as_u32(self) -> u32 {
         self.0
     }
@@ -77,7 +76,7 @@ pub struct KeyRing {
     warnings: Vec<KeyRingWarning>,
 }
 
-/// Why a key ring cannot be used. Never shows what stands in the file.
+/// Why a key ring cannot be used. Never shows the content of the file.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyRingError {
     /// The file cannot be read.
@@ -108,7 +107,7 @@ pub enum KeyRingError {
     /// Two master keys have the same id, or one has the id 0.
     #[error("the id {key_id} of a master key is used twice or is 0")]
     InvalidId {
-        /// The id.
+        /// The id that is there twice, or 0.
         key_id: KeyId,
     },
     /// Not exactly one master key is active.
@@ -193,8 +192,7 @@ impl KeyRing {
         Ok(ring)
     }
 
-    /// Reads what stands in such a file; for a key ring that comes another way, as in a variable of
-    /// the environment.
+    /// Parses the content of a key ring file that comes from elsewhere, such as an environment variable.
     ///
     /// # Errors
     /// [`KeyRingError`] if it is not a key ring.

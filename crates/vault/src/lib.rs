@@ -1,17 +1,17 @@
-//! What must not be readable where it lies: encrypted objects and fields, the keyed hashes by which
-//! personal values are found, the key ring, and signed links. Not the rows (they are the store's),
-//! not the permission to read (the caller's), no clock.
+//! Encryption at rest: encrypted objects and fields, the blind indexes by which personal values are found,
+//! the key ring, and signed links. It does *not* store rows (`store`), check permissions (the caller) or
+//! read a clock.
 //!
 //! | group | modules |
 //! |---|---|
-//! | keys | `key_ring` (the file), `keys` (what is derived), `cipher` (the floor: AES-256-GCM, HKDF, randomness) |
+//! | keys | `key_ring` (the file), `keys` (what is derived), `cipher` (AES-256-GCM, HKDF, random bytes) |
 //! | objects | `frame` (the format), `object` (kinds and names), `writer`, `content`, `reader`, `sweep`, `rewrap` |
-//! | where they lie | `config`, `objects` (a folder or a bucket), `deposit` (complete or not at all) |
+//! | object store | `config`, `objects` (a folder or a bucket), `deposit` (atomic upload) |
 //! | values | `field` (seal, unseal), `index_purpose`, `index` (blind indexes, token hashes), `link` |
-//! | all of it | `vault` (the handle), `inner` (what its clones share), `error` |
+//! | facade | `vault` (the handle), `inner` (the state that its clones share), `error` |
 //!
-//! Randomness comes from the operating system, not from a parameter: it only ever becomes keys,
-//! nonces and names of unfinished uploads, never anything that a test or a replay would compare.
+//! Random bytes come from the operating system, not from a parameter: they are used for keys, nonces and
+//! names of unfinished uploads only, which no test and no replay compares.
 
 mod cipher;
 mod config;

@@ -1,6 +1,6 @@
-//! Signed links: a text that lets one viewer fetch one object for a while, in an address where no
-//! session can travel, as in the `src` of an image. The text is encrypted, so that it tells nothing
-//! to whoever sees the address; whether the viewer still may look is the server's to ask again.
+//! Signed links: a token in a URL that lets one viewer fetch one object for a limited time, where a session
+//! cannot be sent, as in the `src` of an image. The token is encrypted, so that the URL reveals nothing. It
+//! does *not* say whether the viewer is still allowed to see the object; the server checks that.
 //!
 //! Layout before base64url: `0x01 | nonce (12) | ciphertext | tag (16)`; cleartext: expiry in
 //! microseconds (8, big-endian), content type (1), kind of viewer (1), id of the viewer (16), name of
@@ -22,7 +22,7 @@ const SYSTEM: u8 = 3;
 /// What a link lets its viewer fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The object.
+    /// Name of the object.
     pub blob: BlobKey,
     /// What to say that it is.
     pub content_type: ContentType,

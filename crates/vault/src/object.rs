@@ -1,7 +1,6 @@
-//! Kinds of objects and the names under which they lie:
-//! `<kind>/<2 hexadecimal digits>/<62 more>`, the digits being HMAC-SHA-256 over kind and content
-//! hash. The same content has the same name, so storing it twice costs nothing; and because the hash
-//! is keyed, nobody who sees the names can tell whether a picture that he has lies here.
+//! Kinds of objects and their names: `<kind>/<2 hexadecimal digits>/<62 more>`, the digits being HMAC-SHA-256
+//! over kind and content hash. The same content has the same name, so that storing it twice takes no space;
+//! the hash is keyed, so that a name does not reveal whether a known picture is stored.
 
 use aws_lc_rs::digest;
 use domain::{BlobKey, ContentHash};

@@ -1,5 +1,5 @@
-//! The place where objects lie, as bytes under names: a folder or a bucket, through `opendal`. Knows
-//! what is atomic where; knows nothing of encryption.
+//! The object store, bytes under names: a folder or a bucket, through `opendal`. It hides which operations
+//! are atomic in which of them; it does *not* encrypt.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -17,7 +17,7 @@ use crate::cipher::random;
 use crate::config::{ObjectStoreConfig, StoreLimits};
 use crate::error::{ObjectStoreError, OpenError};
 
-/// Where unfinished uploads lie.
+/// Prefix of the names of unfinished uploads.
 pub(crate) const INCOMING: &str = "incoming/";
 /// What is kept in memory before it is sent, in bytes. A bucket takes parts of 5 MiB or more, and
 /// nearly every photo fits into one part, so that it costs one request.

@@ -1,4 +1,4 @@
-//! Reading one object, bit by bit or whole.
+//! Reads one object, as a stream or as a whole.
 
 use std::sync::Arc;
 

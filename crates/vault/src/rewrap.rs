@@ -1,9 +1,9 @@
-//! Moving all objects to the active master key: only the wrapped key in the header changes, the
-//! frames are copied as they are. No store can replace the start of an object, so the object is
-//! written anew, complete or not at all, while the old one can still be read.
+//! Re-wraps all objects under the active master key: only the wrapped key in the header changes, the frames
+//! are copied. No store can replace the start of an object, so that the object is written again atomically,
+//! while the old one can still be read.
 //!
-//! The frames are opened on the way all the same, as by a reader: what is damaged is reported and
-//! left as it is, and an object that changes while it is copied is not joined from two halves.
+//! The frames are decrypted and verified all the same: a damaged object is reported and left as it is, and
+//! an object that changes during the copy is not assembled from two versions.
 
 use domain::BlobKey;
 

@@ -1,8 +1,8 @@
-//! Removing objects that nothing refers to: leftovers of uploads that broke off, of requests that
-//! stored an object and then failed, of rows that were deleted.
+//! Removes objects that no row refers to: leftovers of interrupted uploads, of requests that stored an object
+//! and then failed, of rows that were deleted.
 //!
-//! Objects are written before the rows that refer to them, so a sweep must spare young objects: the
-//! time to spare has to be longer than any request or job can lie between the two.
+//! Objects are written before the rows that refer to them. A sweep therefore keeps young objects: the minimum
+//! age has to exceed the time that any request or job takes between the two writes.
 
 use domain::{BlobKey, Timestamp};
 
@@ -17,11 +17,11 @@ const PAGE: usize = 500;
 /// What a sweep found, in objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SweepReport {
-    /// Kept because they are young; nobody was asked.
+    /// Kept because they are young, without asking whether they are referenced.
     pub young: u64,
     /// Kept because they are referenced.
     pub referenced: u64,
-    /// Deleted.
+    /// Deleted because they are old and unreferenced.
     pub deleted: u64,
     /// Unfinished uploads that were deleted.
     pub abandoned_uploads: u64,

@@ -25,7 +25,7 @@ use crate::rewrap::{self, RewrapReport};
 use crate::sweep::{self, SweepReport};
 use crate::writer::ObjectWriter;
 
-/// Keeps what must not be readable where it lies. Cheap to clone; all clones are the same vault.
+/// The handle to everything that is stored encrypted. Cheap to clone; all clones share their state.
 #[derive(Clone)]
 pub struct Vault(Arc<Inner>);
 
@@ -129,8 +129,8 @@ impl Vault {
         sweep::sweep(&self.0, older_than, is_referenced).await
     }
 
-    /// Wraps every object under the active master key that is not yet. `progress` hears the number
-    /// of objects seen so far. Can be stopped and begun again at any time.
+    /// Wraps every object under the active master key that is not yet. `progress` is called with
+    /// the number of objects seen so far. Can be stopped and started again at any time.
     ///
     /// An object that is deleted while it is copied may come back; nothing refers to it, and the
     /// next sweep takes it.

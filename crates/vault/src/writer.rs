@@ -1,4 +1,4 @@
-//! Storing one object as its bytes come.
+//! Encrypts and stores one object from a stream of bytes.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Which students are worth signing in as: one in each state that leaves something to do.
+//! Students to sign in as: one in each state that has a next step.
 
 use crate::campaign::Campaign;
 use crate::people::{NEW_PHONE, Student};
@@ -7,7 +7,7 @@ use crate::way::Way;
 /// Phones of students to try, each with what its student can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Account {
-    /// The phone.
+    /// The phone number to sign in with.
     pub(crate) phone: String,
     /// What to try, in Chinese.
     pub(crate) zh: &'static str,

@@ -1,5 +1,5 @@
-//! Drawn phone photos: a few faces, each with the looks that the story needs, as a phone would have
-//! stored them on the day.
+//! Drawn phone photos: a few faces in the variants that the story needs, with the metadata that a phone would
+//! write on the day.
 
 use std::collections::HashMap;
 

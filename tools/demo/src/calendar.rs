@@ -1,5 +1,4 @@
-//! The days of the story, counted from the day on which it is told: the open batch opened yesterday
-//! whenever that is.
+//! Days of the story relative to the day on which the program runs: the open batch always opened yesterday.
 
 use anyhow::{Context, Result};
 use domain::{Duration, TimeOfDay, Timestamp, YearMonth};

@@ -1,4 +1,4 @@
-//! The batches of the story, and what each asks for.
+//! The batches of the story and their rules.
 
 use anyhow::Result;
 use domain::batch::{GlassesPolicy, Retention, Rgb, SpecId};
@@ -16,7 +16,7 @@ pub(crate) enum Campaign {
     Album,
     /// The large one, which opened yesterday.
     Group,
-    /// Announced; nobody can hand in yet.
+    /// Announced; the window has not opened yet.
     Coming,
 }
 

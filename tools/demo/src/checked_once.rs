@@ -1,5 +1,4 @@
-//! The real laboratory, which here looks at the same photo under the same task once: 300 students
-//! share a few faces.
+//! The real laboratory with a cache by photo and task: 300 students share a few faces.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

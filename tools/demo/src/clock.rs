@@ -1,11 +1,11 @@
-//! A clock that stands still until the story moves it on; it never goes back.
+//! A clock that only the story advances.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::ports::Clock;
 use domain::{Duration, Timestamp};
 
-/// The clock.
+/// A clock that is set by hand; clones share the time.
 #[derive(Debug)]
 pub(crate) struct WalkingClock(AtomicI64);
 

@@ -1,4 +1,4 @@
-//! What there is to try, in words: the guide of the demonstration, and the list of its files.
+//! The texts of the demonstration: its guide and the list of its files, in both languages.
 
 use std::fmt::Write as _;
 

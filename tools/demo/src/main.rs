@@ -1,18 +1,18 @@
 //! Fills a fresh data folder with a running collection: a centre, schools, batches, staff and 300
 //! drawn students in every state, through the same use cases that the service runs; and draws cards
-//! and photos to try it with, or, as `demo try-me`, only these. Run through `cargo xtask demo`. It serves
-//! nothing, and shows nobody.
+//! and photos to try it with, or, as `demo try-me`, only these. Run it through `cargo xtask demo`. It does *not*
+//! serve, and no real person appears in it.
 
 mod accounts;
 mod album;
 mod calendar;
 mod campaign;
-mod chance;
 mod checked_once;
 mod clock;
 mod guide;
 mod names;
 mod people;
+mod seeded_random;
 mod service;
 mod story;
 mod tried;
@@ -31,9 +31,9 @@ use lab::{Lab, LabConfig};
 
 use crate::album::Album;
 use crate::calendar::Calendar;
-use crate::chance::Chance;
 use crate::checked_once::CheckedOnce;
 use crate::clock::WalkingClock;
+use crate::seeded_random::SeededRandom;
 use crate::service::Service;
 
 const USAGE: &str = "Say where to: demo FOLDER; FOLDER/data and FOLDER/try-me must not exist. \
@@ -74,7 +74,7 @@ async fn seed(folder: &Path) -> Result<()> {
         &data,
         Arc::new(WalkingClock::at(calendar.beginning())),
         lab.clone(),
-        Arc::new(Chance::seeded(20_230_906)),
+        Arc::new(SeededRandom::seeded(20_230_906)),
     )
     .await?;
     let world = world::found(&service, calendar).await?;

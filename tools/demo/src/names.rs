@@ -1,6 +1,6 @@
-//! What things and people of the demonstration are called.
+//! Names in the demonstration: centre, schools, staff, links.
 
-/// The password of all staff. Nobody but the machine's own users reaches the demonstration.
+/// The password of all staff. The demonstration listens on the local machine only.
 pub(crate) const PASSWORD: &str = "only-for-the-demo";
 
 /// The centre's name.

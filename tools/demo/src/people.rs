@@ -1,5 +1,4 @@
-//! Invented students: numbers, masked names, where they study. Phones are of a range that shows at
-//! once that nobody has them.
+//! Invented students: numbers, masked names, schools and classes. Their phone numbers are visibly fictional.
 
 use domain::Level;
 use test_kit::card::CardFields;
@@ -39,7 +38,7 @@ pub(crate) struct Enrolled {
 pub(crate) struct Student {
     /// The mobile number.
     pub(crate) phone: String,
-    /// What the school knows.
+    /// The entry on the school's roster.
     pub(crate) enrolled: Enrolled,
     /// Where to.
     pub(crate) campaign: Campaign,

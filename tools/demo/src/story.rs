@@ -1,4 +1,5 @@
-//! Who does what when. Everything has happened by now, and in the order in which it can happen.
+//! The timeline of the demonstration: which student does what at which time. All times are in the past and in
+//! a possible order.
 
 use domain::{Duration, ReviewRound, Timestamp};
 
@@ -14,11 +15,11 @@ const LONGEST: Duration = Duration::from_hours(6);
 /// Something that happens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Event {
-    /// When.
+    /// The time at which it happens.
     pub(crate) at: Timestamp,
     /// To whom: a place in the list of students.
     pub(crate) student: usize,
-    /// What.
+    /// The step that is taken.
     pub(crate) deed: Deed,
 }
 

@@ -1,5 +1,5 @@
-//! Cards and photos to try the service with, and what becomes of each. What the check says of a
-//! photo is not written here: the laboratory is asked.
+//! Cards and photos to try the service with, and the expected result of each. The results of photos are not
+//! written here: they come from the laboratory.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ use crate::people::{self, Enrolled, Student};
 use crate::tried::Tried;
 use crate::way::Way;
 
-/// The face of the student who is new; nobody else has it.
+/// The face of the new student; no other student has it.
 const NEW_FACE: u64 = 14;
 
 /// Draws everything into a new folder.

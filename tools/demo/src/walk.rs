@@ -1,5 +1,4 @@
-//! The story happens: each deed is the use case that the service would run, at its own time, with the
-//! jobs that follow from it.
+//! Plays the timeline: runs the service's own use case for each step at its time, and the jobs that follow.
 
 use std::collections::BTreeMap;
 
@@ -47,7 +46,7 @@ struct Held {
 }
 
 impl<'a> Walk<'a> {
-    /// Nobody has come yet.
+    /// State before the first student.
     pub(crate) fn new(service: &'a Service, world: &'a World, students: Vec<Student>) -> Self {
         Self {
             service,
@@ -58,7 +57,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Everyone.
+    /// All students.
     pub(crate) fn students(&self) -> &[Student] {
         &self.students
     }

@@ -1,4 +1,4 @@
-//! How far a student comes: the ways through a batch, and what each leaves behind.
+//! Paths of students through a batch, by the state that each ends in.
 
 use domain::{ReviewPolicy, ReviewRound};
 use standard::ReasonCode;

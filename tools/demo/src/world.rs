@@ -1,4 +1,4 @@
-//! What stands before the first student comes: a centre, two schools with colleges and teaching
+//! The setup before the first student: a centre, two schools with colleges and teaching
 //! points, staff, a region with a studio, five batches and their rosters.
 
 use anyhow::{Context, Result};
@@ -47,10 +47,10 @@ impl World {
         Ok(&found.context("the campaign has no batch")?.1)
     }
 
-    /// Whoever holds a post.
+    /// The member of staff with a post.
     ///
     /// # Errors
-    /// Nobody does.
+    /// No member of staff has the post.
     pub(crate) fn staff(&self, post: Post) -> Result<Caller> {
         let place = STAFF.iter().position(|employee| employee.post == post);
         let staff = place.and_then(|place| self.staff.get(place));

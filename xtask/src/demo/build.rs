@@ -1,4 +1,4 @@
-//! How the programs of the demonstration are built, and where they and their files are.
+//! Build profile, programs and folder of the demonstration.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! The demonstration's HTML page. It only shows what the binary said; nothing is judged here.
+//! The HTML page of `demo photos`. It shows the binary's results and does *not* judge anything itself.
 
 use std::fmt::Write as _;
 

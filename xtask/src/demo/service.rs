@@ -1,4 +1,4 @@
-//! Builds the service, fills a fresh data folder, sees to it that the service answers, and serves.
+//! Builds the service, fills a fresh data folder, checks that the service answers, and serves.
 
 use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -182,7 +182,7 @@ fn address(output: impl Read) -> Option<String> {
     })
 }
 
-/// Serves in the place of this program, so that Ctrl-C ends the service in peace.
+/// Replaces this program by the service, so that Ctrl-C leads to its graceful shutdown.
 fn serve(root: &Path, data: &Path) -> Result<()> {
     let mut command = command(root, data);
     #[cfg(unix)]

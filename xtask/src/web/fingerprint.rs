@@ -1,4 +1,4 @@
-//! Whether files are as they were: one hash over their names and contents.
+//! Detects changed files: one hash over their names and contents.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
-//! What people see: the packages in `web`. Their own scripts do the work; here they are installed,
-//! called in the right order, and not called when nothing has changed.
+//! Installs, builds and tests the packages in `web` in the right order, and skips what has not changed. The
+//! work is done by the packages' own scripts.
 
 mod fingerprint;
 mod npm;

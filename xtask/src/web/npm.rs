@@ -1,4 +1,4 @@
-//! Node packages: installed as their lock file says, and called. What a script does, it knows itself.
+//! Installs Node packages by their lock file and runs their scripts.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,7 +19,7 @@ pub(super) struct Package {
     pub(super) deciding: &'static [&'static str],
 }
 
-/// Where what is installed is remembered. It goes with the packages when somebody removes them.
+/// The file that records what is installed. It is inside the packages' folder, and removed with it.
 const STAMP: &str = "node_modules/.installed";
 
 impl Package {

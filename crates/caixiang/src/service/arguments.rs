@@ -1,5 +1,5 @@
 //! What can be typed to run and look after the service, with its English help. The Chinese help is
-//! in `service::chinese`.
+//! in `help`.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -11,9 +11,9 @@ use domain::{
 use standard::ReasonCode;
 use uuid::Uuid;
 
-use super::chinese;
 use super::choice::{DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord};
-use crate::arguments::Format;
+use crate::format::Format;
+use crate::help::examples;
 
 /// Where the service's configuration and data are.
 #[derive(Debug, Clone, Args)]
@@ -27,7 +27,7 @@ pub(crate) struct Place {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = chinese::SERVE_EXAMPLES.en)]
+#[command(after_help = examples::SERVE.en)]
 pub(crate) struct ServeArguments {
     #[command(flatten)]
     pub(crate) place: Place,
@@ -46,7 +46,7 @@ pub(crate) struct WorkArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = chinese::DOCTOR_EXAMPLES.en)]
+#[command(after_help = examples::DOCTOR.en)]
 pub(crate) struct DoctorArguments {
     #[command(flatten)]
     pub(crate) place: Place,
@@ -56,7 +56,7 @@ pub(crate) struct DoctorArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = chinese::ADMIN_EXAMPLES.en, arg_required_else_help = true)]
+#[command(after_help = examples::ADMIN.en, arg_required_else_help = true)]
 pub(crate) struct AdminArguments {
     #[command(flatten)]
     pub(crate) place: Place,

@@ -1,4 +1,4 @@
-//! The real time and real chance; tests bring their own.
+//! The system clock and the system's random number generator; tests use their own.
 
 use std::time::SystemTime;
 
@@ -19,7 +19,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// The operating system's source of chance.
+/// The operating system's random number generator.
 #[derive(Debug)]
 pub(crate) struct SystemRandom(Source);
 
@@ -33,11 +33,11 @@ impl SystemRandom {
 impl Random for SystemRandom {
     #[expect(
         clippy::expect_used,
-        reason = "without chance no secret can be made, so nothing may go on"
+        reason = "without randomness no secret can be made, so nothing may go on"
     )]
     fn fill(&self, bytes: &mut [u8]) {
         self.0
             .fill(bytes)
-            .expect("the system has a source of chance");
+            .expect("the system has a source of randomness");
     }
 }

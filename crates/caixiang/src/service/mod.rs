@@ -3,7 +3,6 @@
 
 mod admin;
 pub(crate) mod arguments;
-pub(crate) mod chinese;
 mod choice;
 mod clock;
 mod config;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::explain::Unsaid;
-use crate::arguments::Format;
+use crate::format::Format;
 use crate::language::Language;
 use crate::{report, terminal};
 

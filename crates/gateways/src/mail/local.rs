@@ -1,4 +1,4 @@
-//! Mail for machines without a mail server: letters go to the outbox.
+//! Mail without a mail server: delivers to the outbox.
 
 use std::sync::Arc;
 

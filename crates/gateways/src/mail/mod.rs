@@ -1,4 +1,4 @@
-//! Letters: reports to schools and staff, and messages to students who chose mail.
+//! Mail: reports to schools and staff, and messages to students who chose mail.
 
 mod local;
 mod smtp;
@@ -40,7 +40,7 @@ impl MailAddress {
         self.0.as_ref()
     }
 
-    /// The address as its owner knows it again: `z***@example.org`.
+    /// The address, masked: `z***@example.org`.
     pub fn masked(&self) -> String {
         let first: String = self.0.user().chars().take(1).collect();
         format!("{first}***@{}", self.0.domain())

@@ -1,5 +1,4 @@
-//! Mail over SMTP. Servers repeat addresses in their answers, so only the number of an answer is
-//! kept.
+//! Mail over SMTP. Errors keep only the reply code: servers repeat addresses in their replies.
 
 use std::fmt;
 use std::net::IpAddr;

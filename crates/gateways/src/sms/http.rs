@@ -1,5 +1,5 @@
-//! Short messages by one HTTP request each, its parts written by an operator as templates. A
-//! provider that wants requests signed needs a relay in between.
+//! Short messages over HTTP: one request per message, built from configured templates. Signed requests are
+//! not supported; a provider that requires them needs a relay.
 
 use std::collections::BTreeMap;
 

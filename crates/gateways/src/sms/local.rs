@@ -1,4 +1,4 @@
-//! Short messages for machines without a provider: they go to the outbox.
+//! Short messages without a provider: delivers to the outbox.
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ pub(crate) use self::http::HttpShortMessages;
 pub use self::local::LocalShortMessages;
 use crate::error::GatewayError;
 
-/// A code that proves that whoever types it in reads the messages to a number: 4 … 10 digits. Shows
+/// A one-time code that proves access to a phone number: 4 … 10 digits. Shows
 /// nothing in `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignInCode(String);
@@ -53,7 +53,7 @@ impl fmt::Debug for SignInCode {
 pub enum ShortMessage {
     /// A sign-in code.
     SignInCode {
-        /// The code.
+        /// The one-time code.
         code: SignInCode,
         /// How long it is valid.
         minutes: u32,
@@ -64,7 +64,7 @@ pub enum ShortMessage {
     Notice {
         /// The [`domain::Message::name`] of what it says.
         template: &'static str,
-        /// The whole text; names nobody.
+        /// The whole text; contains no name.
         text: String,
     },
 }

@@ -1,5 +1,5 @@
-//! What WeChat's answers mean. Errors come with HTTP status 200, content type `text/plain` and a
-//! number; the sentence beside it is not kept, as it may repeat what was sent.
+//! Parses WeChat's responses. Errors have HTTP status 200, content type `text/plain` and a code; their
+//! message is dropped, as it may repeat what was sent.
 
 use domain::Duration;
 use reqwest::StatusCode;

@@ -1,4 +1,4 @@
-//! WeChat's server interface over HTTPS.
+//! Client of WeChat's server API over HTTPS.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Keeps an access token at hand: one call fetches, everybody else in this process waits for it,
-//! and other servers are kept away by a lease. Knows nothing of what the token is for.
+//! Caches an access token: one call fetches, concurrent calls of this process wait for it, and a lease keeps
+//! other servers from fetching. It does *not* know what the token is for.
 
 use std::fmt;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ pub(super) struct TokenSource {
 #[derive(Deserialize)]
 struct Granted {
     access_token: SecretString,
-    /// Seconds.
+    /// Validity, seconds.
     expires_in: u32,
 }
 

@@ -1,5 +1,5 @@
-//! WeChat for machines without a mini-program: codes say who signs in, messages go to the outbox.
-//! Anybody can sign in as anybody; never for real students.
+//! WeChat without a mini-program: the code itself names the user, messages go to the outbox. Anyone can sign
+//! in as anyone, so that it must not be used with real students.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::outbox::{Outbox, OutboxBody, OutboxItem};
 ///
 /// - A login code is `user:anything`; the same `user` is the same person every time.
 /// - A phone code is `phone:13800000001`.
-/// - Texts all pass, as there is nobody to check them.
+/// - All texts pass: there is no service to check them.
 #[derive(Debug)]
 pub struct LocalWeChat {
     outbox: Arc<dyn Outbox>,

@@ -1,5 +1,4 @@
-//! The mini-program at WeChat: who signs in, which phone number is theirs, messages to them, and
-//! whether a text may be shown.
+//! WeChat's server API for the mini-program: sign-in, phone numbers, subscription messages and the text check.
 
 mod answer;
 mod api;

@@ -1,5 +1,5 @@
-//! What goes into the fields of a subscription message. WeChat refuses the whole message where one
-//! field is too long, so texts are cut.
+//! Fields of a subscription message. Texts are truncated: WeChat refuses the whole message if one field is too
+//! long.
 
 use domain::{Language, Message, MessageKind};
 use serde_json::{Value, json};

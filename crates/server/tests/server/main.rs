@@ -16,7 +16,7 @@ mod students;
 mod uploads;
 
 #[path = "../../../app/tests/app"]
-#[allow(
+#[expect(
     dead_code,
     unused_imports,
     reason = "shared with app's tests, which use all of it"

@@ -6,7 +6,7 @@ use anyhow::Result;
 use app::{App, upkeep};
 use serde_json::json;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::printer::Printer;
 
 /// Checks every log; exit code 1 where a line was changed or taken out.

@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use super::{OPERATOR, read};
+use super::operator::{OPERATOR, read};
 use crate::service::arguments::BatchArguments;
 use crate::service::explain::Told;
 use crate::service::printer::Printer;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use app::{App, PageRequest, upkeep};
 use serde_json::json;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::arguments::JobsCommand;
 use crate::service::printer::Printer;
 

@@ -12,7 +12,7 @@ use app::{App, upkeep};
 use serde_json::json;
 use vault::KeyRing;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::config::{Config, KEYS_VARIABLE};
 use crate::service::explain::Told;
 use crate::service::printer::Printer;

@@ -5,6 +5,7 @@ mod batch;
 mod jobs;
 mod keys;
 mod objects;
+mod operator;
 mod organisation;
 mod outbox;
 mod password;
@@ -18,7 +19,7 @@ mod studio;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use app::{App, Caller, Failure};
+use app::App;
 use domain::CentreId;
 
 use super::arguments::{AdminArguments, AdminCommand};
@@ -29,9 +30,6 @@ use super::open::{self, Opened};
 use super::printer::Printer;
 use super::run;
 use crate::language::Language;
-
-/// Whoever runs commands on the machine holds its keys.
-const OPERATOR: Caller = Caller::System;
 
 /// Opens the service, carries the command out, and closes it.
 ///
@@ -113,12 +111,4 @@ async fn list(app: &App, what: Listed, centre: Option<CentreId>, printer: Printe
         )
         .into()),
     }
-}
-
-/// What was typed, as the domain reads it.
-///
-/// # Errors
-/// [`Failure::Invalid`] with the name of the option.
-fn read<T, E: std::fmt::Display>(option: &'static str, parsed: Result<T, E>) -> Result<T, Failure> {
-    parsed.map_err(|error| Failure::invalid(option, &error))
 }

@@ -7,7 +7,7 @@ use app::{App, upkeep};
 use domain::Duration;
 use serde_json::json;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::printer::Printer;
 use crate::terminal;
 

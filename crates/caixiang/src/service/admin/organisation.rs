@@ -5,7 +5,7 @@ use app::{App, organisation, region};
 use domain::{CentreId, LinkSlug, UnitKind};
 use serde_json::json;
 
-use super::{OPERATOR, read};
+use super::operator::{OPERATOR, read};
 use crate::service::arguments::{CentreArguments, RegionArguments, SchoolArguments, UnitArguments};
 use crate::service::printer::Printer;
 

@@ -5,7 +5,7 @@ use app::outbox::{self, KeptMessage};
 use app::{App, PageRequest};
 use serde_json::json;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::printer::Printer;
 
 /// Prints the last messages, the newest first.

@@ -10,7 +10,7 @@ use qrcode::render::{svg, unicode};
 use qrcode::{EcLevel, QrCode};
 use serde_json::json;
 
-use super::read;
+use super::operator::read;
 use crate::service::explain::Told;
 use crate::service::printer::Printer;
 

@@ -8,7 +8,8 @@ use domain::review::ReviewNote;
 use domain::{Decision, Reasons};
 use serde_json::json;
 
-use super::{read, staff};
+use super::operator::read;
+use super::staff;
 use crate::service::arguments::{DecideArguments, ReleaseArguments};
 use crate::service::choice::{DecisionWord, RoundWord};
 use crate::service::printer::Printer;

@@ -9,7 +9,8 @@ use app::{App, roster};
 use documents::Limits;
 use serde_json::json;
 
-use super::{OPERATOR, roster_words};
+use super::operator::OPERATOR;
+use super::roster_words;
 use crate::service::arguments::RosterArguments;
 use crate::service::printer::Printer;
 

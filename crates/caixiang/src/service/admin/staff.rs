@@ -7,8 +7,8 @@ use domain::{CentreId, PersonName, Role, Scope, Staff};
 use secrecy::ExposeSecret;
 use serde_json::json;
 
+use super::operator::{OPERATOR, read};
 use super::password::{self, Password};
-use super::{OPERATOR, read};
 use crate::service::arguments::StaffArguments;
 use crate::service::printer::Printer;
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use app::{App, studio};
 use serde_json::json;
 
-use super::OPERATOR;
+use super::operator::OPERATOR;
 use crate::service::arguments::{SlotsArguments, StudioArguments};
 use crate::service::printer::Printer;
 

@@ -14,7 +14,7 @@ use serde_json::json;
 use self::finding::{Finding, Outcome};
 use super::config::Config;
 use super::printer::Printer;
-use crate::arguments::Format;
+use crate::format::Format;
 use crate::language::Language;
 
 /// Examines the service; exit code 1 when something fails.

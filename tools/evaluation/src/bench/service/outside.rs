@@ -19,16 +19,16 @@ impl Clock for SystemClock {
     }
 }
 
-/// The operating system's source of chance.
+/// The operating system's random number generator.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SystemRandom;
 
 impl Random for SystemRandom {
     #[expect(
         clippy::expect_used,
-        reason = "without chance no secret can be made, so nothing can be measured"
+        reason = "without randomness no secret can be made, so nothing can be measured"
     )]
     fn fill(&self, bytes: &mut [u8]) {
-        rand::fill(bytes).expect("the system has a source of chance");
+        rand::fill(bytes).expect("the system has a source of randomness");
     }
 }

@@ -1,70 +1,12 @@
-//! The Chinese help of the service's commands: command, option (empty for the command), text. The
-//! English one is in `arguments`.
+//! The Chinese help: command (empty for the program itself), option (empty for the command), text. The
+//! English one stands in `arguments`, with the options.
+//!
+//! A default that the command line knows is *not* written here: `localize` appends it.
 
-use crate::localize::Examples;
-
-pub(crate) const SERVE_EXAMPLES: Examples = Examples {
-    zh: "\
-示例：
-  caixiang serve                                    在本机 8080 端口试用，数据在 caixiang-data
-  caixiang serve --config /etc/caixiang.toml        按配置文件运行
-  caixiang serve --listen 0.0.0.0:80 --no-workers   只提供接口，任务由 caixiang work 处理
-
-每个配置项都在 docs/caixiang.toml 里；也可用环境变量，如 CAIXIANG_SERVER__LISTEN",
-    en: "\
-Examples:
-  caixiang serve                                    try it at port 8080, data in caixiang-data
-  caixiang serve --config /etc/caixiang.toml        with a configuration
-  caixiang serve --listen 0.0.0.0:80 --no-workers   `caixiang work` does the jobs
-
-Every key of the configuration is in docs/caixiang.toml; variables work too, such as
-CAIXIANG_SERVER__LISTEN",
-};
-
-pub(crate) const ADMIN_EXAMPLES: Examples = Examples {
-    zh: "\
-示例：
-  caixiang admin create-centre --name 示范图像采集中心
-  caixiang admin create-staff --centre ID --login admin --name 管理员 --role administrator
-  caixiang admin list batches --centre ID --format jsonl
-  caixiang admin poster j9vg24 --out poster.svg     学生扫的二维码
-  caixiang admin outbox                             未接入短信时查看登录验证码
-
-退出码：0 完成 · 1 没有完成或有问题 · 2 用法错误",
-    en: "\
-Examples:
-  caixiang admin create-centre --name \"Demonstration Centre\"
-  caixiang admin create-staff --centre ID --login admin --name Admin --role administrator
-  caixiang admin list batches --centre ID --format jsonl
-  caixiang admin poster j9vg24 --out poster.svg     the QR code that students scan
-  caixiang admin outbox                             sign-in codes while no SMS is connected
-
-Exit code: 0 done · 1 not done, or something is wrong · 2 wrong usage",
-};
-
-pub(crate) const DOCTOR_EXAMPLES: Examples = Examples {
-    zh: "\
-示例：
-  caixiang doctor                                   逐项检查并说明怎样处理
-  caixiang doctor --format jsonl                    给程序用
-
-退出码：0 可以运行 · 1 有一项不能工作 · 2 用法错误",
-    en: "\
-Examples:
-  caixiang doctor                                   what is wrong and what to do
-  caixiang doctor --format jsonl                    for a program
-
-Exit code: 0 it can work · 1 something does not · 2 wrong usage",
-};
-
-/// Examples below the Chinese help.
-pub(crate) const EXAMPLES: &[(&str, &str)] = &[
-    ("serve", SERVE_EXAMPLES.zh),
-    ("admin", ADMIN_EXAMPLES.zh),
-    ("doctor", DOCTOR_EXAMPLES.zh),
-];
-
-const FORMAT: &str = "结果格式：text 给人看（默认）；jsonl 给程序用，每行一个结果";
+const PHOTOS: &str = "照片（JPEG、PNG、WebP）；文件夹表示其中的图片（不含子文件夹）";
+const SPEC: &str = "标准：guangdong-2023、cn-diploma-99，或 TOML 文件";
+const FILE_FORMAT: &str = "结果格式：text 给人看；jsonl 给程序用，每个输入一行，按输入顺序";
+const FORMAT: &str = "结果格式：text 给人看；jsonl 给程序用，每行一个结果";
 const CONFIG: &str = "配置文件（默认为当前目录的 caixiang.toml，没有则用默认值）";
 const DATA: &str = "数据目录（默认 caixiang-data）";
 const CENTRE: &str = "采集中心的编号";
@@ -75,8 +17,46 @@ const SCHOOL_CODE: &str = "学校的五位国标代码";
 const PASSWORD_STDIN: &str = "从标准输入的第一行读取密码";
 const REVIEWER: &str = "审核人员的登录名";
 
-/// The service's part of the Chinese help.
-pub(crate) const ZH: &[(&str, &str, &str)] = &[
+/// All commands and options.
+pub(crate) const HELP: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "",
+        "把手机照片变成检查合格的标准学历照片，并提供采集服务。",
+    ),
+    (
+        "",
+        "lang",
+        "帮助和提示的语言：zh 中文，en 英文（默认随系统，否则为中文）",
+    ),
+    ("check", "", "按标准检查照片，并说明怎样改进"),
+    ("check", "photos", PHOTOS),
+    ("check", "spec", SPEC),
+    ("check", "format", FILE_FORMAT),
+    ("render", "", "检查照片，并为合格的照片制作标准照"),
+    ("render", "photos", PHOTOS),
+    ("render", "spec", SPEC),
+    ("render", "format", FILE_FORMAT),
+    ("render", "output", "标准照的文件名；只能用于一张照片"),
+    (
+        "render",
+        "out_dir",
+        "标准照的文件夹，没有则新建（默认与照片同处）；文件名为“照片名.portrait.jpg”，已有的标准照会被替换",
+    ),
+    ("render", "force", "有检查项不合格也制作"),
+    ("code", "", "识别图片里的采集码"),
+    (
+        "code",
+        "pictures",
+        "含采集码的图片；文件夹表示其中的图片（不含子文件夹）",
+    ),
+    ("code", "format", FILE_FORMAT),
+    ("completions", "", "输出命令行自动补全脚本"),
+    (
+        "completions",
+        "shell",
+        "哪一种 shell：bash、zsh、fish、elvish、powershell",
+    ),
     ("serve", "", "运行采集服务：HTTP 接口和后台任务"),
     ("serve", "config", CONFIG),
     ("serve", "data", DATA),
@@ -155,46 +135,34 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
         "hours",
         "每天的采集时段，如 08:00-22:00（默认全天）",
     ),
-    (
-        "admin create-batch",
-        "spec",
-        "照片标准（默认 guangdong-2023）",
-    ),
+    ("admin create-batch", "spec", "照片标准"),
     (
         "admin create-batch",
         "background",
-        "标准照的背景色，写作 红,绿,蓝（默认 100,197,255）",
+        "标准照的背景色，写作 红,绿,蓝",
     ),
     (
         "admin create-batch",
         "capture",
         "照片来源：onsite 现场，live-camera 实时拍摄（默认），album 相册；可以多次使用",
     ),
-    (
-        "admin create-batch",
-        "attempts",
-        "每人可提交的次数（默认 3）",
-    ),
-    (
-        "admin create-batch",
-        "checks",
-        "免费自动检测的次数（默认 10）",
-    ),
+    ("admin create-batch", "attempts", "每人可提交的次数"),
+    ("admin create-batch", "checks", "免费自动检测的次数"),
     (
         "admin create-batch",
         "replace_days",
-        "未通过后可以更换照片的天数（默认 2）",
+        "未通过后可以更换照片的天数",
     ),
-    ("admin create-batch", "price_fen", "价格，单位分（默认 0）"),
+    ("admin create-batch", "price_fen", "价格，单位分"),
     (
         "admin create-batch",
         "originals_days",
-        "学信网接收后原片保留的天数（默认 90）",
+        "学信网接收后原片保留的天数",
     ),
     (
         "admin create-batch",
         "portraits_days",
-        "批次归档后标准照保留的天数（默认 180）",
+        "批次归档后标准照保留的天数",
     ),
     (
         "admin create-batch",
@@ -245,22 +213,10 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     ("admin create-slots", "", "开放影棚一天的预约时段"),
     ("admin create-slots", "studio", "影棚的编号"),
     ("admin create-slots", "date", "日期，如 2023-09-10"),
-    (
-        "admin create-slots",
-        "from",
-        "第一个时段的开始时间（默认 09:00）",
-    ),
-    (
-        "admin create-slots",
-        "until",
-        "最后一个时段的结束时间（默认 17:00）",
-    ),
-    (
-        "admin create-slots",
-        "minutes",
-        "每个时段的分钟数（默认 30）",
-    ),
-    ("admin create-slots", "capacity", "每个时段的人数（默认 4）"),
+    ("admin create-slots", "from", "第一个时段的开始时间"),
+    ("admin create-slots", "until", "最后一个时段的结束时间"),
+    ("admin create-slots", "minutes", "每个时段的分钟数"),
+    ("admin create-slots", "capacity", "每个时段的人数"),
     (
         "admin import-roster",
         "",
@@ -288,11 +244,7 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     ("admin progress", "batch", BATCH),
     ("admin queue", "", "等待某位审核人员处理的提交"),
     ("admin queue", "staff", REVIEWER),
-    (
-        "admin queue",
-        "round",
-        "轮次：school 学校，centre 中心（默认）",
-    ),
+    ("admin queue", "round", "轮次：school 学校，centre 中心"),
     ("admin decide", "", "以审核人员的名义审核一次提交"),
     ("admin decide", "submission", "提交的编号"),
     ("admin decide", "decision", "approve 通过，reject 不通过"),
@@ -337,7 +289,7 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
     (
         "admin sweep",
         "older_than_hours",
-        "保留更新的文件，单位小时（默认 24）",
+        "保留更新的文件，单位小时",
     ),
     ("admin check-objects", "", "检查引用的文件是否都在并且完好"),
     ("admin poster", "", "批次或地区的链接和二维码，用于张贴"),
@@ -348,5 +300,5 @@ pub(crate) const ZH: &[(&str, &str, &str)] = &[
         "",
         "未接入的短信、微信、邮件本应发出的内容，最近的在前：登录验证码、通知",
     ),
-    ("admin outbox", "limit", "条数（默认 20）"),
+    ("admin outbox", "limit", "条数"),
 ];

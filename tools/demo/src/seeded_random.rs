@@ -1,5 +1,5 @@
-//! Chance that is the same in every run. Nothing that has to stay secret may come from it once the
-//! demonstration is served: sessions end with each visit, keys are made elsewhere.
+//! Pseudo-random numbers that are the same in every run. They are *not* secret: keys come from elsewhere,
+//! and the sessions made with them end before the demonstration is served.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -8,12 +8,12 @@ use app::ports::Random;
 /// The step of the sequence.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The source.
+/// A generator; threads share its sequence.
 #[derive(Debug)]
-pub(crate) struct Chance(AtomicU64);
+pub(crate) struct SeededRandom(AtomicU64);
 
-impl Chance {
-    /// Same seed, same numbers.
+impl SeededRandom {
+    /// A generator whose sequence depends on `seed` alone.
     pub(crate) fn seeded(seed: u64) -> Self {
         Self(AtomicU64::new(seed))
     }
@@ -27,7 +27,7 @@ impl Chance {
     }
 }
 
-impl Random for Chance {
+impl Random for SeededRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
             let word = self.word().to_le_bytes();
@@ -44,7 +44,7 @@ mod tests {
     fn same_seed_same_numbers() {
         let draw = |seed| {
             let mut bytes = [0; 20];
-            Chance::seeded(seed).fill(&mut bytes);
+            SeededRandom::seeded(seed).fill(&mut bytes);
             bytes
         };
         assert_eq!(draw(1), draw(1));

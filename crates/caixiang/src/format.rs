@@ -1,0 +1,12 @@
+//! How a command writes its results.
+
+use clap::ValueEnum;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person.
+    Text,
+    /// One JSON object per input and line, in input order.
+    Jsonl,
+}

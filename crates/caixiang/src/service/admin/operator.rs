@@ -1,0 +1,17 @@
+//! The caller of all commands, and how what was typed becomes a value of the domain.
+
+use app::{Caller, Failure};
+
+/// An operator on the machine has the keys and the database, so no permission is asked for.
+pub(super) const OPERATOR: Caller = Caller::System;
+
+/// What was typed, as the domain reads it.
+///
+/// # Errors
+/// [`Failure::Invalid`] with the name of the option.
+pub(super) fn read<T, E: std::fmt::Display>(
+    option: &'static str,
+    parsed: Result<T, E>,
+) -> Result<T, Failure> {
+    parsed.map_err(|error| Failure::invalid(option, &error))
+}
