@@ -30,7 +30,7 @@ use self::names::Arrows;
 use self::tree::Tree;
 
 /// Crates whose circles are being mended. A crate that has none any more may not stay here.
-const STILL_ROUND: &[&str] = &["app", "domain"];
+const STILL_ROUND: &[&str] = &["domain", "server"];
 
 /// Where the trees of modules of a crate begin.
 const ROOTS: [&str; 2] = ["src/lib.rs", "src/main.rs"];
