@@ -50,7 +50,7 @@ impl StoreOutbox {
         let row = OutboxRow {
             id,
             channel: item.channel,
-            template: item.template,
+            template: item.template.name().to_owned(),
             recipient_hint: item.recipient_hint,
             body: self.vault.seal(place, item.body.expose())?,
             created_at: now,

@@ -10,7 +10,7 @@ use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId};
 use crate::level::Level;
 use crate::organisation::{Placement, SchoolCode};
 use crate::protected::{BlindIndex, Findable, Sealed};
-use crate::refusal::Coded;
+use crate::refusal::{Coded, Member, member};
 use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
@@ -123,10 +123,10 @@ words!(DegreeState as DegreeStateName);
 
 /// Why a degree does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
-#[strum(serialize_all = "kebab-case")]
 pub enum DegreeRefusal {
-    /// It has left its group's batch before.
+    /// It has left its group's batch before. Programs read it as the state `individual`.
     #[error("the degree is in an individual batch already")]
+    #[strum(serialize = "wrong-state")]
     IndividualAlready,
 }
 
@@ -137,6 +137,15 @@ impl Coded for DegreeRefusal {
 
     fn code(&self) -> &'static str {
         self.into()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Member)> {
+        match self {
+            Self::IndividualAlready => {
+                let action: &str = DegreeAction::Move.into();
+                vec![member("from", "individual"), member("action", action)]
+            }
+        }
     }
 }
 

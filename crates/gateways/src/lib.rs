@@ -34,7 +34,7 @@ pub use config::{
 pub use connect::Gateways;
 pub use error::{ConnectError, GatewayError};
 pub use mail::{Attachment, InvalidMailAddress, Letter, LocalMail, Mail, MailAddress};
-pub use outbox::{MemoryOutbox, Outbox, OutboxBody, OutboxError, OutboxItem};
+pub use outbox::{MemoryOutbox, Outbox, OutboxBody, OutboxError, OutboxItem, TemplateName};
 pub use sms::{InvalidSignInCode, LocalShortMessages, ShortMessage, ShortMessages, SignInCode};
 pub use tokens::{AccessTokens, CachedToken, MemoryTokens, TokenStoreError};
 pub use wechat::{LocalWeChat, SubscriptionMessage, TextSafety, WeChat};

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use domain::Channel;
+use domain::{Channel, MessageKind};
 
 use crate::cause::Cause;
 
@@ -31,13 +31,42 @@ impl fmt::Debug for OutboxBody {
     }
 }
 
+/// What a message of the service is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateName {
+    /// A sign-in code.
+    SignInCode,
+    /// A letter to an operator.
+    Letter,
+    /// A message to a student.
+    Message(MessageKind),
+}
+
+impl TemplateName {
+    /// As it is stored: `sign-in-code`, `letter`, or the kind of the message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SignInCode => "sign-in-code",
+            Self::Letter => "letter",
+            Self::Message(kind) => kind.name(),
+        }
+    }
+
+    /// Every name.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let kinds = MessageKind::ALL.iter().map(|kind| Self::Message(*kind));
+        let all = [Self::SignInCode, Self::Letter].into_iter().chain(kinds);
+        all.map(Self::name)
+    }
+}
+
 /// A message that was not sent but written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxItem {
     /// How it would have gone out.
     pub channel: Channel,
-    /// What it is: the name of a [`domain::Message`], `sign-in-code`, or `letter`.
-    pub template: String,
+    /// What it is.
+    pub template: TemplateName,
     /// The recipient, masked: `138****0000`.
     pub recipient_hint: String,
     /// What it says.
@@ -105,8 +134,8 @@ mod tests {
     fn item(number: usize) -> OutboxItem {
         OutboxItem {
             channel: Channel::Sms,
-            template: number.to_string(),
-            recipient_hint: "138****0000".to_owned(),
+            template: TemplateName::SignInCode,
+            recipient_hint: number.to_string(),
             body: OutboxBody::new("secret".to_owned()),
         }
     }
@@ -119,7 +148,7 @@ mod tests {
         }
         let items = outbox.items();
         assert_eq!(items.len(), MemoryOutbox::CAPACITY);
-        assert_eq!(items[0].template, "1");
+        assert_eq!(items[0].recipient_hint, "1");
         assert_eq!(items.last().unwrap(), &item(MemoryOutbox::CAPACITY));
     }
 

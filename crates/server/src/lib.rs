@@ -34,6 +34,7 @@ mod session;
 mod state;
 mod uploads;
 mod views;
+mod word;
 
 use app::App;
 use axum::Router;

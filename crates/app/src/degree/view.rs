@@ -8,9 +8,11 @@ use vault::{FieldColumn, FieldPlace};
 
 use crate::failure::Failure;
 use crate::service::App;
+use strum::{EnumString, IntoStaticStr, VariantNames};
 
 /// Something that a student should know before going on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Hint {
     /// The identity document is none of the mainland: students from Hong Kong, Macau, Taiwan and
     /// abroad have to be verified at the registry first.

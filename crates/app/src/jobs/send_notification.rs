@@ -107,7 +107,7 @@ async fn send(
                 .unseal(place(FieldColumn::AccountPhone), &phone.sealed)?;
             let phone = PhoneNumber::parse(&phone).map_err(Failure::internal)?;
             let message = ShortMessage::Notice {
-                template: notification.message.name(),
+                kind: (&notification.message).into(),
                 text: account.language.of(in_message(&notification.message).body),
             };
             Ok(app.gateways().sms.send(&phone, &message).await)

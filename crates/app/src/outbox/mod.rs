@@ -2,4 +2,5 @@
 
 mod list;
 
+pub use gateways::TemplateName;
 pub use list::{KeptMessage, list};

@@ -6,7 +6,7 @@ use domain::{
     Actor, AuditEntry, Decision, Permission, PhotoId, Reasons, ReviewId, ReviewRecord, Subject,
     SubmissionId, SubmissionStateName, Timestamp,
 };
-use strum::IntoStaticStr;
+use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use super::find;
 use crate::caller::Caller;
@@ -14,7 +14,8 @@ use crate::failure::Failure;
 use crate::service::App;
 
 /// Who did something, as far as a student has to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Party {
     /// The student.
     Student,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::local::{StoreOutbox, StoreTokens};
 use app::{Caller, outbox};
 use domain::*;
-use gateways::{AccessTokens, CachedToken, Outbox, OutboxBody, OutboxItem};
+use gateways::{AccessTokens, CachedToken, Outbox, OutboxBody, OutboxItem, TemplateName};
 use secrecy::{ExposeSecret, SecretString};
 use store::PageRequest;
 
@@ -26,7 +26,7 @@ async fn what_the_local_gateways_write_can_be_read_by_the_operator() {
     let outbox = StoreOutbox::new(store.clone(), vault, world.clock.clone(), random);
     let item = OutboxItem {
         channel: Channel::Sms,
-        template: "sign-in-code".to_owned(),
+        template: TemplateName::SignInCode,
         recipient_hint: "138****0001".to_owned(),
         body: OutboxBody::new("code 123456".to_owned()),
     };

@@ -7,7 +7,7 @@ use domain::Channel;
 
 use super::{Letter, Mail};
 use crate::error::GatewayError;
-use crate::outbox::{Outbox, OutboxBody, OutboxItem};
+use crate::outbox::{Outbox, OutboxBody, OutboxItem, TemplateName};
 
 /// Writes letters down instead of sending them: subject, text, and the names and sizes of the files.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Mail for LocalMail {
         let body = format!("{}\n\n{}{files}", letter.subject, letter.text);
         let item = OutboxItem {
             channel: Channel::Mail,
-            template: "letter".to_owned(),
+            template: TemplateName::Letter,
             recipient_hint: letter.to.masked(),
             body: OutboxBody::new(body),
         };

@@ -156,7 +156,7 @@ fn slot_value(slot: &str, to: &PhoneNumber, message: &ShortMessage) -> String {
             let national = national.or_else(|| number.strip_prefix('+'));
             national.unwrap_or(number).to_owned()
         }
-        ("template", _) => message.template().to_owned(),
+        ("template", _) => message.template().name().to_owned(),
         ("code", ShortMessage::SignInCode { code, .. }) => code.expose().to_owned(),
         ("minutes", ShortMessage::SignInCode { minutes, .. }) => minutes.to_string(),
         _ => message.text(),

@@ -27,7 +27,7 @@ impl ShortMessages for LocalShortMessages {
     async fn send(&self, to: &PhoneNumber, message: &ShortMessage) -> Result<(), GatewayError> {
         let item = OutboxItem {
             channel: Channel::Sms,
-            template: message.template().to_owned(),
+            template: message.template(),
             recipient_hint: to.masked(),
             body: OutboxBody::new(message.text()),
         };
@@ -56,7 +56,7 @@ mod tests {
         sms.send(&to, &message).await.unwrap();
         let item = outbox.items().remove(0);
         assert_eq!(item.channel, Channel::Sms);
-        assert_eq!(item.template, "sign-in-code");
+        assert_eq!(item.template.name(), "sign-in-code");
         assert_eq!(item.recipient_hint, "138****0001");
         assert_eq!(item.body.expose(), message.text());
     }

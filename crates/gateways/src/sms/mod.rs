@@ -6,11 +6,12 @@ mod local;
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::{Language, PhoneNumber};
+use domain::{Language, MessageKind, PhoneNumber};
 
 pub(crate) use self::http::HttpShortMessages;
 pub use self::local::LocalShortMessages;
 use crate::error::GatewayError;
+use crate::outbox::TemplateName;
 
 /// A one-time code that proves access to a phone number: 4 … 10 digits. Shows
 /// nothing in `Debug`.
@@ -62,19 +63,19 @@ pub enum ShortMessage {
     },
     /// Something has happened.
     Notice {
-        /// The [`domain::Message::name`] of what it says.
-        template: &'static str,
+        /// What it says.
+        kind: MessageKind,
         /// The whole text; contains no name.
         text: String,
     },
 }
 
 impl ShortMessage {
-    /// `sign-in-code`, or the name of the message.
-    pub const fn template(&self) -> &'static str {
+    /// What it is.
+    pub const fn template(&self) -> TemplateName {
         match self {
-            Self::SignInCode { .. } => "sign-in-code",
-            Self::Notice { template, .. } => template,
+            Self::SignInCode { .. } => TemplateName::SignInCode,
+            Self::Notice { kind, .. } => TemplateName::Message(*kind),
         }
     }
 

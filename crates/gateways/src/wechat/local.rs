@@ -10,7 +10,7 @@ use words::in_message;
 
 use super::{SubscriptionMessage, TextSafety, WeChat};
 use crate::error::{BadAnswer, GatewayError};
-use crate::outbox::{Outbox, OutboxBody, OutboxItem};
+use crate::outbox::{Outbox, OutboxBody, OutboxItem, TemplateName};
 
 /// WeChat on this machine alone.
 ///
@@ -60,7 +60,7 @@ impl WeChat for LocalWeChat {
         );
         let item = OutboxItem {
             channel: Channel::WeChat,
-            template: message.message.name().to_owned(),
+            template: TemplateName::Message((&message.message).into()),
             recipient_hint: hint(to),
             body: OutboxBody::new(format!("{title}\n{body}")),
         };
@@ -124,7 +124,7 @@ mod tests {
         wechat.send_message(&user, &message).await.unwrap();
         let item = outbox.items().remove(0);
         assert_eq!(item.channel, Channel::WeChat);
-        assert_eq!(item.template, "approved");
+        assert_eq!(item.template.name(), "approved");
         assert_eq!(item.recipient_hint, "…1234");
         let words = in_message(&Message::Approved);
         assert_eq!(

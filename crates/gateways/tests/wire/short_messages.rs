@@ -1,6 +1,6 @@
 //! Short messages through a fake provider.
 
-use domain::{Duration, Language, PhoneNumber};
+use domain::{Duration, Language, MessageKind, PhoneNumber};
 use gateways::{GatewayError, ShortMessage, SignInCode};
 use serde_json::json;
 use wiremock::matchers::{body_json, body_string, header, method, path, query_param};
@@ -32,7 +32,7 @@ fn sign_in() -> ShortMessage {
 
 fn notice(text: &str) -> ShortMessage {
     ShortMessage::Notice {
-        template: "closes-soon",
+        kind: MessageKind::ClosesSoon,
         text: text.to_owned(),
     }
 }

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use app::Failure;
 use serde::Serialize;
-use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
 
 use super::HttpProblem;
+use crate::word::wire_names;
 
 /// The code of a problem: one of a failure, or one that only HTTP has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,17 +26,10 @@ impl ProblemCode {
     }
 }
 
-impl PartialSchema for ProblemCode {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some("Stable, for programs."))
-            .enum_values(Some(Self::all()))
-            .into()
-    }
+wire_names! {
+    /// What went wrong, for programs: stable.
+    ProblemCode: ProblemCode::all();
 }
-
-impl ToSchema for ProblemCode {}
 
 #[cfg(test)]
 mod tests {

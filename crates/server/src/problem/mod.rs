@@ -47,7 +47,6 @@ pub(crate) struct ProblemBody {
     pub(crate) title: String,
     /// The HTTP status.
     pub(crate) status: u16,
-    /// Stable, for programs.
     pub(crate) code: ProblemCode,
     /// What happened and what to do, in the language that was asked for.
     pub(crate) detail: String,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::Caller;
 use app::local::StoreOutbox;
 use domain::{Channel, Role};
-use gateways::{Outbox as _, OutboxBody, OutboxItem};
+use gateways::{Outbox as _, OutboxBody, OutboxItem, TemplateName};
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -108,7 +108,7 @@ async fn kept_messages_are_for_those_who_operate() {
     let outbox = StoreOutbox::new(store, vault, clock, random);
     let item = OutboxItem {
         channel: Channel::Sms,
-        template: "sign-in-code".to_owned(),
+        template: TemplateName::SignInCode,
         recipient_hint: "199****0001".to_owned(),
         body: OutboxBody::new("123456".to_owned()),
     };

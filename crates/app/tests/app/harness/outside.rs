@@ -117,7 +117,7 @@ impl Outbox for MemoryOutbox {
         }
         kept.sent.push(Sent {
             channel: item.channel,
-            template: item.template,
+            template: item.template.name().to_owned(),
             body: item.body.expose().to_owned(),
         });
         Ok(())

@@ -9,19 +9,18 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::region::RegionView;
-use crate::views::{Instant, TextView, sent_words, words};
+use crate::views::{Instant, TextView};
+use crate::word::wire_words;
 
-words! {
+wire_words! {
     /// Whether glasses may be worn.
-    Glasses of domain::batch::GlassesPolicy { Forbidden, Allowed, }
+    Glasses of domain::batch::GlassesPolicy;
 
     /// Who reviews.
-    ReviewPolicy of DomainReviewPolicy { Centre, SchoolThenCentre, }
-}
+    ReviewPolicy of DomainReviewPolicy;
 
-sent_words! {
     /// Where a photo comes from.
-    CaptureSource of domain::CaptureSource { Onsite, LiveCamera, Album, }
+    CaptureSource of domain::CaptureSource;
 }
 
 /// How students come to a batch.

@@ -6,12 +6,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::views::Instant;
 use crate::views::staff::member::StaffView;
-use crate::views::{Instant, sent_words};
+use crate::word::wire_words;
 
-sent_words! {
+wire_words! {
     /// The language of messages.
-    Language of domain::Language { Zh, En, }
+    Language of domain::Language;
 }
 
 /// A code is on its way.

@@ -1,26 +1,35 @@
 //! The standard in words: rules and reasons.
 
 use serde::Serialize;
+use standard::Text;
 use standard::rules::Rule;
-use standard::{ReasonCode, Text};
 use utoipa::ToSchema;
 
 use crate::views::TextView;
+use crate::word::wire_words;
+
+wire_words! {
+    /// Id of a rule of the photo standard, such as `eyes-open`. What was said about a photo may name
+    /// a rule that has been given up since.
+    RuleId of standard::rules::RuleId;
+
+    /// Code of a reason, such as `P04`, by which reviewers reject a photo.
+    ReasonCode of standard::ReasonCode;
+}
 
 /// Why a photo is rejected.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct ReasonView {
-    /// Stable, such as `P04`.
-    code: &'static str,
+    code: ReasonCode,
     zh: &'static str,
     en: &'static str,
 }
 
-impl From<ReasonCode> for ReasonView {
-    fn from(code: ReasonCode) -> Self {
+impl From<standard::ReasonCode> for ReasonView {
+    fn from(code: standard::ReasonCode) -> Self {
         let Text { zh, en } = code.text();
         Self {
-            code: code.as_str(),
+            code: code.into(),
             zh,
             en,
         }
@@ -30,10 +39,9 @@ impl From<ReasonCode> for ReasonView {
 /// A rule of the photo standard.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct RuleView {
-    /// Stable, such as `eyes-open`.
-    id: &'static str,
+    id: RuleId,
     /// Code that a reviewer would use.
-    reason: &'static str,
+    reason: ReasonCode,
     /// Unit of what is measured; empty for ratios, shares and counts.
     unit: &'static str,
     /// What it checks.
@@ -47,8 +55,8 @@ pub(crate) struct RuleView {
 impl From<&Rule> for RuleView {
     fn from(rule: &Rule) -> Self {
         Self {
-            id: rule.id.as_str(),
-            reason: rule.code.as_str(),
+            id: rule.id.into(),
+            reason: rule.code.into(),
             unit: rule.unit,
             what: rule.about.what.into(),
             why: rule.about.why.into(),

@@ -8,19 +8,19 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::views::public::batch::CaptureSource;
-use crate::views::{Instant, TextView, words};
+use crate::views::public::standard::{ReasonCode, RuleId};
+use crate::views::{Instant, TextView};
+use crate::word::wire_words;
 
-words! {
+wire_words! {
     /// Why a file cannot even be assessed.
-    UnusableReason of domain::photo::UnusableReason {
-        NotAPicture, Damaged, TooLarge, CheckFailed,
-    }
+    UnusableReason of domain::photo::UnusableReason;
 
     /// What one rule says.
-    Outcome of standard::Outcome { Pass, Warn, Fail, NotAssessable, }
+    Outcome of standard::Outcome;
 
     /// What all rules together say.
-    Overall of standard::Overall { Pass, Warn, Fail, }
+    Overall of standard::Overall;
 }
 
 /// How far a photo has come.
@@ -35,12 +35,14 @@ pub(crate) enum PhotoStateView {
         /// Whether the student may go on with it.
         is_usable: bool,
         /// Rules that the student has to accept before going on.
+        #[schema(value_type = Vec<RuleId>)]
         doubts: Vec<String>,
     },
     /// The student takes it.
     Confirmed {
         confirmed_at: Instant,
         /// Doubts that the student goes on with.
+        #[schema(value_type = Vec<RuleId>)]
         accepted: Vec<String>,
     },
     /// Nothing can be done with it.
@@ -115,10 +117,10 @@ impl From<&Photo> for PhotoSummaryView {
 /// What one rule said.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct VerdictView {
-    /// Id of the rule, such as `eyes-open`.
+    #[schema(value_type = RuleId)]
     rule: String,
-    /// Code that a reviewer would use, such as `P04`.
-    reason: &'static str,
+    /// The reason that a reviewer would give.
+    reason: ReasonCode,
     outcome: Outcome,
     /// What was measured, in `unit`.
     measured: Option<f32>,
@@ -134,7 +136,7 @@ impl From<StoredVerdict> for VerdictView {
     fn from(verdict: StoredVerdict) -> Self {
         Self {
             rule: verdict.rule.as_str().to_owned(),
-            reason: verdict.code.as_str(),
+            reason: verdict.code.into(),
             outcome: verdict.outcome.into(),
             measured: verdict.measured,
             limit: verdict.limit,

@@ -9,24 +9,23 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::views::Instant;
 use crate::views::public::batch::AcceptanceView;
 use crate::views::public::standard::ReasonView;
-use crate::views::{Instant, words};
+use crate::word::wire_words;
 
-words! {
+wire_words! {
     /// Whose turn it is.
-    ReviewRound of domain::ReviewRound { School, Centre, }
+    ReviewRound of domain::ReviewRound;
 
     /// How a photo came into review: by the student's attempt, or put there by staff.
-    Entry of domain::submission::Entry { Attempt, Replacement, }
+    Entry of domain::submission::Entry;
 
     /// Why an approved submission was voided.
-    VoidReason of domain::submission::VoidReason {
-        WrongPerson, WrongDegree, StudentAsked, RefusedByRegistry,
-    }
+    VoidReason of domain::submission::VoidReason;
 
     /// Who did something.
-    Party of FoundParty { Student, Staff, Service, }
+    Party of FoundParty;
 }
 
 /// Why a photo was rejected.

@@ -1,9 +1,16 @@
 //! Members of staff.
 
-use domain::{Permission, Role, Staff};
+use domain::{Role, Staff};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::word::wire_words;
+
+wire_words! {
+    /// Something that not every member of staff may do.
+    Permission of domain::Permission;
+}
 
 /// A role, and where it reaches.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,22 +52,21 @@ pub(crate) struct StaffView {
     centre: Uuid,
     name: String,
     roles: Vec<RoleView>,
-    /// What the roles permit somewhere, kebab-case; pages show what is among it.
-    #[schema(value_type = Vec<String>)]
+    /// What the roles permit somewhere; pages show what is among it.
     permissions: Vec<Permission>,
 }
 
 impl StaffView {
     /// The person, called `name`.
     pub(crate) fn of(staff: &Staff, name: String) -> Self {
-        let all = Permission::ALL.iter().copied();
+        let all = domain::Permission::ALL.iter().copied();
         let permissions = all.filter(|permission| staff.permits_somewhere(*permission));
         Self {
             id: staff.id.as_uuid(),
             centre: staff.centre.as_uuid(),
             name,
             roles: staff.roles.iter().map(RoleView::from).collect(),
-            permissions: permissions.collect(),
+            permissions: permissions.map(Permission::from).collect(),
         }
     }
 }

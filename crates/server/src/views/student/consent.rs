@@ -4,11 +4,12 @@ use app::consent::{ConsentState, ConsentView as Found};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::views::{Instant, sent_words};
+use crate::views::Instant;
+use crate::word::wire_words;
 
-sent_words! {
+wire_words! {
     /// What personal data are used for.
-    Purpose of domain::Purpose { CollectReviewHandOver, Comparison, Address, }
+    Purpose of domain::Purpose;
 }
 
 /// A purpose, its text, and what the student has said.

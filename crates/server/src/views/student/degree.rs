@@ -6,26 +6,23 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::views::Instant;
 use crate::views::public::batch::{BatchSummaryView, CohortView};
 use crate::views::shared::submission::SubmissionSummaryView;
-use crate::views::{Instant, sent_words, words};
+use crate::word::wire_words;
 
-words! {
+wire_words! {
     /// Something that a student should know before going on.
-    Hint of FoundHint { VerifyAtRegistryFirst, }
+    Hint of FoundHint;
 
     /// Whether the last four characters could be held against the code.
-    LastFourCheck of domain::degree::LastFourCheck { Matched, NotCarried, }
+    LastFourCheck of domain::degree::LastFourCheck;
 
     /// Why staff let a degree go.
-    ReleaseReason of domain::degree::ReleaseReason {
-        WrongPerson, WrongDegree, StudentAsked, AlreadyAtRegistry,
-    }
-}
+    ReleaseReason of domain::degree::ReleaseReason;
 
-sent_words! {
     /// What the student answers to "does the registry show a portrait for this degree already?".
-    RegistryAnswer of domain::binding::RegistryAnswer { NoPortrait, HasPortrait, }
+    RegistryAnswer of domain::binding::RegistryAnswer;
 }
 
 /// How far a degree has come.

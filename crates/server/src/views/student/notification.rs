@@ -8,16 +8,30 @@ use uuid::Uuid;
 use words::Words;
 
 use crate::views::{Instant, Page};
+use crate::word::{wire_names, wire_words};
+
+wire_words! {
+    /// What a message says.
+    MessageKind of domain::MessageKind;
+}
+
+/// What kind of thing a message is about.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+struct SubjectKind(&'static str);
+
+wire_names! {
+    /// What kind of thing a message is about.
+    SubjectKind: domain::Subject::NAMES.iter().copied();
+}
 
 /// A message, with its words in both languages.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct NotificationView {
     id: Uuid,
-    /// What it is about, such as `rejected`.
-    kind: &'static str,
-    /// The thing that it is about: what kind …
-    subject_kind: &'static str,
-    /// … and which one.
+    kind: MessageKind,
+    subject_kind: SubjectKind,
+    /// Id of the thing that it is about.
     subject_id: Uuid,
     created_at: Instant,
     /// When the student opened it.
@@ -47,8 +61,8 @@ impl From<Found> for NotificationView {
         };
         Self {
             id: notification.id.as_uuid(),
-            kind: notification.message.name(),
-            subject_kind: notification.subject.name(),
+            kind: domain::MessageKind::from(&notification.message).into(),
+            subject_kind: SubjectKind(notification.subject.name()),
             subject_id: notification.subject.id(),
             created_at: notification.created_at.into(),
             read_at,
