@@ -4,16 +4,11 @@
 //! One type for all use cases: what may be refused is already one enum per operation in `domain`;
 //! a second layer of enums would only repeat it.
 
-use domain::account::AccountRefusal;
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
-use domain::batch::{Acceptance, BatchRefusal};
-use domain::binding::BindingRefusal;
-use domain::capture::CaptureRefusal;
-use domain::consent::{ConsentRefusal, Purpose};
-use domain::degree::DegreeRefusal;
-use domain::misses::Locked;
-use domain::photo::PhotoRefusal;
-use domain::{Duration, SubmissionRefusal, WrongState};
+use domain::{
+    Acceptance, AccountRefusal, AppointmentRefusal, BatchRefusal, BindingRefusal, CaptureRefusal,
+    ConsentRefusal, DegreeRefusal, Duration, Locked, PhotoRefusal, Purpose, SlotRefusal,
+    SubmissionRefusal, WrongState,
+};
 use store::{Advance, StoreError, UniqueKey};
 use vault::VaultError;
 

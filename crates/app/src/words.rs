@@ -5,8 +5,7 @@ mod moment;
 mod refusal;
 mod transition;
 
-use domain::misses::Locked;
-use domain::{Acceptance, Duration};
+use domain::{Acceptance, Duration, Locked};
 
 use crate::failure::Failure;
 use moment::{Moment, pause};

@@ -1,7 +1,6 @@
 //! Why a service did not do what was asked, cut by what the caller can do about it.
 
-use domain::Duration;
-use domain::notification::DeliveryFailure;
+use domain::{DeliveryFailure, Duration};
 
 use crate::cause::Cause;
 use crate::outbox::OutboxError;

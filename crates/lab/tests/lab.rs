@@ -8,8 +8,7 @@ use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask};
 use bytes::Bytes;
 use codec::{Limits, Scale};
 use collection_code::Content;
-use domain::batch::{GlassesPolicy, Rgb, SpecId};
-use domain::photo::{Fingerprint, UnusableReason};
+use domain::{Fingerprint, GlassesPolicy, Rgb, SpecId, UnusableReason};
 use lab::{Lab, LabConfig};
 use standard::rules::Rule;
 use standard::{Outcome, PhotoSpec};
@@ -50,7 +49,9 @@ async fn checked(photo: Bytes) -> CheckedPhoto {
 
 fn outcome(checked: &CheckedPhoto, rule: &str) -> Outcome {
     let verdicts = &checked.judgement.verdicts;
-    let verdict = verdicts.iter().find(|verdict| verdict.rule.as_str() == rule);
+    let verdict = verdicts
+        .iter()
+        .find(|verdict| verdict.rule.as_str() == rule);
     verdict.unwrap().outcome
 }
 

@@ -7,10 +7,10 @@ use app::words::say;
 use app::{Failure, Refusal};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::account::Language;
-use domain::capture::CaptureRefusal;
-use domain::photo::PhotoRefusal;
-use domain::{Acceptance, BindingRefusal, RuleCode, SubmissionRefusal, Timestamp};
+use domain::{
+    Acceptance, BindingRefusal, CaptureRefusal, Language, PhotoRefusal, RuleCode,
+    SubmissionRefusal, Timestamp,
+};
 use serde::Serialize;
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -318,7 +318,7 @@ fn acceptance_members(problem: Problem, acceptance: &Acceptance) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use domain::misses::Locked;
+    use domain::Locked;
 
     use super::*;
 

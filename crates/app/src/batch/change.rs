@@ -1,8 +1,7 @@
 //! Changes of a batch: opened, revised while it is open, closed, archived.
 
 use domain::audit::Action;
-use domain::batch::BatchRefusal;
-use domain::{Batch, BatchId, BatchPlan, Permission, Subject, Timestamp};
+use domain::{Batch, BatchId, BatchPlan, BatchRefusal, Permission, Subject, Timestamp};
 
 use super::create::check_spec;
 use crate::caller::Caller;

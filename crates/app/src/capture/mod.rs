@@ -44,7 +44,7 @@ async fn find_own(
 /// # Errors
 /// [`Refusal::Capture`]: used, or over.
 fn check_issued(app: &App, session: &CaptureSession, action: &'static str) -> Result<(), Failure> {
-    use domain::capture::CaptureRefusal;
+    use domain::CaptureRefusal;
     if session.state != CaptureState::Issued {
         let refusal = WrongState::new(session.state.name(), action);
         return Err(Refusal::Capture(refusal.into()).into());

@@ -1,10 +1,9 @@
 //! A camera is opened, or a file is about to be chosen: a session for one photo.
 
 use domain::audit::Action;
-use domain::capture::{CaptureOffer, CaptureRefusal};
 use domain::{
-    BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Duration,
-    Permission, Purpose, Subject,
+    BatchRules, CaptureModes, CaptureOffer, CaptureRefusal, CaptureSession, CaptureSessionId,
+    CaptureSource, DegreeId, Duration, Permission, Purpose, Subject,
 };
 
 use crate::access::check_degree;

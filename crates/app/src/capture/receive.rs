@@ -1,10 +1,9 @@
 //! A photo has arrived: session, submission, photo, job and audit line in one transaction.
 
 use domain::audit::Action;
-use domain::photo::{Original, ReceivedPhoto};
 use domain::{
-    Batch, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
-    Subject, Submission, Timestamp,
+    Batch, CaptureSession, CaptureSessionId, CaptureSource, Degree, Original, Photo, PhotoId,
+    Purpose, ReceivedPhoto, Subject, Submission, Timestamp,
 };
 use store::Work;
 use vault::StoredObject;

@@ -1,8 +1,8 @@
 //! What waits for reviewers, in the order in which it was submitted.
 
-use domain::degree::LastFourCheck;
 use domain::{
-    BatchId, CentreId, Degree, Level, Permission, Photo, ReviewRound, SchoolCode, Submission,
+    BatchId, CentreId, Degree, LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode,
+    Submission,
 };
 use store::{Page, PageRequest};
 use vault::{FieldColumn, FieldPlace};
@@ -101,7 +101,7 @@ fn check_reviewer(
         }
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             let mut roles = staff.roles.iter();
-            let reviews = roles.any(|role| domain::permission::permits(role, permission));
+            let reviews = roles.any(|role| domain::permits(role, permission));
             reviews.then_some(()).ok_or(Failure::NotAllowed)
         }
     }

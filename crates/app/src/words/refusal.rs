@@ -1,12 +1,9 @@
 //! Refusals in words.
 
-use domain::account::AccountRefusal;
-use domain::appointment::AppointmentRefusal;
-use domain::batch::BatchRefusal;
-use domain::capture::CaptureRefusal;
-use domain::consent::{ConsentRefusal, Purpose};
-use domain::photo::PhotoRefusal;
-use domain::submission::SubmissionRefusal;
+use domain::{
+    AccountRefusal, AppointmentRefusal, BatchRefusal, CaptureRefusal, ConsentRefusal, PhotoRefusal,
+    Purpose, SubmissionRefusal,
+};
 
 use super::transition::{
     appointment, batch, binding, capture, not_yours, photo, slot, submission, wrong_state,

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::account::AccountRefusal;
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
-use domain::batch::{BatchRefusal, InvalidPlan, InvalidWindow};
-use domain::binding::BindingRefusal;
-use domain::capture::CaptureRefusal;
-use domain::consent::{ConsentRefusal, Purpose};
-use domain::photo::PhotoRefusal;
-use domain::{CaptureSource, DegreeId, RuleCode, SubmissionRefusal, Timestamp, WrongState};
+use domain::{
+    AccountRefusal, AppointmentRefusal, BatchRefusal, BindingRefusal, CaptureRefusal,
+    CaptureSource, ConsentRefusal, DegreeId, InvalidPlan, InvalidWindow, PhotoRefusal, Purpose,
+    RuleCode, SlotRefusal, SubmissionRefusal, Timestamp, WrongState,
+};
 use standard::ReasonCode;
 use uuid::Uuid;
 

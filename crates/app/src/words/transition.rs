@@ -1,12 +1,9 @@
 //! What the domain's transitions refuse, in words.
 
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
-use domain::batch::{BatchRefusal, InvalidPlan, InvalidWindow};
-use domain::binding::BindingRefusal;
-use domain::capture::CaptureRefusal;
-use domain::photo::PhotoRefusal;
-use domain::submission::SubmissionRefusal;
-use domain::{CaptureSource, WrongState};
+use domain::{
+    AppointmentRefusal, BatchRefusal, BindingRefusal, CaptureRefusal, CaptureSource, InvalidPlan,
+    InvalidWindow, PhotoRefusal, SlotRefusal, SubmissionRefusal, WrongState,
+};
 use standard::ReasonCode;
 
 use super::moment::Moment;

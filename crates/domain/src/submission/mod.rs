@@ -21,7 +21,7 @@ use crate::transition::WrongState;
 use crate::version::Version;
 
 pub use refusal::{SameShot, SubmissionRefusal};
-pub use state::{Entry, Rejection, SubmissionState, SubmissionStateName, VoidReason};
+pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
 
 /// One degree's way through one batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +141,7 @@ impl Submission {
             photo,
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
-            entry: Entry::Attempt,
+            entry: ReviewEntry::Attempt,
         }))
     }
 
@@ -154,7 +154,7 @@ impl Submission {
         let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
             return Err(self.wrong_state("withdraw"));
         };
-        if entry == Entry::Replacement {
+        if entry == ReviewEntry::Replacement {
             return Err(SubmissionRefusal::PlacedByStaff);
         }
         Ok(self.enter(SubmissionState::Withdrawn {
@@ -261,7 +261,7 @@ impl Submission {
             photo,
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
-            entry: Entry::Replacement,
+            entry: ReviewEntry::Replacement,
         }))
     }
 

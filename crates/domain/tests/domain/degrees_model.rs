@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::binding::{CodeHolder, RegistryAnswer};
-use domain::degree::{DegreeRefusal, RecognisedDegree, ReleaseReason};
 use domain::*;
 use proptest::prelude::*;
 use uuid::Uuid;

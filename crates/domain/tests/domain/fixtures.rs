@@ -1,10 +1,5 @@
 //! Things to begin a test with: a centre, a school, a batch of September 2023, a student.
 
-use domain::batch::{
-    BatchSchool, Cohort, CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId,
-};
-use domain::degree::{LastFourCheck, RecognisedDegree};
-use domain::photo::{Original, ReceivedPhoto};
 use domain::*;
 use uuid::Uuid;
 
@@ -74,7 +69,7 @@ pub(crate) fn plan() -> BatchPlan {
             daily_hours: None,
         },
         rules: rules(),
-        notice: Notice::default(),
+        notice: BatchNotice::default(),
         slug: LinkSlug::parse("scnu-2024").unwrap(),
     }
 }

@@ -1,8 +1,5 @@
 //! Accounts, consent, messages.
 
-use domain::account::AccountRefusal;
-use domain::consent::ConsentRefusal;
-use domain::notification::{DeliveryFailure, NewNotification};
 use domain::*;
 use uuid::Uuid;
 

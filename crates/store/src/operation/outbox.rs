@@ -2,7 +2,7 @@
 //! without real gateways.
 
 use domain::{Channel, Sealed, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::{from_column, table};

@@ -6,8 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::repository;
 use crate::entity::review;
 use crate::error::StoreError;
-use crate::record::{self, Record as _};
-use crate::work::private::Raw as _;
+use crate::record;
 use crate::work::{Connection, Transaction};
 
 repository! {

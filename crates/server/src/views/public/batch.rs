@@ -2,8 +2,10 @@
 
 use app::batch::{BatchView as Found, Entrance};
 use app::degree::BatchSummary;
-use domain::batch::{Cohort, CollectionWindow, Retention, Rgb};
-use domain::{Acceptance, BatchMode, BatchRules, Fen, ReviewPolicy as DomainReviewPolicy};
+use domain::{
+    Acceptance, BatchMode, BatchRules, Cohort, CollectionWindow, Fen, Retention,
+    ReviewPolicy as DomainReviewPolicy, Rgb,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -13,7 +15,7 @@ use crate::views::{Instant, TextView, sent_words, words};
 
 words! {
     /// Whether glasses may be worn.
-    Glasses of domain::batch::GlassesPolicy { Forbidden, Allowed, }
+    Glasses of domain::GlassesPolicy { Forbidden, Allowed, }
 
     /// Who reviews.
     ReviewPolicy of DomainReviewPolicy { Centre, SchoolThenCentre, }

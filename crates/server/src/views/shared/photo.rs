@@ -12,7 +12,7 @@ use crate::views::{Instant, TextView, words};
 
 words! {
     /// Why a file cannot even be assessed.
-    UnusableReason of domain::photo::UnusableReason {
+    UnusableReason of domain::UnusableReason {
         NotAPicture, Damaged, TooLarge, CheckFailed,
     }
 

@@ -1,6 +1,6 @@
 //! Members of staff.
 
-use domain::{Permission, Role, Staff, permission};
+use domain::{Permission, Role, Staff, permits};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -55,7 +55,7 @@ impl StaffView {
     pub(crate) fn of(staff: &Staff, name: String) -> Self {
         let permitted = |permission: &&Permission| {
             let mut roles = staff.roles.iter();
-            roles.any(|role| permission::permits(role, **permission))
+            roles.any(|role| permits(role, **permission))
         };
         let permissions = Permission::ALL.iter().filter(permitted);
         Self {

@@ -15,17 +15,17 @@ words! {
     Hint of FoundHint { VerifyAtRegistryFirst, }
 
     /// Whether the last four characters could be held against the code.
-    LastFourCheck of domain::degree::LastFourCheck { Matched, NotCarried, }
+    LastFourCheck of domain::LastFourCheck { Matched, NotCarried, }
 
     /// Why staff let a degree go.
-    ReleaseReason of domain::degree::ReleaseReason {
+    ReleaseReason of domain::ReleaseReason {
         WrongPerson, WrongDegree, StudentAsked, AlreadyAtRegistry,
     }
 }
 
 sent_words! {
     /// What the student answers to "does the registry show a portrait for this degree already?".
-    RegistryAnswer of domain::binding::RegistryAnswer { NoPortrait, HasPortrait, }
+    RegistryAnswer of domain::RegistryAnswer { NoPortrait, HasPortrait, }
 }
 
 /// How far a degree has come.
