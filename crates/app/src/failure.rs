@@ -4,9 +4,8 @@
 //! One type for all use cases: what may be refused is already one enum per aggregate in `domain`;
 //! a second layer of enums would only repeat it.
 
-use domain::misses::Locked;
 use domain::refusal::{Kind, Member, member};
-use domain::{Coded, Denied, Duration};
+use domain::{Coded, Denied, Duration, Locked};
 use standard::Text;
 use store::{Advance, StoreError, UniqueKey};
 use strum::{IntoStaticStr, VariantNames};

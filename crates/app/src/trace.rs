@@ -1,7 +1,7 @@
 //! Lines of the audit log as use cases write them.
 
-use domain::audit::{Action, Way};
-use domain::{AuditEvent, AuditEventId, CentreId, Subject, Timestamp};
+use domain::audit::{Action, AuditEvent, Way};
+use domain::{AuditEventId, CentreId, Subject, Timestamp};
 
 use crate::caller::Caller;
 use crate::service::App;

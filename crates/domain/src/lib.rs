@@ -1,8 +1,9 @@
-//! The collection tower's model: who takes part, what they may do, and the states that things go
-//! through. Pure: no SQL, HTTP, JSON, clock or randomness; time, ids and random numbers come in as
-//! parameters, and personal values only sealed.
+//! The model of the collection service: who takes part, what they may do, and the states that things
+//! go through. It does no SQL and no HTTP, reads no clock and makes no random numbers: time, ids and
+//! random numbers are parameters. Personal values enter an aggregate only sealed. The `serde` form of
+//! an aggregate is what a database keeps ([`form`]).
 //!
-//! | group | modules |
+//! | group | types |
 //! |---|---|
 //! | ground | [`id`], [`version`], [`timestamp`], [`calendar`], [`actor`], [`transition`], [`refusal`] |
 //! | personal values | [`protected`] (what is kept), [`person`] and [`identity`] (in the clear, passing by) |
@@ -11,88 +12,119 @@
 //! | a student's way | [`roster`], [`code_identity`], [`binding`], [`misses`], [`degree`], [`capture`], [`photo`], [`submission`], [`review`], [`appointment`] |
 //! | traces | [`subject`], [`notification`], [`audit`] |
 //!
-//! Aggregates have public fields to be read and stored; they change only through transitions, which
+//! Aggregates have public fields to be read and stored. They change only through transitions, which
 //! take the aggregate by value, raise its version, and may refuse. Every state has a name for
-//! stores, logs and clients; names are pinned by a test.
+//! stores, logs and programs.
 
-pub mod account;
-pub mod actor;
-pub mod appointment;
+mod account;
+mod actor;
+mod appointment;
 pub mod audit;
-pub mod batch;
-pub mod binding;
-pub mod calendar;
-pub mod capture;
-pub mod code_identity;
-pub mod consent;
-pub mod degree;
-pub mod feature_code;
+mod batch;
+mod binding;
+mod calendar;
+mod capture;
+mod code_identity;
+mod consent;
+mod degree;
+mod feature_code;
 pub mod form;
 mod hex;
-pub mod id;
-pub mod identity;
-pub mod level;
-pub mod misses;
-pub mod money;
-pub mod notification;
-pub mod organisation;
-pub mod permission;
-pub mod person;
-pub mod photo;
-pub mod protected;
+mod id;
+mod identity;
+mod level;
+mod misses;
+mod money;
+mod notification;
+mod organisation;
+mod permission;
+mod person;
+mod photo;
+mod protected;
 pub mod refusal;
-pub mod region;
-pub mod review;
-pub mod roster;
-pub mod slug;
-pub mod source;
-pub mod staff;
-pub mod subject;
-pub mod submission;
-pub mod timestamp;
-pub mod transition;
-pub mod version;
+mod region;
+mod review;
+mod roster;
+mod slug;
+mod source;
+mod staff;
+mod subject;
+mod submission;
+mod timestamp;
+mod transition;
+mod version;
 mod width;
 mod word;
 
-pub use account::{Account, AccountState, Language};
+pub use account::{Account, AccountAction, AccountState, AccountStateName, Language};
 pub use actor::Actor;
-pub use appointment::{Appointment, AppointmentState, Slot, Studio};
-pub use audit::{AuditEntry, AuditEvent};
-pub use batch::{Acceptance, Batch, BatchMode, BatchPlan, BatchRules, BatchState};
-pub use binding::{BindingCase, BindingRefusal, check_binding};
-pub use calendar::{TimeOfDay, YearMonth};
-pub use capture::{CaptureSession, CaptureState};
-pub use code_identity::CodeIdentity;
-pub use consent::{Consent, Purpose};
-pub use degree::{Degree, DegreeDetails, DegreeState};
-pub use feature_code::FeatureCode;
+pub use appointment::{
+    Appointment, AppointmentAction, AppointmentRefusal, AppointmentState, AppointmentStateName,
+    Seat, Slot, SlotRefusal, Studio,
+};
+pub use batch::{
+    Acceptance, Batch, BatchAction, BatchMode, BatchNotice, BatchPlan, BatchRefusal, BatchRules,
+    BatchSchool, BatchState, BatchStateName, Cohort, CollectionWindow, DailyHours, GlassesPolicy,
+    InvalidPlan, InvalidWindow, Retention, Rgb, SpecId,
+};
+pub use binding::{
+    BindingCase, BindingRefusal, CodeHolder, CodeMiss, RegistryAnswer, Standing, check_binding,
+    check_standing,
+};
+pub use calendar::{InvalidTimeOfDay, InvalidYearMonth, TimeOfDay, YearMonth};
+pub use capture::{
+    CaptureAction, CaptureOffer, CaptureRefusal, CaptureSession, CaptureState, CaptureStateName,
+};
+pub use code_identity::{CodeIdentity, RegisteredCode};
+pub use consent::{Agreement, Consent, ConsentAction, ConsentState, Purpose};
+pub use degree::{
+    DEGREES_PER_PERSON, Degree, DegreeAction, DegreeDetails, DegreeRefusal, DegreeState,
+    DegreeStateName, LastFourCheck, RecognisedDegree, ReleaseReason,
+};
+pub use feature_code::{FeatureCode, InvalidFeatureCode};
 pub use id::{
     AccountId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId, ClassId,
-    ConsentId, DegreeId, NotificationId, PhotoId, RegionId, ReviewId, RosterEntryId, SchoolId,
-    SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    ConsentId, DegreeId, InvalidId, NotificationId, PhotoId, RegionId, ReviewId, RosterEntryId,
+    SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
-pub use identity::{IdentityNumber, LastFour};
+pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLastFour, LastFour};
 pub use level::Level;
-pub use misses::Misses;
+pub use misses::{Locked, Misses};
 pub use money::Fen;
-pub use notification::{Channel, Message, MessageKind, Notification, NotificationState};
-pub use organisation::{Centre, Class, Placement, School, SchoolCode, Unit, UnitKind};
+pub use notification::{
+    Channel, DeliveryFailure, Message, MessageKind, Moment, NewNotification, Notification,
+    NotificationAction, NotificationState, NotificationStateName,
+};
+pub use organisation::{
+    Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, School, SchoolCode,
+    Unit, UnitKind,
+};
 pub use permission::{Permission, Resource, may};
-pub use person::{PersonName, PhoneNumber, StudentNumber, WeChatOpenId};
-pub use photo::{Assessment, Photo, PhotoRef, PhotoState, RuleCode};
-pub use protected::{BlindIndex, BlobKey, ChainHash, ContentHash, Findable, Sealed, TokenHash};
+pub use person::{
+    InvalidPersonal, InvalidPhoneNumber, PersonName, PhoneNumber, StudentNumber, WeChatOpenId,
+};
+pub use photo::{
+    Assessment, Fingerprint, Original, Photo, PhotoAction, PhotoRef, PhotoRefusal, PhotoState,
+    PhotoStateName, ReceivedPhoto, RuleCode, UnusableReason,
+};
+pub use protected::{
+    BlindIndex, BlobKey, ChainHash, ContentHash, Findable, InvalidBlobKey, Sealed, TokenHash,
+};
 pub use refusal::Coded;
 pub use region::Region;
-pub use review::{Decision, Reasons, ReviewPolicy, ReviewRecord, ReviewRound, Reviewer};
+pub use review::{
+    Decision, DecisionName, InvalidReasons, Reasons, ReviewNote, ReviewPolicy, ReviewRecord,
+    ReviewRound, Reviewer,
+};
 pub use roster::{RosterEntry, RosterFinding};
-pub use slug::LinkSlug;
-pub use source::{CaptureModes, CaptureSource};
-pub use staff::{Role, Scope, Staff, StaffState};
+pub use slug::{InvalidLinkSlug, LinkSlug};
+pub use source::{CaptureModes, CaptureSource, NoCaptureMode};
+pub use staff::{Role, RoleName, Scope, Staff, StaffAction, StaffState, StaffStateName};
 pub use subject::Subject;
 pub use submission::{
-    SameShot, Submission, SubmissionRefusal, SubmissionState, SubmissionStateName,
+    Rejection, ReviewEntry, SameShot, Submission, SubmissionAction, SubmissionRefusal,
+    SubmissionState, SubmissionStateName, VoidReason,
 };
-pub use timestamp::{Duration, Timestamp};
-pub use transition::{Denied, WrongState};
+pub use timestamp::{Duration, InvalidTimestamp, Timestamp};
+pub use transition::{Denied, Name, StateMachine, WrongState};
 pub use version::Version;

@@ -164,8 +164,8 @@ impl Reasons {
         Ok(Self { codes: once, note })
     }
 
-    /// The codes; never empty.
-    pub fn codes(&self) -> &[ReasonCode] {
+    /// The reasons, each once, in the order that the reviewer gave; never empty.
+    pub fn list(&self) -> &[ReasonCode] {
         &self.codes
     }
 
@@ -266,7 +266,7 @@ mod tests {
         };
         assert_eq!(reasons(&[P04]).note(), None);
         let other = reasons(&[P05, X00]);
-        assert_eq!(other.codes(), [P05, X00]);
+        assert_eq!(other.list(), [P05, X00]);
         assert_eq!(other.note().unwrap().as_str(), FORGOTTEN_NOTE);
         // It is read back like any other.
         let json = serde_json::to_string(&other).unwrap();
@@ -281,7 +281,7 @@ mod tests {
     ) {
         let note = note.map(ReviewNote::parse).transpose();
         let reasons = note.and_then(|note| Reasons::new(codes, note));
-        let seen = reasons.as_ref().map(Reasons::codes).map_err(|error| *error);
+        let seen = reasons.as_ref().map(Reasons::list).map_err(|error| *error);
         assert_eq!(seen, expected);
     }
 

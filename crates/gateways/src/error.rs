@@ -1,7 +1,6 @@
 //! Errors of the gateways, grouped by what the caller can do.
 
-use domain::Duration;
-use domain::notification::DeliveryFailure;
+use domain::{DeliveryFailure, Duration};
 
 use crate::cause::Cause;
 use crate::outbox::OutboxError;

@@ -3,8 +3,7 @@
 use app::ports::{CheckFault, CheckedPhoto, FinishedPortrait, NoPortrait, PortraitGeometry};
 use bytes::Bytes;
 use codec::{DecodeError, Limits};
-use domain::RuleCode;
-use domain::photo::{Fingerprint, UnusableReason};
+use domain::{Fingerprint, RuleCode, UnusableReason};
 use portrait::{AnalyzeError, Engine, Portrait, fingerprint};
 use standard::PhotoSpec;
 use time::Date;

@@ -17,8 +17,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use codec::Limits;
 use collection_code::CodeReader;
-use domain::batch::SpecId;
-use domain::photo::{Fingerprint, UnusableReason};
+use domain::{Fingerprint, SpecId, UnusableReason};
 use portrait::{Engine, ShotFingerprint, compare_shots};
 use standard::PhotoSpec;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::ports::PhotoTask;
-use domain::batch::{GlassesPolicy, Rgb, SpecId};
+use domain::{GlassesPolicy, Rgb, SpecId};
 use standard::PhotoSpec;
 use standard::rules::FirstDay;
 use standard::spec::Severity;

@@ -1,8 +1,7 @@
 //! Instants and lengths of time in words, by a clock in China. The clients' form of the same is
 //! `web/shared/src/time/moment.ts`.
 
-use domain::notification::Moment;
-use domain::{Duration, TimeOfDay, Timestamp};
+use domain::{Duration, Moment, TimeOfDay, Timestamp};
 use standard::Text;
 
 /// An instant at which something begins: `10月13日 18:00`, `13 Oct 18:00`.

@@ -1,8 +1,10 @@
 //! The batches of the story and their rules.
 
 use anyhow::Result;
-use domain::batch::{GlassesPolicy, Retention, Rgb, SpecId};
-use domain::{BatchRules, CaptureModes, CaptureSource, Fen, ReviewPolicy};
+use domain::{
+    BatchRules, CaptureModes, CaptureSource, Fen, GlassesPolicy, Retention, ReviewPolicy, Rgb,
+    SpecId,
+};
 use standard::PhotoSpec;
 
 /// A batch of the story.

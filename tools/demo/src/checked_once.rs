@@ -6,8 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask, ReadCode};
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::batch::SpecId;
-use domain::photo::Fingerprint;
+use domain::{Fingerprint, SpecId};
 use lab::Lab;
 
 /// The laboratory with what it has found so far.

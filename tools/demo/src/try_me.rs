@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use app::ports::{CheckFault, CheckedPhoto, PhotoLab, PhotoTask};
 use bytes::Bytes;
 use collection_code::Content;
-use domain::batch::{GlassesPolicy, Rgb, SpecId};
+use domain::{GlassesPolicy, Rgb, SpecId};
 use standard::{Outcome, PhotoSpec};
 use test_kit::card::{Card, CardFields, Shot};
 use test_kit::{Bystander, JpegOptions, PortraitSpec, draw, to_jpeg, to_png};

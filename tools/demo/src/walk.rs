@@ -9,11 +9,9 @@ use app::review::DecideReview;
 use app::sign_in::{RequestCode, WithPhone};
 use app::{App, Caller, Expected, NetworkKey, PageRequest};
 use app::{appointment, batch, consent, degree, outbox, photo, review, sign_in, submission};
-use domain::binding::RegistryAnswer;
-use domain::degree::ReleaseReason;
 use domain::{
     CaptureSource, Decision, DegreeId, Duration, FeatureCode, Language, LastFour, PhoneNumber,
-    PhotoId, Purpose, Reasons, ReviewRound, SubmissionId,
+    PhotoId, Purpose, Reasons, RegistryAnswer, ReleaseReason, ReviewRound, SubmissionId,
 };
 
 use crate::album::{Album, Drawing, Look};

@@ -14,10 +14,9 @@ use app::studio::NewStudio;
 use app::{App, Caller};
 use app::{batch, organisation, region, roster, staff, studio};
 use documents::roster::RosterLine;
-use domain::batch::{Cohort, CollectionWindow, Notice};
 use domain::{
-    Batch, CentreId, FeatureCode, Level, LinkSlug, PersonName, Region, Role, School, SlotId, Staff,
-    StudentNumber, UnitKind, YearMonth,
+    Batch, BatchNotice, CentreId, Cohort, CollectionWindow, FeatureCode, Level, LinkSlug,
+    PersonName, Region, Role, School, SlotId, Staff, StudentNumber, UnitKind, YearMonth,
 };
 use secrecy::SecretString;
 use time::Month;
@@ -212,8 +211,8 @@ fn name(campaign: Campaign, graduation: YearMonth) -> String {
     format!("{year}年{month}月{kind}")
 }
 
-fn notice() -> Notice {
-    Notice {
+fn notice() -> BatchNotice {
+    BatchNotice {
         zh: "演示批次：所有学生、照片和采集码均为绘制，不对应任何真人。".to_owned(),
         en: "A demonstration: every student, photo and code is drawn and shows nobody.".to_owned(),
     }

@@ -1,13 +1,11 @@
 //! "Give me a copy of my data": everything about the student in plain words and numbers, and the
 //! pictures to put beside it. Staff appear as nobody; ids of theirs stay inside.
 
-use domain::audit::Action;
-use domain::audit::Word;
-use domain::batch::SpecId;
+use domain::audit::{Action, Word};
 use domain::{
     AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Language,
-    Level, Message, Notification, Photo, PhotoId, SchoolCode, Subject, Submission, SubmissionId,
-    Timestamp,
+    Level, Message, Notification, Photo, PhotoId, SchoolCode, SpecId, Subject, Submission,
+    SubmissionId, Timestamp,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -335,7 +333,7 @@ fn rejections(submission: &Submission) -> Vec<ExportedRejection> {
         let note = rejection.reasons.note();
         ExportedRejection {
             photo: rejection.photo.id,
-            reasons: rejection.reasons.codes().to_vec(),
+            reasons: rejection.reasons.list().to_vec(),
             note: note.map(|note| note.as_str().to_owned()),
             rejected_at: rejection.rejected_at,
         }

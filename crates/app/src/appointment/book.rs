@@ -1,8 +1,10 @@
 //! A student books a slot for a degree.
 
-use domain::appointment::{AppointmentAction, AppointmentStateName};
 use domain::audit::Action;
-use domain::{Appointment, AppointmentId, DegreeId, Message, Purpose, SlotId, Subject, WrongState};
+use domain::{
+    Appointment, AppointmentAction, AppointmentId, AppointmentStateName, DegreeId, Message,
+    Purpose, SlotId, Subject, WrongState,
+};
 use store::{StoreError, UniqueKey};
 
 use super::seats::{Tries, suitable_slot, tell};

@@ -1,8 +1,9 @@
 //! An appointment is cancelled; its seat is free again.
 
-use domain::appointment::AppointmentAction;
 use domain::audit::Action;
-use domain::{Appointment, AppointmentId, Message, Subject, Timestamp, WrongState};
+use domain::{
+    Appointment, AppointmentAction, AppointmentId, Message, Subject, Timestamp, WrongState,
+};
 use store::Work;
 
 use super::seats::{Tries, find, tell};

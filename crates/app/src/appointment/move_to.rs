@@ -1,8 +1,7 @@
 //! An appointment is moved to another slot of the same region.
 
-use domain::appointment::AppointmentAction;
 use domain::audit::Action;
-use domain::{Appointment, AppointmentId, Message, SlotId, Subject, WrongState};
+use domain::{Appointment, AppointmentAction, AppointmentId, Message, SlotId, Subject, WrongState};
 
 use super::seats::{Tries, find, suitable_slot, tell};
 use crate::caller::Caller;

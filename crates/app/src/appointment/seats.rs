@@ -1,10 +1,9 @@
 //! What booking and moving share: who may touch an appointment, whether a slot suits a degree, and
 //! trying again when others take seats of the same slot at the same moment.
 
-use domain::degree::DegreeAction;
 use domain::{
-    Acceptance, Appointment, AppointmentId, BatchMode, Degree, Message, Permission, Slot, SlotId,
-    Subject, Timestamp, WrongState,
+    Acceptance, Appointment, AppointmentId, BatchMode, Degree, DegreeAction, Message, Permission,
+    Slot, SlotId, Subject, Timestamp, WrongState,
 };
 use store::repository::Appointments;
 use store::{Reads, Work};

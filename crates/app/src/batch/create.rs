@@ -1,10 +1,9 @@
 //! Drafts a batch: finds its schools and region, makes a feature code where none is given.
 
 use domain::audit::Action;
-use domain::batch::{BatchSchool, Cohort, CollectionWindow, Notice};
 use domain::{
-    Batch, BatchId, BatchMode, BatchPlan, BatchRules, CentreId, FeatureCode, LinkSlug, Permission,
-    RegionId, SchoolCode, Subject,
+    Batch, BatchId, BatchMode, BatchNotice, BatchPlan, BatchRules, BatchSchool, CentreId, Cohort,
+    CollectionWindow, FeatureCode, LinkSlug, Permission, RegionId, SchoolCode, Subject,
 };
 use store::{StoreError, UniqueKey};
 
@@ -42,7 +41,7 @@ pub struct NewPlan {
     /// Numbers and switches.
     pub rules: BatchRules,
     /// What students read first.
-    pub notice: Notice,
+    pub notice: BatchNotice,
     /// End of the link that the batch's QR code carries.
     pub slug: LinkSlug,
 }

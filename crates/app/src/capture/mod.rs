@@ -7,8 +7,10 @@ mod part;
 mod receive;
 mod upload;
 
-use domain::capture::{CaptureAction, CaptureRefusal};
-use domain::{CaptureSession, CaptureSessionId, CaptureState, Denied, WrongState};
+use domain::{
+    CaptureAction, CaptureRefusal, CaptureSession, CaptureSessionId, CaptureState, Denied,
+    WrongState,
+};
 use store::Reads;
 use store::repository::Captures;
 

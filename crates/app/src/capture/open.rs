@@ -1,7 +1,6 @@
 //! A camera is opened, or a file is about to be chosen: a session for one photo.
 
 use domain::audit::Action;
-use domain::capture::{CaptureOffer, CaptureRefusal};
 use domain::{
     BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Denied,
     Duration, Permission, Purpose, Subject,

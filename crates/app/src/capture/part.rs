@@ -1,7 +1,6 @@
 //! Parts of a photo that is handed in piece by piece, in any order and as often as needed.
 
-use domain::CaptureSessionId;
-use domain::capture::CaptureAction;
+use domain::{CaptureAction, CaptureSessionId};
 use store::{StoredPart, Work};
 use vault::ObjectKind;
 

@@ -1,7 +1,6 @@
 //! A photo has arrived: session, submission, photo, job and audit line in one transaction.
 
 use domain::audit::Action;
-use domain::photo::{Original, ReceivedPhoto};
 use domain::{
     AccountId, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
     Subject, Submission, Timestamp,

@@ -1,7 +1,6 @@
 //! The bytes of a photo as they come from the network: into the vault piece by piece, then received.
 
-use domain::capture::CaptureAction;
-use domain::{CaptureSession, CaptureSessionId, CaptureSource, Photo, PhotoId};
+use domain::{CaptureAction, CaptureSession, CaptureSessionId, CaptureSource, Photo, PhotoId};
 use vault::{ObjectKind, ObjectWriter};
 
 use super::receive::{Arrival, check, receive};

@@ -2,8 +2,7 @@
 //! Erasing the data is a step of its own.
 
 use domain::audit::Action;
-use domain::consent::{ConsentAction, ConsentState};
-use domain::{Consent, Purpose, Subject, WrongState};
+use domain::{Consent, ConsentAction, ConsentState, Purpose, Subject, WrongState};
 
 use super::list::{ConsentView, view};
 use crate::caller::Caller;

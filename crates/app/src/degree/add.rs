@@ -2,12 +2,10 @@
 //! proposed to the student: "is this you?". Wrong guesses are counted and lock.
 
 use domain::audit::Action;
-use domain::binding::{BindingCase, RegistryAnswer};
-use domain::degree::{LastFourCheck, RecognisedDegree};
 use domain::{
-    Acceptance, AccountId, Batch, BatchId, BatchState, BindingRefusal, BlindIndex, Degree,
-    DegreeDetails, DegreeId, DegreeState, Duration, FeatureCode, LastFour, Purpose, Subject,
-    Timestamp, check_binding,
+    Acceptance, AccountId, Batch, BatchId, BatchState, BindingCase, BindingRefusal, BlindIndex,
+    Degree, DegreeDetails, DegreeId, DegreeState, Duration, FeatureCode, LastFour, LastFourCheck,
+    Purpose, RecognisedDegree, RegistryAnswer, Subject, Timestamp, check_binding,
 };
 use store::{MissKey, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};

@@ -1,11 +1,9 @@
 //! "This is me": the degree is bound and its submission begins.
 
 use domain::audit::Action;
-use domain::binding::{RegistryAnswer, Standing, check_standing};
-use domain::degree::DegreeAction;
 use domain::{
-    Batch, BindingRefusal, Degree, DegreeId, Purpose, Subject, Submission, SubmissionId, Timestamp,
-    WrongState,
+    Batch, BindingRefusal, Degree, DegreeAction, DegreeId, Purpose, RegistryAnswer, Standing,
+    Subject, Submission, SubmissionId, Timestamp, WrongState, check_standing,
 };
 use store::operation::Lock;
 use store::{StoreError, UniqueKey, Work};

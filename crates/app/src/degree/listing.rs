@@ -1,9 +1,10 @@
 //! What the service knows about a code: who holds it, what the roster says. Looked up in the
 //! transaction that decides.
 
-use domain::batch::Cohort;
-use domain::binding::CodeHolder;
-use domain::{AccountId, Batch, BlindIndex, Placement, RosterFinding, SchoolCode, SchoolId};
+use domain::{
+    AccountId, Batch, BlindIndex, CodeHolder, Cohort, Placement, RosterFinding, SchoolCode,
+    SchoolId,
+};
 use store::Work;
 
 use crate::failure::Failure;

@@ -2,12 +2,10 @@
 //! individual batch of a region, where a new submission begins.
 
 use domain::audit::Action;
-use domain::degree::{DegreeAction, DegreeRefusal};
-use domain::submission::SubmissionAction;
 use domain::{
-    Acceptance, Batch, BatchId, BatchMode, BatchState, BindingRefusal, Degree, DegreeId, Denied,
-    Purpose, Subject, Submission, SubmissionId, SubmissionRefusal, SubmissionState, Timestamp,
-    WrongState,
+    Acceptance, Batch, BatchId, BatchMode, BatchState, BindingRefusal, Degree, DegreeAction,
+    DegreeId, DegreeRefusal, Denied, Purpose, Subject, Submission, SubmissionAction, SubmissionId,
+    SubmissionRefusal, SubmissionState, Timestamp, WrongState,
 };
 use store::Work;
 

@@ -3,8 +3,9 @@
 
 use bytes::Bytes;
 use collection_code::{CodeFields, Content, Payload, standard_decoders};
-use domain::code_identity::RegisteredCode;
-use domain::{CodeIdentity, LastFour, Level, PersonName, SchoolCode, StudentNumber};
+use domain::{
+    CodeIdentity, LastFour, Level, PersonName, RegisteredCode, SchoolCode, StudentNumber,
+};
 
 use crate::failure::Failure;
 use crate::ports::{CodeFault, ReadCode};

@@ -2,10 +2,9 @@
 //! student had used the wrong code.
 
 use domain::audit::Action;
-use domain::degree::ReleaseReason;
-use domain::submission::VoidReason;
 use domain::{
-    Degree, DegreeId, Message, Permission, StaffId, Subject, Submission, SubmissionState, Timestamp,
+    Degree, DegreeId, Message, Permission, ReleaseReason, StaffId, Subject, Submission,
+    SubmissionState, Timestamp, VoidReason,
 };
 use store::Work;
 

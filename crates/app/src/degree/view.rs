@@ -1,9 +1,7 @@
 //! A degree as its student sees it: own values masked, so that a glance over the shoulder tells
 //! little.
 
-use domain::{
-    Acceptance, BatchId, BatchMode, Degree, LastFour, Submission, batch::CollectionWindow,
-};
+use domain::{Acceptance, BatchId, BatchMode, CollectionWindow, Degree, LastFour, Submission};
 use vault::{FieldColumn, FieldPlace};
 
 use crate::failure::Failure;

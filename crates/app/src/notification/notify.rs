@@ -1,10 +1,9 @@
 //! Writing to a student: always into the app, and for what must not be missed over WeChat or, where
 //! WeChat is not known, by short message.
 
-use domain::notification::NewNotification;
 use domain::{
-    Account, AccountId, AccountState, CentreId, Channel, Message, Notification, NotificationId,
-    Subject, Timestamp,
+    Account, AccountId, AccountState, CentreId, Channel, Message, NewNotification, Notification,
+    NotificationId, Subject, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use store::Work;

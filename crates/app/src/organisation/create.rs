@@ -1,10 +1,9 @@
 //! Creates centres, schools, units and classes.
 
 use domain::audit::Action;
-use domain::organisation::CentrePolicy;
 use domain::{
-    Centre, CentreId, Class, ClassId, Permission, Placement, Resource, School, SchoolCode,
-    SchoolId, Subject, Unit, UnitId, UnitKind,
+    Centre, CentreId, CentrePolicy, Class, ClassId, Permission, Placement, Resource, School,
+    SchoolCode, SchoolId, Subject, Unit, UnitId, UnitKind,
 };
 
 use crate::caller::Caller;

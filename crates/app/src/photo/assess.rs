@@ -6,10 +6,9 @@ use std::panic::AssertUnwindSafe;
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
-use domain::photo::UnusableReason;
 use domain::{
     Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Subject,
-    Timestamp,
+    Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};

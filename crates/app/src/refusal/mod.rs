@@ -9,12 +9,10 @@ mod sign_in;
 mod taken;
 mod upload;
 
-use domain::appointment::SlotRefusal;
 use domain::refusal::{Kind, Member};
-use domain::transition::StateMachine;
 use domain::{
     Acceptance, Account, Appointment, Batch, BindingRefusal, CaptureSession, Coded, Consent,
-    Degree, Denied, Notification, Photo, Staff, Submission, WrongState,
+    Degree, Denied, Notification, Photo, SlotRefusal, Staff, StateMachine, Submission, WrongState,
 };
 use words::{InWords, Words};
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::appointment::AppointmentRefusal;
-use domain::batch::{BatchRefusal, InvalidPlan, InvalidWindow};
-use domain::capture::CaptureRefusal;
-use domain::degree::DegreeRefusal;
-use domain::misses::Locked;
-use domain::photo::PhotoRefusal;
-use domain::{CaptureSource, DegreeId, Duration, Purpose, RuleCode, SubmissionRefusal, Timestamp};
+use domain::{
+    AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource, DegreeId, DegreeRefusal,
+    Duration, InvalidPlan, InvalidWindow, Locked, PhotoRefusal, Purpose, RuleCode,
+    SubmissionRefusal, Timestamp,
+};
 use standard::ReasonCode;
 use strum::VariantArray;
 use uuid::Uuid;

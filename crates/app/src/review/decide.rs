@@ -84,7 +84,7 @@ fn trace(app: &App, by: &Caller, record: &ReviewRecord, after: &Submission) -> T
         state: (&after.state).into(),
         reasons: match &record.decision {
             Decision::Approve => None,
-            Decision::Reject { reasons } => Some(reasons.codes().to_vec()),
+            Decision::Reject { reasons } => Some(reasons.list().to_vec()),
         },
     };
     let subject = Subject::Submission(record.submission);
@@ -101,7 +101,7 @@ async fn tell(
     let message = match &after.state {
         SubmissionState::Approved { .. } => Message::Approved,
         SubmissionState::Rejected { rejection } => Message::Rejected {
-            reasons: rejection.reasons.codes().to_vec(),
+            reasons: rejection.reasons.list().to_vec(),
             replace_by: rejection.replace_by,
             attempts_left: after.attempts_left(batch),
         },

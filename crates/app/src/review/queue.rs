@@ -1,8 +1,8 @@
 //! What waits for reviewers, in the order in which it was submitted.
 
-use domain::degree::LastFourCheck;
 use domain::{
-    BatchId, CentreId, Degree, Level, Permission, Photo, ReviewRound, SchoolCode, Submission,
+    BatchId, CentreId, Degree, LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode,
+    Submission,
 };
 use store::{Page, PageRequest};
 use vault::{FieldColumn, FieldPlace};

@@ -1,8 +1,8 @@
 //! The photo of a submission that waits for a decision at this moment.
 
-use domain::submission::SubmissionAction;
 use domain::{
-    Permission, PhotoId, ReviewRound, Submission, SubmissionId, SubmissionState, WrongState,
+    Permission, PhotoId, ReviewRound, Submission, SubmissionAction, SubmissionId, SubmissionState,
+    WrongState,
 };
 
 use crate::caller::Caller;

@@ -1,10 +1,10 @@
 //! What happened to a submission so far, from the audit log and the decisions. Names no staff and
 //! shows nobody's looking.
 
-use domain::audit::{Action, PhotoOutcome};
+use domain::audit::{Action, AuditEntry, PhotoOutcome};
 use domain::{
-    Actor, AuditEntry, Decision, Permission, PhotoId, Reasons, ReviewId, ReviewRecord, Subject,
-    SubmissionId, SubmissionStateName, Timestamp,
+    Actor, Decision, Permission, PhotoId, Reasons, ReviewId, ReviewRecord, Subject, SubmissionId,
+    SubmissionStateName, Timestamp,
 };
 use strum::{EnumString, IntoStaticStr, VariantNames};
 

@@ -2,10 +2,9 @@
 //! the reviewers.
 
 use domain::audit::Action;
-use domain::photo::{Fingerprint, PhotoAction};
 use domain::{
-    Message, Permission, Photo, PhotoId, PhotoState, Purpose, SameShot, Subject, Submission,
-    SubmissionId, SubmissionState, WrongState,
+    Fingerprint, Message, Permission, Photo, PhotoAction, PhotoId, PhotoRefusal, PhotoState,
+    Purpose, SameShot, Subject, Submission, SubmissionId, SubmissionState, WrongState,
 };
 
 use super::find;

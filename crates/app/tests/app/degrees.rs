@@ -2,8 +2,6 @@
 
 use app::degree::{self, AddDegree, CodeInput, DegreeView, Hint, KeyedDetails};
 use app::{Caller, Expected, Failure, Refusal};
-use domain::binding::RegistryAnswer;
-use domain::degree::LastFourCheck;
 use domain::*;
 use rstest::rstest;
 

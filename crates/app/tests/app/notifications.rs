@@ -1,7 +1,6 @@
 //! The list of messages in the app.
 
 use app::notification;
-use domain::notification::NewNotification;
 use domain::*;
 use store::PageRequest;
 

@@ -12,7 +12,6 @@ use app::studio::NewStudio;
 use app::{Caller, Failure};
 use app::{batch, organisation, region, roster, staff, studio, upkeep};
 use documents::roster::RosterLine;
-use domain::batch::{Cohort, Notice};
 use domain::*;
 use secrecy::SecretString;
 use store::PageRequest;
@@ -34,7 +33,7 @@ fn new_plan(world: &World, mode: NewMode, slug: &str) -> NewPlan {
         cohorts: plan.cohorts,
         window: plan.window,
         rules: plan.rules,
-        notice: Notice::default(),
+        notice: BatchNotice::default(),
         slug: LinkSlug::parse(slug).unwrap(),
     }
 }
@@ -128,7 +127,7 @@ async fn feature_codes_are_made_or_given_and_never_shared() {
 async fn a_batch_of_an_unknown_standard_is_not_drafted() {
     let world = World::new().await;
     let mut plan = new_plan(&world, NewMode::Group { feature_code: None }, "made");
-    plan.rules.spec = domain::batch::SpecId::new("atlantis-2023");
+    plan.rules.spec = domain::SpecId::new("atlantis-2023");
     let new = NewBatch {
         centre: world.centre.id,
         plan,

@@ -3,7 +3,6 @@
 use std::time::Duration as StdDuration;
 
 use app::{Caller, Expected, Failure, photo, submission};
-use domain::photo::UnusableReason;
 use domain::*;
 use standard::{Outcome, Overall};
 

@@ -3,7 +3,6 @@
 use app::degree::ReleaseDegree;
 use app::review::{self, DecideReview, QueueRequest};
 use app::{Caller, Expected, Failure, photo, submission};
-use domain::degree::ReleaseReason;
 use domain::*;
 use store::PageRequest;
 

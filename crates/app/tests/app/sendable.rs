@@ -5,7 +5,6 @@ use app::{
     Expected, NetworkKey, account, appointment, batch, capture, consent, degree, notification,
     photo, region, submission,
 };
-use domain::binding::RegistryAnswer;
 use domain::*;
 use store::PageRequest;
 

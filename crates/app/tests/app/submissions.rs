@@ -49,7 +49,7 @@ async fn from_the_first_photo_to_approval() {
     assert_eq!((view.attempts_left, view.checks_left), (2, 7));
     let replace_by = world.app.now() + Duration::from_days(2);
     assert_eq!(view.deadline, Some(replace_by));
-    assert_eq!(view.reasons.unwrap().codes().len(), 1);
+    assert_eq!(view.reasons.unwrap().list().len(), 1);
 
     confirmed(&world, &student, degree.id, "shot:one once more").await;
     let same = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
@@ -212,7 +212,7 @@ async fn the_history_tells_what_happened_and_names_nobody() {
 #[tokio::test]
 async fn a_batch_that_rests_says_when_to_come_back() {
     let hours = |plan: &mut BatchPlan| {
-        plan.window.daily_hours = Some(domain::batch::DailyHours {
+        plan.window.daily_hours = Some(domain::DailyHours {
             from: "08:00".parse().unwrap(),
             until: "22:00".parse().unwrap(),
         });

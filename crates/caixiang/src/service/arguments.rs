@@ -359,7 +359,7 @@ pub(crate) struct BatchArguments {
     pub(crate) region: Option<RegionId>,
     /// Who graduates, as YEAR:LEVEL:MONTH, such as 2019:高起本:2024-01; may be repeated.
     #[arg(long = "cohort", value_name = "COHORT", value_parser = super::words::cohort)]
-    pub(crate) cohorts: Vec<domain::batch::Cohort>,
+    pub(crate) cohorts: Vec<domain::Cohort>,
     /// First instant, 2023-09-06T00:00:00+08:00, or a day.
     #[arg(long, value_parser = super::words::first_instant)]
     pub(crate) opens: domain::Timestamp,
@@ -368,13 +368,13 @@ pub(crate) struct BatchArguments {
     pub(crate) closes: domain::Timestamp,
     /// Hours of every day, 08:00-22:00.
     #[arg(long, value_parser = super::words::hours)]
-    pub(crate) hours: Option<domain::batch::DailyHours>,
+    pub(crate) hours: Option<domain::DailyHours>,
     /// Photo standard.
     #[arg(long, default_value = standard::PhotoSpec::DEFAULT_NAME)]
     pub(crate) spec: String,
     /// Background of the portrait, as RED,GREEN,BLUE.
     #[arg(long, default_value = "100,197,255", value_parser = super::words::colour)]
-    pub(crate) background: domain::batch::Rgb,
+    pub(crate) background: domain::Rgb,
     /// Where photos may come from; may be repeated (default: live-camera).
     #[arg(long = "capture", value_enum, value_name = "SOURCE")]
     pub(crate) capture: Vec<SourceWord>,

@@ -1,8 +1,7 @@
 //! Words of options that offer a choice, and what they mean.
 
 use clap::ValueEnum;
-use domain::degree::ReleaseReason;
-use domain::{CaptureSource, ReviewRound, UnitKind};
+use domain::{CaptureSource, ReleaseReason, ReviewRound, UnitKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitWord {

@@ -2,8 +2,7 @@
 
 use std::str::FromStr;
 
-use domain::batch::{Cohort, DailyHours, Rgb};
-use domain::{Duration, Level, Role, TimeOfDay, Timestamp};
+use domain::{Cohort, DailyHours, Duration, Level, Rgb, Role, TimeOfDay, Timestamp};
 use standard::ReasonCode;
 use time::Date;
 use time::format_description::BorrowedFormatItem;
@@ -32,7 +31,7 @@ pub(crate) fn last_instant(text: &str) -> Result<Timestamp, String> {
     }
 }
 
-fn instant_or_day(_: domain::timestamp::InvalidTimestamp) -> String {
+fn instant_or_day(_: domain::InvalidTimestamp) -> String {
     "neither a day (2023-09-06) nor an instant (2023-09-06T08:30:00+08:00)".to_owned()
 }
 

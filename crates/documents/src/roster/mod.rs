@@ -7,8 +7,7 @@ mod column;
 
 use std::fmt;
 
-use domain::batch::Cohort;
-use domain::{IdentityNumber, Level, StudentNumber};
+use domain::{Cohort, IdentityNumber, Level, StudentNumber};
 
 pub use self::column::Column;
 use crate::Limits;

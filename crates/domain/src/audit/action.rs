@@ -440,10 +440,7 @@ impl Named for ReasonCode {
     }
 
     fn of_word(word: &Word) -> Option<Self> {
-        let known = Self::ALL.iter().copied();
-        known
-            .into_iter()
-            .find(|code| code.as_str() == word.as_str())
+        word.as_str().parse().ok()
     }
 }
 

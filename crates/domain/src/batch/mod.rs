@@ -16,7 +16,7 @@ use crate::version::Version;
 use crate::word::words;
 
 pub use plan::{
-    BatchMode, BatchPlan, BatchRules, BatchSchool, Cohort, GlassesPolicy, InvalidPlan, Notice,
+    BatchMode, BatchNotice, BatchPlan, BatchRules, BatchSchool, Cohort, GlassesPolicy, InvalidPlan,
     Retention, Rgb, SpecId,
 };
 use window::Moment;

@@ -151,7 +151,7 @@ impl BatchRules {
 
 /// What students read before they begin. May be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Notice {
+pub struct BatchNotice {
     /// Chinese.
     pub zh: String,
     /// English.
@@ -174,7 +174,7 @@ pub struct BatchPlan {
     /// Numbers and switches.
     pub rules: BatchRules,
     /// What students read first.
-    pub notice: Notice,
+    pub notice: BatchNotice,
     /// End of the link that the batch's QR code carries.
     pub slug: LinkSlug,
 }

@@ -143,7 +143,7 @@ impl Submission {
             photo,
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
-            entry: Entry::Attempt,
+            entry: ReviewEntry::Attempt,
         }))
     }
 
@@ -263,7 +263,7 @@ impl Submission {
             photo,
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
-            entry: Entry::Replacement,
+            entry: ReviewEntry::Replacement,
         }))
     }
 

@@ -14,14 +14,14 @@ use crate::word::words;
     Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
 )]
 #[strum(serialize_all = "kebab-case")]
-pub enum Entry {
+pub enum ReviewEntry {
     /// Submitted; costs an attempt and can be withdrawn.
     Attempt,
     /// Put by staff in the place of an approved photo; costs nothing and cannot be withdrawn.
     Replacement,
 }
 
-words!(Entry);
+words!(ReviewEntry);
 
 /// A rejection. The photo never comes back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +92,7 @@ pub enum SubmissionState {
         /// Whose turn it is.
         round: ReviewRound,
         /// How it came into review.
-        entry: Entry,
+        entry: ReviewEntry,
     },
     /// Taken back before anyone decided (撤回审核).
     Withdrawn {

@@ -1,6 +1,5 @@
 //! Appointments and slots in examples; random ones are in `appointments_model`.
 
-use domain::appointment::{AppointmentRefusal, SlotRefusal};
 use domain::*;
 use uuid::Uuid;
 

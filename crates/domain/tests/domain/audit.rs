@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use domain::audit::{BrokenLog, Detail, Word, canonical_bytes, verify_log};
+use domain::audit::{AuditEntry, AuditEvent, BrokenLog, Detail, Word, canonical_bytes, verify_log};
 use domain::*;
 use uuid::Uuid;
 

@@ -1,6 +1,5 @@
 //! When a batch takes photos, and what may change while students rely on it.
 
-use domain::batch::{BatchRefusal, BatchSchool, DailyHours, InvalidPlan};
 use domain::*;
 use uuid::Uuid;
 
@@ -83,7 +82,7 @@ fn only_a_plan_that_students_can_follow_is_opened() {
     );
     check_opening(
         |plan| plan.window.closes_at = plan.window.opens_at,
-        Some(InvalidPlan::Window(domain::batch::InvalidWindow::Backwards)),
+        Some(InvalidPlan::Window(domain::InvalidWindow::Backwards)),
     );
     check_opening(
         |plan| {

@@ -1,7 +1,5 @@
 //! Which codes may be bound: one test per objection, and their order.
 
-use domain::binding::{CodeHolder, RegistryAnswer, Standing, check_standing};
-use domain::degree::LastFourCheck;
 use domain::*;
 use uuid::Uuid;
 

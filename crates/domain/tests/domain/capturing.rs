@@ -1,7 +1,5 @@
 //! Capture sessions and the photos that come of them.
 
-use domain::capture::{CaptureOffer, CaptureRefusal};
-use domain::photo::{PhotoRefusal, UnusableReason};
 use domain::*;
 use uuid::Uuid;
 

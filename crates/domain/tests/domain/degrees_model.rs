@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::binding::{CodeHolder, RegistryAnswer};
-use domain::degree::{RecognisedDegree, ReleaseReason};
 use domain::*;
+use domain::{CodeHolder, RecognisedDegree, RegistryAnswer, ReleaseReason};
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -1,12 +1,10 @@
 //! Things to begin a test with: a centre, a school, a batch of September 2023, a student.
 
-use domain::batch::{
-    BatchSchool, Cohort, CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId,
-};
-use domain::degree::{LastFourCheck, RecognisedDegree};
-use domain::photo::{Original, ReceivedPhoto};
-use domain::transition::StateMachine;
 use domain::*;
+use domain::{
+    BatchNotice, BatchSchool, Cohort, CollectionWindow, GlassesPolicy, LastFourCheck, Original,
+    ReceivedPhoto, RecognisedDegree, Retention, Rgb, SpecId, StateMachine,
+};
 use uuid::Uuid;
 
 pub(crate) const STUDENT: Actor = Actor::Student(ACCOUNT);
@@ -75,7 +73,7 @@ pub(crate) fn plan() -> BatchPlan {
             daily_hours: None,
         },
         rules: rules(),
-        notice: Notice::default(),
+        notice: BatchNotice::default(),
         slug: LinkSlug::parse("scnu-2024").unwrap(),
     }
 }

@@ -1,7 +1,7 @@
 //! Accounts, consent, messages.
 
-use domain::notification::{DeliveryFailure, NewNotification};
 use domain::*;
+use domain::{DeliveryFailure, NewNotification};
 use uuid::Uuid;
 
 use crate::fixtures::{ACCOUNT, CENTRE, STRANGER, STUDENT, at, findable, wrong_state};

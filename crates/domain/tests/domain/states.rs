@@ -1,12 +1,6 @@
 //! Names of states are public and stored: this list pins them. Every state comes back from its
 //! stored form, under the name that the code gives it.
 
-use domain::appointment::Seat;
-use domain::batch::BatchState;
-use domain::degree::ReleaseReason;
-use domain::notification::DeliveryFailure;
-use domain::photo::UnusableReason;
-use domain::submission::{Entry, Rejection, VoidReason};
 use domain::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,7 +19,7 @@ fn names_of_states_never_change() {
         (StaffState::NAMES, &["active", "disabled"]),
         (AccountState::NAMES, &["active", "erased"]),
         (
-            domain::consent::ConsentState::NAMES,
+            domain::ConsentState::NAMES,
             &["asked", "given", "withdrawn"],
         ),
         (
@@ -101,7 +95,7 @@ fn submission_states_come_back() {
             photo,
             submitted_at: when,
             round: ReviewRound::School,
-            entry: Entry::Attempt,
+            entry: ReviewEntry::Attempt,
         },
         SubmissionState::Withdrawn {
             photo,
@@ -285,7 +279,7 @@ fn notification_states_and_messages_come_back() {
         Message::PhotoUnusable,
         Message::Submitted,
         Message::Rejected {
-            reasons: reasons().codes().to_vec(),
+            reasons: reasons().list().to_vec(),
             replace_by: when,
             attempts_left: 2,
         },

@@ -1,7 +1,7 @@
 //! A submission's life in examples; random ones are in `submissions_model`.
 
-use domain::submission::{Entry, SubmissionAction, VoidReason};
 use domain::*;
+use domain::{Entry, SubmissionAction, VoidReason};
 use standard::ReasonCode;
 
 use crate::fixtures::{
@@ -231,7 +231,7 @@ fn staff_replace_and_void_what_is_approved() {
         photo: photo(2, 2),
         submitted_at: at(NOON),
         round: ReviewRound::School,
-        entry: Entry::Replacement,
+        entry: ReviewEntry::Replacement,
     };
     assert_eq!((&replaced.state, replaced.attempts), (&expected, 1));
     check(

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::submission::VoidReason;
 use domain::*;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::account::Language;
+use domain::Language;
 
 use crate::negotiate::weight;
 use crate::problem::{HttpProblem, PROBLEM_JSON, Problem};

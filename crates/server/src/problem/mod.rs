@@ -246,7 +246,7 @@ fn json_of(member: Member) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use domain::misses::Locked;
+    use domain::Locked;
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! The audit log: a chain of entries for each centre and one for the installation. Entries are
 //! appended; triggers in both engines refuse updates and deletions.
 
-use domain::audit::{BrokenLog, LogEnd, verify_log};
-use domain::{AuditEntry, AuditEvent, CentreId, Subject};
+use domain::audit::{AuditEntry, AuditEvent, BrokenLog, LogEnd, verify_log};
+use domain::{CentreId, Subject};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::capture::CaptureStateName;
-use domain::{BlobKey, CaptureSession, CaptureSessionId, ContentHash, DegreeId, Timestamp};
+use domain::{
+    BlobKey, CaptureSession, CaptureSessionId, CaptureStateName, ContentHash, DegreeId, Timestamp,
+};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 

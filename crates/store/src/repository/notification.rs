@@ -1,7 +1,6 @@
 //! Messages to students.
 
-use domain::notification::NotificationStateName;
-use domain::{AccountId, Channel, Notification, NotificationId};
+use domain::{AccountId, Channel, Notification, NotificationId, NotificationStateName};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
 use super::repository;

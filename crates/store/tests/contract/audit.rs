@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::audit::{BrokenLog, Detail, Word};
-use domain::{
-    Actor, AuditEntry, AuditEvent, AuditEventId, CentreId, PhotoId, StaffId, Subject, SubmissionId,
-    Timestamp,
-};
+use domain::audit::{AuditEntry, AuditEvent, BrokenLog, Detail, Word};
+use domain::{Actor, AuditEventId, CentreId, PhotoId, StaffId, Subject, SubmissionId, Timestamp};
 use futures_util::future::join_all;
 use sea_orm::ConnectionTrait as _;
 use store::{Engine, Store, VerifyError};

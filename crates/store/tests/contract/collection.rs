@@ -1,7 +1,8 @@
 //! Regions, batches, rosters, degrees.
 
-use domain::degree::ReleaseReason;
-use domain::{AccountId, Actor, BatchMode, CentreId, LinkSlug, Region, RegionId, RosterEntry};
+use domain::{
+    AccountId, Actor, BatchMode, CentreId, LinkSlug, Region, RegionId, ReleaseReason, RosterEntry,
+};
 use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 
 use crate::fixtures::{

@@ -3,14 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::audit::Word;
-use domain::batch::{
-    BatchSchool, Cohort, CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId,
-};
-use domain::capture::CaptureOffer;
-use domain::degree::{DegreeDetails, LastFourCheck, RecognisedDegree};
-use domain::notification::NewNotification;
-use domain::photo::{Original, PhotoRef, ReceivedPhoto};
+use domain::audit::{AuditEvent, Word};
 use domain::*;
 use uuid::Uuid;
 
@@ -107,7 +100,7 @@ pub(crate) fn plan(mode: BatchMode, slug: &str) -> BatchPlan {
             glasses: GlassesPolicy::Forbidden,
             review: ReviewPolicy::Centre,
         },
-        notice: Notice {
+        notice: BatchNotice {
             zh: "请着有领上衣".to_owned(),
             en: "Wear a collar".to_owned(),
         },

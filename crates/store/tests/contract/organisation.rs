@@ -1,7 +1,6 @@
 //! Centres, schools, units, classes, staff.
 
-use domain::organisation::UnitKind;
-use domain::{Actor, Centre, CentreId, Class, ClassId, Unit, UnitId};
+use domain::{Actor, Centre, CentreId, Class, ClassId, Unit, UnitId, UnitKind};
 use store::{Advance, StoreError, UniqueKey};
 
 use crate::fixtures::{CENTRE, index, minute, school, staff, uuid};

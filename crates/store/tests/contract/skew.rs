@@ -3,10 +3,10 @@
 
 use std::fmt::Debug;
 
-use domain::audit::{Action, Way};
+use domain::audit::{Action, AuditEvent, Way};
 use domain::{
-    Actor, AuditEvent, AuditEventId, Decision, Misses, PhotoId, ReviewId, ReviewRecord, School,
-    Subject, Version,
+    Actor, AuditEventId, Decision, Misses, PhotoId, ReviewId, ReviewRecord, School, Subject,
+    Version,
 };
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use serde_json::{Value, json};

@@ -1,7 +1,6 @@
 //! The words of what a student's account refuses.
 
-use domain::Account;
-use domain::account::{AccountAction, AccountStateName};
+use domain::{Account, AccountAction, AccountStateName};
 
 use super::{WrongStateInWords, changed};
 use crate::Words;

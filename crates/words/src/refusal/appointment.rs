@@ -1,8 +1,7 @@
 //! The words of what an appointment and its slot refuse.
 
-use domain::Appointment;
-use domain::appointment::{
-    AppointmentAction, AppointmentRefusal, AppointmentStateName, SlotRefusal,
+use domain::{
+    Appointment, AppointmentAction, AppointmentRefusal, AppointmentStateName, SlotRefusal,
 };
 
 use super::{InWords, WrongStateInWords, changed};

@@ -1,7 +1,8 @@
 //! The words of what a batch refuses, and of why it takes nothing at some time.
 
-use domain::batch::{BatchAction, BatchRefusal, BatchStateName, InvalidPlan, InvalidWindow};
-use domain::{Acceptance, Batch};
+use domain::{
+    Acceptance, Batch, BatchAction, BatchRefusal, BatchStateName, InvalidPlan, InvalidWindow,
+};
 use standard::Text;
 
 use super::{InWords, WrongStateInWords, changed};

@@ -1,7 +1,6 @@
 //! The words of what a capture session refuses.
 
-use domain::capture::{CaptureAction, CaptureRefusal, CaptureStateName};
-use domain::{CaptureSession, CaptureSource};
+use domain::{CaptureAction, CaptureRefusal, CaptureSession, CaptureSource, CaptureStateName};
 
 use super::{InWords, WrongStateInWords, changed};
 use crate::Words;

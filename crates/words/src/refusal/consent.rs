@@ -1,7 +1,6 @@
 //! The words of what a consent refuses.
 
-use domain::Consent;
-use domain::consent::{ConsentAction, ConsentState};
+use domain::{Consent, ConsentAction, ConsentState};
 
 use super::{WrongStateInWords, changed};
 use crate::Words;

@@ -1,7 +1,6 @@
 //! The words of what a degree refuses.
 
-use domain::Degree;
-use domain::degree::{DegreeAction, DegreeRefusal, DegreeStateName};
+use domain::{Degree, DegreeAction, DegreeRefusal, DegreeStateName};
 
 use super::{InWords, WrongStateInWords, changed};
 use crate::Words;

@@ -14,8 +14,7 @@ mod submission;
 
 use std::convert::Infallible;
 
-use domain::Denied;
-use domain::transition::StateMachine;
+use domain::{Denied, StateMachine};
 
 use crate::Words;
 

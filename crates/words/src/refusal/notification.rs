@@ -1,7 +1,6 @@
 //! The words of what a message to a student refuses.
 
-use domain::Notification;
-use domain::notification::{NotificationAction, NotificationStateName};
+use domain::{Notification, NotificationAction, NotificationStateName};
 
 use super::{WrongStateInWords, changed};
 use crate::Words;

@@ -1,7 +1,6 @@
 //! The words of what a photo refuses.
 
-use domain::Photo;
-use domain::photo::{PhotoAction, PhotoRefusal, PhotoStateName};
+use domain::{Photo, PhotoAction, PhotoRefusal, PhotoStateName};
 
 use super::{InWords, WrongStateInWords, changed};
 use crate::Words;

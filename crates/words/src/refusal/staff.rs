@@ -1,7 +1,6 @@
 //! The words of what a member of staff refuses.
 
-use domain::Staff;
-use domain::staff::{StaffAction, StaffStateName};
+use domain::{Staff, StaffAction, StaffStateName};
 
 use super::{WrongStateInWords, changed};
 use crate::Words;

@@ -1,7 +1,6 @@
 //! The words of what a submission refuses.
 
-use domain::Submission;
-use domain::submission::{SubmissionAction, SubmissionRefusal, SubmissionStateName};
+use domain::{Submission, SubmissionAction, SubmissionRefusal, SubmissionStateName};
 use standard::{ReasonCode, Text};
 
 use super::{InWords, WrongStateInWords, changed};

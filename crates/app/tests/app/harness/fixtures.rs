@@ -4,11 +4,6 @@ use app::{App, Caller};
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::PasswordHash;
-use domain::batch::{
-    BatchSchool, Cohort, CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId,
-};
-use domain::degree::{LastFourCheck, RecognisedDegree};
-use domain::photo::{Original, ReceivedPhoto};
 use domain::*;
 use store::{Advance, Store};
 use vault::{FieldColumn, FieldPlace, IndexPurpose, ObjectKind};
@@ -57,7 +52,7 @@ pub(crate) fn plan(school: &School) -> BatchPlan {
             daily_hours: None,
         },
         rules: rules(),
-        notice: Notice::default(),
+        notice: BatchNotice::default(),
         slug: LinkSlug::parse("scnu-2024").unwrap(),
     }
 }

@@ -7,9 +7,7 @@ use app::ports::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use collection_code::{Payload, standard_decoders};
-use domain::RuleCode;
-use domain::batch::SpecId;
-use domain::photo::{Fingerprint, UnusableReason};
+use domain::{Fingerprint, RuleCode, SpecId, UnusableReason};
 use standard::facts::{
     FACTS_VERSION, FaceCount, FileFacts, FileFormat, Measured, NotMeasurable, RetouchFacts,
 };

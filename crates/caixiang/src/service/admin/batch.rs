@@ -2,10 +2,9 @@
 
 use anyhow::Result;
 use app::{App, PageRequest, batch};
-use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, SpecId};
 use domain::{
-    Batch, BatchId, BatchRules, CaptureModes, CaptureSource, CentreId, FeatureCode, LinkSlug,
-    ReviewPolicy,
+    Batch, BatchId, BatchNotice, BatchRules, CaptureModes, CaptureSource, CentreId,
+    CollectionWindow, FeatureCode, GlassesPolicy, LinkSlug, Retention, ReviewPolicy, SpecId,
 };
 use serde_json::{Value, json};
 
@@ -93,7 +92,7 @@ fn plan(new: &BatchArguments) -> Result<batch::NewPlan> {
             daily_hours: new.hours,
         },
         rules: rules(new)?,
-        notice: Notice {
+        notice: BatchNotice {
             zh: new.notice_zh.clone(),
             en: new.notice_en.clone(),
         },

@@ -4,8 +4,7 @@ use anyhow::Result;
 use app::degree::{self, ReleaseDegree};
 use app::review::{self, DecideReview, QueueRequest};
 use app::{App, Caller, PageRequest};
-use domain::review::ReviewNote;
-use domain::{Decision, Reasons};
+use domain::{Decision, Reasons, ReviewNote};
 use serde_json::json;
 
 use super::operator::read;

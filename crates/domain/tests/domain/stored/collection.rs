@@ -1,7 +1,5 @@
 //! Regions, batches, rosters, degrees, studios, slots, appointments.
 
-use domain::batch::{DailyHours, Notice};
-use domain::degree::ReleaseReason;
 use domain::*;
 use uuid::Uuid;
 
@@ -25,7 +23,7 @@ fn full_plan() -> BatchPlan {
         from: "08:00".parse().unwrap(),
         until: "24:00".parse().unwrap(),
     });
-    plan.notice = Notice {
+    plan.notice = BatchNotice {
         zh: "请穿深色上衣。".to_owned(),
         en: "Please wear dark clothes.".to_owned(),
     };

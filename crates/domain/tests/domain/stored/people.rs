@@ -1,7 +1,5 @@
 //! Centres and what is organised under them, staff, accounts, consents.
 
-use domain::consent::ConsentState;
-use domain::organisation::{CentrePolicy, IdentityColumns};
 use domain::*;
 use uuid::Uuid;
 
@@ -64,7 +62,7 @@ fn staff() {
         },
     ];
     let named: Vec<_> = roles.iter().map(Role::name).collect();
-    assert_eq!(named, domain::staff::RoleName::NAMES);
+    assert_eq!(named, domain::RoleName::NAMES);
     let active = Staff::employ(STAFF, CENTRE, findable(1), sealed(2), roles);
     let disabled = active
         .clone()

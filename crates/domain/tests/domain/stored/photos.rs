@@ -1,9 +1,5 @@
 //! Capture sessions, photos, submissions, decisions.
 
-use domain::capture::CaptureOffer;
-use domain::photo::UnusableReason;
-use domain::review::{DecisionName, ReviewNote};
-use domain::submission::VoidReason;
 use domain::*;
 use standard::ReasonCode;
 use uuid::Uuid;

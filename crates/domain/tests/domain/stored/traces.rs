@@ -1,12 +1,6 @@
 //! Messages to students, lines of the audit log, misses.
 
-use domain::audit::{Action, ActionName, PhotoOutcome, SignInWay, Way};
-use domain::binding::CodeMiss;
-use domain::degree::ReleaseReason;
-use domain::notification::{DeliveryFailure, NewNotification};
-use domain::review::DecisionName;
-use domain::staff::RoleName;
-use domain::submission::VoidReason;
+use domain::audit::{Action, ActionName, AuditEntry, AuditEvent, PhotoOutcome, SignInWay, Way};
 use domain::*;
 use standard::ReasonCode;
 use test_kit::stored::StoredForms;

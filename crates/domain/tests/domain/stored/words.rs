@@ -3,16 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::audit::{PhotoOutcome, SignInWay, Way, Word};
-use domain::batch::GlassesPolicy;
-use domain::binding::{CodeMiss, RegistryAnswer};
-use domain::consent::ConsentState;
-use domain::degree::{LastFourCheck, ReleaseReason};
-use domain::notification::DeliveryFailure;
-use domain::organisation::IdentityColumns;
-use domain::photo::UnusableReason;
-use domain::review::DecisionName;
-use domain::staff::RoleName;
-use domain::submission::{Entry, VoidReason};
 use domain::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -51,7 +41,7 @@ macro_rules! all {
 #[test]
 fn words_are_pinned() {
     let words = all! {
-        CaptureSource, Channel, CodeMiss, ConsentState, DecisionName, DeliveryFailure, Entry,
+        CaptureSource, Channel, CodeMiss, ConsentState, DecisionName, DeliveryFailure, ReviewEntry,
         GlassesPolicy, IdentityColumns, Language, LastFourCheck, MessageKind, Permission,
         PhotoOutcome, Purpose, RegistryAnswer, ReleaseReason, ReviewPolicy, ReviewRound, RoleName,
         RosterFinding, SignInWay, SubmissionStateName, UnitKind, UnusableReason, VoidReason, Way,

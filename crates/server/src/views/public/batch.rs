@@ -2,8 +2,10 @@
 
 use app::batch::{BatchView as Found, Entrance};
 use app::degree::BatchSummary;
-use domain::batch::{Cohort, CollectionWindow, Retention, Rgb};
-use domain::{Acceptance, BatchMode, BatchRules, Fen, ReviewPolicy as DomainReviewPolicy};
+use domain::{
+    Acceptance, BatchMode, BatchRules, Cohort, CollectionWindow, Fen, Retention,
+    ReviewPolicy as DomainReviewPolicy, Rgb,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,7 +16,7 @@ use crate::word::wire_words;
 
 wire_words! {
     /// Whether glasses may be worn.
-    Glasses of domain::batch::GlassesPolicy;
+    Glasses of domain::GlassesPolicy;
 
     /// Who reviews.
     ReviewPolicy of DomainReviewPolicy;

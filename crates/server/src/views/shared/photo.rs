@@ -14,7 +14,7 @@ use crate::word::wire_words;
 
 wire_words! {
     /// Why a file cannot even be assessed.
-    UnusableReason of domain::photo::UnusableReason;
+    UnusableReason of domain::UnusableReason;
 
     /// What one rule says.
     Outcome of standard::Outcome;

@@ -3,8 +3,7 @@
 use app::submission::{
     HistoryEntry, HistoryEvent, NextStep, Party as FoundParty, SubmissionView as Found,
 };
-use domain::submission::Rejection;
-use domain::{Reasons, Submission, SubmissionState, Version};
+use domain::{Reasons, Rejection, Submission, SubmissionState, Version};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,10 +18,10 @@ wire_words! {
     ReviewRound of domain::ReviewRound;
 
     /// How a photo came into review: by the student's attempt, or put there by staff.
-    Entry of domain::submission::Entry;
+    Entry of domain::Entry;
 
     /// Why an approved submission was voided.
-    VoidReason of domain::submission::VoidReason;
+    VoidReason of domain::VoidReason;
 
     /// Who did something.
     Party of FoundParty;
@@ -39,7 +38,7 @@ pub(crate) struct ReasonsView {
 impl From<&Reasons> for ReasonsView {
     fn from(reasons: &Reasons) -> Self {
         Self {
-            reasons: reasons.codes().iter().map(|code| (*code).into()).collect(),
+            reasons: reasons.list().iter().map(|code| (*code).into()).collect(),
             note: reasons.note().map(|note| note.as_str().to_owned()),
         }
     }

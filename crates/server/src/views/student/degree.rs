@@ -16,13 +16,13 @@ wire_words! {
     Hint of FoundHint;
 
     /// Whether the last four characters could be held against the code.
-    LastFourCheck of domain::degree::LastFourCheck;
+    LastFourCheck of domain::LastFourCheck;
 
     /// Why staff let a degree go.
-    ReleaseReason of domain::degree::ReleaseReason;
+    ReleaseReason of domain::ReleaseReason;
 
     /// What the student answers to "does the registry show a portrait for this degree already?".
-    RegistryAnswer of domain::binding::RegistryAnswer;
+    RegistryAnswer of domain::RegistryAnswer;
 }
 
 /// How far a degree has come.

@@ -19,11 +19,10 @@ use app::{
 };
 use app::{batch, organisation, outbox};
 use app::{photo, submission};
-use domain::batch::{CollectionWindow, GlassesPolicy, Notice, Retention, Rgb, SpecId};
-use domain::binding::RegistryAnswer;
 use domain::{
-    Batch, BatchRules, CaptureModes, CaptureSource, DegreeId, Duration, Language, LastFour,
-    LinkSlug, PhoneNumber, Purpose, ReviewPolicy, SchoolCode, SubmissionId,
+    Batch, BatchNotice, BatchRules, CaptureModes, CaptureSource, CollectionWindow, DegreeId,
+    Duration, GlassesPolicy, Language, LastFour, LinkSlug, PhoneNumber, Purpose, RegistryAnswer,
+    Retention, ReviewPolicy, Rgb, SchoolCode, SpecId, SubmissionId,
 };
 use gateways::Gateways;
 use lab::Lab;
@@ -308,7 +307,7 @@ fn plan(app: &App, school: SchoolCode) -> Result<NewPlan> {
             glasses: GlassesPolicy::Forbidden,
             review: ReviewPolicy::Centre,
         },
-        notice: Notice::default(),
+        notice: BatchNotice::default(),
         slug: LinkSlug::parse("bench")?,
     })
 }
