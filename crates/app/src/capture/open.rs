@@ -2,8 +2,8 @@
 
 use domain::audit::Action;
 use domain::{
-    BatchRules, CaptureModes, CaptureSession, CaptureSessionId, CaptureSource, DegreeId, Denied,
-    Duration, Permission, Purpose, Subject,
+    BatchRules, CaptureModes, CaptureOffer, CaptureRefusal, CaptureSession, CaptureSessionId,
+    CaptureSource, DegreeId, Denied, Duration, Permission, Purpose, Subject,
 };
 
 use crate::caller::Caller;

@@ -2,8 +2,8 @@
 
 use domain::audit::Action;
 use domain::{
-    AccountId, CaptureSession, CaptureSessionId, CaptureSource, Degree, Photo, PhotoId, Purpose,
-    Subject, Submission, Timestamp,
+    AccountId, CaptureSession, CaptureSessionId, CaptureSource, Degree, Original, Photo, PhotoId,
+    Purpose, ReceivedPhoto, Subject, Submission, Timestamp,
 };
 use store::Reads;
 use store::repository::{Batches, Degrees, Submissions};

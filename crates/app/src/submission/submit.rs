@@ -3,8 +3,8 @@
 
 use domain::audit::Action;
 use domain::{
-    Fingerprint, Message, Permission, Photo, PhotoAction, PhotoId, PhotoRefusal, PhotoState,
-    Purpose, SameShot, Subject, Submission, SubmissionId, SubmissionState, WrongState,
+    Fingerprint, Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose, SameShot,
+    Subject, Submission, SubmissionId, SubmissionState, WrongState,
 };
 
 use super::find;

@@ -21,7 +21,7 @@ use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
-pub use state::{Entry, Rejection, SubmissionState, SubmissionStateName, VoidReason};
+pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
 
 state_machine!(Submission: SubmissionStateName, SubmissionAction, SubmissionRefusal);
 
@@ -156,7 +156,7 @@ impl Submission {
         let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
             return Err(self.wrong_state(SubmissionAction::Withdraw));
         };
-        if entry == Entry::Replacement {
+        if entry == ReviewEntry::Replacement {
             return Err(SubmissionRefusal::PlacedByStaff.into());
         }
         Ok(self.enter(SubmissionState::Withdrawn {

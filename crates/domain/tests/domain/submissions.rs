@@ -1,7 +1,7 @@
 //! A submission's life in examples; random ones are in `submissions_model`.
 
 use domain::*;
-use domain::{Entry, SubmissionAction, VoidReason};
+use domain::{ReviewEntry, SubmissionAction, VoidReason};
 use standard::ReasonCode;
 
 use crate::fixtures::{

@@ -84,11 +84,10 @@ async fn ask_for_code(
     Network(network): Network,
     Json(body): Json<AskForCode>,
 ) -> ApiResult<(StatusCode, Json<CodeSentView>)> {
-    let language = body.language.unwrap_or(Language::Zh);
     let request = RequestCode {
         phone: phone(&body.phone)?,
         network,
-        language: language.into(),
+        language: body.language.map_or(domain::Language::Zh, Into::into),
     };
     let sent = app::sign_in::request_code(state.app(), request).await?;
     Ok((StatusCode::ACCEPTED, Json(sent.into())))

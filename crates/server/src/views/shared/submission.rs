@@ -18,7 +18,7 @@ wire_words! {
     ReviewRound of domain::ReviewRound;
 
     /// How a photo came into review: by the student's attempt, or put there by staff.
-    Entry of domain::Entry;
+    Entry of domain::ReviewEntry;
 
     /// Why an approved submission was voided.
     VoidReason of domain::VoidReason;
