@@ -47,6 +47,11 @@ const NARROWER: &[(&str, &[&str])] = &[
     ),
     // Lists of people: pixels and facts about them are no business of theirs.
     ("documents", &["domain"]),
+    // Services of others see texts and addresses, never pictures or rows.
+    ("gateways", &["standard", "domain", "words"]),
+    // What is stored is the same in every language.
+    ("store", &["standard", "domain"]),
+    ("vault", &["standard", "domain"]),
     // Handlers translate; whatever happens is a use case.
     ("server", &["standard", "domain", "words", "app"]),
 ];
@@ -141,6 +146,9 @@ mod tests {
         check_names("store", &["domain", "sea-orm"], 0);
         check_names("store", &["vault"], 1);
         check_names("gateways", &["portrait"], 1);
+        check_names("documents", &["store"], 1);
+        check_names("gateways", &["words", "domain"], 0);
+        check_names("store", &["words"], 1);
     }
 
     #[test]

@@ -4,17 +4,16 @@
 
 mod cells;
 mod column;
+mod identity;
 
 use std::fmt;
 
-use domain::{Cohort, IdentityNumber, Level, StudentNumber};
+use domain::Cohort;
+use domain::{Level, StudentNumber};
 
 pub use self::column::Column;
 use crate::Limits;
-use crate::table::{self, Headings, Position, Row, TableError, normal};
-
-/// Parts of headers that name identity numbers.
-const IDENTITY_HEADERS: [&str; 5] = ["身份证", "证件号", "identity", "id_number", "idcard"];
+use crate::table::{self, Headings, Position, Row, TableError};
 
 /// A roster that was read.
 pub struct Roster {
@@ -92,6 +91,8 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Roster, RosterError> {
         return Err(RosterError::MissingColumn { column });
     };
     let headings = recognise(header)?;
+    let position = identity::in_columns(header.cells().count(), rows.clone());
+    refuse_identity(position)?;
     let lines = rows
         .map(|row| read(&headings, row))
         .collect::<Result<_, _>>()?;
@@ -102,10 +103,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Roster, RosterError> {
 }
 
 fn recognise(header: Row<'_>) -> Result<Headings<Column>, RosterError> {
-    refuse_identity(header, |cell| {
-        let word = normal(cell);
-        IDENTITY_HEADERS.iter().any(|part| word.contains(part))
-    })?;
+    refuse_identity(identity::in_header(header))?;
     let headings = Headings::recognise(header).map_err(|repeated| RosterError::RepeatedColumn {
         header: repeated.header,
     })?;
@@ -118,17 +116,14 @@ fn recognise(header: Row<'_>) -> Result<Headings<Column>, RosterError> {
     }
 }
 
-fn refuse_identity(row: Row<'_>, is_identity: impl Fn(&str) -> bool) -> Result<(), RosterError> {
-    match row.cells().position(is_identity) {
-        Some(place) => Err(RosterError::IdentityNumbers {
-            position: row.position(place),
-        }),
+fn refuse_identity(found: Option<Position>) -> Result<(), RosterError> {
+    match found {
+        Some(position) => Err(RosterError::IdentityNumbers { position }),
         None => Ok(()),
     }
 }
 
 fn read(headings: &Headings<Column>, row: Row<'_>) -> Result<RosterLine, RosterError> {
-    refuse_identity(row, IdentityNumber::resembles)?;
     let cell = |column| {
         let place = headings.place(column);
         place.map_or("", |place| row.cell(place))
@@ -222,6 +217,24 @@ mod tests {
         let position = Position { line: 2, column: 2 };
         check_refused(
             "学号,备注,层次,年级,毕业时间\n1001,11010519491231002X,专科,2021,2024-01\n",
+            &RosterError::IdentityNumbers { position },
+        );
+    }
+
+    #[test]
+    fn student_numbers_of_15_digits_are_no_identity_numbers_unless_most_hold_a_date() {
+        let with = |numbers: &[&str]| {
+            let rows = numbers
+                .iter()
+                .map(|number| format!("{number},专科,2021,2024-01\n"));
+            format!("学号,层次,年级,毕业时间\n{}", rows.collect::<String>())
+        };
+        let dated = "110105491231002";
+        let sound = read_text(&with(&["201940123456789", dated, "201940123456790"]));
+        assert_eq!(sound.unwrap().lines.len(), 3);
+        let position = Position { line: 3, column: 1 };
+        check_refused(
+            &with(&["201940123456789", dated, "110105491231003"]),
             &RosterError::IdentityNumbers { position },
         );
     }

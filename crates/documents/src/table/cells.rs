@@ -129,7 +129,7 @@ impl Table {
     }
 
     /// The rows from the top, the header line first.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         (0..self.lines.len()).map(|index| Row { table: self, index })
     }
 }

@@ -167,21 +167,32 @@ async fn migrating_again_does_nothing(Database { store, .. }: Database) {
 
 async fn servers_may_migrate_at_once(database: Database) {
     let connection = database.behind_the_back().await;
-    // A step is taken back by hand, as if the program were newer than the tables.
+    // The last step is taken back by hand, as if the program were newer than the tables.
     for table in [
-        "centre",
-        "school",
-        "unit",
-        "class",
-        "staff",
-        "staff_password",
         "account",
+        "appointment",
+        "batch",
+        "capture",
+        "centre",
+        "class",
         "consent",
+        "degree",
+        "notification",
+        "photo",
+        "region",
+        "review",
+        "roster",
+        "school",
+        "slot",
+        "staff",
+        "studio",
+        "submission",
+        "unit",
     ] {
-        let drop = format!("DROP TABLE {table}");
+        let drop = format!("ALTER TABLE {table} DROP COLUMN form");
         connection.execute_unprepared(&drop).await.unwrap();
     }
-    let forget = "DELETE FROM seaql_migrations WHERE version LIKE '%people'";
+    let forget = "DELETE FROM seaql_migrations WHERE version LIKE '%forms'";
     connection.execute_unprepared(forget).await.unwrap();
     assert_eq!(database.store.pending_migrations().await.unwrap(), 1);
     let servers = (0..4).map(|_| database.another_server());
