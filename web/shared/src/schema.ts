@@ -936,6 +936,11 @@ export interface components {
             /** @description For the header `Capture-Token`; shown only here. */
             token: string;
         };
+        /**
+         * @description How a message goes out.
+         * @enum {string}
+         */
+        Channel: "in-app" | "wechat" | "sms" | "mail";
         /** @description A code is on its way. */
         CodeSentView: {
             /**
@@ -1203,15 +1208,13 @@ export interface components {
         Instant: string;
         /** @description A message that a local gateway keeps instead of sending. */
         KeptMessageView: {
-            /** @description How it would go out. */
-            channel: string;
+            channel: components["schemas"]["Channel"];
             created_at: components["schemas"]["Instant"];
             /** Format: uuid */
             id: string;
             /** @description To whom, masked. */
             recipient_hint: string;
-            /** @description Which message it is. */
-            template: string;
+            template: components["schemas"]["Template"];
             text: string;
         };
         /**
@@ -1308,8 +1311,7 @@ export interface components {
         List_ReasonView: {
             /** @description The items. */
             items: {
-                /** @description Stable, such as `P04`. */
-                code: string;
+                code: components["schemas"]["ReasonCode"];
                 en: string;
                 zh: string;
             }[];
@@ -1320,10 +1322,9 @@ export interface components {
             items: {
                 /** @description What the student is told when it is not met. */
                 advice: components["schemas"]["TextView"];
-                /** @description Stable, such as `eyes-open`. */
-                id: string;
+                id: components["schemas"]["RuleId"];
                 /** @description Code that a reviewer would use. */
-                reason: string;
+                reason: components["schemas"]["ReasonCode"];
                 /** @description Unit of what is measured; empty for ratios, shares and counts. */
                 unit: string;
                 /** @description What it checks. */
@@ -1353,6 +1354,11 @@ export interface components {
                 studio: components["schemas"]["StudioView"];
             }[];
         };
+        /**
+         * @description What a message says.
+         * @enum {string}
+         */
+        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "appointment-set" | "appointment-cancelled";
         /** @description Where the degree is to go on. */
         Move: {
             /**
@@ -1430,16 +1436,14 @@ export interface components {
             en: components["schemas"]["WordsView"];
             /** Format: uuid */
             id: string;
-            /** @description What it is about, such as `rejected`. */
-            kind: string;
+            kind: components["schemas"]["MessageKind"];
             read_at?: components["schemas"]["Instant"] | null;
             /**
              * Format: uuid
-             * @description … and which one.
+             * @description Id of the thing that it is about.
              */
             subject_id: string;
-            /** @description The thing that it is about: what kind … */
-            subject_kind: string;
+            subject_kind: components["schemas"]["SubjectKind"];
             time?: components["schemas"]["Instant"] | null;
             zh: components["schemas"]["WordsView"];
         };
@@ -1457,15 +1461,13 @@ export interface components {
         Page_KeptMessageView: {
             /** @description The items. */
             items: {
-                /** @description How it would go out. */
-                channel: string;
+                channel: components["schemas"]["Channel"];
                 created_at: components["schemas"]["Instant"];
                 /** Format: uuid */
                 id: string;
                 /** @description To whom, masked. */
                 recipient_hint: string;
-                /** @description Which message it is. */
-                template: string;
+                template: components["schemas"]["Template"];
                 text: string;
             }[];
             /** @description What to send as `after` for the next part; none at the end. */
@@ -1479,16 +1481,14 @@ export interface components {
                 en: components["schemas"]["WordsView"];
                 /** Format: uuid */
                 id: string;
-                /** @description What it is about, such as `rejected`. */
-                kind: string;
+                kind: components["schemas"]["MessageKind"];
                 read_at?: components["schemas"]["Instant"] | null;
                 /**
                  * Format: uuid
-                 * @description … and which one.
+                 * @description Id of the thing that it is about.
                  */
                 subject_id: string;
-                /** @description The thing that it is about: what kind … */
-                subject_kind: string;
+                subject_kind: components["schemas"]["SubjectKind"];
                 time?: components["schemas"]["Instant"] | null;
                 zh: components["schemas"]["WordsView"];
             }[];
@@ -1510,6 +1510,11 @@ export interface components {
          * @enum {string}
          */
         Party: "student" | "staff" | "service";
+        /**
+         * @description Something that not every member of staff may do.
+         * @enum {string}
+         */
+        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "correct-approved" | "shoot-on-site" | "manage-appointments" | "export-lists" | "operate-service" | "read-audit";
         /** @description A phone and the code that was sent to it. */
         PhoneSignIn: {
             /** @description Six digits. */
@@ -1532,14 +1537,14 @@ export interface components {
         } | {
             assessed_at: components["schemas"]["Instant"];
             /** @description Rules that the student has to accept before going on. */
-            doubts: string[];
+            doubts: components["schemas"]["RuleId"][];
             /** @description Whether the student may go on with it. */
             is_usable: boolean;
             /** @enum {string} */
             state: "assessed";
         } | {
             /** @description Doubts that the student goes on with. */
-            accepted: string[];
+            accepted: components["schemas"]["RuleId"][];
             confirmed_at: components["schemas"]["Instant"];
             /** @enum {string} */
             state: "confirmed";
@@ -1581,8 +1586,7 @@ export interface components {
         };
         /** @description A problem as it is written (RFC 9457, `application/problem+json`). */
         Problem: {
-            /** @description Stable, for programs. */
-            code: string;
+            code: components["schemas"]["ProblemCode"];
             /** @description What happened and what to do, in the language that was asked for. */
             detail: string;
             /** @description The same in English. */
@@ -1604,10 +1608,20 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * @description What went wrong, for programs: stable.
+         * @enum {string}
+         */
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-sign-in-code" | "wrong-state";
+        /**
          * @description What personal data are used for.
          * @enum {string}
          */
         Purpose: "collect-review-hand-over" | "comparison" | "address";
+        /**
+         * @description Code of a reason, such as `P04`, by which reviewers reject a photo.
+         * @enum {string}
+         */
+        ReasonCode: "F01" | "F02" | "F03" | "F04" | "F05" | "B01" | "B02" | "B03" | "P01" | "P02" | "P03" | "P04" | "P05" | "O01" | "O02" | "O03" | "O04" | "O05" | "O06" | "L01" | "L02" | "L03" | "L04" | "C01" | "C02" | "M01" | "M02" | "M03" | "M04" | "D01" | "D02" | "D03" | "D04" | "I01" | "I02" | "I03" | "X00";
         /** @description Why a photo was rejected. */
         ReasonsView: {
             /** @description What the reviewer wrote. */
@@ -1616,8 +1630,7 @@ export interface components {
         };
         /** @description Why a photo is rejected. */
         ReasonView: {
-            /** @description Stable, such as `P04`. */
-            code: string;
+            code: components["schemas"]["ReasonCode"];
             en: string;
             zh: string;
         };
@@ -1685,6 +1698,11 @@ export interface components {
             /** Format: uuid */
             unit: string;
         };
+        /**
+         * @description Id of a rule of the photo standard, such as `eyes-open`. What was said about a photo may name a rule that has been given up since.
+         * @enum {string}
+         */
+        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited";
         /** @description The numbers and switches of a batch. */
         RulesView: {
             /**
@@ -1732,10 +1750,9 @@ export interface components {
         RuleView: {
             /** @description What the student is told when it is not met. */
             advice: components["schemas"]["TextView"];
-            /** @description Stable, such as `eyes-open`. */
-            id: string;
+            id: components["schemas"]["RuleId"];
             /** @description Code that a reviewer would use. */
-            reason: string;
+            reason: components["schemas"]["ReasonCode"];
             /** @description Unit of what is measured; empty for ratios, shares and counts. */
             unit: string;
             /** @description What it checks. */
@@ -1800,8 +1817,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            /** @description What the roles permit somewhere, kebab-case; pages show what is among it. */
-            permissions: string[];
+            /** @description What the roles permit somewhere; pages show what is among it. */
+            permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["RoleView"][];
         };
         /** @description A studio. */
@@ -1812,6 +1829,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * @description What kind of thing a message is about.
+         * @enum {string}
+         */
+        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment";
         /** @description How far a submission has come. */
         SubmissionStateView: {
             /** @enum {string} */
@@ -1891,6 +1913,11 @@ export interface components {
             next_step: components["schemas"]["NextStepView"];
             replace_because?: components["schemas"]["ReasonsView"] | null;
         };
+        /**
+         * @description Which message it is.
+         * @enum {string}
+         */
+        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "appointment-set" | "appointment-cancelled";
         /** @description A text in both languages. */
         TextView: {
             /** @description English. */
@@ -1917,10 +1944,9 @@ export interface components {
              */
             measured?: number | null;
             outcome: components["schemas"]["Outcome"];
-            /** @description Code that a reviewer would use, such as `P04`. */
-            reason: string;
-            /** @description Id of the rule, such as `eyes-open`. */
-            rule: string;
+            /** @description The reason that a reviewer would give. */
+            reason: components["schemas"]["ReasonCode"];
+            rule: components["schemas"]["RuleId"];
             /** @description Unit of both; empty for ratios, shares and counts. */
             unit: string;
         };
@@ -1971,6 +1997,7 @@ export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
+export type Channel = components['schemas']['Channel'];
 export type CodeSentView = components['schemas']['CodeSentView'];
 export type CohortView = components['schemas']['CohortView'];
 export type Completion = components['schemas']['Completion'];
@@ -2003,6 +2030,7 @@ export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppoin
 export type ListReasonView = components['schemas']['List_ReasonView'];
 export type ListRuleView = components['schemas']['List_RuleView'];
 export type ListSlotView = components['schemas']['List_SlotView'];
+export type MessageKind = components['schemas']['MessageKind'];
 export type Move = components['schemas']['Move'];
 export type NewDegreeJson = components['schemas']['NewDegreeJson'];
 export type NewSlot = components['schemas']['NewSlot'];
@@ -2015,6 +2043,7 @@ export type PageKeptMessageView = components['schemas']['Page_KeptMessageView'];
 export type PageNotificationView = components['schemas']['Page_NotificationView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
+export type Permission = components['schemas']['Permission'];
 export type PhoneSignIn = components['schemas']['PhoneSignIn'];
 export type PhotoLinksView = components['schemas']['PhotoLinksView'];
 export type PhotoStateView = components['schemas']['PhotoStateView'];
@@ -2022,7 +2051,9 @@ export type PhotoSummaryView = components['schemas']['PhotoSummaryView'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlacedAppointmentView = components['schemas']['PlacedAppointmentView'];
 export type Problem = components['schemas']['Problem'];
+export type ProblemCode = components['schemas']['ProblemCode'];
 export type Purpose = components['schemas']['Purpose'];
+export type ReasonCode = components['schemas']['ReasonCode'];
 export type ReasonsView = components['schemas']['ReasonsView'];
 export type ReasonView = components['schemas']['ReasonView'];
 export type RegionView = components['schemas']['RegionView'];
@@ -2032,6 +2063,7 @@ export type ReleaseReason = components['schemas']['ReleaseReason'];
 export type ReviewPolicy = components['schemas']['ReviewPolicy'];
 export type ReviewRound = components['schemas']['ReviewRound'];
 export type RoleView = components['schemas']['RoleView'];
+export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
 export type RuleView = components['schemas']['RuleView'];
 export type SchoolView = components['schemas']['SchoolView'];
@@ -2041,9 +2073,11 @@ export type StaffSignedInView = components['schemas']['StaffSignedInView'];
 export type StaffSignIn = components['schemas']['StaffSignIn'];
 export type StaffView = components['schemas']['StaffView'];
 export type StudioView = components['schemas']['StudioView'];
+export type SubjectKind = components['schemas']['SubjectKind'];
 export type SubmissionStateView = components['schemas']['SubmissionStateView'];
 export type SubmissionSummaryView = components['schemas']['SubmissionSummaryView'];
 export type SubmissionView = components['schemas']['SubmissionView'];
+export type Template = components['schemas']['Template'];
 export type TextView = components['schemas']['TextView'];
 export type UnusableReason = components['schemas']['UnusableReason'];
 export type VerdictView = components['schemas']['VerdictView'];

@@ -23,7 +23,8 @@ export function problem(status: number, code: string) {
     type: `urn:caixiang:problem:${code}`,
     title: '标题',
     status,
-    code,
+    // A newer service may send codes that this page does not know.
+    code: code as Schemas['ProblemCode'],
     detail: '说明。',
     detail_zh: '说明。',
     detail_en: 'Words.',

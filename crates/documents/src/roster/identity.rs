@@ -1,7 +1,7 @@
 //! The refusal of identity numbers, by the header and by the values (教学服〔2022〕10号).
 
-use domain::IdentityNumber;
 use domain::IdentityKind;
+use domain::IdentityNumber;
 
 use crate::table::{Position, Row, normal};
 

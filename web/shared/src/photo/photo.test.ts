@@ -22,7 +22,7 @@ const GEOMETRY: Schemas['GeometryView'] = {
 
 const ADVICE = { zh: '请看着镜头。', en: 'Look into the lens.' }
 
-function verdict(rule: string, outcome: Schemas['Outcome']): Schemas['VerdictView'] {
+function verdict(rule: Schemas['RuleId'], outcome: Schemas['Outcome']): Schemas['VerdictView'] {
   return { rule, outcome, reason: 'P04', unit: '', advice: outcome === 'pass' ? null : ADVICE }
 }
 
@@ -72,7 +72,8 @@ test('after a refusal there is a way on', () => {
   const refused = (code: string) =>
     wayOn({
       kind: 'problem',
-      problem: { code, status: 409, type: '', title: '', detail: '', detail_zh: '', detail_en: '', instance: '' },
+      // A newer service may send codes that this page does not know.
+      problem: { code: code as Schemas['ProblemCode'], status: 409, type: '', title: '', detail: '', detail_zh: '', detail_en: '', instance: '' },
     })
   expect(refused('same-shot')).toBe('retake')
   expect(refused('attempts-used-up')).toBe('ask')

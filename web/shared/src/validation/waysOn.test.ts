@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 
 import type { ApiError } from '../api/failure'
+import type { Schemas } from '../api/types'
 
 import { degreeOf, isAboutPicture, waysOn } from './waysOn'
 
 function refused(code: string, members: Record<string, unknown> = {}): ApiError {
   const texts = { type: '', title: '', detail: '', detail_zh: '', detail_en: '', instance: '' }
-  return { kind: 'problem', problem: { ...texts, status: 409, code, ...members } }
+  // A newer service may send codes that this page does not know.
+  return { kind: 'problem', problem: { ...texts, status: 409, code: code as Schemas['ProblemCode'], ...members } }
 }
 
 test('every refusal of a collection code leads somewhere', () => {

@@ -2,6 +2,8 @@ import { mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 
+import type { Schemas } from '@caixiang/shared/api/types'
+
 import { language } from '../../lib/language'
 import { message } from '../../testing'
 
@@ -61,7 +63,10 @@ test('messages without a code are words alone', () => {
 
 test('a message that is new to the console is still shown', () => {
   language.value = 'en'
-  const table = tableOf({ template: 'portrait-printed', channel: 'pigeon', text: 'It is printed.' })
+  // A newer service may send kinds and channels that this page does not know.
+  const template = 'portrait-printed' as Schemas['KeptMessageView']['template']
+  const channel = 'pigeon' as Schemas['Channel']
+  const table = tableOf({ template, channel, text: 'It is printed.' })
   expect(table.text()).toContain('Other message')
   expect(table.text()).toContain('pigeon')
 })
