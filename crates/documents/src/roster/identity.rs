@@ -22,7 +22,7 @@ pub(super) fn in_header(header: Row<'_>) -> Option<Position> {
 /// thirty happens to hold a date, so that one of them says nothing.
 pub(super) fn in_columns<'a>(
     width: usize,
-    rows: impl Iterator<Item = Row<'a>> + Clone,
+    rows: &(impl Iterator<Item = Row<'a>> + Clone),
 ) -> Option<Position> {
     (0..width).find_map(|place| in_column(place, rows.clone()))
 }

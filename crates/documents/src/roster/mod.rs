@@ -91,7 +91,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Roster, RosterError> {
         return Err(RosterError::MissingColumn { column });
     };
     let headings = recognise(header)?;
-    let position = identity::in_columns(header.cells().count(), rows.clone());
+    let position = identity::in_columns(header.cells().count(), &rows);
     refuse_identity(position)?;
     let lines = rows
         .map(|row| read(&headings, row))

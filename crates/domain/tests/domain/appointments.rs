@@ -30,6 +30,10 @@ fn booked() -> Appointment {
 }
 
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "rows of a table of cases are written as values"
+)]
 fn check(
     result: Result<Appointment, Denied<Appointment>>,
     expected: Result<&str, Denied<Appointment>>,

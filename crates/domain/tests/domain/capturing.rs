@@ -21,6 +21,10 @@ fn session() -> CaptureSession {
 }
 
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "rows of a table of cases are written as values"
+)]
 fn check(source: CaptureSource, by: Actor, now: &str, expected: Option<Denied<CaptureSession>>) {
     let taken = session().take(photo(1, 1).id, source, by, at(now));
     assert_eq!(taken.err(), expected);

@@ -110,6 +110,10 @@ proptest! {
 }
 
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "rows of a table of cases are written as values"
+)]
 fn check(result: Result<Degree, Denied<Degree>>, expected: Result<&str, Denied<Degree>>) {
     let seen = result.map(|degree| degree.state.name());
     assert_eq!(seen, expected);

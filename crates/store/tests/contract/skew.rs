@@ -88,7 +88,7 @@ async fn unknown_fields_are_read_past_and_never_dropped(database: Database) {
     let school = insert_school(store).await;
     let newer = database.behind_the_back().await;
     write_newer(&newer, "school", "body", |body| {
-        body["motto"] = json!("O'Hara")
+        body["motto"] = json!("O'Hara");
     })
     .await;
     set_form(&newer, "school", 2).await;
@@ -120,7 +120,7 @@ async fn an_unknown_variant_is_told_with_its_row(database: Database) {
     let newer = database.behind_the_back().await;
     let printing = json!({ "state": "printing", "printer": 3 });
     write_newer(&newer, "submission", "body", |body| {
-        body["state"] = printing
+        body["state"] = printing;
     })
     .await;
     set_form(&newer, "submission", 2).await;
@@ -146,7 +146,7 @@ async fn a_row_of_this_form_that_makes_no_sense_is_corrupt(database: Database) {
     let school = insert_school(store).await;
     let newer = database.behind_the_back().await;
     write_newer(&newer, "school", "body", |body| {
-        body["code"] = json!("no code")
+        body["code"] = json!("no code");
     })
     .await;
     let read = store.schools().find(school.id).await;
@@ -268,7 +268,7 @@ async fn misses_with_an_unknown_field_are_refused(database: Database) {
     work.commit().await.unwrap();
     let newer = database.behind_the_back().await;
     write_newer(&newer, "misses", "body", |body| {
-        body["banned"] = json!(true)
+        body["banned"] = json!(true);
     })
     .await;
     let work = store.begin().await.unwrap();
