@@ -5,12 +5,12 @@
 //!
 //! | group | types |
 //! |---|---|
-//! | ground | [`id`], [`version`], [`timestamp`], [`calendar`], [`actor`], [`transition`], [`refusal`] |
-//! | personal values | [`protected`] (what is kept), [`person`] and [`identity`] (in the clear, passing by) |
-//! | who | [`organisation`], [`staff`], [`permission`], [`account`], [`consent`] |
-//! | what is collected | [`region`], [`batch`], [`feature_code`], [`slug`], [`level`], [`source`] |
-//! | a student's way | [`roster`], [`code_identity`], [`binding`], [`misses`], [`degree`], [`capture`], [`photo`], [`submission`], [`review`], [`appointment`] |
-//! | traces | [`subject`], [`notification`], [`audit`] |
+//! | basics | [`Version`], [`Timestamp`], [`Duration`], [`TimeOfDay`], [`Fen`], [`BatchId`] and its like, [`Actor`], [`WrongState`], [`Denied`], [`refusal`] |
+//! | personal values | sealed: [`Sealed`], [`Findable`], [`BlobKey`]; in the clear: [`PersonName`], [`PhoneNumber`], [`IdentityNumber`] |
+//! | people and organisations | [`Centre`], [`School`], [`Unit`], [`Class`], [`Staff`], [`Permission`], [`Account`], [`Consent`] |
+//! | what is collected | [`Region`], [`Batch`], [`FeatureCode`], [`LinkSlug`], [`Level`], [`CaptureSource`] |
+//! | a student's steps | [`RosterEntry`], [`CodeIdentity`], [`check_binding`], [`Misses`], [`Degree`], [`CaptureSession`], [`Photo`], [`Submission`], [`ReviewRecord`], [`Appointment`] |
+//! | traces | [`Subject`], [`Notification`], [`audit`] |
 //!
 //! Aggregates have public fields to be read and stored. They change only through transitions, which
 //! take the aggregate by value, raise its version, and may refuse. Every state has a name for

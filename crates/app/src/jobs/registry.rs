@@ -1,4 +1,4 @@
-//! The one list of jobs: a new kind is a file with its [`Task`] and a line here.
+//! The one list of jobs: a new kind is a file with its `Task` and a line here.
 
 use super::close_batch::CloseBatch;
 use super::close_batches::CloseBatches;

@@ -1,5 +1,5 @@
 //! The middleware. Every request gets an id, a line in the log, security headers, and a problem in place
-//! of an error or a panic ([`wrap`]). Each route gets the rest as its needs say ([`gate`]), from the
+//! of an error or a panic ([`wrap`]). Each route gets the rest as its needs say ([`mod@gate`]), from the
 //! outside in: protection against cross-site requests, rate limit, deadline, pace of the body, session,
 //! replay of repeated requests, body limit.
 
