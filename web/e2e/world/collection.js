@@ -24,8 +24,8 @@ export async function foundCollection({ admin }) {
     const [line] = await admin(...given)
     return String(line?.[name])
   }
-  const tenant = await made('tenant', 'create-tenant', '--name', '示范图像采集中心', '--support', SUPPORT)
-  const of = ['--tenant', tenant]
+  const centre = await made('centre', 'create-centre', '--name', '示范图像采集中心', '--support', SUPPORT)
+  const of = ['--centre', centre]
   await admin('create-school', ...of, '--code', SCHOOL, '--name', '韶关学院')
   await admin('create-school', ...of, '--code', SECOND_SCHOOL, '--name', '示范职业技术学院')
   /** @type {(slug: string, name: string, code: string, window: readonly [string, string], ...more: string[]) => Promise<string>} */
