@@ -21,7 +21,7 @@ export type ApiError =
     }
 
 /** Whether the service refused with this code. */
-export function hasCode(error: ApiError | undefined, code: string): boolean {
+export function hasCode(error: ApiError | undefined, code: Schemas['ProblemCode']): boolean {
   return error?.kind === 'problem' && error.problem.code === code
 }
 

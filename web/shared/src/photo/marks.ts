@@ -3,6 +3,7 @@
  * in it. They point at the place; they measure nothing, and no verdict depends on them.
  */
 import type { Schemas } from '../api/types'
+import { known } from '../text/known'
 
 type Geometry = Schemas['GeometryView']
 
@@ -35,7 +36,12 @@ type Part =
   | 'wall'
   | 'cheeks'
 
-const PARTS: Readonly<Record<string, readonly Part[]>> = {
+/** Complete; empty where a rule speaks of the whole picture. */
+const PARTS: Readonly<Record<Schemas['RuleId'], readonly Part[]>> = {
+  'file-readable': [],
+  'resolution-sufficient': [],
+  'original-photo': [],
+  recent: [],
   'single-face': ['face'],
   'head-level': ['head'],
   'head-frontal': ['face'],
@@ -62,12 +68,14 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   'natural-colour': ['face'],
   'red-eye-absent': ['eyes'],
   sharp: ['face'],
+  'compression-clean': [],
   'not-retouched': ['face'],
+  'not-composited': [],
 }
 
 /** Where to look for what a rule says; nothing where it speaks of the whole picture. */
-export function marksFor(rule: string, geometry: Geometry): readonly Mark[] {
-  return (PARTS[rule] ?? []).flatMap((part) => placesOf(part, geometry))
+export function marksFor(rule: Schemas['RuleId'], geometry: Geometry): readonly Mark[] {
+  return (known(PARTS, rule) ?? []).flatMap((part) => placesOf(part, geometry))
 }
 
 /** A place in pixels, middle and half sizes. */

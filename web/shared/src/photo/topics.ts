@@ -2,6 +2,8 @@
  * What a photo should be like, as topics with a drawn pair each: the same ones for who takes the photo,
  * for what the check found, and for what a reviewer wrote.
  */
+import type { Schemas } from '../api/types'
+import { known } from '../text/known'
 import { text } from '../text/text'
 import type { Text } from '../text/text'
 
@@ -71,7 +73,10 @@ const CAPTIONS: Readonly<Record<Topic, Text>> = {
   screen: text('用相机新拍，不截图、不翻拍', 'A new shot, not one of a screen'),
 }
 
-const BY_RULE: Readonly<Record<string, Topic>> = {
+/** Complete, so that a new rule does not compile before somebody has chosen its drawing, or none. */
+const BY_RULE: Readonly<Record<Schemas['RuleId'], Topic | undefined>> = {
+  'file-readable': undefined,
+  recent: undefined,
   'resolution-sufficient': 'distance',
   'original-photo': 'screen',
   'single-face': 'alone',
@@ -105,9 +110,12 @@ const BY_RULE: Readonly<Record<string, Topic>> = {
   'not-composited': 'beauty',
 }
 
-const BY_REASON: Readonly<Record<string, Topic>> = {
+const BY_REASON: Readonly<Record<Schemas['ReasonCode'], Topic | undefined>> = {
+  F01: undefined,
   F02: 'distance',
+  F03: undefined,
   F04: 'screen',
+  F05: undefined,
   B01: 'wall',
   B02: 'wall-colour',
   B03: 'clothes-blue',
@@ -131,7 +139,15 @@ const BY_REASON: Readonly<Record<string, Topic>> = {
   M01: 'beauty',
   M02: 'beauty',
   M03: 'beauty',
+  M04: undefined,
+  D01: undefined,
+  D02: undefined,
+  D03: undefined,
+  D04: undefined,
   I01: 'alone',
+  I02: undefined,
+  I03: undefined,
+  X00: undefined,
 }
 
 /** What to do, in a few words. */
@@ -139,14 +155,14 @@ export function caption(topic: Topic): Text {
   return CAPTIONS[topic]
 }
 
-/** The topic of a rule; none for rules that no drawing can show, such as a file that does not open. */
-export function topicOfRule(rule: string): Topic | undefined {
-  return BY_RULE[rule]
+/** The topic of a rule; none for rules that no drawing can show, such as a file that cannot be opened. */
+export function topicOfRule(rule: Schemas['RuleId']): Topic | undefined {
+  return known(BY_RULE, rule)
 }
 
 /** The topic of a reviewer's reason; none where no drawing can show it, such as a wrong code. */
-export function topicOfReason(code: string): Topic | undefined {
-  return BY_REASON[code]
+export function topicOfReason(code: Schemas['ReasonCode']): Topic | undefined {
+  return known(BY_REASON, code)
 }
 
 /** Topics that are told before the first photo, in groups. */

@@ -14,7 +14,7 @@ export interface VerdictGroups {
 }
 
 /** Rules without whose pass nothing that other rules said counts: there is no one face to speak of. */
-const BASIC = ['file-readable', 'single-face']
+const BASIC: readonly Schemas['RuleId'][] = ['file-readable', 'single-face']
 
 /** Sorts verdicts into groups; inside of one they keep the order of the standard. */
 export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): VerdictGroups {
@@ -40,21 +40,22 @@ export function sentences(
 /** All rules that say what this one says. */
 export function rulesLike(
   verdicts: readonly Schemas['VerdictView'][],
-  rule: string,
-): readonly string[] {
+  rule: Schemas['RuleId'],
+): readonly Schemas['RuleId'][] {
   const said = verdicts.find((verdict) => verdict.rule === rule)?.advice?.zh
   return verdicts.filter(({ advice }) => advice?.zh === said).map((verdict) => verdict.rule)
 }
 
 /** Doubts that still need the student's tick. */
-export function openDoubts(doubts: readonly string[], seen: readonly string[]): readonly string[] {
+export function openDoubts<R extends string>(doubts: readonly R[], seen: readonly string[]): readonly R[] {
   return doubts.filter((rule) => !seen.includes(rule))
 }
 
 /** Where a student goes on after a refusal. */
 export type WayOn = 'retake' | 'ask' | 'reload' | 'consent' | 'home'
 
-const WAYS: Readonly<Record<string, WayOn>> = {
+/** Codes after which trying again does not help. A misspelt code does not compile. */
+const WAYS: Readonly<Partial<Record<Schemas['ProblemCode'], WayOn>>> = {
   'same-shot': 'retake',
   'rejected-before': 'retake',
   'not-usable': 'retake',

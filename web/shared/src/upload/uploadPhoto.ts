@@ -47,7 +47,7 @@ const PAUSES_MS = [1000, 2000, 4000, 8000, 15_000]
 type Part = readonly [number: number, bytes: ArrayBuffer]
 
 /** Refusals that mean: this session is over, another one may well work. */
-const OVER = ['too-late', 'wrong-state', 'not-found']
+const OVER: readonly Schemas['ProblemCode'][] = ['too-late', 'wrong-state', 'not-found']
 
 /**
  * Opens a session for the photo, sends its pieces, and has the service put them together. With the

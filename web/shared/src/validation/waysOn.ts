@@ -3,6 +3,7 @@
  * words come from the service, the ways on from here, the most likely one first.
  */
 import type { ApiError } from '../api/failure'
+import type { Schemas } from '../api/types'
 
 /** One way on. */
 export type BindingWayOn =
@@ -33,7 +34,8 @@ export type BindingWayOn =
   /** Nothing more to do here. */
   | 'home'
 
-const BY_CODE: Readonly<Record<string, readonly BindingWayOn[]>> = {
+/** Other codes lead to trying again and to the centre. A misspelt code does not compile. */
+const BY_CODE: Readonly<Partial<Record<Schemas['ProblemCode'], readonly BindingWayOn[]>>> = {
   'wrong-last-four': ['last-four', 'other-picture'],
   'other-school': ['other-picture', 'feature-code'],
   'not-on-roster': ['other-picture', 'support'],

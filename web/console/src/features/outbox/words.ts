@@ -1,8 +1,10 @@
 /** What the names of messages and channels mean. */
+import type { Schemas } from '@caixiang/shared/api/types'
+import { known } from '@caixiang/shared/text/known'
 import type { Text } from '@caixiang/shared/text/text'
 import { text } from '../../words'
 
-const TEMPLATES: Readonly<Record<string, Text>> = {
+const TEMPLATES: Readonly<Record<Schemas['Template'], Text>> = {
   'sign-in-code': text('登录验证码', 'Sign-in code'),
   letter: text('邮件', 'Letter'),
   'photo-ready': text('照片检查好了', 'Photo checked'),
@@ -19,18 +21,19 @@ const TEMPLATES: Readonly<Record<string, Text>> = {
   'appointment-cancelled': text('预约已取消', 'Appointment cancelled'),
 }
 
-const CHANNELS: Readonly<Record<string, Text>> = {
+const CHANNELS: Readonly<Record<Schemas['Channel'], Text>> = {
+  'in-app': text('应用内', 'In the app'),
   sms: text('短信', 'Short message'),
   wechat: text('微信', 'WeChat'),
   mail: text('邮件', 'Mail'),
 }
 
-/** Which message it is. The API leaves the list open: a name that is new here is still a message. */
-export function templateText(name: string): Text {
-  return TEMPLATES[name] ?? text('其他通知', 'Other message')
+/** Which message it is. */
+export function templateText(name: Schemas['Template']): Text {
+  return known(TEMPLATES, name) ?? text('其他通知', 'Other message')
 }
 
 /** How it would go out. */
-export function channelText(name: string): Text {
-  return CHANNELS[name] ?? text(name, name)
+export function channelText(name: Schemas['Channel']): Text {
+  return known(CHANNELS, name) ?? text(name, name)
 }

@@ -2,6 +2,7 @@
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
 import type { Schemas } from '@caixiang/shared/api/types'
+import { known } from '@caixiang/shared/text/known'
 import type { Api } from '../../../lib/api'
 import { useAction } from '../../../lib/useAction'
 
@@ -10,12 +11,34 @@ type Message = Schemas['NotificationView']
 /** How many come at a time. */
 const PART = 20
 
+/** Where a message leads. Home shows what is to be done as its button. */
+const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'home'>> = {
+  'photo-ready': 'home',
+  'photo-unusable': 'home',
+  submitted: 'history',
+  rejected: 'home',
+  approved: 'history',
+  corrected: 'history',
+  'closes-soon': 'home',
+  'replace-soon': 'home',
+  expired: 'home',
+  'degree-released': 'home',
+  'appointment-set': 'appointments',
+  'appointment-cancelled': 'appointments',
+}
+
 /** The page that a message is about, for a tab or another page. */
 export function pageOf({ kind, subject_kind: about, subject_id: id }: Message): string {
-  if (about === 'appointment' || kind.startsWith('appointment')) return '/pages/appointments/appointments'
-  const isHistory = kind === 'approved' || kind === 'submitted' || kind === 'corrected'
-  // Of all others, what is to be done stands at home as the button.
-  return isHistory ? `/pages/history/history?submission=${id}` : '/pages/home/home'
+  if (about === 'appointment') return '/pages/appointments/appointments'
+  switch (known(LEADS_TO, kind)) {
+    case 'appointments':
+      return '/pages/appointments/appointments'
+    case 'history':
+      return `/pages/history/history?submission=${id}`
+    case 'home':
+    case undefined:
+      return '/pages/home/home'
+  }
 }
 
 export function useNotifications(api: Api) {
