@@ -1,8 +1,9 @@
-//! Layout rules that no compiler checks: arrows between crates, circles inside of them, heads, lengths
-//! and words of files.
+//! Layout rules that no compiler checks: arrows between crates, circles inside of them, what `App` hands
+//! out, heads, lengths and words of files.
 
 mod arrows;
 mod circles;
+mod closed;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             circles::check(folder, &mut problems)?;
         }
     }
+    closed::check(root, &mut problems)?;
     for file in rust_files(root)? {
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("{} cannot be read", file.display()))?;

@@ -123,7 +123,7 @@ fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         Subject::Photo(photo) => Some(photo),
         _ => None,
     };
-    match Action::of(&line.event)? {
+    match line.event.known_action()? {
         Action::HandInPhoto { .. } => Some(HistoryEvent::PhotoHandedIn { photo: photo? }),
         Action::AssessPhoto { outcome } => Some(HistoryEvent::PhotoAssessed {
             photo: photo?,

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use standard::ReasonCode;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use super::AuditEvent;
 use super::detail::{Detail, Word};
 use crate::binding::CodeMiss;
 use crate::consent::Purpose;
@@ -305,11 +304,10 @@ actions! {
 }
 
 impl Action {
-    /// The action of an event with the details that this version knows. `None` for an action of
-    /// another version, and for one whose details this version cannot read.
-    pub fn of(event: &AuditEvent) -> Option<Self> {
-        let name = event.action.as_str().parse().ok()?;
-        Self::read(name, &event.details)
+    /// The action as it is stored. `None` where this version does not know it or cannot read its details.
+    pub(super) fn of_stored(action: &Word, details: &BTreeMap<Word, Detail>) -> Option<Self> {
+        let name = action.as_str().parse().ok()?;
+        Self::read(name, details)
     }
 
     pub(super) fn word(&self) -> Word {

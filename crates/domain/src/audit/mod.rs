@@ -80,6 +80,12 @@ impl AuditEvent {
         self
     }
 
+    /// The action with the details that this version knows. `None` for an action of another
+    /// version, and for one whose details this version cannot read.
+    pub fn known_action(&self) -> Option<Action> {
+        Action::of_stored(&self.action, &self.details)
+    }
+
     /// With the way in which the actor acted.
     pub fn through(mut self, way: Way) -> Self {
         let name = Word::of_name("via");

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{IdentityKind, IdentityNumberError};
+use super::kind::{IdentityKind, IdentityNumberError};
 use crate::calendar::date_of_digits;
 
 /// GB 11643-1999, 5.4: weights of the first 17 digits.

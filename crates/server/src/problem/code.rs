@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::Failure;
 use serde::Serialize;
 
-use super::HttpProblem;
+use super::http::HttpProblem;
 use crate::word::wire_names;
 
 /// The code of a problem: one of a failure, or one that only HTTP has.
@@ -21,8 +21,14 @@ impl ProblemCode {
 
     /// Every code, in alphabetical order.
     fn all() -> BTreeSet<&'static str> {
-        let http = HttpProblem::ALL.iter().map(|problem| problem.code().0);
+        let http = HttpProblem::ALL.iter().map(|problem| problem.code());
         Failure::codes().into_iter().chain(http).collect()
+    }
+}
+
+impl From<HttpProblem> for ProblemCode {
+    fn from(problem: HttpProblem) -> Self {
+        Self(problem.code())
     }
 }
 

@@ -4,8 +4,6 @@
 use axum::http::StatusCode;
 use words::{InWords, Words};
 
-use super::ProblemCode;
-
 /// Lists the problems: code and status, title and body in Chinese and English.
 macro_rules! http_problems {
     ($($(#[$doc:meta])+ $name:ident: $code:literal, $status:ident, $titles:expr, $details:expr;)+) => {
@@ -20,9 +18,9 @@ macro_rules! http_problems {
             pub(super) const ALL: &'static [Self] = &[$(Self::$name,)+];
 
             /// Its code.
-            pub(super) const fn code(self) -> ProblemCode {
+            pub(super) const fn code(self) -> &'static str {
                 match self {
-                    $(Self::$name => ProblemCode($code),)+
+                    $(Self::$name => $code,)+
                 }
             }
 

@@ -189,7 +189,7 @@ impl From<Failure> for Problem {
 
 impl From<HttpProblem> for Problem {
     fn from(problem: HttpProblem) -> Self {
-        Self::new(problem.status(), problem.code(), problem.words())
+        Self::new(problem.status(), problem.into(), problem.words())
     }
 }
 

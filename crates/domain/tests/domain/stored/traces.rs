@@ -199,7 +199,7 @@ fn actions_are_pinned_with_their_details() {
     for action in actions() {
         let event = event(&action, Subject::Account(ACCOUNT)).of(CENTRE);
         forms.check(action.name(), &event);
-        assert_eq!(Action::of(&event), Some(action));
+        assert_eq!(event.known_action(), Some(action));
     }
     forms.finish(ActionName::NAMES);
 }
@@ -210,7 +210,7 @@ fn a_line_of_another_version_stays_as_it_was() {
     event.action = audit::Word::new("approve-print").unwrap();
     let json = serde_json::to_string(&event).unwrap();
     let read: AuditEvent = serde_json::from_str(&json).unwrap();
-    assert_eq!(Action::of(&read), None);
+    assert_eq!(read.known_action(), None);
     assert_eq!(serde_json::to_string(&read).unwrap(), json);
 }
 
@@ -220,10 +220,10 @@ fn a_detail_that_is_unknown_does_not_hide_the_action() {
     let mut event = event(&action, Subject::Account(ACCOUNT));
     let name = audit::Word::new("orders").unwrap();
     event.details.insert(name, audit::Detail::Number(1));
-    assert_eq!(Action::of(&event), Some(action));
+    assert_eq!(event.known_action(), Some(action));
     // One that is missing does: nothing is made up.
     event.details.clear();
-    assert_eq!(Action::of(&event), None);
+    assert_eq!(event.known_action(), None);
 }
 
 fn subjects() -> Vec<Subject> {
