@@ -1,5 +1,5 @@
-//! Whose things a caller may look at and change. A student's own, and nothing of anyone else; staff
-//! what their roles reach.
+//! Checks that a caller may read or change a thing: a student only the own account's, a member of staff
+//! what the roles reach.
 
 use domain::{Degree, Permission, Resource};
 

@@ -1,4 +1,5 @@
-//! Who asks for something, as the session or the command line proved it.
+//! The caller of a use case: a student, a member of staff, an operator in a member's name, or the
+//! system, as proved by the session or the command line.
 
 use domain::{AccountId, Actor, CentreId, Permission, Resource, Staff, may};
 

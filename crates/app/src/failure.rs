@@ -1,8 +1,8 @@
-//! Why a use case ended without a result, cut by what the caller can do about it: for programs a
-//! code, a kind and values, for people words.
+//! The failures of use cases, divided by what the caller can do about them: a code, a kind and values
+//! for programs, words for people.
 //!
-//! One type for all use cases: what may be refused is already one enum per aggregate in `domain`;
-//! a second layer of enums would only repeat it.
+//! All use cases share one type: what may be refused is already one enum per aggregate in `domain`; a
+//! second layer of enums would only repeat it.
 
 use domain::refusal::{Kind, Member, member};
 use domain::{Coded, Denied, Duration, Locked};

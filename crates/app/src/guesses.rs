@@ -1,4 +1,4 @@
-//! Wrong answers that lock: looked up and counted in the transaction that compares.
+//! Counts wrong answers and locks after too many, in the transaction that compares.
 
 use domain::Timestamp;
 use store::{MissKey, Work};
@@ -19,7 +19,7 @@ pub(crate) async fn check(work: &Work, keys: &[MissKey], now: Timestamp) -> Resu
 /// Counts a miss on each of `keys`.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn miss(work: &Work, keys: &[MissKey], now: Timestamp) -> Result<(), Failure> {
     for key in keys {
         let misses = work.misses().find(key).await?.miss(now);
@@ -31,7 +31,7 @@ pub(crate) async fn miss(work: &Work, keys: &[MissKey], now: Timestamp) -> Resul
 /// Forgets the misses on `key`: the right answer of the only one who can know it.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn forgive(work: &Work, key: &MissKey) -> Result<(), Failure> {
     let none = domain::Misses::default();
     if work.misses().find(key).await? != none {

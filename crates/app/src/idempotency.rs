@@ -1,5 +1,5 @@
-//! The same request twice, once done: the first answer is kept for a while and given again. Answers
-//! hold personal values and one-time tokens, so they are kept sealed.
+//! Idempotency keys: the first answer to a request is kept for a while and given again to its
+//! repetition. Answers are kept sealed, because they hold personal values and one-time tokens.
 
 use aws_lc_rs::digest::{Context, SHA256};
 use domain::{ContentHash, Duration, Sealed};
@@ -106,7 +106,7 @@ pub async fn begin(
 /// Keeps the answer.
 ///
 /// # Errors
-/// Those of store and vault.
+/// [`Failure::Unavailable`] when the database or the objects do not answer.
 pub async fn finish(app: &App, ticket: &Ticket, answer: &Answer) -> Result<(), Failure> {
     let sealed = app.vault().seal(place(app, ticket), &answer.text)?;
     let stored = StoredResponse {
@@ -124,7 +124,7 @@ pub async fn finish(app: &App, ticket: &Ticket, answer: &Answer) -> Result<(), F
 /// Nothing came of it: the key is free again.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub async fn abandon(app: &App, ticket: &Ticket) -> Result<(), Failure> {
     let work = app.store().begin().await?;
     work.idempotency().abandon(&ticket.0).await?;

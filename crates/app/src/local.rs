@@ -1,5 +1,5 @@
-//! What the gateways keep in the store: the outbox of the local ones, and the access token that all
-//! servers share. Made before the service itself, so from its parts.
+//! Storage of the gateways: the outbox of the local ones, and the access token that all servers share.
+//! Built from the parts of the service, before the service itself.
 
 use std::sync::Arc;
 

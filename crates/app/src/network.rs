@@ -1,6 +1,6 @@
-//! Where a request comes from, as a key that tells networks apart and names none; and how much one
-//! network may do. Many students share one: a campus, a carrier. Its limits are wide and only slow a
-//! machine down that tries numbers.
+//! The network of a request, as a keyed hash that tells networks apart and reveals no address; and the
+//! limits of one network. Many students share a network (a campus, a carrier), so the limits are wide:
+//! they only slow down programs that try numbers.
 
 use std::fmt;
 use std::net::IpAddr;

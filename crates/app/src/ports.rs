@@ -1,5 +1,5 @@
-//! What the use cases ask of the world outside: the time, chance, and work on pictures. The binary
-//! wires real ones, tests wire ones that they control.
+//! The ports of the use cases: clock, randomness, image work. The binary wires real ones, tests wire
+//! ones that they control.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The service as the use cases see it: everything that they reach, in one value.
+//! The service that use cases run on: everything that they use, in one value.
 
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ impl Settings {
 /// What a service is made of.
 #[derive(Debug, Clone)]
 pub struct Parts {
-    /// Rows.
+    /// The database.
     pub store: Store,
     /// Objects and personal values.
     pub vault: Vault,
@@ -87,7 +87,7 @@ pub struct Parts {
     pub lab: Arc<dyn PhotoLab>,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Randomness.
+    /// Source of random bytes.
     pub random: Arc<dyn Random>,
     /// Numbers that an operator may change.
     pub settings: Settings,
@@ -137,7 +137,7 @@ impl App {
         self.0.parts.lab.as_ref()
     }
 
-    /// Randomness.
+    /// The source of random bytes, which programs around the service share.
     pub fn random(&self) -> &dyn Random {
         self.0.parts.random.as_ref()
     }

@@ -1,4 +1,4 @@
-//! Lines of the audit log as use cases write them.
+//! Writes lines of the audit log for use cases.
 
 use domain::audit::{Action, AuditEvent, Way};
 use domain::{AuditEventId, CentreId, Subject, Timestamp};

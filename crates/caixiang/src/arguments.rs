@@ -1,4 +1,4 @@
-//! What can be typed: commands, options and their English help. The Chinese help is in `help`.
+//! Commands and options of the command line, with their English help. The Chinese help is in `help`.
 
 use std::{ffi::OsString, path::PathBuf};
 

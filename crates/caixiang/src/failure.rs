@@ -1,4 +1,4 @@
-//! Failures with one file: a stable code for programs, a sentence for people.
+//! Failures of one file: a stable code for programs, a sentence for people.
 
 use std::{
     io,

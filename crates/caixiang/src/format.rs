@@ -1,4 +1,4 @@
-//! How a command writes its results.
+//! The output formats of a command.
 
 use clap::ValueEnum;
 

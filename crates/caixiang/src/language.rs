@@ -7,9 +7,9 @@ use clap::ValueEnum;
 /// A language of help and messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
-    /// 中文
+    /// Chinese (中文).
     Zh,
-    /// English
+    /// English (英文).
     En,
 }
 

@@ -1,5 +1,5 @@
-//! Help and wrong usage in Chinese. It puts the texts of `help` over any English command line; it does
-//! *not* know which commands there are.
+//! Translates help and usage errors into Chinese. Puts the texts of `help` over any English command
+//! line, without knowing its commands.
 
 use clap::{
     Arg, ArgAction, Command,

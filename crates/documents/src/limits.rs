@@ -7,7 +7,7 @@ pub struct Limits {
     pub max_bytes: usize,
     /// Rows below the header line; blank rows do not count.
     pub max_rows: usize,
-    /// Columns.
+    /// Most columns that a table may have.
     pub max_columns: usize,
     /// Length of one cell, bytes of UTF-8.
     pub max_cell_bytes: usize,

@@ -32,7 +32,7 @@ pub enum Language {
     /// Simplified Chinese.
     #[default]
     Zh,
-    /// English.
+    /// English; Chinese is the default.
     En,
 }
 

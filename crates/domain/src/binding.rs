@@ -17,7 +17,7 @@ use crate::word::words;
 /// Who holds the code now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeHolder {
-    /// Nobody.
+    /// No account holds the code.
     Nobody,
     /// The same account, as this degree.
     Own(DegreeId),

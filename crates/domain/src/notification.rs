@@ -122,7 +122,7 @@ pub enum Channel {
     WeChat,
     /// Short message.
     Sms,
-    /// Mail.
+    /// Electronic mail.
     Mail,
 }
 

@@ -30,7 +30,7 @@ impl RuleCode {
         Self(id.into())
     }
 
-    /// The id.
+    /// The id as a text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -114,7 +114,7 @@ impl Assessment {
 pub enum UnusableReason {
     /// Not a picture of a kind that is read.
     NotAPicture,
-    /// Damaged.
+    /// The file is damaged.
     Damaged,
     /// More pixels than are read.
     TooLarge,

@@ -154,7 +154,7 @@ impl Duration {
         Self((days as i64).saturating_mul(MICROS_PER_DAY))
     }
 
-    /// Microseconds.
+    /// Microseconds since 1970-01-01 00:00 UTC.
     pub const fn as_micros(self) -> i64 {
         self.0
     }

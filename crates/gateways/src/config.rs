@@ -14,7 +14,7 @@ pub struct GatewaysConfig {
     pub wechat: WeChatConfig,
     /// Short messages.
     pub sms: SmsConfig,
-    /// Mail.
+    /// The mail server.
     pub mail: MailConfig,
     /// Mail address of the operator, for reports of work that failed for good; without it none are sent.
     pub operator_mail: Option<String>,
@@ -151,12 +151,12 @@ pub struct HttpSmsConfig {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HttpMethod {
-    /// POST.
+    /// The method POST.
     #[default]
     Post,
-    /// PUT.
+    /// The method PUT.
     Put,
-    /// GET.
+    /// The method GET.
     Get,
 }
 
@@ -164,10 +164,10 @@ pub enum HttpMethod {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SmsBody {
-    /// `application/json`.
+    /// A JSON object, `application/json`.
     #[default]
     Json,
-    /// `application/x-www-form-urlencoded`.
+    /// A form, `application/x-www-form-urlencoded`.
     Form,
 }
 
@@ -191,7 +191,7 @@ pub struct SmsSuccess {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmtpConfig {
-    /// Its name.
+    /// Host name of the server.
     pub host: String,
     /// Its port: 465 with `tls = "implicit"`, 587 with `"starttls"`.
     pub port: u16,

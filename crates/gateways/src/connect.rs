@@ -18,7 +18,7 @@ pub struct Gateways {
     pub wechat: Arc<dyn WeChat>,
     /// Short messages.
     pub sms: Arc<dyn ShortMessages>,
-    /// Mail.
+    /// Sends mail.
     pub mail: Arc<dyn Mail>,
     /// Who looks after the service, if letters are wanted.
     pub operator: Option<MailAddress>,

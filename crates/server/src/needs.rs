@@ -32,13 +32,13 @@ pub(crate) struct Needs {
 /// Whose session a route asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
-    /// Nobody's.
+    /// Anyone, signed in or not.
     Public,
     /// A student's.
     Student,
     /// A member of staff's.
     Staff,
-    /// Either's.
+    /// A student or a member of staff.
     StudentOrStaff,
 }
 

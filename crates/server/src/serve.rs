@@ -33,7 +33,7 @@ pub enum ServeError {
     Listen {
         /// The address.
         address: SocketAddr,
-        /// Why.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// Certificate or key cannot be used.
@@ -90,7 +90,7 @@ pub async fn serve(
             _ => None,
         },
     };
-    // Whoever started the service may not wait for it to be ready.
+    // The program that started the service may not wait for it to be ready.
     let _nobody_waits = ready.send(listening);
     let grace = Duration::from_secs(u64::from(config.stop_seconds));
     let serving = async {

@@ -41,7 +41,7 @@ pub(crate) trait Record: Stored + Serialize + DeserializeOwned {
             Model: IntoActiveModel<<Self::Entity as EntityTrait>::ActiveModel>,
         >;
 
-    /// Its name.
+    /// Name of the table.
     const TABLE: &'static str;
 
     /// The key.

@@ -154,11 +154,11 @@ pub enum SkinTone {
     Fair,
     /// Light with a warm tone.
     Light,
-    /// Tanned.
+    /// Tanned skin.
     Tan,
-    /// Brown.
+    /// Brown skin.
     Brown,
-    /// Dark.
+    /// Dark skin.
     Dark,
 }
 
@@ -256,7 +256,7 @@ pub enum Lenses {
 /// Worn on the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Headwear {
-    /// Nothing.
+    /// Bare head.
     None,
     /// A knitted hat.
     Beanie,
@@ -269,13 +269,13 @@ pub enum Headwear {
 /// Earrings and necklace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Jewellery {
-    /// None.
+    /// No eye closed.
     None,
     /// On both lobes.
     Earrings,
     /// A chain around the neck.
     Necklace,
-    /// Both.
+    /// Both eyes closed.
     Both,
 }
 
@@ -312,13 +312,13 @@ pub enum Pattern {
 /// The wall behind the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wall {
-    /// White.
+    /// White cloth.
     White,
     /// Light grey.
     LightGrey,
     /// Middle grey.
     MidGrey,
-    /// Beige.
+    /// Beige cloth.
     Beige,
     /// Sky blue.
     Sky,
@@ -381,9 +381,9 @@ pub enum Flag {
     BrowsCovered,
     /// Hair or a hat over the ears.
     EarsHidden,
-    /// Earrings.
+    /// An earring in each lobe.
     Earrings,
-    /// Necklace.
+    /// A necklace above the collar.
     Necklace,
     /// Hat, cap or band.
     Headwear,

@@ -26,7 +26,7 @@ pub enum ObjectStoreConfig {
         region: String,
         /// Address; `None` is Amazon's own.
         endpoint: Option<String>,
-        /// Account.
+        /// Id of the access key.
         access_key_id: SecretString,
         /// Its secret.
         secret_access_key: SecretString,
@@ -43,9 +43,9 @@ pub enum ObjectStoreConfig {
     Oss {
         /// Name of the bucket.
         bucket: String,
-        /// Address.
+        /// Address of the service, such as `https://…`.
         endpoint: String,
-        /// Account.
+        /// Id of the access key.
         access_key_id: SecretString,
         /// Its secret.
         access_key_secret: SecretString,
@@ -57,9 +57,9 @@ pub enum ObjectStoreConfig {
     Cos {
         /// Name of the bucket.
         bucket: String,
-        /// Address.
+        /// Address of the service, such as `https://…`.
         endpoint: String,
-        /// Account.
+        /// Id of the access key.
         secret_id: SecretString,
         /// Its secret.
         secret_key: SecretString,

@@ -31,7 +31,7 @@ pub enum VaultError {
     /// The object is not what was stored under its name. Restore it from a backup.
     #[error("the object {} is damaged", key.as_str())]
     Damaged {
-        /// Its name.
+        /// Name of the object.
         key: BlobKey,
     },
     /// The sealed value is not what was sealed for this place.

@@ -50,7 +50,7 @@ impl ObjectKind {
 /// What is known of an object once it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredObject {
-    /// Its name.
+    /// Name under which the object is stored.
     pub key: BlobKey,
     /// SHA-256 of the content.
     pub hash: ContentHash,

@@ -3,7 +3,7 @@
 /// A file and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tried {
-    /// Its name.
+    /// Name of the file that was tried.
     pub(crate) file: &'static str,
     /// The last four characters to type beside a card.
     pub(crate) last_four: Option<String>,

@@ -213,7 +213,7 @@ async fn cards(folder: &Path, lab: &CheckedOnce, students: &[Student]) -> Result
 /// What the check is meant to say of a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meant {
-    /// Nothing.
+    /// The photo passes every check.
     Passes,
     /// A warning.
     Doubted,

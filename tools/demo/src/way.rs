@@ -19,7 +19,7 @@ pub(crate) enum Way {
     Stopped,
     /// A photo is good enough; not looked at yet.
     AwaitingConfirmation,
-    /// Submitted.
+    /// The photo was submitted and waits.
     AwaitingReview,
     /// Submitted and passed on by the school.
     PassedBySchool,
@@ -33,7 +33,7 @@ pub(crate) enum Way {
     ReplacedApproved,
     /// Sent back as often as the batch allows.
     UsedUp,
-    /// Approved.
+    /// The submission was approved.
     Approved,
     /// Approved, then let go by staff.
     Voided,

@@ -19,6 +19,9 @@ const FORBIDDEN: &[&str] = &[
     "deb.debian.org",
 ];
 
+/// Docs of two words that say no more than the name they stand at.
+const EMPTY_DOCS: &[&str] = &["Its id.", "The id.", "Its name.", "Its kind."];
+
 /// The file that names them.
 const HERE: &str = "xtask/src/tidy/text.rs";
 
@@ -36,7 +39,26 @@ pub(super) fn check_rust(name: &str, text: &str, problems: &mut Vec<String>) {
             "{name}: {lines} lines before its tests, {MAX_LINES} are allowed"
         ));
     }
+    check_docs(name, text, problems);
     check_words(name, text, FORBIDDEN_IN_RUST, problems);
+}
+
+/// A doc of one word says what the name says.
+fn check_docs(name: &str, text: &str, problems: &mut Vec<String>) {
+    let mut doc = Vec::new();
+    for (line, written) in text.lines().enumerate() {
+        if let Some(part) = written.trim_start().strip_prefix("///") {
+            doc.extend(part.split_whitespace());
+            continue;
+        }
+        let whole = doc.join(" ");
+        if doc.len() == 1 || EMPTY_DOCS.contains(&whole.as_str()) {
+            problems.push(format!(
+                "{name}:{line}: the doc `{whole}` says no more than the name"
+            ));
+        }
+        doc.clear();
+    }
 }
 
 /// Checks a file of any kind.
@@ -72,6 +94,14 @@ mod tests {
             &format!("//! Head.\n#[cfg(test)]\n{}", "x\n".repeat(500)),
             0,
         );
+    }
+
+    #[test]
+    fn docs_say_more_than_a_word() {
+        check_text("//! Head.\n/// When.\nat: u8,\n", 1);
+        check_text("//! Head.\n    /// Its id.\n    id: u8,\n", 1);
+        check_text("//! Head.\n/// Time of the event.\nat: u8,\n", 0);
+        check_text("//! Head.\n/// A\n/// thing.\nat: u8,\n// No.\n", 0);
     }
 
     #[test]

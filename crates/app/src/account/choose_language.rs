@@ -1,4 +1,4 @@
-//! The language in which a student is written to.
+//! Sets the language in which a student is written to.
 
 use domain::audit::Action;
 use domain::{Language, Subject};

@@ -1,6 +1,6 @@
-//! "Delete my data": every personal value goes, in one transaction. Ids, states and decisions stay,
-//! because the law wants records of what was done; they lead to nobody any more. Objects lose their
-//! last reference and are swept away.
+//! Erases a student's personal data in one transaction. Ids, states and decisions stay, because the law
+//! wants records of what was done; without the erased values they identify nobody. Objects lose their
+//! last reference, and the sweeper deletes them.
 
 use domain::audit::Action;
 use domain::{Account, AccountId, AccountState, DegreeState, Subject, SubmissionState, Timestamp};

@@ -1,5 +1,5 @@
-//! "Give me a copy of my data": everything about the student in plain words and numbers, and the
-//! pictures to put beside it. Staff appear as nobody; ids of theirs stay inside.
+//! Gives a student a copy of all own data: values in plain words and numbers, and the pictures to put
+//! beside them. Names and ids of staff are left out.
 
 use domain::audit::{Action, Word};
 use domain::{
@@ -37,7 +37,7 @@ pub struct AccountExport {
     pub submissions: Vec<ExportedSubmission>,
     /// Messages on every channel that the list in the app shows, newest first.
     pub messages: Vec<ExportedMessage>,
-    /// Appointments.
+    /// Appointments of the account, past ones included.
     pub appointments: Vec<ExportedAppointment>,
     /// Pictures to put beside the data.
     #[serde(skip)]
@@ -47,7 +47,7 @@ pub struct AccountExport {
 /// An account in the clear.
 #[derive(Clone, Serialize)]
 pub struct ExportedAccount {
-    /// Its id.
+    /// Id of the account.
     pub id: AccountId,
     /// The phone number, E.164.
     pub phone: String,
@@ -62,7 +62,7 @@ pub struct ExportedAccount {
 /// A degree in the clear.
 #[derive(Clone, Serialize)]
 pub struct ExportedDegree {
-    /// Its id.
+    /// Id of the degree.
     pub id: DegreeId,
     /// How far it has come.
     pub state: &'static str,
@@ -106,7 +106,7 @@ pub struct ExportedPhoto {
 /// A submission.
 #[derive(Clone, Serialize)]
 pub struct ExportedSubmission {
-    /// Its id.
+    /// Id of the submission.
     pub id: SubmissionId,
     /// The degree.
     pub degree: DegreeId,
@@ -129,22 +129,22 @@ pub struct ExportedSubmission {
 pub struct ExportedRejection {
     /// The photo.
     pub photo: PhotoId,
-    /// Why.
+    /// The reasons that the reviewer gave.
     pub reasons: Vec<ReasonCode>,
     /// What the reviewer wrote to the student.
     pub note: Option<String>,
-    /// When.
+    /// Time of the decision.
     pub rejected_at: Timestamp,
 }
 
 /// Something that happened, from the audit log.
 #[derive(Clone, Serialize)]
 pub struct ExportedEvent {
-    /// What.
+    /// The action's stored name, such as `submit-photo`.
     pub action: Word,
     /// Who: `student`, `staff` or `system`.
     pub by: &'static str,
-    /// When.
+    /// Time of the action.
     pub at: Timestamp,
 }
 
@@ -162,7 +162,7 @@ pub struct ExportedMessage {
 /// An appointment.
 #[derive(Clone, Serialize)]
 pub struct ExportedAppointment {
-    /// Its id.
+    /// Id of the appointment.
     pub id: AppointmentId,
     /// The degree.
     pub degree: DegreeId,
@@ -186,7 +186,7 @@ pub struct ExportBlob {
 /// The bytes of an exported picture; none once it was swept away.
 ///
 /// # Errors
-/// Those of the vault.
+/// [`Failure::Unavailable`] when the objects do not answer.
 pub async fn open_exported(app: &App, blob: &ExportBlob) -> Result<Option<ObjectReader>, Failure> {
     Ok(app.vault().reader(&blob.blob).await?)
 }

@@ -1,5 +1,4 @@
-//! A student's own account: what is known, the language, and the rights to a copy of everything and
-//! to have it erased.
+//! A student's own account: reads it, sets its language, exports it, erases it.
 
 mod choose_language;
 mod erase;

@@ -1,4 +1,4 @@
-//! The account as its student sees it.
+//! Reads the account for its student.
 
 use domain::{Account, AccountId, AccountState, PhoneNumber};
 use vault::{FieldColumn, FieldPlace};

@@ -1,4 +1,4 @@
-//! A student books a slot for a degree.
+//! Books a slot for a degree.
 
 use domain::audit::Action;
 use domain::{

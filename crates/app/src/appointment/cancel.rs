@@ -1,4 +1,4 @@
-//! An appointment is cancelled; its seat is free again.
+//! Cancels an appointment and frees its seat.
 
 use domain::audit::Action;
 use domain::{

@@ -1,4 +1,4 @@
-//! A student's appointments.
+//! Lists a student's appointments.
 
 use domain::{Appointment, Slot, Studio};
 

@@ -1,4 +1,4 @@
-//! An appointment is moved to another slot of the same region.
+//! Moves an appointment to another slot of the same region.
 
 use domain::audit::Action;
 use domain::{Appointment, AppointmentAction, AppointmentId, Message, SlotId, Subject, WrongState};

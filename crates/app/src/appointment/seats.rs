@@ -1,5 +1,5 @@
-//! What booking and moving share: who may touch an appointment, whether a slot suits a degree, and
-//! trying again when others take seats of the same slot at the same moment.
+//! Shared by booking and moving: checks who may change an appointment and whether a slot suits a
+//! degree, and retries when other students take seats of the same slot at the same time.
 
 use domain::{
     Acceptance, Appointment, AppointmentId, BatchMode, Degree, DegreeAction, Message, Permission,
@@ -84,7 +84,7 @@ pub(super) async fn suitable_slot(
 /// Tells the student, who may be looking or not: staff change appointments too.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn tell(
     app: &App,
     work: &Work,

@@ -1,4 +1,4 @@
-//! When there is room in the studios of a region.
+//! Lists the slots of a region that have free seats.
 
 use domain::{Duration, RegionId, Slot, Studio, Timestamp};
 

@@ -1,4 +1,4 @@
-//! Changes of a batch: opened, revised while it is open, closed, archived.
+//! Opens, revises, closes and archives a batch.
 
 use domain::audit::Action;
 use domain::{Batch, BatchId, BatchPlan, Denied, Permission, Subject, Timestamp};

@@ -36,7 +36,7 @@ pub struct NewPlan {
     pub schools: Vec<SchoolCode>,
     /// Who graduates.
     pub cohorts: Vec<Cohort>,
-    /// When.
+    /// First and last moment at which students may act.
     pub window: CollectionWindow,
     /// Numbers and switches.
     pub rules: BatchRules,

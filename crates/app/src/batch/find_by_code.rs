@@ -1,4 +1,4 @@
-//! The feature code that a school hands out, typed by hand.
+//! Finds a batch by the feature code that a student typed.
 
 use domain::{BatchState, FeatureCode};
 

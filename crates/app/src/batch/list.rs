@@ -1,4 +1,4 @@
-//! The batches of a centre, and how far one has come.
+//! Lists the batches of a centre, and counts the progress of one.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The link that a QR code carries, of a batch or of a region.
+//! Finds the batch or region that the link of a QR code leads to.
 
 use domain::{LinkSlug, Region};
 

@@ -1,4 +1,4 @@
-//! A batch as students see it.
+//! A batch with the fields that students see.
 
 use domain::{Acceptance, Batch, BatchId, BatchState, SchoolCode};
 

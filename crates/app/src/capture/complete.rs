@@ -1,4 +1,4 @@
-//! All parts are there: they become one photo.
+//! Joins the parts of a photo when all have arrived.
 
 use domain::{CaptureSessionId, CaptureSource, Photo};
 use store::StoredPart;

@@ -1,5 +1,5 @@
-//! Handing a photo in: a capture session for one photo, then its bytes, in one go or in parts that
-//! survive a broken connection. What becomes of the photo is in `photo`.
+//! Uploads of photos: a capture session for one photo, then its bytes, at once or in parts that survive
+//! a broken connection. What happens to the photo afterwards is in `photo`.
 
 mod complete;
 mod open;

@@ -1,4 +1,4 @@
-//! A camera is opened, or a file is about to be chosen: a session for one photo.
+//! Opens a capture session for one photo.
 
 use domain::audit::Action;
 use domain::{

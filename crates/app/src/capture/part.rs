@@ -1,4 +1,4 @@
-//! Parts of a photo that is handed in piece by piece, in any order and as often as needed.
+//! Stores one part of a photo. Parts arrive in any order and may be repeated.
 
 use domain::{CaptureAction, CaptureSessionId};
 use store::{StoredPart, Work};

@@ -1,4 +1,4 @@
-//! A photo has arrived: session, submission, photo, job and audit line in one transaction.
+//! Records a photo that has arrived: session, submission, photo, job and audit line in one transaction.
 
 use domain::audit::Action;
 use domain::{
@@ -29,7 +29,7 @@ pub(super) struct Arrival {
     pub(super) session: CaptureSessionId,
     /// Where the photo comes from.
     pub(super) source: CaptureSource,
-    /// Its id.
+    /// Id of the photo that was received.
     pub(super) photo: PhotoId,
 }
 

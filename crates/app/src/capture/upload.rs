@@ -1,4 +1,4 @@
-//! The bytes of a photo as they come from the network: into the vault piece by piece, then received.
+//! Streams the bytes of a photo from the network into the vault, then records the photo.
 
 use domain::{CaptureAction, CaptureSession, CaptureSessionId, CaptureSource, Photo, PhotoId};
 use vault::{ObjectKind, ObjectWriter};

@@ -1,4 +1,4 @@
-//! The student agrees to a text.
+//! Records that a student agrees to a text.
 
 use domain::audit::Action;
 use domain::{Consent, ConsentId, Purpose, Subject};

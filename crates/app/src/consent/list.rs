@@ -1,4 +1,4 @@
-//! All purposes with their texts and what the student has said to each.
+//! Lists all purposes with their texts and the student's answer to each.
 
 use domain::{Consent, Purpose, Timestamp};
 
@@ -14,12 +14,12 @@ pub enum ConsentState {
     Asked,
     /// Agreed to the present text.
     Given {
-        /// When.
+        /// Time at which the student agreed.
         given_at: Timestamp,
     },
     /// Agreed to an older text and has to be asked again.
     Outdated {
-        /// When.
+        /// Time at which the student agreed.
         given_at: Timestamp,
         /// To which text.
         text_version: u32,

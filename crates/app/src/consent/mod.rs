@@ -1,5 +1,5 @@
-//! What a student agrees to, purpose by purpose: the texts, giving, withdrawing, and the question
-//! that other use cases ask first.
+//! Consents of students, purpose by purpose: texts, giving, withdrawing, and the check that other use
+//! cases run first.
 
 mod give;
 mod list;
@@ -20,7 +20,7 @@ pub use withdraw::withdraw;
 /// Whether the student agrees to the present text.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn is_in_force(
     app: &App,
     account: AccountId,

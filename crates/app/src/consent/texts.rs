@@ -1,5 +1,5 @@
-//! The words that students agree to: one text for each purpose, plain and short. Whoever changes
-//! what a text promises raises `consent_text_version`, and every student is asked again.
+//! The texts that students agree to: one for each purpose, plain and short. A change of what a text
+//! promises raises `consent_text_version`, and every student is asked again.
 
 use domain::Purpose;
 
@@ -8,9 +8,9 @@ use domain::Purpose;
 pub struct ConsentText {
     /// Its version, from 1.
     pub version: u32,
-    /// Chinese.
+    /// The text in Chinese.
     pub zh: &'static str,
-    /// English.
+    /// The text in English.
     pub en: &'static str,
 }
 

@@ -1,5 +1,5 @@
-//! The student agrees no more. What has been done on the consent stays; nothing more is done on it.
-//! Erasing the data is a step of its own.
+//! Records that a student withdraws a consent. What was done on it stays; nothing more is done on it.
+//! The data are erased in a step of its own.
 
 use domain::audit::Action;
 use domain::{Consent, ConsentAction, ConsentState, Purpose, Subject, WrongState};

@@ -1,5 +1,5 @@
-//! A student hands a collection code in. It is read, held against everything that is known, and
-//! proposed to the student: "is this you?". Wrong guesses are counted and lock.
+//! Reads a collection code, compares it with the roster and the batch, and proposes the degree to the
+//! student. Wrong guesses are counted and lock.
 
 use domain::audit::Action;
 use domain::{
@@ -223,7 +223,7 @@ impl Case<'_> {
         })
     }
 
-    /// Whoever hands the same code in twice means the second.
+    /// A student who hands the same code in twice means the second.
     async fn decline_earlier(&self, work: &Work) -> Result<(), Failure> {
         for earlier in work.degrees().list_of_account(self.account).await? {
             let is_proposed = matches!(earlier.state, DegreeState::Proposed { .. });

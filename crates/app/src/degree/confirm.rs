@@ -1,4 +1,4 @@
-//! "This is me": the degree is bound and its submission begins.
+//! Binds a proposed degree to the student's account and begins its submission.
 
 use domain::audit::Action;
 use domain::{

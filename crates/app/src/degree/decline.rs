@@ -1,4 +1,4 @@
-//! "This is not me": what was read is forgotten.
+//! Deletes a proposed degree that the student does not recognise.
 
 use domain::audit::Action;
 use domain::{DegreeId, Subject};

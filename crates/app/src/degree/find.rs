@@ -1,4 +1,4 @@
-//! Loading a degree for a caller.
+//! Loads a degree and checks that the caller may use it.
 
 use domain::{Degree, DegreeId, Permission};
 use store::Reads;

@@ -1,5 +1,5 @@
-//! What the service knows about a code: who holds it, what the roster says. Looked up in the
-//! transaction that decides.
+//! Looks up who holds a collection code and what the roster says of it, in the transaction that
+//! decides.
 
 use domain::{
     AccountId, Batch, BlindIndex, CodeHolder, Cohort, Placement, RosterFinding, SchoolCode,
@@ -19,7 +19,7 @@ pub(super) struct Listed {
 /// Looks a student number up. Without a roster the place is the school, where it is a customer.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn look_up(
     work: &Work,
     batch: &Batch,
@@ -68,7 +68,7 @@ async fn customer(
 /// Who has bound a code.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn holder(
     work: &Work,
     code: &BlindIndex,

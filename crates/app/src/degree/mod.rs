@@ -1,5 +1,5 @@
-//! A student's degrees: adding one by its collection code, saying that it is one's own, and going on
-//! alone when the group is over. Whether a code may be bound, `domain::binding` says.
+//! Degrees of students: added by a collection code, confirmed by the student, moved to individual
+//! collection after the group's window. The rules of binding are in `domain::binding`.
 
 mod add;
 mod confirm;

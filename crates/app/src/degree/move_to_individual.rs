@@ -1,5 +1,5 @@
-//! A student who missed the group's window is collected alone (补拍): the degree moves to the
-//! individual batch of a region, where a new submission begins.
+//! Moves a degree to the individual batch of a region (补拍), for a student who missed the group's
+//! window. A new submission begins there.
 
 use domain::audit::Action;
 use domain::{

@@ -1,4 +1,4 @@
-//! A student's own degrees.
+//! Reads a student's own degrees.
 
 use domain::{DegreeId, DegreeState};
 

@@ -1,5 +1,5 @@
-//! From a picture or a text to what a collection code says, completed by what the student keyed in.
-//! What the code says always counts more.
+//! Reads the fields of a collection code from a picture or a text and completes them with what the
+//! student keyed in. Fields of the code win.
 
 use bytes::Bytes;
 use collection_code::{CodeFields, Content, Payload, standard_decoders};

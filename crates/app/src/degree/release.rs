@@ -1,5 +1,5 @@
-//! Staff let a degree go, so that its code can be bound again: someone else had bound it, or the
-//! student had used the wrong code.
+//! Releases a degree, so that its code can be bound again: another account had bound it, or the student
+//! had used the wrong code.
 
 use domain::audit::Action;
 use domain::{
@@ -22,7 +22,7 @@ use crate::trace::Trace;
 pub struct ReleaseDegree {
     /// The degree.
     pub degree: DegreeId,
-    /// Why.
+    /// The reason that the member of staff gave; the student is told.
     pub reason: ReleaseReason,
 }
 

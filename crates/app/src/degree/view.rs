@@ -1,5 +1,4 @@
-//! A degree as its student sees it: own values masked, so that a glance over the shoulder tells
-//! little.
+//! A degree for its student: values are masked against a glance over the shoulder.
 
 use domain::{Acceptance, BatchId, BatchMode, CollectionWindow, Degree, LastFour, Submission};
 use vault::{FieldColumn, FieldPlace};
@@ -20,7 +19,7 @@ pub enum Hint {
 /// The batch of a degree, in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchSummary {
-    /// Its id.
+    /// Id of the batch.
     pub id: BatchId,
     /// Name for people.
     pub name: String,
@@ -83,7 +82,7 @@ pub(super) fn hints(typed: LastFour) -> Vec<Hint> {
 /// Gathers the view of a degree, without hints.
 ///
 /// # Errors
-/// Those of store and vault.
+/// [`Failure::Unavailable`] when the database or the objects do not answer.
 pub(super) async fn show(app: &App, degree: Degree) -> Result<DegreeView, Failure> {
     let store = app.store();
     let batch = store.batches().find(degree.batch).await?;

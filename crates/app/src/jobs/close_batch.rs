@@ -1,5 +1,5 @@
-//! Batches whose window is over: what students cannot finish any more ends; once nobody may replace
-//! a photo and nothing is left to decide, the batch closes.
+//! Closes a batch whose window is over: expires submissions that students can no longer finish, and
+//! closes the batch once no photo may be replaced and none waits for a decision.
 
 use async_trait::async_trait;
 use domain::audit::Action;
@@ -42,7 +42,7 @@ impl Task for CloseBatch {
 /// it where nothing is left.
 ///
 /// # Errors
-/// Those of the store; [`Failure::Stale`] if the batch changes at the same time.
+/// [`Failure::Unavailable`] when the database does not answer; [`Failure::Stale`] if the batch changes at the same time.
 async fn close(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
     let now = app.now();
     let Some(batch) = app.store().batches().find(id).await? else {

@@ -1,4 +1,4 @@
-//! Ends capture sessions that nobody used; parts of photos that never arrived whole go with them.
+//! Ends unused capture sessions and deletes parts of photos that never became whole.
 
 use async_trait::async_trait;
 use domain::Duration;

@@ -1,8 +1,7 @@
-//! Work that is done later, or again and again: one file for each kind of job, how jobs are queued and
-//! carried out.
+//! Background jobs: one file for each kind, how jobs are queued and carried out.
 //!
-//! A job's effects and its end are one transaction, fenced by its lease: a worker that lost its job
-//! to another commits nothing. What happens outside (a message that was sent) may happen twice.
+//! A job's effects and its end are one transaction, fenced by its lease: a worker that lost its job to
+//! another commits nothing. An outside effect, such as a sent message, may happen twice.
 
 mod close_batch;
 mod close_batches;

@@ -1,4 +1,4 @@
-//! Drops rows that are over: sessions, sign-in codes, counters, kept answers, messages of the outbox.
+//! Deletes expired rows: sessions, sign-in codes, counters, kept answers, messages of the outbox.
 
 use async_trait::async_trait;
 use domain::Duration;

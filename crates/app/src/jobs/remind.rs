@@ -1,5 +1,5 @@
-//! Reminders: of a batch that closes soon, of a rejected photo that has to be replaced soon. Each
-//! goes out once for a submission and its deadline, however often the job runs.
+//! Reminds students of a batch that closes soon and of a rejected photo that has to be replaced soon.
+//! Each reminder is sent once for a submission and its deadline, however often the job runs.
 
 use async_trait::async_trait;
 use aws_lc_rs::digest::{SHA256, digest};

@@ -1,5 +1,5 @@
-//! Tells the operator by mail that jobs were given up: nobody looks at a queue that is empty on most
-//! days.
+//! Mails the operator when jobs were given up: a queue that is empty on most days is looked at by
+//! nobody.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ const COUNTED: u32 = 200;
 /// Queues the letter about a job of this kind that is given up in the same transaction.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn plan(
     app: &App,
     work: &Work,

@@ -1,6 +1,6 @@
-//! Photos that were kept long enough: those of batches that were put away, after the days that the
-//! batch promised. What students did not finish is forgotten when it expires; the clock of originals
-//! starts with the hand-over to the registry, so without one they stay as long as their portraits.
+//! Deletes photos of archived batches after the days that the batch promised. Photos of unfinished
+//! submissions are deleted when these expire; originals are kept as long as their portraits, because
+//! their clock starts with the hand-over to the registry.
 
 use async_trait::async_trait;
 use domain::audit::Action;

@@ -1,5 +1,5 @@
-//! Carrying out one job: the right function for its kind, its lease kept alive, and what happens to
-//! it when it goes wrong. A job that panics costs itself, nothing else.
+//! Runs one job: calls the function of its kind, renews its lease, and records how it ended. A panic
+//! costs that job alone.
 
 use std::error::Error;
 use std::time::Duration as StdDuration;
@@ -26,7 +26,7 @@ const MAX_ERROR_CHARS: usize = 500;
 /// Takes jobs that are due.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn claim(
     app: &App,
     lease: Duration,
@@ -191,7 +191,7 @@ fn chain(failure: &Failure) -> String {
 /// tests and for a service that is stopped. Says how many jobs that were.
 ///
 /// # Errors
-/// Those of the store when jobs are taken; a job that fails is planned again like any other.
+/// [`Failure::Unavailable`] when the database does not answer; a job that fails is planned again like any other.
 pub async fn run_due(app: &App, now: Timestamp) -> Result<usize, Failure> {
     let lease = Duration::from_minutes(5);
     let mut done = 0;

@@ -1,5 +1,5 @@
-//! The jobs that come again and again. Each waits in the queue once, for its next time; when it is
-//! done, the next one is queued.
+//! Queues the periodic jobs. Each waits in the queue once, for its next time; the end of one queues the
+//! next.
 
 use domain::{Duration, Timestamp};
 
@@ -15,7 +15,7 @@ const QUIET_HOUR: Duration = Duration::from_hours(19);
 /// itself.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub async fn schedule(app: &App) -> Result<(), Failure> {
     let now = app.now();
     let work = app.store().begin().await?;

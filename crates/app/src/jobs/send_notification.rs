@@ -1,5 +1,5 @@
-//! Sending one message to a student. At least once: where the service took it and the answer got
-//! lost, it goes out again.
+//! Sends one message to a student, at least once: when the provider took it and its answer got lost, it
+//! is sent again.
 
 use async_trait::async_trait;
 use domain::{

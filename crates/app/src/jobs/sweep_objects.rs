@@ -1,4 +1,4 @@
-//! Deletes objects that nothing has referred to for a while.
+//! Deletes objects that have had no reference for a while.
 
 use async_trait::async_trait;
 use domain::Duration;

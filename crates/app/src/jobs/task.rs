@@ -1,4 +1,4 @@
-//! What a job is, how it is queued, and the ticket that a worker carries it out with. Payloads hold ids
+//! The trait of a job, how it is queued, and the ticket that a worker runs it with. Payloads hold ids
 //! alone.
 
 use std::pin::Pin;
@@ -45,7 +45,7 @@ pub(crate) trait Task: Serialize + DeserializeOwned + Send + Sync + 'static {
 /// Queues a job as part of a transaction, unless the same one waits already.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn enqueue<T: Task>(
     app: &App,
     work: &Work,
@@ -67,7 +67,7 @@ pub(crate) async fn enqueue<T: Task>(
 /// Queues a job that comes again and again for its next time, unless it waits already.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn enqueue_recurring(
     app: &App,
     work: &Work,
@@ -97,9 +97,9 @@ pub(super) type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Sen
 
 /// A kind of job as the registry lists it.
 pub(super) struct Kind {
-    /// [`Task::KIND`].
+    /// The job's [`Task::KIND`].
     pub(super) name: &'static str,
-    /// [`Task::EVERY`].
+    /// The job's [`Task::EVERY`].
     pub(super) every: Option<Duration>,
     priority: i16,
     tries: u16,

@@ -1,4 +1,4 @@
-//! A worker: takes jobs as they fall due, as many at once as it is told, until it is told to stop.
+//! A worker: takes jobs when they are due, up to a number at once, until shutdown.
 
 use std::error::Error;
 use std::pin::pin;

@@ -1,4 +1,4 @@
-//! A student's messages, newest first.
+//! Lists a student's messages, newest first.
 
 use domain::Notification;
 use store::{Page, PageRequest};

@@ -1,5 +1,5 @@
-//! Writing to a student: always into the app, and for what must not be missed over WeChat or, where
-//! WeChat is not known, by short message.
+//! Writes a message to a student: always in the app; important ones also by WeChat or, where WeChat is
+//! not linked, by short message.
 
 use domain::{
     Account, AccountId, AccountState, CentreId, Channel, Message, NewNotification, Notification,
@@ -58,7 +58,7 @@ pub(crate) fn may_go_by_sms(message: &Message) -> bool {
 /// Tells a student something, as part of a transaction.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn notify(
     app: &App,
     work: &Work,
@@ -72,7 +72,7 @@ pub(crate) async fn notify(
 /// [`notify`] with an id that the caller knows beforehand.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn notify_as(
     app: &App,
     work: &Work,
@@ -101,7 +101,7 @@ pub(crate) struct SendNotification {
 /// Queues a message for a channel that leads outside.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn send_over(
     app: &App,
     work: &Work,

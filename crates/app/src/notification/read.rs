@@ -1,4 +1,4 @@
-//! The student opens a message.
+//! Marks a message as read.
 
 use domain::{NotificationId, NotificationState};
 

@@ -15,7 +15,7 @@ use crate::service::App;
 /// A message that was kept.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptMessage {
-    /// Its id.
+    /// Id of the kept message.
     pub id: Uuid,
     /// How it would go out.
     pub channel: Channel,

@@ -1,4 +1,4 @@
-//! Messages that the local gateways kept instead of sending.
+//! The outbox: messages that the local gateways kept instead of sending.
 
 mod list;
 

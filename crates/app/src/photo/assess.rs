@@ -1,5 +1,5 @@
-//! The job that looks at a photo: measured, judged and rendered by the laboratory, then written down
-//! in one transaction, and offered to the student where it is good enough. Safe to run twice.
+//! The job that checks a photo: the laboratory measures, judges and renders it; one transaction records
+//! the result and offers a usable photo to the student. Safe to run twice.
 
 use std::panic::AssertUnwindSafe;
 

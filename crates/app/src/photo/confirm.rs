@@ -1,5 +1,5 @@
-//! The student takes a photo, with the doubts that were shown. Another usable photo than the one
-//! offered last may be chosen: it becomes the one that is submitted.
+//! The student chooses a photo and accepts the doubts that were shown. Any usable photo may be chosen,
+//! not only the one offered last; the chosen one is submitted.
 
 use domain::audit::Action;
 use domain::{

@@ -1,4 +1,4 @@
-//! Deletes photos that are of no use any more.
+//! Deletes photos that are no longer needed.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 /// how many. Their objects are swept away once nothing refers to them.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn forget_photos(work: &Work, of: &Submission) -> Result<u32, Failure> {
     let submissions = work.submissions().list_of_account(of.account).await?;
     let needed: HashSet<PhotoId> = submissions

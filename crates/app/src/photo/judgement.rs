@@ -1,5 +1,5 @@
-//! What the automatic check said in full, as it is kept beside a photo. Texts are kept with it:
-//! rules and their words change, what a student was told does not.
+//! The full result of the automatic check, as it is stored beside a photo. Its texts are stored with
+//! it: rules and their words change, what a student was told does not.
 
 use domain::RuleCode;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! Links to the pictures of a photo. Each works for its viewer alone, for some minutes; each look of
-//! staff is written down.
+//! Links to the pictures of a photo. A link works for its viewer alone, for some minutes; views by
+//! staff are logged.
 
 use domain::audit::Action;
 use domain::{BlobKey, Duration, Permission, PhotoId, Subject, Timestamp};

@@ -1,5 +1,5 @@
-//! Photos as they were handed in: checked by a job, looked at, confirmed. How their bytes arrive is
-//! in `capture`, what becomes of them in `submission`.
+//! Photos after their upload: checked by a job, read, confirmed. The upload itself is in `capture`,
+//! submitting in `submission`.
 
 mod assess;
 mod confirm;

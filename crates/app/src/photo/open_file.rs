@@ -1,4 +1,4 @@
-//! Opening what a link leads to.
+//! Opens the picture that a link leads to.
 
 use vault::{ContentType, ObjectReader};
 

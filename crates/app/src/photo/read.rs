@@ -1,5 +1,4 @@
-//! Looking at photos: how far they have come and what the check said. The pictures themselves are in
-//! `links`.
+//! Reads photos: their state and the result of the check. Their pictures are in `links`.
 
 use domain::{DegreeId, Permission, Photo, PhotoId};
 use standard::Overall;

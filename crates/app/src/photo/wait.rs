@@ -1,4 +1,4 @@
-//! Waiting for the check of a photo, so that a page need not ask again and again.
+//! Waits for the check of a photo, so that a page need not poll.
 
 use std::time::Duration;
 

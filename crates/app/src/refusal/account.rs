@@ -1,4 +1,4 @@
-//! Why an account's data are not erased.
+//! Reasons for which an account's data are not erased.
 
 use domain::Coded;
 use strum::{IntoStaticStr, VariantNames};

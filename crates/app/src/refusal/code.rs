@@ -1,4 +1,4 @@
-//! Why a picture of a collection code is of no use.
+//! Reasons for which a picture of a collection code is refused.
 
 use domain::Coded;
 use domain::refusal::Kind;

@@ -1,4 +1,4 @@
-//! Why a step is refused for lack of consent.
+//! Reasons for which a step is refused for lack of consent.
 
 use domain::refusal::{Member, member};
 use domain::{Coded, Purpose};

@@ -1,6 +1,6 @@
-//! Every refusal of a use case: why it cannot be done now, and trying again changes nothing. What
-//! the aggregates refuse is in `domain`, with its words in `words`; what only use cases refuse is in
-//! this folder, one file per thing, with its code, kind, values and words.
+//! Every refusal of a use case: the request was understood and trying again changes nothing. The
+//! refusals of aggregates are in `domain`, with their words in `words`; those that only use cases have
+//! are in this folder, one file per thing, each with its code, kind, values and words.
 
 mod account;
 mod code;

@@ -1,4 +1,4 @@
-//! Why nobody is signed in.
+//! Reasons for which a sign-in is refused.
 
 use domain::Coded;
 use domain::refusal::{Kind, Member, member};

@@ -1,4 +1,4 @@
-//! A unique value that somebody chose and someone else has.
+//! The refusal of a unique value that another thing has.
 
 use domain::Coded;
 use domain::refusal::{Member, member};

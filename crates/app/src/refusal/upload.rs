@@ -1,4 +1,4 @@
-//! Why a file is not taken.
+//! Reasons for which a file is refused.
 
 use domain::Coded;
 use domain::refusal::{Kind, Member, member};

@@ -1,4 +1,4 @@
-//! Regions by a part of their name.
+//! Searches regions by a part of their name.
 
 use domain::Region;
 

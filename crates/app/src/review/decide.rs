@@ -1,4 +1,4 @@
-//! A reviewer decides on the photo that the reviewer has looked at.
+//! Records a reviewer's decision on the photo that the reviewer has seen.
 
 use domain::audit::Action;
 use domain::{

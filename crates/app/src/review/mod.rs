@@ -1,4 +1,4 @@
-//! What reviewers do: the queue, and a decision.
+//! Review: the queue and the decision.
 
 mod decide;
 mod queue;

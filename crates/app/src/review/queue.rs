@@ -1,4 +1,4 @@
-//! What waits for reviewers, in the order in which it was submitted.
+//! Lists the photos that wait for reviewers, in the order of submission.
 
 use domain::{
     BatchId, CentreId, Degree, LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode,

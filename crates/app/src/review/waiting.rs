@@ -1,4 +1,4 @@
-//! The photo of a submission that waits for a decision at this moment.
+//! Finds the photo of a submission that waits for a decision now.
 
 use domain::{
     Permission, PhotoId, ReviewRound, Submission, SubmissionAction, SubmissionId, SubmissionState,

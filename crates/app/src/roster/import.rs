@@ -1,5 +1,5 @@
-//! Reading a school's roster in. It replaces the school's former one as a whole; colleges, teaching
-//! points and classes that it names are entered along the way. Student numbers are sealed here.
+//! Imports a school's roster. It replaces the school's former one as a whole; colleges, teaching points
+//! and classes that it names are created. Student numbers are sealed here.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ pub struct ImportRoster {
 /// What was read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RosterImported {
-    /// Students.
+    /// Number of students on the roster.
     pub students: usize,
     /// Colleges and teaching points that were new.
     pub new_units: usize,

@@ -1,4 +1,4 @@
-//! Rosters: the students whom a school expects in a batch.
+//! Rosters: the students that a school expects in a batch.
 
 mod import;
 

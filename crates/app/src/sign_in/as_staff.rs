@@ -1,5 +1,5 @@
-//! A member of staff signs in with login and password. Whether it was the login or the password that
-//! is wrong, neither the answer nor its time tells.
+//! Signs a member of staff in with login and password. Neither the answer nor its time tells which of
+//! the two was wrong.
 
 use domain::audit::{Action, SignInWay};
 use domain::{Staff, StaffState, Subject, Timestamp};

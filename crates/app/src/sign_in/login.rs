@@ -1,4 +1,4 @@
-//! The name by which a member of staff signs in, in the one form in which it is sealed and indexed.
+//! The login of a member of staff, in the one form in which it is sealed and indexed.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! Who somebody is: students by a code on their phone or through WeChat, staff by a password; and
-//! the sessions that follow. Tokens and codes are kept as keyed hashes only.
+//! Authentication: students by a code on their phone or through WeChat, staff by a password; and the
+//! sessions that follow. Tokens and codes are stored as keyed hashes only.
 
 mod as_staff;
 mod login;

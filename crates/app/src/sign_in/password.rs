@@ -1,5 +1,5 @@
-//! Passwords of staff: argon2id, in the string form that names its own parameters. Costly on
-//! purpose, so it runs beside the async workers and only a few at a time.
+//! Passwords of staff: Argon2id, in the PHC string form that names its own parameters. Hashing is slow
+//! by design, so it runs beside the async workers and only a few at a time.
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;

@@ -1,4 +1,4 @@
-//! A code is sent to a phone. The answer is the same whether the number is known here or not.
+//! Sends a sign-in code to a phone. The answer is the same whether the number is known or not.
 
 use domain::{Duration, Language, PhoneNumber, Timestamp};
 use gateways::{GatewayError, ShortMessage};

@@ -1,4 +1,4 @@
-//! Whose session a token is. Asked with every request, so it reads twice and writes seldom.
+//! Finds the session of a token. Called with every request, so it reads twice and writes seldom.
 
 use domain::{AccountState, Duration, StaffState, Timestamp};
 use store::{Session, SessionHolder};

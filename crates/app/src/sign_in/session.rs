@@ -1,4 +1,4 @@
-//! How long sessions last, and beginning one.
+//! Begins sessions and sets how long they last.
 
 use domain::{Duration, Timestamp};
 use store::{Session, SessionHolder, Work};
@@ -15,7 +15,7 @@ pub(super) struct Begun {
 /// Begins a session in `work`.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn begin(
     app: &App,
     work: &Work,

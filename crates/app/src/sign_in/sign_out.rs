@@ -1,4 +1,4 @@
-//! Sessions end: this one, or every one of a person.
+//! Ends one session, or every session of a person.
 
 use domain::Subject;
 use domain::audit::Action;
@@ -12,7 +12,7 @@ use crate::trace::Trace;
 /// Ends the session of a token; one that has ended already is fine.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub async fn sign_out(app: &App, token: &str) -> Result<(), Failure> {
     let hash = app.vault().token_hash(token);
     let work = app.store().begin().await?;

@@ -1,4 +1,5 @@
-//! What both ways of signing in as a student end with: an account, perhaps a new one, and a session.
+//! The last step of both ways in which students sign in: finds or creates the account and begins a
+//! session.
 
 use domain::audit::{Action, SignInWay};
 use domain::{Account, AccountId, Subject, Timestamp};
@@ -37,7 +38,7 @@ impl std::fmt::Debug for SignedIn {
 /// Begins the session of a student and commits.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn finish(
     app: &App,
     work: Work,

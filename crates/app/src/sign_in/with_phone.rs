@@ -1,4 +1,4 @@
-//! A student signs in with the code of a short message.
+//! Signs a student in with the code of a short message.
 
 use domain::audit::SignInWay;
 use domain::{Account, PhoneNumber};

@@ -1,5 +1,5 @@
-//! A student signs in through the mini-program. WeChat vouches for the user, and the first time for
-//! the phone number too.
+//! Signs a student in through the mini-program. WeChat vouches for the user and, the first time, for
+//! the phone number.
 
 use domain::audit::SignInWay;
 use domain::{Account, Actor, Findable, PhoneNumber, WeChatOpenId};

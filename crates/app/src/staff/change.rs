@@ -1,4 +1,4 @@
-//! Changes of a member of staff: other roles, disabled.
+//! Changes the roles of a member of staff, or disables one.
 
 use domain::audit::Action;
 use domain::{Permission, Role, Staff, StaffId, Subject, WrongState};

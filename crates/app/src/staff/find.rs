@@ -1,4 +1,4 @@
-//! Finding a member of staff by what is keyed in to sign in.
+//! Finds a member of staff by login.
 
 use domain::Staff;
 

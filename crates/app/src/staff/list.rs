@@ -1,4 +1,4 @@
-//! The staff of a centre, as colleagues know them.
+//! Lists the staff of a centre.
 
 use domain::{CentreId, Permission, Role, Staff, StaffId, StaffState};
 use vault::{FieldColumn, FieldPlace};
@@ -10,7 +10,7 @@ use crate::service::App;
 /// A member of staff as colleagues know the person.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StaffSummary {
-    /// Its id.
+    /// Id of the member of staff.
     pub id: StaffId,
     /// What is keyed in to sign in.
     pub login: String,

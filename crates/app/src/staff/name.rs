@@ -1,4 +1,4 @@
-//! How a member of staff is called, for the person and for colleagues.
+//! The display name of a member of staff.
 
 use domain::Staff;
 use vault::{FieldColumn, FieldPlace};
@@ -9,7 +9,7 @@ use crate::service::App;
 /// The name in the clear.
 ///
 /// # Errors
-/// Those of the vault.
+/// [`Failure::Unavailable`] when the objects do not answer.
 pub fn name(app: &App, staff: &Staff) -> Result<String, Failure> {
     let place = FieldPlace {
         column: FieldColumn::StaffName,

@@ -1,4 +1,4 @@
-//! Studios and the times at which students can come.
+//! Creates studios and their slots.
 
 use domain::audit::Action;
 use domain::{

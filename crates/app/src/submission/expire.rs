@@ -1,4 +1,4 @@
-//! Ends submissions that were not finished in time; their photos are forgotten and the student is told.
+//! Ends submissions that were not finished in time, deletes their photos and tells the student.
 
 use domain::audit::Action;
 use domain::{Batch, Denied, Message, Subject, Submission, SubmissionRefusal, Timestamp};
@@ -15,7 +15,7 @@ use crate::trace::Trace;
 /// One that changed meanwhile is left to the next time.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Failure::Unavailable`] when the database does not answer.
 pub(crate) async fn expire_all(
     app: &App,
     batch: &Batch,

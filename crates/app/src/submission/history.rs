@@ -1,5 +1,5 @@
-//! What happened to a submission so far, from the audit log and the decisions. Names no staff and
-//! shows nobody's looking.
+//! The history of a submission, from the audit log and the decisions. It leaves out the names of staff
+//! and views of pictures.
 
 use domain::audit::{Action, AuditEntry, PhotoOutcome};
 use domain::{
@@ -31,19 +31,19 @@ pub enum Party {
 pub enum HistoryEvent {
     /// A photo was handed in.
     PhotoHandedIn {
-        /// Which.
+        /// The photo that arrived.
         photo: PhotoId,
     },
     /// A photo was looked at.
     PhotoAssessed {
-        /// Which.
+        /// The photo of this event.
         photo: PhotoId,
         /// Whether the student could go on with it.
         usable: bool,
     },
     /// The student took a photo.
     PhotoConfirmed {
-        /// Which.
+        /// The photo of this event.
         photo: PhotoId,
     },
     /// A photo went into review.
@@ -56,7 +56,7 @@ pub enum HistoryEvent {
     Approved,
     /// It was rejected.
     Rejected {
-        /// Why.
+        /// The reasons that the reviewer gave.
         reasons: Reasons,
     },
     /// It was not finished in time.
@@ -75,11 +75,11 @@ impl HistoryEvent {
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryEntry {
-    /// When.
+    /// Time of the event.
     pub at: Timestamp,
     /// By whom.
     pub by: Party,
-    /// What.
+    /// What happened, with its values.
     pub event: HistoryEvent,
 }
 

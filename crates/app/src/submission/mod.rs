@@ -1,5 +1,4 @@
-//! A student's submission: where it stands, submitting, taking back, and what happened so far. What
-//! reviewers do with it is in `review`.
+//! A student's submission: state, submitting, withdrawing, history. Review is in `review`.
 
 mod expire;
 mod history;

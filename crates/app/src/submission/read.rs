@@ -1,4 +1,4 @@
-//! Where a submission stands, and what its student can do next.
+//! Reads the state of a submission and what its student can do next.
 
 use domain::{
     Acceptance, Batch, DegreeId, Permission, Reasons, Submission, SubmissionState, Timestamp,

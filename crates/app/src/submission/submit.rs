@@ -1,5 +1,4 @@
-//! The student submits (提交): the photo is compared with those that must not come back, and goes to
-//! the reviewers.
+//! Submits a photo (提交): compares it with photos that were rejected, and puts it into the review queue.
 
 use domain::audit::Action;
 use domain::{

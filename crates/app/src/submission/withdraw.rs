@@ -1,4 +1,4 @@
-//! The student takes a photo back before anyone has decided (撤回审核).
+//! Withdraws a photo before its decision (撤回审核).
 
 use domain::audit::Action;
 use domain::{Acceptance, Permission, Subject, SubmissionId};

@@ -1,4 +1,4 @@
-//! Checking that no line of the audit logs was changed or taken out.
+//! Verifies that no line of the audit logs was changed or removed.
 
 use domain::audit::Action;
 use domain::{CentreId, Permission, Subject};

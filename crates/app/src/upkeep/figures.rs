@@ -1,4 +1,4 @@
-//! The installation in numbers: rows, jobs, delay.
+//! Figures of the installation: rows, jobs, delay.
 
 use domain::Timestamp;
 use store::job::JobCount;

@@ -1,4 +1,4 @@
-//! Jobs that were given up: seen, tried once more, or dropped.
+//! Lists jobs that were given up, retries or drops them.
 
 use store::job::{DeadJob, Enqueued};
 use store::{Page, PageRequest};

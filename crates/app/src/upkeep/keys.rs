@@ -1,8 +1,8 @@
-//! After the master key was rotated: everything that older keys sealed is sealed again under the
-//! active one. Values first, then objects; each step may be stopped and begun again.
+//! Seals everything again under the active master key after a rotation. Values first, then objects;
+//! each step may be stopped and begun again.
 //!
-//! What lives for days only (kept answers, cached secrets, the local outbox) is left to expire: keep
-//! the old key in the ring for two weeks.
+//! Values that live for days only (kept answers, cached secrets, the local outbox) are left to expire:
+//! keep the old key in the ring for two weeks.
 
 use domain::{
     Account, AccountState, Degree, DegreeDetails, DegreeState, Findable, RosterEntry, Sealed, Staff,

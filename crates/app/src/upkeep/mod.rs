@@ -1,5 +1,5 @@
-//! Looks after the installation: figures, health of dependencies, jobs that were given up, objects,
-//! keys, audit logs. Callers are the command line or staff with the permission.
+//! Upkeep of the installation: figures, health of dependencies, jobs that were given up, objects, keys,
+//! audit logs. Callers are the command line or staff with the permission.
 
 mod audit;
 mod figures;

@@ -1,5 +1,4 @@
-//! Objects of the vault: those that nothing refers to are deleted, those that something refers to
-//! are looked at.
+//! Objects of the vault: deletes those without a reference and reads those with one.
 
 use domain::{BlobKey, Duration, Timestamp};
 use vault::{SweepReport, VaultError};
@@ -40,7 +39,7 @@ pub async fn sweep_objects(
 /// Deletes the objects that nothing refers to and that were written before `older_than`.
 ///
 /// # Errors
-/// Those of store and vault.
+/// [`Failure::Unavailable`] when the database or the objects do not answer.
 pub(crate) async fn sweep(app: &App, older_than: Timestamp) -> Result<SweepReport, Failure> {
     // Owns what it asks with: a future that borrowed it could not move between threads.
     let store = app.store().clone();

@@ -1,5 +1,4 @@
-//! What can be typed to run and look after the service, with its English help. The Chinese help is
-//! in `help`.
+//! Commands and options of the service, with their English help. The Chinese help is in `help`.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -112,7 +111,7 @@ pub(crate) enum AdminCommand {
     ImportRoster(RosterArguments),
     /// List centres, or what a centre has.
     List {
-        /// What.
+        /// The things to list
         #[arg(value_enum)]
         what: Listed,
         /// The centre's id; needed for everything but centres.
@@ -328,7 +327,7 @@ pub(crate) struct DecideArguments {
 pub(crate) struct ReleaseArguments {
     /// The degree's id.
     pub(crate) degree: DegreeId,
-    /// Why.
+    /// Reason for the release
     #[arg(long, value_enum)]
     pub(crate) reason: ReleaseWord,
     /// The login of whoever decided it.

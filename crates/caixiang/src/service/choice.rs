@@ -1,4 +1,4 @@
-//! Words of options that offer a choice, and what they mean.
+//! The values of options that offer a choice.
 
 use clap::ValueEnum;
 use domain::{CaptureSource, ReleaseReason, ReviewRound, UnitKind};

@@ -1,4 +1,4 @@
-//! Why a command did not come to its end, for the person who typed it.
+//! Messages for the person at the terminal about a command that failed.
 
 use std::error::Error;
 use std::fmt;

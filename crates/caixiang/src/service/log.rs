@@ -1,5 +1,5 @@
-//! What the service says while it runs, on standard error: one line per event, without personal
-//! data. Which events, the configuration decides.
+//! The log of the service on standard error: one line per event, without personal data. The
+//! configuration selects the events.
 
 use anyhow::{Context, Result};
 use tracing_subscriber::EnvFilter;

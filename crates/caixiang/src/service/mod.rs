@@ -1,5 +1,5 @@
-//! The collection service at the command line: `serve`, `work`, `admin`, `doctor`. Here everything is
-//! wired; what happens is the use cases'.
+//! The collection service at the command line: `serve`, `work`, `admin`, `doctor`. This folder wires
+//! the crates; the use cases are in `app`.
 
 mod admin;
 pub(crate) mod arguments;

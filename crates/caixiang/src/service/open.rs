@@ -1,4 +1,4 @@
-//! Opens everything that the service is made of and puts it together.
+//! Opens store, vault, gateways and laboratory and builds the service from them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

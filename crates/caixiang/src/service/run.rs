@@ -1,5 +1,5 @@
-//! `caixiang serve` and `caixiang work`: everything is opened, runs until the process is told to end,
-//! and ends in peace.
+//! `caixiang serve` and `caixiang work`: opens everything, runs until a signal, then shuts down
+//! gracefully.
 
 use std::process::ExitCode;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Reads what is typed: dates, hours, colours, cohorts, roles.
+//! Parses arguments: dates, hours, colours, cohorts, roles.
 
 use std::str::FromStr;
 

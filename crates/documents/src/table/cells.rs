@@ -8,7 +8,7 @@ use crate::{Format, Limits};
 pub struct Position {
     /// Line of a text file at which the row begins, or row of a worksheet.
     pub line: u64,
-    /// Column.
+    /// Number of the column, from 0 at the left.
     pub column: usize,
 }
 

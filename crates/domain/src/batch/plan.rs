@@ -152,9 +152,9 @@ impl BatchRules {
 /// What students read before they begin. May be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct BatchNotice {
-    /// Chinese.
+    /// The text in Chinese.
     pub zh: String,
-    /// English.
+    /// The text in English.
     pub en: String,
 }
 

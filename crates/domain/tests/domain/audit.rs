@@ -69,7 +69,7 @@ fn a_change_shows() {
     check(|entries| entries.swap(2, 3), Some(3));
     check(
         |entries| {
-            // Whoever can compute the hash anew has to do so for everything after it.
+            // An attacker who can compute the hash has to do so for every later line.
             let forged = AuditEntry::append(Some(&entries[0]), event(9), hash);
             entries[1] = forged;
         },

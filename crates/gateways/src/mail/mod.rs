@@ -85,7 +85,7 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML, where there is such.
     pub html: Option<String>,
-    /// Files.
+    /// Files that go with the message.
     pub attachments: Vec<Attachment>,
     /// The same each time that the same letter is sent, so that mail programs show it once; such as
     /// the id of the notification.

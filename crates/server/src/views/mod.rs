@@ -32,9 +32,9 @@ pub(crate) struct Binary(#[expect(dead_code, reason = "only its schema is used")
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct TextView {
-    /// Chinese.
+    /// The text in Chinese.
     pub(crate) zh: String,
-    /// English.
+    /// The text in English.
     pub(crate) en: String,
 }
 

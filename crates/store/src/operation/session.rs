@@ -70,7 +70,7 @@ pub struct Session {
 }
 
 repository! {
-    /// Sessions.
+    /// Sessions of students and staff.
     Sessions, sessions
 }
 

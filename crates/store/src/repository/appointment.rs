@@ -13,7 +13,7 @@ use crate::record;
 use crate::work::Connection;
 
 repository! {
-    /// Studios.
+    /// Studios of all regions.
     Studios, studios keeps Studio, by StudioId
 }
 

@@ -99,7 +99,7 @@ async fn unknown_fields_are_read_past_and_never_dropped(database: Database) {
     let renamed = school.clone().rename("Other".to_owned());
     assert_newer(work.schools().advance(&school, &renamed).await, "school");
     drop(work);
-    // Whoever comes with an old version of the row learns the same: there is no use in trying again.
+    // A caller with an old version of the row gets the same answer: trying again is no use.
     let work = store.begin().await.unwrap();
     let again = renamed.clone().rename("Third".to_owned());
     assert_newer(work.schools().advance(&renamed, &again).await, "school");

@@ -1,4 +1,4 @@
-//! Whether the audit logs are whole.
+//! `caixiang admin verify-audit`: checks that the audit logs are complete.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Batches: drafted, announced, closed, put away.
+//! Commands for batches: create, open, close, archive.
 
 use anyhow::Result;
 use app::{App, PageRequest, batch};

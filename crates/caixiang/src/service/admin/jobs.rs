@@ -1,4 +1,4 @@
-//! Jobs that were given up.
+//! Commands for jobs that were given up.
 
 use anyhow::Result;
 use app::{App, PageRequest, upkeep};

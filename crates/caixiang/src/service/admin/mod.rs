@@ -1,4 +1,4 @@
-//! `caixiang admin`: one command of an operator, carried out by one use case, and what came of it.
+//! `caixiang admin`: each command calls one use case and prints its result.
 
 mod audit;
 mod batch;

@@ -1,4 +1,4 @@
-//! Objects of the vault: swept, and checked.
+//! Commands for objects of the vault: sweep, check.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The caller of all commands, and how what was typed becomes a value of the domain.
+//! The caller of all commands, and the parsing of arguments into values of the domain.
 
 use app::{Caller, Failure};
 

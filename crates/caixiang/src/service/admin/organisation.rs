@@ -1,4 +1,4 @@
-//! A centre and what stands under it.
+//! Commands for centres, schools, units and classes.
 
 use anyhow::Result;
 use app::{App, organisation, region};

@@ -1,4 +1,4 @@
-//! What the local gateways keep instead of sending.
+//! Prints the messages that the local gateways kept.
 
 use anyhow::Result;
 use app::outbox::{self, KeptMessage};

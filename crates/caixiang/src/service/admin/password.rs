@@ -1,5 +1,5 @@
-//! Passwords of staff: made, or read from standard input; never an argument, which other users of
-//! the machine see.
+//! Passwords of staff: generated, or read from standard input. Never an argument, because other users
+//! of the machine see those.
 
 use std::io::{self, BufRead, Read};
 

@@ -1,4 +1,5 @@
-//! What reviewers do, written down by an operator in their names. The reviewer's roles count.
+//! Commands for reviewing: an operator records decisions in a reviewer's name, with that reviewer's
+//! roles.
 
 use anyhow::Result;
 use app::degree::{self, ReleaseDegree};

@@ -1,4 +1,4 @@
-//! Reading a school's roster in.
+//! Imports a school's roster.
 
 use std::fs::File;
 use std::io::{self, Read as _};

@@ -1,4 +1,4 @@
-//! What the terminal says about a roster that was not read.
+//! The messages about a roster that could not be imported.
 
 use documents::roster::{Column, RosterError};
 use documents::{Format, TableError};

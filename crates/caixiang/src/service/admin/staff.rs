@@ -1,4 +1,4 @@
-//! Staff and their passwords.
+//! Commands for staff and their passwords.
 
 use anyhow::Result;
 use app::sign_in::Login;

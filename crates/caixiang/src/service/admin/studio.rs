@@ -1,4 +1,4 @@
-//! Studios and their slots.
+//! Commands for studios and their slots.
 
 use anyhow::Result;
 use app::{App, studio};

@@ -1,4 +1,4 @@
-//! What was found on one thing, in both languages.
+//! One finding of the doctor, in both languages.
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

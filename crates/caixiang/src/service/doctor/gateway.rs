@@ -1,5 +1,5 @@
-//! Services of others: whether they are connected, and whether their settings are complete. Nobody is
-//! called: a doctor that sends messages would cost money.
+//! Gateways: whether they are configured, and completely. None is called, because a test message would
+//! cost money.
 
 use gateways::{MailConfig, SmsConfig, WeChatConfig};
 use store::Store;

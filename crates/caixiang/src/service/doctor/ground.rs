@@ -1,5 +1,5 @@
-//! What the service stands on: keys, database, objects, gateways, standards, jobs. Opened as the
-//! service opens it, but nothing is made: what is not there yet is said.
+//! Keys, database, objects, standards, jobs: opened as the service opens them, but nothing is created;
+//! what does not exist yet is reported.
 
 use std::path::{Path, PathBuf};
 

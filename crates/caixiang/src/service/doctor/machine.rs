@@ -1,4 +1,4 @@
-//! The machine itself: address, clock, folder, disk.
+//! The machine: address, clock, folder, disk.
 
 use std::path::Path;
 use std::time::SystemTime;

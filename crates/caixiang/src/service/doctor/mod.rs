@@ -1,5 +1,5 @@
-//! `caixiang doctor`: looks at everything that the service stands on and changes nothing. Each finding
-//! says what to do.
+//! `caixiang doctor`: checks everything that the service needs and changes nothing. Each finding says
+//! what to do.
 
 mod finding;
 mod gateway;

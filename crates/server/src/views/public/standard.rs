@@ -46,7 +46,7 @@ pub(crate) struct RuleView {
     unit: &'static str,
     /// What it checks.
     what: TextView,
-    /// Why.
+    /// Reason for the rule.
     why: TextView,
     /// What the student is told when it is not met.
     advice: TextView,

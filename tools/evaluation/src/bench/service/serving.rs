@@ -14,7 +14,7 @@ use crate::process::peak_mb;
 #[derive(Debug)]
 pub(super) struct Service {
     process: Running,
-    /// `http://127.0.0.1:PORT`.
+    /// Address of the service, `http://127.0.0.1:PORT`.
     pub(super) address: String,
 }
 
