@@ -8,10 +8,7 @@ use time::{Date, OffsetDateTime, UtcOffset};
 use crate::language::Language;
 
 /// The language of the locale, by the POSIX order of variables.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the binary is where configuration enters"
-)]
+#[expect(clippy::disallowed_methods, reason = "the binary is where configuration enters")]
 pub(crate) fn language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

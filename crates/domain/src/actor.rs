@@ -8,9 +8,8 @@ use crate::id::{AccountId, StaffId};
 use crate::word::words;
 
 /// Who does something.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(IntoStaticStr, VariantNames)]
 #[serde(tag = "actor", content = "id", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Actor {

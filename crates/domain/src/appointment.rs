@@ -57,13 +57,7 @@ pub enum SlotRefusal {
 }
 
 impl Coded for SlotRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 }
 
 /// A stretch of time in a studio with a number of seats.
@@ -250,13 +244,7 @@ pub enum AppointmentRefusal {
 }
 
 impl Coded for AppointmentRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 }
 
 /// What is done with an appointment.

@@ -26,9 +26,8 @@ pub enum CodeHolder {
 }
 
 /// What the student answers to "does the registry show a portrait for this degree already?".
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum RegistryAnswer {
     /// No, or not asked yet.
@@ -91,13 +90,7 @@ pub enum BindingRefusal {
 }
 
 impl Coded for BindingRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {
@@ -131,9 +124,8 @@ impl BindingRefusal {
 }
 
 /// What can be guessed wrong about a code.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CodeMiss {
     /// The last four characters of the identity number.

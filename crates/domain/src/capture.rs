@@ -64,13 +64,7 @@ pub enum CaptureRefusal {
 }
 
 impl Coded for CaptureRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {

@@ -20,9 +20,8 @@ use crate::word::words;
 pub const DEGREES_PER_PERSON: usize = 2;
 
 /// Whether the last four characters could be held against the code.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum LastFourCheck {
     /// The code carries them and they are the same.
@@ -57,9 +56,8 @@ pub struct DegreeDetails {
 }
 
 /// Why staff let a degree go.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReleaseReason {
     /// Someone else bound it.
@@ -131,13 +129,7 @@ pub enum DegreeRefusal {
 }
 
 impl Coded for DegreeRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {

@@ -7,7 +7,17 @@ use serde::{Deserialize, Serialize};
 
 /// An amount of 0 … 4 294 967 295 fen, which is ¥42 949 672.95. Stored and sent as a whole number.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize
 )]
 #[serde(transparent)]
 pub struct Fen(u32);

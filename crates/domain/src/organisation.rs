@@ -65,9 +65,8 @@ impl From<SchoolCode> for String {
 }
 
 /// What is done with a roster's column that looks like identity numbers.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum IdentityColumns {
     /// The file is refused: schools must not hand such lists over (教学服〔2022〕10号).
@@ -171,9 +170,8 @@ impl School {
 }
 
 /// What a unit of a school is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum UnitKind {
     /// A college (二级学院) of the school itself.

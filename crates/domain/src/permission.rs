@@ -9,9 +9,8 @@ use crate::staff::{Role, Staff, StaffState};
 use crate::word::words;
 
 /// Something that not everyone may do.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Permission {
     /// Employ and disable staff, assign roles.

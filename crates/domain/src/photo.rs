@@ -107,9 +107,8 @@ impl Assessment {
 }
 
 /// Why a file cannot even be assessed.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum UnusableReason {
     /// Not a picture of a kind that is read.
@@ -189,13 +188,7 @@ pub enum PhotoRefusal {
 }
 
 impl Coded for PhotoRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {

@@ -62,6 +62,21 @@ pub fn member(name: &'static str, value: impl Into<Member>) -> (&'static str, Me
     (name, value.into())
 }
 
+/// The codes of a [`Coded`] whose variants are named by `strum`: [`Coded::codes`] and [`Coded::code`],
+/// inside its `impl`.
+#[macro_export]
+macro_rules! codes_by_name {
+    () => {
+        fn codes() -> Vec<&'static str> {
+            <Self as ::strum::VariantNames>::VARIANTS.to_vec()
+        }
+
+        fn code(&self) -> &'static str {
+            self.into()
+        }
+    };
+}
+
 /// A refusal as programs read it.
 pub trait Coded: Error {
     /// Every code that [`Self::code`] gives. A code that stands for several variants may be listed

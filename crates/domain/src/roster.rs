@@ -31,9 +31,8 @@ pub struct RosterEntry {
 }
 
 /// What the roster says about a student number.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum RosterFinding {
     /// The school has supplied none, or the number is not known yet.

@@ -6,20 +6,8 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use crate::word::words;
 
 /// Where a photo comes from.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaptureSource {
     /// Staff shoot at the school or in the studio.

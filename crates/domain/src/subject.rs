@@ -13,10 +13,8 @@ use crate::word::words;
 macro_rules! subjects {
     ($($(#[$doc:meta])+ $name:ident($id:ident);)+) => {
         /// A thing, by its id.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-            IntoStaticStr, VariantNames,
-        )]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(IntoStaticStr, VariantNames)]
         #[strum(serialize_all = "kebab-case")]
         #[serde(tag = "subject", content = "id", rename_all = "kebab-case")]
         pub enum Subject {

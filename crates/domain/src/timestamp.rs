@@ -128,7 +128,17 @@ impl FromStr for Timestamp {
 
 /// A length of time, 0 or more microseconds. Arithmetic stops at the end of the range.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize
 )]
 #[serde(transparent)]
 pub struct Duration(i64);

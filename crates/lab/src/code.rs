@@ -38,10 +38,7 @@ const fn fault(error: ReadError) -> CodeFault {
 struct Watch(std::time::Instant);
 
 impl Watch {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "bounds the search, decides nothing"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "bounds the search, decides nothing")]
     fn start() -> Self {
         Self(std::time::Instant::now())
     }

@@ -9,10 +9,8 @@ use crate::text::Text;
 macro_rules! reason_codes {
     ($($code:ident $zh:literal $en:literal;)+) => {
         /// The reason of a rejection. Codes are public, are never renamed and never reused.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-            Display, EnumString, IntoStaticStr, VariantArray, VariantNames,
-        )]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Display, EnumString, IntoStaticStr, VariantArray, VariantNames)]
         pub enum ReasonCode {
             $(#[doc = $en] $code,)+
         }

@@ -11,10 +11,7 @@ pub fn shared_dir() -> Option<PathBuf> {
 }
 
 /// As [`shared_dir`]; says on stderr why `test_name` is skipped where the folder is absent.
-#[expect(
-    clippy::print_stderr,
-    reason = "a skipped test must be seen; only tests call this"
-)]
+#[expect(clippy::print_stderr, reason = "a skipped test must be seen; only tests call this")]
 pub fn shared_dir_or_skip(test_name: &str) -> Option<PathBuf> {
     let dir = shared_dir();
     if dir.is_none() {

@@ -68,10 +68,7 @@ pub(crate) struct Cipher(LessSafeKey);
 
 impl Cipher {
     pub(crate) fn new(key: &Secret) -> Self {
-        #[expect(
-            clippy::expect_used,
-            reason = "a secret has the 32 bytes that AES-256 takes"
-        )]
+        #[expect(clippy::expect_used, reason = "a secret has the 32 bytes that AES-256 takes")]
         let key = UnboundKey::new(&AES_256_GCM, key.expose()).expect("32 bytes are a key");
         Self(LessSafeKey::new(key))
     }
@@ -79,10 +76,7 @@ impl Cipher {
     /// Encrypts in place and appends the tag.
     pub(crate) fn seal(&self, nonce: [u8; NONCE_BYTES], context: &[u8], bytes: &mut Vec<u8>) {
         let nonce = Nonce::assume_unique_for_key(nonce);
-        #[expect(
-            clippy::expect_used,
-            reason = "only more than 64 GiB in one message can fail"
-        )]
+        #[expect(clippy::expect_used, reason = "only more than 64 GiB in one message can fail")]
         self.0
             .seal_in_place_append_tag(nonce, Aad::from(context), bytes)
             .expect("messages are short");

@@ -84,10 +84,7 @@ pub(crate) fn name_of(keys: &Keys, kind: ObjectKind, hash: &ContentHash) -> Blob
         &[kind.name().as_bytes(), &[0], hash.as_bytes()],
     ));
     let (folder, file) = name.split_at(2);
-    #[expect(
-        clippy::expect_used,
-        reason = "kinds and hexadecimal digits make a sound name"
-    )]
+    #[expect(clippy::expect_used, reason = "kinds and hexadecimal digits make a sound name")]
     BlobKey::new(format!("{}/{folder}/{file}", kind.name())).expect("the name is sound")
 }
 

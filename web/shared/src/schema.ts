@@ -1329,7 +1329,7 @@ export interface components {
                 unit: string;
                 /** @description What it checks. */
                 what: components["schemas"]["TextView"];
-                /** @description Why. */
+                /** @description Reason for the rule. */
                 why: components["schemas"]["TextView"];
             }[];
         };
@@ -1757,7 +1757,7 @@ export interface components {
             unit: string;
             /** @description What it checks. */
             what: components["schemas"]["TextView"];
-            /** @description Why. */
+            /** @description Reason for the rule. */
             why: components["schemas"]["TextView"];
         };
         /** @description A school of a batch. */
@@ -1920,9 +1920,9 @@ export interface components {
         Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "appointment-set" | "appointment-cancelled";
         /** @description A text in both languages. */
         TextView: {
-            /** @description English. */
+            /** @description The text in English. */
             en: string;
-            /** @description Chinese. */
+            /** @description The text in Chinese. */
             zh: string;
         };
         /**

@@ -14,13 +14,7 @@ pub enum AccountRefusal {
 }
 
 impl Coded for AccountRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    domain::codes_by_name!();
 }
 
 impl InWords for AccountRefusal {

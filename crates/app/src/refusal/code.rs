@@ -21,13 +21,7 @@ pub enum CodeRefusal {
 }
 
 impl Coded for CodeRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    domain::codes_by_name!();
 
     fn kind(&self) -> Kind {
         Kind::Unprocessable

@@ -26,13 +26,7 @@ pub enum ConsentRefusal {
 }
 
 impl Coded for ConsentRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    domain::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {

@@ -33,13 +33,7 @@ pub enum SignInRefusal {
 }
 
 impl Coded for SignInRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    domain::codes_by_name!();
 
     fn kind(&self) -> Kind {
         match self {

@@ -27,13 +27,7 @@ pub enum UploadRefusal {
 }
 
 impl Coded for UploadRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    domain::codes_by_name!();
 
     fn kind(&self) -> Kind {
         match self {

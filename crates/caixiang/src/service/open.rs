@@ -170,10 +170,7 @@ fn lost(file: &Path) -> Told {
 ///
 /// # Errors
 /// A text that is no key ring.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the binary is where configuration enters"
-)]
+#[expect(clippy::disallowed_methods, reason = "the binary is where configuration enters")]
 pub(crate) fn keys_of_environment() -> Result<Option<KeyRing>> {
     let Ok(text) = std::env::var(KEYS_VARIABLE) else {
         return Ok(None);

@@ -21,9 +21,8 @@ use crate::submission::{SubmissionStateName, VoidReason};
 use crate::word::words;
 
 /// How someone proved to be who they are.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum SignInWay {
     /// By a code that was sent to the phone.
@@ -38,9 +37,8 @@ pub enum SignInWay {
 words!(SignInWay);
 
 /// What the automatic check made of a photo.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum PhotoOutcome {
     /// The student can go on with it.

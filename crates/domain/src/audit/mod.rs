@@ -23,9 +23,8 @@ pub use action::{Action, ActionName, PhotoOutcome, SignInWay};
 pub use detail::{Detail, InvalidWord, Word};
 
 /// How an actor came to act, where it was not through the pages.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Way {
     /// An operator at the machine's command line acted for the actor.

@@ -60,18 +60,8 @@ pub enum BatchState {
 words!(BatchState as BatchStateName);
 
 /// Whether students may hand in at some instant.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    IntoStaticStr,
-    VariantNames,
-    thiserror::Error,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 #[serde(tag = "acceptance", rename_all = "kebab-case")]
 #[error("the batch takes nothing at this time")]
@@ -130,13 +120,7 @@ pub enum BatchRefusal {
 }
 
 impl Coded for BatchRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 }
 
 /// What is done with a batch.

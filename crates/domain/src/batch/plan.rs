@@ -92,9 +92,8 @@ impl Rgb {
 }
 
 /// Whether glasses may be worn. Tinted or glaring ones never may.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum GlassesPolicy {
     /// No glasses at all.

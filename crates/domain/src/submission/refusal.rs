@@ -67,13 +67,7 @@ pub enum SubmissionRefusal {
 }
 
 impl Coded for SubmissionRefusal {
-    fn codes() -> Vec<&'static str> {
-        Self::VARIANTS.to_vec()
-    }
-
-    fn code(&self) -> &'static str {
-        self.into()
-    }
+    crate::codes_by_name!();
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {

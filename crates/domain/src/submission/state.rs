@@ -10,9 +10,8 @@ use crate::timestamp::Timestamp;
 use crate::word::words;
 
 /// How a photo came into review.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReviewEntry {
     /// Submitted; costs an attempt and can be withdrawn.
@@ -39,9 +38,8 @@ pub struct Rejection {
 }
 
 /// Why an approved submission was voided.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, VariantNames,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum VoidReason {
     /// The portrait shows someone else.
@@ -62,15 +60,7 @@ words!(VoidReason);
 #[strum_discriminants(
     name(SubmissionStateName),
     doc = "The name of a submission's state, without its data; ordered as in a life.",
-    derive(
-        Hash,
-        PartialOrd,
-        Ord,
-        EnumString,
-        IntoStaticStr,
-        VariantArray,
-        VariantNames
-    ),
+    derive(Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray, VariantNames),
     strum(serialize_all = "kebab-case")
 )]
 pub enum SubmissionState {

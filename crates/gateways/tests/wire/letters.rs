@@ -20,10 +20,7 @@ struct Server {
 
 impl Server {
     /// `None` where there is no Python for it on this machine.
-    #[expect(
-        clippy::print_stdout,
-        reason = "whoever reads the log has to know what was left out"
-    )]
+    #[expect(clippy::print_stdout, reason = "whoever reads the log has to know what was left out")]
     fn start() -> Option<Self> {
         let Some(python) = std::env::var_os(PYTHON) else {
             println!("skipped: {PYTHON} does not name a Python with aiosmtpd");

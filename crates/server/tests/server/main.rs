@@ -16,11 +16,7 @@ mod students;
 mod uploads;
 
 #[path = "../../../app/tests/app"]
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "shared with app's tests, which use all of it"
-)]
+#[expect(dead_code, unused_imports, reason = "shared with app's tests, which use all of it")]
 mod shared {
     pub(crate) mod harness;
     pub(crate) mod steps;

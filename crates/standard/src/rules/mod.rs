@@ -31,10 +31,8 @@ macro_rules! rules {
 
         /// The id of a rule, kebab-case in writing: the wish that it stands for. Ids are public, are
         /// never renamed and never reused.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-            Display, EnumString, IntoStaticStr, VariantArray, VariantNames,
-        )]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Display, EnumString, IntoStaticStr, VariantArray, VariantNames)]
         #[serde(rename_all = "kebab-case")]
         #[strum(serialize_all = "kebab-case")]
         pub enum RuleId {

@@ -1,10 +1,7 @@
 //! The vault from outside: in a folder, in a bucket that fails in every way, and in a real server of
 //! the S3 protocol.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on should stop there"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
 
 mod bucket;
 mod damage;

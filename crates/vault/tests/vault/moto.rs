@@ -19,10 +19,7 @@ struct Moto {
 
 impl Moto {
     /// On a port that the system picks; `None`, with the reason printed, if there is no server.
-    #[expect(
-        clippy::print_stderr,
-        reason = "whoever reads the output should know of the gap"
-    )]
+    #[expect(clippy::print_stderr, reason = "whoever reads the output should know of the gap")]
     fn start() -> Option<Self> {
         #[expect(
             clippy::disallowed_methods,

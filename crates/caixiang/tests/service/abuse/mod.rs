@@ -146,10 +146,7 @@ async fn a_hundred_photos_at_once_all_arrive() {
 }
 
 /// Where the system says how much memory a process has had at most.
-#[expect(
-    clippy::print_stdout,
-    reason = "whoever reads the results may want to know"
-)]
+#[expect(clippy::print_stdout, reason = "whoever reads the results may want to know")]
 fn stays_small(service: &Process) {
     if let Some(bytes) = service.peak_memory_bytes() {
         println!("most memory: {} MB", bytes >> 20);

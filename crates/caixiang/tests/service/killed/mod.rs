@@ -51,10 +51,7 @@ async fn what_was_acknowledged_is_kept_in_postgres() {
     database.remove();
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "whoever reads the results may want to know"
-)]
+#[expect(clippy::print_stdout, reason = "whoever reads the results may want to know")]
 async fn survives(home: Home) {
     for shot in SHOTS {
         // Drawn before anybody waits for it.
