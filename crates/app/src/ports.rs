@@ -15,6 +15,12 @@ use uuid::Uuid;
 pub trait Clock: Send + Sync + fmt::Debug {
     /// The present instant.
     fn now(&self) -> Timestamp;
+
+    /// Time since an arbitrary beginning. It never goes back, also when somebody sets the clock.
+    fn steady(&self) -> std::time::Duration {
+        let micros = u64::try_from(self.now().as_micros()).unwrap_or(0);
+        std::time::Duration::from_micros(micros)
+    }
 }
 
 /// A source of chance that nobody can foretell.

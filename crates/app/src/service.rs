@@ -6,10 +6,10 @@ use domain::{Duration, Timestamp};
 use gateways::Gateways;
 use serde::{Deserialize, Serialize};
 use store::Store;
-use tokio::sync::Notify;
 use uuid::Uuid;
 use vault::Vault;
 
+use crate::photo::Waiting;
 use crate::ports::{Clock, PhotoLab, Random};
 
 /// Numbers that an operator may change. What a batch decides is in its rules.
@@ -100,7 +100,7 @@ pub struct App(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     parts: Parts,
-    photo_changed: Notify,
+    waiting: Waiting,
 }
 
 impl App {
@@ -108,7 +108,7 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Inner {
             parts,
-            photo_changed: Notify::new(),
+            waiting: Waiting::default(),
         }))
     }
 
@@ -152,13 +152,18 @@ impl App {
         self.0.parts.clock.now()
     }
 
+    /// Time since an arbitrary beginning; see [`crate::ports::Clock::steady`].
+    pub fn steady(&self) -> std::time::Duration {
+        self.0.parts.clock.steady()
+    }
+
     /// A new id.
     pub fn new_id(&self) -> Uuid {
         self.random().id(self.now())
     }
 
-    /// Woken when a photo was assessed by this process; who waits polls as well.
-    pub(crate) fn photo_changed(&self) -> &Notify {
-        &self.0.photo_changed
+    /// Clients that wait for the check of a photo; those of other processes poll.
+    pub(crate) fn waiting(&self) -> &Waiting {
+        &self.0.waiting
     }
 }

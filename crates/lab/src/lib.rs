@@ -24,6 +24,9 @@ use standard::PhotoSpec;
 use crate::pool::{Pool, PoolFault};
 pub use crate::task::{SpecFault, Specs};
 
+/// Pictures of codes that wait at most; each is in memory. A further one is asked to come back.
+const MAX_WAITING_CODES: usize = 12;
+
 /// Limits of the laboratory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabConfig {
@@ -63,6 +66,8 @@ pub enum OpenError {
 #[derive(Debug, Clone)]
 pub struct Lab {
     pool: Pool,
+    /// Codes have a lane of their own: pictures that are slow to search must not keep photos waiting.
+    codes: Pool,
     tools: Arc<Tools>,
 }
 
@@ -97,6 +102,7 @@ impl Lab {
         };
         Ok(Self {
             pool: Pool::new(config.threads, config.budget),
+            codes: Pool::new(config.threads.div_ceil(4), config.budget),
             tools: Arc::new(Tools {
                 engine,
                 reader: CodeReader::default(),
@@ -117,11 +123,11 @@ impl PhotoLab for Lab {
     async fn read_code(&self, picture: Bytes) -> Result<ReadCode, CodeFault> {
         let tools = Arc::clone(&self.tools);
         let read = move || code::read(&tools.reader, &picture, &tools.limits);
-        match self.pool.run(read).await {
+        match self.codes.run_soon(MAX_WAITING_CODES, read).await {
             Ok(result) => result,
             // A picture that breaks the search has no code that can be read.
             Err(PoolFault::Broke | PoolFault::TooLong) => Err(CodeFault::NotFound),
-            Err(PoolFault::Closed) => Err(CodeFault::Busy),
+            Err(PoolFault::Full | PoolFault::Closed) => Err(CodeFault::Busy),
         }
     }
 
@@ -138,7 +144,7 @@ impl PhotoLab for Lab {
             Err(PoolFault::Broke | PoolFault::TooLong) => {
                 Err(CheckFault::Unusable(UnusableReason::CheckFailed))
             }
-            Err(PoolFault::Closed) => Err(CheckFault::Busy),
+            Err(PoolFault::Full | PoolFault::Closed) => Err(CheckFault::Busy),
         }
     }
 

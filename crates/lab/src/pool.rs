@@ -7,11 +7,12 @@
 //! of its largest picture.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 type Work = Box<dyn FnOnce() + Send>;
 
@@ -21,6 +22,16 @@ pub(crate) struct Pool {
     places: Arc<Semaphore>,
     threads: mpsc::Sender<Work>,
     budget: Duration,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// One task that waits for a place.
+struct Waits<'a>(&'a AtomicUsize);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// The reason why a task has no result.
@@ -30,6 +41,8 @@ pub(crate) enum PoolFault {
     Broke,
     /// The task exceeded the time budget.
     TooLong,
+    /// Too many tasks wait.
+    Full,
     /// The process is ending.
     Closed,
 }
@@ -48,7 +61,25 @@ impl Pool {
             places: Arc::new(Semaphore::new(places)),
             threads,
             budget,
+            waiting: Arc::default(),
         }
+    }
+
+    /// As [`Self::run`], where no more than `most` others wait already.
+    pub(crate) async fn run_soon<T: Send + 'static>(
+        &self,
+        most: usize,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PoolFault> {
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let waits = Waits(&self.waiting);
+        if before >= most {
+            return Err(PoolFault::Full);
+        }
+        let place = Arc::clone(&self.places).acquire_owned().await;
+        drop(waits);
+        self.carry_out(place.map_err(|_| PoolFault::Closed)?, work)
+            .await
     }
 
     /// Waits for a free place, runs the task, and returns its result.
@@ -57,7 +88,15 @@ impl Pool {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PoolFault> {
         let place = Arc::clone(&self.places).acquire_owned().await;
-        let place = place.map_err(|_| PoolFault::Closed)?;
+        self.carry_out(place.map_err(|_| PoolFault::Closed)?, work)
+            .await
+    }
+
+    async fn carry_out<T: Send + 'static>(
+        &self,
+        place: OwnedSemaphorePermit,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PoolFault> {
         let (tell, told) = oneshot::channel();
         let work = move || {
             // The work keeps nothing that a panic could leave half done.
@@ -110,6 +149,28 @@ mod tests {
         assert_eq!(pool.places.available_permits(), 0);
         release.send(()).unwrap();
         assert_eq!(pool.run(|| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn a_full_line_is_told_at_once() {
+        let pool = Pool::new(1, Duration::from_mins(1));
+        let (release, held) = mpsc::channel::<()>();
+        let first = pool.clone();
+        let first =
+            tokio::spawn(async move { first.run_soon(1, move || held.recv().is_ok()).await });
+        while pool.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let second = pool.clone();
+        let second = tokio::spawn(async move { second.run_soon(1, || true).await });
+        while pool.waiting.load(Ordering::Relaxed) == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(pool.run_soon(1, || true).await, Err(PoolFault::Full));
+        release.send(()).unwrap();
+        assert_eq!(first.await.unwrap(), Ok(true));
+        assert_eq!(second.await.unwrap(), Ok(true));
+        assert_eq!(pool.waiting.load(Ordering::Relaxed), 0);
     }
 
     #[tokio::test]

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::network::TrustedNetwork;
+
 /// What an operator may set about the HTTP service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -20,10 +22,17 @@ pub struct ServerConfig {
     pub public_url: String,
     /// Further origins whose pages may use a cookie session.
     pub allowed_origins: Vec<String>,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses and networks.
+    pub trusted_proxies: Vec<TrustedNetwork>,
     /// Requests that one client may make.
     pub rates: Rates,
+    /// Open connections at a time; further ones are closed. Never more than the process may have
+    /// files.
+    pub max_connections: u32,
+    /// Open connections of one address at a time; trusted proxies are exempt.
+    pub max_connections_per_address: u32,
+    /// Seconds that a client has for the head of a request.
+    pub head_seconds: u32,
     /// Seconds that an upload may pause before it is given up.
     pub upload_idle_seconds: u32,
     /// Bytes per second that an upload has to reach on average after its first 10 s.
@@ -32,6 +41,12 @@ pub struct ServerConfig {
     pub max_uploads: u32,
     /// Uploads of one student at a time.
     pub max_uploads_per_student: u32,
+    /// Uploads of one network at a time, which may be a whole campus.
+    pub max_uploads_per_network: u32,
+    /// Pictures of collection codes at a time, each held in memory.
+    pub max_code_pictures: u32,
+    /// Exports of students' data at a time, each a thread.
+    pub max_exports: u32,
     /// Seconds that running requests have to finish when the service ends.
     pub stop_seconds: u32,
     /// Free space below which the service does not call itself ready, bytes.
@@ -57,6 +72,8 @@ pub struct TlsFiles {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rates {
+    /// Whatever one address asks for, before anything else is looked at. A campus may share one.
+    pub address: u32,
     /// Signing in and asking for codes.
     pub sign_in: u32,
     /// Looking up batches by code or link.
@@ -79,10 +96,16 @@ impl Default for ServerConfig {
             allowed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
             rates: Rates::default(),
+            max_connections: 4096,
+            max_connections_per_address: 512,
+            head_seconds: 10,
             upload_idle_seconds: 20,
-            upload_min_bytes_per_second: 2_000,
+            upload_min_bytes_per_second: 4_000,
             max_uploads: 64,
             max_uploads_per_student: 2,
+            max_uploads_per_network: 48,
+            max_code_pictures: 16,
+            max_exports: 8,
             stop_seconds: 20,
             min_free_bytes: 200 << 20,
             watched_folders: Vec::new(),
@@ -95,6 +118,7 @@ impl Default for Rates {
     // A school's students share one address, so the classes that are counted by address are wide.
     fn default() -> Self {
         Self {
+            address: 12_000,
             sign_in: 300,
             lookup: 600,
             upload: 60,
@@ -108,6 +132,19 @@ impl ServerConfig {
     /// Whether browsers reach the service over TLS, here or at a proxy.
     pub fn is_secure(&self) -> bool {
         self.tls.is_some() || self.public_url.starts_with("https://")
+    }
+
+    /// Whether one of the trusted networks holds every address.
+    pub fn trusts_everybody(&self) -> bool {
+        self.trusted_proxies
+            .iter()
+            .any(|network| network.is_everybody())
+    }
+
+    /// Whether `address` is a proxy whose `X-Forwarded-For` is believed.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
+        let mut trusted = self.trusted_proxies.iter();
+        trusted.any(|network| network.contains(address))
     }
 
     /// Whether a page of `origin` may use a cookie session.

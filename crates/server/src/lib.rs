@@ -11,19 +11,25 @@
 //! | `problem` | failures as RFC 9457 problems |
 //! | `openapi` | the description of the API, made of the routes |
 //! | `session`, `request_id`, `negotiate` | headers: the token of a session, the id of a request, preferences |
-//! | `limits`, `uploads`, `readiness` | what this process counts and remembers |
+//! | `limits`, `places`, `connections`, `readiness` | what this process counts and remembers |
+//! | `files` | the limit of open files |
+//! | `network` | trusted proxies, and the network that a client counts by |
 //! | `state`, `config` | what handlers can reach; what an operator may set |
 //! | `pages` | the student's app and the console, as files |
 //! | `serve` | listening and graceful shutdown |
 
 mod config;
+mod connections;
 mod extract;
+mod files;
 mod layer;
 mod limits;
 mod needs;
 mod negotiate;
+mod network;
 mod openapi;
 mod pages;
+mod places;
 mod problem;
 mod readiness;
 mod request_id;
@@ -32,7 +38,6 @@ mod routes;
 mod serve;
 mod session;
 mod state;
-mod uploads;
 mod views;
 mod word;
 
@@ -41,6 +46,8 @@ use axum::Router;
 use axum::routing::{MethodRouter, get};
 
 pub use config::{Rates, ServerConfig, TlsFiles};
+pub use files::{ENOUGH_FILES, hard_limit as max_open_files};
+pub use network::{InvalidNetwork, TrustedNetwork};
 pub use openapi::openapi_json;
 pub use pages::missing_pages;
 pub use serve::{Listening, ServeError, serve};

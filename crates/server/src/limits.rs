@@ -19,7 +19,7 @@ use crate::needs::RateClass;
 /// Clients that have been quiet are forgotten once in as many requests.
 const FORGET_EVERY: u32 = 10_000;
 
-/// The app's clock, as the limiter reads it.
+/// The app's steady clock, as the limiter reads it: a step of the wall clock would refuse everybody.
 #[derive(Debug, Clone)]
 struct AppClock(App);
 
@@ -27,8 +27,7 @@ impl Clock for AppClock {
     type Instant = Nanos;
 
     fn now(&self) -> Nanos {
-        let micros = u64::try_from(self.0.now().as_micros()).unwrap_or(0);
-        Nanos::from(micros.saturating_mul(1000))
+        Nanos::from(self.0.steady())
     }
 }
 
@@ -40,6 +39,8 @@ type Limiter = RateLimiter<Client, DashMapStateStore<Client>, AppClock, NoOpMidd
 /// Requests that clients have made of late.
 pub(crate) struct Limits {
     clock: AppClock,
+    address: Limiter,
+    stranger: Limiter,
     sign_in: Limiter,
     lookup: Limiter,
     upload: Limiter,
@@ -58,6 +59,8 @@ impl Limits {
             RateLimiter::new(quota, DashMapStateStore::default(), clock.clone())
         };
         Self {
+            address: limiter(rates.address),
+            stranger: limiter(rates.lookup),
             sign_in: limiter(rates.sign_in),
             lookup: limiter(rates.lookup),
             upload: limiter(rates.upload),
@@ -68,7 +71,8 @@ impl Limits {
         }
     }
 
-    /// Counts one request; `Err` with the time to wait where the client has made too many.
+    /// Counts one request of a class, for an account or, where the route asks for no session, for an
+    /// address. `Err` with the time to wait where the client has made too many.
     pub(crate) fn count(&self, class: RateClass, client: Client) -> Result<(), Duration> {
         let limiter = match class {
             RateClass::SignIn => &self.sign_in,
@@ -77,9 +81,23 @@ impl Limits {
             RateClass::Write => &self.write,
             RateClass::Read => &self.read,
         };
+        self.check(limiter, client)
+    }
+
+    /// Counts any request for its address.
+    pub(crate) fn count_address(&self, address: Client) -> Result<(), Duration> {
         if self.asked.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == FORGET_EVERY - 1 {
             self.forget();
         }
+        self.check(&self.address, address)
+    }
+
+    /// Counts a token that is no session's, for the address that sent it.
+    pub(crate) fn count_stranger(&self, address: Client) -> Result<(), Duration> {
+        self.check(&self.stranger, address)
+    }
+
+    fn check(&self, limiter: &Limiter, client: Client) -> Result<(), Duration> {
         limiter.check_key(&client).map_err(|refused| {
             let wait = refused.earliest_possible().duration_since(self.clock.now());
             wait.into()
@@ -88,6 +106,8 @@ impl Limits {
 
     fn forget(&self) {
         let all = [
+            &self.address,
+            &self.stranger,
             &self.sign_in,
             &self.lookup,
             &self.upload,

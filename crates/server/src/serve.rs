@@ -9,18 +9,27 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use axum_server::{Handle, Server};
+use hyper_util::rt::TokioTimer;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::oneshot;
 use tokio::time::interval;
 
-use crate::config::{ServerConfig, TlsFiles};
+use crate::config::ServerConfig;
+use crate::connections::Connections;
+use crate::files;
 
 /// Upper edges of the buckets of request durations, seconds.
 const DURATION_BUCKETS: [f64; 11] = [
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0,
 ];
+
+/// How often a connection of HTTP/2 is asked whether its client is still there.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// Requests that one connection of HTTP/2 may have at a time.
+const STREAMS: u32 = 32;
 
 /// How often the recorder tidies up.
 const TIDY_EVERY: Duration = Duration::from_secs(5);
@@ -95,7 +104,7 @@ pub async fn serve(
     let grace = Duration::from_secs(u64::from(config.stop_seconds));
     let serving = async {
         tokio::try_join!(
-            serve_api(api, router, config.tls.as_ref(), stop.clone()),
+            serve_api(api, router, &config, stop.clone()),
             serve_metrics(metrics, stop.clone()),
         )
     };
@@ -126,21 +135,41 @@ fn address_of(
 async fn serve_api(
     listener: std::net::TcpListener,
     router: Router,
-    tls: Option<&TlsFiles>,
+    config: &ServerConfig,
     stop: Handle<SocketAddr>,
 ) -> Result<(), ServeError> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let served = if let Some(files) = tls {
-        let config = RustlsConfig::from_pem_file(&files.certificate, &files.key).await;
-        let config = config.map_err(ServeError::Tls)?;
-        let server = axum_server::from_tcp_rustls(listener, config);
-        let server = server.map_err(ServeError::Broken)?;
-        server.handle(stop).serve(service).await
+    let connections = Connections::new(config, files::raise_limit());
+    let served = if let Some(files) = &config.tls {
+        let tls = RustlsConfig::from_pem_file(&files.certificate, &files.key).await;
+        let tls = tls.map_err(ServeError::Tls)?;
+        let server = axum_server::from_tcp_rustls(listener, tls).map_err(ServeError::Broken)?;
+        let server = server.map(|rustls| rustls.acceptor(connections));
+        patient(server, config).handle(stop).serve(service).await
     } else {
         let server = axum_server::from_tcp(listener).map_err(ServeError::Broken)?;
-        server.handle(stop).serve(service).await
+        let server = server.acceptor(connections);
+        patient(server, config).handle(stop).serve(service).await
     };
     served.map_err(ServeError::Broken)
+}
+
+/// With an end to waiting for the head of a request. Hyper's own limit begins when it knows the version of
+/// HTTP, so the first request has one of its own (hyper issue 3756).
+fn patient<A>(mut server: Server<SocketAddr, A>, config: &ServerConfig) -> Server<SocketAddr, A> {
+    let head = Duration::from_secs(u64::from(config.head_seconds.max(1)));
+    let builder = server.http_builder();
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(KEEP_ALIVE)
+        .keep_alive_timeout(head)
+        .max_concurrent_streams(STREAMS);
+    server.first_request_timeout(head)
 }
 
 async fn serve_metrics(

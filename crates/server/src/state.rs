@@ -6,8 +6,8 @@ use app::App;
 
 use crate::config::ServerConfig;
 use crate::limits::Limits;
+use crate::places::Places;
 use crate::readiness::Readiness;
-use crate::uploads::Uploads;
 
 /// What every request can reach; cheap to clone.
 #[derive(Clone)]
@@ -17,7 +17,9 @@ struct Inner {
     app: App,
     config: ServerConfig,
     limits: Limits,
-    uploads: Uploads,
+    uploads: Places,
+    codes: Places,
+    exports: Places,
     readiness: Readiness,
 }
 
@@ -25,12 +27,16 @@ impl ServerState {
     /// Nothing is counted yet.
     pub(crate) fn new(app: App, config: ServerConfig) -> Self {
         let limits = Limits::new(&app, &config.rates);
-        let uploads = Uploads::new(&config);
+        let uploads = Places::of_photos(&config);
+        let codes = Places::of_codes(&config);
+        let exports = Places::of_exports(&config);
         Self(Arc::new(Inner {
             app,
             config,
             limits,
             uploads,
+            codes,
+            exports,
             readiness: Readiness::default(),
         }))
     }
@@ -50,8 +56,18 @@ impl ServerState {
         &self.0.limits
     }
 
-    /// Uploads under way.
-    pub(crate) fn uploads(&self) -> &Uploads {
+    /// Pictures of codes under way.
+    pub(crate) fn codes(&self) -> &Places {
+        &self.0.codes
+    }
+
+    /// Exports under way.
+    pub(crate) fn exports(&self) -> &Places {
+        &self.0.exports
+    }
+
+    /// Uploads of photos under way.
+    pub(crate) fn uploads(&self) -> &Places {
         &self.0.uploads
     }
 

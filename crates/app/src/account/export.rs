@@ -3,9 +3,9 @@
 
 use domain::audit::{Action, Word};
 use domain::{
-    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Language,
-    Level, Message, Notification, Photo, PhotoId, SchoolCode, SpecId, Subject, Submission,
-    SubmissionId, Timestamp,
+    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Duration,
+    Language, Level, Message, Notification, Photo, PhotoId, SchoolCode, SpecId, Subject,
+    Submission, SubmissionId, Timestamp,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -16,9 +16,15 @@ use vault::{ContentType, FieldColumn, FieldPlace, ObjectReader};
 use super::read::{find, phone};
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::network;
 use crate::photo::format_of;
 use crate::service::App;
 use crate::trace::Trace;
+
+/// Exports that one student may ask for within a day.
+const EXPORTS_PER_DAY: u32 = 10;
+
+const DAY: Duration = Duration::from_days(1);
 
 /// Everything about a student. Instants are microseconds since 1970, UTC.
 #[derive(Clone, Serialize)]
@@ -194,11 +200,15 @@ pub async fn open_exported(app: &App, blob: &ExportBlob) -> Result<Option<Object
 /// A copy of everything about the caller.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`] for anyone but a student.
+/// [`Failure::NotAllowed`] for anyone but a student; [`Failure::TooMany`] after ten within a day.
 pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure> {
     let id = caller.student()?;
     let now = app.now();
     let store = app.store();
+    let work = store.begin().await?;
+    let bucket = format!("exports:{id}");
+    network::count(&work, &bucket, DAY, 1, EXPORTS_PER_DAY, now).await?;
+    work.commit().await?;
     let photos = store.photos().list_of_account(id).await?;
     let degrees = store.degrees().list_of_account(id).await?;
     let appointments = store.appointments().list_of_account(id).await?;

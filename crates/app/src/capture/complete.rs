@@ -3,6 +3,7 @@
 use domain::{CaptureSessionId, CaptureSource, Photo};
 use store::StoredPart;
 
+use super::drop_objects;
 use super::part::MAX_PARTS;
 use super::upload::{PhotoUpload, begin_upload};
 use crate::caller::Caller;
@@ -31,8 +32,11 @@ pub async fn complete(
     }
     let upload = begin_upload(app, caller, session, token, source, None).await?;
     let parts = app.store().upload_parts().list(session).await?;
+    let blobs: Vec<_> = parts.iter().map(|(_, part)| part.blob.clone()).collect();
     let parts = in_order(parts, part_count)?;
-    fill(app, upload, &parts).await?.finish().await
+    let photo = fill(app, upload, &parts).await?.finish().await?;
+    drop_objects(app, &blobs).await;
+    Ok(photo)
 }
 
 /// The parts 0 … `part_count` − 1; further ones are left over from an earlier, longer try.

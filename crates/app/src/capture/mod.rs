@@ -8,7 +8,7 @@ mod receive;
 mod upload;
 
 use domain::{
-    CaptureAction, CaptureRefusal, CaptureSession, CaptureSessionId, CaptureState, Denied,
+    BlobKey, CaptureAction, CaptureRefusal, CaptureSession, CaptureSessionId, CaptureState, Denied,
     WrongState,
 };
 use store::Reads;
@@ -20,8 +20,23 @@ use crate::service::App;
 
 pub use complete::complete;
 pub use open::{CaptureToken, OpenedCapture, open};
-pub use part::{PartsSoFar, parts, put_part};
+pub use part::{PartsSoFar, admit_part, parts, put_part};
 pub use upload::{PhotoUpload, begin_upload};
+
+/// Deletes objects that were referred to until the last commit, where nothing else refers to them. What
+/// cannot be deleted now is left to the sweeper.
+pub(crate) async fn drop_objects(app: &App, keys: &[BlobKey]) {
+    let dropped = async {
+        let referenced = app.store().objects().referenced(keys).await?;
+        for (key, _) in keys.iter().zip(referenced).filter(|(_, kept)| !kept) {
+            app.vault().delete(key).await?;
+        }
+        Ok::<_, Failure>(())
+    };
+    if let Err(failure) = dropped.await {
+        tracing::warn!(%failure, "Parts of photos are left to the sweeper: {failure}");
+    }
+}
 
 /// A session, for the student or the member of staff to whom it was issued.
 ///

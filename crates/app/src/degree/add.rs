@@ -22,6 +22,8 @@ use crate::{consent, guesses, network};
 /// Codes that one account may hand in within an hour.
 const CODES_PER_HOUR: u32 = 30;
 
+const HOUR: Duration = Duration::from_hours(1);
+
 /// A collection code and what is asked beside it.
 #[derive(Debug, Clone)]
 pub struct AddDegree {
@@ -55,6 +57,8 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         .await?;
     // Asked again below; here it spares the reader what would be refused anyway.
     known.check(app.now())?;
+    // Before the picture is read: a picture without a code costs the most.
+    count(app, account).await?;
     let AddDegree {
         code,
         keyed,
@@ -81,6 +85,17 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         hints,
         ..show(app, degree).await?
     })
+}
+
+fn bucket(account: AccountId) -> String {
+    format!("collection-codes:{account}")
+}
+
+async fn count(app: &App, account: AccountId) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    let bucket = bucket(account);
+    network::count(&work, &bucket, HOUR, 1, CODES_PER_HOUR, app.now()).await?;
+    Ok(work.commit().await?)
 }
 
 /// The batch, where it is announced, collects now, and the student has its feature code.
@@ -119,9 +134,8 @@ impl Case<'_> {
     async fn propose(&self, read: Recognised) -> Result<Degree, Failure> {
         let work = self.app.store().begin().await?;
         // First, for its lock: the guesses of one account are judged one after the other.
-        let bucket = format!("collection-codes:{}", self.account);
-        let hour = Duration::from_hours(1);
-        network::count(&work, &bucket, hour, 1, CODES_PER_HOUR, self.now).await?;
+        let bucket = bucket(self.account);
+        network::count(&work, &bucket, HOUR, 0, CODES_PER_HOUR + 1, self.now).await?;
         let guessed = [MissKey::Account(self.account), MissKey::Code(self.code)];
         guesses::check(&work, &guessed, self.now).await?;
         let index = self.app.vault();

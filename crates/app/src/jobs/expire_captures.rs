@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::Advance;
 
 use super::task::{Task, Ticket};
+use crate::capture::drop_objects;
 use crate::failure::Failure;
 use crate::service::App;
 
@@ -28,9 +29,11 @@ impl Task for ExpireCaptures {
             let sessions = captures.list_expiring_before(now, PAGE).await?;
             let work = app.store().begin().await?;
             let mut ended = 0;
+            let mut parts = Vec::new();
             for before in sessions {
                 let after = before.clone().expire(now)?;
                 if work.captures().advance(&before, &after).await? == Advance::Done {
+                    parts.extend(work.upload_parts().list(before.id).await?);
                     work.upload_parts().delete_all(before.id).await?;
                     ended += 1;
                 }
@@ -40,6 +43,8 @@ impl Task for ExpireCaptures {
                 return Ok(work.commit().await?);
             }
             work.commit().await?;
+            let blobs: Vec<_> = parts.into_iter().map(|(_, part)| part.blob).collect();
+            drop_objects(app, &blobs).await;
         }
     }
 }

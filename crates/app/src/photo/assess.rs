@@ -83,7 +83,7 @@ async fn assess(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Failure> {
         look_or_give_up(app, &photo, ticket).await?
     };
     record(app, &photo, found, ticket).await?;
-    app.photo_changed().notify_waiters();
+    app.waiting().wake(id);
     Ok(())
 }
 

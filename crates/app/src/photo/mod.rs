@@ -9,6 +9,7 @@ mod links;
 mod open_file;
 mod read;
 mod wait;
+mod waiting;
 
 use domain::{Degree, Permission, Photo, PhotoId};
 use store::Reads;
@@ -27,6 +28,7 @@ pub use links::{PhotoLinks, links};
 pub use open_file::{OpenedFile, open_file};
 pub use read::{PhotoView, list, read};
 pub use wait::wait;
+pub(crate) use waiting::Waiting;
 
 /// A photo and its degree, for the student whose it is and for staff whom `permission` reaches.
 ///

@@ -10,9 +10,10 @@ use crate::failure::Failure;
 use crate::service::App;
 
 /// How often the store is asked, for photos that another process looks at.
-const POLL: Duration = Duration::from_millis(250);
+const POLL: Duration = Duration::from_secs(1);
 
-/// The photo as soon as it was looked at, or as it is once `at_most` is over.
+/// The photo as soon as it was looked at, or as it is once `at_most` is over; at once for a person who waits
+/// several times already.
 ///
 /// # Errors
 /// As [`read`].
@@ -29,9 +30,14 @@ pub async fn wait(
 }
 
 async fn settled(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoView, Failure> {
+    let Some(wait) = app.waiting().begin(id, caller.actor()) else {
+        return read(app, caller, id).await;
+    };
     loop {
         // Listens before it looks: a change in between is not missed.
-        let changed = app.photo_changed().notified();
+        let changed = wait.checked();
+        tokio::pin!(changed);
+        changed.as_mut().enable();
         let view = read(app, caller, id).await?;
         if view.photo.state != PhotoState::Received {
             return Ok(view);

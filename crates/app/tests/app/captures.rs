@@ -270,3 +270,36 @@ async fn photos_that_come_together_are_all_counted() {
     assert_eq!(numbers, [1, 2, 3, 4]);
     assert_eq!(crate::steps::stored(&world, submission.id).await.checks, 4);
 }
+
+#[tokio::test]
+async fn a_part_that_is_sent_again_and_again_fills_no_disk() {
+    let settings = Settings {
+        max_photo_bytes: 100,
+        max_part_bytes: 50,
+        ..Settings::default()
+    };
+    let world = World::with(settings, |_| {}).await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    // Sessions are free; the bytes of a student are not.
+    let mut taken = 0;
+    let mut refused = 0;
+    for number in 0..8_u8 {
+        let opened = opened(&world, &student, degree.id).await;
+        for again in 0..6_u8 {
+            let bytes = [number * 10 + again; 50];
+            match put(&world, &student, &opened, 0, &bytes).await {
+                Ok(_) => taken += 1,
+                refusal => {
+                    check(refusal, "too-many");
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(
+        (taken, refused),
+        (12, 36),
+        "six photos of 100 bytes in an hour"
+    );
+}

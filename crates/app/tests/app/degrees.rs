@@ -407,3 +407,19 @@ async fn a_photo_in_review_keeps_the_degree_where_it_is() {
     let elsewhere = degree::move_to_individual(&world.app, &student, degree.id, world.batch.id);
     assert_eq!(code_of(elsewhere.await), "not-found");
 }
+
+#[tokio::test]
+async fn pictures_without_a_code_are_counted_before_they_are_read() {
+    let world = World::new().await;
+    let student = world.student(PHONE).await;
+    let empty = || AddDegree {
+        code: CodeInput::Picture(bytes::Bytes::from_static(b"no-code")),
+        ..request(&world, "")
+    };
+    for _ in 0..30 {
+        let read = degree::add(&world.app, &student, empty()).await;
+        assert_ne!(code_of(read), "too-many");
+    }
+    let read = degree::add(&world.app, &student, empty()).await;
+    assert_eq!(code_of(read), "too-many");
+}

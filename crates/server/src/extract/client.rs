@@ -1,12 +1,14 @@
 //! The network address of a client, behind trusted proxies too.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use app::NetworkKey;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 
 use crate::config::ServerConfig;
+use crate::network::grouped;
 use crate::problem::Problem;
 use crate::state::ServerState;
 
@@ -26,35 +28,64 @@ impl ClientAddress {
     }
 }
 
-/// The last address of the chain that no trusted proxy has.
+/// The header in which proxies name the clients behind them.
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// The last address of the chain that no trusted proxy has. An entry that is no address ends the chain:
+/// what stands before it may have been written by the client.
 fn forwarded(peer: IpAddr, parts: &Parts, config: &ServerConfig) -> IpAddr {
-    let trusted = |address: &IpAddr| config.trusted_proxies.contains(address);
-    if !trusted(&peer) {
+    let named = parts.headers.get_all(FORWARDED_FOR);
+    if !config.trusts(peer) {
+        if named.iter().next().is_some() && is_inside(peer) {
+            warn_of_untrusted(peer);
+        }
         return peer;
     }
-    let named = parts.headers.get_all("x-forwarded-for");
-    let chain: Vec<IpAddr> = named
+    let entries: Vec<&str> = named
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .filter_map(|address| address.trim().parse().ok())
         .collect();
-    chain
-        .into_iter()
-        .rev()
-        .find(|address| !trusted(address))
-        .unwrap_or(peer)
+    let mut last = peer;
+    for entry in entries.into_iter().rev() {
+        let Some(address) = address_of(entry) else {
+            return last;
+        };
+        if !config.trusts(address) {
+            return address;
+        }
+        last = address;
+    }
+    last
 }
 
-fn grouped(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let mut segments = address.segments();
-            segments[4..].fill(0);
-            IpAddr::from(segments)
-        }
-        address @ IpAddr::V4(_) => address,
+/// The address of an entry, which may have a port: `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`.
+fn address_of(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim();
+    let bare = entry
+        .strip_prefix('[')
+        .and_then(|entry| entry.strip_suffix(']'))
+        .unwrap_or(entry);
+    let address = bare.parse().ok();
+    address.or_else(|| entry.parse().ok().map(|socket: SocketAddr| socket.ip()))
+}
+
+/// Addresses that a proxy of one's own has.
+fn is_inside(peer: IpAddr) -> bool {
+    match peer.to_canonical() {
+        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
+        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
     }
+}
+
+/// Once: the same proxy sends the header with every request.
+fn warn_of_untrusted(peer: IpAddr) {
+    static WARNED: Once = Once::new();
+    WARNED.call_once(|| {
+        tracing::warn!(
+            "{peer} sends X-Forwarded-For and is not in server.trusted_proxies: all clients behind it count as one"
+        );
+    });
 }
 
 impl FromRequestParts<ServerState> for ClientAddress {
@@ -94,7 +125,7 @@ mod tests {
             request.headers_mut().insert("x-forwarded-for", header);
         }
         let config = ServerConfig {
-            trusted_proxies: vec!["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()],
+            trusted_proxies: vec!["10.0.0.0/30".parse().unwrap()],
             ..ServerConfig::default()
         };
         let (parts, ()) = request.into_parts();
@@ -113,6 +144,24 @@ mod tests {
         );
         check("10.0.0.1", None, "10.0.0.1");
         check("10.0.0.1", Some("nonsense"), "10.0.0.1");
+        check("10.0.0.1", Some("10.0.0.2"), "10.0.0.2");
+    }
+
+    #[test]
+    fn a_mapped_address_of_a_proxy_is_the_proxy() {
+        check("::ffff:10.0.0.1", Some("198.51.100.1"), "198.51.100.1");
+    }
+
+    #[test]
+    fn an_entry_may_have_a_port_and_ends_the_chain_where_it_is_none() {
+        check(
+            "10.0.0.1",
+            Some("6.6.6.6, 198.51.100.1:4711"),
+            "198.51.100.1",
+        );
+        check("10.0.0.1", Some("[2001:db8::5]:443"), "2001:db8::");
+        check("10.0.0.1", Some("[2001:db8::5]"), "2001:db8::");
+        check("10.0.0.1", Some("6.6.6.6, unknown, 10.0.0.2"), "10.0.0.2");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The middleware. Every request gets an id, a line in the log, security headers, and a problem in place
 //! of an error or a panic ([`wrap`]). Each route gets the rest as its needs say ([`mod@gate`]), from the
 //! outside in: protection against cross-site requests, rate limit, deadline, pace of the body, session,
-//! replay of repeated requests, body limit.
+//! place, replay of repeated requests, body limit.
 
 mod caller;
 mod csrf;
@@ -10,6 +10,7 @@ mod gate;
 mod headers;
 mod idempotency;
 pub(crate) mod pace;
+mod place;
 mod problem;
 mod rate;
 mod trace;
@@ -40,6 +41,7 @@ pub(crate) fn gate(
     route
         .route_layer(DefaultBodyLimit::max(max_bytes))
         .route_layer(from_fn_with_state(gate.clone(), idempotency::replay))
+        .route_layer(from_fn_with_state(gate.clone(), place::take))
         .route_layer(from_fn_with_state(gate.clone(), caller::identify))
         .route_layer(from_fn_with_state(gate.clone(), pace::pace))
         .route_layer(from_fn_with_state(gate.clone(), deadline::limit))

@@ -1,46 +1,60 @@
-//! The rate limit: counts a request against the budget of its route.
+//! The rate limit, in two steps. Before anything is looked at, a request counts for its address: a wide
+//! budget, and for routes without a session that of the route. Once the session is known, the request
+//! counts for its account ([`of_account`]). A token alone has no budget: tokens can be made up, and one
+//! account can have many.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::time::Duration;
 
+use app::Caller;
 use axum::extract::{Request, State};
-use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::gate::Gate;
-use crate::config::ServerConfig;
 use crate::extract::ClientAddress;
 use crate::limits::Client;
-use crate::needs::RateClass;
+use crate::needs::Who;
 use crate::problem::Problem;
-use crate::session::session_token;
 
-/// Answers 429 `too-many-requests` to a client that is over its budget.
+/// Answers 429 `too-many-requests` to an address that is over its budget.
 pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
-    let Gate { state, needs } = gate;
     let (parts, body) = request.into_parts();
-    let client = client(needs.rate, &parts, state.config());
-    match state.limits().count(needs.rate, client) {
+    let address = client(&ClientAddress::of(&parts, gate.state.config()));
+    match of_address(&gate, address) {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(wait) => too_many(wait).into_response(),
+        Err(problem) => problem.into_response(),
     }
 }
 
-/// By session where there is one: a school's students share an address. What needs no session is
-/// counted by address, or made-up tokens would be counted one by one.
-fn client(class: RateClass, parts: &Parts, config: &ServerConfig) -> Client {
-    let token = match class {
-        RateClass::SignIn | RateClass::Lookup => None,
-        RateClass::Upload | RateClass::Write | RateClass::Read => {
-            session_token(&parts.headers, config)
-        }
-    };
-    let mut hasher = DefaultHasher::new();
-    match token {
-        Some(token) => token.hash(&mut hasher),
-        None => ClientAddress::of(parts, config).hash(&mut hasher),
+fn of_address(gate: &Gate, address: Client) -> Result<(), Problem> {
+    let Gate { state, needs } = gate;
+    state.limits().count_address(address).map_err(too_many)?;
+    match needs.who {
+        Who::Public => count(gate, address),
+        Who::Student | Who::Staff | Who::StudentOrStaff => Ok(()),
     }
+}
+
+/// Counts a request for the account of its session.
+pub(super) fn of_account(gate: &Gate, caller: &Caller) -> Result<(), Problem> {
+    count(gate, client(&caller.actor()))
+}
+
+/// Counts a token that is no session's for the address that sent it.
+pub(super) fn of_stranger(gate: &Gate, address: ClientAddress) -> Result<(), Problem> {
+    let counted = gate.state.limits().count_stranger(client(&address));
+    counted.map_err(too_many)
+}
+
+fn count(gate: &Gate, client: Client) -> Result<(), Problem> {
+    let counted = gate.state.limits().count(gate.needs.rate, client);
+    counted.map_err(too_many)
+}
+
+fn client(of: &impl Hash) -> Client {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -53,3 +53,46 @@ async fn signing_in_is_counted_by_address() {
     };
     assert_eq!(let_in((0..4).map(ask)).await, 2);
 }
+
+#[tokio::test]
+async fn all_sessions_of_a_student_have_one_budget() {
+    let api = Api::with(|config| config.rates.read = 3).await;
+    let (student, one) = api.student("19900000001").await;
+    let again = api.session(&student).await;
+    assert_ne!(one, again);
+    let read = |number: usize| {
+        let token = if number.is_multiple_of(2) {
+            &one
+        } else {
+            &again
+        };
+        api.call("GET /account").bearer(token)
+    };
+    assert_eq!(let_in((0..6).map(read)).await, 3);
+}
+
+#[tokio::test]
+async fn made_up_tokens_are_counted_by_address() {
+    let api = Api::with(|config| config.rates.lookup = 3).await;
+    let (_, token) = api.student("19900000001").await;
+    let guess = |number: usize| {
+        api.call("GET /account")
+            .bearer(&format!("made-up-{number}"))
+    };
+    assert_eq!(let_in((0..6).map(guess)).await, 3);
+    // Who has a session goes on behind the same address.
+    let read = |_| api.call("GET /account").bearer(&token);
+    assert_eq!(let_in((0..5).map(read)).await, 5);
+}
+
+#[tokio::test]
+async fn an_address_has_one_budget_for_everything() {
+    let api = Api::with(|config| config.rates.address = 4).await;
+    let (_, token) = api.student("19900000001").await;
+    let ask = |number: usize| match number % 3 {
+        0 => api.call("GET /account").bearer(&token),
+        1 => api.call("GET /reasons"),
+        _ => api.call("GET /nowhere"),
+    };
+    assert_eq!(let_in((0..9).map(ask)).await, 4);
+}

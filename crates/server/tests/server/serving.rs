@@ -76,6 +76,85 @@ async fn running_requests_finish_when_the_service_ends() {
     serving.await.unwrap().unwrap();
 }
 
+/// Serves on a real listener until the test ends.
+async fn listening(change: impl FnOnce(&mut ServerConfig)) -> SocketAddr {
+    let world = World::new().await;
+    let mut config = ServerConfig {
+        listen: ANY_PORT,
+        ..ServerConfig::default()
+    };
+    change(&mut config);
+    let (ready, is_ready) = oneshot::channel();
+    tokio::spawn(async move {
+        // The world holds the folder of the database.
+        let app = world.app.clone();
+        server::serve(app, config, ready, std::future::pending()).await
+    });
+    is_ready.await.unwrap().api
+}
+
+/// A connection with the beginning of a request.
+async fn half_open(address: SocketAddr) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\nHost:")
+        .await
+        .unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn a_request_that_is_never_whole_is_given_up() {
+    let address = listening(|config| config.head_seconds = 1).await;
+    let mut silent = TcpStream::connect(address).await.unwrap();
+    let mut begun = half_open(address).await;
+    // Neither has sent a request: both are closed, with an answer at most.
+    let mut rest = Vec::new();
+    begun.read_to_end(&mut rest).await.unwrap();
+    silent.read_to_end(&mut rest).await.unwrap();
+    // Also after a first request that was whole.
+    let mut later = TcpStream::connect(address).await.unwrap();
+    later
+        .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /he")
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    later.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
+async fn half_open_connections_leave_room_for_others() {
+    let address = listening(|config| {
+        config.max_connections = 8;
+        config.max_connections_per_address = 4;
+        config.trusted_proxies = vec!["127.0.0.2".parse().unwrap()];
+    });
+    let address = address.await;
+    let mut held = Vec::new();
+    for _ in 0..8 {
+        held.push(half_open(address).await);
+    }
+    // This address has its share: a further connection is closed without an answer.
+    let mut refused = TcpStream::connect(address).await.unwrap();
+    let mut answer = Vec::new();
+    let ended = refused.read_to_end(&mut answer).await;
+    assert!(ended.is_err() || answer.is_empty(), "{answer:?}");
+    // Through the proxy others get in.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket
+        .bind((Ipv4Addr::new(127, 0, 0, 2), 0).into())
+        .unwrap();
+    let mut other = socket.connect(address).await.unwrap();
+    other
+        .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    other.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.ends_with("alive\n"), "{answer}");
+}
+
 #[tokio::test]
 async fn an_address_in_use_is_told() {
     let world = World::new().await;

@@ -182,3 +182,48 @@ async fn sessions_are_for_their_holder() {
         .body("ok");
     assert_eq!(fax.send().await.json()["field"], "Capture-Source");
 }
+
+#[tokio::test]
+async fn a_place_is_for_who_may_upload() {
+    let config = ServerConfig {
+        max_uploads: 1,
+        ..ServerConfig::default()
+    };
+    let studio = Studio::new(&config).await;
+    let (_, stranger) = studio.api.student("19900000099").await;
+    // Never ends: a place that it took would not come free.
+    let endless = || Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+    for path in ["POST /captures/{id}/photo", "PUT /captures/{id}/parts/0"] {
+        let path = path.replace("{id}", &studio.session);
+        let call = studio.api.call(&path).bearer(&stranger);
+        let call = call.header("capture-token", &studio.capture_token);
+        let refused = call.header("capture-source", "album").body(endless());
+        assert_eq!(
+            refused.send().await.outcome(),
+            (404, "not-found".to_owned())
+        );
+    }
+    assert_eq!(studio.photo().body("ok").send().await.status, 202);
+}
+
+#[tokio::test]
+async fn a_student_has_one_picture_of_a_code_at_a_time() {
+    let studio = Studio::new(&ServerConfig::default()).await;
+    let (begun, has_begun) = oneshot::channel();
+    let (go_on, may_go_on) = oneshot::channel::<()>();
+    let body = stream::once(async move {
+        begun.send(()).unwrap();
+        may_go_on.await.unwrap();
+        Ok::<_, Infallible>(Bytes::from("{}"))
+    });
+    let call = |body: Body| {
+        let call = studio.api.call("POST /degrees").bearer(&studio.token);
+        call.header("content-type", "application/json").body(body)
+    };
+    let first = tokio::spawn(call(Body::from_stream(body)).send());
+    has_begun.await.unwrap();
+    let second = call(Body::from("{}")).send().await;
+    assert_eq!(second.outcome(), (429, "too-many-uploads".to_owned()));
+    go_on.send(()).unwrap();
+    assert_eq!(first.await.unwrap().status, 422);
+}

@@ -95,7 +95,7 @@ impl<C: Connection> UploadParts<'_, C> {
 }
 
 impl UploadParts<'_, Transaction> {
-    /// Keeps a part, in the place of a former one with the same number.
+    /// Keeps a part, in the place of a former one with the same number, whose object is returned.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -104,8 +104,10 @@ impl UploadParts<'_, Transaction> {
         session: CaptureSessionId,
         number: u16,
         part: &StoredPart,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<BlobKey>, StoreError> {
         let parts = self.list(session).await?;
+        let former = parts.iter().find(|(found, _)| *found == number);
+        let former = former.map(|(_, former)| former.blob.clone());
         let before = blobs(&parts);
         let others = parts.into_iter().filter(|(other, _)| *other != number);
         let mut after = blobs(&others.collect::<Vec<_>>());
@@ -130,7 +132,7 @@ impl UploadParts<'_, Transaction> {
             .on_conflict(replace)
             .exec_without_returning(self.connection.raw())
             .await?;
-        Ok(())
+        Ok(former.filter(|former| *former != part.blob))
     }
 
     /// Deletes every part of a session.

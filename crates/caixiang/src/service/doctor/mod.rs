@@ -5,6 +5,7 @@ mod finding;
 mod gateway;
 mod ground;
 mod machine;
+mod network;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,8 @@ async fn examine(config: &Config) -> Vec<Finding> {
     let mut findings = vec![
         Finding::ok("config", "配置可以读取", "The configuration can be read"),
         machine::address(config),
+        network::proxies(config),
+        network::files(),
         machine::pages(),
         machine::clock(config),
         machine::data_folder(config),

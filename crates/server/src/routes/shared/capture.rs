@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::photo::TAG;
-use crate::extract::{AnyCaller, Json, Path, Tagged, too_large};
+use crate::extract::{AnyCaller, ClientAddress, Json, Path, Tagged, too_large};
 use crate::layer::pace;
 use crate::needs::{BodyLimit, Needs, Who};
 use crate::problem::Problem;
@@ -73,16 +73,18 @@ async fn open(
 async fn photo(
     State(state): State<ServerState>,
     AnyCaller(caller): AnyCaller,
+    address: ClientAddress,
     Path(id): Path<Uuid>,
-    headers: HeaderMap,
-    body: Body,
+    request: Request,
 ) -> ApiResult<(StatusCode, Tagged<PhotoSummaryView>)> {
-    let _place = state.uploads().begin(caller.actor())?;
     let id = CaptureSessionId::from_uuid(id);
-    let (token, source) = (token(&headers)?, source(&headers)?);
-    let declared = declared_bytes(&headers);
+    let (parts, body) = request.into_parts();
+    let (token, source) = (token(&parts.headers)?, source(&parts.headers)?);
+    let declared = declared_bytes(&parts.headers);
+    // A place is for who may upload: strangers to the session must not hold one.
     let upload = capture::begin_upload(state.app(), &caller, id, token, source, declared).await?;
-    let photo = filled(upload, body).await?.finish().await?;
+    let place = state.uploads().begin(caller.actor(), address)?;
+    let photo = filled(upload, place.follow(body)).await?.finish().await?;
     let view = PhotoSummaryView::from(&photo);
     Ok((StatusCode::ACCEPTED, Tagged::new(photo.version, view)))
 }
@@ -115,14 +117,17 @@ async fn filled(mut upload: PhotoUpload, body: Body) -> ApiResult<PhotoUpload> {
 async fn put_part(
     State(state): State<ServerState>,
     AnyCaller(caller): AnyCaller,
+    address: ClientAddress,
     Path((id, number)): Path<(Uuid, u16)>,
-    headers: HeaderMap,
     request: Request,
 ) -> ApiResult<Json<PartsView>> {
-    let _place = state.uploads().begin(caller.actor())?;
     let id = CaptureSessionId::from_uuid(id);
-    let bytes = part(state.app(), &headers, request).await?;
+    let headers = request.headers().clone();
     let token = token(&headers)?;
+    capture::admit_part(state.app(), &caller, id, token).await?;
+    let place = state.uploads().begin(caller.actor(), address)?;
+    let request = request.map(|body| place.follow(body));
+    let bytes = part(state.app(), &headers, request).await?;
     let parts = capture::put_part(state.app(), &caller, id, token, number, &bytes).await?;
     Ok(Json(parts.into()))
 }

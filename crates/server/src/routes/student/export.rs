@@ -2,6 +2,7 @@
 //! a time is in memory.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use app::account::{AccountExport, ExportBlob};
 use app::{App, Failure, account};
@@ -12,11 +13,12 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::account::TAG;
-use crate::extract::Student;
+use crate::extract::{ClientAddress, Student};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
@@ -32,6 +34,9 @@ pub(super) fn routes() -> Group {
 /// Chunks that wait for the network.
 const WAITING_CHUNKS: usize = 4;
 
+/// A client that reads nothing for as long is given up.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
 /// Bytes of a chunk.
 const CHUNK_BYTES: usize = 64 << 10;
 
@@ -41,7 +46,12 @@ const READ_ME: &str = include_str!("export_readme.txt");
 #[utoipa::path(get, path = "/account/export",
     responses((status = 200, description = "The archive", content_type = "application/zip",
         body = Binary)))]
-async fn export(State(state): State<ServerState>, Student(caller): Student) -> ApiResult<Response> {
+async fn export(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+    address: ClientAddress,
+) -> ApiResult<Response> {
+    let place = state.exports().begin(caller.actor(), address)?;
     let export = account::export(state.app(), &caller).await?;
     let zip = HeaderValue::from_static("application/zip");
     let name = HeaderValue::from_static("attachment; filename=\"caixiang.zip\"");
@@ -49,7 +59,8 @@ async fn export(State(state): State<ServerState>, Student(caller): Student) -> A
         (header::CONTENT_TYPE, zip),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, archive(state.app().clone(), export)).into_response())
+    let archive = place.hold(archive(state.app().clone(), export));
+    Ok((headers, archive).into_response())
 }
 
 /// The archive, written by blocking functions while it is sent. They end when the client disconnects,
@@ -58,7 +69,7 @@ fn archive(app: App, export: AccountExport) -> Body {
     let (sender, receiver) = mpsc::channel(WAITING_CHUNKS);
     let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
-        let mut pipe = Pipe::new(sender);
+        let mut pipe = Pipe::new(sender, runtime.clone());
         if let Err(error) = write(&app, &runtime, &export, &mut pipe) {
             tracing::warn!("An export broke off");
             pipe.fail(error);
@@ -120,19 +131,23 @@ fn copy(
 /// Sends what is written to it in chunks.
 struct Pipe {
     sender: mpsc::Sender<io::Result<Bytes>>,
+    runtime: Handle,
     chunk: Vec<u8>,
 }
 
 impl Pipe {
-    fn new(sender: mpsc::Sender<io::Result<Bytes>>) -> Self {
-        let chunk = Vec::with_capacity(CHUNK_BYTES);
-        Self { sender, chunk }
+    fn new(sender: mpsc::Sender<io::Result<Bytes>>, runtime: Handle) -> Self {
+        Self {
+            sender,
+            runtime,
+            chunk: Vec::with_capacity(CHUNK_BYTES),
+        }
     }
 
     /// Lets the client see that the archive is not whole.
     fn fail(&self, failure: Failure) {
-        // Nobody may be there any more to be told.
-        let _gone = self.sender.blocking_send(Err(io::Error::other(failure)));
+        // Nobody may be there any more to be told, or nobody reads: then the connection just ends.
+        let _gone = self.sender.try_send(Err(io::Error::other(failure)));
     }
 }
 
@@ -151,8 +166,12 @@ impl Write for Pipe {
         if chunk.is_empty() {
             return Ok(());
         }
-        self.sender
-            .blocking_send(Ok(chunk.into()))
-            .map_err(|_| io::ErrorKind::BrokenPipe.into())
+        // A client that does not read would hold the thread for ever.
+        let sending = self.sender.send(Ok(chunk.into()));
+        match self.runtime.block_on(timeout(LONGEST_PAUSE, sending)) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(_) => Err(io::ErrorKind::TimedOut.into()),
+        }
     }
 }
