@@ -1,10 +1,12 @@
-//! Configuration of the gateways. Each one is local by default; unknown keys are errors; `Debug` hides
-//! secrets.
+//! Configuration of the gateways. One that is not configured is off, except where the service is reached from its own
+//! machine alone: there a local one stands in. Unknown keys are errors; `Debug` hides secrets.
 
 use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 use serde::Deserialize;
+
+use crate::error::ConnectError;
 
 /// All gateways.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,51 +22,98 @@ pub struct GatewaysConfig {
     pub operator_mail: Option<String>,
 }
 
-/// How WeChat is reached; `kind = "local"` or `"real"`.
-#[derive(Debug, Clone, Deserialize)]
+/// How WeChat is reached; `kind = "off"`, `"local"` or `"real"`.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum WeChatConfig {
-    /// Not at all; see [`crate::LocalWeChat`].
-    Local {},
+    /// Not configured: local where only this machine reaches the service, off elsewhere.
+    #[default]
+    #[serde(skip)]
+    Unset,
+    /// Not offered.
+    Off {},
+    /// A stand-in on this machine; see [`crate::LocalWeChat`].
+    Local {
+        /// Allows the stand-in although others reach the service: anybody can then sign in as anybody.
+        #[serde(default)]
+        i_know_that_anybody_can_sign_in_as_anybody: bool,
+    },
     /// Over HTTPS.
     Real(RealWeChatConfig),
 }
 
-/// How short messages go out; `kind = "local"` or `"http"`.
-#[derive(Debug, Clone, Deserialize)]
+/// How short messages go out; `kind = "off"`, `"local"` or `"http"`.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum SmsConfig {
-    /// Not at all; see [`crate::LocalShortMessages`].
-    Local {},
+    /// Not configured: local where only this machine reaches the service, off elsewhere.
+    #[default]
+    #[serde(skip)]
+    Unset,
+    /// Not offered.
+    Off {},
+    /// A stand-in that keeps messages on this machine; see [`crate::LocalShortMessages`].
+    Local {
+        /// Allows the stand-in although others reach the service: operators can then read the codes
+        /// that sign students in.
+        #[serde(default)]
+        i_know_that_operators_can_read_sign_in_codes: bool,
+    },
     /// By one HTTP request each.
     Http(HttpSmsConfig),
 }
 
-/// How mail goes out; `kind = "local"` or `"smtp"`.
-#[derive(Debug, Clone, Deserialize)]
+/// How mail goes out; `kind = "off"`, `"local"` or `"smtp"`.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum MailConfig {
-    /// Not at all; see [`crate::LocalMail`].
-    Local {},
+    /// Not configured: local where only this machine reaches the service, off elsewhere.
+    #[default]
+    #[serde(skip)]
+    Unset,
+    /// Not offered.
+    Off {},
+    /// A stand-in that keeps letters on this machine; see [`crate::LocalMail`].
+    Local {
+        /// Allows the stand-in although others reach the service: letters then reach nobody.
+        #[serde(default)]
+        i_know_that_letters_reach_nobody: bool,
+    },
     /// Through a mail server.
     Smtp(SmtpConfig),
 }
 
-impl Default for WeChatConfig {
-    fn default() -> Self {
-        Self::Local {}
-    }
+/// Who can reach the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exposure {
+    /// This machine alone: the service listens on a loopback address, and its public address is one.
+    ThisMachine,
+    /// Others.
+    Others,
 }
 
-impl Default for SmsConfig {
-    fn default() -> Self {
-        Self::Local {}
+impl Exposure {
+    /// Whether a gateway that is not configured has a local stand-in. Otherwise it is off.
+    pub(crate) const fn allows_default_stand_in(self) -> bool {
+        matches!(self, Self::ThisMachine)
     }
-}
 
-impl Default for MailConfig {
-    fn default() -> Self {
-        Self::Local {}
+    /// Checks that a gateway may be local as configured. `is_accepted` is the setting by which the operator
+    /// accepts the risk.
+    ///
+    /// # Errors
+    /// [`ConnectError`] that names `setting`, for a service that others reach.
+    pub(crate) fn check_local(
+        self,
+        is_accepted: bool,
+        setting: &'static str,
+    ) -> Result<(), ConnectError> {
+        if is_accepted || self == Self::ThisMachine {
+            return Ok(());
+        }
+        let what = "kind = \"local\" is for a service that only this machine reaches (listen and \
+                    public_url on a loopback address)";
+        Err(ConnectError::setting(setting, what.to_owned()))
     }
 }
 
@@ -245,11 +294,28 @@ mod tests {
     }
 
     #[test]
-    fn nothing_said_is_all_local() {
+    fn an_unconfigured_gateway_has_a_stand_in_only_on_loopback() {
         let config: GatewaysConfig = toml::from_str("").unwrap();
-        assert!(matches!(config.wechat, WeChatConfig::Local {}));
-        assert!(matches!(config.sms, SmsConfig::Local {}));
-        assert!(matches!(config.mail, MailConfig::Local {}));
+        assert!(matches!(config.wechat, WeChatConfig::Unset));
+        assert!(matches!(config.sms, SmsConfig::Unset));
+        assert!(matches!(config.mail, MailConfig::Unset));
+        assert!(Exposure::ThisMachine.allows_default_stand_in());
+        assert!(!Exposure::Others.allows_default_stand_in());
+    }
+
+    #[test]
+    fn a_local_gateway_that_others_reach_needs_an_explicit_setting() {
+        let refused = Exposure::Others.check_local(false, "wechat.kind");
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains("wechat.kind"), "{refused}");
+        Exposure::Others.check_local(true, "wechat.kind").unwrap();
+        Exposure::ThisMachine
+            .check_local(false, "sms.kind")
+            .unwrap();
+        let text = "[wechat]\nkind = \"local\"\ni_know_that_anybody_can_sign_in_as_anybody = true";
+        let config: GatewaysConfig = toml::from_str(text).unwrap();
+        assert!(matches!(config.wechat, WeChatConfig::Local { .. }));
+        check_refused("[wechat]\nkind = \"unset\"", "unset");
     }
 
     #[test]

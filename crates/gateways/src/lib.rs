@@ -28,8 +28,9 @@ mod wechat;
 pub use cause::Cause;
 pub use clock::Clock;
 pub use config::{
-    GatewaysConfig, HttpMethod, HttpSmsConfig, MailConfig, MiniProgramVersion, RealWeChatConfig,
-    SmsBody, SmsConfig, SmsSuccess, SmtpConfig, SmtpTls, WeChatConfig, WeChatTemplate,
+    Exposure, GatewaysConfig, HttpMethod, HttpSmsConfig, MailConfig, MiniProgramVersion,
+    RealWeChatConfig, SmsBody, SmsConfig, SmsSuccess, SmtpConfig, SmtpTls, WeChatConfig,
+    WeChatTemplate,
 };
 pub use connect::Gateways;
 pub use error::{ConnectError, GatewayError};

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use axum::http::Uri;
 use serde::{Deserialize, Serialize};
 
 use crate::network::TrustedNetwork;
@@ -129,6 +130,17 @@ impl Default for Rates {
 }
 
 impl ServerConfig {
+    /// Whether only this machine reaches the service: it listens on a loopback address, and its public
+    /// address is one.
+    pub fn is_loopback(&self) -> bool {
+        let url: Option<Uri> = self.public_url.parse().ok();
+        let host = url.as_ref().and_then(Uri::host).unwrap_or_default();
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let is_own = |address: IpAddr| address.to_canonical().is_loopback();
+        let is_local_name = host.eq_ignore_ascii_case("localhost");
+        is_own(self.listen.ip()) && (is_local_name || host.parse().is_ok_and(is_own))
+    }
+
     /// Whether browsers reach the service over TLS, here or at a proxy.
     pub fn is_secure(&self) -> bool {
         self.tls.is_some() || self.public_url.starts_with("https://")
@@ -157,6 +169,33 @@ impl ServerConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check_loopback(listen: &str, public_url: &str, expected: bool) {
+        let config = ServerConfig {
+            listen: listen.parse().unwrap(),
+            public_url: public_url.to_owned(),
+            ..ServerConfig::default()
+        };
+        assert_eq!(config.is_loopback(), expected, "{listen} {public_url}");
+    }
+
+    #[test]
+    fn a_service_is_on_this_machine_alone_by_its_listener_and_its_public_address() {
+        check_loopback("127.0.0.1:8080", "http://localhost:8080", true);
+        check_loopback("127.0.0.1:8080", "http://127.0.0.1:8080/", true);
+        check_loopback("[::1]:8080", "http://[::1]:8080", true);
+        check_loopback("[::ffff:127.0.0.1]:8080", "http://LOCALHOST", true);
+        check_loopback("0.0.0.0:8080", "http://localhost:8080", false);
+        check_loopback("127.0.0.1:8080", "https://photo.example.edu", false);
+        check_loopback("127.0.0.1:8080", "https://localhost.example.edu", false);
+        check_loopback(
+            "127.0.0.1:8080",
+            "http://localhost@photo.example.edu",
+            false,
+        );
+        check_loopback("127.0.0.1:8080", "not an address", false);
+    }
 
     #[test]
     fn only_named_origins_are_allowed() {

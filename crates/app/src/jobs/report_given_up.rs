@@ -30,7 +30,10 @@ pub(super) async fn plan(
     now: Timestamp,
 ) -> Result<(), Failure> {
     // A letter about a letter that could not be sent would not be sent either.
-    if app.gateways().operator.is_none() || kind == ReportGivenUp::KIND {
+    if app.gateways().operator.is_none()
+        || app.gateways().mail.is_none()
+        || kind == ReportGivenUp::KIND
+    {
         return Ok(());
     }
     enqueue(app, work, &ReportGivenUp, now + GATHERS).await
@@ -53,12 +56,9 @@ impl Task for ReportGivenUp {
         for job in given_up.items {
             *counts.entry(job.kind.as_str().to_owned()).or_insert(0_u32) += 1;
         }
-        let Some(to) = app
-            .gateways()
-            .operator
-            .clone()
-            .filter(|_| !counts.is_empty())
-        else {
+        let gateways = app.gateways();
+        let operator = gateways.operator.clone().filter(|_| !counts.is_empty());
+        let (Some(to), Some(mail)) = (operator, &gateways.mail) else {
             // Somebody has looked after them meanwhile.
             return ticket.finish_alone(app).await;
         };
@@ -70,7 +70,7 @@ impl Task for ReportGivenUp {
             attachments: Vec::new(),
             message_id: ticket.id.to_string(),
         };
-        let sent = app.gateways().mail.send(&letter).await;
+        let sent = mail.send(&letter).await;
         sent.map_err(|error| Failure::Unavailable(error.into()))?;
         ticket.finish_alone(app).await
     }

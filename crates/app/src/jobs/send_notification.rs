@@ -91,7 +91,7 @@ async fn send(
         // Shown by being there.
         Channel::InApp => Ok(Ok(())),
         Channel::WeChat => {
-            let Some(user) = wechat else {
+            let (Some(user), Some(gateway)) = (wechat, &app.gateways().wechat) else {
                 return Ok(Err(GatewayError::UnknownRecipient));
             };
             let user = app
@@ -99,9 +99,12 @@ async fn send(
                 .unseal(place(FieldColumn::AccountWeChat), &user.sealed)?;
             let user = WeChatOpenId::parse(&user).map_err(Failure::internal)?;
             let message = subscription_message(notification, account.language);
-            Ok(app.gateways().wechat.send_message(&user, &message).await)
+            Ok(gateway.send_message(&user, &message).await)
         }
         Channel::Sms => {
+            let Some(gateway) = &app.gateways().sms else {
+                return Ok(Err(GatewayError::UnknownRecipient));
+            };
             let phone = app
                 .vault()
                 .unseal(place(FieldColumn::AccountPhone), &phone.sealed)?;
@@ -110,7 +113,7 @@ async fn send(
                 kind: (&notification.message).into(),
                 text: account.language.of(in_message(&notification.message).body),
             };
-            Ok(app.gateways().sms.send(&phone, &message).await)
+            Ok(gateway.send(&phone, &message).await)
         }
         // Accounts have no mail address.
         Channel::Mail => Ok(Err(GatewayError::UnknownRecipient)),

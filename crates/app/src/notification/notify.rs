@@ -5,6 +5,7 @@ use domain::{
     Account, AccountId, AccountState, CentreId, Channel, Message, NewNotification, Notification,
     NotificationId, Subject, Timestamp,
 };
+use gateways::Gateways;
 use serde::{Deserialize, Serialize};
 use store::Work;
 
@@ -85,7 +86,7 @@ pub(crate) async fn notify_as(
     let Some(account) = work.accounts().find(notice.account).await? else {
         return Ok(());
     };
-    if let Some(channel) = outside_channel(&account, &notice.message) {
+    if let Some(channel) = outside_channel(app.gateways(), &account, &notice.message) {
         send_over(app, work, channel, notice, at).await?;
     }
     Ok(())
@@ -116,14 +117,17 @@ pub(crate) async fn send_over(
     enqueue(app, work, &job, at).await
 }
 
-fn outside_channel(account: &Account, message: &Message) -> Option<Channel> {
+/// The channel that a message leaves by; none for what stays in the app and where no gateway is on.
+fn outside_channel(gateways: &Gateways, account: &Account, message: &Message) -> Option<Channel> {
     let AccountState::Active { wechat, .. } = &account.state else {
         return None;
     };
-    match (reach(message), wechat) {
-        (Reach::InApp, _) | (Reach::WeChat, None) => None,
-        (Reach::WeChat | Reach::WeChatOrSms, Some(_)) => Some(Channel::WeChat),
-        (Reach::WeChatOrSms, None) => Some(Channel::Sms),
+    let by_wechat = (wechat.is_some() && gateways.wechat.is_some()).then_some(Channel::WeChat);
+    let by_sms = gateways.sms.is_some().then_some(Channel::Sms);
+    match reach(message) {
+        Reach::InApp => None,
+        Reach::WeChat => by_wechat,
+        Reach::WeChatOrSms => by_wechat.or(by_sms),
     }
 }
 

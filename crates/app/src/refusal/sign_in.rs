@@ -30,6 +30,9 @@ pub enum SignInRefusal {
     /// Login or password of a member of staff is wrong.
     #[error("login or password is wrong")]
     WrongCredentials,
+    /// The gateway of this way of signing in is off.
+    #[error("this way of signing in is not offered")]
+    NotOffered,
 }
 
 impl Coded for SignInRefusal {
@@ -42,6 +45,7 @@ impl Coded for SignInRefusal {
             }
             Self::PhoneNeeded => Kind::Conflict,
             Self::WrongCredentials => Kind::Unauthenticated,
+            Self::NotOffered => Kind::NotFound,
         }
     }
 
@@ -51,7 +55,8 @@ impl Coded for SignInRefusal {
             Self::CodeExpired
             | Self::WeChatCodeRefused
             | Self::PhoneNeeded
-            | Self::WrongCredentials => Vec::new(),
+            | Self::WrongCredentials
+            | Self::NotOffered => Vec::new(),
         }
     }
 }
@@ -87,6 +92,14 @@ impl InWords for SignInRefusal {
                 "账号或密码不对，请核对后再试。忘记密码请联系管理员。",
                 "Login or password is not right. Check both and try again. If you forgot the password, \
                  ask an administrator.",
+            ),
+            Self::NotOffered => Words::new(
+                [
+                    "没有开通这种登录方式",
+                    "This way of signing in is not offered",
+                ],
+                "这里没有开通这种登录方式，请换一种方式登录，或联系采集中心。",
+                "This way of signing in is not offered here. Sign in another way, or contact the collection centre.",
             ),
         }
     }

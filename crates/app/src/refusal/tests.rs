@@ -148,6 +148,7 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WeChatCodeRefused.into(),
         SignInRefusal::PhoneNeeded.into(),
         SignInRefusal::WrongCredentials.into(),
+        SignInRefusal::NotOffered.into(),
         CodeRefusal::DetailsNeeded.into(),
         UploadRefusal::PartMissing { number: 3 }.into(),
         UploadRefusal::TooLarge {

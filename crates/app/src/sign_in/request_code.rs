@@ -8,6 +8,7 @@ use vault::IndexPurpose;
 use crate::failure::Failure;
 use crate::guesses;
 use crate::network::{self, NetworkKey};
+use crate::refusal::SignInRefusal;
 use crate::service::App;
 
 /// Tries that one code allows.
@@ -36,10 +37,12 @@ pub struct CodeSent {
 /// Sends a code of six digits; an earlier one ends.
 ///
 /// # Errors
-/// [`Failure::TooMany`] within the pause, beyond a day's codes of the number or an hour's of the
+/// [`SignInRefusal::NotOffered`] where short messages are off; [`Failure::TooMany`] within the pause, beyond a day's codes of the number or an hour's of the
 /// network; [`Failure::Locked`] after too many wrong codes; [`Failure::Unavailable`] if no message
 /// can be sent at present, which costs the pause and nothing else.
 pub async fn request_code(app: &App, request: RequestCode) -> Result<CodeSent, Failure> {
+    let sms = app.gateways().sms.as_deref();
+    let sms = sms.ok_or(SignInRefusal::NotOffered)?;
     let code = format!("{:06}", app.random().index_below(1_000_000));
     let sent = reserve(app, &request, &code).await?;
     let message = ShortMessage::SignInCode {
@@ -47,7 +50,7 @@ pub async fn request_code(app: &App, request: RequestCode) -> Result<CodeSent, F
         minutes: app.settings().sign_in_code_minutes,
         language: request.language,
     };
-    let delivery = app.gateways().sms.send(&request.phone, &message).await;
+    let delivery = sms.send(&request.phone, &message).await;
     delivery.map_err(not_sent)?;
     // Counted only now: a service that is down must not use up a student's day. Nobody overtakes
     // meanwhile, the pause stands between two codes of one number.

@@ -31,10 +31,12 @@ impl std::fmt::Debug for WithWeChat {
 /// phone, or registered.
 ///
 /// # Errors
-/// [`SignInRefusal::WeChatCodeRefused`]; [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`;
+/// [`SignInRefusal::NotOffered`] where WeChat is off; [`SignInRefusal::WeChatCodeRefused`];
+/// [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`;
 /// [`Failure::Unavailable`] while WeChat does not answer.
 pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failure> {
-    let wechat = &app.gateways().wechat;
+    let wechat = app.gateways().wechat.as_deref();
+    let wechat = wechat.ok_or(SignInRefusal::NotOffered)?;
     let user = wechat.open_id(&with.login_code).await.map_err(refused)?;
     let user_index = app.vault().index(IndexPurpose::WeChat, user.expose());
     let known = app.store().accounts().find_by_wechat(&user_index).await?;

@@ -126,7 +126,7 @@ async fn falls_back(decision: Decision) -> usize {
         .await
         .unwrap();
     let gateways = Gateways {
-        wechat: Arc::new(NobodySubscribed),
+        wechat: Some(Arc::new(NobodySubscribed)),
         ..world.parts.gateways.clone()
     };
     let app = beside(&world, world.parts.vault.clone(), gateways);

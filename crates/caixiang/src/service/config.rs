@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use app::Settings;
-use gateways::GatewaysConfig;
+use gateways::{Exposure, GatewaysConfig};
 use serde::Deserialize;
 use server::ServerConfig;
 use store::StoreConfig;
@@ -131,6 +131,15 @@ impl Default for LogConfig {
 }
 
 impl Config {
+    /// Who can reach the service.
+    pub(crate) fn exposure(&self) -> Exposure {
+        if self.server.is_loopback() {
+            Exposure::ThisMachine
+        } else {
+            Exposure::Others
+        }
+    }
+
     /// Reads the file, if one is named, and lays the variables over it.
     ///
     /// # Errors

@@ -23,6 +23,8 @@ use super::explain::Told;
 pub(crate) struct Opened {
     pub(crate) app: App,
     pub(crate) notes: Vec<Note>,
+    /// Names of the gateways that have a stand-in on this machine.
+    pub(crate) stand_ins: Vec<&'static str>,
 }
 
 /// Something that an operator should know.
@@ -50,8 +52,14 @@ pub(crate) async fn open(config: &Config) -> Result<Opened> {
     let vault = Vault::open(&config.object_store(), keys, StoreLimits::default())
         .await
         .context("the object store cannot be opened")?;
-    let app = assemble(config, store, vault)?;
-    Ok(Opened { app, notes })
+    let gateways = connect_gateways(config, &store, &vault)?;
+    let stand_ins = gateways.stand_ins.clone();
+    let app = assemble(config, store, vault, gateways)?;
+    Ok(Opened {
+        app,
+        notes,
+        stand_ins,
+    })
 }
 
 /// The database alone.
@@ -64,11 +72,11 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store> {
         .context("the database cannot be opened")
 }
 
-fn assemble(config: &Config, store: Store, vault: Vault) -> Result<App> {
+fn assemble(config: &Config, store: Store, vault: Vault, gateways: Gateways) -> Result<App> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
     Ok(App::new(Parts {
-        gateways: connect_gateways(config, &store, &vault)?,
+        gateways,
         lab: Arc::new(open_lab(config)?),
         store,
         vault,
@@ -78,7 +86,7 @@ fn assemble(config: &Config, store: Store, vault: Vault) -> Result<App> {
     }))
 }
 
-/// The services of others as they are configured; speaks to nobody yet.
+/// Sets the gateways up as configured, without connecting yet.
 ///
 /// # Errors
 /// A setting that cannot work.
@@ -94,6 +102,7 @@ pub(crate) fn connect_gateways(config: &Config, store: &Store, vault: &Vault) ->
     let outbox = StoreOutbox::new(store.clone(), vault.clone(), clock, random);
     Gateways::connect(
         &config.gateways,
+        config.exposure(),
         Arc::new(outbox),
         Arc::new(tokens),
         Arc::new(|| SystemClock.now()),

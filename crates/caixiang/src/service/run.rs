@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use app::App;
 use app::jobs::{Worker, WorkerConfig};
+use gateways::Exposure;
 use server::{Listening, ServerConfig};
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -27,8 +28,13 @@ pub(super) async fn serve(
     language: Language,
 ) -> Result<ExitCode> {
     let end = EndSignal::listen()?;
-    let Opened { app, notes } = open::open(config).await?;
+    let Opened {
+        app,
+        notes,
+        stand_ins,
+    } = open::open(config).await?;
     tell(&notes, config, language);
+    warn_of_stand_ins(&stand_ins, config, language);
     let (stop, stopped) = watch::channel(false);
     let working = does_jobs.then(|| {
         let worker = Worker::new(app.clone(), worker_config(config));
@@ -60,7 +66,7 @@ pub(super) async fn serve(
 /// Whatever cannot be opened.
 pub(super) async fn work(config: &Config, language: Language) -> Result<ExitCode> {
     let end = EndSignal::listen()?;
-    let Opened { app, notes } = open::open(config).await?;
+    let Opened { app, notes, .. } = open::open(config).await?;
     tell(&notes, config, language);
     print(language.choose("正在处理任务，按 Ctrl-C 结束", "Working; Ctrl-C ends it"));
     let worker = Worker::new(app.clone(), worker_config(config));
@@ -90,6 +96,34 @@ pub(super) fn tell(notes: &[Note], config: &Config, language: Language) {
             ),
         });
     }
+}
+
+/// Warns at each start of gateways that have a stand-in on this machine.
+fn warn_of_stand_ins(stand_ins: &[&str], config: &Config, language: Language) {
+    if stand_ins.is_empty() {
+        return;
+    }
+    let names = stand_ins.join(", ");
+    let is_reached_by_others = config.exposure() == Exposure::Others;
+    tracing::warn!(is_reached_by_others, "Local gateways: {names}");
+    terminal::complain(&if is_reached_by_others {
+        language.choose(
+            format!(
+                "警告：{names} 由本机模拟，而其他机器可以访问本服务：任何人都可能冒用他人身份登录。"
+            ),
+            format!(
+                "Warning: {names} have a local stand-in although others reach the service: anybody \
+                 may sign in as somebody else."
+            ),
+        )
+    } else {
+        language.choose(
+            format!("{names} 由本机模拟，消息只保存在本机；仅供试用。"),
+            format!(
+                "{names} have a local stand-in, messages stay on this machine; for trials only."
+            ),
+        )
+    });
 }
 
 /// Leaves a database file whole, without a write-ahead log beside it.

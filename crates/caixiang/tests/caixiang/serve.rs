@@ -187,6 +187,74 @@ async fn an_operator_reads_the_codes_that_nobody_sends() {
     assert_eq!(running.end("-TERM").0, Some(0));
 }
 
+/// The status and the code of the problem that a sign-in is answered with.
+async fn refused(url: &str, body: &Value) -> (u16, String) {
+    let request = reqwest::Client::new().post(url).json(body);
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let problem: Value = response.json().await.unwrap();
+    (status, problem["code"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn with_a_public_url_and_defaults_nobody_signs_in_without_a_real_gateway() {
+    let folder = Folder::new("serve-public-defaults");
+    folder.write(
+        "caixiang.toml",
+        "[server]\npublic_url = \"https://photo.example.edu\"\n",
+    );
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0 --lang en");
+    let api = format!("{}/api/v1", running.address());
+    let not_offered = (404, "not-offered".to_owned());
+    let body = json!({ "login_code": "evil:x", "phone_code": "phone:13900001111" });
+    let through_wechat = refused(&format!("{api}/sign-in/wechat"), &body).await;
+    assert_eq!(through_wechat, not_offered);
+    let body = json!({ "phone": "13900001111" });
+    let code = refused(&format!("{api}/sign-in/codes"), &body).await;
+    assert_eq!(code, not_offered);
+    let body = json!({ "phone": "13900001111", "code": "000000" });
+    let by_phone = refused(&format!("{api}/sign-in/phone"), &body).await;
+    assert_eq!(by_phone, (422, "sign-in-code-expired".to_owned()));
+    let body = json!({ "login": "admin", "password": "admin" });
+    let staff = refused(&format!("{api}/staff/sign-in"), &body).await;
+    assert_eq!(staff, (401, "wrong-credentials".to_owned()));
+    let (code, said) = running.end("-TERM");
+    assert_eq!(code, Some(0));
+    assert!(!said.contains("stand-in"), "{said}");
+    let doctor = folder.run("doctor --format jsonl --lang en");
+    assert_eq!(doctor.code, 1, "{}", doctor.out);
+    assert!(
+        doctor.out.contains("No student can sign in"),
+        "{}",
+        doctor.out
+    );
+}
+
+#[tokio::test]
+async fn local_gateways_that_others_reach_need_a_setting_and_are_warned_of() {
+    let folder = Folder::new("serve-public-local");
+    let configured = |accepted: &str| {
+        format!(
+            "[server]\npublic_url = \"https://photo.example.edu\"\n\
+             [gateways.wechat]\nkind = \"local\"\n{accepted}"
+        )
+    };
+    folder.write("caixiang.toml", configured(""));
+    let run = folder.run("serve --listen 127.0.0.1:0 --lang en");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("wechat.kind"), "{}", run.err);
+    let accepted = "i_know_that_anybody_can_sign_in_as_anybody = true\n";
+    folder.write("caixiang.toml", configured(accepted));
+    for _start in 0..2 {
+        let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0 --lang en");
+        running.address();
+        let (_, said) = running.end("-TERM");
+        assert!(said.contains("anybody may sign in"), "{said}");
+    }
+    let doctor = folder.run("doctor --format jsonl --lang en");
+    assert_eq!(doctor.code, 1, "{}", doctor.out);
+}
+
 #[test]
 fn an_address_that_is_taken_is_said() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

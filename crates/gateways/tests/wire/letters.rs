@@ -89,7 +89,7 @@ async fn chinese_names_subjects_texts_and_files_arrive() {
     let Some(mut server) = Server::start() else {
         return;
     };
-    let mail = connect(&server.config("")).mail;
+    let mail = connect(&server.config("")).mail.unwrap();
     let sent = letter("student@example.org");
     // Twice, so that the second goes over the kept connection.
     for _ in 0..2 {
@@ -131,7 +131,7 @@ async fn a_subject_does_not_become_another_header() {
         subject: "subject\r\nBcc: other@example.org\r\n\r\nbody".to_owned(),
         ..letter("student@example.org")
     };
-    let mail = connect(&server.config("")).mail;
+    let mail = connect(&server.config("")).mail.unwrap();
     mail.send(&sent).await.unwrap();
     let arrived = server.letter();
     let headers = arrived["headers"].as_array().unwrap();
@@ -148,7 +148,7 @@ async fn an_unknown_recipient_costs_nobody_else_a_letter() {
     let Some(mut server) = Server::start() else {
         return;
     };
-    let mail = connect(&server.config("")).mail;
+    let mail = connect(&server.config("")).mail.unwrap();
     let error = mail.send(&letter("nobody@example.org")).await.unwrap_err();
     assert!(matches!(error, GatewayError::UnknownRecipient), "{error:?}");
     assert!(!everything_said(&error).contains("nobody@"));
@@ -162,12 +162,12 @@ async fn a_password_is_used_and_a_wrong_one_is_for_the_operator() {
         return;
     };
     let config = server.config("user = \"caixiang\"\npassword = \"right\"");
-    let mail = connect(&config).mail;
+    let mail = connect(&config).mail.unwrap();
     mail.send(&letter("student@example.org")).await.unwrap();
     assert_eq!(server.letter()["signed_in_as"], "caixiang");
 
     let config = config.replace("right", "hidden");
-    let mail = connect(&config).mail;
+    let mail = connect(&config).mail.unwrap();
     let error = mail.send(&letter("student@example.org")).await.unwrap_err();
     assert!(
         matches!(error, GatewayError::Misconfigured { .. }),

@@ -76,7 +76,13 @@ fn plainly(port: u16) -> Gateways {
 async fn refused(command: &'static str, answer: &'static str) -> GatewayError {
     let (port, conversation) = server(command, answer);
     let gateways = plainly(port);
-    let error = gateways.mail.send(&letter()).await.unwrap_err();
+    let error = gateways
+        .mail
+        .as_ref()
+        .unwrap()
+        .send(&letter())
+        .await
+        .unwrap_err();
     drop(gateways);
     conversation.join().unwrap();
     let said = everything_said(&error);
@@ -113,11 +119,13 @@ async fn something_that_is_no_mail_server_may_be_put_right() {
 #[tokio::test]
 async fn nobody_there_and_nobody_answering_may_pass() {
     let (_socket, port) = closed_port();
-    let closed = plainly(port).mail;
+    let closed = plainly(port).mail.unwrap();
     check_unreachable(closed.send(&letter()).await, "connection");
 
     let (_listener, port) = silent_listener();
-    let silent = connect(&config(port, "tls = \"none\"\ntimeout_ms = 50")).mail;
+    let silent = connect(&config(port, "tls = \"none\"\ntimeout_ms = 50"))
+        .mail
+        .unwrap();
     check_unreachable(silent.send(&letter()).await, "too long");
 }
 
@@ -125,7 +133,13 @@ async fn nobody_there_and_nobody_answering_may_pass() {
 async fn nothing_is_told_to_a_server_without_the_protection_that_was_asked_for() {
     let (port, conversation) = server("", "250 here");
     let gateways = connect(&config(port, "tls = \"starttls\"\ntimeout_ms = 5000"));
-    let error = gateways.mail.send(&letter()).await.unwrap_err();
+    let error = gateways
+        .mail
+        .as_ref()
+        .unwrap()
+        .send(&letter())
+        .await
+        .unwrap_err();
     assert!(
         matches!(error, GatewayError::Misconfigured { .. }),
         "{error:?}"

@@ -79,9 +79,21 @@ async fn json_values_are_escaped() {
         .mount(&server)
         .await;
     let gateways = connect(&config(&format!("{}/send", server.uri()), JSON));
-    gateways.sms.send(&phone(), &sign_in()).await.unwrap();
+    gateways
+        .sms
+        .as_ref()
+        .unwrap()
+        .send(&phone(), &sign_in())
+        .await
+        .unwrap();
     let text = notice("他说\"好\"\\\n{code}");
-    gateways.sms.send(&phone(), &text).await.unwrap();
+    gateways
+        .sms
+        .as_ref()
+        .unwrap()
+        .send(&phone(), &text)
+        .await
+        .unwrap();
     assert!(!format!("{gateways:?}").contains("hidden"));
 }
 
@@ -103,6 +115,8 @@ async fn form_values_are_escaped() {
     let hong_kong = PhoneNumber::parse("+852 6123 4567").unwrap();
     gateways
         .sms
+        .as_ref()
+        .unwrap()
         .send(&hong_kong, &notice("你=&"))
         .await
         .unwrap();
@@ -126,6 +140,8 @@ async fn values_in_the_address_are_escaped() {
     let gateways = connect(&config(&url, "method = \"get\""));
     gateways
         .sms
+        .as_ref()
+        .unwrap()
         .send(&phone(), &notice("a&to=1 +"))
         .await
         .unwrap();
@@ -134,7 +150,13 @@ async fn values_in_the_address_are_escaped() {
 async fn refused(answer: ResponseTemplate) -> GatewayError {
     let (_server, url) = answering(answer).await;
     let gateways = connect(&config(&url, JSON));
-    let error = gateways.sms.send(&phone(), &sign_in()).await.unwrap_err();
+    let error = gateways
+        .sms
+        .as_ref()
+        .unwrap()
+        .send(&phone(), &sign_in())
+        .await
+        .unwrap_err();
     let said = everything_said(&error);
     assert!(
         !said.contains("13800000001") && !said.contains("hidden"),
@@ -193,12 +215,12 @@ async fn no_answer_may_pass() {
 
     let (_socket, port) = closed_port();
     let closed = format!("http://127.0.0.1:{port}/?key=hidden&to={{phone}}");
-    let sms = connect(&config(&closed, "")).sms;
+    let sms = connect(&config(&closed, "")).sms.unwrap();
     check_unreachable(sms.send(&phone(), &notice("text")).await, "refused");
 
     let (_listener, port) = silent_listener();
     let silent = format!("http://127.0.0.1:{port}/?key=hidden&to={{phone}}");
-    let sms = connect(&config(&silent, "timeout_ms = 50")).sms;
+    let sms = connect(&config(&silent, "timeout_ms = 50")).sms.unwrap();
     check_unreachable(sms.send(&phone(), &notice("text")).await, "timed out");
 }
 
@@ -207,14 +229,14 @@ async fn a_success_rule_understands_numbers() {
     let answer = ResponseTemplate::new(200).set_body_json(json!({ "code": 0 }));
     let (_server, url) = answering(answer).await;
     let rest = "body = '{}'\nsuccess = { pointer = \"/code\", equals = \"0\" }";
-    let sms = connect(&config(&url, rest)).sms;
+    let sms = connect(&config(&url, rest)).sms.unwrap();
     sms.send(&phone(), &notice("text")).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_body_for_codes_does_not_carry_notices() {
     let rest = "body = '{\"to\":\"{phone}\",\"code\":\"{code}\"}'";
-    let sms = connect(&config("http://127.0.0.1:1", rest)).sms;
+    let sms = connect(&config("http://127.0.0.1:1", rest)).sms.unwrap();
     let error = sms.send(&phone(), &notice("text")).await.unwrap_err();
     assert!(matches!(error, GatewayError::Misconfigured { what } if what.contains("notice_body")));
 }

@@ -5,7 +5,9 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use domain::{Duration, PhoneNumber, Timestamp, WeChatOpenId};
-use gateways::{AccessTokens, ConnectError, GatewayError, Gateways, MemoryOutbox, MemoryTokens};
+use gateways::{
+    AccessTokens, ConnectError, Exposure, GatewayError, Gateways, MemoryOutbox, MemoryTokens,
+};
 use tokio::net::TcpSocket;
 
 /// 2023-09-06 08:30 in China.
@@ -17,7 +19,8 @@ pub(crate) fn try_connect(
 ) -> Result<Gateways, ConnectError> {
     let config = toml::from_str(config).unwrap();
     let outbox = Arc::new(MemoryOutbox::default());
-    Gateways::connect(&config, outbox, tokens, Arc::new(|| NOW))
+    let exposure = Exposure::ThisMachine;
+    Gateways::connect(&config, exposure, outbox, tokens, Arc::new(|| NOW))
 }
 
 pub(crate) fn connect(config: &str) -> Gateways {

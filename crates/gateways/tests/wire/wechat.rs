@@ -92,7 +92,16 @@ async fn a_login_code_becomes_a_user_and_needs_no_token() {
         .mount(&server)
         .await;
     let gateways = connect(&config(&server.uri()));
-    assert_eq!(gateways.wechat.open_id("code&1").await.unwrap(), user());
+    assert_eq!(
+        gateways
+            .wechat
+            .as_ref()
+            .unwrap()
+            .open_id("code&1")
+            .await
+            .unwrap(),
+        user()
+    );
     assert!(!format!("{gateways:?}").contains("hidden"));
 }
 
@@ -104,7 +113,16 @@ async fn a_base_address_may_have_a_path() {
         .mount(&server)
         .await;
     let gateways = connect(&config(&format!("{}/relay/", server.uri())));
-    assert_eq!(gateways.wechat.open_id("c").await.unwrap(), user());
+    assert_eq!(
+        gateways
+            .wechat
+            .as_ref()
+            .unwrap()
+            .open_id("c")
+            .await
+            .unwrap(),
+        user()
+    );
 }
 
 #[tokio::test]
@@ -128,7 +146,13 @@ async fn a_phone_code_becomes_a_number() {
         .mount(&server)
         .await;
     let gateways = wechat(&server).await;
-    let number = gateways.wechat.phone_number("code-1").await.unwrap();
+    let number = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .phone_number("code-1")
+        .await
+        .unwrap();
     assert_eq!(number, phone());
 }
 
@@ -136,7 +160,13 @@ async fn a_phone_code_becomes_a_number() {
 async fn a_number_of_another_country_is_refused() {
     let info = json!({ "purePhoneNumber": "2025550100", "countryCode": "1" });
     let (_server, gateways) = answering(PHONE, &json!({ "phone_info": info })).await;
-    let error = gateways.wechat.phone_number("code-1").await.unwrap_err();
+    let error = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .phone_number("code-1")
+        .await
+        .unwrap_err();
     assert!(
         matches!(&error, GatewayError::Refused { code } if code == "unsupported-phone-number"),
         "{error:?}"
@@ -165,7 +195,12 @@ async fn a_message_carries_its_template_and_fields() {
         .mount(&server)
         .await;
     let gateways = wechat(&server).await;
-    let sent = gateways.wechat.send_message(&user(), &closes_soon()).await;
+    let sent = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .send_message(&user(), &closes_soon())
+        .await;
     sent.unwrap();
 }
 
@@ -176,7 +211,12 @@ async fn a_message_without_template_was_never_allowed() {
         message: Message::Approved,
         ..closes_soon()
     };
-    let sent = gateways.wechat.send_message(&user(), &message).await;
+    let sent = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .send_message(&user(), &message)
+        .await;
     assert!(matches!(sent, Err(GatewayError::NotSubscribed)), "{sent:?}");
 }
 
@@ -195,7 +235,13 @@ async fn check_text(text: &str, parts: &[(&str, &str)], expected: TextSafety) {
             .await;
     }
     let gateways = wechat(&server).await;
-    let safety = gateways.wechat.check_text(&user(), text).await.unwrap();
+    let safety = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .check_text(&user(), text)
+        .await
+        .unwrap();
     assert_eq!(safety, expected);
 }
 
@@ -219,7 +265,12 @@ async fn refused(errcode: i64) -> GatewayError {
     let sentence = "invalid args! touser oUser-1 rid: 64f7 access_token hidden-token";
     let body = json!({ "errcode": errcode, "errmsg": sentence });
     let (_server, gateways) = answering(SEND, &body).await;
-    let sent = gateways.wechat.send_message(&user(), &closes_soon()).await;
+    let sent = gateways
+        .wechat
+        .as_ref()
+        .unwrap()
+        .send_message(&user(), &closes_soon())
+        .await;
     let error = sent.unwrap_err();
     let said = everything_said(&error);
     assert!(
@@ -262,11 +313,11 @@ async fn errors_in_the_body_say_what_to_do() {
 async fn a_used_login_code_is_invalid_and_a_wrong_secret_is_ours_to_mend() {
     let at = "/sns/jscode2session";
     let (_server, gateways) = answering(at, &json!({ "errcode": 40163, "errmsg": "used" })).await;
-    let outcome = gateways.wechat.open_id("c").await;
+    let outcome = gateways.wechat.as_ref().unwrap().open_id("c").await;
     assert!(matches!(outcome, Err(GatewayError::InvalidCode)));
 
     let (_server, gateways) = answering(at, &json!({ "errcode": 40001 })).await;
-    let outcome = gateways.wechat.open_id("c").await;
+    let outcome = gateways.wechat.as_ref().unwrap().open_id("c").await;
     assert!(matches!(outcome, Err(GatewayError::Misconfigured { .. })));
 }
 
@@ -274,9 +325,9 @@ async fn a_used_login_code_is_invalid_and_a_wrong_secret_is_ours_to_mend() {
 async fn what_is_no_code_is_not_sent() {
     let gateways = connect(&config("http://127.0.0.1:1"));
     for code in ["", &"x".repeat(513)] {
-        let outcome = gateways.wechat.open_id(code).await;
+        let outcome = gateways.wechat.as_ref().unwrap().open_id(code).await;
         assert!(matches!(outcome, Err(GatewayError::InvalidCode)));
-        let outcome = gateways.wechat.phone_number(code).await;
+        let outcome = gateways.wechat.as_ref().unwrap().phone_number(code).await;
         assert!(matches!(outcome, Err(GatewayError::InvalidCode)));
     }
 }
@@ -289,7 +340,15 @@ async fn check_answer(answer: ResponseTemplate, why: &str) {
         .mount(&server)
         .await;
     let gateways = connect(&config(&server.uri()));
-    check_unreachable(gateways.wechat.open_id("hidden-code").await, why);
+    check_unreachable(
+        gateways
+            .wechat
+            .as_ref()
+            .unwrap()
+            .open_id("hidden-code")
+            .await,
+        why,
+    );
 }
 
 #[tokio::test]
@@ -332,7 +391,11 @@ async fn too_many_requests_say_when_to_come_again() {
         .respond_with(ResponseTemplate::new(429).insert_header("Retry-After", "7"))
         .mount(&server)
         .await;
-    let outcome = connect(&config(&server.uri())).wechat.open_id("c").await;
+    let outcome = connect(&config(&server.uri()))
+        .wechat
+        .unwrap()
+        .open_id("c")
+        .await;
     assert!(
         matches!(
             outcome,
@@ -347,13 +410,21 @@ async fn too_many_requests_say_when_to_come_again() {
 async fn nobody_there_and_nobody_answering_may_pass() {
     let (_socket, port) = closed_port();
     let closed = config(&format!("http://127.0.0.1:{port}"));
-    let outcome = connect(&closed).wechat.open_id("hidden-code").await;
+    let outcome = connect(&closed)
+        .wechat
+        .unwrap()
+        .open_id("hidden-code")
+        .await;
     check_unreachable(outcome, "refused");
 
     let (_listener, port) = silent_listener();
     let silent = config(&format!("http://127.0.0.1:{port}"));
     let silent = silent.replace("timeout_ms = 2000", "timeout_ms = 50");
-    let outcome = connect(&silent).wechat.open_id("hidden-code").await;
+    let outcome = connect(&silent)
+        .wechat
+        .unwrap()
+        .open_id("hidden-code")
+        .await;
     check_unreachable(outcome, "timed out");
 }
 

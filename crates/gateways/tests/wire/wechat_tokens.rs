@@ -79,7 +79,7 @@ fn gateways(server: &MockServer, tokens: Arc<dyn AccessTokens>) -> Gateways {
 }
 
 async fn number(gateways: &Gateways) -> Result<PhoneNumber, GatewayError> {
-    gateways.wechat.phone_number("code").await
+    gateways.wechat.as_ref().unwrap().phone_number("code").await
 }
 
 #[tokio::test]

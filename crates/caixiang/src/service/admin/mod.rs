@@ -47,7 +47,7 @@ pub(super) async fn run(
     if let AdminCommand::RotateKeys { resume } = arguments.command {
         return keys::rotate(config, resume, printer).await;
     }
-    let Opened { app, notes } = open::open(config).await?;
+    let Opened { app, notes, .. } = open::open(config).await?;
     run::tell(&notes, config, language);
     let public_url = &config.server.public_url;
     let done = carry_out(&app, public_url, &arguments.command, printer).await;
