@@ -21,6 +21,11 @@ impl NetworkKey {
         Self(hash.into())
     }
 
+    /// The hash.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The key of an address. Hashed with a key of the installation, so that nobody finds the address
     /// by hashing all of them.
     pub fn of(app: &App, address: IpAddr) -> Self {
@@ -35,10 +40,10 @@ impl fmt::Debug for NetworkKey {
     }
 }
 
-const HOUR: Duration = Duration::from_hours(1);
+pub(crate) const HOUR: Duration = Duration::from_hours(1);
 
-/// Refuses a network that has used its hour up; `by` is added to what it has used, 0 only asks.
-/// Counted once `work` is committed.
+/// Refuses a network that has used its hour up; `by` is added to what it has used, 0 only asks. Returns
+/// what it has used. Counted once `work` is committed.
 ///
 /// # Errors
 /// [`Failure::TooMany`].
@@ -48,16 +53,37 @@ pub(crate) async fn use_up(
     network: &NetworkKey,
     what: &'static str,
     by: u32,
-) -> Result<(), Failure> {
+) -> Result<u64, Failure> {
     let limit = app.settings().network_tries_per_hour;
     let bucket = format!("network:{what}:{}", network.0);
     count(work, &bucket, HOUR, by, limit, app.now()).await
 }
 
-/// Counts in windows of a length; `by` 0 only asks.
+/// Takes one back that was counted at `counted_at` for something that did not happen.
 ///
-/// The row of the bucket stays locked until `work` ends: whoever counts in the same bucket at the
-/// same time comes after.
+/// # Errors
+/// Those of the store.
+pub(crate) async fn give_back(
+    work: &Work,
+    bucket: &str,
+    window: Duration,
+    counted_at: Timestamp,
+) -> Result<(), Failure> {
+    let counters = work.counters();
+    Ok(counters
+        .take_back(bucket, window_start(counted_at, window))
+        .await?)
+}
+
+fn window_start(at: Timestamp, window: Duration) -> Timestamp {
+    let length = window.as_micros();
+    Timestamp::from_micros(at.as_micros().div_euclid(length) * length)
+}
+
+/// Counts in windows of a length; `by` 0 only asks. Returns the count.
+///
+/// The row of the bucket stays locked until `work` ends; another transaction that counts in the same bucket
+/// waits.
 ///
 /// # Errors
 /// [`Failure::TooMany`] beyond `limit`, with the time until the next window.
@@ -68,9 +94,8 @@ pub(crate) async fn count(
     by: u32,
     limit: u32,
     now: Timestamp,
-) -> Result<(), Failure> {
-    let length = window.as_micros();
-    let start = Timestamp::from_micros(now.as_micros().div_euclid(length) * length);
+) -> Result<u64, Failure> {
+    let start = window_start(now, window);
     let used = work.counters().hit(bucket, start, by).await?;
     // Who only asks wants to know whether one more would fit.
     let wanted = used + u64::from(by == 0);
@@ -78,5 +103,5 @@ pub(crate) async fn count(
         let retry_after = (start + window).since(now);
         return Err(Failure::TooMany { retry_after });
     }
-    Ok(())
+    Ok(used)
 }

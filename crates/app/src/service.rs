@@ -26,6 +26,12 @@ pub struct Settings {
     pub sign_in_code_pause_seconds: u32,
     /// Codes that are sent to one number in a day.
     pub sign_in_codes_per_day: u32,
+    /// Codes that are sent to numbers with one prefix (all but the last four digits) in an hour.
+    pub sign_in_codes_per_prefix_per_hour: u32,
+    /// Codes that the installation sends in an hour.
+    pub sign_in_codes_per_hour: u32,
+    /// Codes that a network gets in an hour before each further one needs a proof of work.
+    pub sign_in_codes_without_proof_per_hour: u32,
     /// Codes sent to, and wrong answers taken from, one network in an hour. Campuses share one.
     pub network_tries_per_hour: u32,
     /// Minutes in which a photo has to be handed in after the camera was opened.
@@ -54,6 +60,9 @@ impl Default for Settings {
             sign_in_code_minutes: 5,
             sign_in_code_pause_seconds: 60,
             sign_in_codes_per_day: 10,
+            sign_in_codes_per_prefix_per_hour: 2_000,
+            sign_in_codes_per_hour: 20_000,
+            sign_in_codes_without_proof_per_hour: 3,
             network_tries_per_hour: 600,
             capture_minutes: 30,
             link_minutes: 10,

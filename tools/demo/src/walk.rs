@@ -141,6 +141,7 @@ impl<'a> Walk<'a> {
             phone: phone.clone(),
             network: network.clone(),
             language: Language::Zh,
+            proof: None,
         };
         sign_in::request_code(app, request).await?;
         let code = last_code(app).await?;

@@ -601,7 +601,8 @@ export interface paths {
         put?: never;
         /**
          * Sends a code to a phone.
-         * @description The answer is the same whether the number is known or not.
+         * @description The answer is the same whether the number is known or not. A network that has had several codes is answered 409
+         *     `proof-of-work-needed` with a `challenge` and `bits` first, and asks again with `proof`.
          */
         post: operations["post-sign-in-codes"];
         delete?: never;
@@ -855,6 +856,7 @@ export interface components {
             language?: components["schemas"]["Language"] | null;
             /** @description A mobile number of mainland China, or with `+852`, `+853`, `+886`. */
             phone: string;
+            proof?: components["schemas"]["ProofBody"] | null;
         };
         /** @description How students come to a batch. */
         BatchModeView: {
@@ -1611,7 +1613,14 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-sign-in-code" | "wrong-state";
+        /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
+        ProofBody: {
+            /** @description As it was given. */
+            challenge: string;
+            /** @description The text that was found, 1 to 32 bytes. */
+            nonce: string;
+        };
         /**
          * @description What personal data are used for.
          * @enum {string}
@@ -2052,6 +2061,7 @@ export type PhotoView = components['schemas']['PhotoView'];
 export type PlacedAppointmentView = components['schemas']['PlacedAppointmentView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
+export type ProofBody = components['schemas']['ProofBody'];
 export type Purpose = components['schemas']['Purpose'];
 export type ReasonCode = components['schemas']['ReasonCode'];
 export type ReasonsView = components['schemas']['ReasonsView'];

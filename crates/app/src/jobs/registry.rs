@@ -6,6 +6,7 @@ use super::expire_captures::ExpireCaptures;
 use super::expire_overdue::ExpireOverdue;
 use super::prune::Prune;
 use super::remind::Remind;
+use super::report_alarm::ReportAlarm;
 use super::report_given_up::ReportGivenUp;
 use super::retention::Retention;
 use super::sweep_objects::SweepObjects;
@@ -26,6 +27,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<SweepObjects>(),
     Kind::of::<Prune>(),
     Kind::of::<ReportGivenUp>(),
+    Kind::of::<ReportAlarm>(),
 ];
 
 /// The names of all kinds.
@@ -48,6 +50,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::jobs::report_alarm::Alarm;
     use crate::jobs::task::Task;
 
     #[test]
@@ -85,6 +88,8 @@ mod tests {
         pin(&mut forms, &SweepObjects);
         pin(&mut forms, &Prune);
         pin(&mut forms, &ReportGivenUp);
+        let alarm = Alarm::CodesOfPrefix;
+        pin(&mut forms, &ReportAlarm { alarm });
         forms.finish(&kinds().collect::<Vec<_>>());
     }
 }

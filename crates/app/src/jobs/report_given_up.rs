@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::{Duration, Timestamp};
-use gateways::Letter;
 use serde::{Deserialize, Serialize};
 use store::{PageRequest, Work};
 
+use super::letter;
 use super::task::{Task, Ticket, enqueue};
 use crate::failure::Failure;
 use crate::service::App;
@@ -30,10 +30,7 @@ pub(super) async fn plan(
     now: Timestamp,
 ) -> Result<(), Failure> {
     // A letter about a letter that could not be sent would not be sent either.
-    if app.gateways().operator.is_none()
-        || app.gateways().mail.is_none()
-        || kind == ReportGivenUp::KIND
-    {
+    if !letter::reach_operator(app) || kind == ReportGivenUp::KIND {
         return Ok(());
     }
     enqueue(app, work, &ReportGivenUp, now + GATHERS).await
@@ -56,23 +53,12 @@ impl Task for ReportGivenUp {
         for job in given_up.items {
             *counts.entry(job.kind.as_str().to_owned()).or_insert(0_u32) += 1;
         }
-        let gateways = app.gateways();
-        let operator = gateways.operator.clone().filter(|_| !counts.is_empty());
-        let (Some(to), Some(mail)) = (operator, &gateways.mail) else {
+        if counts.is_empty() {
             // Somebody has looked after them meanwhile.
             return ticket.finish_alone(app).await;
-        };
-        let letter = Letter {
-            to,
-            subject: "采像：有任务没有完成 · Caixiang: jobs were given up".to_owned(),
-            text: text(&counts),
-            html: None,
-            attachments: Vec::new(),
-            message_id: ticket.id.to_string(),
-        };
-        let sent = mail.send(&letter).await;
-        sent.map_err(|error| Failure::Unavailable(error.into()))?;
-        ticket.finish_alone(app).await
+        }
+        let subject = "采像：有任务没有完成 · Caixiang: jobs were given up".to_owned();
+        letter::to_operator(app, ticket, subject, text(&counts)).await
     }
 }
 

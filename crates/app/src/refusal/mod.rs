@@ -5,6 +5,7 @@
 mod account;
 mod code;
 mod consent;
+mod proof;
 mod sign_in;
 mod taken;
 mod upload;
@@ -19,6 +20,7 @@ use words::{InWords, Words};
 pub use account::AccountRefusal;
 pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
+pub use proof::ProofNeeded;
 pub use sign_in::SignInRefusal;
 pub use taken::Taken;
 pub use upload::UploadRefusal;
@@ -93,6 +95,8 @@ refusals! {
     Notification(Denied<Notification>),
     /// Of a photo.
     Photo(Denied<Photo>),
+    /// Of a code without a proof of work.
+    Proof(ProofNeeded),
     /// Of a sign-in.
     SignIn(SignInRefusal),
     /// Of a slot.

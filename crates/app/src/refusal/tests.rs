@@ -150,6 +150,11 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::NotOffered.into(),
         CodeRefusal::DetailsNeeded.into(),
+        ProofNeeded {
+            challenge: "a.16.b.c".to_owned(),
+            bits: 16,
+        }
+        .into(),
         UploadRefusal::PartMissing { number: 3 }.into(),
         UploadRefusal::TooLarge {
             max_bytes: 20 << 20,

@@ -4,6 +4,7 @@
 mod as_staff;
 mod login;
 pub(crate) mod password;
+mod proof;
 mod request_code;
 mod resume;
 mod session;
@@ -14,6 +15,7 @@ mod with_wechat;
 
 pub use as_staff::{AsStaff, StaffSignedIn, as_staff};
 pub use login::{InvalidLogin, Login};
+pub use proof::Proof;
 pub use request_code::{CodeSent, RequestCode, request_code};
 pub use resume::resume;
 pub use sign_out::{sign_out, sign_out_everywhere};

@@ -2,13 +2,12 @@
 
 use domain::audit::SignInWay;
 use domain::{Account, PhoneNumber};
-use store::{MissKey, Work};
+use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::{hash, index};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
 use crate::failure::Failure;
-use crate::guesses;
 use crate::network::{self, NetworkKey};
 use crate::refusal::SignInRefusal;
 use crate::service::App;
@@ -32,8 +31,8 @@ impl std::fmt::Debug for WithPhone {
 /// Signs in the account of the phone; registers it if there is none.
 ///
 /// # Errors
-/// [`SignInRefusal::WrongCode`], [`SignInRefusal::CodeExpired`], [`Failure::Locked`] after too many
-/// wrong ones, [`Failure::TooMany`] for the network.
+/// [`SignInRefusal::WrongCode`], [`SignInRefusal::CodeExpired`] also after five wrong ones, [`Failure::TooMany`] for the
+/// network.
 pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
     let work = app.store().begin().await?;
     network::use_up(app, &work, &with.network, "wrong-codes", 0).await?;
@@ -49,13 +48,11 @@ pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure>
     finish(app, work, account, is_new, SignInWay::Phone).await
 }
 
-/// Holds the code against the one that was sent; a wrong one is counted and committed, the right one
-/// is used up.
+/// Compares the code with the one that was sent. A wrong one costs the code a try and is committed; the right one
+/// is used up. Five wrong ones end the code and not the phone, because anybody can type codes for any number.
 async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Failure> {
     let now = app.now();
     let phone = index(app, &with.phone);
-    let keys = [MissKey::Phone(phone)];
-    guesses::check(&work, &keys, now).await?;
     let sent = work.sign_in_codes().find(&phone).await?;
     let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
     let Some(mut sent) = usable else {
@@ -64,12 +61,10 @@ async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Fai
     // Keyed hashes are compared: how long that takes says nothing about the code.
     if sent.code == hash(app, &with.phone, with.code.trim()) {
         work.sign_in_codes().delete(&phone).await?;
-        guesses::forgive(&work, &keys[0]).await?;
         return Ok(work);
     }
     sent.tries_left -= 1;
     work.sign_in_codes().put(&sent).await?;
-    guesses::miss(&work, &keys, now).await?;
     network::use_up(app, &work, &with.network, "wrong-codes", 1).await?;
     work.commit().await?;
     let tries_left = sent.tries_left;

@@ -19,6 +19,7 @@ mod photos;
 mod reviews;
 mod sendable;
 mod sign_in;
+mod sign_in_codes;
 mod steps;
 mod stored;
 mod submissions;

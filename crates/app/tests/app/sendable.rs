@@ -23,6 +23,7 @@ async fn signing_in() {
         phone: phone.clone(),
         network: network.clone(),
         language: Language::Zh,
+        proof: None,
     };
     let with = WithPhone {
         phone,

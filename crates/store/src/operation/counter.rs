@@ -54,6 +54,23 @@ impl Counters<'_, Transaction> {
         Ok(hits as u64)
     }
 
+    /// Counts one less in a bucket's window; nothing where it has none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn take_back(&self, bucket: &str, window_start: Timestamp) -> Result<(), StoreError> {
+        use counter::{Column, Entity};
+
+        Entity::update_many()
+            .col_expr(Column::Hits, Expr::col(Column::Hits).sub(1))
+            .filter(Column::Bucket.eq(bucket))
+            .filter(Column::WindowStart.eq(window_start.as_micros()))
+            .filter(Column::Hits.gt(0))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
     /// Drops the windows that began before an instant; says how many.
     ///
     /// # Errors

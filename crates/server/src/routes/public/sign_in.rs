@@ -1,6 +1,6 @@
 //! Signing in: students by phone or WeChat, staff by password.
 
-use app::sign_in::{AsStaff, RequestCode, WithPhone, WithWeChat};
+use app::sign_in::{AsStaff, Proof, RequestCode, WithPhone, WithWeChat};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -40,6 +40,18 @@ struct AskForCode {
     phone: String,
     /// The language of the message; Chinese without it.
     language: Option<Language>,
+    /// The answer to an earlier 409 `proof-of-work-needed`.
+    proof: Option<ProofBody>,
+}
+
+/// The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ProofBody {
+    /// As it was given.
+    challenge: String,
+    /// The text that was found, 1 to 32 bytes.
+    nonce: String,
 }
 
 /// A phone and the code that was sent to it.
@@ -76,7 +88,8 @@ fn phone(text: &str) -> ApiResult<PhoneNumber> {
 
 /// Sends a code to a phone.
 ///
-/// The answer is the same whether the number is known or not.
+/// The answer is the same whether the number is known or not. A network that has had several codes is answered 409
+/// `proof-of-work-needed` with a `challenge` and `bits` first, and asks again with `proof`.
 #[utoipa::path(post, path = "/sign-in/codes",
     responses((status = 202, description = "A code is on its way", body = CodeSentView)))]
 async fn ask_for_code(
@@ -88,6 +101,10 @@ async fn ask_for_code(
         phone: phone(&body.phone)?,
         network,
         language: body.language.map_or(domain::Language::Zh, Into::into),
+        proof: body.proof.map(|proof| Proof {
+            challenge: proof.challenge,
+            nonce: proof.nonce,
+        }),
     };
     let sent = app::sign_in::request_code(state.app(), request).await?;
     Ok((StatusCode::ACCEPTED, Json(sent.into())))

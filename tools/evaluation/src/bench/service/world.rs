@@ -191,6 +191,7 @@ impl World {
             phone: phone.clone(),
             network: network.clone(),
             language: Language::Zh,
+            proof: None,
         };
         sign_in::request_code(app, request).await?;
         let with = WithPhone {

@@ -43,6 +43,19 @@ test('a code goes to the number, and may be asked for again after a while', asyn
   expect(requests).toHaveLength(2)
 })
 
+test('work that the service asks for is done without a word', async () => {
+  const refusal = problem(409, 'proof-of-work-needed')
+  const challenge = '1693960200000000.12.example.seal'
+  const { api, requests } = clientOf<LocalFile>({
+    [CODES]: { ...refusal, body: { ...refusal.body, challenge, bits: 4 } },
+  })
+  const form = inScope(() => usePhoneSignIn(api, vi.fn()))
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  expect(requests).toHaveLength(2)
+  expect(JSON.stringify(requests[1]?.body)).toContain('nonce')
+})
+
 test('what is no number is said beside the field, until it is changed', async () => {
   const { form, requests } = formWith()
   form.phone.value = '123'

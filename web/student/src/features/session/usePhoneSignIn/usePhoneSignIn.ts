@@ -2,6 +2,8 @@
 import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue'
 
 import { hasCode } from '@caixiang/shared/api/failure'
+import { askWithProof } from '@caixiang/shared/signIn/proofOfWork'
+import type { Proof } from '@caixiang/shared/signIn/proofOfWork'
 import { parseSignInCode } from '@caixiang/shared/validation/codes'
 import { parsePhone } from '@caixiang/shared/validation/phone'
 import type { Api } from '../../../lib/api'
@@ -11,6 +13,11 @@ import { useAction } from '../../../lib/useAction'
 
 /** Between two looks at the clock. */
 const LOOK_MS = 500
+
+/** Lets the page draw between two pieces of work. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
 
 /** The wait until a code may be asked for again; by the clock, since a phone that sleeps does not count. */
 function useWait() {
@@ -89,7 +96,9 @@ export function usePhoneSignIn(api: Api, onDone: () => void) {
     const number = checkedPhone()
     if (number === undefined || secondsLeft.value > 0) return
     const body = { phone: number, language: language.value }
-    const sent = await sending.run(() => api.POST('/api/v1/sign-in/codes', { body }))
+    const ask = (proof?: Proof) =>
+      api.POST('/api/v1/sign-in/codes', { body: proof === undefined ? body : { ...body, proof } })
+    const sent = await sending.run(() => askWithProof(ask, pause))
     if (sent === undefined) {
       waitAsAsked()
       return
