@@ -1,14 +1,15 @@
-//! Embeds the four networks that `cargo xtask models` downloaded. It downloads nothing.
+//! Embeds the networks that `cargo xtask models` downloaded. It downloads nothing.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 /// File names without ending, in the order of `NetworkId`.
-const NETWORKS: [&str; 4] = [
+const NETWORKS: [&str; 5] = [
     "face_detection_short_range",
     "face_detection_full_range",
     "face_landmark_with_attention",
     "selfie_segmentation",
+    "u2netp",
 ];
 
 fn main() -> ExitCode {
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
         if !file.is_file() {
             println!(
                 "cargo::error=models/{name}.tflite is missing: run `cargo xtask models` first, it \
-                 fetches the four networks"
+                 fetches the networks"
             );
             return ExitCode::FAILURE;
         }

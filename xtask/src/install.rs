@@ -122,6 +122,13 @@ pub(crate) fn python(root: &Path, folder: &Path, packages: &[&str]) -> Result<Op
     Ok(Some(python))
 }
 
+/// Where the packages lie in an environment that [`python`] made.
+pub(crate) fn packages(folder: &Path) -> Result<PathBuf> {
+    let versions = std::fs::read_dir(folder.join("lib")).context("no folder of packages")?;
+    let version = versions.flatten().next().context("no folder of packages")?;
+    Ok(version.path().join("site-packages"))
+}
+
 /// Debian's Python comes without the part that makes environments.
 fn makes_environments() -> bool {
     let answer = Command::new("python3")

@@ -48,7 +48,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "eval",
-        "accuracy tables: landmarks, labels, attributes, portraits, codes",
+        "accuracy tables: landmarks, labels, attributes, portraits, any-background, codes",
     ),
     (
         "tidy",
@@ -62,7 +62,7 @@ const TASKS: &[(&str, &str)] = &[
         "web",
         "build the pages into web/dist: student's app for browsers and for WeChat, console",
     ),
-    ("models", "fetch and verify the four networks"),
+    ("models", "fetch, convert and verify the networks"),
     (
         "train-heads",
         "train the attribute heads anew from the shared photos",
@@ -99,7 +99,10 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "services" => services::print(&root),
         "check" => check::run(&root),
         "bench" => bench::run(&root, rest),
-        "eval" => evaluate(&root, "eval", rest),
+        "eval" => match rest.split_first() {
+            Some((name, rest)) if name == "any-background" => any_background(&root, rest),
+            _ => evaluate(&root, "eval", rest),
+        },
         "tidy" => tidy::run(&root),
         "dependencies" => dependencies::check(&root, &manifests::list(&root)?),
         "web" => web::build(&root),
@@ -108,6 +111,21 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "fuzz" => fuzz::run(&root, rest),
         other => bail!("there is no task `{other}`; `cargo xtask` lists them"),
     }
+}
+
+/// Python packages that bring photos of scenes, and nothing that runs here.
+const SCENES: [&str; 3] = ["--no-deps", "scikit-image==0.26.0", "scikit-learn==1.9.1"];
+
+/// People put before scenes that are not plain: installs the scenes first.
+fn any_background(root: &Path, rest: &[String]) -> Result<()> {
+    let folder = root.join("target/scenes");
+    install::python(root, &folder, &SCENES)?.context("the scenes need Python; install it")?;
+    let packages = install::packages(&folder)?;
+    let packages = packages
+        .to_str()
+        .context("the target folder's path is not UTF-8")?;
+    let arguments = ["any-background".to_owned(), packages.to_owned()];
+    evaluate(root, "eval", &[&arguments, rest].concat())
 }
 
 /// Runs the evaluation tool, optimised.

@@ -1,4 +1,4 @@
-//! Times the four networks on one thread and prints one JSON line:
+//! Times the networks on one thread and prints one JSON line:
 //! `{"name": {"best_ms": …, "median_ms": …}, …}`. Argument: `avx2` or `baseline` to use no more
 //! than that.
 

@@ -37,6 +37,18 @@ fn name(operator: &Operator) -> String {
         Operator::Depthwise { window, ending, .. } => {
             return windowed("depthwise", *window, ending);
         }
+        Operator::Tiled {
+            ending, dilation, ..
+        } => {
+            let kind = format!("tiled convolution, dilation {dilation},");
+            let window = Window {
+                height: 3,
+                width: 3,
+                ..Window::POINT
+            };
+            return windowed(&kind, window, ending);
+        }
+        Operator::Single { .. } => "convolution 3×3 to one channel",
         Operator::Upscale { .. } => "upscale",
         Operator::Spread => "spread",
         Operator::MaxPool { .. } => "max pool",
@@ -49,6 +61,7 @@ fn name(operator: &Operator) -> String {
         Operator::Resize(_) => "resize",
         Operator::Reshape => "reshape",
         Operator::Concatenate => "concatenate",
+        Operator::ConcatenateChannels => "concatenate channels",
         Operator::RegionMatrix(_) => "region matrix",
         Operator::CutRegion => "cut region",
         Operator::PlaceLandmarks => "place landmarks",

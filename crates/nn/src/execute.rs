@@ -8,7 +8,9 @@ use crate::kernels::depthwise::{self, Depthwise};
 use crate::kernels::dispatch::Level;
 use crate::kernels::finish::{Added, Finish};
 use crate::kernels::pool::{self, Pool};
+use crate::kernels::single;
 use crate::kernels::window::Extent;
+use crate::kernels::winograd::{self, Part};
 use crate::kernels::{activation, copy, elementwise, region, resize};
 use crate::operator::{Ending, Operator};
 
@@ -71,60 +73,25 @@ impl Run<'_> {
             return;
         };
         let mut output = std::mem::take(&mut self.arena[buffer]);
+        let mut scratch = std::mem::take(&mut self.arena[self.graph.plan.scratch]);
         let values = self.info(step.output).values();
-        self.execute(step, &mut output[..values]);
+        self.execute(step, &mut scratch, &mut output[..values]);
+        self.arena[self.graph.plan.scratch] = scratch;
         self.arena[buffer] = output;
     }
 
-    fn execute(&self, step: &Step, output: &mut [f32]) {
+    fn execute(&self, step: &Step, scratch: &mut [f32], output: &mut [f32]) {
         let level = self.level;
         let input = self.read(step.inputs[0]);
         let from = extent(self.info(step.inputs[0]));
         let to = extent(self.info(step.output));
         let second = || self.read(step.inputs[1]);
         match &step.operator {
-            Operator::Convolution {
-                window,
-                weights,
-                ending,
-            } => {
-                let convolution = Convolution {
-                    window: *window,
-                    input,
-                    from,
-                    to,
-                    weights,
-                    finish: self.finish(step, ending, to),
-                };
-                convolution::run(level, &convolution, output);
-            }
-            Operator::Depthwise {
-                window,
-                weights,
-                bias,
-                ending,
-            } => {
-                let depthwise = Depthwise {
-                    window: *window,
-                    input,
-                    from,
-                    to,
-                    weights,
-                    bias,
-                    finish: self.finish(step, ending, to),
-                };
-                depthwise::run(level, &depthwise, output);
-            }
-            Operator::MaxPool { window } => {
-                let window = *window;
-                let pooled = Pool {
-                    window,
-                    input,
-                    from,
-                    to,
-                };
-                pool::max_pool(level, &pooled, output);
-            }
+            Operator::Convolution { .. }
+            | Operator::Tiled { .. }
+            | Operator::Single { .. }
+            | Operator::Depthwise { .. }
+            | Operator::MaxPool { .. } => self.slide(step, scratch, output),
             Operator::GlobalMean => {
                 output.fill(0.0);
                 for &tensor in &step.inputs {
@@ -154,14 +121,100 @@ impl Run<'_> {
             Operator::Spread => copy::spread(input, from, output),
             Operator::Reshape => output.copy_from_slice(input),
             Operator::Concatenate => self.concatenate(step, output),
+            Operator::ConcatenateChannels => self.concatenate_channels(step, output, to),
             Operator::RegionMatrix(options) => region::matrix(options, input, output),
             Operator::CutRegion => region::cut(input, from, second(), output, to),
             Operator::PlaceLandmarks => region::place(input, second(), output),
         }
     }
 
+    /// The operators that slide a window over the picture.
+    fn slide(&self, step: &Step, scratch: &mut [f32], output: &mut [f32]) {
+        let level = self.level;
+        let input = self.read(step.inputs[0]);
+        let from = extent(self.info(step.inputs[0]));
+        let to = extent(self.info(step.output));
+        match &step.operator {
+            Operator::Convolution {
+                window,
+                weights,
+                ending,
+            } => {
+                let convolution = Convolution {
+                    window: *window,
+                    input,
+                    from,
+                    to,
+                    weights,
+                    finish: self.finish(step, ending, to),
+                };
+                convolution::run(level, &convolution, output);
+            }
+            Operator::Tiled {
+                dilation,
+                weights,
+                ending,
+            } => {
+                let parts = step.inputs.len() - usize::from(ending.adds);
+                let parts: Vec<Part<'_>> = step.inputs[..parts]
+                    .iter()
+                    .map(|&tensor| Part {
+                        values: self.read(tensor),
+                        channels: extent(self.info(tensor)).channels,
+                    })
+                    .collect();
+                let convolution = winograd::Convolution {
+                    parts: &parts,
+                    dilation: *dilation,
+                    to,
+                    weights,
+                    finish: self.finish(step, ending, to),
+                };
+                winograd::run(level, &convolution, scratch, output);
+            }
+            Operator::Single { weights, bias } => {
+                let convolution = single::Convolution {
+                    input,
+                    from,
+                    weights,
+                    bias: *bias,
+                };
+                single::run(level, &convolution, output);
+            }
+            Operator::Depthwise {
+                window,
+                weights,
+                bias,
+                ending,
+            } => {
+                let depthwise = Depthwise {
+                    window: *window,
+                    input,
+                    from,
+                    to,
+                    weights,
+                    bias,
+                    finish: self.finish(step, ending, to),
+                };
+                depthwise::run(level, &depthwise, output);
+            }
+            Operator::MaxPool { window } => {
+                let window = *window;
+                let pooled = Pool {
+                    window,
+                    input,
+                    from,
+                    to,
+                };
+                pool::max_pool(level, &pooled, output);
+            }
+            // `execute` calls this for no other.
+            _ => {}
+        }
+    }
+
     fn finish<'s>(&'s self, step: &Step, ending: &'s Ending, to: Extent) -> Finish<'s> {
-        let added = step.inputs.get(1).filter(|_| ending.adds);
+        let added = step.inputs.last().filter(|_| ending.adds);
         Finish {
             before: &ending.before,
             added: added.map(|&tensor| Added {
@@ -169,6 +222,18 @@ impl Run<'_> {
                 channels: self.info(tensor).values() / (to.height * to.width),
             }),
             after: &ending.after,
+        }
+    }
+
+    fn concatenate_channels(&self, step: &Step, output: &mut [f32], to: Extent) {
+        let mut first = 0;
+        for &tensor in &step.inputs {
+            let channels = extent(self.info(tensor)).channels;
+            let cells = self.read(tensor).chunks_exact(channels);
+            for (target, cell) in output.chunks_exact_mut(to.channels).zip(cells) {
+                target[first..first + channels].copy_from_slice(cell);
+            }
+            first += channels;
         }
     }
 

@@ -1,4 +1,4 @@
-//! Reads TFLite files and runs them on the CPU; embeds the four networks of the product.
+//! Reads TFLite files and runs them on the CPU; embeds the networks of the product.
 //!
 //! The crate knows tensors, not faces: `portrait` interprets the outputs.
 

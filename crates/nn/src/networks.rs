@@ -1,11 +1,13 @@
-//! The four networks, embedded at build time.
+//! The networks, embedded at build time.
+
+use std::sync::OnceLock;
 
 use strum::IntoStaticStr;
 
 use crate::error::NetworkError;
 use crate::network::Network;
 
-/// One of the four networks.
+/// One of the networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum NetworkId {
@@ -18,9 +20,13 @@ pub enum NetworkId {
     FaceLandmarks,
     /// Person or not; 256 × 256, values 0 … 1.
     SelfieSegmentation,
+    /// What stands out of its surroundings; 320 × 320, red, green and blue less the means of
+    /// `ImageNet` by their deviations.
+    #[strum(serialize = "u2netp")]
+    SalientObjects,
 }
 
-/// The four networks, loaded.
+/// The networks, loaded.
 #[derive(Debug)]
 pub struct Networks {
     /// See [`NetworkId::FaceDetectionShortRange`].
@@ -31,6 +37,7 @@ pub struct Networks {
     pub face_landmarks: Network,
     /// See [`NetworkId::SelfieSegmentation`].
     pub selfie_segmentation: Network,
+    salient_objects: OnceLock<Result<Network, NetworkError>>,
 }
 
 impl Networks {
@@ -44,11 +51,24 @@ impl Networks {
             face_detection_full_range: NetworkId::FaceDetectionFullRange.load()?,
             face_landmarks: NetworkId::FaceLandmarks.load()?,
             selfie_segmentation: NetworkId::SelfieSegmentation.load()?,
+            salient_objects: OnceLock::new(),
         })
     }
 
+    /// See [`NetworkId::SalientObjects`]. Loaded when it is first asked for: most photos do without,
+    /// and it is larger than all others together.
+    ///
+    /// # Errors
+    /// [`NetworkError`] when the embedded file is damaged.
+    pub fn salient_objects(&self) -> Result<&Network, NetworkError> {
+        let loaded = self
+            .salient_objects
+            .get_or_init(|| NetworkId::SalientObjects.load());
+        loaded.as_ref().map_err(Clone::clone)
+    }
+
     /// `name → SHA-256` of the embedded files, as in `models/manifest.toml`.
-    pub fn digests() -> [(&'static str, &'static str); 4] {
+    pub fn digests() -> [(&'static str, &'static str); 5] {
         NetworkId::ALL.map(|id| (id.name(), id.digest()))
     }
 }
@@ -62,11 +82,12 @@ macro_rules! embedded {
 
 impl NetworkId {
     /// All networks.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::FaceDetectionShortRange,
         Self::FaceDetectionFullRange,
         Self::FaceLandmarks,
         Self::SelfieSegmentation,
+        Self::SalientObjects,
     ];
 
     /// The name in `models/manifest.toml`.
@@ -81,6 +102,7 @@ impl NetworkId {
             Self::FaceDetectionFullRange => embedded!("face_detection_full_range"),
             Self::FaceLandmarks => embedded!("face_landmark_with_attention"),
             Self::SelfieSegmentation => embedded!("selfie_segmentation"),
+            Self::SalientObjects => embedded!("u2netp"),
         }
     }
 
@@ -98,6 +120,9 @@ impl NetworkId {
             }
             Self::SelfieSegmentation => {
                 "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27"
+            }
+            Self::SalientObjects => {
+                "d621c49a1e5c9fc62561a0cc5ecc13376cf9403e797875b73708868829be6511"
             }
         }
     }

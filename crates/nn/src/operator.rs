@@ -1,4 +1,4 @@
-//! The operators of the four networks, with weights in the memory layout of the kernels.
+//! The operators of the networks, with weights in the memory layout of the kernels.
 
 use crate::kernels::activation::Activation;
 use crate::kernels::aligned::Aligned;
@@ -6,6 +6,7 @@ use crate::kernels::convolution::Packed;
 use crate::kernels::region::RegionOptions;
 use crate::kernels::resize::Scaling;
 use crate::kernels::window::Window;
+use crate::kernels::winograd::Transformed;
 
 /// Operations on the sums of a convolution in the same pass.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +36,20 @@ impl Operator {
     pub(crate) fn constants(&self) -> usize {
         match self {
             Self::Convolution { weights, .. } | Self::Upscale { weights, .. } => weights.len(),
-            Self::Depthwise { weights, .. } => weights.len(),
+            Self::Tiled { weights, .. } => weights.len(),
+            Self::Depthwise { weights, .. } | Self::Single { weights, .. } => weights.len(),
             Self::MultiplyBy { factors } => factors.len(),
             Self::Activate {
                 activation: Activation::Prelu(slopes),
             } => slopes.len(),
+            _ => 0,
+        }
+    }
+
+    /// Values of the buffer that the operator needs while it runs.
+    pub(crate) fn scratch(&self) -> usize {
+        match self {
+            Self::Tiled { weights, .. } => weights.scratch(),
             _ => 0,
         }
     }
@@ -54,6 +64,15 @@ pub(crate) enum Operator {
         weights: Packed,
         ending: Ending,
     },
+    /// 3 × 3 convolution by transformed tiles (see `kernels::winograd`); its inputs are parts of the
+    /// channels, one after another, then what is added.
+    Tiled {
+        dilation: usize,
+        weights: Transformed,
+        ending: Ending,
+    },
+    /// 3 × 3 convolution to one channel; weights as rows × columns × channels.
+    Single { weights: Aligned, bias: f32 },
     /// One filter a channel; weights as rows × columns × channels.
     Depthwise {
         window: Window,
@@ -88,6 +107,8 @@ pub(crate) enum Operator {
     Reshape,
     /// Tensors one after another.
     Concatenate,
+    /// Pictures of the same size, one after another along their channels.
+    ConcatenateChannels,
     /// Landmarks to the affine matrix that cuts their region.
     RegionMatrix(RegionOptions),
     /// Cuts a region out of features, bilinear, zeros outside.

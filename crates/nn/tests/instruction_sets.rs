@@ -29,7 +29,7 @@ fn check(id: NetworkId) {
 }
 
 #[test]
-fn all_four_networks() {
+fn all_networks() {
     for id in NetworkId::ALL {
         check(id);
     }

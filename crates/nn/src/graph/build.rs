@@ -11,6 +11,8 @@ use crate::kernels::activation::Activation;
 use crate::kernels::aligned::Aligned;
 use crate::kernels::convolution::Packed;
 use crate::kernels::resize::Scaling;
+use crate::kernels::single;
+use crate::kernels::winograd::Transformed;
 use crate::operator::{Ending, Operator};
 
 /// Operator codes of the TFLite schema.
@@ -130,21 +132,47 @@ impl Source<'_> {
         let &[outputs, height, width, channels] = self.shape(1)? else {
             return Err(shape_error("convolution weights"));
         };
-        if self.option_size(4, 1)? != 1 || self.option_size(5, 1)? != 1 {
-            return Err(NetworkError::Unsupported("dilated convolution".into()));
-        }
+        let dilation = self.option_size(4, 1)?;
         let strides = (self.option_size(2, 1)?, self.option_size(1, 1)?);
         let (from, to) = (extent(self.shape(0)?)?, extent(self.output_shape())?);
-        let window = window((height, width), strides, self.same_padding()?, from, to)?;
+        let same = self.same_padding()?;
         let weights = self.weights(1)?;
         if from.channels != channels || to.channels != outputs {
             return Err(shape_error("convolution"));
         }
         let bias = self.bias(2, outputs)?;
+        let sizes = ((height, width), strides, (from.height, from.width));
+        let slides = sizes == ((3, 3), (1, 1), (to.height, to.width)) && same;
+        if slides
+            && self.option_size(5, 1)? == dilation
+            && let Some(weights) = Transformed::new(weights, &bias, channels)
+        {
+            return Ok(Operator::Tiled {
+                dilation,
+                weights,
+                ending: Ending::with(self.fused_activation(3)?),
+            });
+        }
+        let activation = self.fused_activation(3)?;
+        if slides
+            && dilation == 1
+            && activation == Activation::None
+            && channels.is_multiple_of(single::CHANNELS)
+            && let &[bias] = bias.as_slice()
+        {
+            return Ok(Operator::Single {
+                weights: Aligned::from(weights.as_slice()),
+                bias,
+            });
+        }
+        if dilation != 1 || self.option_size(5, 1)? != 1 {
+            return Err(NetworkError::Unsupported("this dilated convolution".into()));
+        }
+        let window = window((height, width), strides, same, from, to)?;
         Ok(Operator::Convolution {
             window,
             weights: Packed::new(weights, &bias, height * width * channels),
-            ending: Ending::with(self.fused_activation(3)?),
+            ending: Ending::with(activation),
         })
     }
 
@@ -297,10 +325,23 @@ impl Source<'_> {
         let inputs: Vec<usize> = (0..self.inputs.len())
             .map(|index| self.input(index))
             .collect::<Result<_, _>>()?;
+        let cells = |shape: &[usize]| {
+            let sides = extent(shape).map(|sides| (sides.height, sides.width));
+            sides.map_err(|_| NetworkError::Unsupported("this concatenation".into()))
+        };
         let total: usize = inputs
             .iter()
             .map(|&input| self.tensors[input].values())
             .sum();
+        if axis == 3 && total == self.tensors[self.output].values() {
+            let wanted = cells(self.output_shape())?;
+            for &input in &inputs {
+                if cells(&self.tensors[input].shape)? != wanted {
+                    return Err(shape_error("a concatenation"));
+                }
+            }
+            return Ok((Operator::ConcatenateChannels, inputs));
+        }
         // With batch 1 the second axis is the outermost that counts: tensors stand in a row.
         let leading_one = inputs
             .iter()

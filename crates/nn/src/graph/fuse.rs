@@ -6,6 +6,7 @@ use super::step::{Step, TensorInfo};
 use crate::kernels::activation::Activation;
 use crate::kernels::convolution::{Packed, fill_up};
 use crate::kernels::window::Window;
+use crate::kernels::winograd::PANEL;
 use crate::operator::{Ending, Operator};
 
 /// Rewrites `steps`; adds the tensors between new steps. Gives for every tensor the one whose values it shares: itself,
@@ -46,6 +47,9 @@ struct Fusion {
 
 impl Fusion {
     fn add(&mut self, step: Step, tensors: &mut Vec<TensorInfo>) {
+        if let Operator::Tiled { .. } = step.operator {
+            return self.tiled(step, tensors);
+        }
         match step.operator.clone() {
             Operator::Reshape => self.aliases[step.output] = self.aliases[step.inputs[0]],
             Operator::Upscale { weights, channels } => {
@@ -110,8 +114,7 @@ impl Fusion {
                 continue;
             };
             if let Some(mut producer) = slot.take_if(|step| takes_addition(&step.operator))
-                && let Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } =
-                    &mut producer.operator
+                && let Some(ending) = ending(&mut producer.operator)
             {
                 ending.adds = true;
                 ending.after = activation;
@@ -131,6 +134,23 @@ impl Fusion {
             operator: Operator::Add { activation },
             ..step
         });
+    }
+
+    /// A convolution by tiles reads parts of its channels from where they are.
+    fn tiled(&mut self, mut step: Step, tensors: &[TensorInfo]) {
+        let fills_panels = |tensor: &usize| {
+            let channels = tensors[*tensor].shape.last().copied().unwrap_or(0);
+            channels.is_multiple_of(PANEL)
+        };
+        let joins = |step: &mut Step| {
+            step.operator == Operator::ConcatenateChannels && step.inputs.iter().all(fills_panels)
+        };
+        if let Some(slot) = self.sole_producer(step.inputs[0])
+            && let Some(joined) = slot.take_if(joins)
+        {
+            step.inputs = joined.inputs;
+        }
+        self.push(step);
     }
 
     /// The mean of a sum is the sum of means: the sum itself is not needed.
@@ -204,7 +224,9 @@ impl Fusion {
 /// The free place for a following activation, if there is one.
 fn free_activation(operator: &mut Operator) -> Option<&mut Activation> {
     let slot = match operator {
-        Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } => {
+        Operator::Convolution { ending, .. }
+        | Operator::Tiled { ending, .. }
+        | Operator::Depthwise { ending, .. } => {
             if ending.adds {
                 &mut ending.after
             } else {
@@ -220,8 +242,20 @@ fn free_activation(operator: &mut Operator) -> Option<&mut Activation> {
 /// Whether an addition can be put at the end of the operator.
 fn takes_addition(operator: &Operator) -> bool {
     match operator {
-        Operator::Convolution { ending, .. } | Operator::Depthwise { ending, .. } => !ending.adds,
+        Operator::Convolution { ending, .. }
+        | Operator::Tiled { ending, .. }
+        | Operator::Depthwise { ending, .. } => !ending.adds,
         _ => false,
+    }
+}
+
+/// How a convolution ends.
+fn ending(operator: &mut Operator) -> Option<&mut Ending> {
+    match operator {
+        Operator::Convolution { ending, .. }
+        | Operator::Tiled { ending, .. }
+        | Operator::Depthwise { ending, .. } => Some(ending),
+        _ => None,
     }
 }
 
@@ -239,7 +273,9 @@ fn gates(step: &Step, tensors: &[TensorInfo]) -> bool {
 /// Convolutions read slopes a panel at a time.
 fn fill_up_slopes(steps: &mut [Step]) {
     for step in steps {
-        if let Operator::Convolution { ending, .. } = &mut step.operator {
+        if let Operator::Convolution { ending, .. } | Operator::Tiled { ending, .. } =
+            &mut step.operator
+        {
             for activation in [&mut ending.before, &mut ending.after] {
                 if let Activation::Prelu(slopes) = activation {
                     *slopes = fill_up(std::mem::take(slopes));

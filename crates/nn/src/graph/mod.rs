@@ -16,8 +16,8 @@ use plan::Plan;
 use step::{Step, TensorInfo};
 use tensors::{checked_index, read_tensors};
 
-/// Most multiplications one run may cost; the largest network here needs 0.3 · 10⁹.
-const MAX_MULTIPLICATIONS: u64 = 4_000_000_000;
+/// Most multiplications one run may cost; the largest network here needs 20 · 10⁹.
+const MAX_MULTIPLICATIONS: u64 = 24_000_000_000;
 
 /// A whole network.
 #[derive(Debug)]
@@ -108,6 +108,8 @@ impl Graph {
                 Operator::Convolution { window, .. } => {
                     (window.height * window.width * channels) as u64
                 }
+                Operator::Tiled { weights, .. } => 9 * weights.inputs() as u64,
+                Operator::Single { weights, .. } => weights.len() as u64,
                 Operator::Depthwise { window, .. } | Operator::MaxPool { window } => {
                     (window.height * window.width) as u64
                 }

@@ -4,7 +4,7 @@ use super::step::{Step, TensorInfo};
 use crate::error::NetworkError;
 use crate::kernels::aligned::Aligned;
 
-/// Most values of all buffers together (256 MB); the largest network here needs 1.7 million.
+/// Most values of all buffers together (256 MB); the largest network here needs 26 million.
 const MAX_VALUES: usize = 1 << 26;
 
 /// Buffers of one run, by number.
@@ -19,6 +19,8 @@ pub(crate) struct Plan {
     buffers: Vec<Option<usize>>,
     /// Values each buffer holds at most.
     sizes: Vec<usize>,
+    /// The buffer that operators need while they run.
+    pub(crate) scratch: usize,
 }
 
 impl Plan {
@@ -39,6 +41,7 @@ impl Plan {
             buffers: vec![None; tensors.len()],
             aliases,
             sizes: Vec::new(),
+            scratch: 0,
         };
         let mut free = Vec::new();
         for (index, step) in steps.iter().enumerate() {
@@ -51,6 +54,9 @@ impl Plan {
             let done = done.iter().filter(|&&tensor| last_use[tensor] == index);
             free.extend(done.filter_map(|&tensor| plan.buffers[tensor]));
         }
+        let scratch = steps.iter().map(|step| step.operator.scratch());
+        plan.scratch = plan.sizes.len();
+        plan.sizes.push(scratch.max().unwrap_or(0));
         if plan.sizes.iter().sum::<usize>() > MAX_VALUES {
             return Err(NetworkError::Unsupported("so much memory".into()));
         }

@@ -7,11 +7,11 @@ use crate::error::NetworkError;
 use crate::file::flatbuffer::Table;
 use crate::file::half;
 
-/// Most values one tensor may have (64 MB); the largest here has 1.2 million.
+/// Most values one tensor may have (64 MB); the largest here has 6.6 million.
 const MAX_TENSOR_VALUES: usize = 1 << 24;
 
 /// Most values all constants and packed weights may have together (128 MB), however often a damaged
-/// file names the same bytes; the largest network here has 4 million.
+/// file names the same bytes; the largest network here has 6.8 million.
 const MAX_CONSTANT_VALUES: usize = 1 << 25;
 
 /// Constants of the file, by tensor.

@@ -355,7 +355,13 @@ fn block<S: Simd, const P: usize, const V: usize, const W: usize, const R: usize
 /// Sums come and go by value and every index is known to the compiler, so that they stay in
 /// registers; four values at a time share one check of bounds.
 #[inline(always)]
-fn accumulate<S: Simd, const P: usize, const V: usize, const W: usize, const R: usize>(
+pub(super) fn accumulate<
+    S: Simd,
+    const P: usize,
+    const V: usize,
+    const W: usize,
+    const R: usize,
+>(
     simd: S,
     mut sums: [[[S::Vector; R]; V]; P],
     inputs: [&[f32]; R],

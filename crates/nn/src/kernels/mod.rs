@@ -21,5 +21,7 @@ pub(crate) mod finish;
 pub(crate) mod pool;
 pub(crate) mod region;
 pub(crate) mod resize;
+pub(crate) mod single;
 pub(crate) mod vector;
 pub(crate) mod window;
+pub(crate) mod winograd;

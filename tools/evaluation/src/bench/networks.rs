@@ -1,5 +1,5 @@
-//! Benchmarks the four networks on one thread beside LiteRT with XNNPACK, the runtime they were
-//! made for.
+//! Benchmarks the networks on one thread beside LiteRT with XNNPACK, the runtime that most were made
+//! for.
 //!
 //! Both sides are processes on the same core that answer one line with one line and take turns, so
 //! that other load on the machine affects both.

