@@ -124,6 +124,12 @@ impl Network {
         Ok(())
     }
 
+    /// Gives back the memory of runs that are over, which the next run would have used again: for networks
+    /// that need much of it and run rarely.
+    pub fn free_buffers(&self) {
+        self.arenas().clear();
+    }
+
     fn execute(
         &self,
         input: &[f32],

@@ -7,6 +7,7 @@ use strum::VariantArray as _;
 
 use crate::analysis::Analysis;
 use crate::engine::Engine;
+use crate::matting::Workbench;
 use crate::measure::aligned::AlignedFace;
 use crate::measure::attributes::Attributes;
 use crate::measure::heads::{Heads, Question, Source};
@@ -61,6 +62,8 @@ pub fn landmarks(analysis: &Analysis) -> Option<Vec<[f32; 3]>> {
 pub struct CutOut {
     /// Opacity 0 … 1.
     pub alpha: Plane<f32>,
+    /// The person's colours where it is not transparent.
+    pub foreground: RgbImage,
     /// The part of the upright full-size photo that it covers, pixels.
     pub area: Rect,
 }
@@ -68,11 +71,34 @@ pub struct CutOut {
 /// The matte of an analysed photo; `None` where the person could not be cut out.
 pub fn cut_out(analysis: &Analysis) -> Option<CutOut> {
     let bench = analysis.workbench.as_value()?;
-    let alpha = bench.matte.alpha.clone();
+    let matte = &bench.matte;
+    Some(cut_on(
+        analysis,
+        bench,
+        (matte.alpha.clone(), matte.foreground.clone()),
+    ))
+}
+
+/// The person cut out along the smooth outline of the mask, whatever the background: what other ways
+/// have to be better than.
+pub fn smooth_outline(analysis: &Analysis) -> Option<CutOut> {
+    let bench = analysis.workbench.as_value()?;
+    Some(cut_on(analysis, bench, bench.smooth_outline()))
+}
+
+fn cut_on(
+    analysis: &Analysis,
+    bench: &Workbench,
+    (alpha, foreground): (Plane<f32>, RgbImage),
+) -> CutOut {
     let area = bench
         .area((0, 0), (alpha.width_px(), alpha.height_px()))
         .scaled(analysis.scene.reduction);
-    Some(CutOut { alpha, area })
+    CutOut {
+        alpha,
+        foreground,
+        area,
+    }
 }
 
 /// Inputs of the attribute heads for a photo.

@@ -52,6 +52,8 @@ quantities! {
     ColourDistance "ΔE" 0.0 260.0;
     /// Distance of two colours as a share of the sRGB range, 0 … √3.
     SrgbDistance "" 0.0 1.7321;
+    /// Difference of two colours, mean over red, green and blue, 0 … 255 8-bit steps.
+    ColourSteps "" 0.0 255.0;
     /// JPEG quality, 1 … 100.
     Quality "" 1.0 100.0;
     /// Whole or part days, 0 … 36 525.

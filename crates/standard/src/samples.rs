@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use time::macros::date;
 
 use crate::facts::{
-    BrowFacts, ClothesFacts, ColourShare, EarFacts, EyeCoverFacts, EyeFacts, FACTS_VERSION,
-    FaceCount, FaceFacts, FileFacts, FileFormat, GeometryFacts, GlassesFacts, HeadwearFacts,
-    JewelleryFacts, LightFacts, MatteFacts, Measured, MouthFacts, NotMeasurable, PhotoFacts,
-    PointPx, PoseFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides, WallFacts,
+    BrowFacts, ClothesFacts, ColourShare, CutQuality, CutWay, EarFacts, EyeCoverFacts, EyeFacts,
+    FACTS_VERSION, FaceCount, FaceFacts, FileFacts, FileFormat, GeometryFacts, GlassesFacts,
+    HeadwearFacts, JewelleryFacts, LightFacts, MatteFacts, Measured, MouthFacts, NotMeasurable,
+    PhotoFacts, PointPx, PoseFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides, WallFacts,
 };
 use crate::judge::rule_verdict;
 use crate::limit::Severity;
@@ -111,6 +111,16 @@ pub(crate) fn good() -> PhotoFacts {
             clothes_contrast: Measured::Value(0.6),
             semi_transparent: 0.02,
             disagreement: 0.03,
+            quality: Some(CutQuality {
+                way: CutWay::KnownWall,
+                unsure: 0.01,
+                haze: 0.0,
+                haze_on_clothes: 0.0,
+                moved: 0.002,
+                spread: Measured::NotMeasurable(NotMeasurable::NotInFile),
+                contradiction: Measured::NotMeasurable(NotMeasurable::NotInFile),
+                expected_error: Measured::NotMeasurable(NotMeasurable::NotInFile),
+            }),
         }),
         clothes: Measured::Value(ClothesFacts {
             colours: vec![ColourShare {

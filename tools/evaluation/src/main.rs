@@ -3,6 +3,7 @@
 //! The tool is not shipped. Reference photos lie in a folder `shared` beside the checkout; a table
 //! that needs them says so when it is absent.
 
+mod any_background;
 mod bench;
 mod chroma;
 mod codes;
@@ -28,6 +29,14 @@ fn main() -> Result<()> {
     let peers = root.join("target/peers/bin/python");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
+        ["eval", "any-background", packages, half @ ..] => {
+            let (name, half) = match half {
+                ["fit"] => ("fit", any_background::Half::Fit),
+                _ => ("proof", any_background::Half::Proof),
+            };
+            let out = root.join("target/evaluation/any-background").join(name);
+            any_background::run(&shared, Path::new(packages), &out, half)
+        }
         ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
         ["eval"] => {
             landmarks::run(&shared)?;

@@ -59,7 +59,8 @@ pub fn render(
     let (bench, corner) = match crop(bench, scene, output)? {
         Crop::Here(corner) => (bench, corner),
         Crop::Elsewhere(frame) => {
-            again = match bench.again(scene, &frame, output) {
+            let cut = bench.again(&engine.networks, scene, &frame, output);
+            again = match cut.map_err(RenderError::Network)? {
                 Measured::Value(bench) => bench,
                 Measured::NotMeasurable(reason) => return Err(RenderError::NoMatte(reason)),
             };

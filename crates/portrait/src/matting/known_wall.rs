@@ -14,7 +14,7 @@ use super::contour::outline;
 use super::ears::Ears;
 use super::morphology::reach;
 use super::pyramid::{Weighted, fill, values};
-use super::shares::{difference, length, mix, ramp, rgb, share};
+use super::shares::{OPAQUE, difference, length, mix, ramp, share, unmix};
 use super::wall::SmoothWall;
 
 /// Levels of the pyramid that carries the person's colour outwards.
@@ -45,9 +45,6 @@ const NOISE_WIDTH: f32 = 2.2;
 /// Opacity below which places hang together only by noise.
 const ATTACHED_ALPHA: f32 = 0.15;
 
-/// From this opacity on the photo's own pixel is kept, bit for bit; as far from 0 nothing is.
-const OPAQUE: f32 = 0.98;
-
 /// Input of the computation of opacity.
 pub(super) struct Known<'a> {
     /// Pixels of the workbench.
@@ -60,8 +57,6 @@ pub(super) struct Known<'a> {
     pub(super) sure_wall: &'a Plane<bool>,
     /// The wall everywhere.
     pub(super) wall: &'a SmoothWall,
-    /// Whether the wall's colour is to be trusted.
-    pub(super) plain: bool,
     /// Opacity by the smooth outline, used where colours do not differ enough.
     pub(super) outline: &'a Plane<f32>,
     /// Areas where skin may border the wall beside hair.
@@ -152,11 +147,7 @@ impl Known<'_> {
         let span = difference(person, wall);
         let apart = length(span);
         let outline = self.outline.as_slice()[at];
-        let trust = if self.plain {
-            ramp(apart, CONTRAST)
-        } else {
-            0.0
-        };
+        let trust = ramp(apart, CONTRAST);
         if trust <= 0.0 {
             return outline;
         }
@@ -180,28 +171,8 @@ impl Known<'_> {
 
     /// The person's colour in a pixel that is partly wall.
     fn unmixed(&self, at: usize, opacity: f32, person: [f32; 3]) -> [u8; 3] {
-        if !self.plain {
-            return rgb(person);
-        }
         let wall = self.wall.colours.as_slice()[at];
-        let seen = share(self.pixel(at));
-        let own: [f32; 3] =
-            [0, 1, 2].map(|k| (seen[k] - (1.0 - opacity) * wall[k]) / opacity.max(0.08));
-        // The thinner, the less the pixel itself knows about the person's colour.
-        let mut colour = mix(own, person, ramp(opacity, [0.15, 0.65]));
-        // A rim is wall that was not taken out: no thin pixel may be nearer to the wall's colour
-        // than its surroundings of the person are.
-        let towards_wall = difference(wall, person);
-        let off = difference(colour, person);
-        let square: f32 = towards_wall.iter().map(|value| value * value).sum();
-        let along: f32 = (0..3).map(|k| off[k] * towards_wall[k]).sum::<f32>() / square.max(1e-5);
-        if along > 0.0 {
-            let strength = 1.0 - ramp(opacity, [0.7, OPAQUE]);
-            for (value, direction) in colour.iter_mut().zip(towards_wall) {
-                *value -= along * strength * direction;
-            }
-        }
-        rgb(colour)
+        unmix(share(self.pixel(at)), opacity, person, wall)
     }
 }
 

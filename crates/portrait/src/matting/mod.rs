@@ -1,16 +1,20 @@
-//! Cuts the person from a plain wall: known-wall matting on a workbench at the scale of the
-//! portrait.
+//! Cuts the person out on a workbench at the scale of the portrait: from a plain wall by known-wall matting,
+//! from any other background by votes of networks and colours.
 //!
 //! [`Workbench::prepare`] segments the surroundings of the head, places a first frame, and cuts the
 //! person out at the scale of that frame. The quality of the result is measured by
 //! [`crate::measure`] and judged by a rule.
 
+mod any_background;
 mod contour;
+mod distance;
 mod ears;
 mod known_wall;
+mod matte;
 mod morphology;
 mod place;
 mod pyramid;
+mod quality;
 pub(crate) mod shares;
 mod trimap;
 mod wall;
@@ -25,11 +29,8 @@ use crate::framing::{self, Bounds, Frame, Head};
 use crate::vision::anatomy::{self, eye_centers};
 use crate::vision::segment::{PersonMask, segment};
 use crate::vision::{FaceLandmarks, Scene};
-use ears::Ears;
-use known_wall::Known;
+use matte::{Before, Matte};
 use place::Place;
-use trimap::Trimap;
-use wall::SmoothWall;
 
 pub(crate) use contour::outline;
 pub(crate) use morphology::smooth;
@@ -46,13 +47,6 @@ const CROWN_BAND: f32 = 0.42;
 
 /// A row of the head is at least this wide, by face width; single strands are not.
 const CROWN_RUN: f32 = 0.035;
-
-/// The wall is fitted again when more than this share of the bench turned out to be hair.
-const REFIT_SHARE: f32 = 0.003;
-
-/// From this residual on the wall's colour says nothing of the person's outline: the smooth outline
-/// of the segmentation stands in. Plain walls read up to 0.04, busy ones from 0.12.
-const BUSY_RESIDUAL: f32 = 0.08;
 
 /// A face narrower than this on the working picture is not worth a bench.
 const LEAST_FACE_PX: f32 = 24.0;
@@ -82,24 +76,6 @@ pub(crate) struct Workbench {
     mask: PersonMask,
 }
 
-/// Result of matting on the bench.
-#[derive(Debug)]
-pub(crate) struct Matte {
-    /// Opacity of the person, 0 … 1.
-    pub(crate) alpha: Plane<f32>,
-    /// Unmixed colour of the person where 0 < alpha < 1; equal to the scaled original where
-    /// alpha is 1.
-    pub(crate) foreground: RgbImage,
-    /// The smooth wall as fitted, continued behind the person.
-    pub(crate) wall: SmoothWall,
-    /// Pixels that are certainly wall.
-    pub(crate) sure_wall: Plane<bool>,
-    /// Pixels that are certainly person.
-    pub(crate) sure_person: Plane<bool>,
-    /// sRGB distance of person and wall along the outline of `alpha`, 0 … √3; 0 elsewhere.
-    pub(crate) contrast: Plane<f32>,
-}
-
 impl Workbench {
     /// Segments the person around the face and cuts it out at the scale of the portrait.
     ///
@@ -123,17 +99,31 @@ impl Workbench {
         let bounds = bounds(scene, &mask, &head, output);
         let frame = framing::place(&head, &bounds, output, None)
             .unwrap_or_else(|_| nominal(&head, &bounds, output));
-        Ok(Self::cut(scene, mask, head, &frame, output))
+        Self::cut(networks, scene, (mask, head), &frame, output)
     }
 
     /// The same person cut out for another frame.
+    ///
+    /// # Errors
+    /// [`NetworkError`] when a network file is not what its name says.
     pub(crate) fn again(
         &self,
+        networks: &Networks,
         scene: &Scene,
         frame: &Frame,
         output: &OutputSpec,
-    ) -> Measured<Self> {
-        Self::cut(scene, self.mask.clone(), self.head, frame, output)
+    ) -> Result<Measured<Self>, NetworkError> {
+        let person = (self.mask.clone(), self.head);
+        Self::cut(networks, scene, person, frame, output)
+    }
+
+    /// Opacity by the smooth outline of the mask, and the person's colour carried to it.
+    pub(crate) fn smooth_outline(&self) -> (Plane<f32>, RgbImage) {
+        let size = (self.image.width_px(), self.image.height_px());
+        let mask = on_bench(&self.mask, self.origin, self.scale, size);
+        let alpha = contour::smooth_step(&mask, self.face_width_px());
+        let foreground = any_background::carried(&self.image, &alpha);
+        (alpha, foreground)
     }
 
     /// Area that a frame may show.
@@ -197,18 +187,18 @@ impl Workbench {
     }
 
     fn cut(
+        networks: &Networks,
         scene: &Scene,
-        mask: PersonMask,
-        head: Head,
+        (mask, head): (PersonMask, Head),
         frame: &Frame,
         output: &OutputSpec,
-    ) -> Measured<Self> {
+    ) -> Result<Measured<Self>, NetworkError> {
         let area = frame.area(output, MARGIN_PX);
         let side = |length: u32| length as usize + 2 * MARGIN_PX as usize;
         let size = (side(output.width_px), side(output.height_px));
         let image = crop_and_resize(&scene.image, area, size, Filter::Lanczos3);
         let origin = Point::new(area.x, area.y);
-        let segmentation = on_bench(&mask, origin, frame.scale, size);
+        let mut segmentation = on_bench(&mask, origin, frame.scale, size);
         let photo = Rect {
             x: -origin.x * frame.scale,
             y: -origin.y * frame.scale,
@@ -222,8 +212,18 @@ impl Workbench {
             face_width_px: head.face_width * frame.scale,
         };
         let landmarks = scene.landmarks.as_ref();
-        let Some(matte) = Matte::of(&image, &segmentation, &place, landmarks) else {
-            return Measured::NotMeasurable(NotMeasurable::NoWall);
+        let known = Matte::of_known_wall(&image, &segmentation, &place, landmarks);
+        let matte = match (known, landmarks) {
+            (Ok(matte), _) => matte,
+            (Err(wall), Some(landmarks)) => {
+                let before = Before {
+                    image: &image,
+                    place: &place,
+                    landmarks,
+                };
+                Matte::of_any_background(networks, &before, *wall, &mut segmentation)?
+            }
+            (Err(_), None) => return Ok(Measured::NotMeasurable(NotMeasurable::NoWall)),
         };
         let mut bench = Self {
             image,
@@ -240,7 +240,7 @@ impl Workbench {
         if let Some(crown) = bench.crown {
             bench.head.crown_y = bench.to_working(crown).y;
         }
-        Measured::Value(bench)
+        Ok(Measured::Value(bench))
     }
 
     /// Middle of the topmost row of the head over the face.
@@ -259,55 +259,6 @@ impl Workbench {
                     .then(|| Point::new((from + start) as f32 + length as f32 / 2.0, y as f32))
             })
             .filter(|crown| crown.y > 0.0)
-    }
-}
-
-impl Matte {
-    /// Cuts the person out; `None` when too little wall is seen.
-    fn of(
-        image: &RgbImage,
-        segmentation: &Plane<f32>,
-        place: &Place,
-        landmarks: Option<&FaceLandmarks>,
-    ) -> Option<Self> {
-        let mut trimap = Trimap::of(segmentation, place);
-        let mut wall = wall::fit(image, &trimap.sure_wall)?;
-        let by_mask = trimap.clone();
-        let freed = trimap.free_hair(image, &wall, place, landmarks);
-        if freed as f32 > REFIT_SHARE * (image.width_px() * image.height_px()) as f32 {
-            wall = wall::fit(image, &trimap.sure_wall)?;
-        }
-        // Only now is overlooked hair no longer taken for clutter on the wall.
-        let plain = wall.residual < BUSY_RESIDUAL;
-        if !plain {
-            trimap = by_mask;
-        }
-        let sure_wall = trimap.sure_wall.clone();
-        trimap.keep_face(place, landmarks);
-        if plain {
-            trimap.close_seams(image, &wall, place);
-            trimap.open_pockets(image, &wall, place, landmarks);
-        }
-        trimap.close_beyond(place);
-        let outline = contour::smooth_step(segmentation, place.face_width_px);
-        let cut = known_wall::cut(&Known {
-            image,
-            mask: segmentation,
-            sure_person: &trimap.sure_person,
-            sure_wall: &trimap.sure_wall,
-            wall: &wall,
-            plain,
-            outline: &outline,
-            ears: Ears::of(image, place, landmarks),
-        });
-        Some(Self {
-            alpha: cut.alpha,
-            foreground: cut.foreground,
-            wall,
-            sure_wall,
-            sure_person: trimap.sure_person,
-            contrast: cut.contrast,
-        })
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn measure(bench: &Workbench, landmarks: &FaceLandmarks) -> Measured<
         clothes_contrast: contrast(chin, f32::INFINITY),
         semi_transparent: thin as f32 / (places.len() as f32 * face),
         disagreement: apart as f32 / places.len() as f32,
+        quality: Some(matte.quality),
     })
 }
 

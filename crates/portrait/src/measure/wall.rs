@@ -17,6 +17,9 @@ const SHADOW_LIGHTNESS: f32 = 6.0;
 /// Measures the wall.
 pub(super) fn measure(bench: &Workbench) -> Measured<WallFacts> {
     let matte = &bench.matte;
+    let Some(wall) = &matte.wall else {
+        return Measured::NotMeasurable(NotMeasurable::NoWall);
+    };
     let width = bench.image.width_px();
     let places: Vec<(usize, usize)> = matte
         .sure_wall
@@ -36,7 +39,7 @@ pub(super) fn measure(bench: &Workbench) -> Measured<WallFacts> {
         .collect();
     let fitted: Vec<Lab> = places
         .iter()
-        .map(|&(x, y)| lab_of_shares(matte.wall.even(x, y)))
+        .map(|&(x, y)| lab_of_shares(wall.even(x, y)))
         .collect();
     let shadows = seen
         .iter()
@@ -53,7 +56,7 @@ pub(super) fn measure(bench: &Workbench) -> Measured<WallFacts> {
         rgb,
         lightness: lab(rgb).lightness,
         unevenness: range(fitted),
-        residual: matte.wall.residual,
+        residual: wall.residual,
         shadow_share: shadows as f32 / places.len() as f32,
         edge_strength: edges(bench, &places),
         visible_share: sure.count() as f32 / photo.max(1.0),

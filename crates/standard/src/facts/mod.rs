@@ -20,7 +20,8 @@ pub use face::{EyeFacts, FaceBox, FaceCount, FaceFacts, GeometryFacts, MouthFact
 pub use file::{FileFacts, FileFormat, ScreenshotHint};
 pub use measured::{Measured, NotMeasurable};
 pub use scene::{
-    ClothesFacts, ColourShare, LightFacts, MatteFacts, SharpnessFacts, ShoulderFacts, WallFacts,
+    ClothesFacts, ColourShare, CutQuality, CutWay, LightFacts, MatteFacts, SharpnessFacts,
+    ShoulderFacts, WallFacts,
 };
 pub use sides::{PointPx, Sides};
 
@@ -64,15 +65,22 @@ mod tests {
     use test_kit::stored::StoredForms;
 
     use super::*;
-    use crate::samples::{blind, good};
+    use crate::samples::{blind, good, matte};
 
     /// Facts are kept with a photo and judged again when a spec changes.
     #[test]
     fn stored_facts_are_pinned() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored/facts");
         let mut forms = StoredForms::in_folder(folder.join(FACTS_VERSION.to_string()));
-        forms.check("measured", &good());
+        forms.check("measured", &as_before(good()));
+        forms.check("measured-with-cut", &good());
         forms.check("not-measurable", &blind());
         forms.finish(&[]);
+    }
+
+    /// Facts of the versions before what may be absent was measured.
+    fn as_before(mut facts: PhotoFacts) -> PhotoFacts {
+        matte(&mut facts).quality = None;
+        facts
     }
 }

@@ -39,6 +39,45 @@ pub struct MatteFacts {
     pub semi_transparent: f32,
     /// Share of the contour where matte and segmentation disagree by more than 4 % of face width.
     pub disagreement: f32,
+    /// What the cut is worth; absent in facts of versions that did not measure it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<CutQuality>,
+}
+
+/// How the person was cut out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CutWay {
+    /// By the colour of a plain wall.
+    KnownWall,
+    /// By the votes of two networks and the colours at the edge: the background is not plain.
+    AnyBackground,
+}
+
+/// What a cut is worth, by what can be seen without the truth.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutQuality {
+    /// How the person was cut out.
+    pub way: CutWay,
+    /// Area where the person mask is unsure (0.15 … 0.85) by outline length times face width, ≥ 0.
+    pub unsure: f32,
+    /// Area that is translucent (alpha 0.1 … 0.9) deeper than an edge is, by outline length times face
+    /// width, ≥ 0.
+    pub haze: f32,
+    /// The part of it on clothes, which let nothing through, ≥ 0.
+    pub haze_on_clothes: f32,
+    /// Area where alpha and mask are on different sides of one half, by outline length times face width, ≥ 0.
+    pub moved: f32,
+    /// Standard deviation of the person network's looks at the head, mean, 0 … 0.5; not measurable where
+    /// it looked once.
+    pub spread: Measured<f32>,
+    /// Share of the head's surroundings where the networks contradict each other, 0 … 1; not measurable
+    /// where only one was asked.
+    pub contradiction: Measured<f32>,
+    /// Colour error to expect at the edge before a light-blue background, 8-bit steps 0 … 255, by the
+    /// figures above; not measurable before a plain wall, where they say too little.
+    pub expected_error: Measured<f32>,
 }
 
 /// A colour and how much of the area it covers.

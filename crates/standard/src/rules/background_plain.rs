@@ -37,9 +37,9 @@ impl Criterion for BackgroundPlain {
             "The wall behind is plain: no objects, strong shadows or gradients.",
         ),
         why: Text::new(
-            "换背景只在纯净的墙前可靠；杂乱背景前的头发和肩膀会抠坏。",
-            "The background can only be replaced well in front of a plain wall; before a busy \
-             one, hair and shoulders get ragged.",
+            "干净的墙前抠得最好；别的背景也能换，抠得好不好由 matte-clean 判断。",
+            "A person is cut out best in front of a plain wall. Any other background can be replaced \
+             too; the rule matte-clean judges how well.",
         ),
         told: TOLD,
     };

@@ -30,14 +30,15 @@ impl Criterion for Framing {
     const UNIT: &'static str = "px";
     const ABOUT: About = About {
         what: Text::new(
-            "按标准裁剪时，头顶留空、两侧和胸前都在照片里，两肩可见。",
-            "A crop to the standard stays inside the photo: room above the crown, at both sides \
-             and below, with both shoulders.",
+            "按标准裁剪时，两侧和胸前都在照片里，两肩可见，头顶没有被切掉。",
+            "A crop to the standard stays inside the photo at both sides and below, with both \
+             shoulders, and the top of the head is in the photo.",
         ),
         why: Text::new(
-            "缺了头顶、肩膀或胸前的照片裁不出标准构图，缺的部分不能补画。头顶由人像轮廓得出。",
+            "缺了头顶、肩膀或胸前的照片裁不出标准构图，缺的部分不能补画。头顶上方可以不留空，那里只有背景，反正要换。头顶由人像轮廓得出。",
             "Where crown, sides or chest are missing, no crop satisfies the standard, and nothing \
-             may be drawn in. The crown is taken from the person's outline.",
+             may be drawn in. Room above the head may be missing: only background goes there, and \
+             that is replaced. The crown is taken from the person's outline.",
         ),
         told: TOLD,
     };
@@ -60,6 +61,9 @@ const HIGH_HAIR: Text = Text::new(
     "头发太高，裁不出标准构图，请把头发放低、压平。",
     "Your hair is too high for a crop to the standard. Let it down or flatten it.",
 );
+
+/// Less photo above the crown than this, pixels of the portrait, and hair may be cut off.
+const UNCUT_PX: f32 = 1.5;
 
 /// Windows that just meet may seem to miss each other by this much, pixels of the portrait.
 const ROUNDING_PX: f32 = 0.5;
@@ -90,12 +94,12 @@ fn judge(facts: &PhotoFacts, output: &OutputSpec, limits: &Framing) -> Assessmen
     let photo = &facts.file;
     let spare_above = Room {
         available: margin_above_px * crop.scale,
-        needed: crop.least_crown_px,
+        needed: UNCUT_PX,
     };
     let below = Room {
         available: (photo.height_px as f32 - crown_y) * crop.scale,
-        // A lower crown in the crop needs less below it, but only as far as there is room above.
-        needed: output.height_px as f32 - spare_above.available.min(crop.most_crown_px),
+        // A lower crown in the crop needs less below it; what is then above is background.
+        needed: output.height_px as f32 - crop.most_crown_px,
     };
     let half_width_px = output.width_px as f32 / 2.0 - output.max_center_offset_px;
     let center_x = geometry.face_center_x_px;
@@ -187,9 +191,17 @@ mod tests {
     }
 
     #[test]
-    fn no_room_above() {
+    fn room_above_is_made() {
         check(
             |facts| face(facts).geometry.margin_above_px = measured(Some(10.0)),
+            Pass,
+        );
+    }
+
+    #[test]
+    fn hair_that_touches_the_edge() {
+        check(
+            |facts| face(facts).geometry.margin_above_px = measured(Some(1.0)),
             Fail,
         );
     }

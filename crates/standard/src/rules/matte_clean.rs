@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
-use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, AtMost, Lightness, Ratio, Severity, Share, SrgbDistance};
+use crate::facts::{CutWay, PhotoFacts};
+use crate::limit::{AtLeast, AtMost, ColourSteps, Lightness, Ratio, Severity, Share, SrgbDistance};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -25,7 +25,15 @@ pub struct MatteClean {
     pub max_semi_transparent: AtMost<Ratio>,
     /// Lightness of the wall.
     pub min_wall_lightness: AtLeast<Lightness>,
+    /// Colour error to expect at the edge, where the background is not plain.
+    pub max_expected_error: AtMost<ColourSteps>,
 }
+
+const NOT_PLAIN: Text = Text::new(
+    "背景里的东西和人分不清，请站到干净的浅色墙前，离墙半米，光从前面来。",
+    "You can't be told from what is behind you. Stand before a plain light wall, half a metre away \
+     from it, with the light in front of you.",
+);
 
 const TOLD: Text = Text::new(
     "头发或肩膀与墙分不清，请换一面颜色不同的墙。",
@@ -37,13 +45,15 @@ impl Criterion for MatteClean {
     const UNIT: &'static str = "";
     const ABOUT: About = About {
         what: Text::new(
-            "人和墙能干净地分开：头发、衣服与墙有色差，墙不太暗，轮廓清楚。",
-            "The person can be cut from the wall cleanly: hair and clothes differ from it, it is \
-             not dark, and the outline is clear.",
+            "人能干净地抠出来。墙干净时：头发、衣服与墙有色差，墙不太暗，轮廓清楚；背景不干净时：边缘预计误差小。",
+            "The person can be cut out cleanly. Before a plain wall: hair and clothes differ from \
+             it, it is not dark, and the outline is clear. Before any other background: the error \
+             to expect at the edge is small.",
         ),
         why: Text::new(
-            "衣服或头发与墙颜色接近时，换背景会吃掉肩膀和头发，或留下旧背景的边。",
-            "Where clothes or hair look like the wall, replacing the background eats shoulders \
+            "抠得好，什么背景都能换；抠得好不好，看网络拿不准的地方和发虚的边有多少。衣服或头发与墙颜色接近时，换背景会吃掉肩膀和头发，或留下旧背景的边。",
+            "Any background can be replaced, if the cut is good: it judges itself by how unsure the \
+             networks are and how hazy the edge is. Where clothes or hair look like the wall, replacing the background eats shoulders \
              and hair or leaves a rim of the old one.",
         ),
         told: TOLD,
@@ -57,6 +67,12 @@ impl Criterion for MatteClean {
 /// Several measures without a common unit: the verdict shows the numbers of the worst.
 fn judge(facts: &PhotoFacts, limits: &MatteClean) -> Assessment {
     let matte = seen(&facts.matte)?;
+    if let Some(quality) = &matte.quality
+        && quality.way == CutWay::AnyBackground
+    {
+        let expected = seen(&quality.expected_error)?;
+        return limits.max_expected_error.judge(*expected, NOT_PLAIN);
+    }
     let hair = seen(&matte.hair_contrast).map_err(NotAssessable::from);
     let clothes = seen(&matte.clothes_contrast).map_err(NotAssessable::from);
     let wall = seen(&facts.wall).map_err(NotAssessable::from);
@@ -73,7 +89,7 @@ fn judge(facts: &PhotoFacts, limits: &MatteClean) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::PhotoFacts;
+    use crate::facts::{CutWay, PhotoFacts};
     use crate::samples::{good, outcome};
     use crate::samples::{matte, measured, unseen, wall};
     use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
@@ -127,6 +143,38 @@ mod tests {
             |facts| matte(facts).hair_contrast = measured(None),
             NotAssessable,
         );
+    }
+
+    /// Cut out before a background that is not plain, with this error to expect.
+    fn before_a_scene(expected_error: f32) -> impl FnOnce(&mut PhotoFacts) {
+        move |facts| {
+            let matte = matte(facts);
+            // The colour behind says nothing there.
+            matte.hair_contrast = measured(Some(0.01));
+            let quality = matte.quality.as_mut().unwrap();
+            quality.way = CutWay::AnyBackground;
+            quality.expected_error = measured(Some(expected_error));
+        }
+    }
+
+    #[test]
+    fn a_good_cut_before_a_scene() {
+        check(before_a_scene(3.0), Pass);
+    }
+
+    #[test]
+    fn a_doubtful_cut_before_a_scene() {
+        check(before_a_scene(7.0), Warn);
+    }
+
+    #[test]
+    fn a_bad_cut_before_a_scene() {
+        check(before_a_scene(20.0), Fail);
+    }
+
+    #[test]
+    fn facts_from_before_cuts_were_measured() {
+        check(|facts| matte(facts).quality = None, Pass);
     }
 
     #[test]

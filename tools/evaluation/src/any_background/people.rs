@@ -1,0 +1,240 @@
+//! People with known opacity: rendered ones, whose opacity is exact, and photos before plain walls, whose
+//! opacity is that of the known wall.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use codec::{Limits, Scale};
+use portrait::{Engine, inspect};
+use raster::resize::{Filter, crop_and_resize};
+use raster::{Plane, Rect, RgbImage};
+use serde::Deserialize;
+use standard::OutputSpec;
+use standard::spec::Window;
+
+use super::half::Half;
+use super::scenes::averaged;
+
+/// People are cut out this many times as large as in the portrait.
+const ENLARGED: f32 = 1.5;
+
+/// A photo's opacity is believed where the wall is this even and hair and clothes this far from it.
+const MOST_RESIDUAL: f32 = 0.035;
+const LEAST_CONTRAST: f32 = 0.35;
+const MOST_DISAGREEMENT: f32 = 0.15;
+
+/// The wall's colour at a place is the mean of the wall within about this distance, pixels.
+const WALL_REACH_PX: usize = 24;
+
+/// Opacities from which a place is not wall.
+const NO_WALL: f32 = 0.004;
+
+/// A person before a wall.
+pub(super) struct Person {
+    pub(super) name: String,
+    image: RgbImage,
+    pub(super) alpha: Plane<f32>,
+    wall: [Plane<f32>; 3],
+}
+
+#[derive(Deserialize)]
+struct Rendered {
+    identity: String,
+    file: String,
+    alpha: String,
+    accept: bool,
+}
+
+/// The people of a half: identities are never in both.
+pub(super) fn of_half(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+    let mut people = Vec::new();
+    let folder = shared.join("photos/rendered");
+    let lines = std::fs::read_to_string(folder.join("truth.jsonl")).unwrap_or_default();
+    for line in lines.lines() {
+        let rendered: Rendered = serde_json::from_str(line).context("truth.jsonl")?;
+        if rendered.accept && Half::of(&rendered.identity) == half {
+            let alpha = folder.join(&rendered.alpha);
+            people.extend(person(engine, &folder.join(&rendered.file), Some(&alpha))?);
+        }
+    }
+    for file in photos(shared) {
+        let name = file.strip_prefix(shared).unwrap_or(&file).to_string_lossy();
+        if Half::of(&name) == half {
+            people.extend(person(engine, &file, None)?);
+        }
+    }
+    Ok(people)
+}
+
+/// The id-style photos, and the synthetic ones that are labelled as one bare-headed person who looks into
+/// the lens before a plain wall.
+fn photos(shared: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    if let Ok(entries) = std::fs::read_dir(shared.join("photos/id-style")) {
+        files.extend(entries.flatten().map(|entry| entry.path()));
+    }
+    let folder = shared.join("photos/synthetic");
+    let labels = std::fs::read_to_string(folder.join("labels.csv")).unwrap_or_default();
+    for line in labels.lines() {
+        let fields: Vec<&str> = line.split(',').collect();
+        if let &[
+            _,
+            path,
+            "1",
+            "frontal",
+            _,
+            _,
+            "none",
+            ..,
+            "plain",
+            _,
+            _,
+            _,
+            _,
+        ] = fields.as_slice()
+        {
+            files.push(folder.join(path));
+        }
+    }
+    files.sort();
+    files
+}
+
+/// `None` where the opacity is not known well enough.
+fn person(engine: &Engine, file: &Path, truth: Option<&Path>) -> Result<Option<Person>> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let limits = Limits::default();
+    let analysis = portrait::analyze(engine, &bytes, &limits, &enlarged())?;
+    let Some(cut) = inspect::cut_out(&analysis) else {
+        return Ok(None);
+    };
+    if truth.is_none() && !is_sure(&analysis) {
+        return Ok(None);
+    }
+    let photo = codec::decode(&bytes, &limits, Scale::Full)?.image;
+    let bench = (cut.alpha.width_px() as f32, cut.alpha.height_px() as f32);
+    let scale = bench.0 / cut.area.width;
+    // Only what the photo shows.
+    let shown = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: photo.width_px() as f32,
+        height: photo.height_px() as f32,
+    };
+    let Some(area) = cut.area.intersection(&shown) else {
+        return Ok(None);
+    };
+    let size = [area.width, area.height].map(|side| (side * scale).floor() as usize);
+    let image = crop_and_resize(&photo, area, (size[0], size[1]), Filter::Lanczos3);
+    let alpha = if let Some(truth) = truth {
+        let bytes = std::fs::read(truth)?;
+        let picture = codec::decode(&bytes, &limits, Scale::Full)?.image;
+        let part = crop_and_resize(&picture, area, (size[0], size[1]), Filter::Lanczos3);
+        part.luma().map(|value| f32::from(value) / 255.0)
+    } else {
+        let places = |count: usize, from: f32| -> Vec<f32> {
+            (0..count).map(|at| from + at as f32 + 0.5).collect()
+        };
+        let columns = places(size[0], (area.x - cut.area.x) * scale);
+        let rows = places(size[1], (area.y - cut.area.y) * scale);
+        cut.alpha.sample_grid(&columns, &rows)
+    };
+    let name = file.with_extension("");
+    let parts: Vec<_> = name
+        .components()
+        .rev()
+        .take(2)
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let wall = wall(&image, &alpha);
+    Ok(Some(Person {
+        name: format!("{}/{}", parts[1], parts[0]),
+        image,
+        alpha,
+        wall,
+    }))
+}
+
+fn is_sure(analysis: &portrait::Analysis) -> bool {
+    let (wall, matte) = (
+        analysis.facts.wall.as_value(),
+        analysis.facts.matte.as_value(),
+    );
+    let (Some(wall), Some(matte)) = (wall, matte) else {
+        return false;
+    };
+    let contrast = |side: &standard::facts::Measured<f32>| side.value().unwrap_or(0.0);
+    wall.residual < MOST_RESIDUAL
+        && contrast(&matte.hair_contrast) > LEAST_CONTRAST
+        && contrast(&matte.clothes_contrast) > LEAST_CONTRAST
+        && matte.disagreement < MOST_DISAGREEMENT
+}
+
+/// The portrait's geometry, larger.
+fn enlarged() -> OutputSpec {
+    let plain = OutputSpec::DIPLOMA;
+    let window = |window: Window| Window {
+        min: window.min * ENLARGED,
+        max: window.max * ENLARGED,
+        aim: window.aim * ENLARGED,
+    };
+    OutputSpec {
+        width_px: (plain.width_px as f32 * ENLARGED) as u32,
+        height_px: (plain.height_px as f32 * ENLARGED) as u32,
+        crown_px: window(plain.crown_px),
+        eye_line_px: window(plain.eye_line_px),
+        face_width_px: window(plain.face_width_px),
+        max_center_offset_px: plain.max_center_offset_px * ENLARGED,
+        max_upscale: plain.max_upscale * ENLARGED,
+        ..plain
+    }
+}
+
+/// The wall's colour, carried behind the person.
+fn wall(image: &RgbImage, alpha: &Plane<f32>) -> [Plane<f32>; 3] {
+    let (width, height) = (image.width_px(), image.height_px());
+    let seen = alpha.map(|opacity| f32::from(u8::from(opacity < NO_WALL)));
+    let smooth = |mut plane: Plane<f32>, reach: usize| {
+        for _ in 0..2 {
+            plane = averaged(&averaged(&plane, reach, true), reach, false);
+        }
+        plane
+    };
+    let weights = [WALL_REACH_PX, 6 * WALL_REACH_PX].map(|reach| smooth(seen.clone(), reach));
+    [0, 1, 2].map(|channel| {
+        let pixels = image.as_raw().as_chunks::<3>().0.iter();
+        let data = pixels
+            .zip(seen.as_slice())
+            .map(|(pixel, seen)| f32::from(pixel[channel]) * seen);
+        let values = Plane::from_vec(width, height, data.collect());
+        let near = smooth(values.clone(), WALL_REACH_PX);
+        let far = smooth(values, 6 * WALL_REACH_PX);
+        let mix = |at: usize| {
+            let trust = (weights[0].as_slice()[at] / 0.02).min(1.0);
+            let near = near.as_slice()[at] / weights[0].as_slice()[at].max(1e-4);
+            let far = far.as_slice()[at] / weights[1].as_slice()[at].max(1e-4);
+            near * trust + far * (1.0 - trust)
+        };
+        Plane::from_vec(width, height, (0..width * height).map(mix).collect())
+    })
+}
+
+impl Person {
+    /// The person before `background`, a colour for every place.
+    pub(super) fn before(&self, background: impl Fn(usize, usize) -> [f32; 3]) -> RgbImage {
+        RgbImage::from_fn(self.image.width_px(), self.image.height_px(), |x, y| {
+            let (own, alpha) = (self.image.pixel(x, y), self.alpha.at(x, y));
+            if alpha >= 1.0 {
+                return own;
+            }
+            let behind = background(x, y);
+            [0, 1, 2].map(|channel: usize| {
+                let wall = self.wall[channel].at(x, y);
+                let person = f32::from(own[channel]) - (1.0 - alpha) * wall;
+                let value = person.clamp(0.0, 255.0 * alpha) + (1.0 - alpha) * behind[channel];
+                value.round().clamp(0.0, 255.0) as u8
+            })
+        })
+    }
+}
