@@ -20,7 +20,10 @@ pub(crate) fn check_degree(
     match caller {
         Caller::Student(account) if *account == degree.account => Ok(()),
         Caller::Student(_) => Err(Failure::NotFound),
-        Caller::Staff(_) | Caller::OnBehalfOf(_) | Caller::System => {
+        Caller::Staff(_)
+        | Caller::WithoutSecondFactor(_)
+        | Caller::OnBehalfOf(_)
+        | Caller::System => {
             let details = degree.details();
             let place = details.and_then(|details| details.placement.as_ref());
             let centre = degree.centre;

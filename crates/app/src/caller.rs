@@ -4,6 +4,7 @@
 use domain::{AccountId, Actor, CentreId, Permission, Resource, Staff, may};
 
 use crate::failure::Failure;
+use crate::refusal::SecondFactorRefusal;
 
 /// Who asks.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub enum Caller {
     Student(AccountId),
     /// A signed-in member of staff.
     Staff(Box<Staff>),
+    /// A signed-in member of staff who has to set up a second factor before anything else.
+    WithoutSecondFactor(Box<Staff>),
     /// The operator at the machine's command line, who writes down what a member of staff decided.
     /// The roles of that member count, not the operator's; the audit log names the command line.
     OnBehalfOf(Box<Staff>),
@@ -25,7 +28,9 @@ impl Caller {
     pub fn actor(&self) -> Actor {
         match self {
             Self::Student(account) => Actor::Student(*account),
-            Self::Staff(staff) | Self::OnBehalfOf(staff) => Actor::Staff(staff.id),
+            Self::Staff(staff) | Self::WithoutSecondFactor(staff) | Self::OnBehalfOf(staff) => {
+                Actor::Staff(staff.id)
+            }
             Self::System => Actor::System,
         }
     }
@@ -37,6 +42,7 @@ impl Caller {
     pub fn student(&self) -> Result<AccountId, Failure> {
         match self {
             Self::Student(account) => Ok(*account),
+            Self::WithoutSecondFactor(_) => Err(SecondFactorRefusal::SetUpNeeded.into()),
             Self::Staff(_) | Self::OnBehalfOf(_) | Self::System => Err(Failure::NotAllowed),
         }
     }
@@ -44,10 +50,12 @@ impl Caller {
     /// The member of staff who acts, or for whom the operator acts.
     ///
     /// # Errors
-    /// [`Failure::NotAllowed`] for students and for an operator who names nobody.
+    /// [`Failure::NotAllowed`] for students and for an operator who names nobody;
+    /// [`SecondFactorRefusal::SetUpNeeded`].
     pub fn staff(&self) -> Result<&Staff, Failure> {
         match self {
             Self::Staff(staff) | Self::OnBehalfOf(staff) => Ok(staff),
+            Self::WithoutSecondFactor(_) => Err(SecondFactorRefusal::SetUpNeeded.into()),
             Self::Student(_) | Self::System => Err(Failure::NotAllowed),
         }
     }
@@ -61,6 +69,7 @@ impl Caller {
         match self {
             Self::System => Ok(()),
             Self::Student(_) => Err(Failure::NotAllowed),
+            Self::WithoutSecondFactor(_) => Err(SecondFactorRefusal::SetUpNeeded.into()),
             Self::Staff(staff) | Self::OnBehalfOf(staff) if staff.centre != resource.centre => {
                 Err(Failure::NotFound)
             }
@@ -78,7 +87,10 @@ impl Caller {
     pub fn check_operator(&self) -> Result<(), Failure> {
         match self {
             Self::System => Ok(()),
-            Self::Student(_) | Self::Staff(_) | Self::OnBehalfOf(_) => Err(Failure::NotAllowed),
+            Self::Student(_)
+            | Self::Staff(_)
+            | Self::WithoutSecondFactor(_)
+            | Self::OnBehalfOf(_) => Err(Failure::NotAllowed),
         }
     }
 

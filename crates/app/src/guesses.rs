@@ -1,6 +1,6 @@
 //! Counts wrong answers and locks after too many, in the transaction that compares.
 
-use domain::Timestamp;
+use domain::{Locked, Timestamp};
 use store::{MissKey, Work};
 
 use crate::failure::Failure;
@@ -26,6 +26,26 @@ pub(crate) async fn miss(work: &Work, keys: &[MissKey], now: Timestamp) -> Resul
         work.misses().put(key, &misses).await?;
     }
     Ok(())
+}
+
+/// Refuses while guesses on `key` have to pause.
+///
+/// # Errors
+/// [`Failure::TooMany`].
+pub(crate) async fn check_pause(work: &Work, key: &MissKey, now: Timestamp) -> Result<(), Failure> {
+    let checked = work.misses().find(key).await?.check(now);
+    checked.map_err(|Locked { until }| Failure::TooMany {
+        retry_after: until.since(now),
+    })
+}
+
+/// Counts a miss on `key` that slows down and does not lock.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn slow(work: &Work, key: &MissKey, now: Timestamp) -> Result<(), Failure> {
+    let misses = work.misses().find(key).await?.slow(now);
+    Ok(work.misses().put(key, &misses).await?)
 }
 
 /// Forgets the misses on `key`: the right answer of the only one who can know it.

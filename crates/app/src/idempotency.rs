@@ -144,7 +144,9 @@ fn unsealed(app: &App, ticket: &Ticket, stored: StoredResponse) -> Result<Answer
 fn name(caller: &Caller) -> String {
     match caller {
         Caller::Student(id) => format!("student:{id}"),
-        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => format!("staff:{}", staff.id),
+        Caller::Staff(staff) | Caller::WithoutSecondFactor(staff) | Caller::OnBehalfOf(staff) => {
+            format!("staff:{}", staff.id)
+        }
         Caller::System => "system".to_owned(),
     }
 }

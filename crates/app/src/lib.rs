@@ -60,5 +60,5 @@ pub use expected::Expected;
 pub use failure::Failure;
 pub use network::NetworkKey;
 pub use refusal::Refusal;
-pub use service::{App, Parts, Settings};
+pub use service::{App, Parts, SecondFactorPolicy, Settings};
 pub use store::{Cursor, InvalidCursor, Page, PageRequest};

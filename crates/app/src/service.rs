@@ -12,6 +12,19 @@ use vault::Vault;
 use crate::photo::Waiting;
 use crate::ports::{Clock, PhotoLab, Random};
 
+/// When administrators and operators need a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondFactorPolicy {
+    /// Where others than the machine itself reach the service.
+    #[default]
+    WhereReached,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// Numbers that an operator may change. What a batch decides is in its rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -20,6 +33,12 @@ pub struct Settings {
     pub student_session_days: u32,
     /// Hours that a member of staff stays signed in without doing anything.
     pub staff_session_hours: u32,
+    /// Days after which a student has to sign in again in any case.
+    pub student_session_max_days: u32,
+    /// Hours after which a member of staff has to sign in again in any case.
+    pub staff_session_max_hours: u32,
+    /// When administrators and operators need a second factor.
+    pub second_factor: SecondFactorPolicy,
     /// Minutes that a code sent by short message is valid.
     pub sign_in_code_minutes: u32,
     /// Seconds before another code is sent to the same number.
@@ -57,6 +76,9 @@ impl Default for Settings {
         Self {
             student_session_days: 30,
             staff_session_hours: 12,
+            student_session_max_days: 180,
+            staff_session_max_hours: 24,
+            second_factor: SecondFactorPolicy::WhereReached,
             sign_in_code_minutes: 5,
             sign_in_code_pause_seconds: 60,
             sign_in_codes_per_day: 10,

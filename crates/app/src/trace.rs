@@ -27,7 +27,10 @@ impl Trace {
         Self {
             event: match caller {
                 Caller::OnBehalfOf(_) => event.through(Way::CommandLine),
-                Caller::Student(_) | Caller::Staff(_) | Caller::System => event,
+                Caller::Student(_)
+                | Caller::Staff(_)
+                | Caller::WithoutSecondFactor(_)
+                | Caller::System => event,
             },
         }
     }

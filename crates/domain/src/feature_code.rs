@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-use crate::width::half_width;
+use crate::width::cleaned;
 
 /// A batch's feature code.
 #[derive(Clone, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ impl FeatureCode {
     /// # Errors
     /// [`InvalidFeatureCode`] for other lengths and characters.
     pub fn parse(text: &str) -> Result<Self, InvalidFeatureCode> {
-        let code: String = text.trim().chars().map(half_width).collect();
+        let code = cleaned(text);
         let plain = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if plain && (4..=8).contains(&code.len()) {
             Ok(Self(code))

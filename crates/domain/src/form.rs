@@ -51,7 +51,7 @@ forms! {
     RosterEntry 1;
     School 1;
     Slot 1;
-    Staff 1;
+    Staff 2;
     Studio 1;
     Submission 1;
     Unit 1;

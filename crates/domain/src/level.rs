@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, EnumString};
 
-use crate::width::half_width;
+use crate::width::cleaned;
 
 /// A level of study. Stored and shown in its usual Chinese word; read from its synonyms too.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, AsRefStr, EnumString, Serialize, Deserialize)]
@@ -47,9 +47,8 @@ pub enum Level {
 impl Level {
     /// Reads a word or one of its synonyms; any other word is kept. Widths and spaces do not count.
     pub fn parse(text: &str) -> Self {
-        let word: String = text
+        let word: String = cleaned(text)
             .chars()
-            .map(half_width)
             .filter(|letter| !letter.is_whitespace())
             .collect();
         word.parse().unwrap_or(Self::Other(word))

@@ -119,7 +119,9 @@ pub use review::{
 pub use roster::{RosterEntry, RosterFinding};
 pub use slug::{InvalidLinkSlug, LinkSlug};
 pub use source::{CaptureModes, CaptureSource, NoCaptureMode};
-pub use staff::{Role, RoleName, Scope, Staff, StaffAction, StaffState, StaffStateName};
+pub use staff::{
+    Role, RoleName, Scope, SecondFactor, Staff, StaffAction, StaffState, StaffStateName,
+};
 pub use subject::Subject;
 pub use submission::{
     Rejection, ReviewEntry, SameShot, Submission, SubmissionAction, SubmissionRefusal,
@@ -128,3 +130,4 @@ pub use submission::{
 pub use timestamp::{Duration, InvalidTimestamp, Timestamp};
 pub use transition::{Denied, Name, StateMachine, WrongState};
 pub use version::Version;
+pub use width::cleaned;

@@ -14,6 +14,12 @@ const FIRST_LOCK: Duration = Duration::from_minutes(30);
 /// Doublings of the first lock: 30 min · 2⁵ = 16 h is the longest.
 const MAX_DOUBLINGS: u8 = 5;
 
+/// The first pause of a guess that is slowed down; each further one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_seconds(2);
+
+/// Doublings of the first pause: 2 s · 2⁷ ≈ 4 min is the longest.
+const MAX_PAUSE_DOUBLINGS: u8 = 7;
+
 /// After as long without a miss, earlier ones are forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_days(2);
 
@@ -23,7 +29,7 @@ const FORGOTTEN_AFTER: Duration = Duration::from_days(2);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Misses {
-    /// Misses since the last lock, 0 … 4.
+    /// Misses since the last lock, 0 … 4; where guesses are slowed down and not locked, all misses.
     since_lock: u8,
     /// Locks so far.
     locks: u8,
@@ -77,12 +83,35 @@ impl Misses {
         }
     }
 
+    /// One more miss of a kind that is slowed down and never locked: from the fifth on each is followed by a
+    /// pause, which doubles from 2 s to about 4 min. So a stranger who guesses delays the person whose login it is, and
+    /// does not lock them out.
+    pub fn slow(self, now: Timestamp) -> Self {
+        let counted = if self.is_forgotten(now) {
+            Self::default()
+        } else {
+            self
+        };
+        let since_lock = counted.since_lock.saturating_add(1);
+        let doublings = since_lock.checked_sub(MISSES_PER_LOCK);
+        let pause = doublings.map(|doublings| {
+            let doublings = doublings.min(MAX_PAUSE_DOUBLINGS);
+            now + FIRST_PAUSE.times(1 << doublings)
+        });
+        Self {
+            since_lock,
+            last: Some(now),
+            locked_until: pause,
+            ..counted
+        }
+    }
+
     /// Guesses left before the next lock, 1 … 5.
     pub fn left(&self, now: Timestamp) -> u8 {
         if self.is_forgotten(now) {
             return MISSES_PER_LOCK;
         }
-        MISSES_PER_LOCK - self.since_lock
+        MISSES_PER_LOCK.saturating_sub(self.since_lock).max(1)
     }
 
     /// Whether the value can be dropped: it says no more than none at all.
@@ -133,6 +162,20 @@ mod tests {
         let day = 24 * 60;
         check(&[0, 0, 0, 0, 2 * day], None);
         check(&[0, 0, 0, 0, 2 * day - 1], Some(2 * day + 29));
+    }
+
+    #[test]
+    fn slowed_guesses_wait_longer_each_time_and_never_hours() {
+        let mut misses = Misses::default();
+        let mut pauses = Vec::new();
+        for _ in 0..40 {
+            misses = misses.slow(at(0));
+            let until = misses.check(at(0)).err().map(|locked| locked.until);
+            pauses.push(until.map_or(0, |until| until.since(at(0)).as_seconds_rounded_up()));
+        }
+        assert_eq!(pauses[..8], [0, 0, 0, 0, 2, 4, 8, 16]);
+        assert_eq!(pauses.iter().max(), Some(&256));
+        assert_eq!(misses.slow(at(3 * 24 * 60)).check(at(3 * 24 * 60)), Ok(()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, ClassId, SchoolId, UnitId};
 use crate::version::Version;
+use crate::width::cleaned;
 use crate::word::words;
 
 /// A school's national code: five digits (yxdm).
@@ -25,8 +26,7 @@ impl FromStr for SchoolCode {
     type Err = InvalidSchoolCode;
 
     fn from_str(text: &str) -> Result<Self, InvalidSchoolCode> {
-        let digits: [u8; 5] = text
-            .trim()
+        let digits: [u8; 5] = cleaned(text)
             .as_bytes()
             .try_into()
             .map_err(|_| InvalidSchoolCode)?;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::width::{compact, half_width};
+use crate::width::{cleaned, compact};
 
 /// The text is not what it should be. Says which kind of value, never the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -80,9 +80,8 @@ impl StudentNumber {
     /// # Errors
     /// [`InvalidPersonal`] for other characters or lengths.
     pub fn parse(text: &str) -> Result<Self, InvalidPersonal> {
-        let number: String = text
+        let number: String = cleaned(text)
             .chars()
-            .map(half_width)
             .filter(|letter| !letter.is_whitespace())
             .map(|letter| letter.to_ascii_uppercase())
             .collect();

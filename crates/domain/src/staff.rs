@@ -7,7 +7,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 use crate::actor::Actor;
 use crate::id::{CentreId, SchoolId, StaffId, UnitId};
 use crate::organisation::Placement;
-use crate::protected::{Findable, Sealed};
+use crate::protected::{Findable, Sealed, TokenHash};
 use crate::timestamp::Timestamp;
 use crate::transition::{WrongState, state_machine};
 use crate::version::Version;
@@ -113,6 +113,44 @@ pub enum StaffState {
 
 words!(StaffState as StaffStateName);
 
+/// What a member of staff proves to have beside the password: an app that shows codes (TOTP, RFC 6238).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "second_factor", rename_all = "kebab-case")]
+pub enum SecondFactor {
+    /// Nothing.
+    #[default]
+    None,
+    /// The secret was shown; the person has not yet typed a first code, so none is asked for.
+    Proposed {
+        /// The secret of the app, base32.
+        secret: Sealed,
+        /// Hashes of the codes that replace the app, each once.
+        recovery: Vec<TokenHash>,
+    },
+    /// A code is asked for with each sign-in.
+    Confirmed {
+        /// The secret of the app, base32.
+        secret: Sealed,
+        /// Hashes of the recovery codes that are left.
+        recovery: Vec<TokenHash>,
+        /// Number of the 30 s since 1970 whose code was used last; no code works twice.
+        last_step: u64,
+        /// When the person typed the first code.
+        confirmed_at: Timestamp,
+    },
+}
+
+impl SecondFactor {
+    const fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+
+    /// Whether a code is asked for with each sign-in.
+    pub const fn is_confirmed(&self) -> bool {
+        matches!(self, Self::Confirmed { .. })
+    }
+}
+
 /// What is done with a member of staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
@@ -144,6 +182,9 @@ pub struct Staff {
     pub roles: Vec<Role>,
     /// Whether the person works here.
     pub state: StaffState,
+    /// What is asked for beside the password.
+    #[serde(default, skip_serializing_if = "SecondFactor::is_none")]
+    pub second_factor: SecondFactor,
 }
 
 impl Staff {
@@ -163,7 +204,69 @@ impl Staff {
             name,
             roles,
             state: StaffState::Active,
+            second_factor: SecondFactor::None,
         }
+    }
+
+    /// Shows the person a secret in place of an earlier one that was not confirmed. A confirmed one has to be reset
+    /// first: `None`.
+    pub fn propose_second_factor(
+        mut self,
+        secret: Sealed,
+        recovery: Vec<TokenHash>,
+    ) -> Option<Self> {
+        if self.second_factor.is_confirmed() {
+            return None;
+        }
+        self.second_factor = SecondFactor::Proposed { secret, recovery };
+        self.version = self.version.next();
+        Some(self)
+    }
+
+    /// The person typed the code of a step of time; `None` where no secret was shown.
+    pub fn confirm_second_factor(mut self, step: u64, at: Timestamp) -> Option<Self> {
+        let SecondFactor::Proposed { secret, recovery } = self.second_factor else {
+            return None;
+        };
+        self.second_factor = SecondFactor::Confirmed {
+            secret,
+            recovery,
+            last_step: step,
+            confirmed_at: at,
+        };
+        self.version = self.version.next();
+        Some(self)
+    }
+
+    /// Uses the code of a step of time up, with those of all earlier steps; `None` where that was done before.
+    pub fn use_step(mut self, step: u64) -> Option<Self> {
+        let SecondFactor::Confirmed { last_step, .. } = &mut self.second_factor else {
+            return None;
+        };
+        if step <= *last_step {
+            return None;
+        }
+        *last_step = step;
+        self.version = self.version.next();
+        Some(self)
+    }
+
+    /// Uses a recovery code up; `None` for another one.
+    pub fn use_recovery(mut self, code: &TokenHash) -> Option<Self> {
+        let SecondFactor::Confirmed { recovery, .. } = &mut self.second_factor else {
+            return None;
+        };
+        let place = recovery.iter().position(|kept| kept == code)?;
+        recovery.remove(place);
+        self.version = self.version.next();
+        Some(self)
+    }
+
+    /// Forgets the second factor, of someone who has lost the phone and the recovery codes.
+    pub fn reset_second_factor(mut self) -> Self {
+        self.second_factor = SecondFactor::None;
+        self.version = self.version.next();
+        self
     }
 
     /// Takes these roles instead of the former ones.

@@ -22,6 +22,8 @@ pub struct Gateways {
     pub mail: Option<Arc<dyn Mail>>,
     /// Who looks after the service, if letters are wanted.
     pub operator: Option<MailAddress>,
+    /// Who can reach the service.
+    pub exposure: Exposure,
     /// Names of the gateways that have a stand-in on this machine.
     pub stand_ins: Vec<&'static str>,
 }
@@ -34,6 +36,7 @@ impl Gateways {
             sms: Some(Arc::new(LocalShortMessages::new(Arc::clone(&outbox)))),
             mail: Some(Arc::new(LocalMail::new(outbox))),
             operator: None,
+            exposure: Exposure::ThisMachine,
             stand_ins: vec!["wechat", "sms", "mail"],
         }
     }
@@ -96,6 +99,7 @@ impl Gateways {
             sms,
             mail,
             operator: operator.transpose()?,
+            exposure,
             stand_ins,
         })
     }

@@ -38,6 +38,8 @@ pub(crate) enum Who {
     Student,
     /// A member of staff's.
     Staff,
+    /// A member of staff's, also of one who has to set up a second factor first.
+    StaffInSetUp,
     /// A student or a member of staff.
     StudentOrStaff,
 }

@@ -145,7 +145,7 @@ fn security(who: Who) -> Option<Vec<SecurityRequirement>> {
     let names: &[&str] = match who {
         Who::Public => return None,
         Who::Student => &[STUDENT],
-        Who::Staff => &[STAFF],
+        Who::Staff | Who::StaffInSetUp => &[STAFF],
         Who::StudentOrStaff => &[STUDENT, STAFF],
     };
     let requirement = |name: &&str| SecurityRequirement::new(*name, Vec::<String>::new());

@@ -2,7 +2,7 @@
 //! in a browser).
 
 use app::Failure;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::config::ServerConfig;
@@ -62,6 +62,15 @@ pub(crate) fn cookie(config: &ServerConfig, token: &str) -> String {
 /// Makes browsers forget the cookie.
 pub(crate) fn ended_cookie(config: &ServerConfig) -> String {
     cookie(config, "") + "; Max-Age=0"
+}
+
+/// 204, which makes the browser forget the cookie of a session that has ended.
+pub(crate) fn signed_out(headers: &HeaderMap, config: &ServerConfig) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if cookie_token(headers, config).is_some() {
+        set_cookie(&mut response, &ended_cookie(config));
+    }
+    response
 }
 
 /// Adds a cookie to an answer.

@@ -40,6 +40,9 @@ pub enum FieldColumn {
     /// Name of a member of staff.
     #[strum(serialize = "staff.name")]
     StaffName,
+    /// Secret of a member of staff's second factor.
+    #[strum(serialize = "staff.second-factor")]
+    StaffSecondFactor,
     /// Payload of a student's collection code.
     #[strum(serialize = "degree.payload")]
     DegreePayload,

@@ -95,3 +95,10 @@ test('a service that does not answer can be asked again', async () => {
   await flushPromises()
   expect(router.currentRoute.value.path).toBe('/sign-in')
 })
+
+test('a code of the second factor is asked for once the password is right', async () => {
+  const { app } = await opened('/', NOBODY, problem(401, 'second-factor-needed'))
+  expect(app.find('input[autocomplete=one-time-code]').exists()).toBe(false)
+  await enter(app, 'boss', 'right')
+  expect(app.find('input[autocomplete=one-time-code]').exists()).toBe(true)
+})

@@ -7,6 +7,8 @@ export const OPERATOR: Schemas['StaffView'] = {
   name: '示范操作员',
   roles: [{ role: 'operator' }],
   permissions: ['manage-batches', 'operate-service'],
+  has_second_factor: false,
+  needs_second_factor: false,
 }
 
 export const REVIEWER: Schemas['StaffView'] = {

@@ -665,6 +665,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password; every session of the person ends, this one too. */
+        post: operations["post-staff-me-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a second factor, to be put into an authenticator app.
+         * @description It is asked for once it was confirmed by a first code.
+         */
+        post: operations["post-staff-me-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the second factor by the app's present code. */
+        post: operations["post-staff-me-second-factor-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/outbox": {
         parameters: {
             query?: never;
@@ -694,7 +748,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in a member of staff; the session is in a cookie. */
+        /**
+         * Signs in a member of staff; the session is in a cookie.
+         * @description Where the person has a second factor, the right password alone is answered 401 `second-factor-needed`.
+         */
         post: operations["post-staff-sign-in"];
         delete?: never;
         options?: never;
@@ -938,6 +995,16 @@ export interface components {
             /** @description For the header `Capture-Token`; shown only here. */
             token: string;
         };
+        /** @description The current password and the one that replaces it. */
+        ChangePassword: {
+            /** Format: password */
+            current: string;
+            /**
+             * Format: password
+             * @description 10 characters or more, at most 256 bytes.
+             */
+            new: string;
+        };
         /**
          * @description How a message goes out.
          * @enum {string}
@@ -1102,6 +1169,11 @@ export interface components {
          * @enum {string}
          */
         Entry: "attempt" | "replacement";
+        /** @description A code of the app. */
+        FirstCode: {
+            /** @description Six digits. */
+            code: string;
+        };
         /** @description A region that a search found. */
         FoundRegionView: components["schemas"]["RegionView"] & {
             /** @description Name of the centre that serves it. */
@@ -1390,6 +1462,15 @@ export interface components {
             /** @description Likewise the student number. */
             student_number?: string | null;
         };
+        /** @description What a person puts into an authenticator app, and keeps. Shown once. */
+        NewSecondFactorView: {
+            /** @description `otpauth://` address, to be shown as a QR code. */
+            address: string;
+            /** @description Codes that replace the app, each once. */
+            recovery_codes: string[];
+            /** @description The secret alone, base32, to be typed. */
+            secret: string;
+        };
         /** @description Which other slot. */
         NewSlot: {
             /** Format: uuid */
@@ -1613,7 +1694,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -1815,6 +1896,8 @@ export interface components {
             login: string;
             /** Format: password */
             password: string;
+            /** @description Six digits of the app, or a recovery code; asked for by 401 `second-factor-needed`. */
+            second_factor?: string | null;
         };
         /** @description A member of staff, for the person. */
         StaffView: {
@@ -1823,9 +1906,13 @@ export interface components {
              * @description The centre.
              */
             centre: string;
+            /** @description Whether a code of an app is asked for with each sign-in. */
+            has_second_factor: boolean;
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Whether a second factor has to be set up before anything else. */
+            needs_second_factor: boolean;
             /** @description What the roles permit somewhere; pages show what is among it. */
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["RoleView"][];
@@ -2006,6 +2093,7 @@ export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
+export type ChangePassword = components['schemas']['ChangePassword'];
 export type Channel = components['schemas']['Channel'];
 export type CodeSentView = components['schemas']['CodeSentView'];
 export type CohortView = components['schemas']['CohortView'];
@@ -2019,6 +2107,7 @@ export type DegreeStateView = components['schemas']['DegreeStateView'];
 export type DegreeView = components['schemas']['DegreeView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
+export type FirstCode = components['schemas']['FirstCode'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type Glasses = components['schemas']['Glasses'];
@@ -2042,6 +2131,7 @@ export type ListSlotView = components['schemas']['List_SlotView'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type Move = components['schemas']['Move'];
 export type NewDegreeJson = components['schemas']['NewDegreeJson'];
+export type NewSecondFactorView = components['schemas']['NewSecondFactorView'];
 export type NewSlot = components['schemas']['NewSlot'];
 export type NextStepView = components['schemas']['NextStepView'];
 export type NotificationsView = components['schemas']['NotificationsView'];
@@ -3518,6 +3608,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-me-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Changed; sign in again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-me-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Shown once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactorView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-me-second-factor-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description From now on a code is asked for */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -42,7 +42,10 @@ pub(super) async fn find(
     match caller {
         Caller::Student(account) if appointment.account == *account => {}
         Caller::Student(_) => return Err(Failure::NotFound),
-        Caller::Staff(_) | Caller::OnBehalfOf(_) | Caller::System => {
+        Caller::Staff(_)
+        | Caller::WithoutSecondFactor(_)
+        | Caller::OnBehalfOf(_)
+        | Caller::System => {
             caller.check_centre(Permission::ManageAppointments, appointment.centre)?;
         }
     }

@@ -23,7 +23,7 @@ pub(crate) enum Alarm {
     CodesOfPrefix,
     /// The sign-in codes that the installation sends in an hour.
     CodesOfInstallation,
-    /// Wrong passwords for one login from many networks.
+    /// Many passwords for one login of staff in an hour.
     PasswordsOfLogin,
 }
 
@@ -59,8 +59,8 @@ impl Alarm {
                      (limits.sign_in_codes_per_hour); students get none until the next hour.",
             },
             Self::PasswordsOfLogin => Text {
-                zh: "有人从多个网络对同一个工作人员账号反复输入错误密码。",
-                en: "Wrong passwords for one login of staff come from many networks.",
+                zh: "一小时内对同一个工作人员账号输入了 50 次密码，可能有人在猜密码。",
+                en: "Passwords for one login of staff were typed 50 times within an hour; somebody may be guessing.",
             },
         }
     }

@@ -4,6 +4,7 @@ use domain::{Centre, CentreId, Permission, Placement, Resource, School, SchoolId
 
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
+use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
 
 /// Every centre, by name; staff see their own.
@@ -14,6 +15,7 @@ pub async fn list_centres(app: &App, caller: &Caller) -> Result<Vec<Centre>, Fai
     let centres = app.store().centres().list().await?;
     match caller {
         Caller::System => Ok(centres),
+        Caller::WithoutSecondFactor(_) => Err(SecondFactorRefusal::SetUpNeeded.into()),
         Caller::Student(_) => Err(Failure::NotAllowed),
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             let own = |centre: &Centre| centre.id == staff.centre;

@@ -10,6 +10,7 @@ use vault::{FieldColumn, FieldPlace};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
 
 /// A message that was kept.
@@ -48,6 +49,7 @@ pub async fn list(
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             caller.check_centre(Permission::OperateService, staff.centre)?;
         }
+        Caller::WithoutSecondFactor(_) => return Err(SecondFactorRefusal::SetUpNeeded.into()),
         Caller::Student(_) => return Err(Failure::NotAllowed),
         Caller::System => {}
     }

@@ -6,6 +6,7 @@ mod account;
 mod code;
 mod consent;
 mod proof;
+mod second_factor;
 mod sign_in;
 mod taken;
 mod upload;
@@ -21,6 +22,7 @@ pub use account::AccountRefusal;
 pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
 pub use proof::ProofNeeded;
+pub use second_factor::SecondFactorRefusal;
 pub use sign_in::SignInRefusal;
 pub use taken::Taken;
 pub use upload::UploadRefusal;
@@ -97,6 +99,8 @@ refusals! {
     Photo(Denied<Photo>),
     /// Of a code without a proof of work.
     Proof(ProofNeeded),
+    /// Of a second factor.
+    SecondFactor(SecondFactorRefusal),
     /// Of a sign-in.
     SignIn(SignInRefusal),
     /// Of a slot.

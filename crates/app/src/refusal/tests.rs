@@ -150,6 +150,10 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::NotOffered.into(),
         CodeRefusal::DetailsNeeded.into(),
+        SecondFactorRefusal::Needed.into(),
+        SecondFactorRefusal::Wrong.into(),
+        SecondFactorRefusal::SetUpNeeded.into(),
+        SecondFactorRefusal::Exists.into(),
         ProofNeeded {
             challenge: "a.16.b.c".to_owned(),
             bits: 16,

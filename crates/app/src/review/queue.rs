@@ -10,6 +10,7 @@ use vault::{FieldColumn, FieldPlace};
 use crate::access::check_degree;
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
 
 /// Which part of the queue is asked for.
@@ -95,6 +96,7 @@ fn check_reviewer(
 ) -> Result<(), Failure> {
     match caller {
         Caller::System => Ok(()),
+        Caller::WithoutSecondFactor(_) => Err(SecondFactorRefusal::SetUpNeeded.into()),
         Caller::Student(_) => Err(Failure::NotAllowed),
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) if staff.centre != centre => {
             Err(Failure::NotFound)

@@ -8,12 +8,17 @@ use store::{MissKey, SessionHolder};
 
 use super::{Login, password, session};
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Won};
 use crate::guesses;
-use crate::network::{self, NetworkKey};
+use crate::jobs::Alarm;
+use crate::network::{self, HOUR, NetworkKey};
 use crate::refusal::SignInRefusal;
 use crate::service::App;
+use crate::staff::second_factor;
 use crate::trace::Trace;
+
+/// Passwords for one login in an hour that raise an alarm.
+const TRIES_TO_ALARM: u64 = 50;
 
 /// Login and password as they were typed.
 pub struct AsStaff {
@@ -21,6 +26,8 @@ pub struct AsStaff {
     pub login: String,
     /// The password.
     pub password: SecretString,
+    /// A code of the second factor, or a recovery code.
+    pub second_factor: Option<String>,
     /// Where the request comes from.
     pub network: NetworkKey,
 }
@@ -54,13 +61,14 @@ impl std::fmt::Debug for StaffSignedIn {
 /// Signs in a member of staff who is active.
 ///
 /// # Errors
-/// [`SignInRefusal::WrongCredentials`]; [`Failure::Locked`] after too many; [`Failure::TooMany`] for the
-/// network.
+/// [`SignInRefusal::WrongCredentials`]; [`crate::refusal::SecondFactorRefusal`] once these are right;
+/// [`Failure::TooMany`] for the network, and after several wrong ones from it for this login.
 pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failure> {
     let Ok(login) = Login::parse(&typed.login) else {
         return Err(SignInRefusal::WrongCredentials.into());
     };
-    let key = MissKey::Login(login.index(app.vault()));
+    let from = typed.network.as_str().to_owned();
+    let key = MissKey::LoginFrom(login.index(app.vault()), from);
     let staff = claim_try(app, &login, &key, &typed.network).await?;
     let stored = match &staff {
         Some(staff) => app.store().staff().password(staff.id).await?,
@@ -70,8 +78,16 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     let Some(staff) = staff.filter(|_| is_right) else {
         return Err(SignInRefusal::WrongCredentials.into());
     };
+    let proved = second_factor::prove(app, &staff, typed.second_factor.as_deref())?;
     let now = app.now();
     let work = app.store().begin().await?;
+    let staff = match proved {
+        Some(after) => {
+            work.staff().advance(&staff, &after).await?.won()?;
+            after
+        }
+        None => staff,
+    };
     guesses::forgive(&work, &key).await?;
     let begun = session::begin(app, &work, SessionHolder::Staff(staff.id), now).await?;
     let caller = Caller::Staff(Box::new(staff.clone()));
@@ -97,16 +113,20 @@ async fn claim_try(
     network: &NetworkKey,
 ) -> Result<Option<Staff>, Failure> {
     let now = app.now();
-    let keys = std::slice::from_ref(key);
     let work = app.store().begin().await?;
     network::use_up(app, &work, network, "passwords", 1).await?;
-    guesses::check(&work, keys, now).await?;
-    guesses::miss(&work, keys, now).await?;
+    guesses::check_pause(&work, key, now).await?;
+    guesses::slow(&work, key, now).await?;
     let staff = work
         .staff()
         .find_by_login(&login.index(app.vault()))
         .await?
         .filter(|staff| staff.state == StaffState::Active);
+    // One login that is tried from everywhere: nobody is locked out, and the operator is told.
+    let bucket = format!("passwords-of-login:{}", login.index(app.vault()).to_hex());
+    if network::count(&work, &bucket, HOUR, 1, u32::MAX, now).await? == TRIES_TO_ALARM {
+        Alarm::PasswordsOfLogin.raise(app, &work, now).await?;
+    }
     work.commit().await?;
     Ok(staff)
 }

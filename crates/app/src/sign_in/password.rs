@@ -48,7 +48,7 @@ pub(crate) async fn hash(app: &App, password: SecretString) -> Result<String, Fa
 ///
 /// # Errors
 /// [`Failure::Internal`] if the stored string is damaged.
-pub(super) async fn matches(
+pub(crate) async fn matches(
     stored: Option<String>,
     password: SecretString,
 ) -> Result<bool, Failure> {

@@ -3,10 +3,11 @@
 use domain::{AccountState, Duration, StaffState, Timestamp};
 use store::{Session, SessionHolder};
 
-use super::session::length;
+use super::session::{latest_end, length};
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
+use crate::staff::needs_second_factor;
 
 /// A session is prolonged at most as often: a write with every request would cost more than it tells.
 const PROLONG_EVERY: Duration = Duration::from_minutes(10);
@@ -19,7 +20,10 @@ pub async fn resume(app: &App, token: &str) -> Result<Caller, Failure> {
     let now = app.now();
     let hash = app.vault().token_hash(token);
     let session = app.store().sessions().find(&hash).await?;
-    let session = session.filter(|session| now < session.expires_at);
+    let session = session.filter(|session| {
+        let latest = latest_end(app, session.holder, session.created_at);
+        now < session.expires_at.min(latest)
+    });
     let session = session.ok_or(Failure::NotSignedIn)?;
     let caller = holder(app, session.holder).await?;
     prolong(app, &session, now).await?;
@@ -39,7 +43,13 @@ async fn holder(app: &App, holder: SessionHolder) -> Result<Caller, Failure> {
             let staff = app.store().staff().find(id).await?;
             let active = staff.filter(|staff| staff.state == StaffState::Active);
             let staff = active.ok_or(Failure::NotSignedIn)?;
-            Ok(Caller::Staff(Box::new(staff)))
+            let is_enough = staff.second_factor.is_confirmed() || !needs_second_factor(app, &staff);
+            let staff = Box::new(staff);
+            Ok(if is_enough {
+                Caller::Staff(staff)
+            } else {
+                Caller::WithoutSecondFactor(staff)
+            })
         }
     }
 }
@@ -48,7 +58,8 @@ async fn prolong(app: &App, session: &Session, now: Timestamp) -> Result<(), Fai
     if now.since(session.last_seen_at) < PROLONG_EVERY {
         return Ok(());
     }
-    let until = now + length(app, session.holder);
+    let latest = latest_end(app, session.holder, session.created_at);
+    let until = (now + length(app, session.holder)).min(latest);
     let work = app.store().begin().await?;
     work.sessions().touch(&session.token, now, until).await?;
     Ok(work.commit().await?)

@@ -23,7 +23,7 @@ pub(super) async fn begin(
     now: Timestamp,
 ) -> Result<Begun, Failure> {
     let token = app.random().token();
-    let expires_at = now + length(app, holder);
+    let expires_at = (now + length(app, holder)).min(latest_end(app, holder, now));
     let session = Session {
         token: app.vault().token_hash(&token),
         holder,
@@ -42,4 +42,14 @@ pub(super) fn length(app: &App, holder: SessionHolder) -> Duration {
         SessionHolder::Student(_) => Duration::from_days(settings.student_session_days),
         SessionHolder::Staff(_) => Duration::from_hours(settings.staff_session_hours),
     }
+}
+
+/// When a session that began at an instant ends in any case.
+pub(super) fn latest_end(app: &App, holder: SessionHolder, began_at: Timestamp) -> Timestamp {
+    let settings = app.settings();
+    began_at
+        + match holder {
+            SessionHolder::Student(_) => Duration::from_days(settings.student_session_max_days),
+            SessionHolder::Staff(_) => Duration::from_hours(settings.staff_session_max_hours),
+        }
 }

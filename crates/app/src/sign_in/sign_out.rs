@@ -27,7 +27,7 @@ pub async fn sign_out(app: &App, token: &str) -> Result<(), Failure> {
 pub async fn sign_out_everywhere(app: &App, caller: &Caller) -> Result<(), Failure> {
     let (holder, subject, centre) = match caller {
         Caller::Student(id) => (SessionHolder::Student(*id), Subject::Account(*id), None),
-        Caller::Staff(staff) => (
+        Caller::Staff(staff) | Caller::WithoutSecondFactor(staff) => (
             SessionHolder::Staff(staff.id),
             Subject::Staff(staff.id),
             Some(staff.centre),

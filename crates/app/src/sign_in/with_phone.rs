@@ -1,7 +1,7 @@
 //! Signs a student in with the code of a short message.
 
 use domain::audit::SignInWay;
-use domain::{Account, PhoneNumber};
+use domain::{Account, PhoneNumber, cleaned};
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
@@ -59,7 +59,7 @@ async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Fai
         return Err(SignInRefusal::CodeExpired.into());
     };
     // Keyed hashes are compared: how long that takes says nothing about the code.
-    if sent.code == hash(app, &with.phone, with.code.trim()) {
+    if sent.code == hash(app, &with.phone, &cleaned(&with.code)) {
         work.sign_in_codes().delete(&phone).await?;
         return Ok(work);
     }

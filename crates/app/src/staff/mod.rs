@@ -5,6 +5,7 @@ mod create;
 mod find;
 mod list;
 mod name;
+pub(crate) mod second_factor;
 mod set_password;
 
 use domain::StaffId;
@@ -17,7 +18,11 @@ pub use create::{NewStaff, create};
 pub use find::find;
 pub use list::{StaffSummary, list};
 pub use name::name;
-pub use set_password::set_password;
+pub use second_factor::{
+    NewSecondFactor, confirm_second_factor, needs_second_factor, propose_second_factor,
+    reset_second_factor,
+};
+pub use set_password::{change_own_password, set_password};
 
 async fn end_sessions(work: &Work, staff: StaffId) -> Result<(), Failure> {
     work.sessions()

@@ -167,6 +167,8 @@ fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         | Action::AssignRoles { .. }
         | Action::DisableStaff
         | Action::SetPassword
+        | Action::ConfirmSecondFactor
+        | Action::ResetSecondFactor
         | Action::CreateRegion
         | Action::CreateStudio
         | Action::CreateSlots { .. }

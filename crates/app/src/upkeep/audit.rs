@@ -6,6 +6,7 @@ use store::operation::VerifyError;
 
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -25,6 +26,7 @@ pub struct VerifiedLog {
 /// [`Failure::NotAllowed`] without [`Permission::ReadAudit`]; those of the store.
 pub async fn verify_audit(app: &App, caller: &Caller) -> Result<Vec<VerifiedLog>, Failure> {
     let logs = match caller {
+        Caller::WithoutSecondFactor(_) => return Err(SecondFactorRefusal::SetUpNeeded.into()),
         Caller::Student(_) => return Err(Failure::NotAllowed),
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             caller.check_centre(Permission::ReadAudit, staff.centre)?;

@@ -5,7 +5,8 @@
 //! keep the old key in the ring for two weeks.
 
 use domain::{
-    Account, AccountState, Degree, DegreeDetails, DegreeState, Findable, RosterEntry, Sealed, Staff,
+    Account, AccountState, Degree, DegreeDetails, DegreeState, Findable, RosterEntry, Sealed,
+    SecondFactor, Staff,
 };
 use store::{Advance, PageRequest};
 use uuid::Uuid;
@@ -203,6 +204,11 @@ fn staff(vault: &Vault, before: &Staff) -> Result<Option<Staff>, Failure> {
     let mut sealer = Sealer::new(vault, before.id.as_uuid());
     sealer.findable(FieldColumn::StaffLogin, &mut after.login)?;
     sealer.value(FieldColumn::StaffName, &mut after.name)?;
+    if let SecondFactor::Proposed { secret, .. } | SecondFactor::Confirmed { secret, .. } =
+        &mut after.second_factor
+    {
+        sealer.value(FieldColumn::StaffSecondFactor, secret)?;
+    }
     after.version = after.version.next();
     Ok(sealer.any.then_some(after))
 }

@@ -20,6 +20,7 @@ mod reviews;
 mod sendable;
 mod sign_in;
 mod sign_in_codes;
+mod staff_sign_in;
 mod steps;
 mod stored;
 mod submissions;

@@ -37,6 +37,7 @@ async fn signing_in() {
     let typed = AsStaff {
         login: "operator".to_owned(),
         password: "password".into(),
+        second_factor: None,
         network,
     };
     check(sign_in::request_code(app, request));

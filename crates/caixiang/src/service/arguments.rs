@@ -103,6 +103,23 @@ pub(crate) enum AdminCommand {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Make a second factor for someone, to be put into an authenticator app; printed once.
+    ProposeSecondFactor {
+        /// The login.
+        login: String,
+    },
+    /// Confirm a second factor by the app's present code; from then on one is asked for.
+    ConfirmSecondFactor {
+        /// The login.
+        login: String,
+        /// The six digits.
+        code: String,
+    },
+    /// Forget the second factor of someone who has lost phone and recovery codes; all sessions of the person end.
+    ResetSecondFactor {
+        /// The login.
+        login: String,
+    },
     /// Enter a studio of a region.
     CreateStudio(StudioArguments),
     /// Offer the slots of a day in a studio.

@@ -266,6 +266,10 @@ actions! {
     DisableStaff
     /// A member of staff was given a password.
     SetPassword
+    /// A member of staff confirmed a second factor.
+    ConfirmSecondFactor
+    /// The second factor of a member of staff was reset.
+    ResetSecondFactor
 
     /// A region was entered.
     CreateRegion

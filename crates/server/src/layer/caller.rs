@@ -1,5 +1,6 @@
 //! Finds out who calls, where the route asks for a session, and turns away whom the route is not for.
 
+use app::refusal::SecondFactorRefusal;
 use app::{Caller, Failure, sign_in};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -42,7 +43,11 @@ async fn signed_in(gate: &Gate, who: Who, parts: &Parts) -> Result<Caller, Probl
     rate::of_account(gate, &caller)?;
     let is_meant = match caller {
         Caller::Student(_) => matches!(who, Who::Student | Who::StudentOrStaff),
-        Caller::Staff(_) => matches!(who, Who::Staff | Who::StudentOrStaff),
+        Caller::Staff(_) => !matches!(who, Who::Student),
+        Caller::WithoutSecondFactor(_) => match who {
+            Who::StaffInSetUp | Who::StudentOrStaff => true,
+            _ => return Err(Failure::from(SecondFactorRefusal::SetUpNeeded).into()),
+        },
         Caller::System | Caller::OnBehalfOf(_) => false,
     };
     if is_meant {

@@ -301,6 +301,8 @@ impl Things {
             "POST /sign-in/phone" => json!({"phone": "19900000009", "code": "000000"}),
             "POST /sign-in/wechat" => json!({"login_code": "user-9:a"}),
             "POST /staff/sign-in" => json!({"login": "nobody", "password": "x"}),
+            "POST /staff/me/password" => json!({"current": "x", "new": "y"}),
+            "POST /staff/me/second-factor/confirm" => json!({"code": "000000"}),
             "PATCH /account" => json!({"language": "en"}),
             "PUT /consents/{purpose}" => json!({"text_version": 1}),
             "POST /degrees" => json!({

@@ -74,7 +74,9 @@ impl Api {
     pub(crate) async fn session(&self, caller: &Caller) -> String {
         let holder = match caller {
             Caller::Student(id) => SessionHolder::Student(*id),
-            Caller::Staff(staff) => SessionHolder::Staff(staff.id),
+            Caller::Staff(staff) | Caller::WithoutSecondFactor(staff) => {
+                SessionHolder::Staff(staff.id)
+            }
             Caller::OnBehalfOf(_) | Caller::System => panic!("an operator has no session"),
         };
         let app = &self.world.app;

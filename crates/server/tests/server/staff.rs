@@ -34,8 +34,10 @@ async fn staff_sign_in_and_get_a_cookie() {
       "expires_at": "2023-09-11T00:00:00+08:00",
       "staff": {
         "centre": "…",
+        "has_second_factor": false,
         "id": "…",
         "name": "员工",
+        "needs_second_factor": false,
         "permissions": [
           "manage-batches",
           "import-roster",

@@ -25,10 +25,8 @@ pub enum MissKey {
     Account(AccountId),
     /// A collection code.
     Code(BlindIndex),
-    /// A phone that somebody signs in with.
-    Phone(BlindIndex),
-    /// A login of staff.
-    Login(BlindIndex),
+    /// A login of staff, typed from one network (the keyed hash of its address).
+    LoginFrom(BlindIndex, String),
     /// A network, by the keyed hash of its address.
     Network(String),
 }
@@ -38,8 +36,9 @@ impl MissKey {
         match self {
             Self::Account(id) => format!("account:{id}"),
             Self::Code(index) => format!("code:{}", index.to_hex()),
-            Self::Phone(index) => format!("phone:{}", index.to_hex()),
-            Self::Login(index) => format!("login:{}", index.to_hex()),
+            Self::LoginFrom(login, network) => {
+                format!("login:{}:from:{network}", login.to_hex())
+            }
             Self::Network(hash) => format!("network:{hash}"),
         }
     }

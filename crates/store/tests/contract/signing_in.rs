@@ -32,8 +32,8 @@ async fn misses_are_kept_by_key(database: Database) {
     let keys = [
         MissKey::Account(AccountId::from_uuid(Uuid::from_u128(1))),
         MissKey::Code(index(1)),
-        MissKey::Phone(index(1)),
-        MissKey::Login(index(1)),
+        MissKey::LoginFrom(index(1), "ab12".to_owned()),
+        MissKey::LoginFrom(index(1), "cd34".to_owned()),
         MissKey::Network("ab12".to_owned()),
     ];
     let work = store.begin().await.unwrap();
@@ -52,7 +52,7 @@ async fn misses_are_kept_by_key(database: Database) {
 
 async fn every_miss_counts(database: Database) {
     let another = database.another_server().await;
-    let key = MissKey::Phone(index(1));
+    let key = MissKey::Code(index(1));
     let guessing = (0..24_usize).map(|number| {
         let store = [&database.store, &another][number % 2].clone();
         let key = key.clone();

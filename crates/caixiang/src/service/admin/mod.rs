@@ -13,6 +13,7 @@ mod poster;
 mod review;
 mod roster;
 mod roster_words;
+mod second_factor;
 mod staff;
 mod studio;
 
@@ -76,6 +77,11 @@ async fn carry_out(
             login,
             password_stdin,
         } => staff::set_password(app, login, *password_stdin, printer).await?,
+        C::ProposeSecondFactor { login } => second_factor::propose(app, login, printer).await?,
+        C::ConfirmSecondFactor { login, code } => {
+            second_factor::confirm(app, login, code, printer).await?;
+        }
+        C::ResetSecondFactor { login } => second_factor::reset(app, login, printer).await?,
         C::CreateStudio(new) => studio::create(app, new, printer).await?,
         C::CreateSlots(new) => studio::offer_slots(app, new, printer).await?,
         C::ImportRoster(import) => roster::import(app, import, printer).await?,

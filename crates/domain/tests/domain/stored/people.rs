@@ -68,9 +68,21 @@ fn staff() {
         .clone()
         .disable(Actor::Staff(STAFF), at("09-10 12:00"))
         .unwrap();
+    let recovery = vec![TokenHash::from_bytes([7; 32])];
+    let proposed = active.clone().propose_second_factor(sealed(3), recovery);
+    let proposed = proposed.unwrap();
+    let confirmed = proposed
+        .clone()
+        .confirm_second_factor(56_000_000, at("09-10 12:00"));
+    let confirmed = confirmed.unwrap();
     check_aggregate(
         "staff",
-        &[("active", active), ("disabled", disabled)],
+        &[
+            ("active", active),
+            ("disabled", disabled),
+            ("second-factor-proposed", proposed),
+            ("second-factor-confirmed", confirmed),
+        ],
         StaffState::NAMES,
     );
 }

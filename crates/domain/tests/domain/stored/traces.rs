@@ -168,6 +168,8 @@ fn of_staff() -> Vec<Action> {
         Action::AssignRoles { roles: Vec::new() },
         Action::DisableStaff,
         Action::SetPassword,
+        Action::ConfirmSecondFactor,
+        Action::ResetSecondFactor,
         Action::CreateRegion,
         Action::CreateStudio,
         Action::CreateSlots { slots: 24 },

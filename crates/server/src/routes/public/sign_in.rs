@@ -80,6 +80,8 @@ struct StaffSignIn {
     login: String,
     #[schema(format = Password)]
     password: String,
+    /// Six digits of the app, or a recovery code; asked for by 401 `second-factor-needed`.
+    second_factor: Option<String>,
 }
 
 fn phone(text: &str) -> ApiResult<PhoneNumber> {
@@ -145,6 +147,8 @@ async fn with_wechat(
 }
 
 /// Signs in a member of staff; the session is in a cookie.
+///
+/// Where the person has a second factor, the right password alone is answered 401 `second-factor-needed`.
 #[utoipa::path(post, path = "/staff/sign-in",
     responses((status = 200, description = "Signed in; the cookie is set", body = StaffSignedInView)))]
 async fn as_staff(
@@ -155,12 +159,13 @@ async fn as_staff(
     let typed = AsStaff {
         login: body.login,
         password: body.password.into(),
+        second_factor: body.second_factor,
         network,
     };
     let signed_in = app::sign_in::as_staff(state.app(), typed).await?;
     let name = app::staff::name(state.app(), &signed_in.staff)?;
     let view = StaffSignedInView {
-        staff: StaffView::of(&signed_in.staff, name),
+        staff: StaffView::of(state.app(), &signed_in.staff, name),
         expires_at: signed_in.expires_at.into(),
     };
     let mut response = Json(view).into_response();

@@ -2,14 +2,14 @@
 
 use app::{Failure, sign_in};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
 use crate::extract::AnyCaller;
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::routes::public::sign_in::TAG;
-use crate::session::{cookie_token, ended_cookie, session_token, set_cookie};
+use crate::session::{session_token, signed_out};
 use crate::state::ServerState;
 
 /// The routes, and what each needs.
@@ -30,7 +30,7 @@ async fn end(
 ) -> ApiResult<Response> {
     let token = session_token(&headers, state.config()).ok_or(Failure::NotSignedIn)?;
     sign_in::sign_out(state.app(), token).await?;
-    Ok(ended(&state, &headers))
+    Ok(signed_out(&headers, state.config()))
 }
 
 /// Ends every session of the caller, on all devices.
@@ -42,13 +42,5 @@ async fn end_all(
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     sign_in::sign_out_everywhere(state.app(), &caller).await?;
-    Ok(ended(&state, &headers))
-}
-
-fn ended(state: &ServerState, headers: &HeaderMap) -> Response {
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    if cookie_token(headers, state.config()).is_some() {
-        set_cookie(&mut response, &ended_cookie(state.config()));
-    }
-    response
+    Ok(signed_out(&headers, state.config()))
 }

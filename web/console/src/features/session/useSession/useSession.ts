@@ -18,7 +18,8 @@ export interface Session {
   readonly hasRunOut: Readonly<Ref<boolean>>
   /** Asks who is signed in, once; again after a failure. */
   readonly find: () => Promise<Staff | undefined>
-  readonly signIn: (login: string, password: string) => Promise<ApiError | undefined>
+  /** `secondFactor` is what the person typed of an app, or nothing before it was asked for. */
+  readonly signIn: (login: string, password: string, secondFactor?: string) => Promise<ApiError | undefined>
   readonly signOut: () => Promise<ApiError | undefined>
   /** Looks at what a call was refused for; true where the session is over. */
   readonly isOver: (error: ApiError | undefined) => boolean
@@ -46,8 +47,9 @@ export function createSession(api: Api): Session {
     return staff.value
   }
 
-  async function signIn(login: string, password: string): Promise<ApiError | undefined> {
-    const { data, error } = await api.POST('/api/v1/staff/sign-in', { body: { login, password } })
+  async function signIn(login: string, password: string, secondFactor?: string): Promise<ApiError | undefined> {
+    const body = secondFactor === undefined ? { login, password } : { login, password, second_factor: secondFactor }
+    const { data, error } = await api.POST('/api/v1/staff/sign-in', { body })
     if (data === undefined) return error
     hasRunOut.value = false
     know(data.staff)
