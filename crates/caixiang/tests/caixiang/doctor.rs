@@ -127,5 +127,6 @@ fn plain_http_to_the_world_is_said() {
     let open = |folder: &Folder| {
         folder.write("caixiang.toml", "[server]\nlisten = \"0.0.0.0:80\"\n");
     };
-    check("doctor-address", open, 0, "address warn");
+    // Nobody can sign in either, which fails: gateways are off where others reach the service.
+    check("doctor-address", open, 1, "address warn");
 }
