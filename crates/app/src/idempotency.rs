@@ -3,7 +3,7 @@
 
 use aws_lc_rs::digest::{Context, SHA256};
 use domain::{ContentHash, Duration, Sealed};
-use store::{IdempotencyKey, IdempotencyOutcome, StoredResponse};
+use store::{IdempotencyKey, IdempotencyOutcome, StoredResponse, Work};
 use uuid::Uuid;
 use vault::{FieldColumn, FieldPlace};
 
@@ -119,6 +119,11 @@ pub async fn finish(app: &App, ticket: &Ticket, answer: &Answer) -> Result<(), F
     // `false`: it took longer than a request may run, and the key is free again. The answer stands.
     let _kept = work.idempotency().finish(&ticket.0, &stored, until).await?;
     Ok(work.commit().await?)
+}
+
+/// Drops every answer that is kept for a caller: they hold personal values.
+pub(crate) async fn forget(work: &Work, caller: &Caller) -> Result<(), Failure> {
+    Ok(work.idempotency().delete_all(&name(caller)).await?)
 }
 
 /// Nothing came of it: the key is free again.

@@ -53,6 +53,8 @@ pub struct Settings {
     pub sign_in_codes_without_proof_per_hour: u32,
     /// Codes sent to, and wrong answers taken from, one network in an hour. Campuses share one.
     pub network_tries_per_hour: u32,
+    /// Days after its closing on which a batch is archived, unless an operator did it before.
+    pub archive_after_days: u32,
     /// Minutes in which a photo has to be handed in after the camera was opened.
     pub capture_minutes: u32,
     /// Minutes that a link to a picture works.
@@ -86,6 +88,7 @@ impl Default for Settings {
             sign_in_codes_per_hour: 20_000,
             sign_in_codes_without_proof_per_hour: 3,
             network_tries_per_hour: 600,
+            archive_after_days: 180,
             capture_minutes: 30,
             link_minutes: 10,
             max_photo_bytes: 20 << 20,

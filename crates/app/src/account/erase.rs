@@ -1,28 +1,41 @@
 //! Erases a student's personal data in one transaction. Ids, states and decisions stay, because the law
-//! wants records of what was done; without the erased values they identify nobody. Objects lose their
-//! last reference, and the sweeper deletes them.
+//! wants records of what was done; without the erased values they identify nobody. Objects are
+//! deleted at once where nothing else refers to them.
 
 use domain::audit::Action;
-use domain::{Account, AccountId, AccountState, DegreeState, Subject, SubmissionState, Timestamp};
+use domain::{Account, AccountId, AccountState, BlobKey, DegreeState, Denied, Subject, Timestamp};
 use store::{SessionHolder, Work};
 
-use crate::appointment;
 use crate::caller::Caller;
+use crate::capture::drop_objects;
 use crate::failure::{Failure, Found, Won};
 use crate::refusal::AccountRefusal;
 use crate::service::App;
 use crate::trace::Trace;
+use crate::{appointment, idempotency};
 
 /// Erases the caller's account and everything that hangs on it.
 ///
 /// # Errors
-/// [`AccountRefusal::ErasureBlocked`] while a photo is in review or approved; [`Failure::NotAllowed`] for
-/// anyone but a student.
+/// [`AccountRefusal::ErasureBlocked`] while a photo is in review, or approved in a batch that is not
+/// concluded; [`Failure::NotAllowed`] for anyone but a student.
 pub async fn erase(app: &App, caller: &Caller) -> Result<(), Failure> {
+    erase_account(app, caller, caller.student()?).await
+}
+
+/// Erases an account and everything that hangs on it, for its student or because its time is over.
+///
+/// # Errors
+/// As [`erase`].
+pub(crate) async fn erase_account(
+    app: &App,
+    caller: &Caller,
+    account: AccountId,
+) -> Result<(), Failure> {
     let erasure = Erasure {
         app,
         caller,
-        account: caller.student()?,
+        account,
         now: app.now(),
     };
     let work = app.store().begin().await?;
@@ -32,10 +45,15 @@ pub async fn erase(app: &App, caller: &Caller) -> Result<(), Failure> {
     // Before anything that writes to the student: from here on nobody is written to outside.
     erasure.forget_person(&work, account).await?;
     erasure.cancel_appointments(&work).await?;
-    erasure.forget_photos(&work).await?;
-    erasure.forget_degrees(&work).await?;
+    let mut objects = erasure.forget_photos(&work).await?;
+    objects.extend(erasure.forget_degrees(&work).await?);
     erasure.end_consents(&work).await?;
-    Ok(work.commit().await?)
+    // After everything that may still have written to the student.
+    work.notifications().delete_of_account(account).await?;
+    idempotency::forget(&work, &Caller::Student(account)).await?;
+    work.commit().await?;
+    drop_objects(app, &objects).await;
+    Ok(())
 }
 
 struct Erasure<'a> {
@@ -48,17 +66,13 @@ struct Erasure<'a> {
 impl Erasure<'_> {
     async fn end_submissions(&self, work: &Work) -> Result<(), Failure> {
         let submissions = work.submissions().list_of_account(self.account).await?;
-        let is_blocked = submissions.iter().any(|submission| {
-            matches!(
-                submission.state,
-                SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. }
-            )
-        });
-        if is_blocked {
-            return Err(AccountRefusal::ErasureBlocked.into());
-        }
         for before in submissions {
-            let after = before.clone().erase(self.caller.actor(), self.now)?;
+            let batch = work.batches().find(before.batch).await?;
+            let batch = batch.ok_or_else(|| Failure::internal("the submission's batch is not there"))?;
+            let after = match before.clone().erase(self.caller.actor(), &batch, self.now) {
+                Err(Denied::WrongState(_)) => return Err(AccountRefusal::ErasureBlocked.into()),
+                erased => erased?,
+            };
             work.submissions().advance(&before, &after).await?.won()?;
             work.reviews().forget_notes(before.id).await?;
         }
@@ -76,17 +90,21 @@ impl Erasure<'_> {
         Ok(())
     }
 
-    async fn forget_photos(&self, work: &Work) -> Result<(), Failure> {
+    async fn forget_photos(&self, work: &Work) -> Result<Vec<BlobKey>, Failure> {
+        let mut objects = Vec::new();
         for photo in work.photos().list_of_account(self.account).await? {
-            work.photos().forget(photo.id).await?;
+            objects.extend(work.photos().forget(photo.id).await?);
         }
-        Ok(())
+        Ok(objects)
     }
 
-    async fn forget_degrees(&self, work: &Work) -> Result<(), Failure> {
+    async fn forget_degrees(&self, work: &Work) -> Result<Vec<BlobKey>, Failure> {
+        let mut objects = Vec::new();
         let by = self.caller.actor();
         for before in work.degrees().list_of_account(self.account).await? {
             for session in work.captures().list_of_degree(before.id).await? {
+                let parts = work.upload_parts().list(session.id).await?;
+                objects.extend(parts.into_iter().map(|(_, part)| part.blob));
                 work.upload_parts().delete_all(session.id).await?;
             }
             let after = match before.state {
@@ -98,7 +116,7 @@ impl Erasure<'_> {
             };
             work.degrees().advance(&before, &after).await?.won()?;
         }
-        Ok(())
+        Ok(objects)
     }
 
     async fn end_consents(&self, work: &Work) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ mod read;
 
 pub use choose_language::choose_language;
 pub use erase::erase;
+pub(crate) use erase::erase_account;
 pub use export::{
     AccountExport, ExportBlob, ExportedAccount, ExportedAppointment, ExportedDegree, ExportedEvent,
     ExportedMessage, ExportedPhoto, ExportedRejection, ExportedSubmission, export, open_exported,

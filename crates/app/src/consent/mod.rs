@@ -7,6 +7,8 @@ mod texts;
 mod withdraw;
 
 use domain::{AccountId, Purpose};
+use store::Reads;
+use store::repository::Consents;
 
 use crate::failure::Failure;
 use crate::refusal::ConsentRefusal;
@@ -29,6 +31,24 @@ pub(crate) async fn is_in_force(
     let consent = app.store().consents().find(account, purpose).await?;
     let version = app.settings().consent_text_version;
     Ok(consent.is_some_and(|consent| consent.covers(version)))
+}
+
+/// Refuses what goes on with a student's data after the student has withdrawn the consent, whichever text
+/// it was given to: a newer text stops new steps of the student, not the review of what was submitted.
+///
+/// # Errors
+/// [`ConsentRefusal::Missing`].
+pub(crate) async fn require_not_withdrawn(
+    reads: &impl Reads,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<(), Failure> {
+    let consent = Consents::of(reads).find(account, purpose).await?;
+    if consent.is_some_and(|consent| consent.in_force().is_some()) {
+        Ok(())
+    } else {
+        Err(ConsentRefusal::Missing { purpose }.into())
+    }
 }
 
 /// Refuses without the student's consent to the present text.

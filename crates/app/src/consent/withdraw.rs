@@ -1,14 +1,23 @@
-//! Records that a student withdraws a consent. What was done on it stays; nothing more is done on it.
-//! The data are erased in a step of its own.
+//! Records that a student withdraws a consent. What was done on it stays; nothing more is done on it: a
+//! photo in review comes back at once, and what was collected is erased some days later, unless the
+//! student agrees again.
 
 use domain::audit::Action;
-use domain::{Consent, ConsentAction, ConsentState, Purpose, Subject, WrongState};
+use domain::{
+    AccountId, Consent, ConsentAction, ConsentState, Duration, Purpose, Subject, Timestamp, WrongState,
+};
+use store::Work;
 
 use super::list::{ConsentView, view};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
+use crate::jobs::{EraseWithdrawn, enqueue};
 use crate::service::App;
 use crate::trace::Trace;
+
+/// PIPL, article 47, has data erased once the consent is withdrawn; article 50 gives 15 working days to an
+/// answer. Until then a withdrawal by mistake costs nothing.
+const ERASED_AFTER: Duration = Duration::from_days(15);
 
 /// Ends the consent to a purpose.
 ///
@@ -30,10 +39,34 @@ pub async fn withdraw(
     };
     let after = before.clone().withdraw(caller.actor(), now)?;
     work.consents().advance(&before, &after).await?.won()?;
+    if purpose == Purpose::CollectReviewHandOver {
+        stop_reviews(app, caller, &work, account, now).await?;
+        let erase = EraseWithdrawn { account };
+        enqueue(app, &work, &erase, now + ERASED_AFTER).await?;
+    }
     let subject = Subject::Consent(after.id);
     let action = Action::WithdrawConsent { purpose };
     let trace = Trace::new(app, caller, &action, subject, now);
     work.audit().append(trace.event());
     work.commit().await?;
     Ok(view(app, purpose, Some(&after)))
+}
+
+async fn stop_reviews(
+    app: &App,
+    caller: &Caller,
+    work: &Work,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    for before in work.submissions().list_of_account(account).await? {
+        let Some(after) = before.clone().stop_review(caller.actor(), now)? else {
+            continue;
+        };
+        work.submissions().advance(&before, &after).await?.won()?;
+        let subject = Subject::Submission(after.id);
+        let trace = Trace::new(app, caller, &Action::WithdrawSubmission, subject, now);
+        work.audit().append(trace.of(after.centre).event());
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod close_batch;
 mod close_batches;
+mod erase_withdrawn;
 mod expire_captures;
 mod expire_overdue;
 mod letter;
@@ -22,6 +23,7 @@ mod task;
 mod worker;
 
 pub(crate) use close_batch::CloseBatch;
+pub(crate) use erase_withdrawn::EraseWithdrawn;
 pub use registry::kinds;
 pub(crate) use report_alarm::Alarm;
 pub use run::run_due;

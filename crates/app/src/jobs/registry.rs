@@ -2,6 +2,7 @@
 
 use super::close_batch::CloseBatch;
 use super::close_batches::CloseBatches;
+use super::erase_withdrawn::EraseWithdrawn;
 use super::expire_captures::ExpireCaptures;
 use super::expire_overdue::ExpireOverdue;
 use super::prune::Prune;
@@ -20,6 +21,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<SendNotification>(),
     Kind::of::<CloseBatch>(),
     Kind::of::<CloseBatches>(),
+    Kind::of::<EraseWithdrawn>(),
     Kind::of::<ExpireOverdue>(),
     Kind::of::<ExpireCaptures>(),
     Kind::of::<Remind>(),
@@ -45,7 +47,7 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    use domain::{BatchId, NotificationId, PhotoId};
+    use domain::{AccountId, BatchId, NotificationId, PhotoId};
     use test_kit::stored::StoredForms;
     use uuid::Uuid;
 
@@ -81,6 +83,8 @@ mod tests {
         let batch = BatchId::from_uuid(id);
         pin(&mut forms, &CloseBatch { batch });
         pin(&mut forms, &CloseBatches);
+        let account = AccountId::from_uuid(id);
+        pin(&mut forms, &EraseWithdrawn { account });
         pin(&mut forms, &ExpireOverdue);
         pin(&mut forms, &ExpireCaptures);
         pin(&mut forms, &Remind);

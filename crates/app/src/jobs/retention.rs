@@ -1,24 +1,36 @@
-//! Deletes photos of archived batches after the days that the batch promised. Photos of unfinished
-//! submissions are deleted when these expire; originals are kept as long as their portraits, because
-//! their clock starts with the hand-over to the registry.
+//! Ends what was kept long enough: batches are archived some time after they closed; after the days that
+//! an archived batch promised, its photos, degrees and roster are erased; accounts that nobody uses and
+//! old messages go. `docs/data.md` lists every kind of personal data with its end.
 
 use async_trait::async_trait;
 use domain::audit::Action;
-use domain::{Batch, BatchState, Duration, Subject, Timestamp};
+use domain::{AccountId, Batch, BatchState, Duration, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Page, PageRequest};
 
 use super::task::{Task, Ticket};
+use crate::account::erase_account;
 use crate::caller::Caller;
-use crate::failure::Failure;
-use crate::photo::forget_photos;
+use crate::capture::drop_objects;
+use crate::failure::{Failure, Won};
+use crate::refusal::Refusal;
 use crate::service::App;
+use crate::submission::erase_data;
 use crate::trace::Trace;
 
-/// Submissions whose photos are forgotten in one transaction.
+/// Submissions whose data are erased in one transaction.
 const PAGE: u32 = 50;
 
-/// Forgets the photos of every batch whose time is over.
+/// Accounts that are looked at in one query.
+const ACCOUNTS: u64 = 100;
+
+/// An account without a degree and without a session is erased when it is older.
+const DORMANT_AFTER: Duration = Duration::from_days(90);
+
+/// Messages to students are kept for as long.
+const MESSAGES_KEPT: Duration = Duration::from_days(400);
+
+/// Ends what was kept long enough.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Retention;
 
@@ -35,9 +47,7 @@ impl Task for Retention {
                 let batches = app.store().batches();
                 let page: Page<Batch> = batches.list(centre.id, request).await?;
                 for batch in page.items {
-                    if is_over(&batch, now) {
-                        forget(app, &batch, now).await?;
-                    }
+                    end(app, batch, now).await?;
                 }
                 let Some(next) = page.next else {
                     break;
@@ -45,8 +55,34 @@ impl Task for Retention {
                 request.after = Some(next);
             }
         }
-        ticket.finish_alone(app).await
+        erase_dormant(app, now).await?;
+        let work = app.store().begin().await?;
+        work.notifications().delete_before(now - MESSAGES_KEPT).await?;
+        ticket.finish(&work).await?;
+        Ok(work.commit().await?)
     }
+}
+
+async fn end(app: &App, batch: Batch, now: Timestamp) -> Result<(), Failure> {
+    let kept = Duration::from_days(app.settings().archive_after_days);
+    if batch.closed_at().is_some_and(|closed| now >= closed + kept) {
+        return archive(app, batch, now).await;
+    }
+    if is_over(&batch, now) {
+        erase(app, &batch, now).await?;
+    }
+    Ok(())
+}
+
+async fn archive(app: &App, before: Batch, now: Timestamp) -> Result<(), Failure> {
+    let by = Caller::System;
+    let after = before.clone().archive(by.actor(), now)?;
+    let work = app.store().begin().await?;
+    work.batches().advance(&before, &after).await?.won()?;
+    let subject = Subject::Batch(after.id);
+    let trace = Trace::new(app, &by, &Action::ArchiveBatch, subject, now);
+    work.audit().append(trace.of(after.centre).event());
+    Ok(work.commit().await?)
 }
 
 fn is_over(batch: &Batch, now: Timestamp) -> bool {
@@ -57,26 +93,52 @@ fn is_over(batch: &Batch, now: Timestamp) -> bool {
     now >= archived_at + Duration::from_days(u32::from(days))
 }
 
-async fn forget(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
+async fn erase(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
     let mut request = PageRequest::first(PAGE);
     loop {
         let submissions = app.store().submissions();
         let page = submissions.list_of_batch(batch.id, request).await?;
         let work = app.store().begin().await?;
-        let mut forgotten = 0;
+        let mut objects = Vec::new();
         for submission in &page.items {
-            forgotten += forget_photos(&work, submission).await?;
-        }
-        if forgotten > 0 {
-            let subject = Subject::Batch(batch.id);
-            let action = Action::ForgetPhotos { photos: forgotten };
-            let trace = Trace::new(app, &Caller::System, &action, subject, now);
-            work.audit().append(trace.of(batch.centre).event());
+            let forgotten = erase_data(app, &work, submission, batch, now).await?;
+            objects.extend(forgotten.objects);
         }
         work.commit().await?;
+        drop_objects(app, &objects).await;
         let Some(next) = page.next else {
-            return Ok(());
+            break;
         };
         request.after = Some(next);
     }
+    let work = app.store().begin().await?;
+    work.roster().delete_of_batch(batch.id).await?;
+    Ok(work.commit().await?)
+}
+
+/// Erases accounts in which nobody is signed in and to which no degree is bound.
+async fn erase_dormant(app: &App, now: Timestamp) -> Result<(), Failure> {
+    let before = first_id_at(now - DORMANT_AFTER);
+    let mut last = None;
+    loop {
+        let accounts = app.store().accounts();
+        let dormant = accounts.list_dormant(before, last, ACCOUNTS).await?;
+        let Some(account) = dormant.last() else {
+            return Ok(());
+        };
+        last = Some(account.id);
+        for account in dormant {
+            match erase_account(app, &Caller::System, account.id).await {
+                // Something of it is in review: it is not dormant after all.
+                Ok(()) | Err(Failure::Refused(Refusal::Account(_)) | Failure::Stale) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+}
+
+/// No account that was made at or after the instant has a smaller id.
+fn first_id_at(at: Timestamp) -> AccountId {
+    let millis = u64::try_from(at.as_micros() / 1000).unwrap_or(0);
+    AccountId::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid())
 }

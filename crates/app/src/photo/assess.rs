@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
 use domain::{
-    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Subject,
+    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Purpose, Subject,
     Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
@@ -18,6 +18,7 @@ use vault::ObjectKind;
 
 use super::judgement::{StoredJudgement, store};
 use crate::caller::Caller;
+use crate::consent;
 use crate::failure::{Failure, Won};
 use crate::jobs::{Task, Ticket};
 use crate::notification::{StudentMessage, notify};
@@ -187,6 +188,17 @@ async fn keep(app: &App, batch: &Batch, checked: CheckedPhoto) -> Result<Checked
 async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Result<(), Failure> {
     let now = app.now();
     let work = app.store().begin().await?;
+    let purpose = Purpose::CollectReviewHandOver;
+    match consent::require_not_withdrawn(&work, before.account, purpose).await {
+        Ok(()) => {}
+        Err(Failure::Refused(_)) => {
+            // Without consent nothing is written about the photo, and the photo itself goes.
+            work.photos().forget(before.id).await?;
+            ticket.finish(&work).await?;
+            return Ok(work.commit().await?);
+        }
+        Err(failure) => return Err(failure),
+    }
     let (after, outcome) = match &found {
         Found::Checked(checked) => {
             let assessment = checked.assessment.clone();

@@ -21,7 +21,7 @@ use crate::failure::{Failure, Found};
 
 pub(crate) use assess::AssessPhoto;
 pub use confirm::confirm;
-pub(crate) use forget::forget_photos;
+pub(crate) use forget::{Forgotten, forget_photos};
 pub use judgement::{StoredJudgement, StoredVerdict};
 pub(crate) use links::format_of;
 pub use links::{PhotoLinks, links};

@@ -21,10 +21,10 @@ impl InWords for AccountRefusal {
     fn words(&self) -> Words {
         match self {
             Self::ErasureBlocked => Words::new(
-                ["需要你的同意", "Your consent is needed"],
-                "采集、审核并向学信网和学校提交照片需要你的同意。请阅读说明，同意后继续。",
-                "Collecting, reviewing and handing over your portrait needs your consent. Read the text \
-                 and agree to go on.",
+                ["现在还不能删除", "Not yet"],
+                "有照片正在审核，或已通过、还没有办结。正在审核的可以先撤回；已通过的等批次办结归档后就能删除。",
+                "A photo is in review, or approved and not yet concluded. Withdraw what is in review; what \
+                 is approved can be deleted once its batch is archived.",
             ),
         }
     }

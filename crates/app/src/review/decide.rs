@@ -2,12 +2,13 @@
 
 use domain::audit::Action;
 use domain::{
-    Batch, Decision, Message, Permission, PhotoId, ReviewId, ReviewRecord, ReviewRound, Reviewer,
+    Batch, Decision, Message, Permission, PhotoId, Purpose, ReviewId, ReviewRecord, ReviewRound, Reviewer,
     Subject, Submission, SubmissionId, SubmissionState, Timestamp,
 };
 use store::Work;
 
 use crate::caller::Caller;
+use crate::consent;
 use crate::failure::{Failure, Won};
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
@@ -31,8 +32,9 @@ pub struct DecideReview {
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`Failure::Stale`] if the photo is not the one
-/// that was looked at, or if a withdrawal or another decision came first; refusals of the
-/// submission.
+/// that was looked at, or if a withdrawal or another decision came first;
+/// [`crate::refusal::ConsentRefusal::Missing`] once the student has withdrawn the consent; refusals of
+/// the submission.
 pub async fn decide(
     app: &App,
     caller: &Caller,
@@ -66,6 +68,8 @@ pub async fn decide(
         decided_at: now,
     };
     let work = app.store().begin().await?;
+    let purpose = Purpose::CollectReviewHandOver;
+    consent::require_not_withdrawn(&work, before.account, purpose).await?;
     work.submissions().advance(&before, &after).await?.won()?;
     work.reviews().insert(&record).await?;
     let trace = trace(app, caller, &record, &after);

@@ -46,7 +46,7 @@ async fn end(
     submission: &Submission,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let photos = forget_photos(work, submission).await?;
+    let photos = forget_photos(work, submission).await?.photos;
     let subject = Subject::Submission(submission.id);
     let action = Action::ExpireSubmission { photos };
     let trace = Trace::new(app, &Caller::System, &action, subject, now);

@@ -1,5 +1,6 @@
 //! A student's submission: state, submitting, withdrawing, history. Review is in `review`.
 
+mod erase;
 mod expire;
 mod history;
 mod read;
@@ -14,6 +15,7 @@ use crate::caller::Caller;
 use crate::degree;
 use crate::failure::{Failure, Found};
 
+pub(crate) use erase::erase_data;
 pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
 pub use read::{NextStep, SubmissionView, read};

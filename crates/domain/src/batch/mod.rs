@@ -232,6 +232,19 @@ impl Batch {
         }))
     }
 
+    /// Whether everything is delivered: nothing needs the personal data of its students any more.
+    pub const fn is_concluded(&self) -> bool {
+        matches!(self.state, BatchState::Archived { .. })
+    }
+
+    /// When it was closed, while it waits to be archived.
+    pub const fn closed_at(&self) -> Option<Timestamp> {
+        match self.state {
+            BatchState::Closed { closed_at, .. } => Some(closed_at),
+            _ => None,
+        }
+    }
+
     /// Whether it is drafted or open: its feature code and its link belong to nobody else.
     pub const fn is_live(&self) -> bool {
         matches!(self.state, BatchState::Draft | BatchState::Open { .. })

@@ -165,6 +165,22 @@ impl Submission {
         }))
     }
 
+    /// The student no longer agrees to the collection: a photo in review comes back, however it got
+    /// there. `None` where nothing is in review.
+    ///
+    /// # Errors
+    /// [`Denied::NotYours`] for anyone else.
+    pub fn stop_review(self, by: Actor, at: Timestamp) -> Result<Option<Self>, Denied<Self>> {
+        self.check_person(by)?;
+        let SubmissionState::AwaitingReview { photo, .. } = self.state else {
+            return Ok(None);
+        };
+        Ok(Some(self.enter(SubmissionState::Withdrawn {
+            photo,
+            withdrawn_at: at,
+        })))
+    }
+
     /// Carries out a reviewer's decision.
     ///
     /// # Errors
@@ -309,16 +325,22 @@ impl Submission {
         Ok(self.enter(SubmissionState::Expired { expired_at: at }))
     }
 
-    /// The student has all own data erased: ends like what was not finished, and forgets photos and
-    /// reasons. What has ended before only forgets.
+    /// The personal data are erased, by the student or because their time is over: ends like what was
+    /// not finished, and forgets photos and reasons. What has ended before only forgets, and so does
+    /// what was approved in a `batch` that is concluded.
     ///
     /// # Errors
-    /// [`Denied`]: another student's, in review or approved.
-    pub fn erase(mut self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
-        if !by.is_student(self.account) {
-            return Err(Denied::NotYours);
-        }
+    /// [`Denied`]: another student's or batch's, in review, or approved and still needed.
+    pub fn erase(
+        mut self,
+        by: Actor,
+        batch: &Batch,
+        at: Timestamp,
+    ) -> Result<Self, Denied<Self>> {
+        self.check_person(by)?;
+        self.check_batch(batch)?;
         let state = match &self.state {
+            SubmissionState::Approved { .. } if batch.is_concluded() => self.state.clone(),
             SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. } => {
                 return Err(self.wrong_state(SubmissionAction::Erase));
             }

@@ -275,24 +275,34 @@ fn erasing_ends_what_is_with_the_student_and_forgets_reasons() {
     let now = at("09-12 12:00");
     let again = rejected(&batch, NOON).offer(photo(2, 2), now).unwrap();
     for open in [submission(), rejected(&batch, NOON), again] {
-        let erased = open.clone().erase(STUDENT, now).unwrap();
+        let erased = open.clone().erase(STUDENT, &batch, now).unwrap();
         assert_eq!(erased.state, SubmissionState::Expired { expired_at: now });
         assert_eq!(erased.rejections().count(), 0);
-        check(open.erase(STRANGER, now), Denied::NotYours);
+        check(open.erase(STRANGER, &batch, now), Denied::NotYours);
     }
-    let before = submission().erase(STUDENT, at(NOON)).unwrap();
-    let twice = before.clone().erase(STUDENT, now).unwrap();
+    let before = submission().erase(STUDENT, &batch, at(NOON)).unwrap();
+    let twice = before.clone().erase(STUDENT, &batch, now).unwrap();
     assert_eq!(twice.state, before.state, "what has ended keeps its end");
     let in_review = in_review(&batch);
     check_wrong_state(
-        in_review.clone().erase(STUDENT, now),
+        in_review.clone().erase(STUDENT, &batch, now),
         "awaiting-review",
         "erase",
     );
     let approved = in_review
         .approve(reviewer(ReviewRound::Centre), now)
         .unwrap();
-    check_wrong_state(approved.erase(STUDENT, now), "approved", "erase");
+    check_wrong_state(
+        approved.clone().erase(STUDENT, &batch, now),
+        "approved",
+        "erase",
+    );
+    let closed = batch.close(Actor::System, now).unwrap();
+    let concluded = closed.archive(Actor::System, now).unwrap();
+    let erased = approved.clone().erase(STUDENT, &concluded, now).unwrap();
+    assert_eq!(erased.state, approved.state, "the decision stays");
+    let aged = approved.erase(Actor::System, &concluded, now).unwrap();
+    assert_eq!(aged.rejections().count(), 0);
 }
 
 #[test]
@@ -385,4 +395,16 @@ fn codes_of_refusals_never_change() {
     for (refusal, code) in pinned {
         assert_eq!(Denied::from(refusal).code(), code);
     }
+}
+
+#[test]
+fn without_consent_nothing_stays_in_review() {
+    let batch = batch(|_| {});
+    let now = at("09-12 12:00");
+    let in_review = in_review(&batch);
+    let stopped = in_review.clone().stop_review(STUDENT, now).unwrap();
+    assert_eq!(stopped.unwrap().state.name(), "withdrawn");
+    assert_eq!(submission().stop_review(STUDENT, now), Ok(None));
+    let other = in_review.stop_review(STRANGER, now);
+    assert_eq!(other.unwrap_err(), Denied::NotYours);
 }

@@ -168,6 +168,18 @@ impl IdempotentRequests<'_, Transaction> {
         Ok(())
     }
 
+    /// Drops everything that is kept for a caller.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_all(&self, caller: &str) -> Result<(), StoreError> {
+        request::Entity::delete_many()
+            .filter(request::Column::Caller.eq(caller))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
     /// Drops the requests whose time is over; says how many.
     ///
     /// # Errors

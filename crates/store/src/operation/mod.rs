@@ -24,6 +24,7 @@ pub use misses::{MissCounts, MissKey};
 pub use outbox::{Outbox, OutboxRow};
 pub use overview::TableRows;
 pub use secret::Secrets;
+pub(crate) use session::signed_in;
 pub use session::{Session, SessionHolder, Sessions};
 pub use sign_in_code::{SignInCode, SignInCodes};
 

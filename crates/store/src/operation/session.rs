@@ -1,6 +1,7 @@
 //! Sessions of signed-in people. Only the hash of a token is kept.
 
 use domain::{AccountId, StaffId, Timestamp, TokenHash};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr};
 use uuid::Uuid;
@@ -85,6 +86,14 @@ impl<C: Connection> Sessions<'_, C> {
             .await?;
         row.map(|row| read(*token, &row)).transpose()
     }
+}
+
+/// Holders of sessions that have not been pruned.
+pub(crate) fn signed_in() -> SelectStatement {
+    Query::select()
+        .column(session::Column::HolderId)
+        .from(session::Entity)
+        .to_owned()
 }
 
 impl Sessions<'_, Transaction> {

@@ -1,11 +1,13 @@
 //! Accounts of students and their consents.
 
-use domain::{Account, AccountId, BlindIndex, Consent, Purpose};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::{Account, AccountId, AccountStateName, BlindIndex, Consent, Purpose};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::repository;
-use crate::entity::{account, consent};
+use crate::entity::{account, consent, degree};
 use crate::error::StoreError;
+use crate::operation::signed_in;
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record::{self, Advance};
 use crate::work::{Connection, Transaction};
@@ -28,6 +30,36 @@ impl<C: Connection> Accounts<'_, C> {
     pub async fn list_all(&self, request: PageRequest) -> Result<Page<Account>, StoreError> {
         let sorting = Sorting::by_id(account::Column::Id);
         record::page(self.connection, account::Entity::find(), sorting, request).await
+    }
+
+    /// Active accounts, older than `before`, to which no degree is bound and in which nobody is signed in;
+    /// by id, after one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_dormant(
+        &self,
+        before: AccountId,
+        after: Option<AccountId>,
+        limit: u64,
+    ) -> Result<Vec<Account>, StoreError> {
+        let bound = Query::select()
+            .column(degree::Column::Account)
+            .from(degree::Entity)
+            .and_where(degree::Column::BoundCode.is_not_null())
+            .to_owned();
+        let mut select = account::Entity::find()
+            .filter(account::Column::State.eq(AccountStateName::Active.name()))
+            // Ids of version 7 begin with the time at which they were made.
+            .filter(account::Column::Id.lt(before.as_uuid()))
+            .filter(account::Column::Id.not_in_subquery(bound))
+            .filter(account::Column::Id.not_in_subquery(signed_in()))
+            .order_by_asc(account::Column::Id)
+            .limit(limit);
+        if let Some(after) = after {
+            select = select.filter(account::Column::Id.gt(after.as_uuid()));
+        }
+        record::all(self.connection, select).await
     }
 
     /// The active account with this phone number.

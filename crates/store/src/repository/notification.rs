@@ -1,6 +1,6 @@
 //! Messages to students.
 
-use domain::{AccountId, Channel, Notification, NotificationId, NotificationStateName};
+use domain::{AccountId, Channel, Notification, NotificationId, NotificationStateName, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
 use super::repository;
@@ -8,7 +8,8 @@ use crate::entity::notification;
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
-use crate::work::Connection;
+use crate::work::private::Raw as _;
+use crate::work::{Connection, Transaction};
 
 repository! {
     /// Messages to students.
@@ -41,6 +42,32 @@ impl<C: Connection> Notifications<'_, C> {
         let unread = in_app(account)
             .filter(notification::Column::State.eq(NotificationStateName::Sent.name()));
         Ok(unread.count(self.connection.raw()).await?)
+    }
+}
+
+impl Notifications<'_, Transaction> {
+    /// Deletes what was written before `at`; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_before(&self, at: Timestamp) -> Result<u64, StoreError> {
+        let deleted = notification::Entity::delete_many()
+            .filter(notification::Column::CreatedAt.lt(at.as_micros()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
+    /// Deletes what was written to an account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_of_account(&self, account: AccountId) -> Result<(), StoreError> {
+        notification::Entity::delete_many()
+            .filter(notification::Column::Account.eq(account.as_uuid()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
     }
 }
 

@@ -111,15 +111,17 @@ impl Photos<'_, Transaction> {
         Ok(advance)
     }
 
-    /// Deletes a photo and what was found on it; its objects are needed no more. A photo that is
-    /// not there is no error.
+    /// Deletes a photo and what was found on it, and returns its objects, which are needed no more. A
+    /// photo that is not there is no error.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn forget(&self, id: PhotoId) -> Result<(), StoreError> {
+    pub async fn forget(&self, id: PhotoId) -> Result<BTreeSet<BlobKey>, StoreError> {
+        let mut objects = BTreeSet::new();
         if let Some(photo) = self.find(id).await? {
+            objects = blobs(&photo);
             let nothing = BTreeSet::new();
-            object::change(self.connection, owner(id), &blobs(&photo), &nothing).await?;
+            object::change(self.connection, owner(id), &objects, &nothing).await?;
         }
         findings::Entity::delete_by_id(id.as_uuid())
             .exec(self.connection.raw())
@@ -127,7 +129,7 @@ impl Photos<'_, Transaction> {
         photo::Entity::delete_by_id(id.as_uuid())
             .exec(self.connection.raw())
             .await?;
-        Ok(())
+        Ok(objects)
     }
 }
 

@@ -75,6 +75,18 @@ impl Rosters<'_, Transaction> {
         record::rewrite(self.connection, entry).await
     }
 
+    /// Deletes every line of a batch; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_of_batch(&self, batch: BatchId) -> Result<u64, StoreError> {
+        let deleted = roster::Entity::delete_many()
+            .filter(roster::Column::Batch.eq(batch.as_uuid()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(deleted.rows_affected)
+    }
+
     /// Puts `entries`, all of this batch and school, in the place of the school's former ones.
     ///
     /// # Errors

@@ -1,0 +1,52 @@
+//! Erases the personal data of a submission and of its degree because their time is over or the consent
+//! was withdrawn. Ids, states and decisions stay.
+
+use domain::audit::Action;
+use domain::{Batch, DegreeState, Denied, Subject, Submission, Timestamp};
+use store::Work;
+
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::photo::{Forgotten, forget_photos};
+use crate::service::App;
+use crate::trace::Trace;
+
+/// Erases photos, reasons, notes and what the collection code said. Nothing of a submission that is
+/// approved in a batch which is not concluded, and nothing twice.
+///
+/// # Errors
+/// [`Failure::Stale`] when the submission or its degree changes at the same time.
+pub(crate) async fn erase_data(
+    app: &App,
+    work: &Work,
+    before: &Submission,
+    batch: &Batch,
+    now: Timestamp,
+) -> Result<Forgotten, Failure> {
+    let by = Caller::System.actor();
+    let erased = match before.clone().erase(by, batch, now) {
+        Err(Denied::WrongState(_)) => return Ok(Forgotten::default()),
+        erased => erased?,
+    };
+    let forgotten = forget_photos(work, before).await?;
+    let degree = work.degrees().find(before.degree).await?;
+    let degree = degree.filter(|degree| {
+        let is_bound = matches!(degree.state, DegreeState::Bound { .. });
+        is_bound && degree.batch == before.batch
+    });
+    if let Some(degree) = degree {
+        let after = degree.clone().erase(by, now)?;
+        work.degrees().advance(&degree, &after).await?.won()?;
+        work.submissions().advance(before, &erased).await?.won()?;
+        work.reviews().forget_notes(before.id).await?;
+    }
+    if forgotten.photos > 0 {
+        let action = Action::ForgetPhotos {
+            photos: forgotten.photos,
+        };
+        let subject = Subject::Submission(before.id);
+        let trace = Trace::new(app, &Caller::System, &action, subject, now);
+        work.audit().append(trace.of(before.centre).event());
+    }
+    Ok(forgotten)
+}
