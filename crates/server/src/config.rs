@@ -48,6 +48,9 @@ pub struct ServerConfig {
     pub max_code_pictures: u32,
     /// Exports of students' data at a time, each a thread.
     pub max_exports: u32,
+    /// Seconds that the service goes on answering after it was told to end, while it says that it is not
+    /// ready: a load balancer needs them to send requests elsewhere. 0 without one.
+    pub drain_seconds: u32,
     /// Seconds that running requests have to finish when the service ends.
     pub stop_seconds: u32,
     /// Free space below which the service does not call itself ready, bytes.
@@ -107,6 +110,7 @@ impl Default for ServerConfig {
             max_uploads_per_network: 48,
             max_code_pictures: 16,
             max_exports: 8,
+            drain_seconds: 0,
             stop_seconds: 20,
             min_free_bytes: 200 << 20,
             watched_folders: Vec::new(),

@@ -53,12 +53,18 @@ pub use pages::missing_pages;
 pub use serve::{Listening, ServeError, serve};
 
 use needs::{Needs, Who};
+use readiness::Drain;
 use routes::system;
 use state::ServerState;
 
 /// The whole service as a router, without a listener.
 pub fn router(app: App, config: &ServerConfig) -> Router {
-    let state = ServerState::new(app, config.clone());
+    draining_router(app, config, Drain::default())
+}
+
+/// The same, with a switch by which it says that it is about to end.
+fn draining_router(app: App, config: &ServerConfig, drains: Drain) -> Router {
+    let state = ServerState::new(app, config.clone(), drains);
     let gate = |needs: Needs, route: MethodRouter<ServerState>| layer::gate(needs, route, &state);
     let (api, _) = openapi::api(gate).split_for_parts();
     let open = |route| gate(Needs::read(Who::Public), route);

@@ -1,6 +1,9 @@
 //! The readiness check: dependencies pass their health checks and the disks have free space. The result is
 //! cached for some seconds.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use app::{App, upkeep};
 use domain::{Duration, Timestamp};
 use rustix::fs::statvfs;
@@ -14,7 +17,25 @@ const KEPT_FOR: Duration = Duration::from_seconds(5);
 
 /// The last answer.
 #[derive(Default)]
-pub(crate) struct Readiness(Mutex<Option<Checked>>);
+pub(crate) struct Readiness {
+    last: Mutex<Option<Checked>>,
+    drains: Drain,
+}
+
+/// Whether the service is about to end: it still answers, and asks to be sent nothing more.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Drain(Arc<AtomicBool>);
+
+impl Drain {
+    /// From now on the service is not ready.
+    pub(crate) fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
 
 struct Checked {
     at: Timestamp,
@@ -22,10 +43,21 @@ struct Checked {
 }
 
 impl Readiness {
+    /// Nothing is checked yet.
+    pub(crate) fn new(drains: Drain) -> Self {
+        Self {
+            last: Mutex::default(),
+            drains,
+        }
+    }
+
     /// Names of the dependencies that fail their check; empty where the service can work. Of
     /// several requests at a time, one checks.
     pub(crate) async fn failing(&self, app: &App, config: &ServerConfig) -> Vec<&'static str> {
-        let mut last = self.0.lock().await;
+        if self.drains.has_begun() {
+            return vec!["ending"];
+        }
+        let mut last = self.last.lock().await;
         let now = app.now();
         if let Some(checked) = &*last
             && now.since(checked.at) < KEPT_FOR

@@ -1,4 +1,5 @@
-//! Listening and graceful shutdown: running requests finish, new connections are refused.
+//! Listening and graceful shutdown: for some seconds the service says that it is not ready and still
+//! answers, then new connections are refused and running requests finish.
 
 use std::io;
 use std::net::SocketAddr;
@@ -19,6 +20,7 @@ use tokio::time::interval;
 use crate::config::ServerConfig;
 use crate::connections::Connections;
 use crate::files;
+use crate::readiness::Drain;
 
 /// Upper edges of the buckets of request durations, seconds.
 const DURATION_BUCKETS: [f64; 11] = [
@@ -82,7 +84,8 @@ pub async fn serve(
         None
     };
     let public_metrics = recorded.clone().filter(|_| config.public_metrics);
-    let mut router = crate::router(app, &config);
+    let drains = Drain::default();
+    let mut router = crate::draining_router(app, &config, drains.clone());
     if let Some(handle) = public_metrics {
         router = router.merge(metrics_router(handle));
     }
@@ -108,12 +111,18 @@ pub async fn serve(
             serve_metrics(metrics, stop.clone()),
         )
     };
+    let ending = async {
+        shutdown.await;
+        drains.begin();
+        // What sends requests here needs some time to see that the service is not ready.
+        tokio::time::sleep(Duration::from_secs(u64::from(config.drain_seconds))).await;
+    };
     let tidying = tidy(recorded);
     tokio::pin!(serving);
     tokio::select! {
         ended = &mut serving => return ended.map(|_| ()),
         () = tidying => {}
-        () = shutdown => {}
+        () = ending => {}
     }
     stop.graceful_shutdown(Some(grace));
     serving.await.map(|_| ())

@@ -7,7 +7,7 @@ use app::App;
 use crate::config::ServerConfig;
 use crate::limits::Limits;
 use crate::places::Places;
-use crate::readiness::Readiness;
+use crate::readiness::{Drain, Readiness};
 
 /// What every request can reach; cheap to clone.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct Inner {
 
 impl ServerState {
     /// Nothing is counted yet.
-    pub(crate) fn new(app: App, config: ServerConfig) -> Self {
+    pub(crate) fn new(app: App, config: ServerConfig, drains: Drain) -> Self {
         let limits = Limits::new(&app, &config.rates);
         let uploads = Places::of_photos(&config);
         let codes = Places::of_codes(&config);
@@ -37,7 +37,7 @@ impl ServerState {
             uploads,
             codes,
             exports,
-            readiness: Readiness::default(),
+            readiness: Readiness::new(drains),
         }))
     }
 

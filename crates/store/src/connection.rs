@@ -10,7 +10,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigratorTrait, SchemaManager};
 use serde::Deserialize;
 use strum::IntoStaticStr;
 use tokio::sync::{Notify, Semaphore};
@@ -25,6 +25,15 @@ const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 
 /// Bytes that the write-ahead log keeps after a checkpoint.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
+
+/// How the tables stand to this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MigrationSteps {
+    /// Steps that [`Store::migrate`] would take.
+    pub pending: u32,
+    /// Names of the steps that a newer program has taken. They only add (ADR 25), so this one works on.
+    pub newer: Vec<String>,
+}
 
 /// Where the data is, and how it is reached.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
@@ -192,8 +201,13 @@ impl Store {
     /// several servers may start at once.
     ///
     /// # Errors
-    /// [`StoreError::Failed`] if the tables are those of a newer program.
+    /// [`StoreError::Failed`] if the tables are those of a newer program and lack steps of this one.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        let steps = self.migration_steps().await?;
+        // In a rolling upgrade a server of the former version may start again on tables that are ahead.
+        if steps.pending == 0 && !steps.newer.is_empty() {
+            return Ok(());
+        }
         let work = self.begin().await?;
         let transaction = &work.transaction.raw;
         if self.engine() == Engine::Postgres {
@@ -204,13 +218,39 @@ impl Store {
         work.commit().await
     }
 
-    /// How many steps [`Self::migrate`] would take.
+    /// How the tables stand to this program. Writes nothing.
     ///
     /// # Errors
-    /// As [`Self::migrate`].
-    pub async fn pending_migrations(&self) -> Result<u32, StoreError> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.pool.0).await?;
-        Ok(pending.len() as u32)
+    /// [`StoreError`].
+    pub async fn migration_steps(&self) -> Result<MigrationSteps, StoreError> {
+        let database = &self.pool.0;
+        let table = Migrator::migration_table_name().to_string();
+        let applied = if SchemaManager::new(database).has_table(&table).await? {
+            let rows = format!("SELECT version FROM {table} ORDER BY version");
+            let rows = database.query_all_raw(Statement::from_string(
+                database.get_database_backend(),
+                rows,
+            ));
+            let rows = rows
+                .await?
+                .into_iter()
+                .map(|row| row.try_get("", "version"));
+            rows.collect::<Result<Vec<String>, _>>()?
+        } else {
+            Vec::new()
+        };
+        let own: Vec<String> = Migrator::migrations()
+            .iter()
+            .map(|step| step.name().to_owned())
+            .collect();
+        let pending = own.iter().filter(|step| !applied.contains(step)).count();
+        Ok(MigrationSteps {
+            pending: pending as u32,
+            newer: applied
+                .into_iter()
+                .filter(|step| !own.contains(step))
+                .collect(),
+        })
     }
 
     /// Asks the database for a sign of life.

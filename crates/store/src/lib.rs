@@ -43,7 +43,7 @@ mod record;
 pub mod repository;
 mod work;
 
-pub use connection::{Engine, OpenError, Store, StoreConfig};
+pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{

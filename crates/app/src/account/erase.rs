@@ -68,7 +68,8 @@ impl Erasure<'_> {
         let submissions = work.submissions().list_of_account(self.account).await?;
         for before in submissions {
             let batch = work.batches().find(before.batch).await?;
-            let batch = batch.ok_or_else(|| Failure::internal("the submission's batch is not there"))?;
+            let batch =
+                batch.ok_or_else(|| Failure::internal("the submission's batch is not there"))?;
             let after = match before.clone().erase(self.caller.actor(), &batch, self.now) {
                 Err(Denied::WrongState(_)) => return Err(AccountRefusal::ErasureBlocked.into()),
                 erased => erased?,

@@ -4,7 +4,8 @@
 
 use domain::audit::Action;
 use domain::{
-    AccountId, Consent, ConsentAction, ConsentState, Duration, Purpose, Subject, Timestamp, WrongState,
+    AccountId, Consent, ConsentAction, ConsentState, Duration, Purpose, Subject, Timestamp,
+    WrongState,
 };
 use store::Work;
 

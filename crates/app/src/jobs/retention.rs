@@ -57,7 +57,9 @@ impl Task for Retention {
         }
         erase_dormant(app, now).await?;
         let work = app.store().begin().await?;
-        work.notifications().delete_before(now - MESSAGES_KEPT).await?;
+        work.notifications()
+            .delete_before(now - MESSAGES_KEPT)
+            .await?;
         ticket.finish(&work).await?;
         Ok(work.commit().await?)
     }

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
 use domain::{
-    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Purpose, Subject,
-    Timestamp, UnusableReason,
+    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Purpose,
+    Subject, Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,8 @@
 
 use domain::audit::Action;
 use domain::{
-    Batch, Decision, Message, Permission, PhotoId, Purpose, ReviewId, ReviewRecord, ReviewRound, Reviewer,
-    Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+    Batch, Decision, Message, Permission, PhotoId, Purpose, ReviewId, ReviewRecord, ReviewRound,
+    Reviewer, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
 };
 use store::Work;
 

@@ -29,9 +29,12 @@ pub async fn failing_dependencies(app: &App) -> Vec<(Dependency, Failure)> {
     let mut broken = Vec::new();
     match app.store().ping().await {
         Err(error) => broken.push((Dependency::Database, error.into())),
-        Ok(()) => match app.store().pending_migrations().await {
-            Ok(0) => {}
-            Ok(pending) => {
+        Ok(()) => match app.store().migration_steps().await {
+            // Newer steps are no fault: the first new server of a rolling upgrade must not take all
+            // others out.
+            Ok(steps) if steps.pending == 0 => {}
+            Ok(steps) => {
+                let pending = steps.pending;
                 let cause = Failure::internal(format!("{pending} migrations are pending"));
                 broken.push((Dependency::Migrations, cause));
             }

@@ -7,9 +7,7 @@ use domain::*;
 
 use crate::degrees::request;
 use crate::harness::{World, code_of};
-use crate::steps::{
-    checked, confirmed, decide, hand_in, rejection, run_jobs, stored, submitted,
-};
+use crate::steps::{checked, confirmed, decide, hand_in, rejection, run_jobs, stored, submitted};
 
 /// Tables that hold no personal value: what is looked after, and what happened under which id.
 const RECORDS: &[&str] = &[
@@ -42,7 +40,9 @@ const RECORDS: &[&str] = &[
 async fn rows(world: &World) -> BTreeMap<String, u64> {
     let figures = upkeep::figures(&world.app, &Caller::System).await.unwrap();
     let tables = figures.tables.into_iter();
-    tables.map(|table| (table.table.to_string(), table.rows)).collect()
+    tables
+        .map(|table| (table.table.to_string(), table.rows))
+        .collect()
 }
 
 /// Lets days pass in steps, with the jobs of each.
@@ -68,18 +68,26 @@ async fn after_three_years_nothing_personal_is_left() {
     let approved = world.student("13800000001").await;
     let (degree, _) = world.bound_degree(&approved, "1").await;
     let submission = submitted(&world, &approved, degree.id, "good").await;
-    decide(&world, &reviewer, &submission, Decision::Approve).await.unwrap();
+    decide(&world, &reviewer, &submission, Decision::Approve)
+        .await
+        .unwrap();
     let rejected = world.student("13800000002").await;
     let (second, _) = world.bound_degree(&rejected, "2").await;
     let refused = submitted(&world, &rejected, second.id, "better").await;
-    decide(&world, &reviewer, &refused, rejection()).await.unwrap();
+    decide(&world, &reviewer, &refused, rejection())
+        .await
+        .unwrap();
     let unfinished = world.student("13800000003").await;
     let (third, _) = world.bound_degree(&unfinished, "3").await;
     checked(&world, &unfinished, third.id, "waiting").await;
     let visitor = world.student("13800000004").await;
-    let opened = capture::open(&world.app, &unfinished, third.id).await.unwrap();
+    let opened = capture::open(&world.app, &unfinished, third.id)
+        .await
+        .unwrap();
     let (session, token) = (opened.session.id, opened.token.expose());
-    capture::put_part(&world.app, &unfinished, session, token, 0, b"half").await.unwrap();
+    capture::put_part(&world.app, &unfinished, session, token, 0, b"half")
+        .await
+        .unwrap();
 
     age(&world, 3 * 366).await;
 
@@ -93,7 +101,14 @@ async fn after_three_years_nothing_personal_is_left() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
     for degree in [degree.id, second.id, third.id] {
-        let degree = world.parts.store.degrees().find(degree).await.unwrap().unwrap();
+        let degree = world
+            .parts
+            .store
+            .degrees()
+            .find(degree)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(degree.details(), None, "{:?}", degree.state.name());
     }
     for before in [submission.id, refused.id] {
@@ -119,19 +134,32 @@ async fn a_withdrawn_consent_stops_the_review_and_erases_after_days() {
         hand_in(&world, &student, other.id, "later").await.unwrap()
     };
     let purpose = Purpose::CollectReviewHandOver;
-    consent::withdraw(&world.app, &student, purpose).await.unwrap();
+    consent::withdraw(&world.app, &student, purpose)
+        .await
+        .unwrap();
     let stopped = stored(&world, in_review.id).await;
     assert_eq!(stopped.state.name(), "withdrawn");
     let decided = decide(&world, &reviewer, &in_review, Decision::Approve).await;
     assert!(decided.is_err());
     run_jobs(&world).await;
     let photos = world.parts.store.photos();
-    assert_eq!(photos.find(queued.id).await.unwrap(), None, "it is not looked at");
+    assert_eq!(
+        photos.find(queued.id).await.unwrap(),
+        None,
+        "it is not looked at"
+    );
     assert_eq!(photos.list_of_degree(degree.id).await.unwrap().len(), 1);
     world.clock.advance(Duration::from_days(16));
     run_jobs(&world).await;
     assert!(photos.list_of_degree(degree.id).await.unwrap().is_empty());
-    let erased = world.parts.store.degrees().find(degree.id).await.unwrap().unwrap();
+    let erased = world
+        .parts
+        .store
+        .degrees()
+        .find(degree.id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(erased.details(), None);
     let objects = world.parts.store.objects();
     assert!(objects.list_referenced(None, 10).await.unwrap().is_empty());
@@ -144,7 +172,9 @@ async fn who_agrees_again_keeps_everything() {
     let (degree, _) = world.bound_degree(&student, "1").await;
     confirmed(&world, &student, degree.id, "good").await;
     let purpose = Purpose::CollectReviewHandOver;
-    consent::withdraw(&world.app, &student, purpose).await.unwrap();
+    consent::withdraw(&world.app, &student, purpose)
+        .await
+        .unwrap();
     world.clock.advance(Duration::from_days(1));
     world.agree(&student, purpose).await;
     world.clock.advance(Duration::from_days(16));
@@ -160,11 +190,17 @@ async fn an_approved_photo_is_erased_once_its_batch_is_concluded() {
     let student = world.student("13800000001").await;
     let (degree, _) = world.bound_degree(&student, "1").await;
     let submission = submitted(&world, &student, degree.id, "good").await;
-    decide(&world, &reviewer, &submission, Decision::Approve).await.unwrap();
+    decide(&world, &reviewer, &submission, Decision::Approve)
+        .await
+        .unwrap();
     let blocked = account::erase(&world.app, &student).await;
     assert_eq!(code_of(blocked), "erasure-blocked");
-    batch::close(&world.app, &Caller::System, world.batch.id).await.unwrap();
-    batch::archive(&world.app, &Caller::System, world.batch.id).await.unwrap();
+    batch::close(&world.app, &Caller::System, world.batch.id)
+        .await
+        .unwrap();
+    batch::archive(&world.app, &Caller::System, world.batch.id)
+        .await
+        .unwrap();
     account::erase(&world.app, &student).await.unwrap();
     assert!(is_erased(&world, &student).await);
     let objects = world.parts.store.objects();
@@ -177,9 +213,13 @@ async fn erasing_leaves_no_kept_answer_no_message_and_no_object() {
     let student = world.student("13800000001").await;
     let (bound, _) = world.bound_degree(&student, "1").await;
     checked(&world, &student, bound.id, "good").await;
-    degree::add(&world.app, &student, request(&world, "")).await.unwrap_err();
+    degree::add(&world.app, &student, request(&world, ""))
+        .await
+        .unwrap_err();
     let print = idempotency::fingerprint([&b"request"[..]]);
-    let begun = idempotency::begin(&world.app, &student, "key", print).await.unwrap();
+    let begun = idempotency::begin(&world.app, &student, "key", print)
+        .await
+        .unwrap();
     let idempotency::Begun::First(ticket) = begun else {
         panic!("the key is new");
     };
@@ -188,16 +228,27 @@ async fn erasing_leaves_no_kept_answer_no_message_and_no_object() {
         content_type: "application/json".to_owned(),
         text: "a name".to_owned(),
     };
-    idempotency::finish(&world.app, &ticket, &answer).await.unwrap();
+    idempotency::finish(&world.app, &ticket, &answer)
+        .await
+        .unwrap();
     account::erase(&world.app, &student).await.unwrap();
     let rows = rows(&world).await;
     let left = |table: &str| rows.get(table).copied().unwrap_or(0);
-    for table in ["photo", "findings", "notification", "session", "idempotency"] {
+    for table in [
+        "photo",
+        "findings",
+        "notification",
+        "session",
+        "idempotency",
+    ] {
         assert_eq!(left(table), 0, "{table}");
     }
     let swept = upkeep::sweep_objects(&world.app, &Caller::System, Duration::from_seconds(0)).await;
     let swept = swept.unwrap();
     assert_eq!((swept.deleted, swept.referenced), (0, 0));
     let gone = account::read(&world.app, &student).await;
-    assert!(matches!(gone, Err(Failure::NotFound | Failure::NotSignedIn)));
+    assert!(matches!(
+        gone,
+        Err(Failure::NotFound | Failure::NotSignedIn)
+    ));
 }

@@ -331,12 +331,7 @@ impl Submission {
     ///
     /// # Errors
     /// [`Denied`]: another student's or batch's, in review, or approved and still needed.
-    pub fn erase(
-        mut self,
-        by: Actor,
-        batch: &Batch,
-        at: Timestamp,
-    ) -> Result<Self, Denied<Self>> {
+    pub fn erase(mut self, by: Actor, batch: &Batch, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
         self.check_batch(batch)?;
         let state = match &self.state {

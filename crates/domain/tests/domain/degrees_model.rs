@@ -150,7 +150,10 @@ fn the_student_or_time_erases_and_nothing_of_the_code_stays() {
     let erased = bound.clone().erase(STUDENT, now).unwrap();
     assert_eq!((erased.details(), erased.is_bound()), (None, false));
     check(bound.clone().erase(STRANGER, now), Err(Denied::NotYours));
-    check(bound.clone().erase(Actor::Staff(STAFF), now), Err(Denied::NotYours));
+    check(
+        bound.clone().erase(Actor::Staff(STAFF), now),
+        Err(Denied::NotYours),
+    );
     assert!(bound.erase(Actor::System, now).is_ok());
     let refused = erased.erase(STUDENT, now).unwrap_err();
     assert_eq!(wrong_state(&refused), ["erased", "erase"]);

@@ -184,3 +184,28 @@ async fn readiness_says_which_part_does_not_bear() {
     api.world.clock.advance(Duration::from_minutes(1));
     assert_eq!(api.call("GET /readyz").send().await.status, 200);
 }
+
+#[tokio::test]
+async fn a_service_that_ends_is_not_ready_before_it_stops_answering() {
+    let world = World::new().await;
+    let config = ServerConfig {
+        listen: ANY_PORT,
+        drain_seconds: 3600,
+        ..ServerConfig::default()
+    };
+    let (ready, is_ready) = oneshot::channel();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let shutdown = async {
+        let _told = stopped.await;
+    };
+    let app = world.app.clone();
+    let serving = tokio::spawn(server::serve(app, config, ready, shutdown));
+    let address = is_ready.await.unwrap().api;
+    assert!(ask(address, "/readyz").await.starts_with("HTTP/1.1 200"));
+    stop.send(()).unwrap();
+    while !ask(address, "/readyz").await.starts_with("HTTP/1.1 503") {
+        tokio::task::yield_now().await;
+    }
+    assert!(ask(address, "/healthz").await.ends_with("alive\n"));
+    serving.abort();
+}

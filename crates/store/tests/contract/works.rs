@@ -160,7 +160,7 @@ async fn migrating_again_does_nothing(Database { store, .. }: Database) {
     let work = store.begin().await.unwrap();
     work.schools().insert(&kept).await.unwrap();
     work.commit().await.unwrap();
-    assert_eq!(store.pending_migrations().await.unwrap(), 0);
+    assert_eq!(store.migration_steps().await.unwrap().pending, 0);
     store.migrate().await.unwrap();
     assert_eq!(store.schools().find(kept.id).await.unwrap(), Some(kept));
 }
@@ -194,14 +194,14 @@ async fn servers_may_migrate_at_once(database: Database) {
     }
     let forget = "DELETE FROM seaql_migrations WHERE version LIKE '%forms'";
     connection.execute_unprepared(forget).await.unwrap();
-    assert_eq!(database.store.pending_migrations().await.unwrap(), 1);
+    assert_eq!(database.store.migration_steps().await.unwrap().pending, 1);
     let servers = (0..4).map(|_| database.another_server());
     let servers = futures_util::future::join_all(servers).await;
     let migrations = servers.iter().map(Store::migrate);
     for outcome in futures_util::future::join_all(migrations).await {
         outcome.unwrap();
     }
-    assert_eq!(database.store.pending_migrations().await.unwrap(), 0);
+    assert_eq!(database.store.migration_steps().await.unwrap().pending, 0);
     assert_eq!(database.store.centres().list().await.unwrap(), []);
 }
 
@@ -209,15 +209,18 @@ async fn tables_of_a_newer_program_are_left_alone(database: Database) {
     let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m29991231_000001', 0)";
     let connection = database.behind_the_back().await;
     connection.execute_unprepared(newer).await.unwrap();
+    let steps = database.store.migration_steps().await.unwrap();
+    assert_eq!(steps.pending, 0);
+    assert_eq!(steps.newer, ["m29991231_000001"]);
+    // A server of this version may start beside those of the next one.
+    database.store.migrate().await.unwrap();
+    assert_eq!(database.store.centres().list().await.unwrap(), []);
+    let forget = "DELETE FROM seaql_migrations WHERE version LIKE '%forms'";
+    connection.execute_unprepared(forget).await.unwrap();
     let migrated = database.store.migrate().await;
     assert!(
         matches!(migrated, Err(StoreError::Failed { .. })),
         "{migrated:?}"
-    );
-    let pending = database.store.pending_migrations().await;
-    assert!(
-        matches!(pending, Err(StoreError::Failed { .. })),
-        "{pending:?}"
     );
 }
 
@@ -277,7 +280,7 @@ async fn a_file_is_made_with_the_settings_that_keep_data() {
         .await
         .unwrap();
     assert_eq!(store.engine(), Engine::Sqlite);
-    assert!(store.pending_migrations().await.unwrap() > 0);
+    assert!(store.migration_steps().await.unwrap().pending > 0);
     store.migrate().await.unwrap();
     let work = store.begin().await.unwrap();
     work.accounts().insert(&account(1, 1, None)).await.unwrap();

@@ -158,17 +158,32 @@ fn database_file(config: &Config) -> Option<PathBuf> {
 }
 
 async fn tables(store: &Store, file: Option<&Path>) -> Finding {
-    let pending = store.pending_migrations().await;
-    let pending = match pending.context("the tables are not those of this program") {
-        Ok(pending) => pending,
+    let steps = store.migration_steps().await;
+    let steps = match steps.context("the tables cannot be read") {
+        Ok(steps) => steps,
         Err(error) => {
             let advice = [
-                "数据库可能属于更新的版本，请使用相应版本的程序",
-                "The database may be of a newer version; use that program",
+                "检查数据库地址和权限",
+                "Check the address of the database and its permissions",
             ];
             return Finding::broken("database", &error, advice);
         }
     };
+    if !steps.newer.is_empty() {
+        let newer = steps.newer.join(", ");
+        return Finding::warn(
+            "database",
+            [
+                format!("更新版本的程序已改过表结构：{newer}"),
+                format!("A newer program has changed the tables: {newer}"),
+            ],
+            [
+                "滚动升级时属正常；升级完成后请停用旧版本".to_owned(),
+                "This is right during a rolling upgrade; stop this version afterwards".to_owned(),
+            ],
+        );
+    }
+    let pending = steps.pending;
     if pending > 0 {
         return Finding::warn(
             "database",
