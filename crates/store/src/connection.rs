@@ -1,6 +1,7 @@
 //! Opens a database and makes the [`Store`], through which everything else is reached.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -251,6 +252,22 @@ impl Store {
                 .filter(|step| !own.contains(step))
                 .collect(),
         })
+    }
+
+    /// Writes the whole database as it is at one moment into a new file, while others go on writing.
+    /// SQLite alone; `false` with PostgreSQL, whose own `pg_dump` does it.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] where the file is there already or cannot be written.
+    pub async fn copy_to(&self, file: &Path) -> Result<bool, StoreError> {
+        if self.engine() == Engine::Postgres {
+            return Ok(false);
+        }
+        let file = file.display().to_string();
+        let copy =
+            Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [file.into()]);
+        self.pool.0.execute_raw(copy).await?;
+        Ok(true)
     }
 
     /// Asks the database for a sign of life.

@@ -44,5 +44,5 @@ pub use object::{ObjectKind, StoredObject};
 pub use reader::ObjectReader;
 pub use rewrap::RewrapReport;
 pub use sweep::SweepReport;
-pub use vault::Vault;
+pub use vault::{Copied, Vault};
 pub use writer::ObjectWriter;

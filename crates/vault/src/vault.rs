@@ -25,6 +25,17 @@ use crate::rewrap::{self, RewrapReport};
 use crate::sweep::{self, SweepReport};
 use crate::writer::ObjectWriter;
 
+/// What became of an object that was to be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// It was copied.
+    Now,
+    /// The other place has had it.
+    WasThere,
+    /// There is none.
+    Missing,
+}
+
 /// The handle to everything that is stored encrypted. Cheap to clone; all clones share their state.
 #[derive(Clone)]
 pub struct Vault(Arc<Inner>);
@@ -93,6 +104,23 @@ impl Vault {
         }
         let _turn = self.0.turns.take(key.as_str()).await;
         Ok(self.0.objects.delete(key.as_str()).await?)
+    }
+
+    /// Copies an object as it is stored, encrypted, into another place, unless it is there already. The
+    /// other vault has to have the same keys to read it.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`] by either place.
+    pub async fn copy_to(&self, other: &Self, key: &BlobKey) -> Result<Copied, VaultError> {
+        let name = key.as_str();
+        if other.0.objects.modified_at(name).await?.is_some() {
+            return Ok(Copied::WasThere);
+        }
+        let Some(bytes) = self.0.objects.read(name).await? else {
+            return Ok(Copied::Missing);
+        };
+        other.0.objects.put(name, bytes.to_vec()).await?;
+        Ok(Copied::Now)
     }
 
     /// Whether the store works: writes something, reads it back, deletes it.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::task::{Task, Ticket};
 use crate::failure::Failure;
 use crate::service::App;
-use crate::upkeep::sweep;
+use crate::upkeep::{sweep, sweeping_is_held};
 
 /// Deletes objects that nothing refers to.
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,6 +19,12 @@ impl Task for SweepObjects {
     const EVERY: Option<Duration> = Some(Duration::from_days(1));
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        if sweeping_is_held(app).await? {
+            tracing::warn!(
+                "Nothing is swept after a restore, until `caixiang admin resume-sweep` says so"
+            );
+            return ticket.finish_alone(app).await;
+        }
         let older_than = app.now() - Duration::from_hours(app.settings().orphan_hours);
         let report = sweep(app, older_than).await?;
         tracing::info!(?report, "Swept the objects");

@@ -1,7 +1,8 @@
 //! Upkeep of the installation: figures, health of dependencies, jobs that were given up, objects, keys,
-//! audit logs. Callers are the command line or staff with the permission.
+//! audit logs, backups. Callers are the command line or staff with the permission.
 
 mod audit;
+mod backup;
 mod figures;
 mod health;
 mod jobs;
@@ -9,6 +10,9 @@ mod keys;
 mod objects;
 
 pub use audit::{VerifiedLog, verify_audit};
+pub use backup::{
+    BackupReport, copy_database, copy_objects, hold_sweeping, resume_sweeping, sweeping_is_held,
+};
 pub use figures::{InstallationFigures, figures};
 pub use health::{Dependency, failing_dependencies};
 pub use jobs::{discard_job, list_dead_jobs, revive_job};

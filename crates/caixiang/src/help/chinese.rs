@@ -292,6 +292,23 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "保留更新的文件，单位小时",
     ),
     ("admin check-objects", "", "检查引用的文件是否都在并且完好"),
+    (
+        "admin backup",
+        "",
+        "把数据库和照片文件备份到一个目录；不含密钥",
+    ),
+    ("admin backup", "folder", "目录；已有备份时只补充新的"),
+    (
+        "admin restore-check",
+        "",
+        "用现有密钥打开一个备份，读一遍其中的全部内容",
+    ),
+    ("admin restore-check", "folder", "备份所在的目录"),
+    (
+        "admin resume-sweep",
+        "",
+        "恢复备份以后，重新开始清理无人引用的文件",
+    ),
     ("admin poster", "", "批次或地区的链接和二维码，用于张贴"),
     ("admin poster", "slug", "链接的结尾"),
     ("admin poster", "out", "把二维码画成 SVG 文件"),

@@ -174,6 +174,18 @@ pub(crate) enum AdminCommand {
     },
     /// Check that every object that is referred to is there and whole.
     CheckObjects,
+    /// Back up the database and the objects into a folder; the keys are not in it.
+    Backup {
+        /// The folder; one with an earlier backup gets what is new.
+        folder: PathBuf,
+    },
+    /// Open a backup with the present keys and read everything in it.
+    RestoreCheck {
+        /// The folder of the backup.
+        folder: PathBuf,
+    },
+    /// Let objects that nothing refers to be deleted again after a restore.
+    ResumeSweep,
     /// The link and the QR code of a batch or a region, for its poster.
     Poster {
         /// End of its link.

@@ -41,13 +41,21 @@ pub(crate) enum Note {
 /// # Errors
 /// Whatever cannot be opened, with its name.
 pub(crate) async fn open(config: &Config) -> Result<Opened> {
-    let mut notes = Vec::new();
     make_folder(&config.data)?;
     let store = open_store(config).await?;
     store
         .migrate()
         .await
         .context("the tables of the database cannot be brought up to date")?;
+    put_together(config, store).await
+}
+
+/// Opens the service on a database whose tables are left as they are.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) async fn put_together(config: &Config, store: Store) -> Result<Opened> {
+    let mut notes = Vec::new();
     let keys = keys(config, &store, &mut notes).await?;
     let vault = Vault::open(&config.object_store(), keys, StoreLimits::default())
         .await
@@ -189,6 +197,17 @@ pub(crate) fn keys_of_environment() -> Result<Option<KeyRing>> {
         .with_context(|| format!("the variable {KEYS_VARIABLE} holds no key ring"))
 }
 
+/// The key ring of a service that is there already.
+///
+/// # Errors
+/// As [`keys_of_environment`] and [`read_keys`].
+pub(crate) fn present_keys(config: &Config) -> Result<KeyRing> {
+    match keys_of_environment()? {
+        Some(keys) => Ok(keys),
+        None => read_keys(&config.key_file()),
+    }
+}
+
 /// Reads a key ring.
 ///
 /// # Errors
@@ -258,7 +277,7 @@ fn not_written(file: &Path) -> String {
 }
 
 /// Makes the data folder, for the owner alone.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

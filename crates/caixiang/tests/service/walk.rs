@@ -1,12 +1,13 @@
 //! A student's whole way, as she sees it and as the centre does: from the code on her phone to the
 //! locked portrait.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::harness::{
-    Degree, Home, Person, Plan, Student, code_in, drawn_card, photo, saved_again,
+    Degree, Home, Person, Plan, Process, Student, code_in, drawn_card, photo, saved_again,
 };
 
 const STUDENT: Person = Person(3141);
@@ -41,7 +42,55 @@ async fn from_the_first_code_to_the_locked_portrait() {
     home.admin(&["verify-audit"]);
     home.admin(&["check-objects"]);
     assert_eq!(home.admin(&["jobs", "list"]), Vec::<Value>::new());
+    comes_back_from_a_backup(&home, service, &student, &second).await;
+}
+
+/// A backup beside the running service, a machine that is lost, and every portrait opened again.
+async fn comes_back_from_a_backup(home: &Home, service: Process, student: &Student, photo: &str) {
+    let folder = home.path("backup");
+    let place = folder.to_str().unwrap();
+    let first = &home.admin(&["backup", place])[0];
+    assert!(first["objects"]["copied"].as_u64().unwrap() > 0);
+    let again = &home.admin(&["backup", place])[0];
+    assert_eq!(
+        again["objects"]["copied"], 0,
+        "what is there is not copied again"
+    );
+    assert!(
+        !folder.join("keys.toml").exists(),
+        "the keys are kept elsewhere"
+    );
+    home.admin(&["restore-check", place]);
     assert!(service.stop().success());
+
+    let keys = std::fs::read(home.data().join("keys.toml")).unwrap();
+    std::fs::remove_dir_all(home.data()).unwrap();
+    std::fs::rename(&folder, home.data()).unwrap();
+    std::fs::write(home.data().join("keys.toml"), keys).unwrap();
+    let service = home.serve().await;
+    let portrait = picture(student, photo, "portrait").await;
+    assert!(portrait.starts_with(&[0xff, 0xd8]), "a JPEG");
+    home.admin(&["check-objects"]);
+    assert_eq!(home.admin(&["resume-sweep"])[0]["was_held"], true);
+    assert_eq!(home.admin(&["resume-sweep"])[0]["was_held"], false);
+    assert!(service.stop().success());
+
+    // A backup that lost an object is told.
+    let object = first_file(&home.data().join("objects"));
+    std::fs::remove_file(object).unwrap();
+    let (sound, _) = home.try_admin(&["check-objects"]);
+    assert!(sound.is_none());
+}
+
+fn first_file(folder: &Path) -> PathBuf {
+    let mut entries: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    let files = entries.iter().find(|path| path.is_file());
+    let inside = || entries.iter().map(|path| first_file(path)).next().unwrap();
+    files.cloned().unwrap_or_else(inside)
 }
 
 /// As an installation without real gateways does it.

@@ -62,6 +62,17 @@ impl Secrets<'_, Transaction> {
         Ok(())
     }
 
+    /// Drops whatever value is of this name; `false` where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete(&self, name: &str) -> Result<bool, StoreError> {
+        let deleted = secret::Entity::delete_by_id(name)
+            .exec(self.connection.raw())
+            .await?;
+        Ok(deleted.rows_affected == 1)
+    }
+
     /// Drops a value; one that another server has put in its place stays. `false` if it stays.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! `caixiang admin`: each command calls one use case and prints its result.
 
 mod audit;
+mod backup;
 mod batch;
 mod jobs;
 mod keys;
@@ -48,8 +49,16 @@ pub(super) async fn run(
     if let AdminCommand::RotateKeys { resume } = arguments.command {
         return keys::rotate(config, resume, printer).await;
     }
+    if let AdminCommand::RestoreCheck { folder } = &arguments.command {
+        return backup::check(config, folder, printer).await;
+    }
     let Opened { app, notes, .. } = open::open(config).await?;
     run::tell(&notes, config, language);
+    if let AdminCommand::Backup { folder } = &arguments.command {
+        let done = backup::back_up(&app, config, folder, printer).await;
+        run::close(&app).await;
+        return done.map(|()| ExitCode::SUCCESS);
+    }
     let public_url = &config.server.public_url;
     let done = carry_out(&app, public_url, &arguments.command, printer).await;
     run::close(&app).await;
@@ -90,8 +99,9 @@ async fn carry_out(
         C::Queue { staff, round } => review::queue(app, staff, *round, printer).await?,
         C::Decide(decide) => review::decide(app, decide, printer).await?,
         C::ReleaseDegree(release) => review::release(app, release, printer).await?,
-        // Opens the service by itself, with another key ring.
-        C::RotateKeys { .. } => {}
+        // Open the service in another way.
+        C::RotateKeys { .. } | C::Backup { .. } | C::RestoreCheck { .. } => {}
+        C::ResumeSweep => backup::resume(app, printer).await?,
         C::VerifyAudit => return audit::verify(app, printer).await,
         C::Jobs { command } => jobs::run(app, command, printer).await?,
         C::Sweep { older_than_hours } => objects::sweep(app, *older_than_hours, printer).await?,

@@ -1,0 +1,162 @@
+//! `caixiang admin backup`, `restore-check`, `resume-sweep`. A backup is a folder with a copy of the database,
+//! the objects as they are stored (encrypted), and a manifest. The keys are *not* in it: whoever finds the
+//! backup cannot read it.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use app::{App, upkeep};
+use serde_json::json;
+use store::{Store, StoreConfig};
+use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
+
+use super::operator::OPERATOR;
+use super::{audit, objects};
+use crate::service::config::Config;
+use crate::service::explain::Told;
+use crate::service::open::{self, Opened};
+use crate::service::printer::Printer;
+use crate::service::run;
+use crate::terminal;
+
+/// Name of the database's copy.
+const DATABASE: &str = "caixiang.sqlite";
+
+/// Name of the list of what a backup holds.
+const MANIFEST: &str = "manifest.json";
+
+/// Backs the service up into a folder; one that holds an earlier backup gets what is new.
+pub(super) async fn back_up(
+    app: &App,
+    config: &Config,
+    folder: &Path,
+    printer: Printer,
+) -> Result<()> {
+    open::make_folder(folder)?;
+    let keys = open::present_keys(config)?;
+    let copy = copy_database(app, folder).await?;
+    let into = Vault::open(
+        &ObjectStoreConfig::Folder {
+            root: folder.join("objects"),
+        },
+        keys.clone(),
+        StoreLimits::default(),
+    );
+    let into = into
+        .await
+        .context("the folder of the backup cannot be used")?;
+    let counter = terminal::counter(printer.language.choose("已备份", "backed up"));
+    let progress = |seen| counter.set_position(seen);
+    let report = upkeep::copy_objects(app, &OPERATOR, copy.as_ref(), &into, progress).await;
+    counter.finish_and_clear();
+    let report = report?;
+    if let Some(copy) = copy {
+        copy.close().await;
+        let fresh = folder.join(format!("{DATABASE}.new"));
+        fs::rename(&fresh, folder.join(DATABASE)).context("the copy cannot be put in its place")?;
+    }
+    let has_database = folder.join(DATABASE).is_file();
+    let manifest = json!({
+        "made_at": app.now().to_string(),
+        "program": env!("CARGO_PKG_VERSION"),
+        "database": has_database.then_some(DATABASE),
+        "objects": { "copied": report.copied, "there": report.there, "erased": report.gone },
+        "master_keys": keys_of(&keys),
+    });
+    fs::write(folder.join(MANIFEST), format!("{manifest:#}\n"))
+        .context("the manifest cannot be written")?;
+    let (copied, there) = (report.copied, report.there);
+    let place = folder.display();
+    printer.say(
+        &manifest,
+        if has_database {
+            format!("已备份到 {place}：数据库，{copied} 个新文件（已有 {there} 个）。密钥文件不在其中，请另存别处。")
+        } else {
+            format!("已备份 {copied} 个新文件到 {place}（已有 {there} 个）。请先用 pg_dump 备份数据库；密钥文件请另存别处。")
+        },
+        if has_database {
+            format!(
+                "Backed up into {place}: the database and {copied} new objects ({there} were there). The key \
+                 file is not in it: keep it in another place."
+            )
+        } else {
+            format!(
+                "Backed {copied} new objects up into {place} ({there} were there). Back the database up with \
+                 pg_dump first; keep the key file in another place."
+            )
+        },
+    )
+}
+
+/// The copy beside the one of an earlier backup, with the note that a restored service does not sweep.
+async fn copy_database(app: &App, folder: &Path) -> Result<Option<Store>> {
+    let fresh = folder.join(format!("{DATABASE}.new"));
+    if fresh.exists() {
+        fs::remove_file(&fresh).context("what an earlier backup left cannot be removed")?;
+    }
+    if !upkeep::copy_database(app, &OPERATOR, &fresh).await? {
+        return Ok(None);
+    }
+    let url = format!("sqlite://{}", fresh.display());
+    let copy = Store::open(&StoreConfig::at(url)).await;
+    let copy = copy.context("the copy of the database cannot be opened")?;
+    upkeep::hold_sweeping(app, Some(&copy)).await?;
+    Ok(Some(copy))
+}
+
+fn keys_of(keys: &KeyRing) -> Vec<u32> {
+    keys.key_ids().map(vault::KeyId::as_u32).collect()
+}
+
+/// Opens a backup as a service would and reads everything in it; exit code 1 where something is missing
+/// or cannot be read.
+pub(super) async fn check(config: &Config, folder: &Path, printer: Printer) -> Result<ExitCode> {
+    if !folder.join(DATABASE).is_file() {
+        let place = folder.display();
+        return Err(Told::new(
+            format!("{place} 里没有 {DATABASE}。PostgreSQL 的备份请先恢复到一个空数据库，再用指向它的配置运行 check-objects。"),
+            format!(
+                "{place} has no {DATABASE}. Restore a backup of PostgreSQL into an empty database first, then run \
+                 check-objects with a configuration that names it."
+            ),
+        )
+        .into());
+    }
+    let mut of_backup = Config {
+        data: folder.to_owned(),
+        database: None,
+        objects: None,
+        ..config.clone()
+    };
+    of_backup.keys.file = Some(config.key_file());
+    let store = open::open_store(&of_backup).await?;
+    let Opened { app, .. } = open::put_together(&of_backup, store).await?;
+    let sound = objects::check(&app, printer).await;
+    let logs = audit::verify(&app, printer).await;
+    run::close(&app).await;
+    Ok(if sound? == ExitCode::SUCCESS {
+        logs?
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Lets orphans be deleted again after a restore.
+pub(super) async fn resume(app: &App, printer: Printer) -> Result<()> {
+    let was_held = upkeep::resume_sweeping(app, &OPERATOR).await?;
+    printer.say(
+        &json!({ "was_held": was_held }),
+        if was_held {
+            "以后会照常清理无人引用的文件"
+        } else {
+            "清理本来就没有暂停"
+        },
+        if was_held {
+            "Objects that nothing refers to are swept again"
+        } else {
+            "Sweeping was not held"
+        },
+    )
+}
