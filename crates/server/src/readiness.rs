@@ -10,10 +10,13 @@ use rustix::fs::statvfs;
 use tokio::sync::Mutex;
 
 use crate::config::ServerConfig;
-use crate::problem::chain;
+use crate::problem::{HttpProblem, Problem, chain};
 
 /// How long an answer is kept: a check writes an object, and anybody may ask.
 const KEPT_FOR: Duration = Duration::from_seconds(5);
+
+/// After as many seconds a refused upload may be tried again.
+const RETRY_AFTER_SECONDS: i64 = 60;
 
 /// The last answer.
 #[derive(Default)]
@@ -85,6 +88,17 @@ async fn check(app: &App, config: &ServerConfig) -> Vec<&'static str> {
         failing.push("disk-space");
     }
     failing
+}
+
+/// Refuses what would fill a disk that is nearly full: the database needs the rest.
+///
+/// # Errors
+/// 503 `not-ready`.
+pub(crate) fn check_room(config: &ServerConfig) -> Result<(), Problem> {
+    if has_room(config) {
+        return Ok(());
+    }
+    Err(Problem::from(HttpProblem::NotReady).retry_after(RETRY_AFTER_SECONDS))
 }
 
 /// Whether every watched disk has the room that the operator wants; a disk that cannot be asked

@@ -227,3 +227,17 @@ async fn a_student_has_one_picture_of_a_code_at_a_time() {
     go_on.send(()).unwrap();
     assert_eq!(first.await.unwrap().status, 422);
 }
+
+#[tokio::test]
+async fn a_disk_that_is_nearly_full_takes_no_photo() {
+    let config = ServerConfig {
+        watched_folders: vec!["/".into()],
+        min_free_bytes: u64::MAX,
+        ..ServerConfig::default()
+    };
+    let studio = Studio::new(&config).await;
+    let refused = studio.photo().body("ok").send().await;
+    assert_eq!(refused.outcome(), (503, "not-ready".to_owned()));
+    let part = studio.call("PUT /captures/{id}/parts/0").body("ok");
+    assert_eq!(part.send().await.outcome(), (503, "not-ready".to_owned()));
+}

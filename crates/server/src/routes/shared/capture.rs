@@ -17,6 +17,7 @@ use crate::extract::{AnyCaller, ClientAddress, Json, Path, Tagged, too_large};
 use crate::layer::pace;
 use crate::needs::{BodyLimit, Needs, Who};
 use crate::problem::Problem;
+use crate::readiness::check_room;
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
 use crate::views::Binary;
@@ -77,6 +78,7 @@ async fn photo(
     Path(id): Path<Uuid>,
     request: Request,
 ) -> ApiResult<(StatusCode, Tagged<PhotoSummaryView>)> {
+    check_room(state.config())?;
     let id = CaptureSessionId::from_uuid(id);
     let (parts, body) = request.into_parts();
     let (token, source) = (token(&parts.headers)?, source(&parts.headers)?);
@@ -121,6 +123,7 @@ async fn put_part(
     Path((id, number)): Path<(Uuid, u16)>,
     request: Request,
 ) -> ApiResult<Json<PartsView>> {
+    check_room(state.config())?;
     let id = CaptureSessionId::from_uuid(id);
     let headers = request.headers().clone();
     let token = token(&headers)?;
