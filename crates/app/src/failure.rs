@@ -263,6 +263,7 @@ fn taken(key: UniqueKey) -> Failure {
         UniqueKey::ClassName => Taken::ClassName,
         UniqueKey::RosterNumber => Taken::StudentNumber,
         UniqueKey::BoundCode
+        | UniqueKey::BoundClaim
         | UniqueKey::SubmissionOfDegree
         | UniqueKey::LiveAppointment
         | UniqueKey::ConsentPurpose

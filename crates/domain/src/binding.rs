@@ -45,6 +45,8 @@ pub struct BindingCase<'a> {
     pub batch: &'a Batch,
     /// What the student typed.
     pub typed: &'a LastFour,
+    /// The last four of the identity number on the roster, where the school gave them.
+    pub listed: Option<&'a LastFour>,
     /// What the code carries, if it does.
     pub carried: Option<&'a LastFour>,
     /// The school of the code, or what the student said where the code carries none.
@@ -75,9 +77,12 @@ pub enum BindingRefusal {
     /// Counts as a miss.
     #[error("the school's roster does not list the student")]
     NotOnRoster,
-    /// Staff can release it.
+    /// Staff of the centre decide whose it is.
     #[error("the code is bound to another account")]
     BoundToAnother,
+    /// Staff took the same degree from this account before.
+    #[error("staff found that the degree is another person's")]
+    NotThisPerson,
     /// Nothing to do.
     #[error("the code is bound to this account already")]
     BoundAlready(DegreeId),
@@ -100,6 +105,7 @@ impl Coded for BindingRefusal {
             | Self::OtherSchool
             | Self::NotOnRoster
             | Self::BoundToAnother
+            | Self::NotThisPerson
             | Self::TooManyDegrees
             | Self::AlreadyAtRegistry => Vec::new(),
         }
@@ -116,6 +122,7 @@ impl BindingRefusal {
             Self::NotAccepting(_)
             | Self::OtherSchool
             | Self::BoundToAnother
+            | Self::NotThisPerson
             | Self::BoundAlready(_)
             | Self::TooManyDegrees
             | Self::AlreadyAtRegistry => None,
@@ -163,10 +170,14 @@ pub fn check_binding(
     now: Timestamp,
 ) -> Result<LastFourCheck, BindingRefusal> {
     check_acceptance(case.batch, now)?;
-    let last_four_check = match case.carried {
-        None => LastFourCheck::NotCarried,
-        Some(carried) if carried == case.typed => LastFourCheck::Matched,
-        Some(_) => return Err(BindingRefusal::WrongLastFour),
+    let known = [case.listed, case.carried];
+    if known.into_iter().flatten().any(|known| known != case.typed) {
+        return Err(BindingRefusal::WrongLastFour);
+    }
+    let last_four_check = match known {
+        [Some(_), _] => LastFourCheck::RosterMatched,
+        [None, Some(_)] => LastFourCheck::SelfConsistent,
+        [None, None] => LastFourCheck::NotCarried,
     };
     check_rest(&Standing {
         batch: case.batch,

@@ -24,13 +24,41 @@ pub const DEGREES_PER_PERSON: usize = 2;
 #[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum LastFourCheck {
-    /// The code carries them and they are the same.
-    Matched,
+    /// The code carries them and they are what was typed. Both come from the same person, so they prove nothing.
+    #[strum(to_string = "self-consistent", serialize = "matched")]
+    SelfConsistent,
+    /// They are those of the identity number on the school's roster.
+    RosterMatched,
     /// The code carries none; whose code it is, a reviewer has to see.
     NotCarried,
 }
 
 words!(LastFourCheck);
+
+/// How a collection code reached the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CodeEvidence {
+    /// It was not recorded.
+    #[default]
+    Unrecorded,
+    /// In a picture that the service read.
+    Picture,
+    /// As a text, read or written by the client.
+    Text,
+}
+
+words!(CodeEvidence);
+
+/// That somebody else holds the degree that a student claims. Staff of the centre decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// The degree of the holder.
+    pub against: DegreeId,
+    /// When the claim was made.
+    pub since: Timestamp,
+}
 
 /// What a collection code and the student say about a degree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +71,11 @@ pub struct DegreeDetails {
     pub student_number: Option<Findable>,
     /// Keyed hash of the last four characters of the identity number.
     pub last_four: BlindIndex,
-    /// Whether they were held against the code.
+    /// What they were compared with.
     pub last_four_check: LastFourCheck,
+    /// How the code reached the service.
+    #[serde(default)]
+    pub evidence: CodeEvidence,
     /// National code of the school.
     pub school_code: SchoolCode,
     /// Where in the school the student stands, where the school is a customer.
@@ -88,6 +119,9 @@ pub enum DegreeState {
         details: DegreeDetails,
         /// When the code was read.
         proposed_at: Timestamp,
+        /// Set while another account holds the code or the student number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dispute: Option<Dispute>,
     },
     /// The student's, and nobody else's until staff release it.
     Bound {
@@ -176,6 +210,8 @@ pub struct RecognisedDegree {
     pub account: AccountId,
     /// Blind index of the code's identity.
     pub code: BlindIndex,
+    /// Blind index of centre, school, student number and level.
+    pub claim: BlindIndex,
     /// What was read.
     pub details: DegreeDetails,
 }
@@ -193,8 +229,12 @@ pub struct Degree {
     pub batch: BatchId,
     /// The account that it is, or was, bound to.
     pub account: AccountId,
-    /// Blind index of the code's identity; unique among bound degrees.
+    /// Blind index of the code's identity; unique among the bound degrees of a centre.
     pub code: BlindIndex,
+    /// Blind index of centre, school, student number and level; unique among bound degrees. None for degrees that
+    /// are older than it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<BlindIndex>,
     /// How far it has come.
     pub state: DegreeState,
 }
@@ -210,11 +250,51 @@ impl Degree {
             batch: recognised.batch,
             account: recognised.account,
             code: recognised.code,
+            claim: Some(recognised.claim),
             state: DegreeState::Proposed {
                 details: recognised.details,
                 proposed_at: at,
+                dispute: None,
             },
         }
+    }
+
+    /// Notes that somebody else holds what is claimed here; staff of the centre decide.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is proposed.
+    pub fn dispute(self, against: DegreeId, at: Timestamp) -> Result<Self, Denied<Self>> {
+        match self.state.clone() {
+            DegreeState::Proposed {
+                details,
+                proposed_at,
+                ..
+            } => Ok(self.enter(DegreeState::Proposed {
+                details,
+                proposed_at,
+                dispute: Some(Dispute { against, since: at }),
+            })),
+            other => Err(WrongState::new(&other, DegreeAction::Confirm).into()),
+        }
+    }
+
+    /// The dispute that staff have to decide, if there is one.
+    pub const fn open_dispute(&self) -> Option<&Dispute> {
+        match &self.state {
+            DegreeState::Proposed { dispute, .. } => dispute.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether staff took it from this account because it was another person's.
+    pub const fn was_wrong_person(&self) -> bool {
+        matches!(
+            self.state,
+            DegreeState::Released {
+                reason: ReleaseReason::WrongPerson,
+                ..
+            }
+        )
     }
 
     /// "This is me": binds it to the account. `binding` is asked once more before.
@@ -244,19 +324,20 @@ impl Degree {
         Ok(self.enter(DegreeState::Declined { declined_at: at }))
     }
 
-    /// Lets it go, so that the code can be bound again; forgets what was read.
+    /// Lets it go, so that the code can be bound again, or turns a disputed claim down; forgets what was read.
     ///
     /// # Errors
-    /// [`WrongState`] unless it is bound.
+    /// [`WrongState`] unless it is bound or disputed.
     pub fn release(
         self,
         reason: ReleaseReason,
         by: StaffId,
         at: Timestamp,
     ) -> Result<Self, Denied<Self>> {
-        let DegreeState::Bound { .. } = self.state else {
+        let is_disputed = self.open_dispute().is_some();
+        if !self.is_bound() && !is_disputed {
             return Err(WrongState::new(&self.state, DegreeAction::Release).into());
-        };
+        }
         Ok(self.enter(DegreeState::Released {
             released_by: by,
             released_at: at,

@@ -43,7 +43,7 @@ forms! {
     Centre 1;
     Class 1;
     Consent 1;
-    Degree 1;
+    Degree 2;
     Notification 1;
     Photo 1;
     Region 1;

@@ -78,8 +78,8 @@ pub use capture::{
 pub use code_identity::{CodeIdentity, RegisteredCode};
 pub use consent::{Agreement, Consent, ConsentAction, ConsentState, Purpose};
 pub use degree::{
-    DEGREES_PER_PERSON, Degree, DegreeAction, DegreeDetails, DegreeRefusal, DegreeState,
-    DegreeStateName, LastFourCheck, RecognisedDegree, ReleaseReason,
+    CodeEvidence, DEGREES_PER_PERSON, Degree, DegreeAction, DegreeDetails, DegreeRefusal,
+    DegreeState, DegreeStateName, Dispute, LastFourCheck, RecognisedDegree, ReleaseReason,
 };
 pub use feature_code::{FeatureCode, InvalidFeatureCode};
 pub use id::{

@@ -195,8 +195,10 @@ pub enum UniqueKey {
     UnitName,
     /// Name of a class within its school and unit.
     ClassName,
-    /// Collection code of a bound degree.
+    /// Collection code of a bound degree of a centre.
     BoundCode,
+    /// School, student number and level of a bound degree of a centre.
+    BoundClaim,
     /// Submission of a degree in a batch.
     SubmissionOfDegree,
     /// Live appointment of a degree.
@@ -214,7 +216,7 @@ pub enum UniqueKey {
 }
 
 /// Index as PostgreSQL names it, columns as SQLite names them, and what it means.
-const UNIQUE_KEYS: [(&str, &str, UniqueKey); 15] = [
+const UNIQUE_KEYS: [(&str, &str, UniqueKey); 16] = [
     (
         "batch_live_feature_code",
         "batch.live_feature_code",
@@ -240,10 +242,11 @@ const UNIQUE_KEYS: [(&str, &str, UniqueKey); 15] = [
         UniqueKey::ClassName,
     ),
     (
-        "degree_bound_code",
-        "degree.bound_code",
+        "degree_code_of_centre",
+        "degree.bound_code_of_centre",
         UniqueKey::BoundCode,
     ),
+    ("degree_claim", "degree.bound_claim", UniqueKey::BoundClaim),
     (
         "submission_degree",
         "submission.degree, submission.batch",
@@ -300,6 +303,7 @@ impl fmt::Display for UniqueKey {
             Self::UnitName => "the name of the unit",
             Self::ClassName => "the name of the class",
             Self::BoundCode => "the collection code",
+            Self::BoundClaim => "the student number of the degree",
             Self::SubmissionOfDegree => "the degree's submission in the batch",
             Self::LiveAppointment => "the degree's appointment",
             Self::CaptureToken => "the token of the capture session",

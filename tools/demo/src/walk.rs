@@ -174,6 +174,7 @@ impl<'a> Walk<'a> {
             code: CodeInput::Payload(String::from_utf8(this.card().to_payload())?),
             keyed: None,
             registry: RegistryAnswer::NoPortrait,
+            network: NetworkKey::new("demo"),
         };
         let view = degree::add(self.app(), &caller, request).await?;
         self.held[student].degree = Some(view.degree.id);

@@ -4,20 +4,26 @@
 use domain::audit::Action;
 use domain::{
     Acceptance, AccountId, Batch, BatchId, BatchState, BindingCase, BindingRefusal, BlindIndex,
-    Degree, DegreeDetails, DegreeId, DegreeState, Duration, FeatureCode, LastFour, LastFourCheck,
-    Purpose, RecognisedDegree, RegistryAnswer, Subject, Timestamp, check_binding,
+    CentreId, CodeHolder, DEGREES_PER_PERSON, Degree, DegreeDetails, DegreeId, DegreeState,
+    Duration, FeatureCode, LastFour, LastFourCheck, Purpose, RecognisedDegree, RegistryAnswer,
+    Subject, Timestamp, check_binding,
 };
 use store::{MissKey, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
-use super::listing::{Listed, holder, look_up};
+use super::dispute;
+use super::listing::{Claimed, Listed, holder, holding, look_up};
 use super::recognise::{CodeInput, KeyedDetails, Recognised, recognise};
 use super::view::{DegreeView, hints, show};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
+use crate::network::NetworkKey;
 use crate::service::App;
 use crate::trace::Trace;
 use crate::{consent, guesses, network};
+
+/// What wrong answers about codes are counted as, for a network.
+const MISSES: &str = "wrong-codes-of-degrees";
 
 /// Codes that one account may hand in within an hour.
 const CODES_PER_HOUR: u32 = 30;
@@ -39,9 +45,14 @@ pub struct AddDegree {
     pub keyed: Option<KeyedDetails>,
     /// Whether the registry shows a portrait already.
     pub registry: RegistryAnswer,
+    /// Where the request comes from.
+    pub network: NetworkKey,
 }
 
 /// Proposes the degree of a code to the student. Earlier proposals of the same code are declined.
+///
+/// Where another account of the same centre holds the code or the student number, the proposal is kept as a claim that
+/// staff decide, and the refusal is [`BindingRefusal::BoundToAnother`].
 ///
 /// # Errors
 /// [`crate::Refusal::Consent`], [`crate::Refusal::Binding`], those of reading the code;
@@ -64,9 +75,11 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         keyed,
         last_four,
         registry,
+        network,
         ..
     } = request;
     let read = recognise(app, code, keyed).await?;
+    let claim = claim(app, batch.centre, &read);
     let case = Case {
         app,
         caller,
@@ -74,6 +87,8 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         batch: &batch,
         typed: last_four,
         registry,
+        network: &network,
+        claim,
         code: app
             .vault()
             .index(IndexPurpose::CollectionCode, &read.identity.canonical()),
@@ -117,7 +132,15 @@ async fn entered_batch(app: &App, request: &AddDegree) -> Result<Batch, Failure>
     }
 }
 
-/// A code that was read, and everything that it is held against.
+/// By what a degree is known in a centre, whatever its code.
+fn claim(app: &App, centre: CentreId, read: &Recognised) -> BlindIndex {
+    let (school, level) = (read.school, &read.level);
+    let number = read.number.expose();
+    let text = format!("claim:{centre}:{school}:{number}:{level}");
+    app.vault().index(IndexPurpose::CollectionCode, &text)
+}
+
+/// A code that was read, and everything that it is compared with.
 struct Case<'a> {
     app: &'a App,
     caller: &'a Caller,
@@ -125,8 +148,17 @@ struct Case<'a> {
     batch: &'a Batch,
     typed: LastFour,
     registry: RegistryAnswer,
+    network: &'a NetworkKey,
     code: BlindIndex,
+    claim: BlindIndex,
     now: Timestamp,
+}
+
+/// What came of judging a code.
+struct Judged {
+    check: LastFourCheck,
+    /// Whether another account holds the degree.
+    is_held: bool,
 }
 
 impl Case<'_> {
@@ -136,16 +168,27 @@ impl Case<'_> {
         // First, for its lock: the guesses of one account are judged one after the other.
         let bucket = bucket(self.account);
         network::count(&work, &bucket, HOUR, 0, CODES_PER_HOUR + 1, self.now).await?;
-        let guessed = [MissKey::Account(self.account), MissKey::Code(self.code)];
+        // The code is not locked: anybody who knows its number could lock its student out.
+        let guessed = [MissKey::Account(self.account)];
+        network::use_up(self.app, &work, self.network, MISSES, 0).await?;
         guesses::check(&work, &guessed, self.now).await?;
         let index = self.app.vault();
         let number = index.index(IndexPurpose::StudentNumber, read.number.expose());
-        let listed = look_up(&work, self.batch, read.school, &number).await?;
+        let listed = look_up(self.app, &work, self.batch, read.school, &number).await?;
+        if self.is_barred(&work).await? {
+            return Err(BindingRefusal::NotThisPerson.into());
+        }
         match self.judge(&work, &read, &listed).await? {
-            Ok(check) => self.keep(work, read, listed, check).await,
+            Ok(judged) if judged.is_held => self.claim(work, read, listed, judged.check).await,
+            Ok(judged) => {
+                let degree = self.keep(&work, read, listed, judged.check).await?;
+                work.commit().await?;
+                Ok(degree)
+            }
             Err(refusal) => {
                 if let Some(missed) = refusal.miss() {
                     guesses::miss(&work, &guessed, self.now).await?;
+                    network::use_up(self.app, &work, self.network, MISSES, 1).await?;
                     let action = Action::MissCode { refusal: missed };
                     let trace = self.trace(&action, Subject::Account(self.account));
                     work.audit().append(trace.event());
@@ -161,23 +204,66 @@ impl Case<'_> {
         work: &Work,
         read: &Recognised,
         listed: &Listed,
-    ) -> Result<Result<LastFourCheck, BindingRefusal>, Failure> {
+    ) -> Result<Result<Judged, BindingRefusal>, Failure> {
+        let claimed = Claimed {
+            centre: self.batch.centre,
+            code: self.code,
+            claim: Some(self.claim),
+        };
+        let holding = holding(work, &claimed).await?;
+        let holder = holder(holding.as_ref(), self.account);
+        let is_held = holder == CodeHolder::Another;
         let case = BindingCase {
             batch: self.batch,
             typed: &self.typed,
+            listed: listed.last_four.as_ref(),
             carried: read.carried.as_ref(),
             school: read.school,
             roster: listed.finding,
-            holder: holder(work, &self.code, self.account).await?,
+            // Held by another: everything else is judged first, then staff decide.
+            holder: if is_held { CodeHolder::Nobody } else { holder },
             bound_degrees: work.degrees().count_bound(self.account).await?,
             registry: self.registry,
         };
-        Ok(check_binding(&case, self.now))
+        let checked = check_binding(&case, self.now);
+        Ok(checked.map(|check| Judged { check, is_held }))
+    }
+
+    /// Whether staff took the same degree from this account before.
+    async fn is_barred(&self, work: &Work) -> Result<bool, Failure> {
+        let own = work.degrees().list_of_account(self.account).await?;
+        let is_same = |degree: &Degree| {
+            let centre = self.batch.centre;
+            let claim = Some(self.claim);
+            degree.centre == centre && (degree.code == self.code || degree.claim == claim)
+        };
+        Ok(own.iter().any(|own| own.was_wrong_person() && is_same(own)))
+    }
+
+    /// Keeps the proposal as a claim against the holder.
+    async fn claim(
+        &self,
+        work: Work,
+        read: Recognised,
+        listed: Listed,
+        check: LastFourCheck,
+    ) -> Result<Degree, Failure> {
+        let own = work.degrees().list_of_account(self.account).await?;
+        let open = own.iter().filter(|own| own.open_dispute().is_some());
+        let is_known = open.clone().any(|own| own.claim == Some(self.claim));
+        if !is_known && open.count() >= DEGREES_PER_PERSON {
+            return Err(BindingRefusal::TooManyDegrees.into());
+        }
+        if !is_known {
+            let degree = self.keep(&work, read, listed, check).await?;
+            dispute::open(self.app, self.caller, work, degree).await?;
+        }
+        Err(BindingRefusal::BoundToAnother.into())
     }
 
     async fn keep(
         &self,
-        work: Work,
+        work: &Work,
         read: Recognised,
         listed: Listed,
         check: LastFourCheck,
@@ -190,16 +276,16 @@ impl Case<'_> {
                 batch: self.batch.id,
                 account: self.account,
                 code: self.code,
+                claim: self.claim,
                 details: self.seal(id, read, listed, check)?,
             },
             self.now,
         );
-        self.decline_earlier(&work).await?;
+        self.decline_earlier(work).await?;
         work.degrees().insert(&degree).await?;
         let batch = self.batch.id;
         let trace = self.trace(&Action::ProposeDegree { batch }, Subject::Degree(id));
         work.audit().append(trace.event());
-        work.commit().await?;
         Ok(degree)
     }
 
@@ -230,6 +316,7 @@ impl Case<'_> {
             student_number: Some(student_number),
             last_four: vault.last_four_index(self.batch.id, &self.typed),
             last_four_check,
+            evidence: read.evidence,
             school_code: read.school,
             placement: listed.placement,
             level: read.level,
@@ -240,7 +327,7 @@ impl Case<'_> {
     /// A student who hands the same code in twice means the second.
     async fn decline_earlier(&self, work: &Work) -> Result<(), Failure> {
         for earlier in work.degrees().list_of_account(self.account).await? {
-            let is_proposed = matches!(earlier.state, DegreeState::Proposed { .. });
+            let is_proposed = matches!(earlier.state, DegreeState::Proposed { dispute: None, .. });
             if is_proposed && earlier.code == self.code {
                 let declined = earlier.clone().decline(self.caller.actor(), self.now)?;
                 work.degrees().advance(&earlier, &declined).await?.won()?;

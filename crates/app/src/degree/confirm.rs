@@ -3,13 +3,14 @@
 use domain::audit::Action;
 use domain::{
     Batch, BindingRefusal, Degree, DegreeAction, DegreeId, Purpose, RegistryAnswer, Standing,
-    Subject, Submission, SubmissionId, Timestamp, WrongState, check_standing,
+    Subject, Submission, SubmissionId, WrongState, check_standing,
 };
 use store::operation::Lock;
 use store::{StoreError, UniqueKey, Work};
 
+use super::dispute;
 use super::find::find_own;
-use super::listing::{holder, look_up};
+use super::listing::{Claimed, holder, holding, look_up};
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
@@ -42,7 +43,12 @@ pub async fn confirm(
     let bound = before.clone().confirm(caller.actor(), now)?;
     let batch = work.batches().find(before.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
-    ask_again(&work, &before, &batch, registry, now).await?;
+    if let Err(refusal) = ask_again(app, &work, &before, &batch, registry).await? {
+        if refusal == BindingRefusal::BoundToAnother {
+            dispute::open(app, caller, work, before).await?;
+        }
+        return Err(refusal.into());
+    }
     let submission = Submission::begin(SubmissionId::from_uuid(app.new_id()), &bound)?;
     let advanced = work.degrees().advance(&before, &bound).await;
     advanced.map_err(bound_meanwhile)?.won()?;
@@ -58,33 +64,41 @@ pub async fn confirm(
 }
 
 async fn ask_again(
+    app: &App,
     work: &Work,
     degree: &Degree,
     batch: &Batch,
     registry: RegistryAnswer,
-    now: Timestamp,
-) -> Result<(), Failure> {
+) -> Result<Result<(), BindingRefusal>, Failure> {
     let Some(details) = degree.details() else {
         return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Confirm).into());
     };
     let number = details.student_number.as_ref();
     let number = number.ok_or_else(|| Failure::internal("a degree without a student number"))?;
-    let listed = look_up(work, batch, details.school_code, &number.index).await?;
+    let listed = look_up(app, work, batch, details.school_code, &number.index).await?;
+    let claimed = Claimed {
+        centre: degree.centre,
+        code: degree.code,
+        claim: degree.claim,
+    };
+    let holding = holding(work, &claimed).await?;
     let standing = Standing {
         batch,
         school: details.school_code,
         roster: listed.finding,
-        holder: holder(work, &degree.code, degree.account).await?,
+        holder: holder(holding.as_ref(), degree.account),
         bound_degrees: work.degrees().count_bound(degree.account).await?,
         registry,
     };
-    Ok(check_standing(&standing, now)?)
+    Ok(check_standing(&standing, app.now()))
 }
 
 /// Someone else was faster by a moment.
 fn bound_meanwhile(error: StoreError) -> Failure {
     match error {
-        StoreError::Taken(UniqueKey::BoundCode) => BindingRefusal::BoundToAnother.into(),
+        StoreError::Taken(UniqueKey::BoundCode | UniqueKey::BoundClaim) => {
+            BindingRefusal::BoundToAnother.into()
+        }
         error => error.into(),
     }
 }

@@ -2,18 +2,22 @@
 //! decides.
 
 use domain::{
-    AccountId, Batch, BlindIndex, CodeHolder, Cohort, Placement, RosterFinding, SchoolCode,
-    SchoolId,
+    AccountId, Batch, BlindIndex, CentreId, CodeHolder, Cohort, Degree, LastFour, Placement,
+    RosterEntry, RosterFinding, SchoolCode, SchoolId,
 };
 use store::Work;
+use vault::{FieldColumn, FieldPlace};
 
 use crate::failure::Failure;
+use crate::service::App;
 
 /// What the roster says of a student number, and where it puts the student.
 pub(super) struct Listed {
     pub(super) finding: RosterFinding,
     pub(super) placement: Option<Placement>,
     pub(super) cohort: Option<Cohort>,
+    /// The last four of the identity number, where the school gave it.
+    pub(super) last_four: Option<LastFour>,
 }
 
 /// Looks a student number up. Without a roster the place is the school, where it is a customer.
@@ -21,6 +25,7 @@ pub(super) struct Listed {
 /// # Errors
 /// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn look_up(
+    app: &App,
     work: &Work,
     batch: &Batch,
     code: SchoolCode,
@@ -31,12 +36,14 @@ pub(super) async fn look_up(
             finding: RosterFinding::NoRoster,
             placement: None,
             cohort: None,
+            last_four: None,
         });
     };
     let unlisted = |finding| Listed {
         finding,
         placement: Some(Placement::of_school(school)),
         cohort: None,
+        last_four: None,
     };
     if !work.roster().has_roster(batch.id, school).await? {
         return Ok(unlisted(RosterFinding::NoRoster));
@@ -45,11 +52,25 @@ pub(super) async fn look_up(
     Ok(match entry {
         Some(entry) => Listed {
             finding: RosterFinding::Listed,
+            last_four: last_four(app, &entry)?,
             placement: Some(entry.placement),
             cohort: Some(entry.cohort),
         },
         None => unlisted(RosterFinding::NotListed),
     })
+}
+
+fn last_four(app: &App, entry: &RosterEntry) -> Result<Option<LastFour>, Failure> {
+    let Some(number) = &entry.identity_number else {
+        return Ok(None);
+    };
+    let place = FieldPlace {
+        column: FieldColumn::RosterIdentityNumber,
+        row: entry.id.as_uuid(),
+    };
+    let number = app.vault().unseal(place, &number.sealed)?;
+    // The import took it, so it has four characters; one that has not is no reason to refuse a student.
+    Ok(LastFour::parse(&number).ok())
 }
 
 /// The school of a code where the centre serves it.
@@ -65,18 +86,39 @@ async fn customer(
     Ok(school.map(|school| school.id))
 }
 
-/// Who has bound a code.
+/// By what a degree is known in a centre.
+#[derive(Clone, Copy)]
+pub(super) struct Claimed {
+    pub(super) centre: CentreId,
+    /// The collection code.
+    pub(super) code: BlindIndex,
+    /// School, student number and level; none for degrees that are older than it.
+    pub(super) claim: Option<BlindIndex>,
+}
+
+/// The degree of the centre that is bound by the code or the claim.
 ///
 /// # Errors
 /// [`Failure::Unavailable`] when the database does not answer.
-pub(super) async fn holder(
-    work: &Work,
-    code: &BlindIndex,
-    account: AccountId,
-) -> Result<CodeHolder, Failure> {
-    Ok(match work.degrees().find_bound_by_code(code).await? {
+pub(super) async fn holding(work: &Work, claimed: &Claimed) -> Result<Option<Degree>, Failure> {
+    let degrees = work.degrees();
+    let by_code = degrees
+        .find_bound_by_code(claimed.centre, &claimed.code)
+        .await?;
+    if by_code.is_some() {
+        return Ok(by_code);
+    }
+    match &claimed.claim {
+        Some(claim) => Ok(degrees.find_bound_by_claim(claim).await?),
+        None => Ok(None),
+    }
+}
+
+/// Who holds a degree, for the account that claims it.
+pub(super) fn holder(holding: Option<&Degree>, account: AccountId) -> CodeHolder {
+    match holding {
         None => CodeHolder::Nobody,
         Some(degree) if degree.account == account => CodeHolder::Own(degree.id),
         Some(_) => CodeHolder::Another,
-    })
+    }
 }

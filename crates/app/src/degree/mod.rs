@@ -4,6 +4,7 @@
 mod add;
 mod confirm;
 mod decline;
+mod dispute;
 mod find;
 mod listing;
 mod move_to_individual;
@@ -15,6 +16,7 @@ mod view;
 pub use add::{AddDegree, add};
 pub use confirm::confirm;
 pub use decline::decline;
+pub use dispute::{Claimant, DisputedDegree, list_disputes};
 pub(crate) use find::{find, find_own};
 pub use move_to_individual::move_to_individual;
 pub use read::{list, read};

@@ -4,7 +4,8 @@
 use bytes::Bytes;
 use collection_code::{CodeFields, Content, Payload, standard_decoders};
 use domain::{
-    CodeIdentity, LastFour, Level, PersonName, RegisteredCode, SchoolCode, StudentNumber,
+    CodeEvidence, CodeIdentity, LastFour, Level, PersonName, RegisteredCode, SchoolCode,
+    StudentNumber,
 };
 
 use crate::failure::Failure;
@@ -54,6 +55,8 @@ pub(super) struct Recognised {
     pub(super) carried: Option<LastFour>,
     /// The name with all but its first character hidden, where the code carries one.
     pub(super) masked_name: Option<String>,
+    /// How the code reached the service.
+    pub(super) evidence: CodeEvidence,
     /// The whole payload as text, or in hexadecimal where it is none.
     pub(super) payload: String,
 }
@@ -68,11 +71,11 @@ pub(super) async fn recognise(
     code: CodeInput,
     keyed: Option<KeyedDetails>,
 ) -> Result<Recognised, Failure> {
-    let ReadCode { payload, content } = match code {
-        CodeInput::Picture(picture) => read_picture(app, picture).await?,
-        CodeInput::Payload(text) => read_text(text)?,
+    let (ReadCode { payload, content }, evidence) = match code {
+        CodeInput::Picture(picture) => (read_picture(app, picture).await?, CodeEvidence::Picture),
+        CodeInput::Payload(text) => (read_text(text)?, CodeEvidence::Text),
     };
-    complete(&payload, content, keyed)
+    complete(&payload, content, keyed, evidence)
 }
 
 async fn read_picture(app: &App, picture: Bytes) -> Result<ReadCode, Failure> {
@@ -109,6 +112,7 @@ fn complete(
     payload: &Payload,
     content: Content,
     keyed: Option<KeyedDetails>,
+    evidence: CodeEvidence,
 ) -> Result<Recognised, Failure> {
     let fields = match content {
         Content::Fields(fields) => *fields,
@@ -149,6 +153,7 @@ fn complete(
         number,
         level,
         carried,
+        evidence,
         masked_name: fields.masked_name.as_deref().and_then(masked),
         payload: match payload.text() {
             Some(text) => text.to_owned(),
@@ -182,7 +187,7 @@ mod tests {
         });
         let read = read_text(json.to_owned()).and_then(|read| {
             let ReadCode { payload, content } = read;
-            complete(&payload, content, keyed)
+            complete(&payload, content, keyed, CodeEvidence::Text)
         });
         let seen = match &read {
             Ok(read) => Ok((

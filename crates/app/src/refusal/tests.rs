@@ -86,6 +86,7 @@ fn of_bindings() -> Vec<BindingRefusal> {
         BindingRefusal::OtherSchool,
         BindingRefusal::NotOnRoster,
         BindingRefusal::BoundToAnother,
+        BindingRefusal::NotThisPerson,
         BindingRefusal::BoundAlready(DegreeId::from_uuid(Uuid::from_u128(1))),
         BindingRefusal::TooManyDegrees,
         BindingRefusal::AlreadyAtRegistry,

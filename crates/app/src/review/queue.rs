@@ -1,8 +1,8 @@
 //! Lists the photos that wait for reviewers, in the order of submission.
 
 use domain::{
-    BatchId, CentreId, Degree, LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode,
-    Submission,
+    Account, BatchId, CentreId, CodeEvidence, Degree, DegreeState, Duration, LastFourCheck, Level,
+    Permission, Photo, ReviewRound, SchoolCode, Submission,
 };
 use store::{Page, PageRequest};
 use vault::{FieldColumn, FieldPlace};
@@ -12,6 +12,10 @@ use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
+
+/// An account is young for as long.
+const YOUNG: Duration = Duration::from_days(1);
 
 /// Which part of the queue is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +44,23 @@ pub struct QueueItem {
     pub school_code: SchoolCode,
     /// Level of study.
     pub level: Level,
-    /// Whether the last four characters could be checked; if not, the reviewer sees whose code it is.
+    /// What the last four characters were compared with.
     pub last_four_check: LastFourCheck,
+    /// What speaks for a second look at whose degree it is.
+    pub flags: Vec<ReviewFlag>,
+}
+
+/// What speaks for a second look at whose degree it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ReviewFlag {
+    /// The code came as a text that the client read or wrote, not in a picture.
+    CodeWithoutPicture,
+    /// The account was less than a day old when the degree was bound.
+    YoungAccount,
+    /// Another account claims the same degree.
+    ClaimedTwice,
 }
 
 impl std::fmt::Debug for QueueItem {
@@ -70,6 +89,7 @@ pub async fn queue(
     let page = submissions
         .queue(request.centre, request.round, request.batch, request.page)
         .await?;
+    let disputed = store.degrees().list_disputed(request.centre).await?;
     let mut items = Vec::with_capacity(page.items.len());
     for submission in page.items {
         let degree = store.degrees().find(submission.degree).await?;
@@ -81,7 +101,8 @@ pub async fn queue(
             return Err(Failure::internal("a submission without degree or photo"));
         };
         if check_degree(caller, permission, &degree).is_ok() {
-            items.extend(item(app, submission, photo, &degree)?);
+            let flags = flags(app, &degree, &disputed).await?;
+            items.extend(item(app, submission, photo, (&degree, flags))?);
         }
     }
     let next = page.next;
@@ -108,12 +129,39 @@ fn check_reviewer(
     }
 }
 
+async fn flags(
+    app: &App,
+    degree: &Degree,
+    disputed: &[Degree],
+) -> Result<Vec<ReviewFlag>, Failure> {
+    let mut flags = Vec::new();
+    let DegreeState::Bound { details, bound_at } = &degree.state else {
+        return Ok(flags);
+    };
+    if details.evidence == CodeEvidence::Text {
+        flags.push(ReviewFlag::CodeWithoutPicture);
+    }
+    let account = app.store().accounts().find(degree.account).await?;
+    let is_young = |account: Account| bound_at.since(account.created_at) < YOUNG;
+    if account.is_some_and(is_young) {
+        flags.push(ReviewFlag::YoungAccount);
+    }
+    let is_against = |claim: &Degree| {
+        let dispute = claim.open_dispute();
+        dispute.is_some_and(|dispute| dispute.against == degree.id)
+    };
+    if disputed.iter().any(is_against) {
+        flags.push(ReviewFlag::ClaimedTwice);
+    }
+    Ok(flags)
+}
+
 /// None for a degree that was let go a moment ago.
 fn item(
     app: &App,
     submission: Submission,
     photo: Photo,
-    degree: &Degree,
+    (degree, flags): (&Degree, Vec<ReviewFlag>),
 ) -> Result<Option<QueueItem>, Failure> {
     let Some(details) = degree.details() else {
         return Ok(None);
@@ -131,5 +179,6 @@ fn item(
         school_code: details.school_code,
         level: details.level.clone(),
         last_four_check: details.last_four_check,
+        flags,
     }))
 }

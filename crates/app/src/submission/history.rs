@@ -150,6 +150,7 @@ fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         | Action::WithdrawConsent { .. }
         | Action::MissCode { .. }
         | Action::ProposeDegree { .. }
+        | Action::DisputeDegree { .. }
         | Action::BindDegree { .. }
         | Action::DeclineDegree
         | Action::MoveDegree { .. }

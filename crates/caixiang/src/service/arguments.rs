@@ -151,6 +151,12 @@ pub(crate) enum AdminCommand {
     },
     /// Decide on a submission in a reviewer's name.
     Decide(DecideArguments),
+    /// List the degrees that two accounts claim. Release the holder's degree, or the claim, as wrong-person.
+    Disputes {
+        /// The centre's id.
+        #[arg(long)]
+        centre: CentreId,
+    },
     /// Let go of a degree that is bound to the wrong account.
     ReleaseDegree(ReleaseArguments),
     /// Make a new master key and seal everything under it; the service has to be stopped meanwhile.

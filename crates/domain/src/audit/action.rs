@@ -134,6 +134,11 @@ actions! {
         /// The batch that the student came to.
         batch: BatchId,
     }
+    /// A code was handed in that another account holds; staff of the centre decide.
+    DisputeDegree {
+        /// The degree of the holder.
+        against: DegreeId,
+    }
     /// The student said that the degree is theirs.
     BindDegree {
         /// The submission that begins with it.

@@ -9,6 +9,7 @@ use crate::fixtures::{at, batch};
 struct Case {
     now: &'static str,
     typed: &'static str,
+    listed: Option<&'static str>,
     carried: Option<&'static str>,
     school: &'static str,
     roster: RosterFinding,
@@ -20,6 +21,7 @@ struct Case {
 const SOUND: Case = Case {
     now: "09-10 12:00",
     typed: "002x",
+    listed: None,
     carried: Some("002X"),
     school: "10574",
     roster: RosterFinding::Listed,
@@ -33,9 +35,11 @@ fn check(case: Case, expected: Result<LastFourCheck, BindingRefusal>) {
     let batch = batch(|_| {});
     let typed = LastFour::parse(case.typed).unwrap();
     let carried = case.carried.map(|text| LastFour::parse(text).unwrap());
+    let listed = case.listed.map(|text| LastFour::parse(text).unwrap());
     let judged = BindingCase {
         batch: &batch,
         typed: &typed,
+        listed: listed.as_ref(),
         carried: carried.as_ref(),
         school: case.school.parse().unwrap(),
         roster: case.roster,
@@ -51,11 +55,13 @@ fn check(case: Case, expected: Result<LastFourCheck, BindingRefusal>) {
 
 #[test]
 fn a_sound_code_is_bound() {
-    check(SOUND, Ok(LastFourCheck::Matched));
+    check(SOUND, Ok(LastFourCheck::SelfConsistent));
     let carried = None;
     check(Case { carried, ..SOUND }, Ok(LastFourCheck::NotCarried));
+    let listed = Some("002X");
+    check(Case { listed, ..SOUND }, Ok(LastFourCheck::RosterMatched));
     let roster = RosterFinding::NoRoster;
-    check(Case { roster, ..SOUND }, Ok(LastFourCheck::Matched));
+    check(Case { roster, ..SOUND }, Ok(LastFourCheck::SelfConsistent));
 }
 
 #[test]
@@ -72,6 +78,14 @@ fn every_objection_is_named() {
         (
             Case {
                 typed: "0021",
+                ..SOUND
+            },
+            BindingRefusal::WrongLastFour,
+        ),
+        (
+            // The code agrees with itself, and the school says otherwise.
+            Case {
+                listed: Some("1234"),
                 ..SOUND
             },
             BindingRefusal::WrongLastFour,

@@ -42,6 +42,7 @@ fn judge(batch: &Batch, degrees: &[Degree], student: AccountId, code: BlindIndex
     let case = BindingCase {
         batch,
         typed: &typed,
+        listed: None,
         carried: Some(&typed),
         school: "10574".parse().unwrap(),
         roster: RosterFinding::NoRoster,
@@ -80,6 +81,7 @@ proptest! {
                         batch: BATCH,
                         account: account(student),
                         code: index(code),
+                        claim: index(code),
                         details: details(),
                     }, now);
                     let by = Actor::Student(account(student));

@@ -101,7 +101,8 @@ pub(crate) fn details() -> DegreeDetails {
         masked_name: Some(sealed(2)),
         student_number: Some(findable(3)),
         last_four: index(4),
-        last_four_check: LastFourCheck::Matched,
+        last_four_check: LastFourCheck::SelfConsistent,
+        evidence: CodeEvidence::Picture,
         school_code: "10574".parse().unwrap(),
         placement: Some(Placement::of_school(SCHOOL)),
         level: Level::JuniorCollegeToBachelor,
@@ -117,6 +118,7 @@ pub(crate) fn proposed() -> Degree {
         batch: BATCH,
         account: ACCOUNT,
         code: index(5),
+        claim: index(6),
         details: details(),
     };
     Degree::propose(recognised, at("09-06 08:00"))

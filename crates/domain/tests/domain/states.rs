@@ -130,6 +130,7 @@ fn degree_states_come_back() {
         DegreeState::Proposed {
             details: details(),
             proposed_at: when,
+            dispute: None,
         },
         DegreeState::Bound {
             details: details(),

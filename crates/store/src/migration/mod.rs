@@ -7,6 +7,7 @@
 mod m20261125_000001_people;
 mod m20261125_000002_collection;
 mod m20261125_000003_photos;
+mod m20261129_000008_claims;
 mod m20261130_000007_forms;
 pub(crate) mod schema;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::operation::migration::Step),
             Box::new(crate::job::migration::Step),
             Box::new(m20261130_000007_forms::Step),
+            Box::new(m20261129_000008_claims::Step),
         ]
     }
 }

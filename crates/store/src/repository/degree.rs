@@ -1,6 +1,6 @@
 //! Degrees.
 
-use domain::{AccountId, BlindIndex, Degree, DegreeId, Timestamp};
+use domain::{AccountId, BlindIndex, CentreId, Degree, DegreeId, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::repository;
@@ -12,7 +12,7 @@ use crate::work::private::Raw as _;
 use crate::work::{Connection, Transaction};
 
 repository! {
-    /// Degrees. A collection code is unique among bound ones.
+    /// Degrees. A collection code is unique among the bound ones of a centre, and so is a claim.
     Degrees, degrees keeps Degree, by DegreeId
 }
 
@@ -26,16 +26,41 @@ impl<C: Connection> Degrees<'_, C> {
         record::page(self.connection, degree::Entity::find(), sorting, request).await
     }
 
-    /// The degree that is bound by this collection code.
+    /// The degree of a centre that is bound by this collection code.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn find_bound_by_code(
         &self,
+        centre: CentreId,
         code: &BlindIndex,
     ) -> Result<Option<Degree>, StoreError> {
         let select = degree::Entity::find().filter(degree::Column::BoundCode.eq(code.to_hex()));
+        let bound: Vec<Degree> = record::all(self.connection, select).await?;
+        Ok(bound.into_iter().find(|degree| degree.centre == centre))
+    }
+
+    /// The degree that is bound with this claim: centre, school, student number and level.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_bound_by_claim(
+        &self,
+        claim: &BlindIndex,
+    ) -> Result<Option<Degree>, StoreError> {
+        let select = degree::Entity::find().filter(degree::Column::BoundClaim.eq(claim.to_hex()));
         record::one(self.connection, select).await
+    }
+
+    /// The claims of a centre that staff have to decide, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_disputed(&self, centre: CentreId) -> Result<Vec<Degree>, StoreError> {
+        let select = degree::Entity::find()
+            .filter(degree::Column::DisputedIn.eq(centre.as_uuid()))
+            .order_by_asc(degree::Column::Id);
+        record::all(self.connection, select).await
     }
 
     /// Every degree that an account has or had, oldest first.

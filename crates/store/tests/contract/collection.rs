@@ -359,7 +359,7 @@ async fn a_code_is_bound_once_until_it_is_released(Database { store, .. }: Datab
     insert_degrees(&store, &[&first, &rival]).await.unwrap();
     let degrees = store.degrees();
     assert_eq!(
-        degrees.find_bound_by_code(&index(7)).await.unwrap(),
+        degrees.find_bound_by_code(CENTRE, &index(7)).await.unwrap(),
         Some(first.clone())
     );
     assert_eq!(degrees.count_bound(ACCOUNT).await.unwrap(), 1);
@@ -387,7 +387,7 @@ async fn a_code_is_bound_once_until_it_is_released(Database { store, .. }: Datab
     );
     work.commit().await.unwrap();
     assert_eq!(
-        degrees.find_bound_by_code(&index(7)).await.unwrap(),
+        degrees.find_bound_by_code(CENTRE, &index(7)).await.unwrap(),
         Some(rival_bound.clone())
     );
     let of_account = degrees.list_of_account(ACCOUNT).await.unwrap();

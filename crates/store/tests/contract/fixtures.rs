@@ -144,7 +144,8 @@ pub(crate) fn proposed(number: u32, code: u32, at: Timestamp) -> Degree {
         masked_name: Some(Sealed::from_bytes(vec![8; 20])),
         student_number: Some(findable(number)),
         last_four: index(9),
-        last_four_check: LastFourCheck::Matched,
+        last_four_check: LastFourCheck::SelfConsistent,
+        evidence: CodeEvidence::Picture,
         school_code: "10574".parse().unwrap(),
         placement: Some(Placement::of_school(SCHOOL)),
         level: Level::parse("专升本"),
@@ -156,6 +157,7 @@ pub(crate) fn proposed(number: u32, code: u32, at: Timestamp) -> Degree {
         batch: BATCH,
         account: ACCOUNT,
         code: index(code),
+        claim: index(1000 + code),
         details,
     };
     Degree::propose(recognised, at)

@@ -29,9 +29,15 @@ impl InWords for BindingRefusal {
             ),
             Self::BoundToAnother => Words::new(
                 ["已被其他账号添加", "Added by another account"],
-                "这个采集码已被另一个账号添加。如果不是你本人操作，请联系采集中心核实。",
-                "Another account has added this code. If that was not you, the collection centre can \
-                 look into it.",
+                "这份学历已被另一个账号添加，采集中心会核实它属于谁。着急的话请直接联系采集中心。",
+                "Another account has added this degree. The collection centre will find out whose it is; if you are \
+                 in a hurry, contact it.",
+            ),
+            Self::NotThisPerson => Words::new(
+                ["采集中心核实过", "The centre has looked into it"],
+                "采集中心核实后认为这份学历属于别人，不能再用这个账号添加。如有疑问请联系采集中心。",
+                "The collection centre found that this degree is another person's, so this account cannot add it. \
+                 If that is wrong, contact the centre.",
             ),
             Self::BoundAlready(_) => Words::new(
                 ["已经添加过", "Added already"],

@@ -40,6 +40,7 @@ const BY_CODE: Readonly<Partial<Record<Schemas['ProblemCode'], readonly BindingW
   'other-school': ['other-picture', 'feature-code'],
   'not-on-roster': ['other-picture', 'support'],
   'bound-to-another': ['support', 'other-picture'],
+  'not-this-person': ['support', 'other-picture'],
   'bound-already': ['open-degree', 'other-picture'],
   'too-many-degrees': ['home', 'support'],
   'already-at-registry': ['home', 'support'],

@@ -369,7 +369,8 @@ impl World {
                     .unwrap(),
             ),
             last_four: vault.last_four_index(batch.id, &last_four),
-            last_four_check: LastFourCheck::Matched,
+            last_four_check: LastFourCheck::SelfConsistent,
+            evidence: CodeEvidence::Picture,
             school_code: self.school.code,
             placement: Some(Placement::of_school(self.school.id)),
             level: Level::JuniorCollegeToBachelor,
@@ -381,6 +382,7 @@ impl World {
             batch: batch.id,
             account: student.student().unwrap(),
             code: vault.index(IndexPurpose::CollectionCode, &format!("cjm:{code}")),
+            claim: vault.index(IndexPurpose::CollectionCode, &format!("claim:{number}")),
             details,
         };
         let now = self.app.now();

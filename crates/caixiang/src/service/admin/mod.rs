@@ -98,6 +98,7 @@ async fn carry_out(
         C::Progress { batch } => batch::progress(app, *batch, printer).await?,
         C::Queue { staff, round } => review::queue(app, staff, *round, printer).await?,
         C::Decide(decide) => review::decide(app, decide, printer).await?,
+        C::Disputes { centre } => review::disputes(app, *centre, printer).await?,
         C::ReleaseDegree(release) => review::release(app, release, printer).await?,
         // Open the service in another way.
         C::RotateKeys { .. } | C::Backup { .. } | C::RestoreCheck { .. } => {}

@@ -2,13 +2,13 @@
 //! roles.
 
 use anyhow::Result;
-use app::degree::{self, ReleaseDegree};
+use app::degree::{self, Claimant, ReleaseDegree};
 use app::review::{self, DecideReview, QueueRequest};
 use app::{App, Caller, PageRequest};
-use domain::{Decision, Reasons, ReviewNote};
+use domain::{CentreId, Decision, Reasons, ReviewNote};
 use serde_json::json;
 
-use super::operator::read;
+use super::operator::{OPERATOR, read};
 use super::staff;
 use crate::service::arguments::{DecideArguments, ReleaseArguments};
 use crate::service::choice::{DecisionWord, RoundWord};
@@ -46,6 +46,8 @@ pub(super) async fn queue(
                 "photo_state": doubts,
                 "school_code": school,
                 "level": level,
+                "last_four_check": item.last_four_check.name(),
+                "flags": item.flags.iter().map(<&str>::from).collect::<Vec<_>>(),
             });
             printer.say(&value, line.as_str(), line.as_str())?;
         }
@@ -54,6 +56,35 @@ pub(super) async fn queue(
             return Ok(());
         }
     }
+}
+
+/// Lists the claims that a centre has to decide: two accounts, one degree.
+pub(super) async fn disputes(app: &App, centre: CentreId, printer: Printer) -> Result<()> {
+    for dispute in degree::list_disputes(app, &OPERATOR, centre).await? {
+        let shown = |of: &Claimant| {
+            json!({
+                "degree": of.degree,
+                "masked_name": of.masked_name,
+                "evidence": of.evidence.name(),
+                "last_four_check": of.last_four_check.name(),
+                "registered_at": of.registered_at.map(|at| at.to_string()),
+            })
+        };
+        let value = json!({
+            "student_number": dispute.student_number,
+            "claimant": shown(&dispute.claimant),
+            "holder": dispute.holder.as_ref().map(shown),
+            "since": dispute.since.to_string(),
+        });
+        let claimant = dispute.claimant.degree;
+        let holder = dispute
+            .holder
+            .map_or_else(String::new, |of| of.degree.to_string());
+        let number = dispute.student_number.unwrap_or_default();
+        let line = format!("{claimant}  {holder}  {number}");
+        printer.say(&value, line.as_str(), line.as_str())?;
+    }
+    Ok(())
 }
 
 /// Decides on the photo that waits at this moment.

@@ -88,10 +88,12 @@ fn degrees() {
     let released = bound
         .clone()
         .release(ReleaseReason::WrongDegree, STAFF, when);
+    let disputed = proposed().dispute(DegreeId::from_uuid(Uuid::from_u128(7)), when);
     check_aggregate(
         "degree",
         &[
             ("proposed", proposed()),
+            ("disputed", disputed.unwrap()),
             ("bound", bound.clone()),
             ("declined", proposed().decline(STUDENT, when).unwrap()),
             ("released", released.unwrap()),

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use app::Failure;
 use app::degree::{AddDegree, CodeInput, KeyedDetails};
+use app::{Failure, NetworkKey};
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts as _, Multipart, Request};
 use axum::http::{StatusCode, header};
 use domain::{BatchId, FeatureCode, LastFour, Level, RegistryAnswer as Answered, StudentNumber};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
-use crate::extract::{Json, too_large, unsupported};
+use crate::extract::{Json, Network, too_large, unsupported};
 use crate::layer::pace;
 use crate::problem::{HttpProblem, Problem};
 use crate::state::ServerState;
@@ -86,17 +86,21 @@ impl FromRequest<ServerState> for NewDegree {
     async fn from_request(request: Request, state: &ServerState) -> Result<Self, Problem> {
         let kind = request.headers().get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let kind = kind.split(';').next().unwrap_or_default().trim();
-        match kind.to_ascii_lowercase().as_str() {
+        let kind = kind.split(';').next().unwrap_or_default();
+        let kind = kind.trim().to_ascii_lowercase();
+        let (mut parts, body) = request.into_parts();
+        let Network(network) = Network::from_request_parts(&mut parts, state).await?;
+        let request = Request::from_parts(parts, body);
+        match kind.as_str() {
             "application/json" => {
                 let Json(fields) = Json::from_request(request, state).await?;
-                add(fields, None).map(Self)
+                add(fields, None, network).map(Self)
             }
             "multipart/form-data" => {
                 let form = Multipart::from_request(request, state).await;
                 let form = form.map_err(|_| unreadable())?;
                 let (fields, picture) = read(form).await?;
-                add(fields, picture).map(Self)
+                add(fields, picture, network).map(Self)
             }
             _ => Err(unsupported("multipart/form-data, application/json")),
         }
@@ -120,7 +124,11 @@ async fn read(mut form: Multipart) -> Result<(NewDegreeJson, Option<Bytes>), Pro
     Ok((fields, picture))
 }
 
-fn add(fields: NewDegreeJson, picture: Option<Bytes>) -> Result<AddDegree, Problem> {
+fn add(
+    fields: NewDegreeJson,
+    picture: Option<Bytes>,
+    network: NetworkKey,
+) -> Result<AddDegree, Problem> {
     let feature_code = filled(fields.feature_code).map(|code| FeatureCode::parse(&code));
     let feature_code = feature_code
         .transpose()
@@ -142,6 +150,7 @@ fn add(fields: NewDegreeJson, picture: Option<Bytes>) -> Result<AddDegree, Probl
         last_four,
         code,
         keyed,
+        network,
         registry: fields.at_registry.map_or(Answered::NoPortrait, Into::into),
     })
 }

@@ -164,6 +164,7 @@ impl World {
             code: CodeInput::Payload(String::from_utf8(card.to_payload())?),
             keyed: None,
             registry: RegistryAnswer::NoPortrait,
+            network: NetworkKey::new("bench"),
         };
         let degree = degree::add(app, &caller, request).await?.degree.id;
         degree::confirm(
