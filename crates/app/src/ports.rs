@@ -167,6 +167,8 @@ pub struct ReadCode {
     pub payload: Payload,
     /// What it means.
     pub content: Content,
+    /// Further collection codes of the picture.
+    pub others: Vec<Self>,
 }
 
 /// Work on pictures, in a bounded pool: a picture that breaks it costs itself, nothing else.

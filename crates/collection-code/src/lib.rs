@@ -19,7 +19,8 @@ mod symbol;
 
 pub use clock::Clock;
 pub use decoder::{
-    Base64Json, CodeFields, Content, Opaque, PayloadDecoder, PlainJson, standard_decoders,
+    Base64Json, CodeFields, Content, Opaque, PayloadDecoder, PlainJson, is_foreign,
+    standard_decoders,
 };
 pub use payload::Payload;
 pub use reader::{CodeReader, FoundCode, ReadError, Reading, SearchLimits};

@@ -2,7 +2,7 @@
 
 use app::ports::{CodeFault, ReadCode};
 use codec::{Limits, Scale};
-use collection_code::{CodeReader, ReadError};
+use collection_code::{CodeReader, FoundCode, ReadError};
 
 /// The reader searches at no more than 4000 pixels.
 const SCALE: Scale = Scale::AtLeast {
@@ -21,9 +21,17 @@ pub(crate) fn read(
         .read(&picture.image, &|| watch.elapsed())
         .map_err(fault)?;
     Ok(ReadCode {
-        payload: reading.best.payload,
-        content: reading.best.content,
+        others: reading.others.into_iter().map(read_code).collect(),
+        ..read_code(reading.best)
     })
+}
+
+fn read_code(found: FoundCode) -> ReadCode {
+    ReadCode {
+        payload: found.payload,
+        content: found.content,
+        others: Vec::new(),
+    }
 }
 
 const fn fault(error: ReadError) -> CodeFault {

@@ -172,6 +172,7 @@ impl<'a> Walk<'a> {
             feature_code: code.map(FeatureCode::parse).transpose()?,
             last_four: LastFour::parse(&this.enrolled.last_four)?,
             code: CodeInput::Payload(String::from_utf8(this.card().to_payload())?),
+            choice: None,
             keyed: None,
             registry: RegistryAnswer::NoPortrait,
             network: NetworkKey::new("demo"),

@@ -41,6 +41,8 @@ pub struct AddDegree {
     pub last_four: LastFour,
     /// The code.
     pub code: CodeInput,
+    /// Which of several codes of the picture is meant, from 0, in the order of [`crate::refusal::SeveralCodes`].
+    pub choice: Option<usize>,
     /// What the code may not say.
     pub keyed: Option<KeyedDetails>,
     /// Whether the registry shows a portrait already.
@@ -72,13 +74,14 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
     count(app, account).await?;
     let AddDegree {
         code,
+        choice,
         keyed,
         last_four,
         registry,
         network,
         ..
     } = request;
-    let read = recognise(app, code, keyed).await?;
+    let read = recognise(app, code, keyed, choice).await?;
     let claim = claim(app, batch.centre, &read);
     let case = Case {
         app,

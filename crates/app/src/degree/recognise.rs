@@ -2,15 +2,16 @@
 //! student keyed in. Fields of the code win.
 
 use bytes::Bytes;
-use collection_code::{CodeFields, Content, Payload, standard_decoders};
+use collection_code::{CodeFields, Content, Payload, is_foreign, standard_decoders};
 use domain::{
     CodeEvidence, CodeIdentity, LastFour, Level, PersonName, RegisteredCode, SchoolCode,
     StudentNumber,
 };
 
+use super::view::masked_number;
 use crate::failure::Failure;
 use crate::ports::{CodeFault, ReadCode};
-use crate::refusal::{CodeRefusal, UploadRefusal};
+use crate::refusal::{CodeRefusal, SeveralCodes, UploadRefusal};
 use crate::service::App;
 
 /// Longest payload that is taken as text, bytes; the largest QR symbol holds 2 953.
@@ -64,18 +65,66 @@ pub(super) struct Recognised {
 /// Reads the code and completes it.
 ///
 /// # Errors
-/// [`CodeRefusal::Unreadable`], [`CodeRefusal::DetailsNeeded`], [`UploadRefusal::TooLarge`],
+/// [`CodeRefusal::Unreadable`], [`CodeRefusal::DetailsNeeded`], [`SeveralCodes`], [`UploadRefusal::TooLarge`],
 /// [`UploadRefusal::EmptyFile`]; [`Failure::Unavailable`] while no picture is read.
 pub(super) async fn recognise(
     app: &App,
     code: CodeInput,
     keyed: Option<KeyedDetails>,
+    choice: Option<usize>,
 ) -> Result<Recognised, Failure> {
-    let (ReadCode { payload, content }, evidence) = match code {
-        CodeInput::Picture(picture) => (read_picture(app, picture).await?, CodeEvidence::Picture),
+    let (read, evidence) = match code {
+        CodeInput::Picture(picture) => {
+            let read = read_picture(app, picture).await?;
+            (read, CodeEvidence::Picture)
+        }
         CodeInput::Payload(text) => (read_text(text)?, CodeEvidence::Text),
     };
-    complete(&payload, content, keyed, evidence)
+    let read = chosen(read, choice)?;
+    complete(&read.payload, read.content, keyed, evidence)
+}
+
+/// The one collection code of what was read, or of several the one that the student chose. What other QR codes carry is
+/// left out; so are codes of an unknown form beside one that is known.
+fn chosen(mut read: ReadCode, choice: Option<usize>) -> Result<ReadCode, Failure> {
+    let others = std::mem::take(&mut read.others);
+    let has_fields = |code: &ReadCode| matches!(code.content, Content::Fields(_));
+    let is_foreign =
+        |code: &ReadCode| !has_fields(code) && code.payload.text().is_some_and(is_foreign);
+    let mut codes: Vec<ReadCode> = Vec::new();
+    for code in std::iter::once(read).chain(others) {
+        let is_known = codes
+            .iter()
+            .any(|known| label(&known.content) == label(&code.content));
+        if !is_known && !is_foreign(&code) {
+            codes.push(code);
+        }
+    }
+    if codes.iter().any(has_fields) {
+        codes.retain(has_fields);
+    }
+    let place = match (codes.len(), choice) {
+        (0, _) => return Err(CodeRefusal::Unreadable(CodeFault::OtherCode).into()),
+        (1, _) => 0,
+        (count, Some(choice)) if choice < count => choice,
+        _ => {
+            let codes = codes.iter().map(|code| label(&code.content)).collect();
+            return Err(SeveralCodes { codes }.into());
+        }
+    };
+    Ok(codes.swap_remove(place))
+}
+
+/// What tells a code from another one for the student who shows both: school, level, end of the number.
+fn label(content: &Content) -> String {
+    let Content::Fields(fields) = content else {
+        return String::new();
+    };
+    let number = fields.student_number.as_deref().unwrap_or_default();
+    let number = masked_number(number);
+    let parts = [&fields.school_code, &fields.level, &Some(number)];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(" ")
 }
 
 async fn read_picture(app: &App, picture: Bytes) -> Result<ReadCode, Failure> {
@@ -105,7 +154,11 @@ fn read_text(text: String) -> Result<ReadCode, Failure> {
     let mut decoders = standard_decoders().into_iter();
     let content = decoders.find_map(|decoder| decoder.decode(&payload));
     let content = content.ok_or(CodeRefusal::Unreadable(CodeFault::OtherCode))?;
-    Ok(ReadCode { payload, content })
+    Ok(ReadCode {
+        payload,
+        content,
+        others: Vec::new(),
+    })
 }
 
 fn complete(
@@ -185,10 +238,8 @@ mod tests {
             student_number: StudentNumber::parse("0042").unwrap(),
             level: Level::Bachelor,
         });
-        let read = read_text(json.to_owned()).and_then(|read| {
-            let ReadCode { payload, content } = read;
-            complete(&payload, content, keyed, CodeEvidence::Text)
-        });
+        let read = read_text(json.to_owned())
+            .and_then(|read| complete(&read.payload, read.content, keyed, CodeEvidence::Text));
         let seen = match &read {
             Ok(read) => Ok((
                 read.identity.canonical(),

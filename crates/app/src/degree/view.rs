@@ -136,7 +136,7 @@ fn own_values(app: &App, degree: &Degree) -> Result<(Option<String>, Option<Stri
 }
 
 /// Hides all but the last four characters, and of short numbers all but the last.
-fn masked_number(number: &str) -> String {
+pub(super) fn masked_number(number: &str) -> String {
     let length = number.chars().count();
     let shown = if length > 6 { 4 } else { 1 };
     let hidden = length.saturating_sub(shown);

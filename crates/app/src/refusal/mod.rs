@@ -7,6 +7,7 @@ mod code;
 mod consent;
 mod proof;
 mod second_factor;
+mod several_codes;
 mod sign_in;
 mod taken;
 mod upload;
@@ -23,6 +24,7 @@ pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
 pub use proof::ProofNeeded;
 pub use second_factor::SecondFactorRefusal;
+pub use several_codes::SeveralCodes;
 pub use sign_in::SignInRefusal;
 pub use taken::Taken;
 pub use upload::UploadRefusal;
@@ -99,6 +101,8 @@ refusals! {
     Photo(Denied<Photo>),
     /// Of a code without a proof of work.
     Proof(ProofNeeded),
+    /// Of a picture with several collection codes.
+    SeveralCodes(SeveralCodes),
     /// Of a second factor.
     SecondFactor(SecondFactorRefusal),
     /// Of a sign-in.

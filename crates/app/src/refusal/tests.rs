@@ -151,6 +151,13 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::NotOffered.into(),
         CodeRefusal::DetailsNeeded.into(),
+        SeveralCodes {
+            codes: vec![
+                "10574 本科 ****5678".to_owned(),
+                "10575 专科 ****0001".to_owned(),
+            ],
+        }
+        .into(),
         SecondFactorRefusal::Needed.into(),
         SecondFactorRefusal::Wrong.into(),
         SecondFactorRefusal::SetUpNeeded.into(),

@@ -25,6 +25,7 @@ pub(crate) fn request(world: &World, payload: &str) -> AddDegree {
         feature_code: Some(FeatureCode::parse("j9vg24").unwrap()),
         last_four: LastFour::parse("002x").unwrap(),
         code: CodeInput::Picture(code_picture(payload)),
+        choice: None,
         keyed: None,
         registry: RegistryAnswer::NoPortrait,
         network: NetworkKey::new("campus"),
@@ -134,6 +135,51 @@ async fn pictures_without_a_code_are_refused(#[case] picture: &str, #[case] expe
     let picture = code_picture(picture);
     let code = refused(&world, |request| request.code = CodeInput::Picture(picture)).await;
     assert_eq!(code, expected);
+}
+
+#[rstest]
+#[case::web_address("https://photo.example.edu/b/scnu-2024?code=J9VG24")]
+#[case::network("WIFI:T:WPA;S:campus;P:secret;;")]
+#[case::contact("BEGIN:VCARD\nN:Zhang\nEND:VCARD")]
+#[case::prose("请到三号楼拍照")]
+#[tokio::test]
+async fn what_another_qr_code_carries_is_no_degree(#[case] text: &str) {
+    let world = World::new().await;
+    for code in [
+        CodeInput::Picture(code_picture(text)),
+        CodeInput::Payload(text.to_owned()),
+    ] {
+        let student = world
+            .student(&format!("1990000{:04}", world.id().as_u128() % 10_000))
+            .await;
+        let mut request = request(&world, "");
+        request.code = code;
+        request.keyed = Some(keyed());
+        let refused = degree::add(&world.app, &student, request).await;
+        assert_eq!(code_of(refused), "code-unreadable");
+    }
+}
+
+#[tokio::test]
+async fn of_several_codes_in_a_picture_the_student_chooses() {
+    let world = World::new().await;
+    let student = world.student(PHONE).await;
+    let two = format!("{}|{}", payload("A1"), payload("A2"));
+    match add(&world, &student, &two).await {
+        Err(Failure::Refused(Refusal::SeveralCodes(several))) => {
+            let labels = ["10574 专升本 ********5678", "10574 专升本 ********5679"];
+            assert_eq!(several.codes, labels);
+        }
+        result => panic!("{result:?}"),
+    }
+    let mut second = request(&world, &two);
+    second.choice = Some(1);
+    let view = degree::add(&world.app, &student, second).await.unwrap();
+    assert_eq!(view.masked_number.as_deref(), Some("********5679"));
+    // The same code twice is one code.
+    let twice = format!("{}|{}", payload("A1"), payload("A1"));
+    let view = add(&world, &student, &twice).await.unwrap();
+    assert_eq!(view.masked_number.as_deref(), Some("********5678"));
 }
 
 #[tokio::test]

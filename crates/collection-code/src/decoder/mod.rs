@@ -5,11 +5,13 @@
 
 mod content;
 mod fields;
+mod foreign;
 mod json;
 mod opaque;
 
 pub use content::{Content, PayloadDecoder};
 pub use fields::CodeFields;
+pub use foreign::is_foreign;
 pub use json::{Base64Json, PlainJson};
 pub use opaque::Opaque;
 

@@ -14,7 +14,7 @@ function refused(code: string, members: Record<string, unknown> = {}): ApiError 
 test('every refusal of a collection code leads somewhere', () => {
   const codes = [
     'not-accepting', 'wrong-last-four', 'other-school', 'not-on-roster', 'bound-to-another', 'not-this-person',
-    'bound-already', 'too-many-degrees', 'already-at-registry', 'code-unreadable', 'details-needed',
+    'bound-already', 'too-many-degrees', 'already-at-registry', 'code-unreadable', 'several-codes', 'details-needed',
     'too-large', 'empty-file', 'consent-missing', 'not-signed-in', 'locked', 'too-many', 'invalid',
     'stale', 'unheard-of',
   ]

@@ -44,6 +44,7 @@ const BY_CODE: Readonly<Partial<Record<Schemas['ProblemCode'], readonly BindingW
   'bound-already': ['open-degree', 'other-picture'],
   'too-many-degrees': ['home', 'support'],
   'already-at-registry': ['home', 'support'],
+  'several-codes': ['other-picture', 'key-in'],
   'code-unreadable': ['other-picture', 'where-is-code', 'key-in'],
   'details-needed': ['details', 'other-picture'],
   'too-large': ['other-picture'],

@@ -24,6 +24,9 @@ use standard::{Judgement, Outcome, Overall, PhotoFacts, Verdict};
 #[derive(Debug)]
 pub(crate) struct FakeLab;
 
+/// Between the codes of a picture that shows several.
+pub(crate) const BETWEEN_CODES: u8 = b'|';
+
 /// A photo that is found as `words` say.
 pub(crate) fn photo(words: &str) -> Bytes {
     Bytes::copy_from_slice(words.as_bytes())
@@ -44,11 +47,20 @@ impl PhotoLab for FakeLab {
             b"busy" => return Err(CodeFault::Busy),
             _ => {}
         }
-        let payload = Payload::new(picture.to_vec(), None);
-        let mut decoders = standard_decoders().into_iter();
-        let content = decoders.find_map(|decoder| decoder.decode(&payload));
-        let content = content.ok_or(CodeFault::NotFound)?;
-        Ok(ReadCode { payload, content })
+        let mut codes = Vec::new();
+        for code in picture.split(|byte| *byte == BETWEEN_CODES) {
+            let payload = Payload::new(code.to_vec(), None);
+            let mut decoders = standard_decoders().into_iter();
+            let content = decoders.find_map(|decoder| decoder.decode(&payload));
+            codes.push(ReadCode {
+                payload,
+                content: content.ok_or(CodeFault::OtherCode)?,
+                others: Vec::new(),
+            });
+        }
+        let others = codes.split_off(1);
+        let first = codes.pop().ok_or(CodeFault::NotFound)?;
+        Ok(ReadCode { others, ..first })
     }
 
     async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault> {

@@ -37,6 +37,8 @@ pub(super) struct NewDegreeJson {
     last_four: String,
     /// What the code carries.
     payload: Option<String>,
+    /// Which of several codes of the picture is meant, from 0, in the order of `codes` of 422 `several-codes`.
+    choice: Option<String>,
     /// National code of the school, where the code does not carry it.
     school_code: Option<String>,
     /// Likewise the student number.
@@ -143,12 +145,17 @@ fn add(
             return Err(Failure::invalid("picture", &expected).into());
         }
     };
+    let choice = filled(fields.choice).map(|choice| choice.trim().parse());
+    let choice = choice
+        .transpose()
+        .map_err(|error| Failure::invalid("choice", &error))?;
     let keyed = keyed(fields.school_code, fields.student_number, fields.level)?;
     Ok(AddDegree {
         batch: BatchId::from_uuid(fields.batch),
         feature_code,
         last_four,
         code,
+        choice,
         keyed,
         network,
         registry: fields.at_registry.map_or(Answered::NoPortrait, Into::into),

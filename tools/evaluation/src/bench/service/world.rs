@@ -162,6 +162,7 @@ impl World {
             feature_code: self.batch.feature_code().cloned(),
             last_four: LastFour::parse(&card.id_tail)?,
             code: CodeInput::Payload(String::from_utf8(card.to_payload())?),
+            choice: None,
             keyed: None,
             registry: RegistryAnswer::NoPortrait,
             network: NetworkKey::new("bench"),
