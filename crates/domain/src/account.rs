@@ -119,6 +119,16 @@ impl Account {
         Ok(self.changed())
     }
 
+    /// Parts the account from its WeChat user, so that another one can be linked.
+    ///
+    /// # Errors
+    /// [`Denied`] for another student, or once erased.
+    pub fn unlink_wechat(mut self, by: Actor) -> Result<Self, Denied<Self>> {
+        let (_, wechat) = self.personal(by, AccountAction::LinkWechat)?;
+        *wechat = None;
+        Ok(self.changed())
+    }
+
     /// Takes the language of messages.
     ///
     /// # Errors

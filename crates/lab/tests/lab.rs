@@ -215,6 +215,22 @@ async fn a_card_is_read_from_its_photo() {
 }
 
 #[tokio::test]
+async fn both_codes_of_a_picture_are_reported() {
+    let Some(shared) = test_kit::shared_dir_or_skip("both_codes_of_a_picture_are_reported") else {
+        return;
+    };
+    let picture = shared.join("reports/e-codes/31-two-collection-codes.png");
+    let picture = std::fs::read(picture).unwrap();
+    let read = LAB.read_code(Bytes::from(picture)).await.unwrap();
+    let contents = [&read.content, &read.others[0].content];
+    let ids = contents.map(|content| match content {
+        Content::Fields(fields) => fields.code_id.clone(),
+        Content::Opaque => panic!("the payload was not understood"),
+    });
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
 async fn pictures_without_a_code_say_so() {
     let fault = LAB.read_code(photo(&person(), 92)).await.unwrap_err();
     assert_eq!(fault, CodeFault::NotFound);

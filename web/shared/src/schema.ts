@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Parts the account from its WeChat user; every session ends.
+         * @description A sign-in through another user of WeChat is refused with 409 `other-wechat-linked` before.
+         */
+        delete: operations["delete-account-wechat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/appointments": {
         parameters: {
             query?: never;
@@ -1091,6 +1111,8 @@ export interface components {
              * @description The batch that the student came to.
              */
             batch: string;
+            /** @description Which of several codes of the picture is meant, from 0, in the order of `codes` of 422 `several-codes`. */
+            choice?: string | null;
             /** @description The feature code of a group batch. */
             feature_code?: string | null;
             /** @description The last four characters of the identity number. */
@@ -1300,7 +1322,7 @@ export interface components {
          * @description Whether the last four characters could be held against the code.
          * @enum {string}
          */
-        LastFourCheck: "matched" | "not-carried";
+        LastFourCheck: "self-consistent" | "roster-matched" | "not-carried";
         /** @description A whole list. */
         List_ConsentView: {
             /** @description The items. */
@@ -1449,6 +1471,8 @@ export interface components {
              * @description The batch that the student came to.
              */
             batch: string;
+            /** @description Which of several codes of the picture is meant, from 0, in the order of `codes` of 422 `several-codes`. */
+            choice?: string | null;
             /** @description The feature code of a group batch. */
             feature_code?: string | null;
             /** @description The last four characters of the identity number. */
@@ -1694,7 +1718,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -2296,6 +2320,33 @@ export interface operations {
                 content: {
                     "application/zip": components["schemas"]["Binary"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-account-wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Parted; sign in again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -4,6 +4,7 @@ mod choose_language;
 mod erase;
 mod export;
 mod read;
+mod unlink_wechat;
 
 pub use choose_language::choose_language;
 pub use erase::erase;
@@ -13,3 +14,4 @@ pub use export::{
     ExportedMessage, ExportedPhoto, ExportedRejection, ExportedSubmission, export, open_exported,
 };
 pub use read::{AccountView, read};
+pub use unlink_wechat::unlink_wechat;

@@ -1,17 +1,22 @@
-//! What the local gateways keep instead of sending, for whoever operates an installation that is
-//! connected to nothing yet: without it nobody could read the code that signs a student in. Messages
-//! belong to no centre, so whoever operates one centre sees them all: an installation of several
-//! centres needs real gateways, with which nothing is kept.
+//! Lists what the local gateways keep instead of sending, for operators of an installation that is connected to
+//! nothing yet: without it nobody could read the code that signs a student in.
+//!
+//! Messages belong to no centre. So staff see them only where the installation has one centre, sign-in codes only where
+//! nobody else reaches the service, and each look is on record. The operator at the command line sees everything.
 
-use domain::{Channel, Permission, Timestamp};
+use domain::audit::Action;
+use domain::{Channel, Duration, Permission, Staff, Subject, Timestamp};
+use gateways::{Exposure, TemplateName};
 use store::{Page, PageRequest};
 use uuid::Uuid;
 use vault::{FieldColumn, FieldPlace};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::network;
 use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
+use crate::trace::Trace;
 
 /// A message that was kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,7 +41,11 @@ impl std::fmt::Debug for KeptMessage {
     }
 }
 
-/// The messages, newest first.
+/// A member of staff who looks again within as long is on record once: the page asks every few seconds.
+const LOOKS: Duration = Duration::from_minutes(10);
+
+/// The messages, newest first. For staff none where there are several centres, and no sign-in codes where others reach the
+/// service.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] without [`Permission::OperateService`].
@@ -45,17 +54,31 @@ pub async fn list(
     caller: &Caller,
     page: PageRequest,
 ) -> Result<Page<KeptMessage>, Failure> {
-    match caller {
+    let reader = match caller {
         Caller::Staff(staff) | Caller::OnBehalfOf(staff) => {
             caller.check_centre(Permission::OperateService, staff.centre)?;
+            Some(staff)
         }
         Caller::WithoutSecondFactor(_) => return Err(SecondFactorRefusal::SetUpNeeded.into()),
         Caller::Student(_) => return Err(Failure::NotAllowed),
-        Caller::System => {}
+        Caller::System => None,
+    };
+    if let Some(staff) = reader {
+        record(app, caller, staff).await?;
+        if app.store().centres().list().await?.len() > 1 {
+            return Ok(Page {
+                items: Vec::new(),
+                next: None,
+            });
+        }
     }
+    let hides_codes = reader.is_some() && app.gateways().exposure == Exposure::Others;
     let page = app.store().outbox().list(page).await?;
     let mut items = Vec::with_capacity(page.items.len());
     for row in page.items {
+        if hides_codes && row.template == TemplateName::SignInCode.name() {
+            continue;
+        }
         let place = FieldPlace {
             column: FieldColumn::OutboxBody,
             row: row.id,
@@ -71,4 +94,22 @@ pub async fn list(
     }
     let next = page.next;
     Ok(Page { items, next })
+}
+
+/// Writes the look into the audit log of the reader's centre.
+async fn record(app: &App, caller: &Caller, staff: &Staff) -> Result<(), Failure> {
+    let now = app.now();
+    let work = app.store().begin().await?;
+    let bucket = format!("outbox-looks:{}", staff.id);
+    if network::count(&work, &bucket, LOOKS, 1, u32::MAX, now).await? == 1 {
+        let trace = Trace::new(
+            app,
+            caller,
+            &Action::ReadOutbox,
+            Subject::Staff(staff.id),
+            now,
+        );
+        work.audit().append(trace.of(staff.centre).event());
+    }
+    Ok(work.commit().await?)
 }

@@ -30,6 +30,10 @@ pub enum SignInRefusal {
     /// Login or password of a member of staff is wrong.
     #[error("login or password is wrong")]
     WrongCredentials,
+    /// The account of the phone number is linked to another WeChat user.
+    #[error("the phone number is linked to another WeChat user")]
+    #[strum(serialize = "other-wechat-linked")]
+    OtherWeChat,
     /// The gateway of this way of signing in is off.
     #[error("this way of signing in is not offered")]
     NotOffered,
@@ -43,7 +47,7 @@ impl Coded for SignInRefusal {
             Self::WrongCode { .. } | Self::CodeExpired | Self::WeChatCodeRefused => {
                 Kind::Unprocessable
             }
-            Self::PhoneNeeded => Kind::Conflict,
+            Self::PhoneNeeded | Self::OtherWeChat => Kind::Conflict,
             Self::WrongCredentials => Kind::Unauthenticated,
             Self::NotOffered => Kind::NotFound,
         }
@@ -56,6 +60,7 @@ impl Coded for SignInRefusal {
             | Self::WeChatCodeRefused
             | Self::PhoneNeeded
             | Self::WrongCredentials
+            | Self::OtherWeChat
             | Self::NotOffered => Vec::new(),
         }
     }
@@ -92,6 +97,12 @@ impl InWords for SignInRefusal {
                 "账号或密码不对，请核对后再试。忘记密码请联系管理员。",
                 "Login or password is not right. Check both and try again. If you forgot the password, \
                  ask an administrator.",
+            ),
+            Self::OtherWeChat => Words::new(
+                ["手机号已绑定另一个微信", "Linked to another WeChat user"],
+                "这个手机号已绑定另一个微信。请用原来的微信登录；换了微信或手机号时，请联系采集中心。",
+                "This phone number is linked to another WeChat user. Sign in with that one; if you changed WeChat or the \
+                 number, contact the collection centre.",
             ),
             Self::NotOffered => Words::new(
                 [

@@ -149,6 +149,7 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WeChatCodeRefused.into(),
         SignInRefusal::PhoneNeeded.into(),
         SignInRefusal::WrongCredentials.into(),
+        SignInRefusal::OtherWeChat.into(),
         SignInRefusal::NotOffered.into(),
         CodeRefusal::DetailsNeeded.into(),
         SeveralCodes {

@@ -1,8 +1,8 @@
 //! Lists the photos that wait for reviewers, in the order of submission.
 
 use domain::{
-    Account, BatchId, CentreId, CodeEvidence, Degree, DegreeState, Duration, LastFourCheck, Level,
-    Permission, Photo, ReviewRound, SchoolCode, Submission,
+    Account, BatchId, CaptureSource, CentreId, CodeEvidence, Degree, DegreeState, Duration,
+    LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode, Submission,
 };
 use store::{Page, PageRequest};
 use vault::{FieldColumn, FieldPlace};
@@ -61,6 +61,8 @@ pub enum ReviewFlag {
     YoungAccount,
     /// Another account claims the same degree.
     ClaimedTwice,
+    /// The student's client says that its camera took the photo; nothing proves it.
+    CameraClaimed,
 }
 
 impl std::fmt::Debug for QueueItem {
@@ -101,7 +103,10 @@ pub async fn queue(
             return Err(Failure::internal("a submission without degree or photo"));
         };
         if check_degree(caller, permission, &degree).is_ok() {
-            let flags = flags(app, &degree, &disputed).await?;
+            let mut flags = flags(app, &degree, &disputed).await?;
+            if photo.source == CaptureSource::LiveCamera {
+                flags.push(ReviewFlag::CameraClaimed);
+            }
             items.extend(item(app, submission, photo, (&degree, flags))?);
         }
     }

@@ -2,7 +2,7 @@
 //! the phone number.
 
 use domain::audit::SignInWay;
-use domain::{Account, Actor, Findable, PhoneNumber, WeChatOpenId};
+use domain::{Account, AccountState, Actor, Findable, PhoneNumber, WeChatOpenId};
 use gateways::GatewayError;
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
@@ -32,7 +32,8 @@ impl std::fmt::Debug for WithWeChat {
 ///
 /// # Errors
 /// [`SignInRefusal::NotOffered`] where WeChat is off; [`SignInRefusal::WeChatCodeRefused`];
-/// [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`;
+/// [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`; [`SignInRefusal::OtherWeChat`] where the phone's
+/// account has another user;
 /// [`Failure::Unavailable`] while WeChat does not answer.
 pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failure> {
     let wechat = app.gateways().wechat.as_deref();
@@ -62,6 +63,15 @@ async fn link(
     user: &WeChatOpenId,
 ) -> Result<Account, Failure> {
     let user = seal_user(app, before.id.as_uuid(), user)?;
+    // Never replaced in passing: carriers give numbers to other people, who would inherit the account.
+    if let AccountState::Active {
+        wechat: Some(linked),
+        ..
+    } = &before.state
+        && linked.index != user.index
+    {
+        return Err(SignInRefusal::OtherWeChat.into());
+    }
     let after = before
         .clone()
         .link_wechat(user, Actor::Student(before.id))?;

@@ -168,6 +168,8 @@ fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         | Action::AssignRoles { .. }
         | Action::DisableStaff
         | Action::SetPassword
+        | Action::ReadOutbox
+        | Action::UnlinkWechat
         | Action::ConfirmSecondFactor
         | Action::ResetSecondFactor
         | Action::CreateRegion

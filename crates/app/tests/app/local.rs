@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use app::local::{StoreOutbox, StoreTokens};
+use app::ports::Random;
 use app::{Caller, outbox};
 use domain::*;
-use gateways::{AccessTokens, CachedToken, Outbox, OutboxBody, OutboxItem, TemplateName};
+use gateways::{
+    AccessTokens, CachedToken, Exposure, Gateways, Outbox, OutboxBody, OutboxItem, TemplateName,
+};
 use secrecy::{ExposeSecret, SecretString};
 use store::PageRequest;
 
 use crate::harness::{TestRandom, World};
+use crate::steps::beside;
 
 fn token(text: &str, expires_at: Timestamp) -> CachedToken {
     CachedToken {
@@ -99,4 +103,67 @@ async fn only_the_refused_token_is_forgotten() {
         .unwrap();
     world.set_time("09-10 14:00");
     assert!(tokens.current("wx1").await.unwrap().is_none());
+}
+
+/// A short message with a code and a letter in the outbox.
+async fn fill(world: &World) {
+    let vault = world.parts.vault.clone();
+    let random: Arc<dyn Random> = Arc::new(TestRandom::default());
+    let outbox = StoreOutbox::new(
+        world.parts.store.clone(),
+        vault,
+        world.clock.clone(),
+        random,
+    );
+    for template in [TemplateName::SignInCode, TemplateName::Letter] {
+        let item = OutboxItem {
+            channel: Channel::Sms,
+            template,
+            recipient_hint: "199****0001".to_owned(),
+            body: OutboxBody::new("code 123456".to_owned()),
+        };
+        outbox.deliver(item).await.unwrap();
+    }
+}
+
+async fn templates(app: &app::App, caller: &Caller) -> Vec<String> {
+    let kept = outbox::list(app, caller, PageRequest::default()).await;
+    let kept = kept.unwrap().items.into_iter();
+    kept.map(|message| message.template).collect()
+}
+
+#[tokio::test]
+async fn staff_read_no_sign_in_codes_where_others_reach_the_service() {
+    let world = World::new().await;
+    fill(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    assert_eq!(templates(&world.app, &operator).await.len(), 2);
+    let gateways = Gateways {
+        exposure: Exposure::Others,
+        ..world.parts.gateways.clone()
+    };
+    let reached = beside(&world, world.parts.vault.clone(), gateways);
+    let shown = templates(&reached, &operator).await;
+    assert_eq!(shown, [TemplateName::Letter.name()]);
+    assert_eq!(templates(&reached, &Caller::System).await.len(), 2);
+}
+
+#[tokio::test]
+async fn looks_into_the_outbox_are_on_record_and_none_reaches_another_centre() {
+    let world = World::new().await;
+    fill(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    for _ in 0..3 {
+        templates(&world.app, &operator).await;
+    }
+    world.clock.advance(Duration::from_minutes(10));
+    templates(&world.app, &operator).await;
+    let id = operator.staff().unwrap().id;
+    let audit = world.audit(Subject::Staff(id)).await;
+    assert_eq!(audit, ["read-outbox", "read-outbox"]);
+    let foreign = Centre::found(CentreId::from_uuid(world.id()), "别的中心".to_owned());
+    let work = world.work().await;
+    work.centres().insert(&foreign).await.unwrap();
+    work.commit().await.unwrap();
+    assert!(templates(&world.app, &operator).await.is_empty());
 }

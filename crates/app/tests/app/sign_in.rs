@@ -204,6 +204,26 @@ async fn wechat_is_linked_to_the_account_of_the_phone() {
     assert_eq!(view.masked_phone, "199****0001");
 }
 
+#[tokio::test]
+async fn the_wechat_user_of_an_account_is_never_replaced_in_passing() {
+    let world = World::new().await;
+    let app = &world.app;
+    let phone_code = Some("phone:19900000001");
+    let first = sign_in::with_wechat(app, wechat("user-1:a", phone_code)).await;
+    let first = first.unwrap();
+    // Somebody who has got the number from the carrier.
+    let next = sign_in::with_wechat(app, wechat("user-2:a", phone_code)).await;
+    assert_eq!(code_of(next), "other-wechat-linked");
+    let again = sign_in::with_wechat(app, wechat("user-1:b", None)).await;
+    assert_eq!(again.unwrap().account.id, first.account.id);
+    let student = Caller::Student(first.account.id);
+    app::account::unlink_wechat(app, &student).await.unwrap();
+    let resumed = sign_in::resume(app, &first.token).await;
+    assert_eq!(code_of(resumed), "not-signed-in");
+    let next = sign_in::with_wechat(app, wechat("user-2:b", phone_code)).await;
+    assert_eq!(next.unwrap().account.id, first.account.id);
+}
+
 async fn employ(world: &World, login: &str, password: &str) -> Staff {
     let Caller::Staff(staff) = world.staff(login, vec![Role::Operator]).await else {
         panic!("staff are expected");

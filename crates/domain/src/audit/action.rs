@@ -271,6 +271,10 @@ actions! {
     DisableStaff
     /// A member of staff was given a password.
     SetPassword
+    /// A member of staff read the messages that local gateways keep.
+    ReadOutbox
+    /// The student parted the account from its WeChat user; every session ended.
+    UnlinkWechat
     /// A member of staff confirmed a second factor.
     ConfirmSecondFactor
     /// The second factor of a member of staff was reset.

@@ -43,7 +43,7 @@ async fn degrees_are_added_confirmed_and_listed() {
       "cohort": null,
       "hints": [],
       "id": "…",
-      "last_four_check": "matched",
+      "last_four_check": "self-consistent",
       "level": "专升本",
       "masked_name": "张*",
       "masked_number": "********5678",

@@ -1,7 +1,7 @@
 //! Regions, batches, rosters, degrees.
 
 use domain::{
-    AccountId, Actor, BatchMode, CentreId, LinkSlug, Region, RegionId, ReleaseReason, RosterEntry,
+    AccountId, Actor, BatchMode, CentreId, DegreeId, LinkSlug, Region, RegionId, ReleaseReason, RosterEntry,
 };
 use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 
@@ -21,6 +21,7 @@ on_both_engines![
     a_roster_is_replaced_as_a_whole,
     a_roster_of_twenty_thousand,
     a_code_is_bound_once_until_it_is_released,
+    a_number_is_bound_once_in_a_centre_and_again_in_another,
     what_was_never_confirmed_goes,
 ];
 
@@ -394,6 +395,39 @@ async fn a_code_is_bound_once_until_it_is_released(Database { store, .. }: Datab
     assert_eq!(of_account, [released, rival_bound]);
     let stranger = AccountId::from_uuid(uuid(99));
     assert_eq!(degrees.list_of_account(stranger).await.unwrap(), []);
+}
+
+async fn a_number_is_bound_once_in_a_centre_and_again_in_another(Database { store, .. }: Database) {
+    let first = bound(1, 7);
+    insert_degrees(&store, &[&first]).await.unwrap();
+    let mut rival = bound(2, 8);
+    rival.claim = first.claim;
+    let twice = insert_degrees(&store, &[&rival]).await;
+    let taken = matches!(twice, Err(StoreError::Taken(UniqueKey::BoundClaim)));
+    assert!(taken, "{twice:?}");
+    let claim = first.claim.unwrap();
+    let degrees = store.degrees();
+    let found = degrees.find_bound_by_claim(&claim).await.unwrap();
+    assert_eq!(found, Some(first));
+    // The same code at another centre.
+    let elsewhere = CentreId::from_uuid(uuid(99));
+    let mut other = bound(3, 7);
+    other.centre = elsewhere;
+    insert_degrees(&store, &[&other]).await.unwrap();
+    let found = degrees.find_bound_by_code(elsewhere, &index(7)).await;
+    assert_eq!(found.unwrap(), Some(other));
+    let disputed = proposed(4, 7, minute(0)).dispute(uuid_of(1), minute(1));
+    let disputed = disputed.unwrap();
+    insert_degrees(&store, &[&disputed]).await.unwrap();
+    assert_eq!(degrees.list_disputed(CENTRE).await.unwrap(), [disputed]);
+    assert_eq!(degrees.list_disputed(elsewhere).await.unwrap(), []);
+    let work = store.begin().await.unwrap();
+    let dropped = work.degrees().delete_proposed_before(minute(10)).await;
+    assert_eq!(dropped.unwrap(), 0);
+}
+
+fn uuid_of(number: u32) -> DegreeId {
+    DegreeId::from_uuid(uuid(number))
 }
 
 async fn what_was_never_confirmed_goes(Database { store, .. }: Database) {

@@ -157,7 +157,7 @@ pub(crate) fn proposed(number: u32, code: u32, at: Timestamp) -> Degree {
         batch: BATCH,
         account: ACCOUNT,
         code: index(code),
-        claim: index(1000 + code),
+        claim: index(1000 + number),
         details,
     };
     Degree::propose(recognised, at)

@@ -91,6 +91,9 @@ fn of_students() -> Vec<Action> {
             refusal: CodeMiss::WrongLastFour,
         },
         Action::ProposeDegree { batch: BATCH },
+        Action::DisputeDegree {
+            against: DegreeId::from_uuid(Uuid::from_u128(7)),
+        },
         Action::BindDegree {
             submission: submission().id,
         },
@@ -168,6 +171,8 @@ fn of_staff() -> Vec<Action> {
         Action::AssignRoles { roles: Vec::new() },
         Action::DisableStaff,
         Action::SetPassword,
+        Action::ReadOutbox,
+        Action::UnlinkWechat,
         Action::ConfirmSecondFactor,
         Action::ResetSecondFactor,
         Action::CreateRegion,

@@ -24,6 +24,7 @@ pub(super) fn routes() -> Group {
     group! { TAG;
         read: Needs::read(Who::Student),
         change: Needs::revise(Who::Student),
+        unlink_wechat: Needs::write(Who::Student),
         erase: Needs::write(Who::Student),
     }
 }
@@ -61,6 +62,19 @@ async fn change(
     let found = account::choose_language(state.app(), &caller, language, &expected).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     Ok(Tagged::new(found.account.version, found.into()))
+}
+
+/// Parts the account from its WeChat user; every session ends.
+///
+/// A sign-in through another user of WeChat is refused with 409 `other-wechat-linked` before.
+#[utoipa::path(delete, path = "/account/wechat",
+    responses((status = 204, description = "Parted; sign in again")))]
+async fn unlink_wechat(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+) -> ApiResult<StatusCode> {
+    account::unlink_wechat(state.app(), &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Erases everything about the student.
