@@ -102,3 +102,9 @@ test('a code of the second factor is asked for once the password is right', asyn
   await enter(app, 'boss', 'right')
   expect(app.find('input[autocomplete=one-time-code]').exists()).toBe(true)
 })
+
+test('who has to set up a second factor gets to nothing else', async () => {
+  const { router, heading } = await opened('/outbox', { status: 200, body: { ...OPERATOR, needs_second_factor: true } })
+  expect(router.currentRoute.value.path).toBe('/second-factor')
+  expect(heading()).toBe('动态验证码')
+})

@@ -7,6 +7,7 @@ import type { Text } from '@caixiang/shared/text/text'
 import type { Session } from './features/session/useSession/useSession'
 import HomePage from './pages/home/HomePage.vue'
 import { destinationOf, signInAt } from './pages/sign-in/destination'
+import SecondFactorPage from './pages/second-factor/SecondFactorPage.vue'
 import SignInPage from './pages/sign-in/SignInPage.vue'
 import NotFoundPage from './pages/aside/NotFoundPage.vue'
 import type { Permission, Room } from './room'
@@ -34,6 +35,9 @@ function galleryRoutes(): readonly RouteRecordRaw[] {
   return [{ path: '/gallery', component: () => import('./pages/gallery/GalleryPage.vue'), meta: { title: TITLES.gallery } }]
 }
 
+/** Where a second factor is set up. */
+const SECOND_FACTOR_PATH = '/second-factor'
+
 /** Makes the router; `history` is the browser's, or a test's. */
 export function createConsoleRouter(session: Session, history: RouterHistory): Router {
   const router = createRouter({
@@ -41,6 +45,7 @@ export function createConsoleRouter(session: Session, history: RouterHistory): R
     routes: [
       { path: '/', component: HomePage, meta: { title: TITLES.home } },
       { path: '/sign-in', component: SignInPage, meta: { title: TITLES.signIn, isOpen: true } },
+      { path: SECOND_FACTOR_PATH, component: SecondFactorPage, meta: { title: TITLES.secondFactor } },
       ...ROOMS.map(routeOf),
       ...galleryRoutes(),
       { path: '/:anything(.*)*', component: NotFoundPage, meta: { title: TITLES.notFound } },
@@ -50,6 +55,8 @@ export function createConsoleRouter(session: Session, history: RouterHistory): R
     const staff = await session.find()
     // The frame says why, in place of any page.
     if (session.failure.value !== undefined) return true
+    // The service answers nothing else before.
+    if (staff?.needs_second_factor === true) return to.path === SECOND_FACTOR_PATH || SECOND_FACTOR_PATH
     if (to.meta.isOpen === true) return staff === undefined || destinationOf(to.query)
     return staff !== undefined || signInAt(to.fullPath)
   })

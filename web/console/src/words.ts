@@ -11,6 +11,7 @@ export const TITLES = {
   home: text('首页', 'Home'),
   notAllowed: text('这个页面不在你的职责内', 'This page is not part of your role'),
   notFound: text('没有这个页面', 'There is no such page'),
+  secondFactor: text('动态验证码', 'Second factor'),
   signIn: text('登录工作台', 'Sign in to the console'),
 } satisfies Record<string, Text>
 

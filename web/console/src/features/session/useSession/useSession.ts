@@ -18,6 +18,8 @@ export interface Session {
   readonly hasRunOut: Readonly<Ref<boolean>>
   /** Asks who is signed in, once; again after a failure. */
   readonly find: () => Promise<Staff | undefined>
+  /** Asks again, after the person has changed something about the own account. */
+  readonly refresh: () => Promise<Staff | undefined>
   /** `secondFactor` is what the person typed of an app, or nothing before it was asked for. */
   readonly signIn: (login: string, password: string, secondFactor?: string) => Promise<ApiError | undefined>
   readonly signOut: () => Promise<ApiError | undefined>
@@ -47,6 +49,11 @@ export function createSession(api: Api): Session {
     return staff.value
   }
 
+  async function refresh(): Promise<Staff | undefined> {
+    isKnown = false
+    return find()
+  }
+
   async function signIn(login: string, password: string, secondFactor?: string): Promise<ApiError | undefined> {
     const body = secondFactor === undefined ? { login, password } : { login, password, second_factor: secondFactor }
     const { data, error } = await api.POST('/api/v1/staff/sign-in', { body })
@@ -71,7 +78,7 @@ export function createSession(api: Api): Session {
     return true
   }
 
-  return { staff, failure: readonly(failure), hasRunOut, find, signIn, signOut, isOver }
+  return { staff, failure: readonly(failure), hasRunOut, find, refresh, signIn, signOut, isOver }
 }
 
 function isNobody(error: ApiError | undefined): boolean {
