@@ -19,6 +19,9 @@ const NOTHING = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAA
 /** Where the mini-program finds the service; the H5 pages are beside it. */
 const SERVICE_URL = process.env.VITE_SERVICE_URL ?? 'http://127.0.0.1:8080'
 
+/** Pages that somebody opens the app with: the start, and a poster's link. */
+const FIRST_PAGES = ['pages-home-home', 'pages-add-degree-add-degree']
+
 const TARGETS = { h5: '../dist/m', 'mp-weixin': '../dist/mp-weixin' }
 
 for (const target of process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(TARGETS)) {
@@ -28,7 +31,9 @@ for (const target of process.argv.slice(2).length > 0 ? process.argv.slice(2) : 
   build(target, folder)
   const foreign = clean(folder)
   if (foreign.length > 0) throw new Error(`${target} names other hosts: ${foreign.join(', ')}`)
-  if (target === 'h5') compress(folder)
+  if (target !== 'h5') continue
+  hasten(folder)
+  compress(folder)
 }
 
 function build(target, folder) {
@@ -39,6 +44,32 @@ function build(target, folder) {
     env: { ...process.env, UNI_OUTPUT_DIR: folder, VITE_SERVICE_URL: SERVICE_URL },
   })
   if (status !== 0) throw new Error(`the build for ${target} failed`)
+}
+
+/**
+ * Names in the page itself what the first pages need, so that it comes together with the rest; and in a
+ * `meta` what the app fetches once nothing else is to do, so that no page is missing without a network.
+ */
+function hasten(folder) {
+  const path = join(folder, 'index.html')
+  const html = readFileSync(path, 'utf8')
+  const files = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'))
+  const first = files.filter((name) => FIRST_PAGES.some((page) => name.startsWith(`${page}.`)))
+  if (first.length !== FIRST_PAGES.length) throw new Error(`the first pages are not among ${files.join(', ')}`)
+  const needed = new Set(first.flatMap((name) => [name, ...importsOf(join(folder, 'assets', name))]))
+  const early = [...needed].filter((name) => !html.includes(name))
+  const late = files.filter((name) => !html.includes(name) && !needed.has(name))
+  const lines = [
+    ...early.map((name) => `<link rel="modulepreload" crossorigin href="/m/assets/${name}">`),
+    `<meta name="ahead" content="${late.join(' ')}">`,
+  ]
+  writeFileSync(path, html.replace('</head>', `${lines.map((line) => `  ${line}\n`).join('')}  </head>`))
+}
+
+/** Names of the files beside it that a module needs before it runs. */
+function importsOf(path) {
+  const found = readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)
+  return [...found].map(([, name]) => name)
 }
 
 /** Takes out what has to be taken out; the addresses that are left. */

@@ -7,8 +7,29 @@ import type { Plugin } from 'vite'
 const loaded = uniPlugin as unknown as { default?: typeof uniPlugin }
 const uni = loaded.default ?? uniPlugin
 
+/** Whether the pages are built for browsers; a mini-program comes as one package. */
+const isForBrowsers = process.env['UNI_PLATFORM'] === 'h5'
+
+/** What only taking and checking a photo needs; everything else of the app is small, and needed at once. */
+const ABOUT_PHOTOS = [/\/features\/(?:camera|submission)\//, /\/features\/photo\/(?!keptUpload)/, /\/shared\/src\/(?:frame|photo)\//, /\/ui\/FigurePair\.vue/]
+
+/**
+ * Few files: on a slow network each one that is asked for after another costs half a second. Pages have
+ * a chunk of their own.
+ */
+function chunkOf(id: string): string | undefined {
+  const name = id.split('?')[0] ?? id
+  // What uni makes of pages.json has to be there before anything asks uni.
+  if (name.endsWith('/pages-json-js')) return 'uni'
+  if (name.includes('/node_modules/') || name.includes('plugin-vue:') || name.includes('preload-helper')) return 'uni'
+  if (ABOUT_PHOTOS.some((place) => place.test(name))) return 'photo'
+  const isShared = /\/student\/src\/(?:drawings|features|lib|ui)\//.test(name) || /\/student\/src\/words\.ts/.test(name)
+  return isShared || name.includes('/web/shared/') ? 'app' : undefined
+}
+
 export default defineConfig({
   plugins: uni() as Plugin[],
+  ...(isForBrowsers ? { build: { cssCodeSplit: false, rollupOptions: { output: { manualChunks: chunkOf } } } } : {}),
   server: {
     // The service as `cargo xtask demo` starts it.
     proxy: { '/api': process.env.CAIXIANG_URL ?? 'http://127.0.0.1:8080' },

@@ -39,14 +39,8 @@ export class AddDegreePage extends AppPage {
     return this.button('是我，继续')
   }
 
-  /** That is me, and the registry shows no portrait yet. */
+  /** That is me, and the registry shows no portrait yet; on to the photo. */
   async confirm(): Promise<void> {
     await this.isItYou.click()
-    await this.press('还没有照片')
-  }
-
-  /** Where adding leads to. */
-  async goToPhoto(): Promise<void> {
-    await this.press('去拍照')
   }
 }

@@ -5,11 +5,6 @@ import { AppPage, pick } from './app'
 import type { PickedFile } from './app'
 
 export class CapturePage extends AppPage {
-  /** How a photo should be, shown before the first one. */
-  async readRules(): Promise<void> {
-    await this.press('知道了，去拍照')
-  }
-
   /** By the camera of the browser: outline, shutter, a look, and off it goes. */
   async takeByCamera(): Promise<void> {
     await this.press('打开取景框拍摄')

@@ -5,12 +5,11 @@ import { AppPage } from './app'
 
 export class ConsentPage extends AppPage {
   get heading(): Locator {
-    return this.page.getByRole('heading', { name: '每件事分别由你决定' })
+    return this.page.getByRole('heading', { name: '采集照片需要你的同意' })
   }
 
-  /** Agrees to what is needed, to nothing else, and goes on. */
+  /** Agrees to what is needed, to nothing else; it goes on by itself. */
   async agree(): Promise<void> {
-    await this.button('同意').first().click()
-    await this.press('继续')
+    await this.press('同意')
   }
 }

@@ -32,7 +32,6 @@ const CAPTURE = 'pages/capture/capture?degree={degree}'
 const RESULT = 'pages/result/result?degree={degree}&photo={photo}'
 const ADD = 'pages/add-degree/add-degree'
 const BATCH = `${ADD}?link=${SLUGS.open}&code=${FEATURE_CODE}`
-const RULES_DONE = /知道了|Got it/
 
 export const VIEWS: readonly View[] = [
   { name: 'home-welcome', path: 'pages/home/home', shows: /登录|Sign in/ },
@@ -78,8 +77,8 @@ export const VIEWS: readonly View[] = [
     name: 'add-degree-registry',
     path: `${ADD}?degree={degree}`,
     role: 'proposed',
-    first: (page) => press(page, /^是我|^That is me/),
-    shows: /已经有毕业照片了吗|graduation portrait/,
+    first: (page) => press(page, /已经有毕业照片|have your portrait/),
+    shows: /不用再采集|nothing to take/,
   },
   { name: 'regions', path: 'pages/regions/regions', role: 'agreed', shows: /韶关/ },
   { name: 'appointments', path: 'pages/appointments/appointments?degree={degree}', role: 'alone', shows: /09:00/ },
@@ -88,7 +87,6 @@ export const VIEWS: readonly View[] = [
     name: 'capture',
     path: CAPTURE,
     role: 'bound',
-    first: (page) => press(page, RULES_DONE),
     shows: /用手机相机拍摄|camera app/,
   },
   {
@@ -96,7 +94,6 @@ export const VIEWS: readonly View[] = [
     path: CAPTURE,
     role: 'bound',
     first: async (page) => {
-      await press(page, RULES_DONE)
       await press(page, /打开取景框拍摄|Open the viewfinder/)
       await page.locator('#shutter[aria-disabled="false"]').waitFor()
     },

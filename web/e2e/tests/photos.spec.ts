@@ -9,14 +9,12 @@ import { alreadyUsed, expect, test } from '../support/phone'
 import { drawn } from '../support/places'
 import { Student } from '../support/student'
 
-/** A student whose next step is the photo, and who has read how it should be. */
+/** A student whose next step is the photo. */
 async function atCapture(page: Page): Promise<CapturePage> {
   const student = await (await (await new Student().signIn()).agree()).bind()
   await alreadyUsed(page, student)
   await page.goto(`pages/capture/capture?degree=${student.degree}`)
-  const capture = new CapturePage(page)
-  await capture.readRules()
-  return capture
+  return new CapturePage(page)
 }
 
 test('closed eyes are seen at once, and another photo can be taken', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** What was said about a photo, in the order in which a student should read it. */
 import type { ApiError } from '../api/failure'
 import type { Schemas } from '../api/types'
+import type { Text } from '../text/text'
 
 /** Verdicts by what there is to do about them. */
 export interface VerdictGroups {
@@ -26,6 +27,20 @@ export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): Verd
   // Advice about the shoulders of two people at once would only confuse.
   if (basic.length > 0) return { fix: basic, look: [], unknown: [], passed }
   return { fix, look: of('warn'), unknown: of('not-assessable'), passed }
+}
+
+/** Advice in two parts: what is wrong, for a headline, and what to do; the second may be empty. */
+export function headlineOf(advice: Text): { readonly what: Text; readonly then: Text } {
+  const [zh, zhThen] = cutAt(advice.zh, /[，。]/)
+  const [en, enThen] = cutAt(advice.en, /\.(?:\s|$)/)
+  return { what: { zh, en }, then: { zh: zhThen, en: enThen } }
+}
+
+/** What stands before and behind the first sign of this kind. */
+function cutAt(text: string, sign: RegExp): readonly [before: string, behind: string] {
+  const found = sign.exec(text)
+  if (found === null) return [text, '']
+  return [text.slice(0, found.index), text.slice(found.index + found[0].length).trim()]
 }
 
 /** The first of each sentence: two rules that could not look at closed eyes say the same. */

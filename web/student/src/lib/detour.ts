@@ -22,7 +22,13 @@ export function leaveDetour(): void {
   const kept: unknown = uni.getStorageSync(STORED)
   uni.removeStorageSync(STORED)
   const heading = typeof kept === 'string' && kept.startsWith('/') ? kept : HOME
-  if (getCurrentPages().length > 1) {
+  let isAbove = getCurrentPages().length > 1
+  // #ifdef H5
+  // After a reload uni knows of one page only; the browser knows better.
+  const { back } = (history.state ?? {}) as { readonly back?: unknown }
+  isAbove ||= back === heading
+  // #endif
+  if (isAbove) {
     void uni.navigateBack()
     return
   }

@@ -7,6 +7,7 @@ import { watch } from 'vue'
 import { tagOf } from '@caixiang/shared/text/text'
 
 import { language } from './language'
+import { layersHere } from './layers'
 
 /** What Enter or Space presses; native controls do it by themselves. */
 const PRESSED_BY_KEY = 'button link tab checkbox radio switch menuitem option'.split(' ')
@@ -14,6 +15,7 @@ const PRESSED_BY_KEY = 'button link tab checkbox radio switch menuitem option'.s
 /** Begins to look after every page, once. */
 export function makeReachable(): void {
   document.addEventListener('keydown', pressByKey)
+  document.addEventListener('click', backByBar, { capture: true })
   let isDue = false
   const label = (): void => {
     if (isDue) return
@@ -33,6 +35,15 @@ export function makeReachable(): void {
     },
     { immediate: true },
   )
+}
+
+/** The bar's arrow does what the phone's back key does; uni's own would leave the page. */
+function backByBar(event: MouseEvent): void {
+  const { target } = event
+  const isBack = target instanceof Element && target.closest('.uni-page-head-hd .uni-page-head-btn') !== null
+  if (!isBack || layersHere.value === 0) return
+  event.stopPropagation()
+  history.back()
 }
 
 function pressByKey(event: KeyboardEvent): void {

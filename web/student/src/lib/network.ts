@@ -1,4 +1,5 @@
 /** Whether the phone has a network, as far as it knows. */
+import { onScopeDispose } from 'vue'
 
 /** Tells how it is now and whenever that changes, until the answer is called. */
 export function followNetwork(tell: (isConnected: boolean) => void): () => void {
@@ -7,6 +8,18 @@ export function followNetwork(tell: (isConnected: boolean) => void): () => void 
   follow = followBrowser
   // #endif
   return follow(tell)
+}
+
+/** Calls `goOn` whenever a network that was gone is there again, as long as the present scope lives. */
+export function onNetworkReturn(goOn: () => void): void {
+  let wasConnected = true
+  onScopeDispose(
+    followNetwork((isConnected) => {
+      const isBack = isConnected && !wasConnected
+      wasConnected = isConnected
+      if (isBack) goOn()
+    }),
+  )
 }
 
 function followPhone(tell: (isConnected: boolean) => void): () => void {

@@ -2,6 +2,7 @@
 import { computed, shallowRef } from 'vue'
 
 import { forgetLastSeen } from '../features/degree/lastSeen'
+import { forgetUploads } from '../features/photo/keptUpload'
 
 import { detourTo } from './detour'
 
@@ -37,4 +38,5 @@ export function keepSession(newToken: string): void {
   }
   uni.removeStorageSync(STORED)
   forgetLastSeen()
+  forgetUploads()
 }

@@ -4,6 +4,8 @@ import type { Transport, TransportAnswer, TransportBody } from '@caixiang/shared
 /** A file on this phone, as the platform's dialogs give it. */
 export interface LocalFile {
   readonly path: string
+  /** Told the share that has been sent, 0 … 1, while it goes up with a form. */
+  readonly onSent?: (share: number) => void
 }
 
 const TIMEOUT_MS = 60_000
@@ -17,7 +19,7 @@ export const uniTransport: Transport<LocalFile> = (request) =>
     }
     if (body.kind === 'form') {
       const files = Object.entries(body.files).map(([name, { path }]) => ({ name, uri: path }))
-      uni.uploadFile({
+      const task: unknown = uni.uploadFile({
         url,
         header: headers,
         files,
@@ -30,6 +32,8 @@ export const uniTransport: Transport<LocalFile> = (request) =>
         },
         fail,
       })
+      const tell = Object.values(body.files)[0]?.onSent
+      if (tell !== undefined) followUpload(task, tell)
       return
     }
     uni.request({
@@ -47,6 +51,14 @@ export const uniTransport: Transport<LocalFile> = (request) =>
       fail,
     })
   })
+
+/** Tells the share of an upload that has been sent. */
+function followUpload(task: unknown, tell: (share: number) => void): void {
+  const { onProgressUpdate } = (task ?? {}) as Partial<UniApp.UploadTask>
+  onProgressUpdate?.call(task, ({ progress }) => {
+    tell(progress / 100)
+  })
+}
 
 function payload(body: Exclude<TransportBody<LocalFile>, { kind: 'form' }>) {
   switch (body.kind) {

@@ -1,20 +1,56 @@
 /**
- * What this visit knows: in memory as long as the app runs, so that a detour to sign in loses nothing;
- * and on the phone, without anything of the identity number, so that a reload or a night does not either.
+ * What this visit knows: in memory as long as the app runs, so that a detour to sign in loses nothing; with
+ * the browser's tab, so that a reload does not either; and on the phone, without anything of the identity
+ * number and of the picture, so that a night does not.
  */
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 
 import { readDraft } from '@caixiang/shared/validation/draft'
 import type { DegreeDraft } from '@caixiang/shared/validation/draft'
+import { dropPicture, keepPicture, keptPicture } from '../../lib/keptPictures'
+import { addressOf, readBytes } from '../../lib/pictures'
+import { keepInTab, readInTab } from '../../lib/tabStorage'
 import type { LocalFile } from '../../lib/transport'
 
 const STORED = 'add-degree'
 
-/** The last four characters as typed. In memory only. */
-export const lastFour = shallowRef('')
+const FOUR = 'last-four'
+const PICTURE = 'code-picture'
 
-/** The chosen picture of the code. In memory only. */
+/** The last four characters as typed. They go with the tab. */
+export const lastFour = shallowRef(readInTab(FOUR))
+
+watch(lastFour, (typed) => {
+  keepInTab(FOUR, typed)
+})
+
+/** The chosen picture of the code. It goes with the tab. */
 export const picture = shallowRef<LocalFile>()
+
+/** Keeps the chosen picture for a reload. */
+export async function holdPicture(chosen: LocalFile): Promise<void> {
+  picture.value = chosen
+  const bytes = await readBytes(chosen)
+  if (bytes === undefined || picture.value !== chosen) return
+  keepInTab(PICTURE, 'kept')
+  await keepPicture(PICTURE, bytes)
+}
+
+/** The picture that was chosen before the page was loaded anew. */
+export async function restorePicture(): Promise<void> {
+  if (picture.value !== undefined || readInTab(PICTURE) === '') return
+  const bytes = await keptPicture(PICTURE)
+  if (bytes !== undefined) picture.value = { path: await addressOf(bytes) }
+}
+
+watch(picture, (chosen) => {
+  if (chosen !== undefined || readInTab(PICTURE) === '') return
+  keepInTab(PICTURE, '')
+  void dropPicture(PICTURE)
+})
+
+/** The batch that is being entered, as far as others ask about it. In memory only. */
+export const entered = shallowRef<{ readonly centre_name: string; readonly support_contact: string }>()
 
 /** What an earlier visit left. */
 export function keptDraft(): DegreeDraft | undefined {

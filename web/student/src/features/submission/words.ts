@@ -12,6 +12,8 @@ export const SUBMISSION = {
   ),
   ask: text('联系采集中心', 'Contact the centre'),
   attempts: text('还可提交', 'Submissions left'),
+  attemptsLeft: text('还可提交 {} 次', '{} submissions left'),
+  checksLeft: text('检查还剩 {} 次', '{} checks left'),
   close: text('关闭', 'Close'),
   consent: text('去阅读并同意', 'Read and agree'),
   deadline: text('截止', 'Until'),
@@ -27,5 +29,7 @@ export const SUBMISSION = {
   rejected: text('这张没有通过审核', 'This photo was not accepted'),
   rejectedLead: text('按下面的提示重拍一张，再提交就好。', 'Take another one as shown below and submit it again.'),
   reload: text('刷新', 'Reload'),
+  times: text('{} 次', '{}'),
+  usedUp: text('检查次数用完了，请联系采集中心。', 'All checks are used. Please contact the collection centre.'),
   retake: text('重拍', 'Take another'),
 } satisfies Record<string, Text>

@@ -95,6 +95,8 @@ export const CODE = {
   drop: text('也可以把图片拖到这里，或按 Ctrl+V 粘贴', 'Or drop the picture here, or press Ctrl+V'),
   dropNow: text('松开手，开始识别', 'Let go to read it'),
   preview: text('选好的采集码图片', 'The picture that you chose'),
+  poster: text('这是学校通知上的二维码，不是你的采集码。采集码要在学信网查找，方法见下面。', 'This is the QR code of the notice, not your collection code. Yours is at the registry; see below.'),
+  sending: text('正在上传 {}', 'Sending {}'),
   reading: text('正在识别采集码…', 'Reading the code…'),
   readingLong: text('网络有些慢，请不要关闭页面。', 'The network is slow. Please keep this page open.'),
   recognise: text('开始识别', 'Read it'),
@@ -184,15 +186,12 @@ export const IS_IT_YOU = {
 
 /** The question about the registry. */
 export const REGISTRY = {
-  heading: text('学信网上，这份学历已经有毕业照片了吗？', 'Does the registry show a graduation portrait for this degree already?'),
-  lead: text('已经有照片的不用再采集，也不用付费；学信网不接受重复的照片。', 'If it does, there is nothing to take and nothing to pay. The registry takes no second one.'),
-  how: text('在哪里看', 'Where to look'),
+  line: text('学信网上已经有毕业照片？', 'Does the registry have your portrait already?'),
   howLines: text(
-    '登录学信网学信档案，打开这份学籍，看“学历照片”一栏。\n“录取照片”是入学时的照片，不算毕业照片。',
-    'Sign in to 学信档案 at the registry, open this study record, and look for 学历照片.\n录取照片 is the photo of your admission; it does not count.',
+    '已经有的不用再采集，也不用付费。\n登录学信网学信档案，打开这份学籍，看“学历照片”一栏。\n“录取照片”是入学时的照片，不算毕业照片。',
+    'If it has, there is nothing to take and nothing to pay.\nSign in to 学信档案 at the registry, open this study record, and look for 学历照片.\n录取照片 is the photo of your admission; it does not count.',
   ),
-  none: text('还没有照片', 'It shows none'),
-  one: text('已经有照片', 'It shows one'),
+  one: text('已经有照片，不用再采集', 'It has one, nothing to take'),
   slip: text('点错了，还没有照片', 'A slip: it shows none'),
 } satisfies Record<string, Text>
 

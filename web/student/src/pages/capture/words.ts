@@ -10,13 +10,11 @@ export const TITLES = {
 } satisfies Record<string, Text>
 
 export const WORDS = {
+  added: text('学历已添加，接下来拍照。', 'The degree is added. Now the photo.'),
   album: text('从相册选原图', 'Choose from the album'),
   appointment: text('预约拍摄时间', 'Make an appointment'),
-  attempts: text('还可提交', 'Submissions left'),
   camera: text('用手机相机拍摄', 'Take it with the camera app'),
-  cameraHint: text('画质最好，推荐', 'Best quality, recommended'),
   cancel: text('暂停上传', 'Pause'),
-  checks: text('免费检查', 'Free checks left'),
   close: text('关闭取景框', 'Close the viewfinder'),
   countdown: text('秒后拍摄', 'seconds to go'),
   discard: text('不要这张，重拍', 'Drop it and take another'),
@@ -28,7 +26,6 @@ export const WORDS = {
     'Sit up and look into the lens. A friend takes the photo with the rear camera, at the height of your eyes, about a metre and a half away.',
   ),
   kept: text('照片还在，没有丢。连上网络后从停下的地方继续传。', 'The photo is still here. It goes on from where it stopped once you are connected.'),
-  loading: text('正在载入', 'Loading'),
   lookFirst: text('先看一眼：眼睛睁开了吗，画面清楚吗', 'Have a look first: eyes open, picture sharp'),
   refused: text('相机没有打开。请在设置里允许使用相机，再回来拍摄。', 'The camera did not open. Allow it in the settings and come back.'),
   offline: text('现在没有网络，连上后自动继续。', 'There is no network. It goes on by itself once you are connected.'),
@@ -41,9 +38,8 @@ export const WORDS = {
   openSettings: text('打开设置', 'Open the settings'),
   paused: text('已暂停', 'Paused'),
   rules: text('查看拍摄要求', 'How a photo should be'),
-  rulesDone: text('知道了，去拍照', 'Got it, take the photo'),
   rulesLead: text(
-    '照片会印在毕业证书上，也会上传学信网，之后不能更换。花一分钟对照下面的图，一次就能通过。',
+    '照片会印在毕业证书上，也会上传学信网，之后不能更换。花一分钟对照下面的图，更容易一次通过。',
     'The portrait goes on your diploma and into the registry and cannot be changed later. A minute with these drawings saves a second try.',
   ),
   sending: text('正在上传', 'Sending'),
@@ -57,9 +53,7 @@ export const WORDS = {
   timerOn: text('开', 'on'),
   seeOffered: text('看那张照片', 'See that photo'),
   usedUpOffered: text('检查次数已经用完。之前有一张合格的照片，可以直接提交。', 'All checks are used. An earlier photo passed; you can submit that one.'),
-  usedUp: text('次数已经用完，请联系采集中心。', 'All of them are used. Please contact the collection centre.'),
   viewfinder: text('打开取景框拍摄', 'Open the viewfinder'),
-  viewfinderHint: text('有轮廓线和提示', 'With an outline and hints'),
   whole: text('整张原图会上传，由系统换背景、裁尺寸，不修脸。', 'The whole photo is sent. Background and size are made by the service; the face stays as it is.'),
 } satisfies Record<string, Text>
 

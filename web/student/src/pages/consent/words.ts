@@ -30,11 +30,14 @@ export const PURPOSES: Readonly<Record<Schemas['Purpose'], { readonly name: Text
 
 export const CONSENT = {
   title: text('个人信息说明', 'Personal data'),
+  headingNeeded: text('采集照片需要你的同意', 'Your consent to the photo'),
+  others: text('另外 {} 项由你选，不影响采集', '{} more that you may choose'),
+  refuse: text('不同意', 'I do not agree'),
+  responsible: text('由谁处理你的信息', 'Who is responsible'),
   heading: text('每件事分别由你决定', 'You decide on each purpose'),
   lead: text('照片属于敏感个人信息。请看一看我们用它做什么，再分别决定。', 'Photos are sensitive personal data. See what we use them for, and decide one by one.'),
   needed: text('采集必需', 'Needed'),
   optional: text('可选', 'Optional'),
-  optionalNote: text('不同意也能继续采集。', 'You can go on without it.'),
   agree: text('同意', 'Agree'),
   given: text('已同意 · {}', 'Agreed · {}'),
   outdated: text('说明在你同意之后有更新，请重新看一看。', 'The text has changed since you agreed. Please look at it again.'),
@@ -44,5 +47,4 @@ export const CONSENT = {
   withdrawYes: text('确认撤回', 'Withdraw'),
   keep: text('保留同意', 'Keep it'),
   next: text('继续', 'Go on'),
-  nextNeeds: text('同意必需的一项后就能继续。不同意的话，请向学校询问其他采集方式。', 'Agree to what is needed to go on. If you do not, ask your school about other ways.'),
 } satisfies Record<string, Text>

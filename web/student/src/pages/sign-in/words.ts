@@ -5,6 +5,7 @@ import type { Text } from '@caixiang/shared/text/text'
 export const SIGN_IN = {
   title: text('登录', 'Sign in'),
   heading: text('用手机号登录', 'Sign in by phone'),
+  forCode: text('采集码图片已经选好并保留着，登录后自动识别。', 'Your picture of the code is kept. It is read by itself once you have signed in.'),
   lead: text('第一次登录会自动注册，不用设密码。', 'The first time, an account is made for you. There is no password.'),
   phone: text('手机号', 'Mobile number'),
   phoneHelp: text('港澳台号码请加区号，如 +852。', 'For Hong Kong, Macau and Taiwan begin with the code, such as +852.'),

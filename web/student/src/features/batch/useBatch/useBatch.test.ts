@@ -173,3 +173,22 @@ test('a page that is left looks nothing up any more', async () => {
   await vi.advanceTimersByTimeAsync(5_000)
   expect(requests).toHaveLength(0)
 })
+
+test("a poster's link and its code are asked for at once", async () => {
+  let answerLink: ((answer: unknown) => void) | undefined
+  const asked: string[] = []
+  const { api } = clientBy<LocalFile>(({ url }) => {
+    asked.push(url)
+    if (!url.includes('/links/')) return good(batch('1'))
+    return new Promise<Answered>((resolve) => {
+      answerLink = resolve as (answer: unknown) => void
+    }) as unknown as Answered
+  })
+  const finding = inScope(() => useBatch(api))
+  const entering = finding.enter({ link: 'spring-2026', code: CODE })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked).toHaveLength(2)
+  answerLink?.(good({ kind: 'batch', batch: batch('1') }))
+  await entering
+  expect([finding.isReady.value, finding.featureCode.value]).toEqual([true, CODE])
+})

@@ -78,11 +78,16 @@ function createSearch(
     emptyRegion.value = entrance?.kind === 'region' && !entrance.batch ? entrance.region.name : ''
   }
 
-  async function byCode(isAsked: boolean): Promise<void> {
+  function lookUp(code: string) {
+    return api.GET('/api/v1/batches/by-code/{code}', { params: { path: { code } } })
+  }
+
+  /** `early` is the answer that was asked for before it could be used. */
+  async function byCode(isAsked: boolean, early?: ReturnType<typeof lookUp>): Promise<void> {
     const code = parseFeatureCode(featureCode.value)
     if (code === undefined || (code === provenCode.value && batch.value !== undefined)) return
     const before = slug.value === '' ? undefined : batch.value?.id
-    const found = await ask(() => api.GET('/api/v1/batches/by-code/{code}', { params: { path: { code } } }))
+    const found = await ask(() => early ?? lookUp(code))
     if (found === undefined) return
     unknown.value = hasCode(found.error, 'not-found') ? { code, isAsked } : undefined
     if (found.data === undefined) return
@@ -93,7 +98,13 @@ function createSearch(
     provenCode.value = liveFeatureCode(code)
   }
 
-  return { byLink, byCode }
+  /** Asks once more what went without an answer. */
+  async function again(): Promise<void> {
+    if (batch.value === undefined && slug.value !== '') await byLink(slug.value)
+    await byCode(false)
+  }
+
+  return { byLink, byCode, lookUp, again }
 }
 
 /** The batch that somebody was led to, or is typing the code of. */
@@ -135,11 +146,14 @@ export function useBatch(api: Api) {
   async function enter(query: LaunchQuery): Promise<boolean> {
     const end = entranceOf(query)
     if (end === undefined) return false
-    await search.byLink(end)
     const code = posterCodeOf(query)
+    // At once with the link: on a slow network one question after the other takes a second more.
+    const early = code === undefined ? undefined : search.lookUp(code)
+    await search.byLink(end)
     if (code !== undefined) {
       type(code)
-      await byCode(false)
+      clearTimeout(timer)
+      await search.byCode(false, early)
     }
     return true
   }
@@ -171,6 +185,7 @@ export function useBatch(api: Api) {
     type,
     byCode,
     byLink: search.byLink,
+    again: search.again,
     enter,
     forget,
   }

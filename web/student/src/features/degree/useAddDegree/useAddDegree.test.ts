@@ -25,7 +25,7 @@ function adding(answers: Readonly<Record<string, Answered | readonly Answered[]>
     'POST /api/v1/degrees/d/decline': { status: 204 },
     ...answers,
   })
-  const moves = { toTop: vi.fn(), toRegions: vi.fn(), toHome: vi.fn() }
+  const moves = { toTop: vi.fn(), toRegions: vi.fn(), toHome: vi.fn(), toPhoto: vi.fn() }
   return { adding: inScope(() => useAddDegree(api, moves)), moves, requests }
 }
 
@@ -46,12 +46,12 @@ test('step by step, to a degree that is bound', async () => {
   picture.value = { path: 'blob:card' }
   await page.handIn()
   expect(page.place.value).toBe('is-it-you')
-  page.go('registry')
   await page.answer('no-portrait')
   expect([page.place.value, page.canGoBack.value]).toEqual(['done', false])
   expect(lastFour.value).toBe('')
   expect(storage.has('add-degree')).toBe(false)
   expect(moves.toTop).toHaveBeenCalled()
+  expect(moves.toPhoto).toHaveBeenCalledWith('d')
 })
 
 test('back goes one step, not out of everything', async () => {

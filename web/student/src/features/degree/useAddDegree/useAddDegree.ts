@@ -15,12 +15,13 @@ import { degreeOf } from '@caixiang/shared/validation/waysOn'
 import type { BindingWayOn } from '@caixiang/shared/validation/waysOn'
 import { useBatch } from '../../batch/useBatch/useBatch'
 import type { Api } from '../../../lib/api'
+import { useReadiness } from '../../consent/useReadiness/useReadiness'
 import { agreeing, signingIn } from '../../../lib/session'
 import { useProposal } from '../useProposal/useProposal'
-import { forgetVisit, keepDraft, keptDraft, lastFour, picture } from '../visit'
+import { entered, forgetVisit, keepDraft, keptDraft, lastFour, picture, restorePicture } from '../visit'
 
 /** What the page shows. */
-export type Place = DegreeStep | 'by-hand' | 'is-it-you' | 'registry' | 'done'
+export type Place = DegreeStep | 'by-hand' | 'is-it-you' | 'done'
 
 /** Which point of the line at the top a place belongs to. */
 const POINTS: Readonly<Record<Place, number>> = {
@@ -29,8 +30,17 @@ const POINTS: Readonly<Record<Place, number>> = {
   code: 2,
   'by-hand': 2,
   'is-it-you': 3,
-  registry: 3,
   done: 3,
+}
+
+/** How many steps lie behind a place: so often goes back before the page is left. */
+const BEHIND: Readonly<Record<Place, number>> = {
+  batch: 0,
+  'last-four': 1,
+  code: 2,
+  'by-hand': 3,
+  'is-it-you': 3,
+  done: 0,
 }
 
 /** Where each way on leads, for those that are a place. */
@@ -51,6 +61,8 @@ export interface AddDegreeMoves {
   /** Another step is shown: from its top. */
   readonly toTop: () => void
   readonly toRegions: () => void
+  /** The degree with this id is added: on to its photo. */
+  readonly toPhoto: (degree: string) => void
   readonly toHome: () => void
 }
 
@@ -76,7 +88,6 @@ function useWay(toTop: () => void) {
   function back(): void {
     isAnswered.value = true
     if (place.value === 'by-hand' || place.value === 'is-it-you') go('code')
-    else if (place.value === 'registry') go('is-it-you')
     else go(DEGREE_STEPS[at.value - 1] ?? 'batch')
   }
 
@@ -90,6 +101,8 @@ function useOpening(
   proposal: ReturnType<typeof useProposal>,
 ) {
   const { place, isResumed, isAnswered, proposedId, go } = way
+  /** The link by which somebody came. */
+  let cameBy: LaunchQuery = {}
 
   async function open(query: LaunchQuery & { readonly degree?: string }): Promise<void> {
     proposedId.value = query.degree ?? ''
@@ -98,6 +111,7 @@ function useOpening(
 
   /** By a link, or where an earlier visit left off, or from the start. */
   async function begin(query: LaunchQuery): Promise<void> {
+    cameBy = query
     const draft = keptDraft()
     const hasLink = await finding.enter(query)
     if (draft === undefined || (hasLink && draft.slug !== finding.slug.value)) return
@@ -112,7 +126,9 @@ function useOpening(
       hasLastFour: parseLastFour(lastFour.value) !== undefined,
     }
     isResumed.value = draft.featureCode !== '' || draft.step !== 'batch'
-    place.value = stepToResume(draft.step, known)
+    const step = stepToResume(draft.step, known)
+    if (step === 'code') await restorePicture()
+    place.value = step
   }
 
   /** Loads the degree that was recognised on an earlier visit and waits for the answer. */
@@ -132,6 +148,8 @@ function useOpening(
     proposedId.value = ''
     isAnswered.value = true
     go('batch')
+    // The poster's code is nothing that was typed.
+    void finding.enter(cameBy)
   }
 
   return { open, load, startOver }
@@ -142,7 +160,7 @@ function useAnswers(
   { isDeclined, isAnswered, proposedId, go }: ReturnType<typeof useWay>,
   finding: ReturnType<typeof useBatch>,
   proposal: ReturnType<typeof useProposal>,
-  toHome: () => void,
+  { toHome, toPhoto }: AddDegreeMoves,
 ) {
   async function decline(): Promise<void> {
     if (!(await proposal.decline())) return
@@ -157,6 +175,7 @@ function useAnswers(
     if (!(await proposal.confirm(said))) return
     forgetVisit()
     go('done')
+    toPhoto(proposal.degree.value?.id ?? '')
   }
 
   /** A degree that has its portrait is not asked about again at home. */
@@ -168,25 +187,23 @@ function useAnswers(
   return { decline, answer, leave }
 }
 
-/** Everything of the page that adds a degree. */
-export function useAddDegree(api: Api, moves: AddDegreeMoves) {
-  const finding = useBatch(api)
-  const proposal = useProposal(api)
-  const way = useWay(moves.toTop)
-  const opening = useOpening(way, finding, proposal)
-  const { decline, answer, leave } = useAnswers(way, finding, proposal, moves.toHome)
-  const { place, isAnswered, proposedId, at, go } = way
-  const { featureCode, slug, batch } = finding
+/** Handing the code in, after what the service would ask for only once it has come over. */
+function useHandingIn(
+  api: Api,
+  { go, isAnswered }: ReturnType<typeof useWay>,
+  { batch, featureCode }: ReturnType<typeof useBatch>,
+  proposal: ReturnType<typeof useProposal>,
+) {
+  const readiness = useReadiness(api)
 
-  watch([place, featureCode, slug], () => {
-    const step = DEGREE_STEPS[at.value]
-    if (step !== undefined && proposedId.value === '') {
-      keepDraft({ step, featureCode: featureCode.value, slug: slug.value })
-    }
-  })
-
-  function back(): void {
-    if (!proposal.isReading.value) way.back()
+  async function handIn(payload?: string, details?: KeyedDetails): Promise<void> {
+    const { value: found } = batch
+    if (found === undefined) return
+    isAnswered.value = false
+    if (payload === undefined && !(await readiness.prepare())) return
+    const isRecognised = await proposal.handIn({ batch: found, featureCode: featureCode.value, payload, details })
+    if (isRecognised) go('is-it-you')
+    else if (proposal.needsDetails.value) go('by-hand')
   }
 
   /** The last four are there; a picture that was chosen before goes on by itself. */
@@ -195,13 +212,52 @@ export function useAddDegree(api: Api, moves: AddDegreeMoves) {
     if (picture.value !== undefined) await handIn()
   }
 
-  async function handIn(payload?: string, details?: KeyedDetails): Promise<void> {
-    const { value: found } = batch
-    if (found === undefined) return
-    isAnswered.value = false
-    const isRecognised = await proposal.handIn({ batch: found, featureCode: featureCode.value, payload, details })
-    if (isRecognised) go('is-it-you')
-    else if (proposal.needsDetails.value) go('by-hand')
+  return {
+    handIn,
+    toCode,
+    /** The code is on its way, or what has to come before it is asked. */
+    isReading: computed(() => readiness.isAsking.value || proposal.isReading.value),
+    /** The last refusal, until it is answered. */
+    refusal: computed(() => (isAnswered.value ? undefined : (readiness.refusal.value ?? proposal.refusal.value))),
+  }
+}
+
+/** Keeps how far somebody came, and which centre it is about. */
+function useKeeping({ place, at, proposedId }: ReturnType<typeof useWay>, finding: ReturnType<typeof useBatch>): void {
+  const { featureCode, slug, batch } = finding
+  watch([place, featureCode, slug], () => {
+    const step = DEGREE_STEPS[at.value]
+    if (step !== undefined && proposedId.value === '') {
+      keepDraft({ step, featureCode: featureCode.value, slug: slug.value })
+    }
+  })
+  watch(batch, (found) => {
+    entered.value = found
+  })
+}
+
+/** Everything of the page that adds a degree. */
+export function useAddDegree(api: Api, moves: AddDegreeMoves) {
+  const finding = useBatch(api)
+  const proposal = useProposal(api)
+  const way = useWay(moves.toTop)
+  const handing = useHandingIn(api, way, finding, proposal)
+  const opening = useOpening(way, finding, proposal)
+  const { decline, answer, leave } = useAnswers(way, finding, proposal, moves)
+  const { place, isAnswered, proposedId, at, go } = way
+  const { handIn, isReading } = handing
+  /** Steps that lie behind; a degree that waits for its answer was opened by itself. */
+  const behind = computed(() => (proposedId.value === '' ? BEHIND[place.value] : 0))
+  useKeeping(way, finding)
+
+  async function open(query: LaunchQuery & { readonly degree?: string }): Promise<void> {
+    await opening.open(query)
+    // What was under way when the page was loaded anew goes on.
+    if (place.value === 'code' && picture.value !== undefined) await handIn()
+  }
+
+  function back(): void {
+    if (!isReading.value) way.back()
   }
 
   /** Goes the way on that a refusal offers. */
@@ -224,6 +280,8 @@ export function useAddDegree(api: Api, moves: AddDegreeMoves) {
 
   return {
     ...opening,
+    ...handing,
+    open,
     finding,
     proposal,
     place: readonly(place),
@@ -231,16 +289,13 @@ export function useAddDegree(api: Api, moves: AddDegreeMoves) {
     isResumed: readonly(way.isResumed),
     isDeclined: readonly(way.isDeclined),
     proposedId: readonly(proposedId),
-    /** The last refusal, until it is answered. */
-    refusal: computed(() => (isAnswered.value ? undefined : proposal.refusal.value)),
     /** The picture has been read; only what it does not say is asked. */
-    onlyDetails: computed(() => proposal.needsDetails.value && picture.value !== undefined),
-    /** Whether the bar's arrow leads back one step instead of out of the page. */
-    canGoBack: computed(() => at.value > 0 && place.value !== 'done' && proposedId.value === ''),
+    onlyDetails: computed(() => place.value === 'by-hand' && picture.value !== undefined),
+    /** Whether going back leads to the step before instead of out of the page. */
+    canGoBack: computed(() => behind.value > 0),
+    behind,
     go,
     back,
-    toCode,
-    handIn,
     decline,
     answer,
     follow,

@@ -108,11 +108,16 @@ export function useCapture(api: Api) {
     () => batch.value !== undefined && !allowance.isOnsite.value && !allowance.isStanding.value,
   )
 
-  /** Opens the page of a degree; a photo that was left unsent is shown at once. */
-  async function open(id: string): Promise<void> {
+  /**
+   * Opens the page of a degree; a photo that was left unsent is shown at once. One that was on its way goes
+   * on: its id once the service has it.
+   */
+  async function open(id: string): Promise<string | undefined> {
     degree.value = id
     upload.restore()
+    const sending = (await upload.restoreKept()) ? upload.resume() : undefined
     await load()
+    return sending
   }
 
   async function load(): Promise<void> {

@@ -17,7 +17,7 @@ type Submission = Schemas['SubmissionView']
 export type Phase = 'checking' | 'check' | 'rejected' | 'standing'
 
 /** What the check says in one word. */
-export type Summary = 'unusable' | 'stop' | 'look' | 'good'
+export type Summary = 'unusable' | 'stop' | 'turned-down' | 'look' | 'good'
 
 /** What the page is about, by the photo and the submission that it belongs to. */
 export function phaseOf(photo: Photo | undefined, now: Submission | undefined): Phase {
@@ -30,7 +30,7 @@ export function phaseOf(photo: Photo | undefined, now: Submission | undefined): 
 }
 
 /** What was found, by the photo. */
-function useFindings(photoOf: () => Photo | undefined) {
+function useFindings(photoOf: () => Photo | undefined, submissionOf: () => Submission | undefined) {
   const groups = computed(() => groupVerdicts(photoOf()?.verdicts ?? []))
   const geometry = computed(() => photoOf()?.geometry ?? undefined)
   const places = computed(() => numbered(groups.value, geometry.value))
@@ -45,7 +45,11 @@ function useFindings(photoOf: () => Photo | undefined) {
   const summary = computed((): Summary => {
     if (photoOf()?.state === 'unusable') return 'unusable'
     if (!isUsable.value) return 'stop'
-    return doubts.value.length > 0 ? 'look' : 'good'
+    // The check has nothing against it, and yet it is not offered: it was rejected before.
+    if (submissionOf()?.state === 'rejected') return 'turned-down'
+    const { look, unknown } = groups.value
+    // One that was taken back has no open doubts any more, and is still not without any.
+    return doubts.value.length + look.length + unknown.length > 0 ? 'look' : 'good'
   })
   return { groups, geometry, places, isUsable, doubts, summary }
 }
@@ -111,7 +115,10 @@ export function useResult(api: Api) {
   const degree = shallowRef('')
   const { load: loadPhoto, ...found } = usePhoto(api)
   const standing = useSubmission(api)
-  const findings = useFindings(() => found.photo.value)
+  const findings = useFindings(
+    () => found.photo.value,
+    () => standing.submission.value,
+  )
   const choices = useChoices(
     () => found.photo.value,
     () => standing.submission.value,

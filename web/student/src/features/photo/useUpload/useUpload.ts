@@ -1,6 +1,6 @@
 /**
- * The upload of one photo: what it shows, and what is kept so that the photo survives a lost network
- * and a page that was left. Nothing is written to the phone.
+ * The upload of one photo: what it shows, and what is kept so that the photo survives a lost network,
+ * a page that was left, and a tab that was closed. Once the service has it, nothing of it stays.
  */
 import { onScopeDispose, readonly, shallowRef } from 'vue'
 
@@ -12,9 +12,11 @@ import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
 import type { UploadMeans, UploadMemory } from '@caixiang/shared/upload/uploadPhoto'
 import type { Api } from '../../../lib/api'
 import { followNetwork } from '../../../lib/network'
-import { readBytes } from '../../../lib/pictures'
+import { keepPicture, keptPicture } from '../../../lib/keptPictures'
+import { addressOf, readBytes } from '../../../lib/pictures'
 import { keepSession } from '../../../lib/session'
 import type { LocalFile } from '../../../lib/transport'
+import { forgetUpload, keepUpload, keptUpload, pictureOf } from '../keptUpload'
 
 /** A photo that was taken and is not at the service yet. */
 interface Pending {
@@ -26,6 +28,11 @@ interface Pending {
 
 /** By the id of the degree; as long as the app is open. */
 const pending = new Map<string, Pending>()
+
+/** Keeps what is needed to go on after a reload; the bytes alone are large, and do not change. */
+function keepRecord(degree: string, { source, memory }: Pending, isUnderWay: boolean): void {
+  keepUpload({ degree, source, memory, isUnderWay })
+}
 
 /** Where the photos that were taken on this visit lie on the phone, by the id of the photo. */
 const local = new Map<string, string>()
@@ -84,6 +91,7 @@ async function send(api: Api, degree: string, { file, bytes, source, memory }: P
   }
   if (sent?.data !== undefined) {
     pending.delete(degree)
+    forgetUpload(degree)
     local.set(sent.data.id, file.path)
   }
   return sent
@@ -106,12 +114,25 @@ export function useUpload(api: Api, degree: () => string) {
     return true
   }
 
+  /** Shows a photo that was on its way when the page was loaded anew; whether it shall go on by itself. */
+  async function restoreKept(): Promise<boolean> {
+    const of = degree()
+    const record = keptUpload(of)
+    if (record === undefined || pending.has(of)) return false
+    const bytes = await keptPicture(pictureOf(of))
+    if (bytes === undefined) return false
+    const { source, memory, isUnderWay } = record
+    pending.set(of, { file: { path: await addressOf(bytes) }, bytes, source, memory })
+    return restore() && isUnderWay
+  }
+
   /** Sends a photo that was just taken or chosen. */
   async function begin(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
     const bytes = await readBytes(file)
     isGone.value = bytes === undefined
     if (bytes === undefined) return undefined
     pending.set(degree(), { file, bytes, source, memory: {} })
+    void keepPicture(pictureOf(degree()), bytes)
     shown.value = file.path
     share.value = 0
     return resume()
@@ -123,6 +144,7 @@ export function useUpload(api: Api, degree: () => string) {
     if (photo === undefined || stage.value === 'sending') return undefined
     stage.value = 'sending'
     failure.value = undefined
+    keepRecord(degree(), photo, true)
     start()
     const sent = await send(api, degree(), photo, {
       wait,
@@ -130,8 +152,10 @@ export function useUpload(api: Api, degree: () => string) {
       isCancelled,
       onProgress: (arrived) => {
         share.value = arrived
+        keepRecord(degree(), photo, true)
       },
     })
+    if (sent?.data === undefined && pending.has(degree())) keepRecord(degree(), photo, sent !== undefined)
     stage.value = 'stopped'
     failure.value = sent?.error
     return sent?.data?.id
@@ -141,6 +165,7 @@ export function useUpload(api: Api, degree: () => string) {
   function discard(): void {
     cancel()
     pending.delete(degree())
+    forgetUpload(degree())
     shown.value = ''
     failure.value = undefined
     stage.value = 'none'
@@ -154,6 +179,7 @@ export function useUpload(api: Api, degree: () => string) {
     failure: readonly(failure),
     shown: readonly(shown),
     restore,
+    restoreKept,
     begin,
     resume,
     cancel,

@@ -9,7 +9,11 @@ import { parsePhone } from '@caixiang/shared/validation/phone'
 import type { Api } from '../../../lib/api'
 import { language } from '../../../lib/language'
 import { keepSession } from '../../../lib/session'
+import { keepInTab, readInTab } from '../../../lib/tabStorage'
 import { useAction } from '../../../lib/useAction'
+
+/** Under this name the tab keeps the number. */
+const SENT_TO = 'code-sent-to'
 
 /** Between two looks at the clock. */
 const LOOK_MS = 500
@@ -56,7 +60,12 @@ function useEntering(api: Api, phoneOf: () => string, onDone: () => void) {
     if (digits === undefined) return
     const body = { phone: phoneOf(), code: digits }
     const signedIn = await entering.run(() => api.POST('/api/v1/sign-in/phone', { body }))
-    if (signedIn === undefined) return
+    if (signedIn === undefined) {
+      // In a full field the right digits would have no room.
+      if (hasCode(entering.failure.value, 'wrong-sign-in-code')) code.value = ''
+      return
+    }
+    keepInTab(SENT_TO, '')
     keepSession(signedIn.token)
     onDone()
   }
@@ -75,7 +84,7 @@ export function usePhoneSignIn(api: Api, onDone: () => void) {
   const phone = shallowRef('')
   const isPhoneWrong = shallowRef(false)
   /** The number that the code went to; empty while it has still to be typed. */
-  const sentTo = shallowRef('')
+  const sentTo = shallowRef(readInTab(SENT_TO))
   const { secondsLeft, wait } = useWait()
   const sending = useAction({ isQuiet: true })
   const entering = useEntering(api, () => sentTo.value, onDone)
@@ -83,6 +92,10 @@ export function usePhoneSignIn(api: Api, onDone: () => void) {
 
   watch(phone, () => {
     isPhoneWrong.value = false
+  })
+  // Phones close the tab behind the message with the code.
+  watch(sentTo, (number) => {
+    keepInTab(SENT_TO, number)
   })
 
   /** The number as typed; nothing, with a word beside the field, when it is none. */
