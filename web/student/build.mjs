@@ -1,5 +1,6 @@
 /** Builds the student's app for browsers and for WeChat, and looks for hosts that are not ours. */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +21,7 @@ const NOTHING = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAA
 const SERVICE_URL = process.env.VITE_SERVICE_URL ?? 'http://127.0.0.1:8080'
 
 /** Pages that somebody opens the app with: the start, and a poster's link. */
-const FIRST_PAGES = ['pages-home-home', 'pages-add-degree-add-degree']
+const FIRST_PAGES = ['entrance', 'pages-home-home']
 
 const TARGETS = { h5: '../dist/m', 'mp-weixin': '../dist/mp-weixin' }
 
@@ -54,16 +55,26 @@ function hasten(folder) {
   const path = join(folder, 'index.html')
   const html = readFileSync(path, 'utf8')
   const files = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'))
-  const first = files.filter((name) => FIRST_PAGES.some((page) => name.startsWith(`${page}.`)))
-  if (first.length !== FIRST_PAGES.length) throw new Error(`the first pages are not among ${files.join(', ')}`)
-  const needed = new Set(first.flatMap((name) => [name, ...importsOf(join(folder, 'assets', name))]))
-  const early = [...needed].filter((name) => !html.includes(name))
+  const pages = files.filter((name) => FIRST_PAGES.some((page) => name.startsWith(`${page}.`)))
+  if (pages.length !== FIRST_PAGES.length) throw new Error(`the first pages are not among ${files.join(', ')}`)
+  const needed = new Set(pages.flatMap((name) => [name, ...importsOf(join(folder, 'assets', name))]))
+  const preloaded = [...needed].filter((name) => !html.includes(name))
   const late = files.filter((name) => !html.includes(name) && !needed.has(name))
-  const lines = [
-    ...early.map((name) => `<link rel="modulepreload" crossorigin href="/m/assets/${name}">`),
+  // Before all of it, since it is small and asks the service.
+  const early = nameByContent('early', readFileSync(join(here, 'src/early.js')))
+  writeFileSync(join(folder, 'assets', early.name), early.bytes)
+  const last = [
+    ...preloaded.map((name) => `<link rel="modulepreload" crossorigin href="/m/assets/${name}">`),
     `<meta name="ahead" content="${late.join(' ')}">`,
   ]
-  writeFileSync(path, html.replace('</head>', `${lines.map((line) => `  ${line}\n`).join('')}  </head>`))
+  const first = `<script type="module" async src="/m/assets/${early.name}"></script>`
+  const hastened = html.replace('<script', `${first}\n    <script`)
+  writeFileSync(path, hastened.replace('</head>', `${last.map((line) => `  ${line}\n  `).join('')}</head>`))
+}
+
+/** A name that changes with what is in the file, so that it may be kept for ever. */
+function nameByContent(name, bytes) {
+  return { name: `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.js`, bytes }
 }
 
 /** Names of the files beside it that a module needs before it runs. */

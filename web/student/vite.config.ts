@@ -14,17 +14,14 @@ const isForBrowsers = process.env['UNI_PLATFORM'] === 'h5'
 const ABOUT_PHOTOS = [/\/features\/(?:camera|submission)\//, /\/features\/photo\/(?!keptUpload)/, /\/shared\/src\/(?:frame|photo)\//, /\/ui\/FigurePair\.vue/]
 
 /**
- * Few files: on a slow network each one that is asked for after another costs half a second. Pages have
- * a chunk of their own.
+ * Few files: browsers take six at a time from one host, and on a slow network each one that has to wait
+ * costs half a second. Pages have a chunk of their own; the two that a batch is found by have one together.
  */
 function chunkOf(id: string): string | undefined {
   const name = id.split('?')[0] ?? id
-  // What uni makes of pages.json has to be there before anything asks uni.
-  if (name.endsWith('/pages-json-js')) return 'uni'
-  if (name.includes('/node_modules/') || name.includes('plugin-vue:') || name.includes('preload-helper')) return 'uni'
   if (ABOUT_PHOTOS.some((place) => place.test(name))) return 'photo'
-  const isShared = /\/student\/src\/(?:drawings|features|lib|ui)\//.test(name) || /\/student\/src\/words\.ts/.test(name)
-  return isShared || name.includes('/web/shared/') ? 'app' : undefined
+  if (/\/src\/pages\/(?:add-degree|regions)\//.test(name)) return 'entrance'
+  return /\/src\/pages(?:-sub)?\/|\/src\/(?:App\.vue|main\.ts)/.test(name) ? undefined : 'app'
 }
 
 export default defineConfig({

@@ -22,16 +22,18 @@ export function leaveDetour(): void {
   const kept: unknown = uni.getStorageSync(STORED)
   uni.removeStorageSync(STORED)
   const heading = typeof kept === 'string' && kept.startsWith('/') ? kept : HOME
-  let isAbove = getCurrentPages().length > 1
-  // #ifdef H5
-  // After a reload uni knows of one page only; the browser knows better.
-  const { back } = (history.state ?? {}) as { readonly back?: unknown }
-  isAbove ||= back === heading
-  // #endif
-  if (isAbove) {
+  if (getCurrentPages().length > 1) {
     void uni.navigateBack()
     return
   }
+  // #ifdef H5
+  // After a reload uni knows of one page only; the browser knows better.
+  const { back } = (history.state ?? {}) as { readonly back?: unknown }
+  if (back === heading) {
+    history.back()
+    return
+  }
+  // #endif
   void uni.reLaunch({ url: heading })
 }
 

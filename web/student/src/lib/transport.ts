@@ -1,4 +1,7 @@
 /** The way to the service from both targets: `uni.request` is `wx.request` or XHR. */
+// #ifdef H5
+import { takeEarly } from './early'
+// #endif
 import type { Transport, TransportAnswer, TransportBody } from '@caixiang/shared/api/transport'
 
 /** A file on this phone, as the platform's dialogs give it. */
@@ -11,7 +14,15 @@ export interface LocalFile {
 const TIMEOUT_MS = 60_000
 
 /** Carries requests with uni. */
-export const uniTransport: Transport<LocalFile> = (request) =>
+export const uniTransport: Transport<LocalFile> = async (request) => {
+  // #ifdef H5
+  const early = await takeEarly(request.method, request.url)
+  if (early !== undefined) return early
+  // #endif
+  return carry(request)
+}
+
+const carry: Transport<LocalFile> = (request) =>
   new Promise((resolve) => {
     const { method, url, headers, body, answerAs } = request
     const fail = () => {

@@ -33,7 +33,7 @@ export function keepUpload(upload: KeptUpload): void {
 /** The upload of this degree that an earlier visit left; one of another day is forgotten. */
 export function keptUpload(degree: string): KeptUpload | undefined {
   const found = kept()
-  if (found === undefined || found.degree !== degree) return undefined
+  if (found?.degree !== degree) return undefined
   if (Math.abs(Date.now() - found.savedAtMs) <= KEPT_MS) return found
   forgetUpload(degree)
   return undefined

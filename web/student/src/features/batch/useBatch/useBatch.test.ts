@@ -175,14 +175,14 @@ test('a page that is left looks nothing up any more', async () => {
 })
 
 test("a poster's link and its code are asked for at once", async () => {
-  let answerLink: ((answer: unknown) => void) | undefined
+  let answerLink: ((answer: Answered) => void) | undefined
   const asked: string[] = []
   const { api } = clientBy<LocalFile>(({ url }) => {
     asked.push(url)
     if (!url.includes('/links/')) return good(batch('1'))
     return new Promise<Answered>((resolve) => {
-      answerLink = resolve as (answer: unknown) => void
-    }) as unknown as Answered
+      answerLink = resolve
+    })
   })
   const finding = inScope(() => useBatch(api))
   const entering = finding.enter({ link: 'spring-2026', code: CODE })

@@ -107,6 +107,24 @@ function createSearch(
   return { byLink, byCode, lookUp, again }
 }
 
+/** By how the page was opened; whether there was a link. `type` puts a code into its field. */
+async function enterBy(
+  query: LaunchQuery,
+  { byLink, byCode, lookUp }: ReturnType<typeof createSearch>,
+  type: (code: string) => void,
+): Promise<boolean> {
+  const end = entranceOf(query)
+  if (end === undefined) return false
+  const code = posterCodeOf(query)
+  // At once with the link: on a slow network one question after the other takes a second more.
+  const early = code === undefined ? undefined : lookUp(code)
+  await byLink(end)
+  if (code === undefined) return true
+  type(code)
+  await byCode(false, early)
+  return true
+}
+
 /** The batch that somebody was led to, or is typing the code of. */
 export function useBatch(api: Api) {
   const known = createKnowledge()
@@ -142,22 +160,6 @@ export function useBatch(api: Api) {
     if (parseFeatureCode(featureCode.value) !== undefined) timer = setTimeout(() => void byCode(false), PAUSE_MS)
   }
 
-  /** By how the page was opened; whether there was a link. */
-  async function enter(query: LaunchQuery): Promise<boolean> {
-    const end = entranceOf(query)
-    if (end === undefined) return false
-    const code = posterCodeOf(query)
-    // At once with the link: on a slow network one question after the other takes a second more.
-    const early = code === undefined ? undefined : search.lookUp(code)
-    await search.byLink(end)
-    if (code !== undefined) {
-      type(code)
-      clearTimeout(timer)
-      await search.byCode(false, early)
-    }
-    return true
-  }
-
   function forget(): void {
     questions.drop()
     clearTimeout(timer)
@@ -186,7 +188,7 @@ export function useBatch(api: Api) {
     byCode,
     byLink: search.byLink,
     again: search.again,
-    enter,
+    enter: (query: LaunchQuery) => enterBy(query, search, type),
     forget,
   }
 }

@@ -82,6 +82,26 @@ function usePauses() {
   return { isOnline, wait, start, cancel, isCancelled: () => isCancelled }
 }
 
+/** Makes a picture pending; false when the phone has thrown it away meanwhile. */
+async function take(degree: string, file: LocalFile, source: Schemas['CaptureSource']): Promise<boolean> {
+  const bytes = await readBytes(file)
+  if (bytes === undefined) return false
+  pending.set(degree, { file, bytes, source, memory: {} })
+  void keepPicture(pictureOf(degree), bytes)
+  return true
+}
+
+/** Makes pending again what was kept; whether it was being sent. */
+async function recall(degree: string): Promise<boolean> {
+  const record = keptUpload(degree)
+  if (record === undefined || pending.has(degree)) return false
+  const bytes = await keptPicture(pictureOf(degree))
+  if (bytes === undefined) return false
+  const { source, memory, isUnderWay } = record
+  pending.set(degree, { file: { path: await addressOf(bytes) }, bytes, source, memory })
+  return isUnderWay
+}
+
 /** Sends what is pending for a degree; once the service has it, only its address on the phone is kept. */
 async function send(api: Api, degree: string, { file, bytes, source, memory }: Pending, means: UploadMeans) {
   const sent = await uploadPhoto(api, { degree, bytes, source }, means, memory)
@@ -116,23 +136,14 @@ export function useUpload(api: Api, degree: () => string) {
 
   /** Shows a photo that was on its way when the page was loaded anew; whether it shall go on by itself. */
   async function restoreKept(): Promise<boolean> {
-    const of = degree()
-    const record = keptUpload(of)
-    if (record === undefined || pending.has(of)) return false
-    const bytes = await keptPicture(pictureOf(of))
-    if (bytes === undefined) return false
-    const { source, memory, isUnderWay } = record
-    pending.set(of, { file: { path: await addressOf(bytes) }, bytes, source, memory })
+    const isUnderWay = await recall(degree())
     return restore() && isUnderWay
   }
 
   /** Sends a photo that was just taken or chosen. */
   async function begin(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
-    const bytes = await readBytes(file)
-    isGone.value = bytes === undefined
-    if (bytes === undefined) return undefined
-    pending.set(degree(), { file, bytes, source, memory: {} })
-    void keepPicture(pictureOf(degree()), bytes)
+    isGone.value = !(await take(degree(), file, source))
+    if (isGone.value) return undefined
     shown.value = file.path
     share.value = 0
     return resume()
