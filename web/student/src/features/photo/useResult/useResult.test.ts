@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 
 import type { Schemas } from '@caixiang/shared/api/types'
-import { clientOf, good, problem } from '@caixiang/shared/testing/client'
+import { clientBy, clientOf, good, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 import type { LocalFile } from '../../../lib/transport'
 import { inScope } from '../../../testing/scope'
@@ -177,4 +177,49 @@ test('a photo that another phone has replaced is not handed in', async () => {
   expect(await result.submit()).toBe(false)
   expect(asked('POST /api/v1/submissions/s/submit')).toHaveLength(0)
   expect(result.other.value).toBe('q')
+})
+
+test('what was asked before the photo was handed in does not undo what the page shows', async () => {
+  let answerLate: ((answer: Answered) => void) | undefined
+  let asked = 0
+  const { api } = clientBy<LocalFile>(({ method, url }) => {
+    if (url === '/api/v1/degrees/d/submission') {
+      asked += 1
+      if (asked !== 2) return good(submission(), '"7-0"')
+      // The last question of opening the page, still on its way when the student is done.
+      return new Promise<Answered>((resolve) => {
+        answerLate = resolve
+      })
+    }
+    if (method === 'POST') return good(submission({ state: 'awaiting-review', photo: 'p' }))
+    if (url.startsWith('/api/v1/photos/p?')) return good(photo({ state: 'confirmed' }), '"3-0"')
+    return url === '/api/v1/degrees/d' ? good({ id: 'd', batch: { support_contact: '' } }) : undefined
+  })
+  const result = inScope(() => useResult(api))
+  const opening = result.open({ degree: 'd', photo: 'p' })
+  await vi.waitFor(() => {
+    expect(asked).toBe(2)
+  })
+  expect(await result.submit()).toBe(true)
+  answerLate?.(good(submission(), '"7-0"'))
+  await opening
+  expect(result.phase.value).toBe('standing')
+})
+
+test('a shot that was rejected before is told so, and is not called usable', async () => {
+  const { result } = await opened({
+    'GET /api/v1/degrees/d/submission': good(
+      submission({ state: 'rejected', photo: undefined, rejection: { photo: 'earlier' }, next_step: { step: 'replace-photo' } }),
+    ),
+  })
+  expect([result.phase.value, result.summary.value, result.canSubmit.value]).toEqual(['check', 'turned-down', false])
+})
+
+test('a photo that was taken back with a doubt is not said to be without one', async () => {
+  const look = { rule: 'brows-visible', outcome: 'warn', advice: { zh: '一', en: 'one' } }
+  const { result } = await opened({
+    'GET /api/v1/photos/p': good(photo({ state: 'confirmed', verdicts: [look] })),
+    'GET /api/v1/degrees/d/submission': good(submission({ state: 'withdrawn' })),
+  })
+  expect(result.summary.value).toBe('look')
 })

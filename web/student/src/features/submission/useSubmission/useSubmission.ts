@@ -12,12 +12,16 @@ export function useSubmission(api: Api) {
   const loading = useAction()
   const going = useAction()
 
+  /** Counts what was done here: an answer that was asked for before it is not true any more. */
+  let done = 0
+
   /** Loads the submission of a degree, and how the centre is reached. */
   async function load(degree: string): Promise<void> {
-    submission.value =
-      (await loading.run(() =>
-        api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: degree } } }),
-      )) ?? submission.value
+    const before = done
+    const now = await loading.run(() =>
+      api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: degree } } }),
+    )
+    if (now !== undefined && before === done) submission.value = now
     const found = await loading.run(() =>
       api.GET('/api/v1/degrees/{id}', { params: { path: { id: degree } } }),
     )
@@ -66,7 +70,10 @@ export function useSubmission(api: Api) {
         params: { path: { id: standing.id }, header: writeHeaders(key, etag) },
       }),
     )
-    return submitted !== undefined
+    if (submitted === undefined) return false
+    done += 1
+    submission.value = submitted
+    return true
   }
 
   return {
