@@ -44,16 +44,19 @@ export type FindFaces = (frame: Picture) => Promise<readonly MeshFace[] | undefi
 /** Hints from faces and pixels; from pixels alone as long as `find` says nothing. */
 export function meshHints(find: FindFaces, close: () => void): HintSource {
   let widest = 0
+  let seesFace = false
   return {
     look: async (frame) => {
       const seen = measureFrame(frame, PORTRAIT_GUIDE)
       if (seen === undefined) return undefined
       const faces = await find(frame)
+      seesFace = (faces ?? []).length > 0
       if (faces === undefined) return hintFor(seen)
       const [first] = bySize(faces)
       widest = Math.max(widest * FORGET, first === undefined ? 0 : Math.min(...first.eyes))
       return hintBeside(seen, meshHint(faces, widest))
     },
+    seesFace: () => seesFace,
     close,
   }
 }

@@ -11,6 +11,8 @@ import { measureFrame } from './statistics'
 export interface HintSource {
   /** What to do next, going by one frame; `undefined` when nothing speaks against the shutter. */
   readonly look: (frame: Picture) => Promise<Hint | undefined>
+  /** Whether the last look found a face; a source that finds none by itself never says so. */
+  readonly seesFace?: () => boolean
   /** Gives back what the source holds. */
   readonly close: () => void
 }
@@ -34,6 +36,7 @@ export function firstOf(sources: readonly HintSource[]): HintSource {
       }
       return undefined
     },
+    seesFace: () => sources.some((source) => source.seesFace?.() === true),
     close: () => {
       for (const source of sources) source.close()
     },

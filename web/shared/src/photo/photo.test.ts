@@ -6,8 +6,8 @@ import { guidelines } from './guides'
 import { behindPortrait, marksFor, onOriginal } from './marks'
 import { drawPair, drawScene } from './pairs'
 import { stories } from './timeline'
-import { TOPICS, caption, preparations, topicOfReason, topicOfRule } from './topics'
-import { groupVerdicts, openDoubts, rulesLike, sentences, wayOn } from './verdicts'
+import { TOPICS, caption, preparations, topicOfReason, topicOfRule, topicOfVerdict } from './topics'
+import { groupVerdicts, headlineOf, openDoubts, rulesLike, sentences, wayOn } from './verdicts'
 
 const GEOMETRY: Schemas['GeometryView'] = {
   width_px: 480,
@@ -201,4 +201,19 @@ describe('the story of a photo', () => {
     const told = stories([{ event: 'expired', at: at(0), by: 'service' }])
     expect(told).toEqual([{ entries: [{ event: 'expired', at: at(0), by: 'service' }] }])
   })
+})
+
+test('a headline says what is wrong, and leaves what to do for the line below', () => {
+  const advice = { zh: '眼睛闭上了或没睁开，请自然睁眼再拍。', en: 'Your eyes are closed. Open them naturally and try again.' }
+  expect(headlineOf(advice)).toEqual({
+    what: { zh: '眼睛闭上了或没睁开', en: 'Your eyes are closed' },
+    then: { zh: '请自然睁眼再拍。', en: 'Open them naturally and try again.' },
+  })
+  expect(headlineOf({ zh: '请摘掉眼镜。', en: 'Take off your glasses.' }).then).toEqual({ zh: '', en: '' })
+})
+
+test('where nobody was found, no drawing of two people is shown', () => {
+  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', measured: 0 })).not.toBe('alone')
+  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', measured: 2 })).toBe('alone')
+  expect(topicOfVerdict({ rule: 'sharp', outcome: 'not-assessable' })).toBeUndefined()
 })

@@ -160,6 +160,14 @@ export function topicOfRule(rule: Schemas['RuleId']): Topic | undefined {
   return known(BY_RULE, rule)
 }
 
+/** The topic of a verdict: where no face was found, a drawing of two people would mislead. */
+export function topicOfVerdict(verdict: Pick<Schemas['VerdictView'], 'rule' | 'outcome' | 'measured'>): Topic | undefined {
+  // What could not be told is not known to be wrong, so there is nothing to show beside it.
+  if (verdict.outcome === 'not-assessable') return undefined
+  if (verdict.rule === 'single-face' && verdict.measured === 0) return 'framing'
+  return topicOfRule(verdict.rule)
+}
+
 /** The topic of a reviewer's reason; none where no drawing can show it, such as a wrong code. */
 export function topicOfReason(code: Schemas['ReasonCode']): Topic | undefined {
   return known(BY_REASON, code)

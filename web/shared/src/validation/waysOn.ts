@@ -51,7 +51,7 @@ const BY_CODE: Readonly<Partial<Record<Schemas['ProblemCode'], readonly BindingW
   'empty-file': ['other-picture'],
   'consent-missing': ['consent'],
   'not-signed-in': ['sign-in'],
-  locked: ['where-is-code', 'home'],
+  locked: ['last-four', 'where-is-code', 'home'],
   'not-found': ['feature-code', 'individual'],
   'wrong-state': ['home'],
 }

@@ -30,6 +30,7 @@ export function wechatHints(): HintSource {
   if (!uni.canIUse('faceDetect')) return PIXEL_HINTS
   const detector = uni as unknown as FaceDetector
   let isReady = false
+  let seesFace = false
   detector.initFaceDetect({
     success: () => {
       isReady = true
@@ -40,8 +41,10 @@ export function wechatHints(): HintSource {
   const faces: HintSource = {
     look: async (frame) => {
       const face = isReady ? await find(detector, frame) : undefined
+      seesFace = face?.middle !== undefined
       return face && faceHint(face)
     },
+    seesFace: () => seesFace,
     close: () => {
       detector.stopFaceDetect({ fail: () => undefined })
     },

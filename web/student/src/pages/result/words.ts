@@ -26,6 +26,7 @@ export const WORDS = {
   goodLead: text('检查没有发现问题。看一看成片，满意就用这张。', 'The check found nothing. Have a look at the portrait, and use it if you like it.'),
   guides: text('标准线', 'Guide lines'),
   large: text('点照片看大图', 'Tap the picture to see it large'),
+  listComma: text('、', ', '),
   look: text('请看一眼', 'Worth a look'),
   lookLead: text('照片能用，有几处请你确认。', 'The photo can be used. A few points need your eyes.'),
   marks: text('标出位置', 'Show places'),

@@ -24,7 +24,7 @@ const TROUBLES: Readonly<Record<string, CameraTrouble>> = {
 }
 
 export function useCamera(hints: HintSource) {
-  const { advice, isReady, look } = useHints(hints)
+  const { advice, sign, isSure, look } = useHints(hints)
   const isOpen = shallowRef(false)
   const trouble = shallowRef<CameraTrouble>()
   // Not in the template: there uni would make a player of its own of it.
@@ -98,5 +98,5 @@ export function useCamera(hints: HintSource) {
 
   onScopeDispose(close)
 
-  return { advice, isReady, isOpen: readonly(isOpen), trouble: readonly(trouble), open, take }
+  return { advice, sign, isSure, isOpen: readonly(isOpen), trouble: readonly(trouble), open, take }
 }

@@ -1,6 +1,6 @@
 /**
  * Better hints in a browser's camera: a network that finds faces, in a frame without an origin. It is
- * five megabytes, so it comes only to who asks for it, and while it comes pixels give the hints.
+ * five megabytes, so it comes by itself on Wi-Fi only; while it comes pixels give the hints.
  * Frames go to the frame beside this page and no further.
  */
 import { readonly, shallowRef } from 'vue'
@@ -42,6 +42,12 @@ function isPossible(): boolean {
   return typeof WebAssembly === 'object' && connection?.saveData !== true
 }
 
+/** Where bytes cost nothing, nobody has to ask for it. */
+function isOnWifi(): boolean {
+  const { connection } = navigator as { readonly connection?: { readonly type?: string } }
+  return connection?.type === 'wifi'
+}
+
 /** Better hints for the viewfinder that holds them; closing their source closes all. */
 export function useFaceGuide() {
   const state = shallowRef<FaceGuideState>('off')
@@ -78,7 +84,8 @@ export function useFaceGuide() {
     return state.value === 'on' ? await frame?.find(picture) : undefined
   }
 
-  if (isOffered && uni.getStorageSync(STORED) === true) start()
+  const chosen: unknown = uni.getStorageSync(STORED)
+  if (isOffered && (chosen === true || (chosen !== false && isOnWifi()))) start()
 
   return { source: meshHints(find, stop), state: readonly(state), isOffered, toggle }
 }

@@ -33,3 +33,16 @@ test('the source is closed with the viewfinder', () => {
   leavePage()
   expect(source.close).toHaveBeenCalledOnce()
 })
+
+test('as long as nobody was seen, nothing is said to be ready', async () => {
+  const seen = { look: () => Promise.resolve(undefined), seesFace: () => isThere, close: () => undefined }
+  let isThere = false
+  const hints = inScope(() => useHints(seen))
+  await hints.look(FRAME)
+  expect([hints.isReady.value, hints.isSure.value, hints.sign.value]).toEqual([true, false, '·'])
+  const before = hints.advice.value
+  isThere = true
+  await hints.look(FRAME)
+  expect([hints.isSure.value, hints.sign.value]).toEqual([true, '✓'])
+  expect(hints.advice.value).not.toBe(before)
+})

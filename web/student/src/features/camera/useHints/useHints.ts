@@ -11,11 +11,15 @@ import { say } from '../../../lib/language'
 
 const READY = text('可以拍了', 'Ready')
 
+/** Pixels alone do not tell whether anybody is there. */
+const PLACE = text('把头放进轮廓，肩膀对齐下线', 'Head into the outline, shoulders on the lower line')
+
 /** Three looks a second; a hint needs two of them. */
 export const LOOK_EVERY_MS = 330
 
 export function useHints(source: HintSource) {
   const hint = shallowRef<Hint>()
+  const isFaceSeen = shallowRef(false)
   const settle = steady()
   let isLooking = false
 
@@ -24,13 +28,24 @@ export function useHints(source: HintSource) {
     if (isLooking) return
     isLooking = true
     hint.value = settle(await source.look(frame))
+    isFaceSeen.value = source.seesFace?.() === true
     isLooking = false
   }
 
   onScopeDispose(source.close)
 
-  const advice = computed(() => say(hint.value === undefined ? READY : hintText(hint.value)))
+  const advice = computed(() => {
+    if (hint.value !== undefined) return say(hintText(hint.value))
+    return say(isFaceSeen.value ? READY : PLACE)
+  })
+  /** Nothing speaks against the shutter. */
   const isReady = computed(() => hint.value === undefined)
+  /** A face was seen, and nothing is wrong with it. */
+  const isSure = computed(() => isReady.value && isFaceSeen.value)
+  const sign = computed(() => {
+    if (isSure.value) return '✓'
+    return isReady.value ? '·' : '→'
+  })
 
-  return { advice, isReady, look }
+  return { advice, sign, isReady, isSure, look }
 }

@@ -18,13 +18,10 @@ export function useSubmission(api: Api) {
   /** Loads the submission of a degree, and how the centre is reached. */
   async function load(degree: string): Promise<void> {
     const before = done
-    const now = await loading.run(() =>
-      api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: degree } } }),
-    )
+    const params = { path: { id: degree } }
+    const now = await loading.run(() => api.GET('/api/v1/degrees/{id}/submission', { params }))
     if (now !== undefined && before === done) submission.value = now
-    const found = await loading.run(() =>
-      api.GET('/api/v1/degrees/{id}', { params: { path: { id: degree } } }),
-    )
+    const found = await loading.run(() => api.GET('/api/v1/degrees/{id}', { params }))
     contact.value = found?.batch.support_contact ?? contact.value
   }
 
@@ -70,10 +67,11 @@ export function useSubmission(api: Api) {
         params: { path: { id: standing.id }, header: writeHeaders(key, etag) },
       }),
     )
-    if (submitted === undefined) return false
-    done += 1
-    submission.value = submitted
-    return true
+    if (submitted !== undefined) {
+      done += 1
+      submission.value = submitted
+    }
+    return submitted !== undefined
   }
 
   return {

@@ -1,0 +1,135 @@
+/** Small phones and large letters: the one thing to do is on the screen, and what is wrong is said first. */
+import type { Page } from '@playwright/test'
+
+import { AppPage } from '../pages/app'
+import { HomePage } from '../pages/home'
+import { ResultPage } from '../pages/result'
+import { played } from '../support/cast'
+import { alreadyUsed, expect, test } from '../support/phone'
+import { SCREENSHOTS } from '../support/places'
+import { FEATURE_CODE, SLUGS } from '../world/collection.js'
+
+const SMALL = { width: 360, height: 640 }
+
+test.use({ viewport: SMALL })
+
+const BATCH = `pages/add-degree/add-degree?link=${SLUGS.open}&code=${FEATURE_CODE}`
+
+/** The page on top, and its button. */
+async function isInView(page: Page, name: string): Promise<void> {
+  const button = new AppPage(page).button(name).last()
+  await expect(button).toBeVisible()
+  await expect(button, `${name} without scrolling`).toBeInViewport({ ratio: 1 })
+}
+
+for (const isLarge of [false, true]) {
+  const kind = isLarge ? 'large letters' : 'usual letters'
+
+  test(`the main button is on the screen of a small phone, with ${kind}`, async ({ page }) => {
+    const [bound, checked, stopped, newcomer] = await Promise.all([played('bound'), played('checked'), played('stopped'), played('newcomer')])
+    await alreadyUsed(page, bound, { isLarge })
+    await page.goto(BATCH)
+    await isInView(page, '继续')
+    await new AppPage(page).press('继续')
+    await new AppPage(page).field('后四位').fill('002X')
+    await isInView(page, '继续')
+    await new AppPage(page).press('继续')
+    await isInView(page, '从相册选截图')
+    await page.goto(`pages/capture/capture?degree=${bound.degree}`)
+    await isInView(page, '用手机相机拍摄')
+    await page.screenshot({ path: `${SCREENSHOTS}/small-capture-${String(isLarge)}.png` })
+
+    await alreadyUsed(page, checked, { isLarge })
+    await page.goto(`pages/result/result?degree=${checked.degree}&photo=${checked.shown}`)
+    await isInView(page, '使用这张')
+    await page.screenshot({ path: `${SCREENSHOTS}/small-result-${String(isLarge)}.png` })
+
+    await alreadyUsed(page, stopped, { isLarge })
+    await page.goto(`pages/result/result?degree=${stopped.degree}&photo=${stopped.shown}`)
+    await isInView(page, '重拍')
+    // What is wrong is the headline, and on the screen with the button.
+    const headline = new ResultPage(page).headline.first()
+    await expect(headline).toHaveText('背景不够干净')
+    await expect(headline).toBeInViewport({ ratio: 1 })
+    await page.screenshot({ path: `${SCREENSHOTS}/small-stopped-${String(isLarge)}.png` })
+
+    await alreadyUsed(page, newcomer, { isLarge })
+    await page.goto('pages/consent/consent?needed=1')
+    await isInView(page, '同意')
+    await page.screenshot({ path: `${SCREENSHOTS}/small-consent-${String(isLarge)}.png` })
+  })
+}
+
+test('letters are those of the phone, in both languages', async ({ page }) => {
+  for (const language of ['zh', 'en'] as const) {
+    await alreadyUsed(page, undefined, { language })
+    await page.goto('.')
+    const faces = await page.evaluate(() =>
+      ['body', 'uni-page-body', 'uni-button', '.title', '.uni-page-head__title'].map((place) => {
+        const found = document.querySelector(place)
+        return found === null ? place : getComputedStyle(found).fontFamily
+      }),
+    )
+    for (const face of faces) expect(face).toMatch(/^system-ui/)
+  }
+})
+
+test('an address that is no page leads to the start', async ({ page }) => {
+  await alreadyUsed(page, undefined)
+  await page.goto('pages/nowhere/nowhere')
+  await expect(new HomePage(page).button(/^登录/)).toBeVisible()
+})
+
+test('a poster of a collection that is over says so once, with one button', async ({ page, watch }) => {
+  watch.expectStatus(404)
+  await alreadyUsed(page, undefined)
+  await page.goto(`/b/${SLUGS.over}?code=EK43`)
+  const adding = new AppPage(page)
+  await expect(adding.main).toContainText('已经结束')
+  await expect(adding.main).not.toContainText('还没有找到')
+  await expect(adding.button('按地区单独采集')).toHaveCount(1)
+  await expect(adding.button('核对特征码')).toHaveCount(0)
+})
+
+test("a poster's code is still there after starting over", async ({ page }) => {
+  await alreadyUsed(page, undefined)
+  await page.goto(BATCH)
+  const adding = new AppPage(page)
+  await adding.press('继续')
+  await expect(adding.field('后四位')).toBeVisible()
+  await page.reload()
+  await adding.press('重新开始')
+  await expect(adding.field('特征码')).toHaveValue(FEATURE_CODE)
+  await expect(adding.button('继续')).toBeVisible()
+})
+
+test('a booked time in the studio stands on the start page', async ({ page }) => {
+  const student = await played('alone')
+  await alreadyUsed(page, student)
+  await page.goto(`pages/appointments/appointments?degree=${student.degree}`)
+  const book = new AppPage(page)
+  await page.getByRole('radio').first().click()
+  await book.press(/预约|确认/)
+  await page.goto('.')
+  await expect(new HomePage(page).degree()).toContainText(/已预约 .*09:00/)
+})
+
+test('the sheet of a withdrawal says how often, and until when', async ({ page }) => {
+  const student = await played('inReview')
+  await alreadyUsed(page, student)
+  const home = new HomePage(page)
+  await home.open()
+  await home.press('撤回，重新拍')
+  await expect(page.getByRole('alertdialog')).toContainText(/还可提交 \d+ 次，请在 .* 前完成/)
+})
+
+test('the viewfinder does not say that all is well while nobody was seen', async ({ page }) => {
+  const student = await played('bound')
+  await alreadyUsed(page, student)
+  await page.goto(`pages/capture/capture?degree=${student.degree}`)
+  await new AppPage(page).press('打开取景框拍摄')
+  await expect(page.locator('#shutter[aria-disabled="false"]')).toBeVisible()
+  // Pixels alone find nothing against the drawn photo, and know of no face.
+  await expect(page.getByText('把头放进轮廓')).toBeVisible()
+  await expect(page.getByText('可以拍了')).toHaveCount(0)
+})
