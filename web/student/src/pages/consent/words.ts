@@ -33,7 +33,7 @@ export const CONSENT = {
   headingNeeded: text('采集照片需要你的同意', 'Your consent to the photo'),
   others: text('另外 {} 项由你选，不影响采集', '{} more that you may choose'),
   refuse: text('不同意', 'I do not agree'),
-  responsible: text('由谁处理你的信息', 'Who is responsible'),
+  responsible: text('由{}处理。', 'Handled by {}.'),
   heading: text('每件事分别由你决定', 'You decide on each purpose'),
   lead: text('照片属于敏感个人信息。请看一看我们用它做什么，再分别决定。', 'Photos are sensitive personal data. See what we use them for, and decide one by one.'),
   needed: text('采集必需', 'Needed'),
