@@ -3,8 +3,34 @@
  * mini-program know neither styles nor filters of SVG.
  */
 
+/** People of several looks: rules are everybody's. */
+export type Person = 'short-hair' | 'long-hair' | 'dark-skin' | 'grey-hair' | 'scarf'
+
+/** How somebody looks, in colours. */
+interface Look {
+  readonly skin: string
+  readonly shade: string
+  readonly hair: string
+  readonly lips: string
+  readonly wears: 'short' | 'long' | 'scarf'
+}
+
+const LOOKS: Readonly<Record<Person, Look>> = {
+  'short-hair': { skin: '#f0c8a6', shade: '#d79f7c', hair: '#2e2a2d', lips: '#c08268', wears: 'short' },
+  'long-hair': { skin: '#f3d2b6', shade: '#dcaa8a', hair: '#3a2a24', lips: '#c27a6c', wears: 'long' },
+  'dark-skin': { skin: '#a9714c', shade: '#86553a', hair: '#1d1a1b', lips: '#7d473b', wears: 'short' },
+  'grey-hair': { skin: '#e3b48f', shade: '#c48f6c', hair: '#6d6a6c', lips: '#b0735c', wears: 'short' },
+  scarf: { skin: '#e9c09a', shade: '#cc9a74', hair: '#4a6b5c', lips: '#b97663', wears: 'scarf' },
+}
+
+function lookOf({ person = 'short-hair' }: Figure): Look {
+  return LOOKS[person]
+}
+
 /** What is drawn; without a word it is as it should be. */
 export interface Figure {
+  /** Who is drawn; nobody's face, and not always the same. */
+  readonly person?: Person
   readonly hair?: 'tidy' | 'fringe' | 'over-ears'
   readonly eyes?: 'open' | 'closed' | 'aside' | 'red' | 'large'
   readonly mouth?: 'closed' | 'open' | 'painted'
@@ -34,12 +60,8 @@ export interface Figure {
   readonly company?: boolean
 }
 
-const SKIN = '#f0c8a6'
-const SHADE = '#d79f7c'
-const HAIR = '#2e2a2d'
 const SHIRT = '#4a5361'
 const WALL = '#eceae5'
-const LIPS = '#b4625a'
 
 /** The drawing as SVG text, three wide and four high. */
 export function drawFigure(figure: Figure = {}): string {
@@ -66,7 +88,9 @@ function drawPerson(figure: Figure): string {
   ].join('')
 }
 
-function drawBody({ shirt = SHIRT, pattern = false, jewellery = false }: Figure): string {
+function drawBody(figure: Figure): string {
+  const { shirt = SHIRT, pattern = false, jewellery = false } = figure
+  const { shade } = lookOf(figure)
   const outline = 'M-6 176c1-34 20-47 44-54l10-6h24l10 6c24 7 43 20 44 54z'
   // Each stripe begins on the slope of the shoulders.
   const stripes = [4, 18, 32, 46, 60, 74, 88, 102, 114]
@@ -78,7 +102,7 @@ function drawBody({ shirt = SHIRT, pattern = false, jewellery = false }: Figure)
   return [
     `<path d="${outline}" fill="${shirt}"/>`,
     pattern ? stripes : '',
-    `<path d="M48 96h24v22l-12 12-12-12z" fill="${SHADE}"/>`,
+    `<path d="M48 96h24v22l-12 12-12-12z" fill="${shade}"/>`,
     '<path d="M46 115l14 15-10 12-13-20zM74 115l-14 15 10 12 13-20z" fill="#fbfbfa" stroke="#c9cdd3" stroke-width=".8"/>',
     jewellery ? '<path d="M47 113q13 19 26 0" fill="none" stroke="#e0a92e" stroke-width="2"/><circle cx="60" cy="124" r="2.6" fill="#e0a92e"/>' : '',
   ].join('')
@@ -86,57 +110,65 @@ function drawBody({ shirt = SHIRT, pattern = false, jewellery = false }: Figure)
 
 function drawHead(figure: Figure): string {
   const { turn = 0, lift = 0, beautified = false, hat = false, jewellery = false } = figure
+  const { skin, shade, hair, wears } = lookOf(figure)
   const face = beautified
     ? 'M32 54c0 30 16 47 28 58 12-11 28-28 28-58 0-24-56-24-56 0z'
     : 'M32 54c0 38 13 56 28 56s28-18 28-56c0-24-56-24-56 0z'
   const hidden = figure.hair === 'over-ears'
+  const isScarf = wears === 'scarf'
   const ears = [-1, 1].map((side) => {
     const x = 60 + side * 29 - turn * 0.4
     const ring = jewellery ? `<circle cx="${String(x)}" cy="86" r="3" fill="none" stroke="#e0a92e" stroke-width="1.8"/>` : ''
-    return `<ellipse cx="${String(x)}" cy="72" rx="5" ry="9" fill="${SKIN}"/><path d="M${String(x)} 67v9" stroke="${SHADE}" stroke-width="1.6"/>${ring}`
+    return `<ellipse cx="${String(x)}" cy="72" rx="5" ry="9" fill="${skin}"/><path d="M${String(x)} 67v9" stroke="${shade}" stroke-width="1.6"/>${ring}`
   })
   return [
-    hidden ? `<path d="M60 16c-30 0-36 22-36 48 0 24-2 40 2 56h22V60h24v60h22c4-16 2-32 2-56 0-26-6-48-36-48z" fill="${HAIR}"/>` : '',
-    hidden ? '' : ears.join(''),
-    `<path d="${face}" fill="${beautified ? '#fbe3d6' : SKIN}"/>`,
+    hidden ? `<path d="M60 16c-30 0-36 22-36 48 0 24-2 40 2 56h22V60h24v60h22c4-16 2-32 2-56 0-26-6-48-36-48z" fill="${hair}"/>` : '',
+    !hidden && wears === 'long' ? `<path d="M60 16c-31 0-37 22-36 48 1 24-4 44-8 62 10 6 20 2 22-6V60h44v60c2 8 12 12 22 6-4-18-9-38-8-62 1-26-5-48-36-48z" fill="${hair}"/>` : '',
+    isScarf ? `<path d="M60 12c-34 0-40 26-38 54 2 30 4 44-2 66h80c-6-22-4-36-2-66 2-28-4-54-38-54z" fill="${hair}"/>` : '',
+    hidden || isScarf ? '' : ears.join(''),
+    `<path d="${face}" fill="${beautified ? '#fbe3d6' : skin}"/>`,
     figure.light === 'side' ? '<path d="M60 34c16 0 28 5 28 20 0 38-13 56-28 56z" fill="#3a2113" opacity=".5"/>' : '',
     `<g transform="translate(${String(turn)} ${String(-lift)})">${drawFeatures(figure)}</g>`,
-    drawHair(figure),
+    isScarf ? `<path d="M30 58c0-24 13-34 30-34s30 10 30 34c-6-13-17-19-30-19s-24 6-30 19zM34 92c6 16 16 22 26 22s20-6 26-22l8 34H26z" fill="${hair}"/>` : drawHair(figure),
     figure.glasses === undefined ? '' : drawGlasses(figure.glasses),
     hat ? '<path d="M27 48c0-26 14-36 33-36s33 10 33 36z" fill="#7a4b58"/><path d="M24 43h72v9H24z" fill="#5f3844"/>' : '',
   ].join('')
 }
 
-function drawHair({ hair = 'tidy', lift = 0 }: Figure): string {
+function drawHair(figure: Figure): string {
+  const { hair = 'tidy', lift = 0 } = figure
+  const { hair: colour } = lookOf(figure)
   const top = String(42 - lift * 0.7)
-  const cap = `<path d="M30 66c-6-32 8-48 30-48s36 16 30 48c-1-12-4-19-9-24-12 3-28 3-42-1-5 6-8 13-9 25z" fill="${HAIR}"/>`
+  const cap = `<path d="M30 66c-6-32 8-48 30-48s36 16 30 48c-1-12-4-19-9-24-12 3-28 3-42-1-5 6-8 13-9 25z" fill="${colour}"/>`
   switch (hair) {
     case 'tidy':
-      return `${cap}<path d="M38 ${top}q22-8 44 0l-4-8H42z" fill="${HAIR}"/>`
+      return `${cap}<path d="M38 ${top}q22-8 44 0l-4-8H42z" fill="${colour}"/>`
     case 'over-ears':
-      return `${cap}<path d="M30 50c2 20 2 44 6 62l-12 6c-3-24-2-46 6-68zM90 50c-2 20-2 44-6 62l12 6c3-24 2-46-6-68z" fill="${HAIR}"/>`
+      return `${cap}<path d="M30 50c2 20 2 44 6 62l-12 6c-3-24-2-46 6-68zM90 50c-2 20-2 44-6 62l12 6c3-24 2-46-6-68z" fill="${colour}"/>`
     case 'fringe':
-      return `${cap}<path d="M31 48c2 9 3 15 4 21l6-7 4 8 6-8 6 8 5-8 6 8 5-8 6 7 5-8 5-14-30-12z" fill="${HAIR}"/>`
+      return `${cap}<path d="M31 48c2 9 3 15 4 21l6-7 4 8 6-8 6 8 5-8 6 8 5-8 6 7 5-8 5-14-30-12z" fill="${colour}"/>`
   }
 }
 
 function drawFeatures(figure: Figure): string {
+  const look = lookOf(figure)
+  const brow = look.wears === 'scarf' ? '#33291f' : look.hair
   return [
-    `<path d="M39 60q8-5 15-1M66 59q7-4 15 1" fill="none" stroke="${HAIR}" stroke-width="2.6" stroke-linecap="round"/>`,
-    drawEye(46.5, figure.eyes ?? 'open'),
-    drawEye(73.5, figure.eyes ?? 'open'),
-    `<path d="M60 71l-3 13q3 3 6 0" fill="none" stroke="${SHADE}" stroke-width="1.8" stroke-linecap="round"/>`,
-    drawMouth(figure.mouth ?? 'closed'),
+    `<path d="M39 60q8-5 15-1M66 59q7-4 15 1" fill="none" stroke="${brow}" stroke-width="2.6" stroke-linecap="round"/>`,
+    drawEye(46.5, figure.eyes ?? 'open', brow),
+    drawEye(73.5, figure.eyes ?? 'open', brow),
+    `<path d="M60 71l-3 13q3 3 6 0" fill="none" stroke="${look.shade}" stroke-width="1.8" stroke-linecap="round"/>`,
+    drawMouth(figure.mouth ?? 'closed', look.lips),
     figure.mouth === 'painted'
       ? '<ellipse cx="41" cy="84" rx="7" ry="5" fill="#e5707e" opacity=".6"/><ellipse cx="79" cy="84" rx="7" ry="5" fill="#e5707e" opacity=".6"/>'
       : '',
   ].join('')
 }
 
-function drawEye(x: number, eyes: NonNullable<Figure['eyes']>): string {
+function drawEye(x: number, eyes: NonNullable<Figure['eyes']>, brow: string): string {
   const [left, middle] = [String(x - 7.5), String(x)]
   if (eyes === 'closed') {
-    return `<path d="M${left} 70q7.5 5 15 0" fill="none" stroke="${HAIR}" stroke-width="2.2" stroke-linecap="round"/>`
+    return `<path d="M${left} 70q7.5 5 15 0" fill="none" stroke="${brow}" stroke-width="2.2" stroke-linecap="round"/>`
   }
   const open = eyes === 'large' ? 6.6 : 4.2
   const iris = eyes === 'red' ? '#d6332b' : '#41302a'
@@ -146,14 +178,14 @@ function drawEye(x: number, eyes: NonNullable<Figure['eyes']>): string {
     `<ellipse cx="${middle}" cy="70" rx="7.5" ry="${String(open)}" fill="#fff"/>`,
     `<circle cx="${String(at)}" cy="70" r="${String(radius)}" fill="${iris}"/>`,
     `<circle cx="${String(at + 1.2)}" cy="68.8" r="1.1" fill="#fff"/>`,
-    `<path d="M${left} 70q7.5-${String(open * 2)} 15 0" fill="none" stroke="${HAIR}" stroke-width="1.7" stroke-linecap="round"/>`,
+    `<path d="M${left} 70q7.5-${String(open * 2)} 15 0" fill="none" stroke="${brow}" stroke-width="1.7" stroke-linecap="round"/>`,
   ].join('')
 }
 
-function drawMouth(mouth: NonNullable<Figure['mouth']>): string {
+function drawMouth(mouth: NonNullable<Figure['mouth']>, lips: string): string {
   switch (mouth) {
     case 'closed':
-      return `<path d="M51 95q9 4 18 0" fill="none" stroke="${LIPS}" stroke-width="2.6" stroke-linecap="round"/>`
+      return `<path d="M51 95q9 4 18 0" fill="none" stroke="${lips}" stroke-width="2.6" stroke-linecap="round"/>`
     case 'open':
       return '<path d="M48 92q12-3 24 0-2 13-12 13T48 92z" fill="#7c2f2f"/><path d="M50 93q10-2 20 0l-1 4H51z" fill="#fff"/>'
     case 'painted':

@@ -1,6 +1,6 @@
 /** The drawn pair of a topic: how it should be, and how it should not. */
 import { drawFigure } from './figure'
-import type { Figure } from './figure'
+import type { Figure, Person } from './figure'
 import type { Topic } from './topics'
 
 /** Both as SVG text. */
@@ -45,10 +45,37 @@ const FIGURES: Readonly<Record<Topic, { readonly wrong: Figure; readonly right?:
   screen: { wrong: { screen: true } },
 }
 
+/** Who shows it: hair, ears and jewellery are mostly asked of who has long hair; light, of every skin. */
+const PEOPLE: Readonly<Partial<Record<Topic, Person>>> = {
+  fringe: 'long-hair',
+  ears: 'long-hair',
+  lenses: 'grey-hair',
+  hat: 'dark-skin',
+  jewellery: 'long-hair',
+  makeup: 'long-hair',
+  'clothes-blue': 'dark-skin',
+  'clothes-pattern': 'long-hair',
+  wall: 'grey-hair',
+  tilt: 'long-hair',
+  turn: 'dark-skin',
+  chin: 'long-hair',
+  shoulders: 'scarf',
+  eyes: 'dark-skin',
+  gaze: 'scarf',
+  mouth: 'long-hair',
+  framing: 'grey-hair',
+  alone: 'long-hair',
+  'side-light': 'dark-skin',
+  dark: 'long-hair',
+  beauty: 'long-hair',
+  screen: 'grey-hair',
+}
+
 /** Draws the pair of a topic. */
 export function drawPair(topic: Topic): Pair {
   const { wrong, right } = FIGURES[topic]
-  return { wrong: drawFigure(wrong), right: drawFigure(right) }
+  const person = PEOPLE[topic] ?? 'short-hair'
+  return { wrong: drawFigure({ person, ...wrong }), right: drawFigure({ person, ...right }) }
 }
 
 /**

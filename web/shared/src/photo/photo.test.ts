@@ -155,6 +155,14 @@ describe('drawings', () => {
     }
   })
 
+  test('show people of several looks, the same person on both sides', () => {
+    const skins = TOPICS.map((topic) => {
+      const colours = [drawPair(topic).right, drawPair(topic).wrong].map((drawing) => /rx="5" ry="9" fill="(#\w+)"/.exec(drawing)?.[1])
+      return colours[0] ?? 'scarf'
+    })
+    expect(new Set(skins).size).toBeGreaterThanOrEqual(4)
+  })
+
   test('have captions of a few words', () => {
     for (const topic of TOPICS) {
       const { zh, en } = caption(topic)

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 
 import { clientOf, good, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
-import { signingIn } from '../../../lib/session'
+import { agreeing, signingIn } from '../../../lib/session'
 import type { LocalFile } from '../../../lib/transport'
 import { storage } from '../../../testing/phone'
 import { inScope } from '../../../testing/scope'
@@ -103,6 +103,34 @@ test('a picture that says too little asks for the rest, and keeps it', async () 
   picture.value = { path: 'blob:card' }
   await page.handIn()
   expect([page.place.value, page.onlyDetails.value]).toEqual(['by-hand', true])
+})
+
+test('details that are refused are asked for again, not the text of the code', async () => {
+  const { adding: page } = await atCode({ [ADD]: [problem(422, 'details-needed'), problem(409, 'other-school')] })
+  picture.value = { path: 'blob:card' }
+  await page.handIn()
+  await page.handIn(undefined, { schoolCode: '10576', studentNumber: '1', level: '本科' } as never)
+  expect([page.place.value, page.onlyDetails.value, page.refusal.value?.kind]).toEqual(['by-hand', true, 'problem'])
+})
+
+test('who has not agreed agrees before the picture is sent', async () => {
+  const consents = (state: string) => good({ items: [{ purpose: 'collect-review-hand-over', optional: false, state }] })
+  const { adding: page, requests } = await atCode({ 'GET /api/v1/consents': consents('missing') })
+  const take = vi.spyOn(agreeing, 'take').mockResolvedValue(false)
+  picture.value = { path: 'blob:card' }
+  await page.handIn()
+  expect([take.mock.calls.length, requests.some(({ method }) => method === 'POST')]).toEqual([1, false])
+  take.mockRestore()
+})
+
+test('starting over keeps what the poster says', async () => {
+  const { adding: page } = adding({ 'GET /api/v1/links/spring-2026': good({ kind: 'batch', batch: OPEN }) })
+  await page.open({ link: 'spring-2026', code: 'ABCD' })
+  page.go('last-four')
+  page.startOver()
+  await vi.waitFor(() => {
+    expect([page.place.value, page.finding.featureCode.value, page.finding.isReady.value]).toEqual(['batch', 'ABCD', true])
+  })
 })
 
 test('a refusal stands until it is answered', async () => {
