@@ -49,8 +49,10 @@ pub(crate) async fn erase_account(
     objects.extend(erasure.forget_degrees(&work).await?);
     erasure.end_consents(&work).await?;
     // After everything that may still have written to the student.
-    work.notifications().delete_of_account(account).await?;
-    idempotency::forget(&work, &Caller::Student(account)).await?;
+    work.notifications()
+        .delete_of_account(erasure.account)
+        .await?;
+    idempotency::forget(&work, &Caller::Student(erasure.account)).await?;
     work.commit().await?;
     drop_objects(app, &objects).await;
     Ok(())

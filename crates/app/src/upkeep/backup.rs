@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::service::App;
 
 /// Objects that are asked for in one query.
-const PAGE: u64 = 500;
+const PAGE: u32 = 500;
 
 /// Name of the note that sweeping waits.
 const SWEEP_WAITS: &str = "sweep-waits";

@@ -1,7 +1,8 @@
 //! Regions, batches, rosters, degrees.
 
 use domain::{
-    AccountId, Actor, BatchMode, CentreId, DegreeId, LinkSlug, Region, RegionId, ReleaseReason, RosterEntry,
+    AccountId, Actor, BatchMode, CentreId, DegreeId, LinkSlug, Region, RegionId, ReleaseReason,
+    RosterEntry,
 };
 use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 

@@ -37,16 +37,11 @@ pub(super) async fn back_up(
     open::make_folder(folder)?;
     let keys = open::present_keys(config)?;
     let copy = copy_database(app, folder).await?;
-    let into = Vault::open(
-        &ObjectStoreConfig::Folder {
-            root: folder.join("objects"),
-        },
-        keys.clone(),
-        StoreLimits::default(),
-    );
-    let into = into
-        .await
-        .context("the folder of the backup cannot be used")?;
+    let objects = ObjectStoreConfig::Folder {
+        root: folder.join("objects"),
+    };
+    let into = Vault::open(&objects, keys.clone(), StoreLimits::default()).await;
+    let into = into.context("the folder of the backup cannot be used")?;
     let counter = terminal::counter(printer.language.choose("已备份", "backed up"));
     let progress = |seen| counter.set_position(seen);
     let report = upkeep::copy_objects(app, &OPERATOR, copy.as_ref(), &into, progress).await;

@@ -17,7 +17,7 @@ pub(super) async fn propose(app: &App, login: &str, printer: Printer) -> Result<
     let codes: Vec<&str> = new
         .recovery_codes
         .iter()
-        .map(|code| code.expose_secret())
+        .map(ExposeSecret::expose_secret)
         .collect();
     let listed = codes.join("  ");
     printer.say(
