@@ -33,9 +33,33 @@ pub(crate) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
         .then_some(token.trim())
 }
 
+/// The cookie by which a device of staff is known again.
+fn device_cookie_name(config: &ServerConfig) -> &'static str {
+    if config.is_secure() {
+        "__Host-caixiang-device"
+    } else {
+        "caixiang-device"
+    }
+}
+
+/// The token of the device.
+pub(crate) fn device_token<'a>(headers: &'a HeaderMap, config: &ServerConfig) -> Option<&'a str> {
+    cookie_value(headers, device_cookie_name(config))
+}
+
+/// The cookie of a device; a browser keeps it for a year.
+pub(crate) fn device_cookie(config: &ServerConfig, token: &str) -> String {
+    let name = device_cookie_name(config);
+    let secure = if config.is_secure() { "; Secure" } else { "" };
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}")
+}
+
 /// The token of the session cookie.
 pub(crate) fn cookie_token<'a>(headers: &'a HeaderMap, config: &ServerConfig) -> Option<&'a str> {
-    let name = cookie_name(config);
+    cookie_value(headers, cookie_name(config))
+}
+
+fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

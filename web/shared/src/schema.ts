@@ -600,11 +600,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Lists the caller's sessions that have not ended, latest first. */
+        get: operations["get-sessions"];
         put?: never;
         post?: never;
         /** Ends every session of the caller, on all devices. */
         delete: operations["delete-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's sessions. */
+        delete: operations["delete-sessions-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1880,6 +1898,22 @@ export interface components {
             code: string;
             name: string;
         };
+        /** @description A session of the caller. */
+        SessionView: {
+            created_at: components["schemas"]["Instant"];
+            /** @description Browser and system in a few words, where they are known. */
+            device?: string | null;
+            /** @description When it ends unless the holder comes back. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Names the session; nobody can sign in with it. */
+            id: string;
+            /** @description Whether it is the session that asks. */
+            is_current: boolean;
+            /** @description Whether a member of staff had not signed in from the device before. */
+            is_new_device: boolean;
+            /** @description To about ten minutes. */
+            last_seen_at: components["schemas"]["Instant"];
+        };
         /** @description A student who has just signed in. */
         SignedInView: {
             /** @description The account, in short. */
@@ -1913,6 +1947,8 @@ export interface components {
         StaffSignedInView: {
             /** @description When the session ends unless the person does something. */
             expires_at: components["schemas"]["Instant"];
+            /** @description Whether the person had not signed in from this device before. */
+            is_new_device: boolean;
             staff: components["schemas"]["StaffView"];
         };
         /** @description Login and password. */
@@ -2191,6 +2227,7 @@ export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
 export type RuleView = components['schemas']['RuleView'];
 export type SchoolView = components['schemas']['SchoolView'];
+export type SessionView = components['schemas']['SessionView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffSignedInView = components['schemas']['StaffSignedInView'];
@@ -3516,6 +3553,35 @@ export interface operations {
             };
         };
     };
+    "get-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "delete-sessions": {
         parameters: {
             query?: never;
@@ -3526,6 +3592,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signed out everywhere */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-sessions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list names it */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
             204: {
                 headers: {
                     [name: string]: unknown;

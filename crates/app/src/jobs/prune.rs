@@ -11,6 +11,9 @@ use crate::service::App;
 /// How long a degree may wait for its student's "this is me".
 const PROPOSALS_KEPT: Duration = Duration::from_days(1);
 
+/// How long a device is known after the last sign-in from it.
+const DEVICES_KEPT: Duration = Duration::from_days(365);
+
 /// How long rate counters are kept; the longest window is a day.
 const COUNTERS_KEPT: Duration = Duration::from_days(2);
 
@@ -30,6 +33,7 @@ impl Task for Prune {
         let now = app.now();
         let work = app.store().begin().await?;
         work.sessions().prune(now).await?;
+        work.sessions().prune_devices(now - DEVICES_KEPT).await?;
         work.sign_in_codes().prune(now).await?;
         work.idempotency().prune(now).await?;
         work.counters().prune(now - COUNTERS_KEPT).await?;

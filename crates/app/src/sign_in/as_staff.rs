@@ -6,7 +6,7 @@ use domain::{Staff, StaffState, Subject, Timestamp};
 use secrecy::SecretString;
 use store::{MissKey, SessionHolder};
 
-use super::{Login, password, session};
+use super::{Device, Login, device, password, session};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::guesses;
@@ -28,6 +28,8 @@ pub struct AsStaff {
     pub password: SecretString,
     /// A code of the second factor, or a recovery code.
     pub second_factor: Option<String>,
+    /// The browser that it was typed into.
+    pub device: Device,
     /// Where the request comes from.
     pub network: NetworkKey,
 }
@@ -42,6 +44,10 @@ impl std::fmt::Debug for AsStaff {
 pub struct StaffSignedIn {
     /// The session's token, shown only here.
     pub token: String,
+    /// The token by which the device is known again.
+    pub device_token: String,
+    /// Whether the person had not signed in from the device before.
+    pub is_new_device: bool,
     /// The person.
     pub staff: Staff,
     /// When the session ends unless the person does something.
@@ -89,7 +95,10 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
         None => staff,
     };
     guesses::forgive(&work, &key).await?;
-    let begun = session::begin(app, &work, SessionHolder::Staff(staff.id), now).await?;
+    let noted = device::note(app, &work, staff.id, &typed.device, now).await?;
+    let described = (device::label(typed.device.agent.as_deref()), noted.is_new);
+    let holder = SessionHolder::Staff(staff.id);
+    let begun = session::begin(app, &work, holder, now, described).await?;
     let caller = Caller::Staff(Box::new(staff.clone()));
     let way = SignInWay::Password;
     let subject = Subject::Staff(staff.id);
@@ -98,6 +107,8 @@ pub async fn as_staff(app: &App, typed: AsStaff) -> Result<StaffSignedIn, Failur
     work.commit().await?;
     Ok(StaffSignedIn {
         token: begun.token,
+        device_token: noted.token,
+        is_new_device: noted.is_new,
         staff,
         expires_at: begun.expires_at,
     })

@@ -2,22 +2,26 @@
 //! sessions that follow. Tokens and codes are stored as keyed hashes only.
 
 mod as_staff;
+mod device;
 mod login;
 pub(crate) mod password;
 mod proof;
 mod request_code;
 mod resume;
 mod session;
+mod sessions;
 mod sign_out;
 mod student;
 mod with_phone;
 mod with_wechat;
 
 pub use as_staff::{AsStaff, StaffSignedIn, as_staff};
+pub use device::Device;
 pub use login::{InvalidLogin, Login};
 pub use proof::Proof;
 pub use request_code::{CodeSent, RequestCode, request_code};
 pub use resume::resume;
+pub use sessions::{OwnSession, end_session, list_sessions};
 pub use sign_out::{sign_out, sign_out_everywhere};
 pub use student::SignedIn;
 pub use with_phone::{WithPhone, with_phone};

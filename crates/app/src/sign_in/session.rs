@@ -21,6 +21,7 @@ pub(super) async fn begin(
     work: &Work,
     holder: SessionHolder,
     now: Timestamp,
+    (device, is_new_device): (Option<String>, bool),
 ) -> Result<Begun, Failure> {
     let token = app.random().token();
     let expires_at = (now + length(app, holder)).min(latest_end(app, holder, now));
@@ -30,6 +31,8 @@ pub(super) async fn begin(
         created_at: now,
         expires_at,
         last_seen_at: now,
+        device,
+        is_new_device,
     };
     work.sessions().insert(&session).await?;
     Ok(Begun { token, expires_at })

@@ -48,7 +48,14 @@ pub(super) async fn finish(
 ) -> Result<SignedIn, Failure> {
     let now = app.now();
     let caller = Caller::Student(account.id);
-    let begun = session::begin(app, &work, SessionHolder::Student(account.id), now).await?;
+    let begun = session::begin(
+        app,
+        &work,
+        SessionHolder::Student(account.id),
+        now,
+        (None, false),
+    )
+    .await?;
     let subject = Subject::Account(account.id);
     let action = if is_new {
         Action::Register { way }

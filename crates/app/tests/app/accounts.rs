@@ -43,6 +43,8 @@ async fn full_student(world: &World) -> (Caller, Degree, Submission, Photo) {
         created_at: world.app.now(),
         expires_at: world.app.now() + Duration::from_days(1),
         last_seen_at: world.app.now(),
+        device: None,
+        is_new_device: false,
     };
     work.sessions().insert(&session).await.unwrap();
     work.commit().await.unwrap();

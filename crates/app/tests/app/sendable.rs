@@ -38,6 +38,7 @@ async fn signing_in() {
         login: "operator".to_owned(),
         password: "password".into(),
         second_factor: None,
+        device: sign_in::Device::default(),
         network,
     };
     check(sign_in::request_code(app, request));

@@ -237,6 +237,7 @@ async fn type_in(world: &World, login: &str, password: &str) -> Result<String, F
         login: login.to_owned(),
         password: password.into(),
         second_factor: None,
+        device: sign_in::Device::default(),
         network: network(),
     };
     let signed_in = sign_in::as_staff(&world.app, typed).await?;

@@ -30,6 +30,7 @@ async fn type_in(
         login: "boss".to_owned(),
         password: password.into(),
         second_factor: second_factor.map(str::to_owned),
+        device: sign_in::Device::default(),
         network: NetworkKey::new(network),
     };
     let signed_in = sign_in::as_staff(&world.app, typed).await?;
@@ -220,4 +221,49 @@ async fn a_lost_second_factor_is_reset_by_somebody_else() {
         audit.contains(&"reset-second-factor".to_owned()),
         "{audit:?}"
     );
+}
+
+async fn from_device(world: &World, token: Option<&str>) -> sign_in::StaffSignedIn {
+    let typed = AsStaff {
+        login: "boss".to_owned(),
+        password: PASSWORD.into(),
+        second_factor: None,
+        device: sign_in::Device {
+            token: token.map(str::to_owned),
+            agent: Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0".to_owned()),
+        },
+        network: NetworkKey::new("office"),
+    };
+    sign_in::as_staff(&world.app, typed).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_new_device_is_noticed_and_its_session_ended() {
+    let world = World::new().await;
+    let staff = employ(&world, Role::Operator).await;
+    let caller = Caller::Staff(Box::new(staff));
+    let first = from_device(&world, None).await;
+    assert!(first.is_new_device);
+    world.clock.advance(Duration::from_minutes(1));
+    let again = from_device(&world, Some(&first.device_token)).await;
+    assert!(!again.is_new_device);
+    world.clock.advance(Duration::from_minutes(1));
+    let stranger = from_device(&world, Some("made up")).await;
+    let sessions = sign_in::list_sessions(&world.app, &caller, &again.token).await;
+    let sessions = sessions.unwrap();
+    let shown: Vec<_> = sessions
+        .iter()
+        .map(|session| (session.is_new_device, session.is_current))
+        .collect();
+    assert_eq!(shown, [(true, false), (false, true), (true, false)]);
+    assert_eq!(sessions[0].device.as_deref(), Some("Firefox, Linux"));
+    let end =
+        async |caller: &Caller| sign_in::end_session(&world.app, caller, &sessions[0].id).await;
+    let other = world.staff("other", vec![Role::Operator]).await;
+    assert_eq!(code_of(end(&other).await), "not-found");
+    end(&caller).await.unwrap();
+    let resumed = sign_in::resume(&world.app, &stranger.token).await;
+    assert_eq!(code_of(resumed), "not-signed-in");
+    sign_in::resume(&world.app, &again.token).await.unwrap();
+    assert_eq!(code_of(end(&caller).await), "not-found");
 }

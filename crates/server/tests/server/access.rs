@@ -287,8 +287,8 @@ impl Things {
             .replace("{code}", "J9VG24")
             .replace("{purpose}", "comparison")
             .replace("{number}", "0");
-        // Captures have ids of their callers.
-        if line.contains("/captures/{id}") {
+        // Captures and sessions have ids of their callers.
+        if line.contains("/captures/{id}") || line.contains("/sessions/{id}") {
             filled
         } else {
             filled.replace("{id}", &id) + query
@@ -343,6 +343,14 @@ impl Things {
                 _ => "album",
             };
             headers.push(("capture-source", source.to_owned()));
+        }
+        if line.contains("/sessions/{id}") {
+            let token = match caller {
+                Some(caller) => self.api.session(caller).await,
+                None => String::new(),
+            };
+            let id = self.api.world.parts.vault.token_hash(&token).to_hex();
+            filled = filled.replace("{id}", &id);
         }
         if line.contains("{link}") {
             filled = filled.replace("{link}", &self.link(caller).await);

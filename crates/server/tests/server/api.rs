@@ -88,6 +88,8 @@ impl Api {
             created_at: now,
             expires_at: now + Duration::from_hours(1),
             last_seen_at: now,
+            device: None,
+            is_new_device: false,
         };
         let work = self.world.work().await;
         work.sessions().insert(&session).await.unwrap();

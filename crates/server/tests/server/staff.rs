@@ -32,6 +32,7 @@ async fn staff_sign_in_and_get_a_cookie() {
     200
     {
       "expires_at": "2023-09-11T00:00:00+08:00",
+      "is_new_device": true,
       "staff": {
         "centre": "…",
         "has_second_factor": false,

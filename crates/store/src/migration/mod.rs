@@ -9,6 +9,7 @@ mod m20261125_000002_collection;
 mod m20261125_000003_photos;
 mod m20261129_000008_claims;
 mod m20261130_000007_forms;
+mod m20261201_000009_devices;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::job::migration::Step),
             Box::new(m20261130_000007_forms::Step),
             Box::new(m20261129_000008_claims::Step),
+            Box::new(m20261201_000009_devices::Step),
         ]
     }
 }

@@ -1,12 +1,12 @@
 //! Sessions of signed-in people. Only the hash of a token is kept.
 
 use domain::{AccountId, StaffId, Timestamp, TokenHash};
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr};
 use uuid::Uuid;
 
-use super::table;
+use super::{from_column, table};
 use crate::error::{StoreError, UnreadableBody};
 use crate::repository::repository;
 use crate::work::private::Raw as _;
@@ -17,6 +17,12 @@ table!(session, "session", (token: String) => {
     holder_id: Uuid,
     created_at: i64,
     expires_at: i64,
+    last_seen_at: i64,
+    device: Option<String>,
+    new_device: bool,
+});
+
+table!(staff_device, "staff_device", (staff: Uuid, device: String) => {
     last_seen_at: i64,
 });
 
@@ -56,7 +62,7 @@ impl SessionHolder {
 }
 
 /// A session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// What the holder shows, hashed.
     pub token: TokenHash,
@@ -68,6 +74,10 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When the holder was last seen.
     pub last_seen_at: Timestamp,
+    /// The kind of browser and system, in a few words, where it is known.
+    pub device: Option<String>,
+    /// Whether a member of staff had not signed in from the device before.
+    pub is_new_device: bool,
 }
 
 repository! {
@@ -85,6 +95,25 @@ impl<C: Connection> Sessions<'_, C> {
             .one(self.connection.raw())
             .await?;
         row.map(|row| read(*token, &row)).transpose()
+    }
+
+    /// The sessions of a holder, also those that are over and not yet dropped, latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of(&self, holder: SessionHolder) -> Result<Vec<Session>, StoreError> {
+        let rows = session::Entity::find()
+            .filter(session::Column::HolderId.eq(holder.id()))
+            .filter(session::Column::Holder.eq(holder.name()))
+            .order_by_desc(session::Column::CreatedAt)
+            .order_by_asc(session::Column::Token)
+            .all(self.connection.raw())
+            .await?;
+        let read_row = |row: &session::Model| {
+            let token = from_column("session", &row.holder_id, row.token.clone())?;
+            read(token, row)
+        };
+        rows.iter().map(read_row).collect()
     }
 }
 
@@ -109,6 +138,8 @@ impl Sessions<'_, Transaction> {
             created_at: Set(session.created_at.as_micros()),
             expires_at: Set(session.expires_at.as_micros()),
             last_seen_at: Set(session.last_seen_at.as_micros()),
+            device: Set(session.device.clone()),
+            new_device: Set(session.is_new_device),
         };
         session::Entity::insert(row)
             .exec_without_returning(self.connection.raw())
@@ -137,6 +168,50 @@ impl Sessions<'_, Transaction> {
             .exec(self.connection.raw())
             .await?;
         Ok(touched.rows_affected == 1)
+    }
+
+    /// Notes that a member of staff signed in from a device, by the hash of its token; whether that is the first time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_device(
+        &self,
+        staff: StaffId,
+        device: &TokenHash,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        use staff_device::{ActiveModel, Column, Entity};
+
+        let seen = Entity::update_many()
+            .col_expr(Column::LastSeenAt, Expr::value(at.as_micros()))
+            .filter(Column::Staff.eq(staff.as_uuid()))
+            .filter(Column::Device.eq(device.to_hex()))
+            .exec(self.connection.raw())
+            .await?;
+        if seen.rows_affected == 1 {
+            return Ok(false);
+        }
+        let row = ActiveModel {
+            staff: Set(staff.as_uuid()),
+            device: Set(device.to_hex()),
+            last_seen_at: Set(at.as_micros()),
+        };
+        Entity::insert(row)
+            .exec_without_returning(self.connection.raw())
+            .await?;
+        Ok(true)
+    }
+
+    /// Drops the devices that nobody signed in from since; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn prune_devices(&self, before: Timestamp) -> Result<u64, StoreError> {
+        let pruned = staff_device::Entity::delete_many()
+            .filter(staff_device::Column::LastSeenAt.lt(before.as_micros()))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(pruned.rows_affected)
     }
 
     /// Ends a session; one that has ended already is fine.
@@ -188,5 +263,7 @@ fn read(token: TokenHash, row: &session::Model) -> Result<Session, StoreError> {
         created_at: Timestamp::from_micros(row.created_at),
         expires_at: Timestamp::from_micros(row.expires_at),
         last_seen_at: Timestamp::from_micros(row.last_seen_at),
+        device: row.device.clone(),
+        is_new_device: row.new_device,
     })
 }

@@ -95,6 +95,8 @@ fn session(number: u8, holder: SessionHolder) -> Session {
         created_at: at(0),
         expires_at: at(100),
         last_seen_at: at(0),
+        device: None,
+        is_new_device: false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Signing in: students by phone or WeChat, staff by password.
 
-use app::sign_in::{AsStaff, Proof, RequestCode, WithPhone, WithWeChat};
+use app::sign_in::{AsStaff, Device, Proof, RequestCode, WithPhone, WithWeChat};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::PhoneNumber;
 use serde::Deserialize;
@@ -154,12 +154,17 @@ async fn with_wechat(
 async fn as_staff(
     State(state): State<ServerState>,
     Network(network): Network,
+    headers: HeaderMap,
     Json(body): Json<StaffSignIn>,
 ) -> ApiResult<Response> {
     let typed = AsStaff {
         login: body.login,
         password: body.password.into(),
         second_factor: body.second_factor,
+        device: Device {
+            token: session::device_token(&headers, state.config()).map(str::to_owned),
+            agent: text_of(&headers, &header::USER_AGENT),
+        },
         network,
     };
     let signed_in = app::sign_in::as_staff(state.app(), typed).await?;
@@ -167,11 +172,19 @@ async fn as_staff(
     let view = StaffSignedInView {
         staff: StaffView::of(state.app(), &signed_in.staff, name),
         expires_at: signed_in.expires_at.into(),
+        is_new_device: signed_in.is_new_device,
     };
     let mut response = Json(view).into_response();
     session::set_cookie(
         &mut response,
         &session::cookie(state.config(), &signed_in.token),
     );
+    let device = session::device_cookie(state.config(), &signed_in.device_token);
+    session::set_cookie(&mut response, &device);
     Ok(response)
+}
+
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    Some(value.to_owned())
 }

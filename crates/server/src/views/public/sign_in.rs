@@ -80,4 +80,6 @@ pub(crate) struct StaffSignedInView {
     pub(crate) staff: StaffView,
     /// When the session ends unless the person does something.
     pub(crate) expires_at: Instant,
+    /// Whether the person had not signed in from this device before.
+    pub(crate) is_new_device: bool,
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod capture;
 pub(crate) mod photo;
+pub(crate) mod session;
 pub(crate) mod submission;
