@@ -1,9 +1,12 @@
 //! Degrees. Among the bound ones of a centre a collection code is unique, and so are school, student number and
 //! level together; so only bound degrees have these in columns.
 
-use domain::{BlindIndex, Degree, DegreeState};
+use domain::{BlindIndex, Degree, DegreeState, Duration};
 
 use crate::record::record;
+
+/// How much longer than a proposal a claim stays that staff have to decide.
+const DISPUTE_STAYS: Duration = Duration::from_days(30);
 
 record! {
     Degree, in "degree" as |degree| {
@@ -19,12 +22,15 @@ record! {
 
 const fn proposed_at(state: &DegreeState) -> Option<i64> {
     match state {
-        // What is disputed waits for staff and does not go by itself.
         DegreeState::Proposed {
             proposed_at,
             dispute: None,
             ..
         } => Some(proposed_at.as_micros()),
+        DegreeState::Proposed {
+            dispute: Some(dispute),
+            ..
+        } => Some(dispute.since.as_micros() + DISPUTE_STAYS.as_micros()),
         _ => None,
     }
 }
