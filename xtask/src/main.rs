@@ -48,7 +48,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "eval",
-        "accuracy tables: landmarks, labels, attributes, portraits, any-background, codes",
+        "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background, codes",
     ),
     (
         "tidy",

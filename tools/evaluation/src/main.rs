@@ -15,6 +15,7 @@ mod portraits;
 mod process;
 mod same_shot;
 mod table;
+mod truth;
 
 use std::path::{Path, PathBuf};
 
@@ -30,12 +31,14 @@ fn main() -> Result<()> {
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
         ["eval", "any-background", packages, half @ ..] => {
-            let (name, half) = match half {
-                ["fit"] => ("fit", any_background::Half::Fit),
-                _ => ("proof", any_background::Half::Proof),
+            use any_background::{Before, Half};
+            let (name, before) = match half {
+                ["fit"] => ("fit", Before::Scenes(Half::Fit)),
+                ["walls"] => ("walls", Before::OwnWalls),
+                _ => ("proof", Before::Scenes(Half::Proof)),
             };
             let out = root.join("target/evaluation/any-background").join(name);
-            any_background::run(&shared, Path::new(packages), &out, half)
+            any_background::run(&shared, Path::new(packages), &out, before)
         }
         ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
         ["eval"] => {
@@ -46,7 +49,8 @@ fn main() -> Result<()> {
             chroma::run(&shared)?;
             codes::run(&shared)?;
             hostile::run(&shared)?;
-            same_shot::run(&shared)
+            same_shot::run(&shared)?;
+            truth::run(&shared, &root.join("target/evaluation/truth"), None)
         }
         ["eval", "chroma"] => chroma::run(&shared),
         ["eval", "codes"] => codes::run(&shared),
@@ -59,6 +63,11 @@ fn main() -> Result<()> {
             filter.first().copied(),
         ),
         ["eval", "same-shot"] => same_shot::run(&shared),
+        ["eval", "truth", only @ ..] => truth::run(
+            &shared,
+            &root.join("target/evaluation/truth"),
+            only.first().copied(),
+        ),
         ["bench", "networks"] => bench::networks::run(&root, &peers),
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),

@@ -1,4 +1,4 @@
-//! The two halves of people and scenes.
+//! The two halves of people and scenes, and what people are put before.
 
 /// People and scenes that are never mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,6 +7,15 @@ pub(crate) enum Half {
     Fit,
     /// To prove them.
     Proof,
+}
+
+/// What people are put before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// The scenes of their half.
+    Scenes(Half),
+    /// Their own walls, as they were photographed: people with exact opacity only.
+    OwnWalls,
 }
 
 impl Half {

@@ -26,7 +26,7 @@ use crate::table::Table;
 use people::Person;
 use scenes::Scene;
 
-pub(crate) use half::Half;
+pub(crate) use half::{Before, Half};
 
 /// Pictures of a half at most.
 const MOST_PICTURES: usize = 160;
@@ -68,24 +68,18 @@ struct Errors {
 }
 
 /// Prints the table of a half and leaves figures and pictures in `out`.
-pub(crate) fn run(shared: &Path, packages: &Path, out: &Path, half: Half) -> Result<()> {
+pub(crate) fn run(shared: &Path, packages: &Path, out: &Path, before: Before) -> Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let engine = Engine::new()?;
     let spec = PhotoSpec::embedded(PhotoSpec::DEFAULT_NAME).context("no default standard")?;
-    let people = people::of_half(&engine, half, shared)?;
-    let scenes = scenes::of_half(half, packages)?;
-    let mut cases = Vec::new();
-    let rounds = MOST_PICTURES
-        .div_ceil(people.len().max(1))
-        .min(scenes.len());
-    for round in 0..rounds {
-        for (at, person) in people.iter().enumerate() {
-            // Nobody meets a scene twice, and neighbours begin with others.
-            let scene = &scenes[(at * 5 + round) % scenes.len()];
-            cases.push((person, scene, BLURS[(at + round) % BLURS.len()]));
-        }
-    }
-    cases.truncate(MOST_PICTURES);
+    let (people, scenes) = match before {
+        Before::Scenes(half) => (
+            people::of_half(&engine, half, shared)?,
+            scenes::of_half(half, packages)?,
+        ),
+        Before::OwnWalls => (people::rendered(&engine, shared)?, Vec::new()),
+    };
+    let cases = cases(&people, &scenes);
     let findings = cases
         .par_iter()
         .map(|&case| finding(&engine, &spec, case, out))
@@ -94,23 +88,61 @@ pub(crate) fn run(shared: &Path, packages: &Path, out: &Path, half: Half) -> Res
     for finding in &findings {
         writeln!(lines, "{}", serde_json::to_string(finding)?)?;
     }
-    summary(&findings, half, (people.len(), scenes.len()));
+    let title = format!(
+        "Any background, {before:?}: {} people, {} scenes, {} pictures",
+        people.len(),
+        scenes.len(),
+        findings.len()
+    );
+    summary(&findings, &title);
     Ok(())
+}
+
+/// Every person before several scenes, or before the own wall where there are none.
+fn cases<'a>(
+    people: &'a [Person],
+    scenes: &'a [Scene],
+) -> Vec<(&'a Person, Option<(&'a Scene, usize)>)> {
+    if scenes.is_empty() {
+        return people.iter().map(|person| (person, None)).collect();
+    }
+    let mut cases = Vec::new();
+    let rounds = MOST_PICTURES
+        .div_ceil(people.len().max(1))
+        .min(scenes.len());
+    for round in 0..rounds {
+        for (at, person) in people.iter().enumerate() {
+            // Nobody meets a scene twice, and neighbours begin with others.
+            let scene = &scenes[(at * 5 + round) % scenes.len()];
+            cases.push((person, Some((scene, BLURS[(at + round) % BLURS.len()]))));
+        }
+    }
+    cases.truncate(MOST_PICTURES);
+    cases
+}
+
+/// The person before the scene, with the noise of a camera.
+fn before_scene(person: &Person, scene: &Scene, blur: usize) -> RgbImage {
+    let (width, height) = (person.alpha.width_px(), person.alpha.height_px());
+    let behind = scenes::blurred(&scene.image, blur);
+    person.before(|x, y| {
+        let at = |place: usize, side: usize, count: usize| (place * count / side).min(count - 1);
+        let pixel = behind.pixel(at(x, width, scenes::SIZE.0), at(y, height, scenes::SIZE.1));
+        pixel.map(|value| f32::from(value) + NOISE * noise(x, y))
+    })
 }
 
 fn finding(
     engine: &Engine,
     spec: &PhotoSpec,
-    (person, scene, blur): (&Person, &Scene, usize),
+    (person, scene): (&Person, Option<(&Scene, usize)>),
     out: &Path,
 ) -> Result<Finding> {
-    let (width, height) = (person.alpha.width_px(), person.alpha.height_px());
-    let behind = scenes::blurred(&scene.image, blur);
-    let photo = person.before(|x, y| {
-        let at = |place: usize, side: usize, count: usize| (place * count / side).min(count - 1);
-        let pixel = behind.pixel(at(x, width, scenes::SIZE.0), at(y, height, scenes::SIZE.1));
-        pixel.map(|value| f32::from(value) + NOISE * noise(x, y))
-    });
+    let photo = scene.map_or_else(
+        || person.image.clone(),
+        |(scene, blur)| before_scene(person, scene, blur),
+    );
+    let scene_name = scene.map_or("own wall", |(scene, _)| &scene.name);
     let options = JpegOptions {
         quality: 92,
         ..JpegOptions::default()
@@ -130,7 +162,7 @@ fn finding(
     let truth = person.before(|_, _| blue.map(f32::from));
     let compared = |cut: &inspect::CutOut| errors(cut, person, &truth, blue);
     if let Some(cut) = &cut {
-        let name = format!("{}-{}", person.name, scene.name).replace(['/', ' '], "_");
+        let name = format!("{}-{scene_name}", person.name).replace(['/', ' '], "_");
         let seen = on(cut, blue);
         let shown = crop_and_resize(
             &photo,
@@ -149,8 +181,8 @@ fn finding(
     }
     Ok(Finding {
         person: person.name.clone(),
-        scene: scene.name.clone(),
-        blur,
+        scene: scene_name.to_owned(),
+        blur: scene.map_or(0, |(_, blur)| blur),
         matte: analysis.facts.matte.value(),
         wall: analysis.facts.wall.value(),
         verdict: verdict.map_or(Outcome::NotAssessable, |verdict| verdict.outcome),
@@ -235,11 +267,7 @@ fn near_edge(alpha: &Plane<f32>) -> Plane<bool> {
     near.map(|share| share > 1e-5)
 }
 
-fn summary(findings: &[Finding], half: Half, (people, scenes): (usize, usize)) {
-    let title = format!(
-        "Any background, {half:?}: {people} people, {scenes} scenes, {} pictures",
-        findings.len()
-    );
+fn summary(findings: &[Finding], title: &str) {
     let heads = [
         "which",
         "pictures",
@@ -251,7 +279,7 @@ fn summary(findings: &[Finding], half: Half, (people, scenes): (usize, usize)) {
         "smooth outline",
         "better than it",
     ];
-    let mut table = Table::new(&title, &heads);
+    let mut table = Table::new(title, &heads);
     let groups: [(&str, &[Outcome]); 4] = [
         (
             "all",

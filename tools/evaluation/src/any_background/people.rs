@@ -32,7 +32,7 @@ const NO_WALL: f32 = 0.004;
 /// A person before a wall.
 pub(super) struct Person {
     pub(super) name: String,
-    image: RgbImage,
+    pub(super) image: RgbImage,
     pub(super) alpha: Plane<f32>,
     wall: [Plane<f32>; 3],
 }
@@ -45,18 +45,34 @@ struct Rendered {
     accept: bool,
 }
 
-/// The people of a half: identities are never in both.
-pub(super) fn of_half(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+/// Every rendered photo.
+pub(super) fn rendered(engine: &Engine, shared: &Path) -> Result<Vec<Person>> {
+    some_rendered(engine, shared, |_| true)
+}
+
+fn some_rendered(
+    engine: &Engine,
+    shared: &Path,
+    wanted: impl Fn(&Rendered) -> bool,
+) -> Result<Vec<Person>> {
     let mut people = Vec::new();
     let folder = shared.join("photos/rendered");
     let lines = std::fs::read_to_string(folder.join("truth.jsonl")).unwrap_or_default();
     for line in lines.lines() {
         let rendered: Rendered = serde_json::from_str(line).context("truth.jsonl")?;
-        if rendered.accept && Half::of(&rendered.identity) == half {
+        if wanted(&rendered) {
             let alpha = folder.join(&rendered.alpha);
             people.extend(person(engine, &folder.join(&rendered.file), Some(&alpha))?);
         }
     }
+    Ok(people)
+}
+
+/// The people of a half: identities are never in both.
+pub(super) fn of_half(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+    let mut people = some_rendered(engine, shared, |rendered| {
+        rendered.accept && Half::of(&rendered.identity) == half
+    })?;
     for file in photos(shared) {
         let name = file.strip_prefix(shared).unwrap_or(&file).to_string_lossy();
         if Half::of(&name) == half {
