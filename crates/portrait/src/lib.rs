@@ -7,6 +7,7 @@
 mod analysis;
 mod compose;
 mod engine;
+mod even_odd;
 mod framing;
 #[doc(hidden)]
 pub mod inspect;

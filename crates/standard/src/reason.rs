@@ -57,6 +57,7 @@ reason_codes! {
     O04 "未露双耳、耳朵不对称" "Ears hidden or not symmetric";
     O05 "佩戴耳环、项链、头饰" "Earrings, a necklace or hair ornaments";
     O06 "帽子等头部覆盖物" "A hat or another head covering";
+    O07 "口罩、手、手机等遮挡面部" "A mask, a hand, a phone or another thing before the face";
     L01 "阴阳脸、光线不均" "Uneven light on the face";
     L02 "过曝、面部高光" "Overexposed, or highlights on the face";
     L03 "过暗、偏色、红眼" "Too dark, a colour cast, or red-eye";
@@ -65,7 +66,7 @@ reason_codes! {
     C02 "浓妆" "Heavy make-up";
     M01 "美颜、磨皮、瘦脸" "Beauty mode, smoothed skin or a reshaped face";
     M02 "软件合成、AI 生成" "Composed by software or generated";
-    M03 "过度精修" "Retouched too much";
+    M03 "过度精修，或加了日期、水印、文字、贴纸" "Retouched too much, or a date, watermark, words or stickers added";
     M04 "镜像、旋转处理" "Mirrored or rotated";
     D01 "与录取照片同版" "The same shot as the admission photo";
     D02 "与身份证照片同版" "The same shot as the identity card's photo";

@@ -8,7 +8,8 @@ use crate::facts::{
     BrowFacts, ClothesFacts, ColourShare, CutQuality, CutWay, EarFacts, EyeCoverFacts, EyeFacts,
     FACTS_VERSION, FaceCount, FaceFacts, FileFacts, FileFormat, GeometryFacts, GlassesFacts,
     HeadwearFacts, JewelleryFacts, LightFacts, MatteFacts, Measured, MouthFacts, NotMeasurable,
-    PhotoFacts, PointPx, PoseFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides, WallFacts,
+    PhotoFacts, PointPx, PoseFacts, PrintFacts, RetouchFacts, SharpnessFacts, ShoulderFacts, Sides,
+    WallFacts,
 };
 use crate::judge::rule_verdict;
 use crate::limit::Severity;
@@ -139,6 +140,7 @@ pub(crate) fn good() -> PhotoFacts {
             dynamic_range_bits: 7.0,
             skin_ab: [14.0, 18.0],
             colour_cast: 0.0,
+            colour_spread: Some(20.0),
         }),
         sharpness: Measured::Value(SharpnessFacts {
             laplacian_variance: Measured::Value(600.0),
@@ -149,6 +151,10 @@ pub(crate) fn good() -> PhotoFacts {
             skin_texture: Measured::Value(6.0),
             noise_mismatch: Measured::Value(0.3),
         },
+        print: Some(PrintFacts {
+            longest_line: 0,
+            longest_line_on_face: 0,
+        }),
     }
 }
 
@@ -245,6 +251,7 @@ pub(crate) fn blind() -> PhotoFacts {
     facts.clothes = unseen();
     facts.light = unseen();
     facts.sharpness = unseen();
+    facts.print = None;
     facts.retouch = RetouchFacts {
         skin_texture: unseen(),
         noise_mismatch: unseen(),

@@ -1753,7 +1753,7 @@ export interface components {
          * @description Code of a reason, such as `P04`, by which reviewers reject a photo.
          * @enum {string}
          */
-        ReasonCode: "F01" | "F02" | "F03" | "F04" | "F05" | "B01" | "B02" | "B03" | "P01" | "P02" | "P03" | "P04" | "P05" | "O01" | "O02" | "O03" | "O04" | "O05" | "O06" | "L01" | "L02" | "L03" | "L04" | "C01" | "C02" | "M01" | "M02" | "M03" | "M04" | "D01" | "D02" | "D03" | "D04" | "I01" | "I02" | "I03" | "X00";
+        ReasonCode: "F01" | "F02" | "F03" | "F04" | "F05" | "B01" | "B02" | "B03" | "P01" | "P02" | "P03" | "P04" | "P05" | "O01" | "O02" | "O03" | "O04" | "O05" | "O06" | "O07" | "L01" | "L02" | "L03" | "L04" | "C01" | "C02" | "M01" | "M02" | "M03" | "M04" | "D01" | "D02" | "D03" | "D04" | "I01" | "I02" | "I03" | "X00";
         /** @description Why a photo was rejected. */
         ReasonsView: {
             /** @description What the reviewer wrote. */
@@ -1834,7 +1834,7 @@ export interface components {
          * @description Id of a rule of the photo standard, such as `eyes-open`. What was said about a photo may name a rule that has been given up since.
          * @enum {string}
          */
-        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited";
+        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay";
         /** @description The numbers and switches of a batch. */
         RulesView: {
             /**

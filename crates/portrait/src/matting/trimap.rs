@@ -8,6 +8,7 @@ use super::morphology::{close, erode, reach};
 use super::place::Place;
 use super::shares::{difference, length, share};
 use super::wall::SmoothWall;
+use crate::even_odd;
 use crate::vision::{FaceLandmarks, anatomy};
 
 /// Mask shares beyond which the segmentation is believed.
@@ -343,22 +344,7 @@ impl Oval {
             && (self.low.y..=self.high.y).contains(&point.y)
     }
 
-    /// Even-odd rule.
     fn contains(&self, point: Point) -> bool {
-        if !self.extent(point) {
-            return false;
-        }
-        let mut inside = false;
-        let mut last = self.corners[self.corners.len() - 1];
-        for &corner in &self.corners {
-            if (corner.y > point.y) != (last.y > point.y) {
-                let across = (point.y - corner.y) / (last.y - corner.y);
-                if point.x < corner.x + across * (last.x - corner.x) {
-                    inside = !inside;
-                }
-            }
-            last = corner;
-        }
-        inside
+        self.extent(point) && even_odd::contains(&self.corners, point)
     }
 }

@@ -4,10 +4,11 @@
 //! and edge, and the face oval without the eyes. Luminance is Rec. 601 luma of the sRGB values.
 
 use raster::colour::Lab;
-use raster::{Plane, statistics};
+use raster::{Plane, RgbImage, statistics};
 use standard::facts::{LightFacts, Measured, NotMeasurable};
 
 use super::aligned::AlignedFace;
+use super::colours;
 use crate::vision::anatomy;
 
 /// Fewer pixels than this of a cheek are no cheek: the head is turned away.
@@ -30,8 +31,8 @@ const UNDEREXPOSED_LUMA: usize = 25;
 const NATURAL_A: [f32; 2] = [5.0, 25.0];
 const NATURAL_B: [f32; 2] = [5.0, 35.0];
 
-/// Measures the light.
-pub(super) fn measure(face: &AlignedFace) -> Measured<LightFacts> {
+/// Measures the light on the face that was cut from `picture`.
+pub(super) fn measure(face: &AlignedFace, picture: &RgbImage) -> Measured<LightFacts> {
     let areas = [&anatomy::CHEEK_AREA_RIGHT, &anatomy::CHEEK_AREA_LEFT];
     for area in areas {
         let outline = area.map(|index| face.at(index));
@@ -60,6 +61,7 @@ pub(super) fn measure(face: &AlignedFace) -> Measured<LightFacts> {
         skin_ab,
         colour_cast: distance_outside(skin_ab[0], NATURAL_A)
             .hypot(distance_outside(skin_ab[1], NATURAL_B)),
+        colour_spread: colours::spread(picture),
     })
 }
 
@@ -152,16 +154,15 @@ mod tests {
     #[track_caller]
     fn check(right: [u8; 3], left: [u8; 3]) -> LightFacts {
         let (landmarks, middle_x) = drawn::flat_face();
-        let image =
-            raster::RgbImage::from_fn(
-                400,
-                400,
-                |x, _| {
-                    if (x as f32) < middle_x { right } else { left }
-                },
-            );
+        let image = RgbImage::from_fn(
+            400,
+            400,
+            |x, _| {
+                if (x as f32) < middle_x { right } else { left }
+            },
+        );
         let face = AlignedFace::cut(&image, &landmarks).unwrap();
-        measure(&face).value().unwrap()
+        measure(&face, &image).value().unwrap()
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod aligned;
 pub(crate) mod attributes;
 mod brows;
 mod clothes;
+mod colours;
 #[cfg(test)]
 mod drawn;
 mod ears;
@@ -25,6 +26,7 @@ mod noise;
 #[cfg(test)]
 mod on_drawings;
 mod pose;
+mod print;
 mod retouch;
 mod sharpness;
 mod shoulders;
@@ -57,7 +59,7 @@ pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts)
         return without_landmarks(networks, file, faces);
     };
     let face = face(scene, landmarks, &aligned, bench);
-    let light = light::measure(&aligned);
+    let light = light::measure(&aligned, &scene.image);
     let on_bench = OnBench::of(bench, landmarks, &light);
     PhotoFacts {
         version: FACTS_VERSION,
@@ -72,6 +74,7 @@ pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts)
         light,
         sharpness: Measured::Value(sharpness::measure(scene, landmarks, &aligned)),
         retouch: retouch::measure(scene, landmarks, &aligned, bench.as_value()),
+        print: Some(print::measure(&scene.image, landmarks)),
     }
 }
 
@@ -134,6 +137,7 @@ fn without_landmarks(
             skin_texture: Measured::NotMeasurable(reason),
             noise_mismatch: Measured::NotMeasurable(reason),
         },
+        print: None,
     }
 }
 

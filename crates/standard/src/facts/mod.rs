@@ -20,8 +20,8 @@ pub use face::{EyeFacts, FaceBox, FaceCount, FaceFacts, GeometryFacts, MouthFact
 pub use file::{FileFacts, FileFormat, ScreenshotHint};
 pub use measured::{Measured, NotMeasurable};
 pub use scene::{
-    ClothesFacts, ColourShare, CutQuality, CutWay, LightFacts, MatteFacts, SharpnessFacts,
-    ShoulderFacts, WallFacts,
+    ClothesFacts, ColourShare, CutQuality, CutWay, LightFacts, MatteFacts, PrintFacts,
+    SharpnessFacts, ShoulderFacts, WallFacts,
 };
 pub use sides::{PointPx, Sides};
 
@@ -56,6 +56,10 @@ pub struct PhotoFacts {
     pub sharpness: Measured<SharpnessFacts>,
     /// Hints that software changed the picture.
     pub retouch: RetouchFacts,
+    /// What is printed over the photo; absent without a face, and in facts of versions that did not measure
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub print: Option<PrintFacts>,
 }
 
 #[cfg(test)]
@@ -65,7 +69,7 @@ mod tests {
     use test_kit::stored::StoredForms;
 
     use super::*;
-    use crate::samples::{blind, good, matte};
+    use crate::samples::{blind, good, light, matte};
 
     /// Facts are kept with a photo and judged again when a spec changes.
     #[test]
@@ -81,6 +85,8 @@ mod tests {
     /// Facts of the versions before what may be absent was measured.
     fn as_before(mut facts: PhotoFacts) -> PhotoFacts {
         matte(&mut facts).quality = None;
+        light(&mut facts).colour_spread = None;
+        facts.print = None;
         facts
     }
 }

@@ -133,6 +133,22 @@ pub struct LightFacts {
     /// Distance of the cheek colour from natural skin, a* 5 … 25 and b* 5 … 35
     /// (OFIQ `NaturalColour`), ΔE ≥ 0.
     pub colour_cast: f32,
+    /// Distance of a* and b* from their median among places of the same lightness that two in a hundred of
+    /// the whole photo exceed, ΔE ≥ 0: grey and sepia photos have next to none. Absent in facts of versions
+    /// that did not measure it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour_spread: Option<f32>,
+}
+
+/// What is printed over the photo: dates, brands, words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintFacts {
+    /// Marks in the longest straight line of marks of like size and strength: strokes of signs, or the gaps
+    /// between them. Those in hair and between the lips are left out. 0 or at least 5.
+    pub longest_line: u32,
+    /// The same of lines that have three marks on the face at least.
+    pub longest_line_on_face: u32,
 }
 
 /// Focus and compression on the face.

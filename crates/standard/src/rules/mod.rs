@@ -99,6 +99,7 @@ rules! {
     compression_clean: CompressionClean,
     not_retouched: NotRetouched,
     not_composited: NotComposited,
+    no_overlay: NoOverlay,
 }
 
 /// A rule of the standard.

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::criterion::{About, Case, Criterion};
-use super::finding::{Assessment, seen};
+use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, ColourDistance, Severity};
+use crate::limit::{AtLeast, AtMost, ColourDistance, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -17,6 +17,8 @@ pub struct NaturalColour {
     pub severity: Severity,
     /// Distance of the cheek colour from natural skin.
     pub max_cast: AtMost<ColourDistance>,
+    /// Spread of colours among places of the same lightness.
+    pub min_spread: AtLeast<ColourDistance>,
 }
 
 const TOLD: Text = Text::new(
@@ -24,19 +26,25 @@ const TOLD: Text = Text::new(
     "The colours are off. Use daylight or white light.",
 );
 
+const GREY: Text = Text::new(
+    "照片是黑白或单色的，请用彩色、不加滤镜重新拍一张。",
+    "The photo is grey or has one tint. Take a new one in colour, without a filter.",
+);
+
 impl Criterion for NaturalColour {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "ΔE";
     const ABOUT: About = About {
         what: Text::new(
-            "肤色自然，没有明显偏色。",
-            "The skin has a natural colour without a cast.",
+            "照片是彩色的，肤色自然，没有明显偏色。",
+            "The photo is in colour, and the skin has a natural colour without a cast.",
         ),
         why: Text::new(
             "偏黄、偏绿的灯光会改变肤色，而且不允许事后调色；自然肤色的范围取自 OFIQ，各种肤色都\
-             在其中，但仍只提醒。",
+             在其中，但略偏只提醒。黑白和单色照片同样亮度处只有一种颜色。",
             "Yellow or green lamps change the skin, and colours may not be corrected later. The \
-             natural range is OFIQ's and holds all skin tones, but it still only warns.",
+             natural range is OFIQ's and holds all skin tones; being a little off only warns. Grey \
+             and sepia photos have one colour at each lightness.",
         ),
         told: TOLD,
     };
@@ -48,13 +56,18 @@ impl Criterion for NaturalColour {
 
 fn judge(facts: &PhotoFacts, limits: &NaturalColour) -> Assessment {
     let light = seen(&facts.light)?;
-    limits.max_cast.judge(light.colour_cast, TOLD)
+    let cast = limits.max_cast.judge(light.colour_cast, TOLD);
+    // Facts from before the spread was measured have none; the cast is known all the same.
+    let Some(spread) = light.colour_spread else {
+        return cast;
+    };
+    worst([limits.min_spread.judge(spread, GREY), cast])
 }
 
 #[cfg(test)]
 mod tests {
     use crate::samples::{good, light, outcome, unseen};
-    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass};
+    use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
     fn check(colour_cast: Option<f32>, expected: Outcome) {
@@ -74,6 +87,28 @@ mod tests {
     #[test]
     fn clearly_wrong() {
         check(Some(40.0), Fail);
+    }
+
+    #[track_caller]
+    fn check_spread(spread: Option<f32>, expected: Outcome) {
+        let mut facts = good();
+        light(&mut facts).colour_spread = spread;
+        assert_eq!(outcome("natural-colour", &facts), expected);
+    }
+
+    #[test]
+    fn grey() {
+        check_spread(Some(0.0), Fail);
+    }
+
+    #[test]
+    fn faded() {
+        check_spread(Some(5.5), Warn);
+    }
+
+    #[test]
+    fn facts_from_before_the_spread_was_measured() {
+        check_spread(None, Pass);
     }
 
     #[test]

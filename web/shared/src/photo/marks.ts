@@ -71,6 +71,7 @@ const PARTS: Readonly<Record<Schemas['RuleId'], readonly Part[]>> = {
   'compression-clean': [],
   'not-retouched': ['face'],
   'not-composited': [],
+  'no-overlay': [],
 }
 
 /** Where to look for what a rule says; nothing where it speaks of the whole picture. */

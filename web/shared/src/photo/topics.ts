@@ -108,6 +108,7 @@ const BY_RULE: Readonly<Record<Schemas['RuleId'], Topic | undefined>> = {
   'compression-clean': 'blur',
   'not-retouched': 'beauty',
   'not-composited': 'beauty',
+  'no-overlay': undefined,
 }
 
 const BY_REASON: Readonly<Record<Schemas['ReasonCode'], Topic | undefined>> = {
@@ -130,6 +131,7 @@ const BY_REASON: Readonly<Record<Schemas['ReasonCode'], Topic | undefined>> = {
   O04: 'ears',
   O05: 'jewellery',
   O06: 'hat',
+  O07: undefined,
   L01: 'side-light',
   L02: 'bright',
   L03: 'dark',

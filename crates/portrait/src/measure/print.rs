@@ -1,0 +1,383 @@
+//! Measures what is printed over the picture: dates, brands, words. Printed signs are small marks with hard
+//! edges, of one size and strength, that stand in a straight line.
+//!
+//! Hair and teeth are left out: strands and teeth are such marks as well.
+
+use raster::resize::{Filter, resize};
+use raster::{Plane, Point, RgbImage, statistics};
+use standard::facts::PrintFacts;
+
+use crate::even_odd;
+use crate::vision::{FaceLandmarks, anatomy};
+
+/// The picture is reduced to this longer side first.
+const SIDE_PX: usize = 900;
+
+/// Strokes are narrower than this.
+const STROKE_PX: usize = 7;
+
+/// A stroke is at least this much lighter or darker than what is around, 8-bit steps, and this many times
+/// the median of all such differences, which is noise.
+const LEAST_STEP: u8 = 14;
+const BY_NOISE: u8 = 5;
+
+/// Longer side of a mark, pixels.
+const MARK_PX: std::ops::RangeInclusive<usize> = 6..=40;
+
+/// Pixels of a mark at least.
+const LEAST_AREA_PX: usize = 8;
+
+/// A mark that fills more of its box than this is no sign, unless it is a thin stroke.
+const FULLEST: f32 = 0.75;
+const THIN_PX: usize = 5;
+
+/// Marks of a line are of the same size and strength within this factor.
+const ALIKE: f32 = 1.6;
+
+/// Steps from mark to mark along the line, by the size of marks.
+const STEP: [f32; 2] = [0.25, 2.2];
+
+/// Marks lie this near to the line, by their size.
+const OFF_LINE: f32 = 0.28;
+
+/// Lines rise or fall by at most this sine.
+const STEEPEST: f32 = 0.72;
+
+/// A line has this many marks at least.
+const LEAST_MARKS: usize = 5;
+
+/// More marks than this are foliage or cloth, in which words cannot be told.
+const MOST_MARKS: usize = 3000;
+
+/// Hair lies within this distance of the face's middle, by face width: beside, above and below it.
+const HAIR: [f32; 3] = [1.0, 1.25, 0.75];
+
+/// Measures words over the picture.
+pub(super) fn measure(image: &RgbImage, landmarks: &FaceLandmarks) -> PrintFacts {
+    let longer = image.width_px().max(image.height_px()).max(1);
+    let scale = (SIDE_PX as f32 / longer as f32).min(1.0);
+    let side = |length: usize| ((length as f32 * scale).round() as usize).max(1);
+    let size = (side(image.width_px()), side(image.height_px()));
+    let luma = resize(image, size, Filter::Area).luma();
+    let head = Head::of(landmarks, scale);
+    let mut longest = Line::default();
+    for luma in [luma.map(|value| 255 - value), luma] {
+        let marks: Vec<Mark> = marks(&strokes(&luma))
+            .into_iter()
+            .filter(|mark| !head.hair_at(mark.at) && !head.mouth_at(mark.at))
+            .collect();
+        if marks.len() > MOST_MARKS {
+            continue;
+        }
+        let line = Marks::of(marks, &luma).longest_line(&head);
+        longest.marks = longest.marks.max(line.marks);
+        longest.on_face = longest.on_face.max(line.on_face);
+    }
+    PrintFacts {
+        longest_line: longest.marks as u32,
+        longest_line_on_face: longest.on_face as u32,
+    }
+}
+
+/// Marks of the longest line, and of the longest among those that lie on the face with three marks.
+#[derive(Default)]
+struct Line {
+    marks: usize,
+    on_face: usize,
+}
+
+/// Where the head lies on the reduced picture.
+struct Head {
+    middle: Point,
+    face_width: f32,
+    outline: Vec<Point>,
+    /// Between the lips, where teeth stand in a line.
+    mouth: Vec<Point>,
+}
+
+impl Head {
+    fn of(landmarks: &FaceLandmarks, scale: f32) -> Self {
+        let at = |index: usize| {
+            let point = landmarks.at(index);
+            Point::new(point.x * scale, point.y * scale)
+        };
+        let (right, left) = (at(anatomy::CHEEK_RIGHT), at(anatomy::CHEEK_LEFT));
+        Self {
+            middle: right.midpoint(left),
+            face_width: right.distance(left),
+            outline: anatomy::FACE_OVAL.map(at).to_vec(),
+            mouth: anatomy::LIPS_INNER.map(at).to_vec(),
+        }
+    }
+
+    fn hair_at(&self, at: Point) -> bool {
+        let [beside, above, below] = HAIR.map(|times| times * self.face_width);
+        let (right, down) = (at.x - self.middle.x, at.y - self.middle.y);
+        right.abs() < beside && -down < above && down < below && !self.face_at(at)
+    }
+
+    fn mouth_at(&self, at: Point) -> bool {
+        even_odd::contains(&self.mouth, at)
+    }
+
+    fn face_at(&self, at: Point) -> bool {
+        even_odd::contains(&self.outline, at)
+    }
+}
+
+/// How much lighter each place is than everything around that is wider than a stroke: the white top-hat.
+fn strokes(luma: &Plane<u8>) -> Plane<u8> {
+    let eroded = in_windows(luma, u8::min);
+    let opened = in_windows(&eroded, u8::max);
+    let mut strokes = luma.clone();
+    for (value, &wide) in strokes.as_mut_slice().iter_mut().zip(opened.as_slice()) {
+        *value = value.saturating_sub(wide);
+    }
+    strokes
+}
+
+/// The best of [`STROKE_PX`] rows and columns around each place.
+fn in_windows(plane: &Plane<u8>, best: fn(u8, u8) -> u8) -> Plane<u8> {
+    let (width, height) = (plane.width_px(), plane.height_px());
+    let reach = STROKE_PX / 2;
+    let mut across = plane.clone();
+    for y in 0..height {
+        let row = plane.row(y);
+        let out = &mut across.as_mut_slice()[y * width..][..width];
+        for shift in 1..=reach.min(width - 1) {
+            let (to_right, to_left) = (&row[shift..], &row[..width - shift]);
+            for (value, &other) in out.iter_mut().zip(to_right) {
+                *value = best(*value, other);
+            }
+            for (value, &other) in out[shift..].iter_mut().zip(to_left) {
+                *value = best(*value, other);
+            }
+        }
+    }
+    let mut down = across.clone();
+    for y in 0..height {
+        let rows = y.saturating_sub(reach)..(y + reach + 1).min(height);
+        let out = &mut down.as_mut_slice()[y * width..][..width];
+        for other in rows {
+            for (value, &other) in out.iter_mut().zip(across.row(other)) {
+                *value = best(*value, other);
+            }
+        }
+    }
+    down
+}
+
+/// A connected place that is lighter than what is around.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: Point,
+    /// Longer side, pixels.
+    size: f32,
+    /// Mean difference to what is around, 8-bit steps.
+    strength: f32,
+}
+
+/// The marks of a picture of strokes that may be signs.
+fn marks(strokes: &Plane<u8>) -> Vec<Mark> {
+    let (width, height) = (strokes.width_px(), strokes.height_px());
+    let values = strokes.as_slice();
+    let noise = statistics::median(values.iter().step_by(17).map(|&v| f32::from(v)).collect());
+    let noise = noise.unwrap_or(0.0).min(50.0) as u8;
+    let step = LEAST_STEP.max(noise.saturating_mul(BY_NOISE));
+    let mut open: Vec<bool> = values.iter().map(|&value| value > step).collect();
+    let mut marks = Vec::new();
+    let mut queue = Vec::new();
+    for seed in 0..open.len() {
+        if !open[seed] {
+            continue;
+        }
+        open[seed] = false;
+        queue.push(seed);
+        let (mut area, mut sum) = (0_usize, 0_u32);
+        let (mut low, mut high) = ((width, height), (0, 0));
+        while let Some(at) = queue.pop() {
+            let (x, y) = (at % width, at / width);
+            area += 1;
+            sum += u32::from(values[at]);
+            low = (low.0.min(x), low.1.min(y));
+            high = (high.0.max(x), high.1.max(y));
+            for row in y.saturating_sub(1)..(y + 2).min(height) {
+                for column in x.saturating_sub(1)..(x + 2).min(width) {
+                    let near = row * width + column;
+                    if open[near] {
+                        open[near] = false;
+                        queue.push(near);
+                    }
+                }
+            }
+        }
+        let (across, down) = (high.0 - low.0 + 1, high.1 - low.1 + 1);
+        let (size, thickness) = (across.max(down), across.min(down));
+        let full = area as f32 > FULLEST * (across * down) as f32 && thickness > THIN_PX;
+        if MARK_PX.contains(&size) && area >= LEAST_AREA_PX && thickness >= 2 && !full {
+            marks.push(Mark {
+                at: Point::new((low.0 + high.0) as f32 / 2.0, (low.1 + high.1) as f32 / 2.0),
+                size: size as f32,
+                strength: sum as f32 / area as f32,
+            });
+        }
+    }
+    marks
+}
+
+/// Side of the cells in which marks are looked up: no step is longer.
+const CELL_PX: usize = 90;
+
+/// Marks by where they are.
+struct Marks {
+    all: Vec<Mark>,
+    cells: Vec<Vec<usize>>,
+    columns: usize,
+}
+
+impl Marks {
+    fn of(marks: Vec<Mark>, picture: &Plane<u8>) -> Self {
+        let columns = picture.width_px() / CELL_PX + 1;
+        let rows = picture.height_px() / CELL_PX + 1;
+        let mut cells = vec![Vec::new(); columns * rows];
+        for (number, mark) in marks.iter().enumerate() {
+            let (column, row) = (mark.at.x as usize / CELL_PX, mark.at.y as usize / CELL_PX);
+            cells[row * columns + column].push(number);
+        }
+        Self {
+            all: marks,
+            cells,
+            columns,
+        }
+    }
+
+    /// Numbers of marks that may follow `mark` in a line.
+    fn near(&self, mark: &Mark) -> impl Iterator<Item = usize> {
+        let (column, row) = (mark.at.x as usize / CELL_PX, mark.at.y as usize / CELL_PX);
+        let rows = row.saturating_sub(1)..(row + 2).min(self.cells.len() / self.columns);
+        let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
+        rows.flat_map(move |row| columns.clone().map(move |column| (row, column)))
+            .flat_map(|(row, column)| self.cells[row * self.columns + column].iter().copied())
+    }
+
+    fn longest_line(&self, head: &Head) -> Line {
+        let mut longest = Line::default();
+        for (first, mark) in self.all.iter().enumerate() {
+            for second in self.near(mark) {
+                let other = &self.all[second];
+                let (right, down) = (other.at.x - mark.at.x, other.at.y - mark.at.y);
+                let distance = right.hypot(down);
+                let steps = STEP.map(|times| times * mark.size);
+                if right <= 0.0
+                    || !(steps[0]..steps[1]).contains(&distance)
+                    || down.abs() > STEEPEST * distance
+                    || !alike(mark, other)
+                {
+                    continue;
+                }
+                let line = self.line([first, second], (right / distance, down / distance));
+                if line.len() < LEAST_MARKS {
+                    continue;
+                }
+                longest.marks = longest.marks.max(line.len());
+                let on_face = line.iter().filter(|&&at| head.face_at(self.all[at].at));
+                if on_face.count() >= 3 {
+                    longest.on_face = longest.on_face.max(line.len());
+                }
+            }
+        }
+        longest
+    }
+
+    /// The line that begins with two marks, in this direction.
+    fn line(&self, first: [usize; 2], along: (f32, f32)) -> Vec<usize> {
+        let mut line = first.to_vec();
+        let [start, mut last] = first.map(|number| &self.all[number]);
+        let size = f32::midpoint(start.size, last.size);
+        loop {
+            let step = |number: usize| {
+                let mark = &self.all[number];
+                let (right, down) = (mark.at.x - last.at.x, mark.at.y - last.at.y);
+                let step = right * along.0 + down * along.1;
+                let (right, down) = (mark.at.x - start.at.x, mark.at.y - start.at.y);
+                let off = (right * along.1 - down * along.0).abs();
+                let fits = (STEP[0] * size..STEP[1] * size).contains(&step)
+                    && off < OFF_LINE * size
+                    && alike(start, mark);
+                fits.then_some((step, number))
+            };
+            let next = self
+                .near(last)
+                .filter_map(step)
+                .min_by(|one, other| one.0.total_cmp(&other.0));
+            let Some((_, number)) = next else {
+                return line;
+            };
+            line.push(number);
+            last = &self.all[number];
+        }
+    }
+}
+
+fn alike(one: &Mark, other: &Mark) -> bool {
+    let within = |ratio: f32| (1.0 / ALIKE..ALIKE).contains(&ratio);
+    within(one.size / other.size) && within(one.strength / other.strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::drawn;
+
+    /// A flat face before a wall, with signs of strokes in a row from `start` on, one each `step`; least and
+    /// most of what is seen: up to two marks for each sign, because the gaps between light strokes are dark marks.
+    #[track_caller]
+    fn check(count: usize, start: (usize, usize), step: (usize, usize), expected: [[u32; 2]; 2]) {
+        let (landmarks, _) = drawn::flat_face();
+        let image = RgbImage::from_fn(400, 400, |x, y| {
+            let in_sign = |number: usize| {
+                let (left, top) = (start.0 + number * step.0, start.1 + number * step.1);
+                let (right, down) = (x.wrapping_sub(left), y.wrapping_sub(top));
+                right < 8 && down < 12 && (right < 2 || down < 2 || right >= 6)
+            };
+            if (0..count).any(in_sign) {
+                [240; 3]
+            } else {
+                [180, 150, 140]
+            }
+        });
+        let seen = measure(&image, &landmarks);
+        let within = |[least, most]: [u32; 2], value: u32| (least..=most).contains(&value);
+        assert!(
+            within(expected[0], seen.longest_line)
+                && within(expected[1], seen.longest_line_on_face),
+            "{seen:?}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_printed() {
+        check(0, (0, 0), (0, 0), [[0, 0], [0, 0]]);
+        check(3, (20, 380), (13, 0), [[0, 0], [0, 0]]);
+    }
+
+    #[test]
+    fn a_date_in_the_corner() {
+        check(10, (250, 380), (13, 0), [[10, 20], [0, 0]]);
+    }
+
+    #[test]
+    fn words_across_the_face() {
+        check(18, (100, 250), (12, 0), [[18, 36], [8, 36]]);
+    }
+
+    #[test]
+    fn leaning_words() {
+        check(10, (30, 300), (12, 7), [[10, 20], [0, 0]]);
+    }
+
+    #[test]
+    fn marks_that_are_scattered_are_no_line() {
+        check(10, (10, 300), (38, 1), [[0, 0], [0, 0]]);
+    }
+}
