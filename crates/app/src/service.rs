@@ -19,9 +19,9 @@ pub enum SecondFactorPolicy {
     /// Where others than the machine itself reach the service.
     #[default]
     WhereReached,
-    /// Always.
+    /// Everywhere, also on a service that only its own machine reaches.
     Always,
-    /// Never.
+    /// Nowhere: a password is enough.
     Never,
 }
 

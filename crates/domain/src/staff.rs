@@ -117,7 +117,7 @@ words!(StaffState as StaffStateName);
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "second_factor", rename_all = "kebab-case")]
 pub enum SecondFactor {
-    /// Nothing.
+    /// Nothing is asked for beside the password.
     #[default]
     None,
     /// The secret was shown; the person has not yet typed a first code, so none is asked for.

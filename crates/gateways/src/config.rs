@@ -88,7 +88,7 @@ pub enum MailConfig {
 pub enum Exposure {
     /// This machine alone: the service listens on a loopback address, and its public address is one.
     ThisMachine,
-    /// Others.
+    /// Other machines too, directly or through a proxy.
     Others,
 }
 

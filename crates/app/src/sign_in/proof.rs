@@ -3,11 +3,11 @@
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
-use domain::{Duration, Timestamp};
+use domain::{BlindIndex, Duration, Timestamp};
 use store::Work;
 
-use super::request_code::{RequestCode, index};
 use crate::failure::Failure;
+use crate::network::NetworkKey;
 use crate::refusal::ProofNeeded;
 use crate::service::App;
 
@@ -36,6 +36,12 @@ pub struct Proof {
     pub nonce: String,
 }
 
+/// What a proof is for: it counts for no other number and no other network.
+pub(super) struct Purpose<'a> {
+    pub(super) phone: BlindIndex,
+    pub(super) network: &'a NetworkKey,
+}
+
 /// Checks the proof of a request from a network that has had `used` codes in this hour. It works once, for
 /// this number and network.
 ///
@@ -44,12 +50,13 @@ pub struct Proof {
 pub(super) async fn require(
     app: &App,
     work: &Work,
-    request: &RequestCode,
+    purpose: &Purpose<'_>,
+    proof: Option<&Proof>,
     used: u64,
 ) -> Result<(), Failure> {
     let now = app.now();
-    let opened = request.proof.as_ref().and_then(|proof| {
-        let challenge = Challenge::open(app, request, &proof.challenge)?;
+    let opened = proof.and_then(|proof| {
+        let challenge = Challenge::open(app, purpose, &proof.challenge)?;
         let is_answered = now < challenge.expires_at && is_answer(proof, challenge.bits);
         is_answered.then_some(challenge)
     });
@@ -70,7 +77,7 @@ pub(super) async fn require(
         id: app.new_id().simple().to_string(),
     };
     let bits = challenge.bits;
-    let challenge = challenge.sealed(app, request);
+    let challenge = challenge.sealed(app, purpose);
     Err(ProofNeeded { challenge, bits }.into())
 }
 
@@ -105,15 +112,15 @@ struct Challenge {
 
 impl Challenge {
     /// `EXPIRES.BITS.ID.SEAL`; the seal ties it to the number and the network.
-    fn sealed(&self, app: &App, request: &RequestCode) -> String {
+    fn sealed(&self, app: &App, purpose: &Purpose<'_>) -> String {
         let Self {
             expires_at,
             bits,
             id,
         } = self;
         let open = format!("{}.{bits}.{id}", expires_at.as_micros());
-        let phone = index(app, &request.phone).to_hex();
-        let network = request.network.as_str();
+        let phone = purpose.phone.to_hex();
+        let network = purpose.network.as_str();
         let seal = app
             .vault()
             .token_hash(&format!("proof-of-work:{open}:{phone}:{network}"));
@@ -121,14 +128,14 @@ impl Challenge {
     }
 
     /// Reads a challenge of this service for the same number and network.
-    fn open(app: &App, request: &RequestCode, text: &str) -> Option<Self> {
+    fn open(app: &App, purpose: &Purpose<'_>, text: &str) -> Option<Self> {
         let mut parts = text.splitn(4, '.');
         let challenge = Self {
             expires_at: Timestamp::from_micros(parts.next()?.parse().ok()?),
             bits: parts.next()?.parse().ok()?,
             id: parts.next()?.to_owned(),
         };
-        let expected = challenge.sealed(app, request);
+        let expected = challenge.sealed(app, purpose);
         let is_ours = verify_slices_are_equal(expected.as_bytes(), text.as_bytes()).is_ok();
         is_ours.then_some(challenge)
     }

@@ -101,7 +101,12 @@ async fn reserve(
     let work = app.store().begin().await?;
     let of_network = network::use_up(app, &work, &request.network, "codes", 1).await?;
     if costs_money(app) && of_network > u64::from(settings.sign_in_codes_without_proof_per_hour) {
-        proof::require(app, &work, request, of_network).await?;
+        let purpose = proof::Purpose {
+            phone,
+            network: &request.network,
+        };
+        let proof = request.proof.as_ref();
+        proof::require(app, &work, &purpose, proof, of_network).await?;
     }
     // Counted before anything is sent: a client that hangs up early gets no message for nothing.
     let bucket = day_bucket(app, &request.phone);

@@ -1,6 +1,5 @@
 //! Adding a degree by its collection code, and everything that stands against it.
 
-use app::degree::ReleaseDegree;
 use app::degree::{self, AddDegree, CodeInput, DegreeView, Hint, KeyedDetails};
 use app::{Caller, Expected, Failure, NetworkKey, Refusal, Settings};
 use domain::*;
@@ -8,10 +7,10 @@ use rstest::rstest;
 
 use crate::harness::{World, code_of, code_picture};
 
-const PHONE: &str = "19900000001";
+pub(crate) const PHONE: &str = "19900000001";
 
 /// A code of school 10574 whose last four are `002X`. `A1` is of student number 202112345678, `A2` of the next one.
-fn payload(id: &str) -> String {
+pub(crate) fn payload(id: &str) -> String {
     let number: u32 = id.trim_start_matches('A').parse().unwrap_or(1);
     format!(
         r#"{{"cjm":"{id}","yxdm":"10574","zjhm":"002X","xh":"20211234{:04}","cc":"专升本","xm":"张*"}}"#,
@@ -40,11 +39,19 @@ fn keyed() -> KeyedDetails {
     }
 }
 
-async fn add(world: &World, caller: &Caller, payload: &str) -> Result<DegreeView, Failure> {
+pub(crate) async fn add(
+    world: &World,
+    caller: &Caller,
+    payload: &str,
+) -> Result<DegreeView, Failure> {
     degree::add(&world.app, caller, request(world, payload)).await
 }
 
-async fn bind(world: &World, caller: &Caller, payload: &str) -> Result<DegreeView, Failure> {
+pub(crate) async fn bind(
+    world: &World,
+    caller: &Caller,
+    payload: &str,
+) -> Result<DegreeView, Failure> {
     let proposed = add(world, caller, payload).await?;
     let answer = RegistryAnswer::NoPortrait;
     degree::confirm(
@@ -346,133 +353,6 @@ async fn a_code_is_bound_once_and_a_person_has_two() {
     bind(&world, &first, &payload("A2")).await.unwrap();
     let code = code_of(add(&world, &first, &payload("A3")).await);
     assert_eq!(code, "too-many-degrees");
-}
-
-#[tokio::test]
-async fn a_code_bound_at_one_centre_blocks_nobody_at_another() {
-    let mut world = World::new().await;
-    let own = world.centre.clone();
-    let foreign = Centre::found(CentreId::from_uuid(world.id()), "别的中心".to_owned());
-    let work = world.work().await;
-    work.centres().insert(&foreign).await.unwrap();
-    work.commit().await.unwrap();
-    world.centre = foreign;
-    let (_, batch) = world.region("elsewhere").await;
-    world.centre = own;
-    let squatter = world.student("19900000002").await;
-    let elsewhere = AddDegree {
-        batch: batch.id,
-        feature_code: None,
-        ..request(&world, &payload("A1"))
-    };
-    let proposed = degree::add(&world.app, &squatter, elsewhere).await;
-    let id = proposed.unwrap().degree.id;
-    let answer = RegistryAnswer::NoPortrait;
-    degree::confirm(&world.app, &squatter, id, answer, &Expected::Any)
-        .await
-        .unwrap();
-    let student = world.student(PHONE).await;
-    bind(&world, &student, &payload("A1")).await.unwrap();
-}
-
-/// Somebody who knows a student number has bound it by a code that agrees with itself; its owner comes second.
-async fn squatted(world: &World) -> (Caller, Caller, DegreeId) {
-    let squatter = world.student("19900000002").await;
-    let forged = payload("A1").replace(r#""cjm":"A1","#, "");
-    let bound = bind(world, &squatter, &forged).await.unwrap();
-    let owner = world.student(PHONE).await;
-    let code = code_of(add(world, &owner, &payload("A1")).await);
-    assert_eq!(code, "bound-to-another");
-    (squatter, owner, bound.degree.id)
-}
-
-#[tokio::test]
-async fn a_second_claimant_is_not_turned_away_but_decided_on_by_the_centre() {
-    let world = World::new().await;
-    let (squatter, owner, bound) = squatted(&world).await;
-    // Coming again changes nothing.
-    let again = code_of(add(&world, &owner, &payload("A1")).await);
-    assert_eq!(again, "bound-to-another");
-    let operator = world.staff("operator", vec![Role::Operator]).await;
-    let app = &world.app;
-    let disputes = degree::list_disputes(app, &operator, world.centre.id).await;
-    let [dispute] = <[_; 1]>::try_from(disputes.unwrap()).ok().unwrap();
-    assert_eq!(dispute.student_number.as_deref(), Some("202112345678"));
-    assert_eq!(dispute.holder.as_ref().map(|of| of.degree), Some(bound));
-    assert_eq!(dispute.claimant.evidence, CodeEvidence::Picture);
-    let claimed = dispute.claimant.degree;
-    let lines = world.audit(Subject::Degree(claimed)).await;
-    assert_eq!(lines, ["propose-degree", "dispute-degree"]);
-    // It does not go by itself.
-    world.clock.advance(Duration::from_days(3));
-    crate::steps::run_jobs(&world).await;
-    let release = ReleaseDegree {
-        degree: bound,
-        reason: ReleaseReason::WrongPerson,
-    };
-    degree::release(app, &operator, release).await.unwrap();
-    let answer = RegistryAnswer::NoPortrait;
-    let confirmed = degree::confirm(app, &owner, claimed, answer, &Expected::Any).await;
-    assert!(confirmed.unwrap().degree.is_bound());
-    let disputes = degree::list_disputes(app, &operator, world.centre.id).await;
-    assert!(disputes.unwrap().is_empty());
-    let code = code_of(add(&world, &squatter, &payload("A1")).await);
-    assert_eq!(code, "not-this-person");
-}
-
-#[tokio::test]
-async fn a_claim_that_the_centre_turns_down_cannot_be_made_again() {
-    let world = World::new().await;
-    let (holder, claimant, _) = squatted(&world).await;
-    let operator = world.staff("operator", vec![Role::Operator]).await;
-    let app = &world.app;
-    let disputes = degree::list_disputes(app, &operator, world.centre.id).await;
-    let release = ReleaseDegree {
-        degree: disputes.unwrap()[0].claimant.degree,
-        reason: ReleaseReason::WrongPerson,
-    };
-    degree::release(app, &operator, release).await.unwrap();
-    let code = code_of(add(&world, &claimant, &payload("A1")).await);
-    assert_eq!(code, "not-this-person");
-    let listed = degree::list(app, &holder).await.unwrap();
-    assert!(listed[0].degree.is_bound());
-}
-
-#[tokio::test]
-async fn disputes_are_for_those_who_release_degrees_of_the_own_centre() {
-    let world = World::new().await;
-    let (_, owner, _) = squatted(&world).await;
-    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
-    for caller in [&owner, &reviewer] {
-        let listed = degree::list_disputes(&world.app, caller, world.centre.id).await;
-        assert!(matches!(listed, Err(Failure::NotAllowed)));
-    }
-    let operator = world.staff("operator", vec![Role::Operator]).await;
-    let elsewhere = CentreId::from_uuid(world.id());
-    let listed = degree::list_disputes(&world.app, &operator, elsewhere).await;
-    assert!(matches!(listed, Err(Failure::NotFound)));
-}
-
-#[tokio::test]
-async fn of_two_who_confirm_one_code_one_has_it() {
-    let world = World::new().await;
-    let app = &world.app;
-    let first = world.student(PHONE).await;
-    let second = world.student("19900000002").await;
-    let one = add(&world, &first, &payload("A1")).await.unwrap().degree.id;
-    let two = add(&world, &second, &payload("A1"))
-        .await
-        .unwrap()
-        .degree
-        .id;
-    let answer = RegistryAnswer::NoPortrait;
-    let (one, two) = tokio::join!(
-        degree::confirm(app, &first, one, answer, &Expected::Any),
-        degree::confirm(app, &second, two, answer, &Expected::Any)
-    );
-    let (winner, loser) = if one.is_ok() { (one, two) } else { (two, one) };
-    assert!(winner.is_ok());
-    assert_eq!(code_of(loser), "bound-to-another");
 }
 
 #[tokio::test]

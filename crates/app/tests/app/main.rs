@@ -8,6 +8,7 @@ mod batches;
 mod captures;
 mod consents;
 mod degrees;
+mod disputes;
 mod end_of_data;
 mod harness;
 mod keys;
