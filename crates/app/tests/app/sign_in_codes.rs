@@ -102,7 +102,7 @@ fn solve(challenge: &str, bits: u8) -> Proof {
         let first: [u8; 4] = hash.as_ref()[..4].try_into().unwrap();
         u32::from_be_bytes(first).leading_zeros() >= u32::from(bits)
     };
-    let nonce = (0..).find(is_answer).unwrap();
+    let nonce = (0..u32::MAX).find(is_answer).unwrap();
     Proof {
         challenge: challenge.to_owned(),
         nonce: nonce.to_string(),
