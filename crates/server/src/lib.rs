@@ -14,10 +14,12 @@
 //! | `limits`, `places`, `connections`, `readiness` | what this process counts and remembers |
 //! | `files` | the limit of open files |
 //! | `network` | trusted proxies, and the network that a client counts by |
+//! | `body` | why a body ends before its end |
 //! | `state`, `config` | what handlers can reach; what an operator may set |
 //! | `pages` | the student's app and the console, as files |
 //! | `serve` | listening and graceful shutdown |
 
+mod body;
 mod config;
 mod connections;
 mod extract;

@@ -64,6 +64,11 @@ impl fmt::Display for TrustedNetwork {
     }
 }
 
+/// The client's address, behind trusted proxies too. An IPv6 client counts by its /64, of which it
+/// can use any address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ClientAddress(pub(crate) IpAddr);
+
 /// The address that a client counts by: its canonical form, of an IPv6 address the /64, of which one
 /// client can use any address.
 pub(crate) fn grouped(address: IpAddr) -> IpAddr {

@@ -14,9 +14,9 @@ use futures_util::{StreamExt as _, stream};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use crate::body::Interrupted;
 use crate::config::ServerConfig;
-use crate::extract::ClientAddress;
-use crate::layer::pace::Interrupted;
+use crate::network::ClientAddress;
 use crate::problem::{HttpProblem, Problem};
 
 /// After as many seconds it may be tried again.

@@ -18,7 +18,7 @@ pub(super) struct Model {
 pub(super) struct Graph {
     #[prost(message, repeated, tag = "1")]
     pub(super) node: Vec<Node>,
-    /// Constants.
+    /// Constants of the graph, such as weights.
     #[prost(message, repeated, tag = "5")]
     pub(super) initializer: Vec<Tensor>,
     #[prost(message, repeated, tag = "11")]

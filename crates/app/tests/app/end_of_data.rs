@@ -13,7 +13,7 @@ use crate::steps::{checked, confirmed, decide, hand_in, rejection, run_jobs, sto
 const RECORDS: &[&str] = &[
     "account",
     "appointment",
-    "audit",
+    "audit_entry",
     "audit_head",
     "batch",
     "capture",
@@ -40,9 +40,7 @@ const RECORDS: &[&str] = &[
 async fn rows(world: &World) -> BTreeMap<String, u64> {
     let figures = upkeep::figures(&world.app, &Caller::System).await.unwrap();
     let tables = figures.tables.into_iter();
-    tables
-        .map(|table| (table.table.to_string(), table.rows))
-        .collect()
+    tables.map(|table| (table.table, table.rows)).collect()
 }
 
 /// Lets days pass in steps, with the jobs of each.
@@ -176,7 +174,9 @@ async fn who_agrees_again_keeps_everything() {
         .await
         .unwrap();
     world.clock.advance(Duration::from_days(1));
-    world.agree(&student, purpose).await;
+    consent::give(&world.app, &student, purpose, 1)
+        .await
+        .unwrap();
     world.clock.advance(Duration::from_days(16));
     run_jobs(&world).await;
     let photos = world.parts.store.photos();

@@ -8,14 +8,9 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 
 use crate::config::ServerConfig;
-use crate::network::grouped;
+use crate::network::{ClientAddress, grouped};
 use crate::problem::Problem;
 use crate::state::ServerState;
-
-/// The client's address, behind trusted proxies too. An IPv6 client counts by its /64, of which it
-/// can use any address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct ClientAddress(pub(crate) IpAddr);
 
 impl ClientAddress {
     /// From the connection and the proxies' header.

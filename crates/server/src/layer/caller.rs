@@ -9,8 +9,9 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::gate::Gate;
 use super::rate;
-use crate::extract::{AnyCaller, ClientAddress};
+use crate::extract::AnyCaller;
 use crate::needs::Who;
+use crate::network::ClientAddress;
 use crate::problem::Problem;
 use crate::session::session_token;
 

@@ -12,23 +12,13 @@ use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout};
 
 use super::gate::Gate;
+use crate::body::Interrupted;
 use crate::config::ServerConfig;
 use crate::needs::Deadline;
 use crate::problem::{HttpProblem, Problem};
 
 /// The rate counts after as long.
 const RATE_COUNTS_AFTER: Duration = Duration::from_secs(10);
-
-/// Why a body ended before its end.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Interrupted {
-    /// Too long a pause, or too slow on average.
-    #[error("the body came too slowly")]
-    TooSlow,
-    /// The connection broke, or what came is no body.
-    #[error("the body broke off")]
-    BrokeOff,
-}
 
 /// Paces the body of uploads; everything else is small and has a deadline.
 pub(crate) async fn pace(State(gate): State<Gate>, request: Request, next: Next) -> Response {

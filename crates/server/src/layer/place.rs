@@ -6,8 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::gate::Gate;
-use crate::extract::{AnyCaller, ClientAddress};
+use crate::extract::AnyCaller;
 use crate::needs::BodyLimit;
+use crate::network::ClientAddress;
 
 /// Answers 503 `busy` or 429 `too-many-uploads` where there is no place.
 pub(crate) async fn take(State(gate): State<Gate>, request: Request, next: Next) -> Response {

@@ -12,9 +12,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::gate::Gate;
-use crate::extract::ClientAddress;
 use crate::limits::Client;
 use crate::needs::Who;
+use crate::network::ClientAddress;
 use crate::problem::Problem;
 
 /// Answers 429 `too-many-requests` to an address that is over its budget.

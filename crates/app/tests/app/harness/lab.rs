@@ -177,6 +177,7 @@ fn facts(bytes: u64) -> PhotoFacts {
         clothes: Measured::NotMeasurable(NotMeasurable::NoFace),
         light: Measured::NotMeasurable(NotMeasurable::NoFace),
         sharpness: Measured::NotMeasurable(NotMeasurable::NoFace),
+        print: None,
         retouch: RetouchFacts {
             skin_texture: Measured::NotMeasurable(NotMeasurable::NoFace),
             noise_mismatch: Measured::NotMeasurable(NotMeasurable::NoFace),

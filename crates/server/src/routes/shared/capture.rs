@@ -13,9 +13,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::photo::TAG;
-use crate::extract::{AnyCaller, ClientAddress, Json, Path, Tagged, too_large};
+use crate::extract::{AnyCaller, Json, Path, Tagged, too_large};
 use crate::layer::pace;
 use crate::needs::{BodyLimit, Needs, Who};
+use crate::network::ClientAddress;
 use crate::problem::Problem;
 use crate::readiness::check_room;
 use crate::route::{ApiResult, Group, group};

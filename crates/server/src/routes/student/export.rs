@@ -18,8 +18,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::account::TAG;
-use crate::extract::{ClientAddress, Student};
+use crate::extract::Student;
 use crate::needs::{Needs, Who};
+use crate::network::ClientAddress;
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
 use crate::views::Binary;

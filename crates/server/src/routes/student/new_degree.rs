@@ -208,7 +208,7 @@ fn of_form(error: &MultipartError) -> Problem {
 fn is_broken(error: &MultipartError) -> bool {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        if error.is::<pace::Interrupted>() {
+        if error.is::<crate::body::Interrupted>() {
             return true;
         }
         cause = error.source();
