@@ -315,11 +315,9 @@ impl Degree {
     /// "This is not me": forgets what was read.
     ///
     /// # Errors
-    /// [`Denied`] for another student and for staff, and unless it is proposed.
+    /// [`Denied`] for anyone but the student, and unless it is proposed.
     pub fn decline(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
-        if by != Actor::System {
-            self.check_own(by)?;
-        }
+        self.check_own(by)?;
         let DegreeState::Proposed { .. } = self.state else {
             return Err(WrongState::new(&self.state, DegreeAction::Decline).into());
         };

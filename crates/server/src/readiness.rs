@@ -4,19 +4,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use app::{App, upkeep};
+use app::{App, Failure, upkeep};
 use domain::{Duration, Timestamp};
 use rustix::fs::statvfs;
 use tokio::sync::Mutex;
 
 use crate::config::ServerConfig;
-use crate::problem::{HttpProblem, Problem, chain};
+use crate::problem::{Problem, chain};
 
 /// How long an answer is kept: a check writes an object, and anybody may ask.
 const KEPT_FOR: Duration = Duration::from_seconds(5);
-
-/// After as many seconds a refused upload may be tried again.
-const RETRY_AFTER_SECONDS: i64 = 60;
 
 /// The last answer.
 #[derive(Default)]
@@ -93,12 +90,13 @@ async fn check(app: &App, config: &ServerConfig) -> Vec<&'static str> {
 /// Refuses what would fill a disk that is nearly full: the database needs the rest.
 ///
 /// # Errors
-/// 503 `not-ready`.
+/// 503 `unavailable`.
 pub(crate) fn check_room(config: &ServerConfig) -> Result<(), Problem> {
     if has_room(config) {
         return Ok(());
     }
-    Err(Problem::from(HttpProblem::NotReady).retry_after(RETRY_AFTER_SECONDS))
+    let cause = "a watched disk has less free space than server.min_free_bytes";
+    Err(Failure::Unavailable(cause.into()).into())
 }
 
 /// Whether every watched disk has the room that the operator wants; a disk that cannot be asked

@@ -3,7 +3,9 @@
 //! deleted at once where nothing else refers to them.
 
 use domain::audit::Action;
-use domain::{Account, AccountId, AccountState, BlobKey, DegreeState, Denied, Subject, Timestamp};
+use domain::{
+    Account, AccountId, AccountState, Actor, BlobKey, DegreeState, Denied, Subject, Timestamp,
+};
 use store::{SessionHolder, Work};
 
 use crate::caller::Caller;
@@ -111,6 +113,8 @@ impl Erasure<'_> {
                 work.upload_parts().delete_all(session.id).await?;
             }
             let after = match before.state {
+                // Nobody answers any more; what was only proposed goes within a day.
+                DegreeState::Proposed { .. } if by == Actor::System => continue,
                 DegreeState::Proposed { .. } => before.clone().decline(by, self.now)?,
                 DegreeState::Bound { .. } => before.clone().erase(by, self.now)?,
                 DegreeState::Declined { .. }

@@ -310,6 +310,31 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "恢复备份以后，重新开始清理无人引用的文件",
     ),
     ("admin poster", "", "批次或地区的链接和二维码，用于张贴"),
+    (
+        "admin propose-second-factor",
+        "",
+        "为某位工作人员生成第二重验证，填入验证器 App；只显示一次",
+    ),
+    ("admin propose-second-factor", "login", "登录名"),
+    (
+        "admin confirm-second-factor",
+        "",
+        "用 App 当前的数字确认第二重验证；此后登录都要输入",
+    ),
+    ("admin confirm-second-factor", "login", "登录名"),
+    ("admin confirm-second-factor", "code", "六位数字"),
+    (
+        "admin reset-second-factor",
+        "",
+        "手机和备用码都丢失时，取消某人的第二重验证；其所有登录随即失效",
+    ),
+    ("admin reset-second-factor", "login", "登录名"),
+    (
+        "admin disputes",
+        "",
+        "列出两个账号都认领的学历；以 wrong-person 释放其中一方即可裁定",
+    ),
+    ("admin disputes", "centre", "采集中心的编号"),
     ("admin poster", "slug", "链接的结尾"),
     ("admin poster", "out", "把二维码画成 SVG 文件"),
     (

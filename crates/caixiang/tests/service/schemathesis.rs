@@ -22,7 +22,9 @@ async fn the_api_is_as_it_is_described() {
     };
     // The description names the cookie as it is called behind TLS.
     let home = Home::found(
-        "[server]\npublic_url = \"https://photos.example.edu\"\n",
+        "[server]\npublic_url = \"https://photos.example.edu\"\n\
+         [gateways.sms]\nkind = \"local\"\ni_know_that_operators_can_read_sign_in_codes = true\n\
+         [limits]\nsecond_factor = \"never\"\n",
         &[],
     );
     let service = home.serve().await;

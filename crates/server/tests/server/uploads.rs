@@ -237,7 +237,7 @@ async fn a_disk_that_is_nearly_full_takes_no_photo() {
     };
     let studio = Studio::new(&config).await;
     let refused = studio.photo().body("ok").send().await;
-    assert_eq!(refused.outcome(), (503, "not-ready".to_owned()));
+    assert_eq!(refused.outcome(), (503, "unavailable".to_owned()));
     let part = studio.call("PUT /captures/{id}/parts/0").body("ok");
-    assert_eq!(part.send().await.outcome(), (503, "not-ready".to_owned()));
+    assert_eq!(part.send().await.outcome(), (503, "unavailable".to_owned()));
 }

@@ -26,7 +26,7 @@ const USUAL: &str = r#"
 listen = "127.0.0.1:0"
 public_url = "http://127.0.0.1"
 min_free_bytes = 0
-rates = { sign_in = 100000, lookup = 100000, upload = 100000, write = 100000, read = 100000 }
+rates = { address = 1000000, sign_in = 100000, lookup = 100000, upload = 100000, write = 100000, read = 100000 }
 [limits]
 sign_in_code_pause_seconds = 0
 sign_in_codes_per_day = 1000
