@@ -29,7 +29,9 @@ async fn the_api_is_as_it_is_described() {
     );
     let service = home.serve().await;
     let desk = Desk::open(&home).await;
-    let student = Student::sign_in(&home, &desk, Person(8080)).await.unwrap();
+    let student = Student::sign_in_at_the_machine(&home, Person(8080))
+        .await
+        .unwrap();
     student.bind().await.unwrap();
     let (_, cookie) = desk.cookie.split_once('=').unwrap();
     let token = &student.token;

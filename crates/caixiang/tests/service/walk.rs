@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::harness::{
-    Degree, Home, Person, Plan, Process, Student, code_in, drawn_card, photo, saved_again,
+    Degree, Home, Person, Plan, Process, Student, drawn_card, photo, saved_again,
 };
 
 const STUDENT: Person = Person(3141);
@@ -16,7 +16,9 @@ const STUDENT: Person = Person(3141);
 async fn from_the_first_code_to_the_locked_portrait() {
     let home = Home::found("", &[]);
     let service = home.serve().await;
-    let student = sign_in(&home).await;
+    let student = Student::sign_in_at_the_machine(&home, STUDENT)
+        .await
+        .unwrap();
     let degree = bind(&home, &student).await;
     student.offer(&degree, photo(2)).await.unwrap();
     submits_and_takes_back(&student, &degree).await;
@@ -91,18 +93,6 @@ fn first_file(folder: &Path) -> PathBuf {
     let files = entries.iter().find(|path| path.is_file());
     let inside = || entries.iter().map(|path| first_file(path)).next().unwrap();
     files.cloned().unwrap_or_else(inside)
-}
-
-/// As an installation without real gateways does it.
-async fn sign_in(home: &Home) -> Student {
-    home.meet(STUDENT);
-    let asked = serde_json::json!({ "phone": STUDENT.phone() });
-    let asked = home.api.call("POST /sign-in/codes").json(&asked);
-    asked.expect(202).await;
-    let messages = home.admin(&["outbox", "--limit", "1"]);
-    let text = messages[0]["text"].as_str().unwrap();
-    let code = code_in(text);
-    Student::with_code(home, STUDENT, &code).await.unwrap()
 }
 
 async fn bind(home: &Home, student: &Student) -> Degree {
