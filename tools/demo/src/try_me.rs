@@ -249,7 +249,7 @@ fn portraits(students: &[Student], album: &mut Album, day: Date) -> Result<Vec<P
         ("photo-eyes-closed.jpg", Look::EyesClosed, Meant::Stopped),
         ("photo-mouth-open.jpg", Look::MouthOpen, Meant::Stopped),
         ("photo-glasses.jpg", Look::GlassesOn, Meant::Stopped),
-        ("photo-shelf.jpg", Look::Shelf, Meant::Stopped),
+        ("photo-shelf.jpg", Look::Shelf, Meant::Doubted),
     ];
     let mut portraits = Vec::new();
     for (file, look, meant) in LOOKS {

@@ -108,7 +108,7 @@ export const VIEWS: readonly View[] = [
     shows: /提交这张照片|Submit this photo/,
   },
   { name: 'result-doubt', path: RESULT, role: 'doubted', shows: /请看一眼|Worth a look/ },
-  { name: 'result-stopped', path: RESULT, role: 'stopped', shows: /背景不够干净|background is busy/ },
+  { name: 'result-stopped', path: RESULT, role: 'stopped', shows: /闭眼|眼睛|eyes/i },
   { name: 'result-unusable', path: RESULT, role: 'unusable', shows: /不是照片|is no photo/ },
   { name: 'result-in-review', path: RESULT, role: 'inReview', shows: /已提交，正在审核|in review/ },
   { name: 'result-rejected', path: RESULT, role: 'rejected', shows: /没有通过审核|not accepted/ },
