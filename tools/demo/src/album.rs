@@ -30,7 +30,7 @@ pub(crate) enum Look {
     MouthOpen,
     /// Stopped by the check where glasses are not allowed.
     GlassesOn,
-    /// Stopped by the check.
+    /// Passed on with a doubt: the background is busy.
     Shelf,
     /// Passed on with a doubt; reviewers reject it.
     Fringe,

@@ -226,10 +226,7 @@ impl<'a> Walk<'a> {
             .photo
             .assessment()
             .context("the photo was not assessed")?;
-        let is_stopped = matches!(
-            drawing.look,
-            Look::EyesClosed | Look::MouthOpen | Look::Shelf
-        );
+        let is_stopped = matches!(drawing.look, Look::EyesClosed | Look::MouthOpen);
         ensure!(
             assessment.is_usable() != is_stopped,
             "the check said otherwise: {:?}",
