@@ -140,11 +140,11 @@ impl Student {
                 _ => (7, &[Look::MouthOpen, Look::EyesClosed]),
             },
             way if way.is_sent_back() => match place % 3 {
-                0 => (12, &[Look::Fringe, Look::Another, Look::Third]),
+                0 => (3, &[Look::Fringe, Look::Another, Look::Third]),
                 1 => (10, &[Look::Earrings, Look::Another, Look::Third]),
                 _ => (7, &[Look::Hairband, Look::Another, Look::Third]),
             },
-            Way::AwaitingConfirmation if place.is_multiple_of(2) => (12, &[Look::Fringe]),
+            Way::AwaitingConfirmation if place.is_multiple_of(2) => (3, &[Look::Fringe]),
             _ => (FACES[place % self.faces()], &[Look::Good]),
         };
         looks
