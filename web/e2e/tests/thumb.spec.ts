@@ -49,7 +49,7 @@ for (const isLarge of [false, true]) {
     await isInView(page, '重拍')
     // What is wrong is the headline, and on the screen with the button.
     const headline = new ResultPage(page).headline.first()
-    await expect(headline).toHaveText('背景不够干净')
+    await expect(headline).toHaveText('眼睛闭上了或没睁开')
     await expect(headline).toBeInViewport({ ratio: 1 })
     await page.screenshot({ path: `${SCREENSHOTS}/small-stopped-${String(isLarge)}.png` })
 

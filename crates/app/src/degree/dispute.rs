@@ -10,6 +10,7 @@ use store::Work;
 use vault::{FieldColumn, FieldPlace};
 
 use super::listing::{Claimed, holding};
+use super::masked_name::masked_name;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::service::App;
@@ -109,16 +110,10 @@ async fn claimant(app: &App, degree: &Degree) -> Result<Option<Claimant>, Failur
     let Some(details) = degree.details() else {
         return Ok(None);
     };
-    let place = FieldPlace {
-        column: FieldColumn::DegreeMaskedName,
-        row: degree.id.as_uuid(),
-    };
-    let name = details.masked_name.as_ref();
-    let name = name.map(|sealed| app.vault().unseal(place, sealed));
     let account = app.store().accounts().find(degree.account).await?;
     Ok(Some(Claimant {
         degree: degree.id,
-        masked_name: name.transpose()?.map(|name| name.to_string()),
+        masked_name: masked_name(app, degree)?,
         evidence: details.evidence,
         last_four_check: details.last_four_check,
         registered_at: account.map(|account| account.created_at),

@@ -3,6 +3,7 @@
 use domain::{Acceptance, BatchId, BatchMode, CollectionWindow, Degree, LastFour, Submission};
 use vault::{FieldColumn, FieldPlace};
 
+use super::masked_name::masked_name;
 use crate::failure::Failure;
 use crate::service::App;
 use strum::{EnumString, IntoStaticStr, VariantNames};
@@ -117,22 +118,15 @@ fn own_values(app: &App, degree: &Degree) -> Result<(Option<String>, Option<Stri
     let Some(details) = degree.details() else {
         return Ok((None, None));
     };
-    let unseal = |column, sealed| {
-        let row = degree.id.as_uuid();
-        app.vault().unseal(FieldPlace { column, row }, sealed)
-    };
-    let name = match &details.masked_name {
-        Some(sealed) => Some(unseal(FieldColumn::DegreeMaskedName, sealed)?.to_string()),
-        None => None,
+    let place = FieldPlace {
+        column: FieldColumn::DegreeStudentNumber,
+        row: degree.id.as_uuid(),
     };
     let number = match &details.student_number {
-        Some(number) => {
-            let number = unseal(FieldColumn::DegreeStudentNumber, &number.sealed)?;
-            Some(masked_number(&number))
-        }
+        Some(number) => Some(masked_number(&app.vault().unseal(place, &number.sealed)?)),
         None => None,
     };
-    Ok((name, number))
+    Ok((masked_name(app, degree)?, number))
 }
 
 /// Hides all but the last four characters, and of short numbers all but the last.

@@ -5,10 +5,10 @@ use domain::{
     LastFourCheck, Level, Permission, Photo, ReviewRound, SchoolCode, Submission,
 };
 use store::{Page, PageRequest};
-use vault::{FieldColumn, FieldPlace};
 
 use crate::access::check_degree;
 use crate::caller::Caller;
+use crate::degree::masked_name;
 use crate::failure::Failure;
 use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
@@ -171,16 +171,10 @@ fn item(
     let Some(details) = degree.details() else {
         return Ok(None);
     };
-    let place = FieldPlace {
-        column: FieldColumn::DegreeMaskedName,
-        row: degree.id.as_uuid(),
-    };
-    let name = details.masked_name.as_ref();
-    let name = name.map(|sealed| app.vault().unseal(place, sealed));
     Ok(Some(QueueItem {
         submission,
         photo,
-        masked_name: name.transpose()?.map(|name| name.to_string()),
+        masked_name: masked_name(app, degree)?,
         school_code: details.school_code,
         level: details.level.clone(),
         last_four_check: details.last_four_check,
