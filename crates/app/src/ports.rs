@@ -6,6 +6,7 @@ use std::fmt;
 use async_trait::async_trait;
 use bytes::Bytes;
 use collection_code::{Content, Payload};
+use domain::audit::{LogEnd, LogName};
 use domain::{Fingerprint, GlassesPolicy, Rgb, RuleCode, SpecId, Timestamp, UnusableReason};
 use standard::{Judgement, PhotoFacts};
 use time::Date;
@@ -169,6 +170,47 @@ pub struct ReadCode {
     pub content: Content,
     /// Further collection codes of the picture.
     pub others: Vec<Self>,
+}
+
+/// The end of an audit log at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditAnchor {
+    /// When it was noted.
+    pub at: Timestamp,
+    /// The log.
+    pub log: LogName,
+    /// Its end.
+    pub end: LogEnd,
+}
+
+/// A place outside the database for the ends of the audit logs; best one that this machine can add to and
+/// not change.
+pub trait AuditAnchors: Send + Sync + fmt::Debug {
+    /// Adds some, all or none.
+    ///
+    /// # Errors
+    /// Those of the place.
+    fn write(&self, anchors: &[AuditAnchor]) -> std::io::Result<()>;
+
+    /// All that were written, oldest first.
+    ///
+    /// # Errors
+    /// Those of the place; `InvalidData` where it holds something else.
+    fn read(&self) -> std::io::Result<Vec<AuditAnchor>>;
+}
+
+/// Notes nothing, for a program that makes a world to look at or to measure.
+#[derive(Debug, Clone, Copy)]
+pub struct NoAnchors;
+
+impl AuditAnchors for NoAnchors {
+    fn write(&self, _: &[AuditAnchor]) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn read(&self) -> std::io::Result<Vec<AuditAnchor>> {
+        Ok(Vec::new())
+    }
 }
 
 /// Work on pictures, in a bounded pool: a picture that breaks it costs itself, nothing else.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vault::Vault;
 
 use crate::photo::Waiting;
-use crate::ports::{Clock, PhotoLab, Random};
+use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 
 /// When administrators and operators need a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub struct Settings {
     pub student_session_max_days: u32,
     /// Hours after which a member of staff has to sign in again in any case.
     pub staff_session_max_hours: u32,
+    /// Days after the last sign-in from which a phone number alone does not open an account with degrees.
+    pub step_up_after_days: u32,
     /// When administrators and operators need a second factor.
     pub second_factor: SecondFactorPolicy,
     /// Minutes that a code sent by short message is valid.
@@ -80,6 +82,7 @@ impl Default for Settings {
             staff_session_hours: 12,
             student_session_max_days: 180,
             staff_session_max_hours: 24,
+            step_up_after_days: 60,
             second_factor: SecondFactorPolicy::WhereReached,
             sign_in_code_minutes: 5,
             sign_in_code_pause_seconds: 60,
@@ -101,7 +104,26 @@ impl Default for Settings {
     }
 }
 
+/// Settings for which nothing is a sensible number.
+const MAY_BE_ZERO: [&str; 5] = [
+    "step_up_after_days",
+    "sign_in_code_pause_seconds",
+    "sign_in_codes_without_proof_per_hour",
+    "archive_after_days",
+    "remind_hours_before",
+];
+
 impl Settings {
+    /// A setting that is 0 and must not be: sessions would end as they begin, photos be swept as they come.
+    pub fn too_small(&self) -> Option<String> {
+        let settings = serde_json::to_value(self).ok()?;
+        let zero = |(name, value): (&String, &serde_json::Value)| {
+            let is_zero = value.as_u64() == Some(0) && !MAY_BE_ZERO.contains(&name.as_str());
+            is_zero.then(|| name.clone())
+        };
+        settings.as_object()?.iter().find_map(zero)
+    }
+
     /// How long before a deadline a student is reminded.
     pub const fn remind_before(&self) -> Duration {
         Duration::from_hours(self.remind_hours_before)
@@ -123,6 +145,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Source of random bytes.
     pub random: Arc<dyn Random>,
+    /// Where the ends of the audit logs are noted.
+    pub anchors: Arc<dyn AuditAnchors>,
     /// Numbers that an operator may change.
     pub settings: Settings,
 }
@@ -174,6 +198,11 @@ impl App {
     /// The source of random bytes, which programs around the service share.
     pub fn random(&self) -> &dyn Random {
         self.0.parts.random.as_ref()
+    }
+
+    /// Where the ends of the audit logs are noted.
+    pub(crate) fn anchors(&self) -> &dyn AuditAnchors {
+        self.0.parts.anchors.as_ref()
     }
 
     /// Numbers that an operator may change.

@@ -49,8 +49,8 @@ impl Language {
 pub enum AccountState {
     /// In use.
     Active {
-        /// The confirmed mobile number; unique among active accounts.
-        phone: Findable,
+        /// The confirmed mobile number; unique among active accounts. None once somebody else has it.
+        phone: Option<Findable>,
         /// The WeChat user, once the student has come through the mini-program; unique likewise.
         wechat: Option<Findable>,
     },
@@ -69,6 +69,10 @@ words!(AccountState as AccountStateName);
 pub enum AccountAction {
     /// The student signs in through a WeChat user.
     LinkWechat,
+    /// The student confirms another number.
+    ChangePhone,
+    /// The number's next owner starts anew.
+    LosePhone,
     /// The student chooses the language of messages.
     ChooseLanguage,
     /// The student has all own data erased.
@@ -105,7 +109,10 @@ impl Account {
             version: Version::FIRST,
             language: Language::default(),
             created_at: at,
-            state: AccountState::Active { phone, wechat },
+            state: AccountState::Active {
+                phone: Some(phone),
+                wechat,
+            },
         }
     }
 
@@ -126,6 +133,27 @@ impl Account {
     pub fn unlink_wechat(mut self, by: Actor) -> Result<Self, Denied<Self>> {
         let (_, wechat) = self.personal(by, AccountAction::LinkWechat)?;
         *wechat = None;
+        Ok(self.changed())
+    }
+
+    /// Takes the number that the student has confirmed.
+    ///
+    /// # Errors
+    /// [`Denied`] for another student, or once erased.
+    pub fn change_phone(mut self, to: Findable, by: Actor) -> Result<Self, Denied<Self>> {
+        let (phone, _) = self.personal(by, AccountAction::ChangePhone)?;
+        *phone = Some(to);
+        Ok(self.changed())
+    }
+
+    /// Parts the account from its number: who has the number now is somebody else. The student still comes in
+    /// through WeChat.
+    ///
+    /// # Errors
+    /// [`Denied`] once erased.
+    pub fn lose_phone(mut self) -> Result<Self, Denied<Self>> {
+        let (phone, _) = self.personal(Actor::System, AccountAction::LosePhone)?;
+        *phone = None;
         Ok(self.changed())
     }
 
@@ -153,7 +181,7 @@ impl Account {
         &mut self,
         by: Actor,
         action: AccountAction,
-    ) -> Result<(&mut Findable, &mut Option<Findable>), Denied<Self>> {
+    ) -> Result<(&mut Option<Findable>, &mut Option<Findable>), Denied<Self>> {
         if !by.may_act_for(self.id) {
             return Err(Denied::NotYours);
         }

@@ -36,7 +36,7 @@ macro_rules! forms {
 }
 
 forms! {
-    Account 1;
+    Account 2;
     Appointment 1;
     Batch 1;
     CaptureSession 1;

@@ -162,6 +162,8 @@ pub struct Store {
     acquire_timeout: Duration,
     /// Woken by every commit that queued a job.
     job_queued: Arc<Notify>,
+    /// Woken by every commit that left lines for the audit log.
+    lines_wait: Arc<Notify>,
 }
 
 impl Reads for Store {
@@ -183,6 +185,9 @@ impl Store {
     /// [`OpenError`] says what stands against it.
     pub async fn open(config: &StoreConfig) -> Result<Self, OpenError> {
         let engine = Engine::of(&config.url)?;
+        if engine == Engine::Sqlite {
+            make_private(&config.url);
+        }
         let pool = Database::connect(options(config))
             .await
             .map_err(OpenError::unreachable)?;
@@ -191,6 +196,7 @@ impl Store {
             writer: (engine == Engine::Sqlite).then(|| Arc::new(Semaphore::new(1))),
             acquire_timeout: millis(config.acquire_timeout_ms),
             job_queued: Arc::default(),
+            lines_wait: Arc::default(),
         };
         if engine == Engine::Sqlite {
             store.refuse_old_sqlite().await?;
@@ -312,6 +318,7 @@ impl Store {
             transaction: Transaction::new(transaction),
             _permit: permit,
             job_queued: Arc::clone(&self.job_queued),
+            lines_wait: Arc::clone(&self.lines_wait),
         })
     }
 
@@ -319,6 +326,11 @@ impl Store {
     /// wait at once. Jobs of other processes have to be polled for.
     pub async fn job_queued(&self) {
         self.job_queued.notified().await;
+    }
+
+    /// Waits until this process commits lines for the audit log, as [`Self::job_queued`] does for jobs.
+    pub async fn lines_wait(&self) {
+        self.lines_wait.notified().await;
     }
 
     /// Moves SQLite's write-ahead log into the file and empties it; nothing with PostgreSQL.
@@ -369,6 +381,25 @@ impl Store {
 impl fmt::Debug for Store {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Store({})", self.engine().name())
+    }
+}
+
+/// Makes the file of a new database readable for its owner alone; the files beside it get its mode. Where that
+/// fails, opening it tells why.
+fn make_private(url: &str) {
+    let path = url.split_once("://").map_or(url, |(_, path)| path);
+    let path = path.split('?').next().unwrap_or(path);
+    let mut new = std::fs::OpenOptions::new();
+    new.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    if let Err(error) = new.open(path)
+        && error.kind() != std::io::ErrorKind::AlreadyExists
+    {
+        tracing::debug!(
+            ?error,
+            "The file of the database could not be made beforehand"
+        );
     }
 }
 

@@ -112,21 +112,26 @@ pub struct Work {
     pub(crate) transaction: Transaction,
     pub(crate) _permit: Option<OwnedSemaphorePermit>,
     pub(crate) job_queued: Arc<Notify>,
+    pub(crate) lines_wait: Arc<Notify>,
 }
 
 impl Work {
-    /// Makes everything that was written last, after the lines for the audit log. Where a job was
-    /// queued, a worker of this process wakes ([`crate::Store::job_queued`]).
+    /// Makes everything that was written last, with the lines for the audit log. Wakes a worker of this
+    /// process where a job was queued ([`crate::Store::job_queued`]) or a line waits to be chained
+    /// ([`crate::Store::lines_wait`]).
     ///
     /// # Errors
     /// [`StoreError`]; then nothing is written, or, where the connection broke while the database
     /// answered, it is not known whether it is. Writes are safe to repeat by compare-and-set.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.audit().write_out().await?;
+        let has_lines = self.audit().write_out().await?;
         let has_queued = self.transaction.has_queued.load(Ordering::Relaxed);
         self.transaction.raw.commit().await?;
         if has_queued {
             self.job_queued.notify_one();
+        }
+        if has_lines {
+            self.lines_wait.notify_one();
         }
         Ok(())
     }

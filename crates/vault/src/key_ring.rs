@@ -19,8 +19,8 @@
 //! ```
 //!
 //! Every key is 32 random bytes in base64. A new *master key* becomes active at once: new values are sealed
-//! under it, old values are opened with their own key until they are sealed again, and then the old key can
-//! be removed. The other three keys cannot be rotated this way: with another index key no account, degree
+//! under it, old values are opened with their own key until they are sealed again. The old key stays, for
+//! older backups and for the lines of the audit log that it tied. The other three keys cannot be rotated this way: with another index key no account, degree
 //! or session is found, with another naming key every object seems damaged, with another link key every
 //! open page loses its pictures.
 
@@ -30,6 +30,7 @@ use std::{fmt, fs, io};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use domain::audit::ChainKey;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -56,6 +57,12 @@ impl KeyId {
 
     pub(crate) const fn from_bytes(bytes: [u8; 4]) -> Self {
         Self(u32::from_be_bytes(bytes))
+    }
+}
+
+impl From<ChainKey> for KeyId {
+    fn from(key: ChainKey) -> Self {
+        Self(key.as_u32())
     }
 }
 

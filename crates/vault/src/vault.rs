@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use domain::audit::ChainKey;
 use domain::{BatchId, BlindIndex, BlobKey, Findable, LastFour, Sealed, Timestamp, TokenHash};
 use zeroize::Zeroizing;
 
-use crate::cipher::random;
+use crate::cipher::{keyed_hash, random};
 use crate::config::{ObjectStoreConfig, StoreLimits};
 use crate::deposit::Turns;
 use crate::error::{ObjectStoreError, OpenError, SweepError, VaultError};
@@ -15,8 +16,8 @@ use crate::field::{self, FieldPlace};
 use crate::index;
 use crate::index_purpose::IndexPurpose;
 use crate::inner::Inner;
-use crate::key_ring::KeyRing;
-use crate::keys::Keys;
+use crate::key_ring::{KeyId, KeyRing};
+use crate::keys::{KeySource, Keys, OtherKeyRing};
 use crate::link::{self, Link, LinkError};
 use crate::object::{ObjectKind, StoredObject};
 use crate::objects::{INCOMING, Objects};
@@ -57,6 +58,24 @@ impl Vault {
             objects,
             turns: Turns::new(),
         })))
+    }
+
+    /// Says where the key ring can be read again, so that a new master key needs no restart.
+    pub fn read_keys_again_from(&self, source: KeySource) {
+        self.0.keys.read_again_from(source);
+    }
+
+    /// Reads the key ring again; says whether its master keys are others than before.
+    ///
+    /// # Errors
+    /// [`OtherKeyRing`] for a ring with other index, link or naming keys; it is not used.
+    pub fn read_keys_again(&self) -> Result<bool, OtherKeyRing> {
+        self.0.keys.read_again()
+    }
+
+    /// The master key that new values are sealed under.
+    pub fn active_key(&self) -> KeyId {
+        self.0.keys.active().0
     }
 
     /// Begins an object; its bytes are encrypted as they come.
@@ -225,6 +244,19 @@ impl Vault {
     /// What is kept of a session's token, a capture token or a sign-in code.
     pub fn token_hash(&self, token: &str) -> TokenHash {
         index::token_hash(&self.0.keys, token)
+    }
+
+    /// The key that new lines of the audit log are tied with, and HMAC-SHA-256 with it.
+    pub fn audit_mac(&self) -> (ChainKey, impl Fn(&[u8]) -> [u8; 32] + Sync + use<>) {
+        let (id, master) = self.0.keys.active();
+        let mac = move |line: &[u8]| keyed_hash(&master.audit, &[line]);
+        (ChainKey::new(id.as_u32()), mac)
+    }
+
+    /// HMAC-SHA-256 of a line of the audit log with this key; `None` where the ring does not hold it.
+    pub fn audit_mac_of(&self, key: ChainKey, line: &[u8]) -> Option<[u8; 32]> {
+        let master = self.0.keys.master(KeyId::from(key)).ok()?;
+        Some(keyed_hash(&master.audit, &[line]))
     }
 
     /// A text for an address that opens as `link` until it expires.

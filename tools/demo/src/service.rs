@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use app::local::StoreOutbox;
-use app::ports::{PhotoLab, Random};
+use app::ports::{NoAnchors, PhotoLab, Random};
 use app::{App, Parts, Settings};
 use domain::Duration;
 use gateways::Gateways;
@@ -63,6 +63,7 @@ impl Service {
             lab,
             clock: clock.clone(),
             random,
+            anchors: Arc::new(NoAnchors),
             settings: Settings::default(),
         });
         Ok(Self { app, clock })

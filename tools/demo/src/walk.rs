@@ -149,6 +149,7 @@ impl<'a> Walk<'a> {
         let with = WithPhone {
             phone,
             code,
+            owner: sign_in::Owner::Unsaid,
             network,
         };
         let signed_in = sign_in::with_phone(app, with).await?;

@@ -117,6 +117,7 @@ export const VIEWS: readonly View[] = [
   { name: 'me', path: 'pages/me/me', role: 'approved', shows: /我的数据|My data/ },
   { name: 'notifications', path: 'pages/notifications/notifications', role: 'rejected', shows: /没有通过|did not pass/ },
   { name: 'my-data', path: 'pages/my-data/my-data', role: 'approved', shows: /我的数据|My data|导出|copy/ },
+  { name: 'phone', path: 'pages/phone/phone', role: 'approved', shows: /新手机号|New mobile number/ },
   { name: 'help', path: 'pages/help/help', shows: /采集码|collection code/ },
   { name: 'about', path: 'pages/about/about', shows: /采像|Caixiang/ },
   { name: 'orders', path: 'pages-sub/orders/orders', role: 'approved', shows: /订单|[Oo]rders/ },

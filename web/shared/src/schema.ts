@@ -40,6 +40,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the phone number; every other session ends. */
+        put: operations["put-account-phone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/wechat": {
         parameters: {
             query?: never;
@@ -658,7 +675,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in with the code of a short message. */
+        /**
+         * Signs in with the code of a short message.
+         * @description Where the number may have another owner by now, the answer is 409 `last-four-needed`; the same code is sent
+         *     again with `last_four` or `starts_anew`.
+         */
         post: operations["post-sign-in-phone"];
         delete?: never;
         options?: never;
@@ -677,7 +698,8 @@ export interface paths {
         put?: never;
         /**
          * Signs in through the WeChat mini-program.
-         * @description A user who is new here is asked for the phone number once: 409 `phone-needed`.
+         * @description A user who is new here is asked for the phone number once: 409 `phone-needed`; and, where the account of the
+         *     number has degrees, for `last_four`: 409 `last-four-needed`. Codes of WeChat work once: get new ones then.
          */
         post: operations["post-sign-in-wechat"];
         delete?: never;
@@ -896,8 +918,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             language: components["schemas"]["Language"];
-            /** @description The mobile number, its middle hidden. */
-            masked_phone: string;
+            /** @description The mobile number, its middle hidden; none once somebody else has it. */
+            masked_phone?: string | null;
         };
         /** @description Which text the student has read. */
         Agreement: {
@@ -1640,11 +1662,23 @@ export interface components {
          * @enum {string}
          */
         Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "correct-approved" | "shoot-on-site" | "manage-appointments" | "export-lists" | "operate-service" | "read-audit";
+        /** @description The new number and what confirms it. */
+        PhoneChange: {
+            /** @description Six digits, sent to the new number. */
+            code: string;
+            /** @description The last four of the identity number, once a degree is bound: 409 `last-four-needed`. */
+            last_four?: string | null;
+            phone: string;
+        };
         /** @description A phone and the code that was sent to it. */
         PhoneSignIn: {
             /** @description Six digits. */
             code: string;
+            /** @description The last four of the identity number; asked for by 409 `last-four-needed`. */
+            last_four?: string | null;
             phone: string;
+            /** @description The account of the number is somebody else's, who had the number before: a new one takes it over. */
+            starts_anew?: boolean;
         };
         /** @description Links to the pictures of a photo. */
         PhotoLinksView: {
@@ -1736,7 +1770,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -2113,10 +2147,14 @@ export interface components {
         VoidReason: "wrong-person" | "wrong-degree" | "student-asked" | "refused-by-registry";
         /** @description What the mini-program got from WeChat. */
         WeChatSignIn: {
+            /** @description The last four of the identity number; asked for by 409 `last-four-needed`. */
+            last_four?: string | null;
             /** @description Of `wx.login`. */
             login_code: string;
             /** @description Of the button that asks for the phone number; needed the first time. */
             phone_code?: string | null;
+            /** @description The account of the number is somebody else's, who had the number before: a new one takes it over. */
+            starts_anew?: boolean;
         };
         /** @description When a batch collects. */
         WindowView: {
@@ -2203,6 +2241,7 @@ export type PageNotificationView = components['schemas']['Page_NotificationView'
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
 export type Permission = components['schemas']['Permission'];
+export type PhoneChange = components['schemas']['PhoneChange'];
 export type PhoneSignIn = components['schemas']['PhoneSignIn'];
 export type PhotoLinksView = components['schemas']['PhotoLinksView'];
 export type PhotoStateView = components['schemas']['PhotoStateView'];
@@ -2356,6 +2395,42 @@ export interface operations {
                 };
                 content: {
                     "application/zip": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-account-phone": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneChange"];
+            };
+        };
+        responses: {
+            /** @description The changed account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
             /** @description What went wrong */

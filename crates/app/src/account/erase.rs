@@ -137,13 +137,17 @@ impl Erasure<'_> {
     }
 
     async fn forget_person(&self, work: &Work, before: Account) -> Result<(), Failure> {
-        if let AccountState::Active { phone, .. } = &before.state {
+        if let AccountState::Active {
+            phone: Some(phone), ..
+        } = &before.state
+        {
             work.sign_in_codes().delete(&phone.index).await?;
         }
         let after = before.clone().erase(self.caller.actor(), self.now)?;
         work.accounts().advance(&before, &after).await?.won()?;
         let holder = SessionHolder::Student(self.account);
         work.sessions().delete_all(holder).await?;
+        work.sessions().forget_sign_in(self.account).await?;
         let subject = Subject::Account(self.account);
         let trace = Trace::new(
             self.app,

@@ -56,7 +56,7 @@ pub struct ExportedAccount {
     /// Id of the account.
     pub id: AccountId,
     /// The phone number, E.164.
-    pub phone: String,
+    pub phone: Option<String>,
     /// Whether a WeChat user is linked.
     pub has_wechat: bool,
     /// The language of messages.
@@ -255,7 +255,7 @@ async fn exported_account(app: &App, id: AccountId) -> Result<ExportedAccount, F
     );
     Ok(ExportedAccount {
         id,
-        phone: phone.expose().to_owned(),
+        phone: phone.map(|phone| phone.expose().to_owned()),
         has_wechat: linked,
         language: account.language,
         created_at: account.created_at,
@@ -353,10 +353,10 @@ fn rejections(submission: &Submission) -> Vec<ExportedRejection> {
 
 async fn history(app: &App, subject: Subject) -> Result<Vec<ExportedEvent>, Failure> {
     let entries = app.store().audit().list_of_subject(subject).await?;
-    let events = entries.into_iter().map(|entry| ExportedEvent {
-        by: entry.event.actor.name(),
-        action: entry.event.action,
-        at: entry.event.at,
+    let events = entries.into_iter().map(|event| ExportedEvent {
+        by: event.actor.name(),
+        action: event.action,
+        at: event.at,
     });
     Ok(events.collect())
 }

@@ -1,11 +1,13 @@
 //! A student's own account: reads it, sets its language, exports it, erases it.
 
+mod change_phone;
 mod choose_language;
 mod erase;
 mod export;
 mod read;
 mod unlink_wechat;
 
+pub use change_phone::{NewPhone, change_phone};
 pub use choose_language::choose_language;
 pub use erase::erase;
 pub(crate) use erase::erase_account;

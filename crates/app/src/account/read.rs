@@ -12,8 +12,8 @@ use crate::service::App;
 pub struct AccountView {
     /// The account.
     pub account: Account,
-    /// The phone number as its owner knows it again.
-    pub masked_phone: String,
+    /// The phone number as its owner knows it again; none once somebody else has it.
+    pub masked_phone: Option<String>,
     /// Whether the student can sign in through WeChat.
     pub has_wechat: bool,
 }
@@ -42,7 +42,7 @@ pub(super) fn view(app: &App, account: Account) -> Result<AccountView, Failure> 
         return Err(Failure::NotFound);
     };
     Ok(AccountView {
-        masked_phone: phone.masked(),
+        masked_phone: phone.map(|phone| phone.masked()),
         has_wechat: wechat.is_some(),
         account,
     })
@@ -54,15 +54,20 @@ pub(super) async fn find(app: &App, id: AccountId) -> Result<Account, Failure> {
     account.or_not_found()
 }
 
-/// The phone number in the clear.
-pub(super) fn phone(app: &App, account: &Account) -> Result<PhoneNumber, Failure> {
+/// The phone number in the clear, where there is one.
+pub(super) fn phone(app: &App, account: &Account) -> Result<Option<PhoneNumber>, Failure> {
     let AccountState::Active { phone, .. } = &account.state else {
         return Err(Failure::NotFound);
+    };
+    let Some(phone) = phone else {
+        return Ok(None);
     };
     let place = FieldPlace {
         column: FieldColumn::AccountPhone,
         row: account.id.as_uuid(),
     };
     let clear = app.vault().unseal(place, &phone.sealed)?;
-    PhoneNumber::parse(&clear).map_err(Failure::internal)
+    PhoneNumber::parse(&clear)
+        .map(Some)
+        .map_err(Failure::internal)
 }

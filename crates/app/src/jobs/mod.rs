@@ -3,6 +3,7 @@
 //! A job's effects and its end are one transaction, fenced by its lease: a worker that lost its job to
 //! another commits nothing. An outside effect, such as a sent message, may happen twice.
 
+mod anchor_audit;
 mod close_batch;
 mod close_batches;
 mod erase_withdrawn;
@@ -14,6 +15,7 @@ mod registry;
 mod remind;
 mod report_alarm;
 mod report_given_up;
+mod reseal;
 mod retention;
 mod run;
 mod schedule;

@@ -1,5 +1,6 @@
 //! The one list of jobs: a new kind is a file with its `Task` and a line here.
 
+use super::anchor_audit::AnchorAudit;
 use super::close_batch::CloseBatch;
 use super::close_batches::CloseBatches;
 use super::erase_withdrawn::EraseWithdrawn;
@@ -9,6 +10,7 @@ use super::prune::Prune;
 use super::remind::Remind;
 use super::report_alarm::ReportAlarm;
 use super::report_given_up::ReportGivenUp;
+use super::reseal::Reseal;
 use super::retention::Retention;
 use super::sweep_objects::SweepObjects;
 use super::task::Kind;
@@ -30,6 +32,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<Prune>(),
     Kind::of::<ReportGivenUp>(),
     Kind::of::<ReportAlarm>(),
+    Kind::of::<AnchorAudit>(),
+    Kind::of::<Reseal>(),
 ];
 
 /// The names of all kinds.
@@ -92,6 +96,8 @@ mod tests {
         pin(&mut forms, &SweepObjects);
         pin(&mut forms, &Prune);
         pin(&mut forms, &ReportGivenUp);
+        pin(&mut forms, &AnchorAudit);
+        pin(&mut forms, &Reseal);
         let alarm = Alarm::CodesOfPrefix;
         pin(&mut forms, &ReportAlarm { alarm });
         forms.finish(&kinds().collect::<Vec<_>>());

@@ -102,7 +102,7 @@ async fn send(
             Ok(gateway.send_message(&user, &message).await)
         }
         Channel::Sms => {
-            let Some(gateway) = &app.gateways().sms else {
+            let (Some(phone), Some(gateway)) = (phone, &app.gateways().sms) else {
                 return Ok(Err(GatewayError::UnknownRecipient));
             };
             let phone = app

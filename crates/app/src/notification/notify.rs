@@ -119,11 +119,11 @@ pub(crate) async fn send_over(
 
 /// The channel that a message leaves by; none for what stays in the app and where no gateway is on.
 fn outside_channel(gateways: &Gateways, account: &Account, message: &Message) -> Option<Channel> {
-    let AccountState::Active { wechat, .. } = &account.state else {
+    let AccountState::Active { phone, wechat } = &account.state else {
         return None;
     };
     let by_wechat = (wechat.is_some() && gateways.wechat.is_some()).then_some(Channel::WeChat);
-    let by_sms = gateways.sms.is_some().then_some(Channel::Sms);
+    let by_sms = (phone.is_some() && gateways.sms.is_some()).then_some(Channel::Sms);
     match reach(message) {
         Reach::InApp => None,
         Reach::WeChat => by_wechat,

@@ -34,6 +34,16 @@ pub enum SignInRefusal {
     #[error("the phone number is linked to another WeChat user")]
     #[strum(serialize = "other-wechat-linked")]
     OtherWeChat,
+    /// The account of the number may be another person's: the last four of the identity number are needed.
+    #[error("the last four of the identity number are needed to get into this account")]
+    LastFourNeeded,
+    /// They are not those of the account.
+    #[error("these are not the last four of the identity number of this account")]
+    #[strum(serialize = "wrong-account-last-four")]
+    WrongLastFour,
+    /// Another account has the number.
+    #[error("another account has this phone number")]
+    PhoneTaken,
     /// The gateway of this way of signing in is off.
     #[error("this way of signing in is not offered")]
     NotOffered,
@@ -44,10 +54,13 @@ impl Coded for SignInRefusal {
 
     fn kind(&self) -> Kind {
         match self {
-            Self::WrongCode { .. } | Self::CodeExpired | Self::WeChatCodeRefused => {
-                Kind::Unprocessable
+            Self::WrongCode { .. }
+            | Self::CodeExpired
+            | Self::WeChatCodeRefused
+            | Self::WrongLastFour => Kind::Unprocessable,
+            Self::PhoneNeeded | Self::OtherWeChat | Self::LastFourNeeded | Self::PhoneTaken => {
+                Kind::Conflict
             }
-            Self::PhoneNeeded | Self::OtherWeChat => Kind::Conflict,
             Self::WrongCredentials => Kind::Unauthenticated,
             Self::NotOffered => Kind::NotFound,
         }
@@ -61,6 +74,9 @@ impl Coded for SignInRefusal {
             | Self::PhoneNeeded
             | Self::WrongCredentials
             | Self::OtherWeChat
+            | Self::LastFourNeeded
+            | Self::WrongLastFour
+            | Self::PhoneTaken
             | Self::NotOffered => Vec::new(),
         }
     }
@@ -103,6 +119,26 @@ impl InWords for SignInRefusal {
                 "这个手机号已绑定另一个微信。请用原来的微信登录；换了微信或手机号时，请联系采集中心。",
                 "This phone number is linked to another WeChat user. Sign in with that one; if you changed WeChat or the \
                  number, contact the collection centre.",
+            ),
+            Self::LastFourNeeded => Words::new(
+                [
+                    "请核对证件号码后四位",
+                    "The last four of your ID are needed",
+                ],
+                "这个手机号的账号里已有毕业证照片信息，且很久没有登录，或换了微信。请填写证件号码后四位；如果这不是你的账号，请选择“这不是我，重新开始”。",
+                "The account of this number holds a diploma photo, and nobody has signed in for long, or with another \
+                 WeChat. Enter the last four of your ID; if the account is not yours, start anew.",
+            ),
+            Self::WrongLastFour => Words::new(
+                ["证件号码后四位不对", "Not the last four of this account"],
+                "证件号码后四位与这个账号不符，请核对后再试。如果这不是你的账号，请选择“这不是我，重新开始”。",
+                "These are not the last four of the ID of this account. Check them and try again; if the account is not \
+                 yours, start anew.",
+            ),
+            Self::PhoneTaken => Words::new(
+                ["这个手机号已有账号", "This number has an account"],
+                "这个手机号已用于另一个账号。请用它登录那个账号，或换一个手机号。",
+                "Another account has this number. Sign in to that one, or take another number.",
             ),
             Self::NotOffered => Words::new(
                 [

@@ -151,6 +151,9 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::OtherWeChat.into(),
         SignInRefusal::NotOffered.into(),
+        SignInRefusal::LastFourNeeded.into(),
+        SignInRefusal::WrongLastFour.into(),
+        SignInRefusal::PhoneTaken.into(),
         CodeRefusal::DetailsNeeded.into(),
         SeveralCodes {
             codes: vec![

@@ -179,7 +179,7 @@ async fn count_all(
 }
 
 /// By what a number is found.
-pub(super) fn index(app: &App, phone: &PhoneNumber) -> domain::BlindIndex {
+pub(crate) fn index(app: &App, phone: &PhoneNumber) -> domain::BlindIndex {
     app.vault().index(IndexPurpose::Phone, phone.expose())
 }
 

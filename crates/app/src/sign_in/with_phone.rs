@@ -6,6 +6,7 @@ use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::{hash, index};
+use super::step_up::{self, Owner};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
 use crate::failure::Failure;
 use crate::network::{self, NetworkKey};
@@ -18,6 +19,8 @@ pub struct WithPhone {
     pub phone: PhoneNumber,
     /// The code as it was typed.
     pub code: String,
+    /// Whose account the number's is.
+    pub owner: Owner,
     /// Where the request comes from.
     pub network: NetworkKey,
 }
@@ -28,44 +31,54 @@ impl std::fmt::Debug for WithPhone {
     }
 }
 
-/// Signs in the account of the phone; registers it if there is none.
+/// Signs in the account of the phone; registers it if there is none. The code can be used again where only the last
+/// four are missing or wrong.
 ///
 /// # Errors
 /// [`SignInRefusal::WrongCode`], [`SignInRefusal::CodeExpired`] also after five wrong ones, [`Failure::TooMany`] for the
-/// network.
+/// network; [`SignInRefusal::LastFourNeeded`] and [`SignInRefusal::WrongLastFour`] where the number may have another
+/// owner.
 pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
     let work = app.store().begin().await?;
     network::use_up(app, &work, &with.network, "wrong-codes", 0).await?;
-    let work = check_code(app, work, &with).await?;
-    let found = work
-        .accounts()
-        .find_by_phone(&index(app, &with.phone))
-        .await?;
-    let (account, is_new) = match found {
-        Some(account) => (account, false),
-        None => (register(app, &work, &with.phone).await?, true),
+    let work = check_code(app, work, &with.phone, &with.code, &with.network).await?;
+    let phone = index(app, &with.phone);
+    let found = work.accounts().find_by_phone(&phone).await?;
+    let (work, known) = match found {
+        Some(account) => step_up::check(app, work, account, with.owner, false).await?,
+        None => (work, None),
+    };
+    work.sign_in_codes().delete(&phone).await?;
+    let is_new = known.is_none();
+    let account = match known {
+        Some(account) => account,
+        None => register(app, &work, &with.phone).await?,
     };
     finish(app, work, account, is_new, SignInWay::Phone).await
 }
 
 /// Compares the code with the one that was sent. A wrong one costs the code a try and is committed; the right one
-/// is used up. Five wrong ones end the code and not the phone, because anybody can type codes for any number.
-async fn check_code(app: &App, work: Work, with: &WithPhone) -> Result<Work, Failure> {
+/// is the caller's to use up. Five wrong ones end the code and not the phone, because anybody can type codes for any number.
+pub(crate) async fn check_code(
+    app: &App,
+    work: Work,
+    phone: &PhoneNumber,
+    code: &str,
+    network: &NetworkKey,
+) -> Result<Work, Failure> {
     let now = app.now();
-    let phone = index(app, &with.phone);
-    let sent = work.sign_in_codes().find(&phone).await?;
+    let sent = work.sign_in_codes().find(&index(app, phone)).await?;
     let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
     let Some(mut sent) = usable else {
         return Err(SignInRefusal::CodeExpired.into());
     };
     // Keyed hashes are compared: how long that takes says nothing about the code.
-    if sent.code == hash(app, &with.phone, &cleaned(&with.code)) {
-        work.sign_in_codes().delete(&phone).await?;
+    if sent.code == hash(app, phone, &cleaned(code)) {
         return Ok(work);
     }
     sent.tries_left -= 1;
     work.sign_in_codes().put(&sent).await?;
-    network::use_up(app, &work, &with.network, "wrong-codes", 1).await?;
+    network::use_up(app, &work, network, "wrong-codes", 1).await?;
     work.commit().await?;
     let tries_left = sent.tries_left;
     Err(SignInRefusal::WrongCode { tries_left }.into())

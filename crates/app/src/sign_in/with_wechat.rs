@@ -2,12 +2,13 @@
 //! the phone number.
 
 use domain::audit::SignInWay;
-use domain::{Account, AccountState, Actor, Findable, PhoneNumber, WeChatOpenId};
+use domain::{Account, AccountState, Actor, BlindIndex, Findable, PhoneNumber, WeChatOpenId};
 use gateways::GatewayError;
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::index;
+use super::step_up::{self, Owner};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
 use crate::failure::{Failure, Won};
 use crate::refusal::SignInRefusal;
@@ -19,6 +20,8 @@ pub struct WithWeChat {
     pub login_code: String,
     /// Of the button that asks for the phone number; needed the first time.
     pub phone_code: Option<String>,
+    /// Whose account the number's is.
+    pub owner: Owner,
 }
 
 impl std::fmt::Debug for WithWeChat {
@@ -31,6 +34,7 @@ impl std::fmt::Debug for WithWeChat {
 /// phone, or registered.
 ///
 /// # Errors
+/// [`SignInRefusal::LastFourNeeded`] and [`SignInRefusal::WrongLastFour`] for a new user on a number with degrees;
 /// [`SignInRefusal::NotOffered`] where WeChat is off; [`SignInRefusal::WeChatCodeRefused`];
 /// [`SignInRefusal::PhoneNeeded`] for a new user without `phone_code`; [`SignInRefusal::OtherWeChat`] where the phone's
 /// account has another user;
@@ -49,11 +53,33 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
     let phone = wechat.phone_number(&phone_code).await.map_err(refused)?;
     let work = app.store().begin().await?;
     let found = work.accounts().find_by_phone(&index(app, &phone)).await?;
-    let (account, is_new) = match found {
-        Some(before) => (link(app, &work, before, &user).await?, false),
-        None => (register(app, &work, &user, &phone).await?, true),
+    let (work, known) = match found {
+        Some(account) => {
+            refuse_other(&account, &user_index, with.owner)?;
+            step_up::check(app, work, account, with.owner, true).await?
+        }
+        None => (work, None),
+    };
+    let is_new = known.is_none();
+    let account = match known {
+        Some(before) => link(app, &work, before, &user).await?,
+        None => register(app, &work, &user, &phone).await?,
     };
     finish(app, work, account, is_new, SignInWay::WeChat).await
+}
+
+/// A WeChat user is never replaced in passing: carriers give numbers to other people, who would inherit the
+/// account. Who starts anew leaves the account and its user alone.
+fn refuse_other(account: &Account, user: &BlindIndex, owner: Owner) -> Result<(), SignInRefusal> {
+    match &account.state {
+        AccountState::Active {
+            wechat: Some(linked),
+            ..
+        } if linked.index != *user && !matches!(owner, Owner::New) => {
+            Err(SignInRefusal::OtherWeChat)
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn link(
@@ -63,15 +89,6 @@ async fn link(
     user: &WeChatOpenId,
 ) -> Result<Account, Failure> {
     let user = seal_user(app, before.id.as_uuid(), user)?;
-    // Never replaced in passing: carriers give numbers to other people, who would inherit the account.
-    if let AccountState::Active {
-        wechat: Some(linked),
-        ..
-    } = &before.state
-        && linked.index != user.index
-    {
-        return Err(SignInRefusal::OtherWeChat.into());
-    }
     let after = before
         .clone()
         .link_wechat(user, Actor::Student(before.id))?;

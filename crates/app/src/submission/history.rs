@@ -1,7 +1,7 @@
 //! The history of a submission, from the audit log and the decisions. It leaves out the names of staff
 //! and views of pictures.
 
-use domain::audit::{Action, AuditEntry, PhotoOutcome};
+use domain::audit::{Action, AuditEvent, PhotoOutcome};
 use domain::{
     Actor, Decision, Permission, PhotoId, Reasons, ReviewId, ReviewRecord, Subject, SubmissionId,
     SubmissionStateName, Timestamp,
@@ -101,15 +101,15 @@ pub async fn history(
     for photo in store.photos().list_of_degree(submission.degree).await? {
         lines.extend(audit.list_of_subject(Subject::Photo(photo.id)).await?);
     }
-    lines.sort_by_key(|line| (line.event.at, line.number));
+    lines.sort_by_key(|line| line.at);
     let entries = lines.iter().filter_map(|line| entry(line, &reviews));
     Ok(entries.collect())
 }
 
-fn entry(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEntry> {
+fn entry(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEntry> {
     Some(HistoryEntry {
-        at: line.event.at,
-        by: match line.event.actor {
+        at: line.at,
+        by: match line.actor {
             Actor::Student(_) => Party::Student,
             Actor::Staff(_) => Party::Staff,
             Actor::System => Party::Service,
@@ -118,12 +118,12 @@ fn entry(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEntry> {
     })
 }
 
-fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
-    let photo = match line.event.subject {
+fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
+    let photo = match line.subject {
         Subject::Photo(photo) => Some(photo),
         _ => None,
     };
-    match line.event.known_action()? {
+    match line.known_action()? {
         Action::HandInPhoto { .. } => Some(HistoryEvent::PhotoHandedIn { photo: photo? }),
         Action::AssessPhoto { outcome } => Some(HistoryEvent::PhotoAssessed {
             photo: photo?,
@@ -170,6 +170,8 @@ fn event(line: &AuditEntry, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         | Action::SetPassword
         | Action::ReadOutbox
         | Action::UnlinkWechat
+        | Action::ChangePhone
+        | Action::LosePhone
         | Action::ConfirmSecondFactor
         | Action::ResetSecondFactor
         | Action::CreateRegion

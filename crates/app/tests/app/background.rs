@@ -191,10 +191,10 @@ async fn recurring_jobs_wait_once_each() {
     world.set_time("09-11 12:00");
     jobs::schedule(&world.app).await.unwrap();
     world.set_time("09-12 12:00");
-    assert_eq!(run_jobs(&world).await, 7);
+    assert_eq!(run_jobs(&world).await, 9);
     let counts = world.parts.store.jobs().counts().await.unwrap();
     assert_eq!(counts, Vec::new());
-    assert_eq!(jobs::kinds().count(), 13);
+    assert_eq!(jobs::kinds().count(), 15);
 }
 
 #[tokio::test]

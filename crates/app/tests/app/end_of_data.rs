@@ -15,6 +15,7 @@ const RECORDS: &[&str] = &[
     "appointment",
     "audit_entry",
     "audit_head",
+    "audit_line",
     "batch",
     "capture",
     "centre",

@@ -1,13 +1,13 @@
 //! A rotated master key: everything is sealed again, and then the old key is of no more use.
 
-use app::{Caller, staff, upkeep};
+use app::{Caller, jobs, staff, upkeep};
 use domain::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use vault::{FieldColumn, FieldPlace, KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 use crate::harness::{World, code_of};
-use crate::steps::{beside, checked, content};
+use crate::steps::{beside, checked, content, run_jobs};
 
 /// Gives the world's service another vault: one folder, one key ring.
 async fn use_keys(world: &mut World, folder: &TempDir, ring: &KeyRing) {
@@ -65,4 +65,34 @@ async fn after_a_rotation_the_old_key_can_be_forgotten() {
     assert_eq!(clear.as_str(), "1");
     let names = staff::list(&world.app, &staff, world.centre.id).await;
     assert_eq!(names.unwrap()[0].login, "boss");
+}
+
+/// The hourly job seals what was left, looks once more, and then leaves the rows alone.
+#[tokio::test]
+async fn a_job_seals_what_a_rotation_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ring = KeyRing::generate();
+    let mut world = World::new().await;
+    use_keys(&mut world, &folder, &ring).await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let hour = async |world: &World| {
+        jobs::schedule(&world.app).await.unwrap();
+        world.clock.advance(Duration::from_hours(1));
+        run_jobs(world).await;
+    };
+    let old = async |world: &World| {
+        let degrees = world.parts.store.degrees();
+        let degree = degrees.find(degree.id).await.unwrap().unwrap();
+        let payload = &degree.details().unwrap().payload;
+        world.parts.vault.needs_reseal(payload)
+    };
+    hour(&world).await;
+    ring.rotate();
+    use_keys(&mut world, &folder, &ring).await;
+    assert!(old(&world).await);
+    hour(&world).await;
+    assert!(!old(&world).await);
+    let done = upkeep::reseal_fields(&world.app, &Caller::System, |_| {}).await;
+    assert_eq!(done.unwrap().resealed, 0);
 }

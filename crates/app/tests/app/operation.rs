@@ -9,15 +9,18 @@ use app::sign_in::Login;
 use app::staff::NewStaff;
 use app::studio::NewSlots;
 use app::studio::NewStudio;
+use app::upkeep::VerifiedLog;
 use app::{Caller, Failure};
-use app::{batch, organisation, region, roster, staff, studio, upkeep};
+use app::{batch, jobs, organisation, region, roster, staff, studio, upkeep};
 use documents::roster::RosterLine;
+use domain::audit::LogName;
 use domain::*;
 use secrecy::SecretString;
 use store::PageRequest;
 use time::macros::date;
 
 use crate::harness::{World, code_of, plan};
+use crate::steps::run_jobs;
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
@@ -316,6 +319,46 @@ async fn the_service_is_seen_in_numbers_by_its_operator_alone() {
     assert_eq!(batches.unwrap().items, std::slice::from_ref(&world.batch));
 }
 
+/// The ends that the hourly job noted are looked for; one that is not in its log gives a cut away.
+#[tokio::test]
+async fn an_end_that_was_noted_outside_is_missed_when_it_is_gone() {
+    let world = World::new().await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    draft(&world, &operator, None, "made").await.unwrap();
+    jobs::schedule(&world.app).await.unwrap();
+    world.clock.advance(Duration::from_hours(1));
+    run_jobs(&world).await;
+    let anchors = &world.parts.anchors;
+    let noted = anchors.read().unwrap();
+    let of_centre = LogName::keyed(Some(world.centre.id));
+    let end = noted.iter().find(|anchor| anchor.log == of_centre).unwrap();
+    assert!(end.end.number >= 1);
+    // What did not grow is not noted again.
+    world.clock.advance(Duration::from_hours(1));
+    jobs::schedule(&world.app).await.unwrap();
+    world.clock.advance(Duration::from_hours(1));
+    run_jobs(&world).await;
+    assert_eq!(anchors.read().unwrap(), noted);
+    let of_centre = async || {
+        let logs = upkeep::verify_audit(&world.app, &Caller::System)
+            .await
+            .unwrap();
+        logs.into_iter().find(|log| log.log == end.log).unwrap()
+    };
+    assert!(of_centre().await.is_sound());
+    let mut lost = *end;
+    lost.end.number += 100;
+    anchors.write(&[lost]).unwrap();
+    let found = of_centre().await;
+    assert!(found.lines.is_ok() && !found.is_sound());
+    assert_eq!(found.lost_end, Some(lost));
+    // Nor is another line in the place of the one that was noted.
+    let mut other = *end;
+    other.end.hash = ChainHash::from_bytes([9; 32]);
+    anchors.write(&[other]).unwrap();
+    assert_eq!(of_centre().await.lost_end, Some(lost));
+}
+
 #[tokio::test]
 async fn audit_logs_are_checked() {
     let world = World::new().await;
@@ -324,10 +367,10 @@ async fn audit_logs_are_checked() {
     let logs = upkeep::verify_audit(&world.app, &Caller::System).await;
     let logs = logs.unwrap();
     assert_eq!(logs.len(), 2);
-    assert!(logs.iter().all(|log| log.lines.is_ok()));
+    assert!(logs.iter().all(VerifiedLog::is_sound));
     let boss = world.staff("boss", vec![Role::Administrator]).await;
     let own = upkeep::verify_audit(&world.app, &boss).await.unwrap();
-    assert_eq!(own[0].centre, Some(world.centre.id));
+    assert_eq!(own[0].log, LogName::keyed(Some(world.centre.id)));
     check(
         upkeep::verify_audit(&world.app, &operator).await,
         "not-allowed",

@@ -105,12 +105,8 @@ async fn an_operator_writes_a_named_persons_decision_down() {
         .await;
     let lines = lines.unwrap();
     let line = lines.last().unwrap();
-    assert_eq!(line.event.actor, reviewer.actor());
-    let via = line
-        .event
-        .details
-        .iter()
-        .find(|(name, _)| name.as_str() == "via");
+    assert_eq!(line.actor, reviewer.actor());
+    let via = line.details.iter().find(|(name, _)| name.as_str() == "via");
     assert!(
         via.is_some(),
         "that an operator wrote it down is not hidden"

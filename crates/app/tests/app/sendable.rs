@@ -28,11 +28,13 @@ async fn signing_in() {
     let with = WithPhone {
         phone,
         code: "123456".to_owned(),
+        owner: app::sign_in::Owner::Unsaid,
         network: network.clone(),
     };
     let wechat = WithWeChat {
         login_code: "user:a".to_owned(),
         phone_code: None,
+        owner: app::sign_in::Owner::Unsaid,
     };
     let typed = AsStaff {
         login: "operator".to_owned(),

@@ -1,7 +1,7 @@
 //! Signing in, staying signed in, and how many guesses that takes.
 
 use app::refusal::SignInRefusal;
-use app::sign_in::{self, AsStaff, RequestCode, WithPhone, WithWeChat};
+use app::sign_in::{self, AsStaff, Owner, RequestCode, WithPhone, WithWeChat};
 use app::{Caller, Failure, NetworkKey, Refusal, Settings};
 use domain::*;
 use vault::IndexPurpose;
@@ -29,9 +29,14 @@ async fn request(world: &World) -> Result<sign_in::CodeSent, Failure> {
 }
 
 async fn enter(world: &World, code: &str) -> Result<sign_in::SignedIn, Failure> {
+    enter_as(world, code, Owner::Unsaid).await
+}
+
+async fn enter_as(world: &World, code: &str, owner: Owner) -> Result<sign_in::SignedIn, Failure> {
     let with = WithPhone {
         phone: phone(),
         code: code.to_owned(),
+        owner,
         network: network(),
     };
     sign_in::with_phone(&world.app, with).await
@@ -170,7 +175,157 @@ fn wechat(login_code: &str, phone_code: Option<&str>) -> WithWeChat {
     WithWeChat {
         login_code: login_code.to_owned(),
         phone_code: phone_code.map(str::to_owned),
+        owner: Owner::Unsaid,
     }
+}
+
+/// A new code, sent to the phone.
+async fn code(world: &World) -> String {
+    world.clock.advance(Duration::from_minutes(2));
+    request(world).await.unwrap();
+    world.outbox.last_code()
+}
+
+fn known(last_four: &str) -> Owner {
+    Owner::Known(LastFour::parse(last_four).unwrap())
+}
+
+/// An account with a degree whose last four are `002X`, and nobody in it for 61 days.
+async fn left_alone(world: &World) -> AccountId {
+    let first = enter(world, &code(world).await).await.unwrap();
+    let student = Caller::Student(first.account.id);
+    world.bound_degree(&student, "1").await;
+    world.clock.advance(Duration::from_days(61));
+    first.account.id
+}
+
+#[tokio::test]
+async fn the_next_owner_of_a_number_does_not_get_into_the_account() {
+    let world = World::new().await;
+    let account = left_alone(&world).await;
+    let sent = code(&world).await;
+    assert_eq!(code_of(enter(&world, &sent).await), "last-four-needed");
+    for _ in 0..5 {
+        let guessed = enter_as(&world, &sent, known("1234")).await;
+        assert_eq!(code_of(guessed), "wrong-account-last-four");
+    }
+    let locked = enter_as(&world, &sent, known("002X")).await;
+    assert_eq!(code_of(locked), "locked");
+    world.clock.advance(Duration::from_hours(1));
+    // Who has the number now starts anew, and the account is left as it is.
+    let sent = code(&world).await;
+    let anew = enter_as(&world, &sent, Owner::New).await.unwrap();
+    assert!(anew.is_new && anew.account.id != account);
+    let kept = world.parts.store.accounts().find(account).await.unwrap();
+    let AccountState::Active { phone, .. } = kept.unwrap().state else {
+        panic!("the account is kept");
+    };
+    assert_eq!(phone, None);
+    let lines = world.audit(Subject::Account(account)).await;
+    assert_eq!(lines.last().unwrap(), "lose-phone");
+    // The new account has nothing that would have to be guarded.
+    world.clock.advance(Duration::from_days(61));
+    let again = enter(&world, &code(&world).await).await.unwrap();
+    assert_eq!(again.account.id, anew.account.id);
+}
+
+#[tokio::test]
+async fn the_owner_comes_back_with_the_last_four_and_the_same_code() {
+    let world = World::new().await;
+    let account = left_alone(&world).await;
+    let sent = code(&world).await;
+    assert_eq!(code_of(enter(&world, &sent).await), "last-four-needed");
+    let wrong = enter_as(&world, &sent, known("9999")).await;
+    assert_eq!(code_of(wrong), "wrong-account-last-four");
+    let back = enter_as(&world, &sent, known("002x")).await.unwrap();
+    assert_eq!((back.account.id, back.is_new), (account, false));
+    let used = enter_as(&world, &sent, known("002X")).await;
+    assert_eq!(code_of(used), "sign-in-code-expired");
+    // Soon after, the phone alone is enough again.
+    let soon = enter(&world, &code(&world).await).await.unwrap();
+    assert_eq!(soon.account.id, account);
+}
+
+#[tokio::test]
+async fn a_wechat_user_who_is_new_to_an_account_with_degrees_tells_the_last_four() {
+    let world = World::new().await;
+    let first = enter(&world, &code(&world).await).await.unwrap();
+    let student = Caller::Student(first.account.id);
+    world.bound_degree(&student, "1").await;
+    let phone_code = Some("phone:19900000001");
+    let with = |login: &str, owner| WithWeChat {
+        owner,
+        ..wechat(login, phone_code)
+    };
+    let silent = sign_in::with_wechat(&world.app, with("user-1:a", Owner::Unsaid)).await;
+    assert_eq!(code_of(silent), "last-four-needed");
+    let wrong = sign_in::with_wechat(&world.app, with("user-1:b", known("1234"))).await;
+    assert_eq!(code_of(wrong), "wrong-account-last-four");
+    let linked = sign_in::with_wechat(&world.app, with("user-1:c", known("002X"))).await;
+    assert_eq!(linked.unwrap().account.id, first.account.id);
+    let again = sign_in::with_wechat(&world.app, wechat("user-1:d", None)).await;
+    assert_eq!(again.unwrap().account.id, first.account.id);
+}
+
+const NEW_PHONE: &str = "19900000002";
+
+async fn change(
+    world: &World,
+    session: &sign_in::SignedIn,
+    last_four: Option<&str>,
+) -> Result<app::account::AccountView, Failure> {
+    let student = Caller::Student(session.account.id);
+    let new = app::account::NewPhone {
+        phone: PhoneNumber::parse(NEW_PHONE).unwrap(),
+        code: world.outbox.last_code(),
+        last_four: last_four.map(|typed| LastFour::parse(typed).unwrap()),
+        network: network(),
+        token: session.token.clone(),
+    };
+    app::account::change_phone(&world.app, &student, new, &app::Expected::Any).await
+}
+
+async fn request_for_new_phone(world: &World) {
+    let request = RequestCode {
+        phone: PhoneNumber::parse(NEW_PHONE).unwrap(),
+        network: network(),
+        language: Language::Zh,
+        proof: None,
+    };
+    sign_in::request_code(&world.app, request).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_student_changes_the_number_and_other_sessions_end() {
+    let world = World::new().await;
+    let other = enter(&world, &code(&world).await).await.unwrap();
+    let session = enter(&world, &code(&world).await).await.unwrap();
+    let student = Caller::Student(session.account.id);
+    world.bound_degree(&student, "1").await;
+    request_for_new_phone(&world).await;
+    assert_eq!(
+        code_of(change(&world, &session, None).await),
+        "last-four-needed"
+    );
+    let wrong = change(&world, &session, Some("1234")).await;
+    assert_eq!(code_of(wrong), "wrong-account-last-four");
+    let changed = change(&world, &session, Some("002X")).await.unwrap();
+    assert_eq!(changed.masked_phone.as_deref(), Some("199****0002"));
+    assert!(sign_in::resume(&world.app, &session.token).await.is_ok());
+    let ended = sign_in::resume(&world.app, &other.token).await;
+    assert_eq!(code_of(ended), "not-signed-in");
+    // The former number is free for another account.
+    let fresh = enter(&world, &code(&world).await).await.unwrap();
+    assert!(fresh.is_new);
+}
+
+#[tokio::test]
+async fn a_number_that_another_account_has_is_not_taken_over() {
+    let world = World::new().await;
+    let session = enter(&world, &code(&world).await).await.unwrap();
+    world.student(NEW_PHONE).await;
+    request_for_new_phone(&world).await;
+    assert_eq!(code_of(change(&world, &session, None).await), "phone-taken");
 }
 
 #[tokio::test]
@@ -201,7 +356,7 @@ async fn wechat_is_linked_to_the_account_of_the_phone() {
     let view = app::account::read(&world.app, &Caller::Student(account)).await;
     let view = view.unwrap();
     assert!(view.has_wechat);
-    assert_eq!(view.masked_phone, "199****0001");
+    assert_eq!(view.masked_phone.as_deref(), Some("199****0001"));
 }
 
 #[tokio::test]

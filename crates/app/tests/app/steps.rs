@@ -30,6 +30,7 @@ pub(crate) fn beside(world: &World, vault: Vault, gateways: Gateways) -> App {
         lab: world.lab.clone(),
         clock: world.clock.clone(),
         random: Arc::new(ChanceOf(world.app.clone())),
+        anchors: world.parts.anchors.clone(),
         settings: world.app.settings().clone(),
     })
 }

@@ -271,7 +271,7 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     (
         "admin rotate-keys",
         "",
-        "更换主密钥并重新加密全部数据；期间服务必须停止",
+        "更换主密钥并重新加密全部数据；期间服务可以照常运行",
     ),
     (
         "admin rotate-keys",

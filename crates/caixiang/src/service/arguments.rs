@@ -159,7 +159,7 @@ pub(crate) enum AdminCommand {
     },
     /// Let go of a degree that is bound to the wrong account.
     ReleaseDegree(ReleaseArguments),
-    /// Make a new master key and seal everything under it; the service has to be stopped meanwhile.
+    /// Make a new master key and seal everything under it; the service may run meanwhile.
     RotateKeys {
         /// Make no new key, but go on with a run that did not come to its end.
         #[arg(long)]

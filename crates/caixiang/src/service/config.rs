@@ -80,6 +80,9 @@ pub(crate) struct LogConfig {
     pub(crate) format: LogFormat,
     /// Which lines, such as `info` or `info,server=debug`.
     pub(crate) level: String,
+    /// File that the ends of the audit logs are added to every hour, outside the database. Where it is not
+    /// set, it lies in the data folder.
+    pub(crate) audit_anchors: Option<PathBuf>,
 }
 
 /// How lines look.
@@ -126,6 +129,7 @@ impl Default for LogConfig {
         Self {
             format: LogFormat::Json,
             level: "info".to_owned(),
+            audit_anchors: None,
         }
     }
 }
@@ -158,22 +162,34 @@ impl Config {
             |file| file.display().to_string(),
         );
         // Read once by itself: only then does an error name its line.
-        let config: Self = toml::from_str(&text).with_context(|| name.clone())?;
+        let config = toml::from_str(&text).map_err(|error| unfit(&error, &text));
+        let config: Self = config.with_context(|| name.clone())?;
         let mut overrides = variables
             .into_iter()
             .filter(|(name, _)| is_key(name))
             .peekable();
         if overrides.peek().is_none() {
-            return Ok(config);
+            return config.with_floors();
         }
-        let mut table: Table = text.parse().with_context(|| name)?;
+        let table = text.parse().map_err(|error| unfit(&error, &text));
+        let mut table: Table = table.with_context(|| name)?;
         let mut named = Vec::new();
         for (variable, value) in overrides {
             lay_over(&mut table, &variable, &value)?;
             named.push(variable);
         }
         let with = || format!("with the variables {}", named.join(", "));
-        Value::Table(table).try_into().with_context(with)
+        let config = Value::Table(table).try_into();
+        let config = config.map_err(|error: toml::de::Error| unfit(&error, ""));
+        config.with_context(with).and_then(Self::with_floors)
+    }
+
+    /// Refuses limits that would stop the service or lose something.
+    fn with_floors(self) -> Result<Self> {
+        if let Some(name) = self.limits.too_small() {
+            bail!("limits.{name} is 0; it has to be 1 at least");
+        }
+        Ok(self)
     }
 
     /// The database.
@@ -197,6 +213,33 @@ impl Config {
     pub(crate) fn key_file(&self) -> PathBuf {
         let own = self.keys.file.clone();
         own.unwrap_or_else(|| self.data.join("keys.toml"))
+    }
+
+    /// The file of the ends of the audit logs.
+    pub(crate) fn anchor_file(&self) -> PathBuf {
+        let own = self.log.audit_anchors.clone();
+        own.unwrap_or_else(|| self.data.join("audit-anchors.jsonl"))
+    }
+}
+
+/// What is wrong, where, and never what stands there: it may be a password. The parser's own words quote it.
+fn unfit(error: &toml::de::Error, text: &str) -> anyhow::Error {
+    let said = error.message();
+    let names_a_key = ["unknown field", "missing field"];
+    let what = if names_a_key.iter().any(|start| said.starts_with(start)) {
+        said.to_owned()
+    } else if let Some((_, expected)) = said.rsplit_once("expected ") {
+        format!("the value does not fit, expected {expected}")
+    } else {
+        "this is no TOML".to_owned()
+    };
+    match error.span() {
+        Some(span) if !text.is_empty() => {
+            let before = text.bytes().take(span.start);
+            let line = 1 + before.filter(|byte| *byte == b'\n').count();
+            anyhow::anyhow!("line {line}: {what}")
+        }
+        _ => anyhow::anyhow!(what),
     }
 }
 
@@ -284,6 +327,42 @@ mod tests {
         check_refused("[server]\nlisen = \"0.0.0.0:80\"", "lisen");
         check_refused("[work]\njobs = \"many\"", "line 2");
         check_refused("port = 80", "port");
+    }
+
+    /// A password in the wrong place, or without its end, is not in the error.
+    #[test]
+    fn no_error_shows_a_value() {
+        for text in [
+            "[gateways.mail]\nkind = \"smtp\"\npassword = \"geheim",
+            "[work]\njobs = \"geheim\"",
+            "[database]\nurl = 1\nmax_connections = \"geheim\"",
+            "[gateways.sms]\nkind = \"geheim\"",
+            "geheim",
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("caixiang.toml");
+            std::fs::write(&file, text).unwrap();
+            let error = Config::load(Some(&file), Vec::new()).unwrap_err();
+            let error = format!("{error:#} {error:?}");
+            assert!(!error.contains("geheim"), "{error}");
+            assert!(error.contains("line "), "{error}");
+        }
+        let variable = variables(&[("CAIXIANG_WORK__JOBS", "geheim")]);
+        let error = Config::load(None, variable).unwrap_err();
+        assert!(!format!("{error:?}").contains("geheim"), "{error:?}");
+    }
+
+    #[test]
+    fn limits_have_a_floor() {
+        check_refused("[limits]\norphan_hours = 0", "limits.orphan_hours");
+        let zero = variables(&[("CAIXIANG_LIMITS__LINK_MINUTES", "0")]);
+        let error = Config::load(None, zero).unwrap_err();
+        assert!(format!("{error:#}").contains("link_minutes"), "{error:#}");
+        let none = "[limits]\nsign_in_codes_without_proof_per_hour = 0";
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("caixiang.toml");
+        std::fs::write(&file, none).unwrap();
+        Config::load(Some(&file), Vec::new()).unwrap();
     }
 
     #[test]

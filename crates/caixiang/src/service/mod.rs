@@ -2,6 +2,7 @@
 //! the crates; the use cases are in `app`.
 
 mod admin;
+mod anchors;
 pub(crate) mod arguments;
 mod choice;
 mod clock;
@@ -88,6 +89,7 @@ fn for_a_person() -> LogConfig {
     LogConfig {
         format: LogFormat::Text,
         level: "warn".to_owned(),
+        audit_anchors: None,
     }
 }
 

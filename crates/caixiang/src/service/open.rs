@@ -1,8 +1,9 @@
 //! Opens store, vault, gateways and laboratory and builds the service from them.
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use anyhow::{Context, Result};
@@ -15,6 +16,7 @@ use secrecy::ExposeSecret;
 use store::Store;
 use vault::{KeyRing, KeyRingWarning, StoreLimits, Vault};
 
+use super::anchors::AnchorFile;
 use super::clock::{SystemClock, SystemRandom};
 use super::config::{Config, KEYS_VARIABLE};
 use super::explain::Told;
@@ -60,6 +62,7 @@ pub(crate) async fn put_together(config: &Config, store: Store) -> Result<Opened
     let vault = Vault::open(&config.object_store(), keys, StoreLimits::default())
         .await
         .context("the object store cannot be opened")?;
+    read_keys_again(config, &vault);
     let gateways = connect_gateways(config, &store, &vault)?;
     let stand_ins = gateways.stand_ins.clone();
     let app = assemble(config, store, vault, gateways)?;
@@ -90,6 +93,7 @@ fn assemble(config: &Config, store: Store, vault: Vault, gateways: Gateways) -> 
         vault,
         clock,
         random,
+        anchors: Arc::new(AnchorFile::at(config.anchor_file())),
         settings: config.limits.clone(),
     }))
 }
@@ -214,6 +218,41 @@ pub(crate) fn present_keys(config: &Config) -> Result<KeyRing> {
 /// A file that cannot be read or is no key ring.
 pub(crate) fn read_keys(file: &Path) -> Result<KeyRing> {
     KeyRing::from_file(file).with_context(|| format!("the key ring {}", file.display()))
+}
+
+/// Lets a service that runs read the key file again once it has another content, at most once a second.
+fn read_keys_again(config: &Config, vault: &Vault) {
+    let file = config.key_file();
+    let seen = Mutex::new((modified(&file), SystemClock.steady()));
+    vault.read_keys_again_from(Box::new(move || {
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let (modified, now) = (modified(&file), SystemClock.steady());
+        if modified == seen.0 || now < seen.1 + Duration::from_secs(1) {
+            return None;
+        }
+        match KeyRing::from_file(&file) {
+            Ok(keys) => {
+                *seen = (modified, now);
+                Some(keys)
+            }
+            Err(error) => {
+                seen.1 = now;
+                let cause: &(dyn Error + 'static) = &error;
+                tracing::error!(
+                    cause,
+                    "The key file cannot be read; the former keys are used"
+                );
+                None
+            }
+        }
+    }));
+}
+
+/// When a file was written last; none where there is no file.
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file)
+        .and_then(|metadata| metadata.modified())
+        .ok()
 }
 
 /// Makes a key ring and its file; none if another process that starts at the same moment came first.

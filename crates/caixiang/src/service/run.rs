@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use app::App;
 use app::jobs::{Worker, WorkerConfig};
+use app::{App, upkeep};
 use gateways::Exposure;
 use server::{Listening, ServerConfig};
 #[cfg(unix)]
@@ -40,6 +40,8 @@ pub(super) async fn serve(
         let worker = Worker::new(app.clone(), worker_config(config));
         tokio::spawn(worker.run(changed(stopped.clone())))
     });
+    let after = upkeep::look_after(app.clone(), changed(stopped));
+    let after = tokio::spawn(after);
     let (ready, listening) = oneshot::channel();
     let scheme = config.server.tls.as_ref().map_or("http", |_| "https");
     let announced = announce(listening, scheme, language);
@@ -55,6 +57,7 @@ pub(super) async fn serve(
     if let Some(working) = working {
         working.await.context("the worker broke")?;
     }
+    after.await.context("looking after the process broke")?;
     close(&app).await;
     served.context("the service does not serve")?;
     Ok(ExitCode::SUCCESS)
@@ -69,8 +72,12 @@ pub(super) async fn work(config: &Config, language: Language) -> Result<ExitCode
     let Opened { app, notes, .. } = open::open(config).await?;
     tell(&notes, config, language);
     print(language.choose("正在处理任务，按 Ctrl-C 结束", "Working; Ctrl-C ends it"));
+    let (stop, stopped) = watch::channel(false);
+    let after = tokio::spawn(upkeep::look_after(app.clone(), changed(stopped)));
     let worker = Worker::new(app.clone(), worker_config(config));
     worker.run(end.received()).await;
+    stop.send_replace(true);
+    after.await.context("looking after the process broke")?;
     close(&app).await;
     Ok(ExitCode::SUCCESS)
 }
@@ -128,6 +135,7 @@ fn warn_of_stand_ins(stand_ins: &[&str], config: &Config, language: Language) {
 
 /// Leaves a database file whole, without a write-ahead log beside it.
 pub(super) async fn close(app: &App) {
+    upkeep::chain_waiting(app).await;
     app.close().await;
 }
 

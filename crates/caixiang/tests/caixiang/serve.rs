@@ -91,6 +91,7 @@ async fn it_serves_from_nothing_and_ends_in_peace() {
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data), 0o700);
     assert_eq!(mode(&data.join("keys.toml")), 0o600);
+    assert_eq!(mode(&data.join("caixiang.sqlite")), 0o600);
 }
 
 #[tokio::test]
@@ -185,6 +186,31 @@ async fn an_operator_reads_the_codes_that_nobody_sends() {
     let password = made[0]["password"].as_str().unwrap();
     assert_eq!(post(&url, &sign_in(password)).await, 200);
     assert_eq!(running.end("-TERM").0, Some(0));
+}
+
+/// The service reads values under a key that was made after it started.
+#[tokio::test]
+async fn the_master_key_is_rotated_while_the_service_runs() {
+    let (folder, centre, _) = centre("serve-rotate");
+    let made = folder.admin(&format!(
+        "create-staff --centre {centre} --login boss --name 主任 --role operator"
+    ));
+    let mut running = Running::start(&folder, "serve --listen 127.0.0.1:0");
+    let url = format!("{}/api/v1/staff/sign-in", running.address());
+    let password = made[0]["password"].as_str().unwrap();
+    let signed_in = json!({ "login": "boss", "password": password });
+    for key in 2..4 {
+        assert_eq!(post(&url, &signed_in).await, 200);
+        let rotated = folder.admin("rotate-keys");
+        assert_eq!(rotated[0]["master_key"], key);
+        assert_eq!(rotated[1]["rows_resealed"], 1);
+        // The key file is read at most once a second.
+        tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    }
+    assert_eq!(post(&url, &signed_in).await, 200);
+    assert_eq!(running.end("-TERM").0, Some(0));
+    let logs = folder.admin("verify-audit");
+    assert!(logs.iter().all(|log| log["sound"] == true), "{logs:?}");
 }
 
 /// The status and the code of the problem that a sign-in is answered with.

@@ -275,6 +275,10 @@ actions! {
     ReadOutbox
     /// The student parted the account from its WeChat user; every session ended.
     UnlinkWechat
+    /// A student confirmed another phone number.
+    ChangePhone
+    /// An account lost its phone number to the number's next owner.
+    LosePhone
     /// A member of staff confirmed a second factor.
     ConfirmSecondFactor
     /// The second factor of a member of staff was reset.

@@ -94,6 +94,42 @@ impl AuditEvent {
     }
 }
 
+/// Number of the key that an entry is tied to its log with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChainKey(u32);
+
+impl ChainKey {
+    /// The key of this number.
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// Its number.
+    pub const fn as_u32(self) -> u32 {
+        self.0
+    }
+}
+
+/// A log. Those without a key are of versions that had none; nothing is added to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LogName {
+    /// The centre; `None` for the installation's own.
+    pub centre: Option<CentreId>,
+    /// Whether its entries are tied with a key.
+    pub is_keyed: bool,
+}
+
+impl LogName {
+    /// The log that lines are added to.
+    pub const fn keyed(centre: Option<CentreId>) -> Self {
+        Self {
+            centre,
+            is_keyed: true,
+        }
+    }
+}
+
 /// An event in its place in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
@@ -101,6 +137,9 @@ pub struct AuditEntry {
     pub number: u64,
     /// Hash of the entry before; [`ChainHash::START`] for the first.
     pub previous: ChainHash,
+    /// The key that `hash` was made with; `None` for an entry of a log without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<ChainKey>,
     /// What happened.
     pub event: AuditEvent,
     /// Hash of this entry's canonical bytes.
@@ -134,46 +173,46 @@ pub struct BrokenLog {
 }
 
 impl AuditEntry {
-    /// Ties an event to the last entry of the log; `hash` is SHA-256 in production.
-    pub fn append(
-        last: Option<&Self>,
-        event: AuditEvent,
-        hash: impl FnOnce(&[u8]) -> [u8; 32],
-    ) -> Self {
-        Self::follow(last.map(LogEnd::from), event, hash)
-    }
-
-    /// As [`Self::append`], where only the end of the log is known.
+    /// Ties an event to the end of its log. `hash` is HMAC-SHA-256 with `key` in production; without a
+    /// key it is SHA-256, as older versions wrote.
     pub fn follow(
         end: Option<LogEnd>,
         event: AuditEvent,
+        key: Option<ChainKey>,
         hash: impl FnOnce(&[u8]) -> [u8; 32],
     ) -> Self {
         let number = end.map_or(1, |end| end.number + 1);
         let previous = end.map_or(ChainHash::START, |end| end.hash);
-        let hash = hash(&canonical_bytes(number, previous, &event));
+        let hash = hash(&canonical_bytes(number, previous, key, &event));
         Self {
             number,
             previous,
+            key,
             event,
             hash: ChainHash::from_bytes(hash),
         }
     }
 }
 
-/// Checks that `entries` follow `before` without a gap and none was changed. A log cut off at its
-/// end is still sound: keep its last number and hash elsewhere to see that.
+/// Checks that `entries` follow `before` without a gap and none was changed; `hash` is `None` for a key
+/// that is not known. A log that is cut off at its end is still sound: keep its end elsewhere to see that.
 ///
 /// # Errors
 /// [`BrokenLog`] names the first entry that does not fit.
 pub fn verify_log<'a>(
     mut before: Option<&'a AuditEntry>,
     entries: impl IntoIterator<Item = &'a AuditEntry>,
-    hash: impl Fn(&[u8]) -> [u8; 32],
+    hash: impl Fn(Option<ChainKey>, &[u8]) -> Option<[u8; 32]>,
 ) -> Result<(), BrokenLog> {
     for entry in entries {
-        let expected = AuditEntry::append(before, entry.event.clone(), &hash);
-        if expected != *entry {
+        let end = before.map(LogEnd::from);
+        let mut is_known = false;
+        let expected = AuditEntry::follow(end, entry.event.clone(), entry.key, |bytes| {
+            let hash = hash(entry.key, bytes);
+            is_known = hash.is_some();
+            hash.unwrap_or_default()
+        });
+        if !is_known || expected != *entry {
             return Err(BrokenLog {
                 number: expected.number,
             });
@@ -185,9 +224,20 @@ pub fn verify_log<'a>(
 
 /// The bytes that are hashed. Fixed for good: every field with its length, so that no two entries
 /// share them.
-pub fn canonical_bytes(number: u64, previous: ChainHash, event: &AuditEvent) -> Vec<u8> {
+pub fn canonical_bytes(
+    number: u64,
+    previous: ChainHash,
+    key: Option<ChainKey>,
+    event: &AuditEvent,
+) -> Vec<u8> {
     let mut bytes = Bytes(Vec::with_capacity(256));
-    bytes.field(b"audit-entry-1");
+    match key {
+        None => bytes.field(b"audit-entry-1"),
+        Some(key) => {
+            bytes.field(b"audit-entry-2");
+            bytes.field(&key.0.to_be_bytes());
+        }
+    }
     bytes.field(&number.to_be_bytes());
     bytes.field(previous.as_bytes());
     bytes.field(event.id.as_uuid().as_bytes());

@@ -3,19 +3,28 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use domain::audit::{AuditEntry, AuditEvent, BrokenLog, Detail, Word, canonical_bytes, verify_log};
+use domain::audit::{
+    AuditEntry, AuditEvent, BrokenLog, ChainKey, Detail, LogEnd, Word, canonical_bytes, verify_log,
+};
 use domain::*;
 use uuid::Uuid;
 
 use crate::fixtures::{ACCOUNT, CENTRE, STUDENT, at};
 
-/// Enough to tell entries apart; production takes SHA-256.
+/// Enough to tell entries apart; production takes HMAC-SHA-256.
 fn hash(bytes: &[u8]) -> [u8; 32] {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     let mut digest = [0; 32];
     digest[..8].copy_from_slice(&hasher.finish().to_be_bytes());
     digest
+}
+
+const KEY: Option<ChainKey> = Some(ChainKey::new(1));
+
+/// With the key that is known.
+fn keyed(key: Option<ChainKey>, bytes: &[u8]) -> Option<[u8; 32]> {
+    (key == KEY).then(|| hash(bytes))
 }
 
 fn word(text: &str) -> Word {
@@ -43,7 +52,7 @@ fn event(number: u128) -> AuditEvent {
 fn log() -> Vec<AuditEntry> {
     let mut entries: Vec<AuditEntry> = Vec::new();
     for number in 1..=4 {
-        let entry = AuditEntry::append(entries.last(), event(number), hash);
+        let entry = AuditEntry::follow(entries.last().map(LogEnd::from), event(number), KEY, hash);
         entries.push(entry);
     }
     entries
@@ -53,7 +62,7 @@ fn log() -> Vec<AuditEntry> {
 fn check(change: impl FnOnce(&mut Vec<AuditEntry>), broken_at: Option<u64>) {
     let mut entries = log();
     change(&mut entries);
-    let seen = verify_log(None, &entries, hash);
+    let seen = verify_log(None, &entries, keyed);
     assert_eq!(
         seen,
         broken_at.map_or(Ok(()), |number| Err(BrokenLog { number }))
@@ -65,12 +74,14 @@ fn a_change_shows() {
     check(|_| {}, None);
     check(|entries| entries[1].event.actor = Actor::System, Some(2));
     check(|entries| entries[2].event.details.clear(), Some(3));
+    check(|entries| entries[1].key = Some(ChainKey::new(2)), Some(2));
+    check(|entries| entries[1].key = None, Some(2));
     check(|entries| drop(entries.remove(1)), Some(2));
     check(|entries| entries.swap(2, 3), Some(3));
     check(
         |entries| {
             // An attacker who can compute the hash has to do so for every later line.
-            let forged = AuditEntry::append(Some(&entries[0]), event(9), hash);
+            let forged = AuditEntry::follow(Some((&entries[0]).into()), event(9), KEY, hash);
             entries[1] = forged;
         },
         Some(3),
@@ -80,8 +91,8 @@ fn a_change_shows() {
 #[test]
 fn a_part_is_checked_after_the_entry_before_it() {
     let entries = log();
-    assert_eq!(verify_log(Some(&entries[1]), &entries[2..], hash), Ok(()));
-    let wrong = verify_log(Some(&entries[0]), &entries[2..], hash);
+    assert_eq!(verify_log(Some(&entries[1]), &entries[2..], keyed), Ok(()));
+    let wrong = verify_log(Some(&entries[0]), &entries[2..], keyed);
     assert_eq!(wrong, Err(BrokenLog { number: 2 }));
 }
 
@@ -121,7 +132,7 @@ fn every_field_changes_the_bytes() {
             event.details.insert(word("attempt"), text);
         },
     ];
-    let bytes = |event: &AuditEvent| canonical_bytes(1, ChainHash::START, event);
+    let bytes = |event: &AuditEvent| canonical_bytes(1, ChainHash::START, None, event);
     let mut seen = vec![bytes(&event(1))];
     for change in changes {
         let mut changed = event(1);
@@ -131,12 +142,17 @@ fn every_field_changes_the_bytes() {
     let mut moved = event(1);
     moved.centre = Some(other_centre);
     seen.push(bytes(&moved));
-    seen.push(canonical_bytes(2, ChainHash::START, &event(1)));
+    seen.push(canonical_bytes(2, ChainHash::START, None, &event(1)));
     seen.push(canonical_bytes(
         1,
         ChainHash::from_bytes([1; 32]),
+        None,
         &event(1),
     ));
+    for key in [1, 2] {
+        let key = Some(ChainKey::new(key));
+        seen.push(canonical_bytes(1, ChainHash::START, key, &event(1)));
+    }
     let count = seen.len();
     seen.sort();
     seen.dedup();
@@ -175,5 +191,5 @@ fn the_bytes_are_fixed_for_good() {
     let head = fields.iter().flat_map(|field| with_length(field));
     let tail = detail.iter().flat_map(|field| with_length(field));
     let expected: Vec<u8> = head.chain(one_detail).chain(tail).collect();
-    assert_eq!(canonical_bytes(1, ChainHash::START, &event), expected);
+    assert_eq!(canonical_bytes(1, ChainHash::START, None, &event), expected);
 }

@@ -205,7 +205,7 @@ fn states_of_people_come_back() {
     check(&states, StaffState::name, StaffState::NAMES, "state");
     let states = [
         AccountState::Active {
-            phone: findable(1),
+            phone: Some(findable(1)),
             wechat: Some(findable(2)),
         },
         AccountState::Erased { erased_at: when },

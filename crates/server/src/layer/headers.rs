@@ -1,4 +1,4 @@
-//! Security headers of every response: no caching, no framing, no content sniffing, no referrer.
+//! Security headers of every response: no caching, no framing, no content sniffing, no referrer, no opener.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -12,7 +12,10 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
-const HEADERS: [(HeaderName, HeaderValue); 7] = [
+const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
+    HeaderName::from_static("cross-origin-opener-policy");
+
+const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
@@ -32,6 +35,10 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
     ),
     (
         CROSS_ORIGIN_RESOURCE_POLICY,
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        CROSS_ORIGIN_OPENER_POLICY,
         HeaderValue::from_static("same-origin"),
     ),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

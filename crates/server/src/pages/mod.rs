@@ -44,10 +44,12 @@ const CAMERA: HeaderValue =
     HeaderValue::from_static("camera=(self), microphone=(), geolocation=()");
 
 /// The library that finds faces evaluates code of its own, so it gets a frame without an origin, which
-/// reaches neither the session nor the app, and nothing but its own files.
+/// reaches neither the session nor the app, and nothing but its own files; also where somebody opens it as a
+/// page of its own.
 const FACE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'; \
-     worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+     worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; \
+     sandbox allow-scripts",
 );
 
 /// What a page says about itself beside what every answer has.

@@ -303,6 +303,7 @@ impl Things {
             "POST /staff/sign-in" => json!({"login": "nobody", "password": "x"}),
             "POST /staff/me/password" => json!({"current": "x", "new": "y"}),
             "POST /staff/me/second-factor/confirm" => json!({"code": "000000"}),
+            "PUT /account/phone" => json!({"phone": "19900000009", "code": "000000"}),
             "PATCH /account" => json!({"language": "en"}),
             "PUT /consents/{purpose}" => json!({"text_version": 1}),
             "POST /degrees" => json!({

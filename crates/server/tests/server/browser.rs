@@ -12,6 +12,7 @@ fn protection(reply: &Reply) -> String {
     let names = [
         "cache-control",
         "content-security-policy",
+        "cross-origin-opener-policy",
         "cross-origin-resource-policy",
         "permissions-policy",
         "referrer-policy",
@@ -31,6 +32,7 @@ async fn every_answer_has_its_headers() {
     assert_snapshot!(protection(&page), @r#"
     cache-control: no-store
     content-security-policy: default-src 'none'; frame-ancestors 'none'
+    cross-origin-opener-policy: same-origin
     cross-origin-resource-policy: same-origin
     permissions-policy: camera=(), microphone=(), geolocation=()
     referrer-policy: no-referrer

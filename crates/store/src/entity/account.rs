@@ -17,7 +17,7 @@ fn indexes(account: &Account) -> (Option<String>, Option<String>) {
         AccountState::Active { phone, wechat } => {
             let hex = |index: &BlindIndex| index.to_hex();
             (
-                Some(hex(&phone.index)),
+                phone.as_ref().map(|phone| hex(&phone.index)),
                 wechat.as_ref().map(|wechat| hex(&wechat.index)),
             )
         }

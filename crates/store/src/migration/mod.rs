@@ -10,6 +10,8 @@ mod m20261125_000003_photos;
 mod m20261129_000008_claims;
 mod m20261130_000007_forms;
 mod m20261201_000009_devices;
+mod m20261202_000010_audit_lines;
+mod m20261203_000012_last_sign_in;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000007_forms::Step),
             Box::new(m20261129_000008_claims::Step),
             Box::new(m20261201_000009_devices::Step),
+            Box::new(m20261202_000010_audit_lines::Step),
+            Box::new(m20261203_000012_last_sign_in::Step),
         ]
     }
 }

@@ -23,6 +23,8 @@ const PAGE: u64 = 500;
 pub enum MissKey {
     /// A student's account.
     Account(AccountId),
+    /// The last four of the identity number, asked for at the sign-in to an account.
+    StepUp(AccountId),
     /// A collection code.
     Code(BlindIndex),
     /// A login of staff, typed from one network (the keyed hash of its address).
@@ -35,6 +37,7 @@ impl MissKey {
     fn text(&self) -> String {
         match self {
             Self::Account(id) => format!("account:{id}"),
+            Self::StepUp(id) => format!("step-up:{id}"),
             Self::Code(index) => format!("code:{}", index.to_hex()),
             Self::LoginFrom(login, network) => {
                 format!("login:{}:from:{network}", login.to_hex())

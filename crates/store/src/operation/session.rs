@@ -1,7 +1,7 @@
 //! Sessions of signed-in people. Only the hash of a token is kept.
 
 use domain::{AccountId, StaffId, Timestamp, TokenHash};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr};
 use uuid::Uuid;
@@ -24,6 +24,10 @@ table!(session, "session", (token: String) => {
 
 table!(staff_device, "staff_device", (staff: Uuid, device: String) => {
     last_seen_at: i64,
+});
+
+table!(last_sign_in, "last_sign_in", (account: Uuid) => {
+    at: i64,
 });
 
 /// Who is signed in.
@@ -95,6 +99,17 @@ impl<C: Connection> Sessions<'_, C> {
             .one(self.connection.raw())
             .await?;
         row.map(|row| read(*token, &row)).transpose()
+    }
+
+    /// When a student signed in last; `None` where nobody noted it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn last_sign_in(&self, account: AccountId) -> Result<Option<Timestamp>, StoreError> {
+        let row = last_sign_in::Entity::find_by_id(account.as_uuid())
+            .one(self.connection.raw())
+            .await?;
+        Ok(row.map(|row| Timestamp::from_micros(row.at)))
     }
 
     /// The sessions of a holder, also those that are over and not yet dropped, latest first.
@@ -200,6 +215,38 @@ impl Sessions<'_, Transaction> {
             .exec_without_returning(self.connection.raw())
             .await?;
         Ok(true)
+    }
+
+    /// Notes that a student signed in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_sign_in(&self, account: AccountId, at: Timestamp) -> Result<(), StoreError> {
+        use last_sign_in::{ActiveModel, Column, Entity};
+
+        let row = ActiveModel {
+            account: Set(account.as_uuid()),
+            at: Set(at.as_micros()),
+        };
+        let noted = OnConflict::column(Column::Account)
+            .update_column(Column::At)
+            .to_owned();
+        Entity::insert(row)
+            .on_conflict(noted)
+            .exec_without_returning(self.connection.raw())
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets when a student signed in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_sign_in(&self, account: AccountId) -> Result<(), StoreError> {
+        last_sign_in::Entity::delete_by_id(account.as_uuid())
+            .exec(self.connection.raw())
+            .await?;
+        Ok(())
     }
 
     /// Drops the devices that nobody signed in from since; says how many.

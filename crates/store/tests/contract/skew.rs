@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use domain::audit::{Action, AuditEvent, Way};
+use domain::audit::{Action, AuditEvent, LogName, Way};
 use domain::{
     Actor, AuditEventId, Decision, Misses, PhotoId, ReviewId, ReviewRecord, School, Subject,
     Version,
@@ -12,6 +12,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use serde_json::{Value, json};
 use store::{Advance, Findings, MissKey, Store, StoreError};
 
+use crate::audit::chain;
 use crate::fixtures::{
     ACCOUNT, BATCH, CENTRE, SCHOOL, centre_reviewer, minute, photo, photo_ref, reasons,
     roster_entry, school, submission, uuid,
@@ -298,6 +299,7 @@ async fn a_log_goes_on_after_a_line_of_a_newer_version(database: Database) {
     let work = store.begin().await.unwrap();
     work.audit().append(event(1));
     work.commit().await.unwrap();
+    chain(store).await;
     let newer = database.behind_the_back().await;
     write_newer(&newer, "audit_head", "last", |last| {
         last["event"]["subject"] = json!({ "subject": "order", "id": uuid(9) });
@@ -307,7 +309,9 @@ async fn a_log_goes_on_after_a_line_of_a_newer_version(database: Database) {
     let work = store.begin().await.unwrap();
     work.audit().append(event(2));
     work.commit().await.unwrap();
-    let lines = store.audit().list(Some(CENTRE), 0, 10).await.unwrap();
+    chain(store).await;
+    let log = LogName::keyed(Some(CENTRE));
+    let lines = store.audit().list(log, 0, 10).await.unwrap();
     let numbers: Vec<u64> = lines.iter().map(|line| line.number).collect();
     assert_eq!(numbers, [1, 2]);
     assert_eq!(lines[1].previous, lines[0].hash);

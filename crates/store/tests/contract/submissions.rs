@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::audit::LogName;
 use domain::{
     Actor, CentreId, Decision, ReviewId, ReviewRecord, ReviewRound, Subject, Submission,
     SubmissionState, SubmissionStateName,
@@ -10,6 +11,7 @@ use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
+use crate::audit::chain;
 use crate::fixtures::{
     ACCOUNT, BATCH, CENTRE, STUDENT, batch, bound, centre_reviewer, event, in_review, minute,
     photo_ref, reasons, submission, uuid,
@@ -339,7 +341,9 @@ async fn of_a_withdrawal_and_a_decision_one_wins(Database { store, .. }: Databas
     let stored = store.submissions().find(winner.id).await.unwrap().unwrap();
     assert_eq!(&stored, winner);
 
-    let trace = store.audit().list(Some(CENTRE), 0, 100).await.unwrap();
+    chain(&store).await;
+    let log = LogName::keyed(Some(CENTRE));
+    let trace = store.audit().list(log, 0, 100).await.unwrap();
     let [line] = trace.as_slice() else {
         panic!("{} lines in the log", trace.len());
     };

@@ -1,10 +1,11 @@
 //! A new master key: nothing is lost on the way, and the old key can go.
 
 use std::fs;
+use std::sync::{Arc, Mutex};
 
 use domain::BlobKey;
 use uuid::Uuid;
-use vault::{FieldColumn, FieldPlace, IndexPurpose, KeyRing, ObjectKind, VaultError};
+use vault::{FieldColumn, FieldPlace, IndexPurpose, KeyRing, ObjectKind, OtherKeyRing, VaultError};
 
 use crate::harness::{Folder, content};
 
@@ -130,4 +131,39 @@ async fn fields_are_told_apart_and_sealed_again() {
     let vault = folder.vault;
     assert_eq!(*vault.unseal(PHONE, &new.sealed).unwrap(), *clear);
     assert!(vault.unseal(PHONE, &old.sealed).is_err());
+}
+
+/// A vault that is open reads the ring again when it meets a key that it does not know, and takes no ring
+/// with other index, link or naming keys.
+#[tokio::test]
+async fn an_open_vault_learns_of_a_new_key() {
+    let mut ring = KeyRing::generate();
+    let mut folder = Folder::with_keys(ring.clone()).await;
+    let open = folder.vault.clone();
+    let file = Arc::new(Mutex::new(Some(ring.clone())));
+    let read = Arc::clone(&file);
+    open.read_keys_again_from(Box::new(move || read.lock().unwrap().clone()));
+    assert_eq!(open.read_keys_again(), Ok(false));
+
+    let second = ring.rotate();
+    folder.reopen(ring.clone()).await;
+    let object = folder.vault.put(ObjectKind::Export, b"new").await.unwrap();
+    let sealed = folder.vault.seal(PHONE, "13800000001").unwrap();
+    assert!(matches!(
+        open.unseal(PHONE, &sealed),
+        Err(VaultError::UnknownKey { .. })
+    ));
+    *file.lock().unwrap() = Some(ring.clone());
+    assert_eq!(open.unseal(PHONE, &sealed).unwrap().as_str(), "13800000001");
+    assert_eq!(open.active_key(), second);
+    let read = open.get(&object.key).await.unwrap();
+    assert_eq!(read.as_deref(), Some(b"new".as_slice()));
+
+    let third = ring.rotate();
+    *file.lock().unwrap() = Some(KeyRing::generate());
+    assert_eq!(open.read_keys_again(), Err(OtherKeyRing));
+    assert_eq!(open.active_key(), second);
+    *file.lock().unwrap() = Some(ring);
+    assert_eq!(open.read_keys_again(), Ok(true));
+    assert_eq!(open.active_key(), third);
 }

@@ -10,7 +10,11 @@ impl WrongStateInWords for Account {
         match (from, action) {
             (
                 AccountStateName::Active | AccountStateName::Erased,
-                AccountAction::LinkWechat | AccountAction::ChooseLanguage | AccountAction::Erase,
+                AccountAction::LinkWechat
+                | AccountAction::ChangePhone
+                | AccountAction::LosePhone
+                | AccountAction::ChooseLanguage
+                | AccountAction::Erase,
             ) => changed(),
         }
     }

@@ -173,7 +173,7 @@ impl World {
         let entries = self.parts.store.audit().list_of_subject(subject).await;
         let entries = entries.unwrap().into_iter();
         entries
-            .map(|entry| entry.event.action.as_str().to_owned())
+            .map(|event| event.action.as_str().to_owned())
             .collect()
     }
 

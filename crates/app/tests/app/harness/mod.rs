@@ -20,7 +20,7 @@ use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 pub(crate) use fixtures::plan;
 pub(crate) use lab::{FakeLab, code_picture, photo};
-pub(crate) use outside::{MemoryOutbox, TestClock, TestRandom};
+pub(crate) use outside::{MemoryAnchors, MemoryOutbox, TestClock, TestRandom};
 
 /// An instant of 2023 in China: `09-06 08:30`.
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -86,6 +86,7 @@ impl World {
             lab: lab.clone(),
             clock: clock.clone(),
             random: Arc::new(TestRandom::default()),
+            anchors: Arc::new(MemoryAnchors::default()),
             settings,
         };
         let app = App::new(parts.clone());

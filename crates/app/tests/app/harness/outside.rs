@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
-use app::ports::{Clock, Random};
+use app::ports::{AuditAnchor, AuditAnchors, Clock, Random};
 use async_trait::async_trait;
 use domain::{Channel, Duration, Timestamp};
 use gateways::{Outbox, OutboxError, OutboxItem};
@@ -29,6 +29,21 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The ends of the audit logs in memory.
+#[derive(Debug, Default)]
+pub(crate) struct MemoryAnchors(Mutex<Vec<AuditAnchor>>);
+
+impl AuditAnchors for MemoryAnchors {
+    fn write(&self, anchors: &[AuditAnchor]) -> std::io::Result<()> {
+        self.0.lock().unwrap().extend_from_slice(anchors);
+        Ok(())
+    }
+
+    fn read(&self) -> std::io::Result<Vec<AuditAnchor>> {
+        Ok(self.0.lock().unwrap().clone())
     }
 }
 

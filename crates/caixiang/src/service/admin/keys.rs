@@ -2,8 +2,8 @@
 //! sealed is sealed again.
 //!
 //! The file comes first: were it written last, a run that breaks off would leave values that nobody
-//! can read. Processes that run meanwhile hold the old ring and cannot read what is sealed anew,
-//! so the service has to be stopped.
+//! can read. A process that meets a value under a key that it does not know reads the file again, so the
+//! service runs on; one on another machine needs the file there first.
 
 use std::process::ExitCode;
 
@@ -78,11 +78,11 @@ async fn seal_again(app: &App, printer: Printer) -> Result<ExitCode> {
             "objects_unopened": objects.unopened,
         }),
         format!(
-            "已重新加密 {rows} 行数据和 {wrapped} 个文件，{left} 项未完成。旧密钥请再保留两周。"
+            "已重新加密 {rows} 行数据和 {wrapped} 个文件，{left} 项未完成。请保留旧密钥：旧备份和审计日志需要它们。"
         ),
         format!(
-            "Sealed {rows} rows and {wrapped} objects again; {left} are left. Keep the old keys \
-             for two more weeks."
+            "Sealed {rows} rows and {wrapped} objects again; {left} are left. Keep the old keys: \
+             backups and the audit logs need them."
         ),
     )?;
     for key in &objects.unopened {

@@ -1,6 +1,8 @@
 //! Messages to students, lines of the audit log, misses.
 
-use domain::audit::{Action, ActionName, AuditEntry, AuditEvent, PhotoOutcome, SignInWay, Way};
+use domain::audit::{
+    Action, ActionName, AuditEntry, AuditEvent, ChainKey, LogEnd, PhotoOutcome, SignInWay, Way,
+};
 use domain::*;
 use standard::ReasonCode;
 use test_kit::stored::StoredForms;
@@ -173,6 +175,8 @@ fn of_staff() -> Vec<Action> {
         Action::SetPassword,
         Action::ReadOutbox,
         Action::UnlinkWechat,
+        Action::ChangePhone,
+        Action::LosePhone,
         Action::ConfirmSecondFactor,
         Action::ResetSecondFactor,
         Action::CreateRegion,
@@ -255,6 +259,10 @@ fn subjects() -> Vec<Subject> {
     ]
 }
 
+fn follow(last: Option<&AuditEntry>, event: AuditEvent) -> AuditEntry {
+    AuditEntry::follow(last.map(LogEnd::from), event, None, hash)
+}
+
 /// Enough to have a hash; production takes SHA-256.
 fn hash(bytes: &[u8]) -> [u8; 32] {
     let sum = |sum: u8, byte: &u8| sum.wrapping_mul(31).wrapping_add(*byte);
@@ -267,14 +275,14 @@ fn entries_are_pinned_for_every_subject_and_actor() {
     let mut last = None;
     for subject in subjects() {
         let event = event(&Action::ViewPhoto, subject).through(Way::CommandLine);
-        let entry = AuditEntry::append(last.as_ref(), event, hash);
+        let entry = follow(last.as_ref(), event);
         forms.check(&format!("on-{}", subject.name()), &entry);
         last = Some(entry);
     }
     for actor in [STUDENT, Actor::Staff(STAFF), Actor::System] {
         let mut event = event(&Action::ViewPhoto, Subject::Account(ACCOUNT));
         event.actor = actor;
-        let entry = AuditEntry::append(last.as_ref(), event, hash);
+        let entry = follow(last.as_ref(), event);
         forms.check(&format!("by-{}", actor.name()), &entry);
     }
     let named = |prefix: &str, names: &[&str]| -> Vec<String> {
@@ -283,6 +291,9 @@ fn entries_are_pinned_for_every_subject_and_actor() {
             .map(|name| format!("{prefix}-{name}"))
             .collect()
     };
+    let event = event(&Action::ViewPhoto, Subject::Account(ACCOUNT));
+    let keyed = AuditEntry::follow(None, event, Some(ChainKey::new(3)), hash);
+    forms.check("keyed", &keyed);
     let names = [named("on", Subject::NAMES), named("by", Actor::NAMES)].concat();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     forms.finish(&names);

@@ -1,10 +1,10 @@
 //! Signing in: students by phone or WeChat, staff by password.
 
-use app::sign_in::{AsStaff, Device, Proof, RequestCode, WithPhone, WithWeChat};
+use app::sign_in::{AsStaff, Device, Owner, Proof, RequestCode, WithPhone, WithWeChat};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use domain::PhoneNumber;
+use domain::{LastFour, PhoneNumber};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -61,6 +61,28 @@ struct PhoneSignIn {
     phone: String,
     /// Six digits.
     code: String,
+    /// The last four of the identity number; asked for by 409 `last-four-needed`.
+    last_four: Option<String>,
+    /// The account of the number is somebody else's, who had the number before: a new one takes it over.
+    #[serde(default)]
+    starts_anew: bool,
+}
+
+/// What is said beside the number.
+fn owner(typed: Option<&str>, starts_anew: bool) -> ApiResult<Owner> {
+    Ok(match typed {
+        _ if starts_anew => Owner::New,
+        None => Owner::Unsaid,
+        Some(typed) => Owner::Known(last_four(typed)?),
+    })
+}
+
+/// The end of an identity number.
+///
+/// # Errors
+/// [`app::Failure::Invalid`] for something else.
+pub(in crate::routes) fn last_four(text: &str) -> ApiResult<LastFour> {
+    LastFour::parse(text).map_err(|error| app::Failure::invalid("last_four", &error).into())
 }
 
 /// What the mini-program got from WeChat.
@@ -71,6 +93,11 @@ struct WeChatSignIn {
     login_code: String,
     /// Of the button that asks for the phone number; needed the first time.
     phone_code: Option<String>,
+    /// The last four of the identity number; asked for by 409 `last-four-needed`.
+    last_four: Option<String>,
+    /// The account of the number is somebody else's, who had the number before: a new one takes it over.
+    #[serde(default)]
+    starts_anew: bool,
 }
 
 /// Login and password.
@@ -84,7 +111,11 @@ struct StaffSignIn {
     second_factor: Option<String>,
 }
 
-fn phone(text: &str) -> ApiResult<PhoneNumber> {
+/// A mobile number.
+///
+/// # Errors
+/// [`app::Failure::Invalid`] for something else.
+pub(in crate::routes) fn phone(text: &str) -> ApiResult<PhoneNumber> {
     PhoneNumber::parse(text).map_err(|error| app::Failure::invalid("phone", &error).into())
 }
 
@@ -113,6 +144,9 @@ async fn ask_for_code(
 }
 
 /// Signs in with the code of a short message.
+///
+/// Where the number may have another owner by now, the answer is 409 `last-four-needed`; the same code is sent
+/// again with `last_four` or `starts_anew`.
 #[utoipa::path(post, path = "/sign-in/phone",
     responses((status = 201, description = "Signed in", body = SignedInView)))]
 async fn with_phone(
@@ -123,6 +157,7 @@ async fn with_phone(
     let with = WithPhone {
         phone: phone(&body.phone)?,
         code: body.code,
+        owner: owner(body.last_four.as_deref(), body.starts_anew)?,
         network,
     };
     let signed_in = app::sign_in::with_phone(state.app(), with).await?;
@@ -131,7 +166,8 @@ async fn with_phone(
 
 /// Signs in through the WeChat mini-program.
 ///
-/// A user who is new here is asked for the phone number once: 409 `phone-needed`.
+/// A user who is new here is asked for the phone number once: 409 `phone-needed`; and, where the account of the
+/// number has degrees, for `last_four`: 409 `last-four-needed`. Codes of WeChat work once: get new ones then.
 #[utoipa::path(post, path = "/sign-in/wechat",
     responses((status = 201, description = "Signed in", body = SignedInView)))]
 async fn with_wechat(
@@ -141,6 +177,7 @@ async fn with_wechat(
     let with = WithWeChat {
         login_code: body.login_code,
         phone_code: body.phone_code,
+        owner: owner(body.last_four.as_deref(), body.starts_anew)?,
     };
     let signed_in = app::sign_in::with_wechat(state.app(), with).await?;
     Ok((StatusCode::CREATED, Json(signed_in.into())))

@@ -2,13 +2,15 @@
 
 use app::account;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::extract::{IfMatch, Json, Known, Student, Tagged};
+use crate::extract::{IfMatch, Json, Known, Network, Student, Tagged};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, Tag, group};
+use crate::routes::public::sign_in::{last_four, phone};
+use crate::session::session_token;
 use crate::state::ServerState;
 use crate::views::public::sign_in::Language;
 use crate::views::student::account::AccountView;
@@ -24,6 +26,7 @@ pub(super) fn routes() -> Group {
     group! { TAG;
         read: Needs::read(Who::Student),
         change: Needs::revise(Who::Student),
+        change_phone: Needs::revise(Who::Student),
         unlink_wechat: Needs::write(Who::Student),
         erase: Needs::write(Who::Student),
     }
@@ -35,6 +38,17 @@ pub(super) fn routes() -> Group {
 struct AccountChange {
     /// The language of messages.
     language: Language,
+}
+
+/// The new number and what confirms it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PhoneChange {
+    phone: String,
+    /// Six digits, sent to the new number.
+    code: String,
+    /// The last four of the identity number, once a degree is bound: 409 `last-four-needed`.
+    last_four: Option<String>,
 }
 
 /// Shows the own account.
@@ -60,6 +74,30 @@ async fn change(
 ) -> ApiResult<Tagged<AccountView>> {
     let (language, expected) = (body.language.into(), if_match.expected());
     let found = account::choose_language(state.app(), &caller, language, &expected).await;
+    let found = found.map_err(|failure| if_match.refused(failure))?;
+    Ok(Tagged::new(found.account.version, found.into()))
+}
+
+/// Changes the phone number; every other session ends.
+#[utoipa::path(put, path = "/account/phone",
+    responses((status = 200, description = "The changed account", body = AccountView)))]
+async fn change_phone(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+    Network(network): Network,
+    if_match: IfMatch,
+    headers: HeaderMap,
+    Json(body): Json<PhoneChange>,
+) -> ApiResult<Tagged<AccountView>> {
+    let token = session_token(&headers, state.config()).ok_or(app::Failure::NotSignedIn)?;
+    let new = account::NewPhone {
+        phone: phone(&body.phone)?,
+        code: body.code,
+        last_four: body.last_four.as_deref().map(last_four).transpose()?,
+        network,
+        token: token.to_owned(),
+    };
+    let found = account::change_phone(state.app(), &caller, new, &if_match.expected()).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
     Ok(Tagged::new(found.account.version, found.into()))
 }

@@ -15,8 +15,8 @@ pub(crate) struct AccountView {
     language: Language,
     /// When the student signed in first.
     created_at: Instant,
-    /// The mobile number, its middle hidden.
-    masked_phone: String,
+    /// The mobile number, its middle hidden; none once somebody else has it.
+    masked_phone: Option<String>,
     /// Whether the student can sign in through WeChat.
     has_wechat: bool,
 }

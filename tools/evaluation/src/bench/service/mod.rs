@@ -14,6 +14,7 @@ mod programs;
 mod reads;
 mod running;
 mod serving;
+mod sign_ins;
 mod transitions;
 mod world;
 mod wrk;
@@ -61,6 +62,7 @@ async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<
     }
     reads::run(programs, &worlds, &small, folder).await?;
     photos::run(programs, &worlds).await?;
+    sign_ins::run(folder, server, &lab).await?;
     // Last: it leaves jobs behind that a worker would do while something else is measured.
     let peer = Peer {
         url: server.database().url(),

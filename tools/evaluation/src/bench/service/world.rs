@@ -12,7 +12,7 @@ use app::batch::NewPlan;
 use app::degree::{self, AddDegree, CodeInput};
 use app::local::StoreOutbox;
 use app::organisation::NewCentre;
-use app::ports::{Clock, Random};
+use app::ports::{Clock, NoAnchors, Random};
 use app::sign_in::{self, RequestCode, WithPhone};
 use app::{
     App, Caller, Expected, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs,
@@ -199,6 +199,7 @@ impl World {
         let with = WithPhone {
             phone,
             code: self.last_code().await?,
+            owner: sign_in::Owner::Unsaid,
             network,
         };
         let signed_in = sign_in::with_phone(app, with).await?;
@@ -260,6 +261,7 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
         lab: Arc::new(lab),
         clock,
         random,
+        anchors: Arc::new(NoAnchors),
         settings: Settings::default(),
     });
     Ok((app, store))

@@ -10,6 +10,8 @@ export const ME = {
   guestNote: text('登录后可以添加学历、提交照片、查看通知', 'Sign in to add a degree, submit a photo and read messages'),
   signIn: text('登录', 'Sign in'),
   notifications: text('通知', 'Messages'),
+  phone: text('更换手机号', 'Change the number'),
+  phoneNote: text('停用旧号码以前先更换', 'Before you give the old one up'),
   consents: text('个人信息与同意', 'Personal data and consent'),
   myData: text('我的数据', 'My data'),
   myDataNote: text('导出一份，或删除账号', 'Take a copy, or delete the account'),

@@ -18,6 +18,22 @@ export const SIGN_IN = {
   haveCode: text('我已收到验证码', 'I have the code'),
   notComing: text('没收到？请看看短信的拦截箱，或核对号码。', 'Nothing came? Look into the filtered messages, or check the number.'),
   signIn: text('登录', 'Sign in'),
+  ownerAsked: text(
+    '这个手机号的账号里已有毕业证照片信息，而且很久没有登录或换了微信。请再填一项，确认是你本人。',
+    'The account of this number holds a diploma photo, and nobody has signed in for long, or with another WeChat. One more thing shows that it is yours.',
+  ),
+  ownerAskedAgain: text('更换手机号前，请再填一项，确认是你本人。', 'Before the number is changed, one more thing shows that it is you.'),
+  change: text('更换手机号', 'Change the number'),
+  newPhone: text('新手机号', 'New mobile number'),
+  ownerFour: text('证件号码后四位', 'Last four of your ID'),
+  ownerFourHelp: text('末位是字母 X 的也请填写', 'A final X counts as one of the four'),
+  notMine: text('这不是我，重新开始', 'Not mine, start anew'),
+  anewAsk: text('用这个手机号重新开始？', 'Start anew with this number?'),
+  anewThen: text(
+    '原来的账号不再使用这个手机号，里面的信息你看不到；你会得到一个新的账号。如果原来的账号是你的，请返回填写证件号码后四位。',
+    'The former account loses this number and you see nothing of it; you get a new one. If the former account is yours, go back and enter the last four of your ID.',
+  ),
+  anewYes: text('重新开始', 'Start anew'),
   usedFor: text('手机号用来做什么', 'What your number is used for'),
   usedForLines: text(
     '登录和找回账号；审核结果、截止时间等通知。不用于推销，不提供给他人。登录以前，谁都可以先看首页和常见问题。',

@@ -116,3 +116,24 @@ test('another number may be tried at once', async () => {
   form.changePhone()
   expect([form.sentTo.value, form.code.value, form.secondsLeft.value]).toEqual(['', '', 0])
 })
+
+test('an account that may be another one is entered with the last four and the same code', async () => {
+  const { form, requests, onDone } = formWith({ [ENTER]: problem(409, 'last-four-needed') })
+  form.phone.value = '19900000000'
+  await form.askForCode()
+  form.code.value = '123456'
+  await vi.advanceTimersByTimeAsync(0)
+  expect(form.owner.isAsked.value).toBe(true)
+  await form.signIn()
+  expect(form.owner.isWrong.value).toBe(true)
+  expect(requests).toHaveLength(2)
+  form.owner.lastFour.value = '002x'
+  await form.signIn()
+  expect(requests[2]?.body).toEqual({
+    kind: 'text',
+    text: '{"phone":"+8619900000000","code":"123456","last_four":"002X"}',
+  })
+  await form.signIn(true)
+  expect(JSON.stringify(requests[3]?.body)).toContain('starts_anew')
+  expect(onDone).not.toHaveBeenCalled()
+})

@@ -11,6 +11,8 @@ import { language } from '../../../lib/language'
 import { keepSession } from '../../../lib/session'
 import { keepInTab, readInTab } from '../../../lib/tabStorage'
 import { useAction } from '../../../lib/useAction'
+import { useOwner } from '../useOwner/useOwner'
+import type { OwnerBody } from '../useOwner/useOwner'
 
 /** Under this name the tab keeps the number. */
 const SENT_TO = 'code-sent-to'
@@ -42,31 +44,37 @@ function useWait() {
   return { secondsLeft: computed(() => Math.max(0, Math.ceil((endMs.value - nowMs.value) / 1000))), wait }
 }
 
-/** The digits, and signing in with them. */
-function useEntering(api: Api, phoneOf: () => string, onDone: () => void) {
+/** Sends a number, its digits and the word on its owner; whether they were taken. */
+export type Enter = (
+  entering: ReturnType<typeof useAction>,
+  said: { readonly phone: string; readonly code: string } & OwnerBody,
+) => Promise<boolean>
+
+/** The digits, and entering with them. */
+function useEntering(enter: Enter, phoneOf: () => string, onDone: () => void) {
   const code = shallowRef('')
   const isCodeWrong = shallowRef(false)
   const entering = useAction({ isQuiet: true })
+  const owner = useOwner()
 
   watch(code, (typed) => {
     isCodeWrong.value = false
     // Phones fill the whole code in at once; then there is nothing left to press.
-    if (parseSignInCode(typed) !== undefined) void signIn()
+    if (parseSignInCode(typed) !== undefined && !owner.isAsked.value) void signIn()
   })
 
-  async function signIn(): Promise<void> {
+  async function signIn(startsAnew = false): Promise<void> {
     const digits = parseSignInCode(code.value)
     isCodeWrong.value = digits === undefined
-    if (digits === undefined) return
-    const body = { phone: phoneOf(), code: digits }
-    const signedIn = await entering.run(() => api.POST('/api/v1/sign-in/phone', { body }))
-    if (signedIn === undefined) {
+    const said = owner.say(startsAnew)
+    if (digits === undefined || said === undefined) return
+    if (!(await enter(entering, { phone: phoneOf(), code: digits, ...said }))) {
+      owner.learn(entering.failure.value)
       // In a full field the right digits would have no room.
       if (hasCode(entering.failure.value, 'wrong-sign-in-code')) code.value = ''
       return
     }
     keepInTab(SENT_TO, '')
-    keepSession(signedIn.token)
     onDone()
   }
 
@@ -75,19 +83,30 @@ function useEntering(api: Api, phoneOf: () => string, onDone: () => void) {
     isCodeWrong: readonly(isCodeWrong),
     isEntering: entering.busy,
     enterFailure: entering.failure,
+    owner,
     signIn,
   }
 }
 
-/** The form; `onDone` is called once somebody is signed in. */
-export function usePhoneSignIn(api: Api, onDone: () => void) {
+/** Signs in with the number. */
+function signingIn(api: Api): Enter {
+  return async (entering, body) => {
+    const signedIn = await entering.run(() => api.POST('/api/v1/sign-in/phone', { body }))
+    if (signedIn === undefined) return false
+    keepSession(signedIn.token)
+    return true
+  }
+}
+
+/** The form; `onDone` is called once somebody is signed in, or `enter` took the number otherwise. */
+export function usePhoneSignIn(api: Api, onDone: () => void, enter: Enter = signingIn(api)) {
   const phone = shallowRef('')
   const isPhoneWrong = shallowRef(false)
   /** The number that the code went to; empty while it has still to be typed. */
   const sentTo = shallowRef(readInTab(SENT_TO))
   const { secondsLeft, wait } = useWait()
   const sending = useAction({ isQuiet: true })
-  const entering = useEntering(api, () => sentTo.value, onDone)
+  const entering = useEntering(enter, () => sentTo.value, onDone)
   const { code } = entering
 
   watch(phone, () => {
@@ -118,6 +137,7 @@ export function usePhoneSignIn(api: Api, onDone: () => void) {
     }
     sentTo.value = number
     code.value = ''
+    entering.owner.forget()
     wait(sent.resend_after_seconds)
   }
 
@@ -137,6 +157,7 @@ export function usePhoneSignIn(api: Api, onDone: () => void) {
   function changePhone(): void {
     sentTo.value = ''
     code.value = ''
+    entering.owner.forget()
     wait(0)
   }
 

@@ -1,0 +1,137 @@
+//! The number's next owner: carriers give numbers to other people after some months. Who signs in by a phone
+//! number alone, a long while after the last sign-in or with a WeChat user that is new to the account, and
+//! finds an account with degrees, tells the last four of the identity number too, or starts anew (ADR 37).
+
+use domain::audit::Action;
+use domain::{Account, AccountId, Degree, Duration, LastFour, Subject};
+use store::{MissKey, Reads, SessionHolder, Work};
+
+use crate::caller::Caller;
+use crate::failure::{Failure, Won};
+use crate::guesses;
+use crate::refusal::SignInRefusal;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// What is said beside the number.
+#[derive(Clone, Copy, Default)]
+pub enum Owner {
+    /// Nothing: enough as long as nothing speaks for another person.
+    #[default]
+    Unsaid,
+    /// The end of the identity number of one of the account's degrees.
+    Known(LastFour),
+    /// The account is somebody else's: a new one takes the number over.
+    New,
+}
+
+impl std::fmt::Debug for Owner {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Owner(…)")
+    }
+}
+
+/// Whether the account of the number is opened to who has the number now. `None`: it was parted from the
+/// number in `work`, and a new one is to be registered. `is_new_user` says that the way in is new to the
+/// account.
+///
+/// # Errors
+/// [`SignInRefusal::LastFourNeeded`], [`SignInRefusal::WrongLastFour`], which counts, [`Failure::Locked`]
+/// after five of them.
+pub(super) async fn check(
+    app: &App,
+    work: Work,
+    account: Account,
+    owner: Owner,
+    is_new_user: bool,
+) -> Result<(Work, Option<Account>), Failure> {
+    let bound = bound_degrees(&work, account.id).await?;
+    if bound.is_empty() || !(is_new_user || is_long_ago(app, &work, account.id).await?) {
+        return Ok((work, Some(account)));
+    }
+    match owner {
+        Owner::Unsaid => Err(SignInRefusal::LastFourNeeded.into()),
+        Owner::Known(typed) => {
+            let work = compare(app, work, account.id, &bound, typed).await?;
+            Ok((work, Some(account)))
+        }
+        Owner::New => {
+            part(app, &work, &account).await?;
+            Ok((work, None))
+        }
+    }
+}
+
+/// Asks for the last four before something that decides who gets into the account.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) async fn require_last_four(
+    app: &App,
+    work: Work,
+    account: AccountId,
+    typed: Option<LastFour>,
+) -> Result<Work, Failure> {
+    let bound = bound_degrees(&work, account).await?;
+    match typed {
+        _ if bound.is_empty() => Ok(work),
+        None => Err(SignInRefusal::LastFourNeeded.into()),
+        Some(typed) => compare(app, work, account, &bound, typed).await,
+    }
+}
+
+async fn bound_degrees(reads: &impl Reads, account: AccountId) -> Result<Vec<Degree>, Failure> {
+    let mut degrees = store::repository::Degrees::of(reads)
+        .list_of_account(account)
+        .await?;
+    degrees.retain(Degree::is_bound);
+    Ok(degrees)
+}
+
+async fn is_long_ago(app: &App, work: &Work, account: AccountId) -> Result<bool, Failure> {
+    let after = Duration::from_days(app.settings().step_up_after_days);
+    let noted = work.sessions().last_sign_in(account).await?;
+    // Older versions noted nothing; an open session tells, and who comes every day signs in seldom.
+    let holder = SessionHolder::Student(account);
+    let sessions = work.sessions().list_of(holder).await?;
+    let seen = sessions.iter().map(|session| session.last_seen_at).max();
+    let last = noted.max(seen);
+    Ok(last.is_none_or(|last| app.now().since(last) > after))
+}
+
+/// A wrong answer is counted and committed; `work` must hold nothing else by then.
+async fn compare(
+    app: &App,
+    work: Work,
+    account: AccountId,
+    bound: &[Degree],
+    typed: LastFour,
+) -> Result<Work, Failure> {
+    let key = MissKey::StepUp(account);
+    guesses::check(&work, std::slice::from_ref(&key), app.now()).await?;
+    let is_right = bound.iter().any(|degree| {
+        let index = app.vault().last_four_index(degree.batch, &typed);
+        let details = degree.details();
+        details.is_some_and(|details| details.last_four == index)
+    });
+    if is_right {
+        guesses::forgive(&work, &key).await?;
+        return Ok(work);
+    }
+    guesses::miss(&work, std::slice::from_ref(&key), app.now()).await?;
+    work.commit().await?;
+    Err(SignInRefusal::WrongLastFour.into())
+}
+
+/// The account keeps its degrees; who can still sign in through WeChat does, the centre can release them.
+async fn part(app: &App, work: &Work, before: &Account) -> Result<(), Failure> {
+    let after = before.clone().lose_phone()?;
+    work.accounts().advance(before, &after).await?.won()?;
+    work.sessions()
+        .delete_all(SessionHolder::Student(before.id))
+        .await?;
+    let subject = Subject::Account(before.id);
+    let trace = Trace::new(app, &Caller::System, &Action::LosePhone, subject, app.now());
+    work.audit().append(trace.event());
+    Ok(())
+}
