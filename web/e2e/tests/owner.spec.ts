@@ -16,7 +16,7 @@ test('who signs in on a number with a degree after long tells the last four, or 
     return route.fulfill({
       status: 409,
       contentType: 'application/problem+json',
-      json: { type: 'about:blank', title: '', status: 409, code: 'last-four-needed' },
+      json: { status: 409, code: 'last-four-needed', detail_zh: '请填写后四位。', detail_en: 'Enter the last four.' },
     })
   })
   const form = new AppPage(page)
@@ -45,7 +45,7 @@ test('a student takes a new number, with its code and the last four', async ({ p
   await alreadyUsed(page, student)
   await page.goto('pages/me/me')
   const form = new AppPage(page)
-  await form.press('更换手机号')
+  await page.getByRole('link', { name: '更换手机号' }).click()
   const { phone } = someone()
   await form.field('新手机号').fill(phone)
   await form.press('获取验证码')
