@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::process::{Variable, cargo, finish};
 use crate::{models, peers, services};
 
-/// Prints the tables of the part asked for: `portrait`, `service`, or both.
+/// Prints the tables of the part asked for: `portrait`, `service`, `abuse`, or the first two.
 pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
     match parts.as_slice() {
@@ -18,8 +18,9 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
         }
         ["portrait"] => portrait(root),
         ["service"] => service(root),
+        ["abuse"] => measure(root, &["bench-abuse"], &services::for_bench(root)?),
         other => bail!(
-            "`{}` is not measured; `portrait` and `service` are",
+            "`{}` is not measured; `portrait`, `service` and `abuse` are",
             other.join(" ")
         ),
     }

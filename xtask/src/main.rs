@@ -44,7 +44,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "bench",
-        "our speed beside our peers' in the same run (installs them): bench [portrait|service]",
+        "our speed beside our peers' in the same run (installs them): bench [portrait|service|abuse]",
     ),
     (
         "eval",

@@ -72,6 +72,7 @@ fn main() -> Result<()> {
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),
         ["bench-service"] => bench::service::run(),
+        ["bench-abuse"] => bench::service::run_abuse(),
         // What `bench` starts as processes of their own.
         ["bench-networks", limit] => bench::networks::measure_here(limit),
         ["bench-photo", photo] => bench::photo::measure_here(Path::new(photo)),

@@ -1,4 +1,6 @@
-//! Memory figures of a process from the operating system.
+//! Memory of a process and size of a folder, from the operating system.
+
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -8,6 +10,23 @@ use anyhow::{Context, Result};
 /// Where there is no `/proc`.
 pub(crate) fn own_peak_mb() -> Result<f64> {
     peak_mb("self")
+}
+
+/// Length of all files in a folder, in megabytes (10⁶ bytes); one that goes meanwhile counts nothing.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(crate) fn folder_mb(folder: &Path) -> Result<f64> {
+    let mut total = 0.0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => total += folder_mb(&entry.path())?,
+            Ok(metadata) => total += metadata.len() as f64 / 1e6,
+            Err(_) => {}
+        }
+    }
+    Ok(total)
 }
 
 /// Largest resident memory so far of a process, by its id, in megabytes (10⁶ bytes).

@@ -298,12 +298,13 @@ impl Things {
     fn body(&self, line: &str) -> Option<Value> {
         let body = match line {
             "POST /sign-in/codes" => json!({"phone": "19900000009"}),
-            "POST /sign-in/phone" => json!({"phone": "19900000009", "code": "000000"}),
+            "POST /sign-in/phone" | "PUT /account/phone" => {
+                json!({"phone": "19900000009", "code": "000000"})
+            }
             "POST /sign-in/wechat" => json!({"login_code": "user-9:a"}),
             "POST /staff/sign-in" => json!({"login": "nobody", "password": "x"}),
             "POST /staff/me/password" => json!({"current": "x", "new": "y"}),
             "POST /staff/me/second-factor/confirm" => json!({"code": "000000"}),
-            "PUT /account/phone" => json!({"phone": "19900000009", "code": "000000"}),
             "PATCH /account" => json!({"language": "en"}),
             "PUT /consents/{purpose}" => json!({"text_version": 1}),
             "POST /degrees" => json!({

@@ -1,14 +1,17 @@
 //! An HTTP client that behaves like the app on a phone.
 
+use std::net::IpAddr;
+
 use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{RequestBuilder, Response};
+use reqwest::{Method, RequestBuilder, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use uuid::Uuid;
 
-use super::world::Student;
+use super::world::{StaffLogin, Student};
 
 /// Number of requests for the verdict; the service answers each within 10 s.
 const ASKS: usize = 12;
@@ -44,6 +47,106 @@ impl Client {
             http: http.context("the HTTP client cannot be built")?,
             address: address.to_owned(),
         })
+    }
+
+    /// A client on another address of this machine.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub(super) fn from(address: &str, own: IpAddr) -> Result<Self> {
+        let http = reqwest::Client::builder().no_proxy().local_address(own);
+        Ok(Self {
+            http: http.build().context("the HTTP client cannot be built")?,
+            address: address.to_owned(),
+        })
+    }
+
+    /// Signs a member of staff in.
+    ///
+    /// # Errors
+    /// An answer with an error status.
+    pub(super) async fn sign_in(&self, login: &StaffLogin) -> Result<()> {
+        let body = json!({ "login": login.login, "password": login.password });
+        let request = self.http.post(self.url("staff/sign-in")).json(&body);
+        let answer = request.send().await?;
+        ensure!(answer.status().is_success(), "{}", answer.status());
+        Ok(())
+    }
+
+    /// Hands in a picture as that of a collection code; whatever is answered.
+    ///
+    /// # Errors
+    /// No answer.
+    pub(super) async fn send_code(&self, student: &Student, picture: Bytes) -> Result<()> {
+        let mut form = Vec::with_capacity(picture.len() + 500);
+        for (name, value) in [
+            ("batch", student.batch.to_string().as_str()),
+            ("last_four", "002X"),
+        ] {
+            form.extend_from_slice(
+                format!(
+                    "--xx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
+            );
+        }
+        form.extend_from_slice(
+            b"--xx\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.jpg\"\r\n\
+              Content-Type: image/jpeg\r\n\r\n",
+        );
+        form.extend_from_slice(&picture);
+        form.extend_from_slice(b"\r\n--xx--\r\n");
+        let request = self.http.post(self.url("degrees"));
+        let request = request
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=xx")
+            .body(form);
+        request.bearer_auth(&student.token).send().await?;
+        Ok(())
+    }
+
+    /// Puts a part of a photo; whatever is answered.
+    ///
+    /// # Errors
+    /// No answer.
+    pub(super) async fn put_part(
+        &self,
+        student: &Student,
+        session: &Session,
+        number: usize,
+        bytes: Bytes,
+    ) -> Result<()> {
+        let path = format!("captures/{}/parts/{number}", session.id);
+        let request = self.http.put(self.url(&path));
+        let request = request
+            .header("Capture-Token", &session.token)
+            .header(CONTENT_TYPE, "application/octet-stream")
+            .body(bytes);
+        request.bearer_auth(&student.token).send().await?;
+        Ok(())
+    }
+
+    /// Waits for a photo; whatever is answered.
+    ///
+    /// # Errors
+    /// No answer.
+    pub(super) async fn wait(&self, student: &Student, photo: Uuid) -> Result<()> {
+        let url = self.url(&format!("photos/{photo}?wait_ms=10000"));
+        self.http
+            .get(url)
+            .bearer_auth(&student.token)
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    /// Sends a request without a body; whatever is answered.
+    ///
+    /// # Errors
+    /// No answer.
+    pub(super) async fn plain(&self, method: Method, path: &str, token: &str) -> Result<()> {
+        let request = self.http.request(method, self.url(path));
+        request.bearer_auth(token).send().await?;
+        Ok(())
     }
 
     /// The address of a path of the API.
@@ -122,8 +225,10 @@ impl Client {
 
 /// A session for one photo.
 pub(super) struct Session {
-    id: Uuid,
-    token: String,
+    /// Names it.
+    pub(super) id: Uuid,
+    /// Its one-time token.
+    pub(super) token: String,
 }
 
 async fn read<T: DeserializeOwned>(answer: Response) -> Result<T> {

@@ -2,6 +2,7 @@
 //! pgbench, photos through the running service. All processes are started here and use a temporary
 //! folder. Compare ratios: client and server share the machine.
 
+mod abuse;
 mod client;
 mod drawn;
 mod latencies;
@@ -44,6 +45,25 @@ pub(crate) fn run() -> Result<()> {
     let server = Server::durable(&programs.postgres);
     let runtime = Runtime::new().context("the threads cannot be started")?;
     runtime.block_on(measure(&programs, folder.path(), &server))?;
+    print_line(&format!("\nLoad at the end: {}", machine::load()?));
+    Ok(())
+}
+
+/// Prints the table of attacks.
+///
+/// # Errors
+/// As [`run`], and an honest request that fails.
+pub(crate) fn run_abuse() -> Result<()> {
+    let programs = Programs::find()?;
+    print_line(&format!("Machine: {}", machine::describe()?));
+    let folder = tempfile::tempdir().context("no temporary folder")?;
+    let runtime = Runtime::new().context("the threads cannot be started")?;
+    runtime.block_on(async {
+        let own = folder.path().join("under-attack");
+        let lab = Lab::open(&LabConfig::default())?;
+        let world = World::found(own.clone(), sqlite(&own), lab).await?;
+        abuse::run(&programs, &world).await
+    })?;
     print_line(&format!("\nLoad at the end: {}", machine::load()?));
     Ok(())
 }

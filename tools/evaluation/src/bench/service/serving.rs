@@ -38,7 +38,26 @@ impl Service {
         if jobs == Jobs::Elsewhere {
             command.arg("--no-workers");
         }
-        let mut process = Running::start(&mut command, world.file("serve.log"))?;
+        Self::listen(&mut command, world)
+    }
+
+    /// Starts `caixiang serve` with the limits that an installation has by default.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub(super) fn start_as_installed(programs: &Programs, world: &World) -> Result<Self> {
+        let mut command = command(programs, world);
+        for (name, _) in world.variables() {
+            if name.contains("RATES") {
+                command.env_remove(name);
+            }
+        }
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        Self::listen(&mut command, world)
+    }
+
+    fn listen(command: &mut Command, world: &World) -> Result<Self> {
+        let mut process = Running::start(command, world.file("serve.log"))?;
         let said = process.line()?;
         let port = said
             .split_once("http://127.0.0.1:")
@@ -52,6 +71,11 @@ impl Service {
             address: format!("http://127.0.0.1:{port}"),
             process,
         })
+    }
+
+    /// Its process id.
+    pub(super) fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Its largest resident memory so far, megabytes (10⁶ bytes).

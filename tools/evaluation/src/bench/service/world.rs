@@ -13,7 +13,8 @@ use app::degree::{self, AddDegree, CodeInput};
 use app::local::StoreOutbox;
 use app::organisation::NewCentre;
 use app::ports::{Clock, NoAnchors, Random};
-use app::sign_in::{self, RequestCode, WithPhone};
+use app::sign_in::{self, Login, RequestCode, WithPhone};
+use app::staff::{self, NewStaff};
 use app::{
     App, Caller, Expected, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs,
 };
@@ -21,8 +22,8 @@ use app::{batch, organisation, outbox};
 use app::{photo, submission};
 use domain::{
     Batch, BatchNotice, BatchRules, CaptureModes, CaptureSource, CollectionWindow, DegreeId,
-    Duration, GlassesPolicy, Language, LastFour, LinkSlug, PhoneNumber, Purpose, RegistryAnswer,
-    Retention, ReviewPolicy, Rgb, SchoolCode, SpecId, SubmissionId,
+    Duration, GlassesPolicy, Language, LastFour, LinkSlug, PersonName, PhoneNumber, Purpose,
+    RegistryAnswer, Retention, ReviewPolicy, Rgb, Role, SchoolCode, SpecId, SubmissionId,
 };
 use gateways::Gateways;
 use lab::Lab;
@@ -30,6 +31,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use standard::PhotoSpec;
 use store::{Engine, Store, StoreConfig};
 use test_kit::card::CardFields;
+use uuid::Uuid;
 use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 use super::outside::{SystemClock, SystemRandom};
@@ -52,6 +54,15 @@ pub(super) struct World {
     students: AtomicU32,
 }
 
+/// How a member of staff signs in.
+#[derive(Debug, Clone)]
+pub(super) struct StaffLogin {
+    /// What is keyed in.
+    pub(super) login: String,
+    /// The password.
+    pub(super) password: String,
+}
+
 /// A signed-in student with a bound degree.
 pub(super) struct Student {
     /// For the use cases.
@@ -62,6 +73,8 @@ pub(super) struct Student {
     pub(super) degree: DegreeId,
     /// Id of the submission for it.
     pub(super) submission: SubmissionId,
+    /// Id of the batch.
+    pub(super) batch: Uuid,
 }
 
 impl World {
@@ -148,6 +161,26 @@ impl World {
         Ok(students)
     }
 
+    /// Employs a reviewer.
+    ///
+    /// # Errors
+    /// Whatever the service says against it.
+    pub(super) async fn employ(&self) -> Result<StaffLogin> {
+        let login = StaffLogin {
+            login: "reviewer".to_owned(),
+            password: "a long word for the bench".to_owned(),
+        };
+        let new = NewStaff {
+            centre: self.batch.centre,
+            login: Login::parse(&login.login)?,
+            name: PersonName::parse("审核")?,
+            roles: vec![Role::CentreReviewer],
+            password: login.password.clone().into(),
+        };
+        staff::create(&self.app, &Caller::System, new).await?;
+        Ok(login)
+    }
+
     async fn student(&self, number: u32) -> Result<Student> {
         let app = &self.app;
         let (caller, token) = self.sign_in(number).await?;
@@ -182,6 +215,7 @@ impl World {
             token,
             degree,
             submission,
+            batch: self.batch.id.as_uuid(),
         })
     }
 
