@@ -120,7 +120,7 @@ pub struct ExportedSubmission {
     pub batch: BatchId,
     /// How far it has come.
     pub state: &'static str,
-    /// How often a photo was submitted.
+    /// Submissions that were decided or still are to be; one that was withdrawn before does not count.
     pub attempts: u8,
     /// Automatic checks that were used.
     pub checks: u16,

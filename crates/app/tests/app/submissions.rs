@@ -5,7 +5,9 @@ use app::{Caller, Expected, Failure, submission};
 use domain::*;
 
 use crate::harness::{World, code_of};
-use crate::steps::{checked, confirmed, decide, messages, rejection, stored, submitted};
+use crate::steps::{
+    checked, confirmed, decide, hand_in, messages, rejection, stored, submitted,
+};
 
 async fn one_student() -> (World, Caller, Degree, Submission) {
     let world = World::new().await;
@@ -75,16 +77,31 @@ async fn what_is_taken_back_can_be_submitted_again() {
         .await
         .unwrap();
     assert_eq!(next_step(&world, &student, &degree).await, "submit-again");
-    for _ in 0..2 {
+    for _ in 0..4 {
         submission::submit(&world.app, &student, begun.id, &Expected::Any)
             .await
             .unwrap();
-        submission::withdraw(&world.app, &student, begun.id, &Expected::Any)
+        let view = submission::withdraw(&world.app, &student, begun.id, &Expected::Any).await;
+        assert_eq!(view.unwrap().attempts_left, 3, "a withdrawal costs nothing");
+    }
+    assert_eq!(next_step(&world, &student, &degree).await, "submit-again");
+}
+
+#[tokio::test]
+async fn decisions_use_the_attempts_up() {
+    let (world, student, degree, begun) = one_student().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    for number in 0..3 {
+        let shot = format!("shot:{number}");
+        let in_review = submitted(&world, &student, degree.id, &shot).await;
+        decide(&world, &reviewer, &in_review, rejection())
             .await
             .unwrap();
     }
     assert_eq!(next_step(&world, &student, &degree).await, "ask-centre");
-    let used_up = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
+    let after = stored(&world, begun.id).await;
+    assert_eq!(after.attempts, 3);
+    let used_up = hand_in(&world, &student, degree.id, "shot:four").await;
     check(used_up, "attempts-used-up");
 }
 

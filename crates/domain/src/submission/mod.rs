@@ -40,7 +40,8 @@ pub struct Submission {
     pub degree: DegreeId,
     /// The student's account.
     pub account: AccountId,
-    /// How often a photo was submitted, up to the batch's limit.
+    /// Submissions that a reviewer has decided or still has to decide. One that the student took back
+    /// before the decision does not count.
     pub attempts: u8,
     /// Free checks that were used, up to the batch's limit.
     pub checks: u16,
@@ -115,7 +116,8 @@ impl Submission {
         }))
     }
 
-    /// Submits the offered photo, or the withdrawn one again (提交). Costs an attempt.
+    /// Submits the offered photo, or the withdrawn one again (提交). Costs an attempt, unless it is
+    /// withdrawn before the decision.
     ///
     /// # Errors
     /// [`Denied`]: another student's, nothing to submit, not at this time, no attempt
@@ -147,7 +149,8 @@ impl Submission {
         }))
     }
 
-    /// Takes it back before anyone has decided (撤回审核), between two rounds too.
+    /// Takes it back before the decision (撤回审核), between two rounds too: that the school passed it
+    /// on decides nothing yet. The attempt comes back.
     ///
     /// # Errors
     /// [`Denied`]: another student's, not in review, or put in place by staff.
@@ -159,10 +162,7 @@ impl Submission {
         if entry == ReviewEntry::Replacement {
             return Err(SubmissionRefusal::PlacedByStaff.into());
         }
-        Ok(self.enter(SubmissionState::Withdrawn {
-            photo,
-            withdrawn_at: at,
-        }))
+        Ok(self.take_back(photo, entry, at))
     }
 
     /// The student no longer agrees to the collection: a photo in review comes back, however it got
@@ -172,13 +172,10 @@ impl Submission {
     /// [`Denied::NotYours`] for anyone else.
     pub fn stop_review(self, by: Actor, at: Timestamp) -> Result<Option<Self>, Denied<Self>> {
         self.check_person(by)?;
-        let SubmissionState::AwaitingReview { photo, .. } = self.state else {
+        let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
             return Ok(None);
         };
-        Ok(Some(self.enter(SubmissionState::Withdrawn {
-            photo,
-            withdrawn_at: at,
-        })))
+        Ok(Some(self.take_back(photo, entry, at)))
     }
 
     /// Carries out a reviewer's decision.
@@ -452,6 +449,18 @@ impl Submission {
         } else {
             Ok(())
         }
+    }
+
+    /// Nobody has decided, so the attempt comes back; what staff put in place has cost none.
+    fn take_back(self, photo: PhotoRef, entry: ReviewEntry, at: Timestamp) -> Self {
+        let attempts = match entry {
+            ReviewEntry::Attempt => self.attempts.saturating_sub(1),
+            ReviewEntry::Replacement => self.attempts,
+        };
+        Self { attempts, ..self }.enter(SubmissionState::Withdrawn {
+            photo,
+            withdrawn_at: at,
+        })
     }
 
     fn wrong_state(&self, action: SubmissionAction) -> Denied<Self> {

@@ -14,7 +14,7 @@ use crate::word::words;
 #[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ReviewEntry {
-    /// Submitted; costs an attempt and can be withdrawn.
+    /// Submitted; costs an attempt once it is decided, and can be withdrawn until then.
     Attempt,
     /// Put by staff in the place of an approved photo; costs nothing and cannot be withdrawn.
     Replacement,
@@ -84,7 +84,7 @@ pub enum SubmissionState {
         /// How it came into review.
         entry: ReviewEntry,
     },
-    /// Taken back before anyone decided (撤回审核).
+    /// Taken back before the decision (撤回审核).
     Withdrawn {
         /// The photo; it may be submitted again.
         photo: PhotoRef,

@@ -93,7 +93,35 @@ fn a_withdrawn_photo_can_be_submitted_again() {
         .withdraw(STUDENT, at(NOON))
         .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)))
         .unwrap();
-    assert_eq!((again.attempts, again.state.name()), (2, "awaiting-review"));
+    assert_eq!((again.attempts, again.state.name()), (1, "awaiting-review"));
+}
+
+#[test]
+fn a_withdrawal_before_the_decision_costs_no_attempt() {
+    let batch = batch(|plan| {
+        plan.rules.attempts_limit = 1;
+        plan.rules.review = ReviewPolicy::SchoolThenCentre;
+    });
+    let mut now = in_review(&batch);
+    for _ in 0..3 {
+        assert_eq!(now.attempts_left(&batch), 0);
+        let withdrawn = now.withdraw(STUDENT, at(NOON)).unwrap();
+        assert_eq!((withdrawn.attempts, withdrawn.attempts_left(&batch)), (0, 1));
+        now = withdrawn
+            .submit(STUDENT, &batch, SameShot::NotFound, at(NOON))
+            .unwrap();
+    }
+    let passed_on = now
+        .approve(reviewer(ReviewRound::School), at(NOON))
+        .unwrap();
+    let withdrawn = passed_on.clone().withdraw(STUDENT, at(NOON)).unwrap();
+    assert_eq!(withdrawn.attempts_left(&batch), 1, "between two rounds too");
+    let stopped = passed_on.clone().stop_review(STUDENT, at(NOON)).unwrap();
+    assert_eq!(stopped.unwrap().attempts_left(&batch), 1);
+    let rejected = passed_on
+        .reject(reasons(), reviewer(ReviewRound::Centre), &batch, at(NOON))
+        .unwrap();
+    assert_eq!(rejected.attempts_left(&batch), 0, "a decision costs one");
 }
 
 #[test]
@@ -186,16 +214,15 @@ fn limits_are_the_batchs() {
         checked.begin_check(STUDENT, &batch, at(NOON)),
         SubmissionRefusal::ChecksUsedUp { limit: 1 },
     );
-    let withdrawn = in_review(&batch).withdraw(STUDENT, at(NOON)).unwrap();
-    assert_eq!(withdrawn.attempts_left(&batch), 0);
+    let rejected = rejected(&batch, NOON);
+    assert_eq!(rejected.attempts_left(&batch), 0);
     let used_up = SubmissionRefusal::AttemptsUsedUp { limit: 1 };
+    let offered = rejected.clone().offer(photo(2, 2), at(NOON)).unwrap();
     check(
-        withdrawn
-            .clone()
-            .submit(STUDENT, &batch, SameShot::NotFound, at(NOON)),
+        offered.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)),
         used_up,
     );
-    check(withdrawn.begin_check(STUDENT, &batch, at(NOON)), used_up);
+    check(rejected.begin_check(STUDENT, &batch, at(NOON)), used_up);
 }
 
 #[test]

@@ -199,7 +199,10 @@ impl Model {
                 self.attempts += 1;
                 Phase::Review(photo, self.first_round(), false)
             }
-            (Action::Withdraw(by), Phase::Review(photo, _, false)) if own(by) => Phase::Back(photo),
+            (Action::Withdraw(by), Phase::Review(photo, _, false)) if own(by) => {
+                self.attempts -= 1;
+                Phase::Back(photo)
+            }
             (Action::Approve(by), Phase::Review(photo, round, by_staff)) if by == round => {
                 match round {
                     ReviewRound::School => Phase::Review(photo, ReviewRound::Centre, by_staff),

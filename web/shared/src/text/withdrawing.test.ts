@@ -25,8 +25,16 @@ test("the service's own word comes first", () => {
 
 test('the sheet says how often, and until when', () => {
   const { zh, en } = withdrawalText(now({ deadline: REPLACE_BY }), CLOSES, Date.parse('2026-11-29T00:00:00Z'))
-  expect(zh).toContain('还可提交 2 次，请在 12月1日 06:38 前完成')
-  expect(en).toContain('2 submissions are left')
+  expect(zh).toContain('还可提交 3 次，请在 12月1日 06:38 前完成')
+  expect(en).toContain('3 submissions are left')
+})
+
+test('the last submission comes back with its withdrawal', () => {
+  const last = now({ deadline: REPLACE_BY, attempts_left: 0 })
+  const { zh, en } = withdrawalText(last, CLOSES, Date.parse('2026-11-29T00:00:00Z'))
+  expect(zh).toContain('不占提交次数')
+  expect(zh).toContain('还可提交 1 次')
+  expect(en).toContain('1 submission is left')
 })
 
 test('a time that is over is said before the tap', () => {

@@ -30,9 +30,11 @@ export function withdrawalText(
       en: `The time to submit another photo is over (${en}). After a withdrawal only the centre can help.`,
     }
   }
-  const left = String(submission.attempts_left)
+  // What is in review does not count as left; nobody has decided, so it comes back.
+  const left = submission.attempts_left + 1
+  const submissions = left === 1 ? '1 submission is' : `${String(left)} submissions are`
   return {
-    zh: `撤回后暂停审核。可以再次提交这张，也可以重拍；还可提交 ${left} 次，请在 ${zh} 前完成。`,
-    en: `The review stops. You can submit this photo again or take another one, by ${en}; ${left} submissions are left.`,
+    zh: `撤回后暂停审核，不占提交次数。可以再次提交这张，也可以重拍；还可提交 ${String(left)} 次，请在 ${zh} 前完成。`,
+    en: `The review stops, and this costs no submission. You can submit this photo again or take another one, by ${en}; ${submissions} left.`,
   }
 }

@@ -221,8 +221,9 @@ pub(crate) struct SubmissionView {
     batch: Uuid,
     #[serde(flatten)]
     state: SubmissionStateView,
-    /// How often a photo was submitted.
+    /// Submissions that a reviewer has decided or still has to decide; a withdrawal gives one back.
     attempts: u8,
+    /// Submissions that are left; the one in review is not among them.
     attempts_left: u8,
     /// Automatic checks that were used.
     checks: u16,

@@ -20,11 +20,10 @@ use crate::table::Table;
 /// Duration of each load.
 const LENGTH: Duration = Duration::from_secs(4);
 
-/// Tasks at once, and students of each: an attempt is counted for every submission, and nobody has
-/// more than 255.
+/// Tasks at once, and students of each.
 const LOADS: [(usize, usize); 2] = [(1, 24), (16, 3)];
 
-/// Attempts of one student that are timed; the one before them warms up.
+/// Turns of one student that are timed; the one before them warms up.
 const TURNS: usize = 254;
 
 /// Prints the table.
@@ -95,7 +94,7 @@ async fn load(app: &App, mut students: Vec<Student>, tasks: usize) -> Result<(f6
     Ok((per_second, latencies))
 }
 
-/// Submits and withdraws for one student after the other, until the time or the attempts are used
+/// Submits and withdraws for one student after the other, until the time or the turns are used
 /// up; gives how long each transition took, milliseconds.
 async fn take_turns(
     app: App,

@@ -106,8 +106,8 @@ export const TOPICS: readonly Topic[] = [
       answer(
         ['可以拍几次？', 'How many times can I try?'],
         [
-          '自动检查和提交审核各有次数，首页会写明还剩几次。检查不合格不占提交次数，可以多试几张再提交。',
-          'Checks and submissions are counted apart; Home shows what is left. A photo that does not pass the check costs no submission, so try several before you submit.',
+          '自动检查和提交审核各有次数，首页会写明还剩几次。检查不合格不占提交次数，审核有结论前撤回也不占，可以多试几张再提交。',
+          'Checks and submissions are counted apart; Home shows what is left. Neither a photo that does not pass the check nor one that you withdraw before the decision costs a submission, so try several before you submit.',
         ],
       ),
     ],
