@@ -131,6 +131,14 @@ impl Failure {
         }
     }
 
+    /// Whether the database or the object store does not answer, so that nothing can be done at all.
+    pub fn is_outage(&self) -> bool {
+        let Self::Unavailable(cause) = self else {
+            return false;
+        };
+        cause.is::<StoreError>() || cause.is::<VaultError>()
+    }
+
     /// Whether trying the same again later can help.
     pub const fn is_transient(&self) -> bool {
         matches!(

@@ -53,6 +53,6 @@ forms! {
     Slot 1;
     Staff 2;
     Studio 1;
-    Submission 1;
+    Submission 2;
     Unit 1;
 }

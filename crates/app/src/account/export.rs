@@ -122,7 +122,7 @@ pub struct ExportedSubmission {
     pub state: &'static str,
     /// Submissions that were decided or still are to be; one that was withdrawn before does not count.
     pub attempts: u8,
-    /// Automatic checks that were used.
+    /// Automatic checks that were used and had not come back when the last one was counted.
     pub checks: u16,
     /// Rejections, oldest first.
     pub rejections: Vec<ExportedRejection>,

@@ -20,6 +20,9 @@ const FIRST_PAUSE: Duration = Duration::from_seconds(4);
 /// Doublings of the first pause: about 17 minutes is the longest.
 const MAX_DOUBLINGS: u16 = 8;
 
+/// The longest pause after an outage of the database or the object store.
+const LONGEST_WAIT: Duration = Duration::from_minutes(5);
+
 /// Longest note of why a try failed, in characters.
 const MAX_ERROR_CHARS: usize = 500;
 
@@ -127,10 +130,10 @@ async fn settle(
     ticket: Ticket,
     outcome: Result<Result<(), Failure>, JoinError>,
 ) -> Result<(), Failure> {
-    let why = match outcome {
-        Ok(Err(failure)) => chain(&failure),
+    let (why, is_outage) = match outcome {
+        Ok(Err(failure)) => (chain(&failure), failure.is_outage()),
         // What a panic says may hold anything, so it is not written down.
-        Err(error) if error.is_panic() => "the job panicked".to_owned(),
+        Err(error) if error.is_panic() => ("the job panicked".to_owned(), false),
         // Done, or ended with its worker.
         Ok(Ok(())) | Err(_) => return Ok(()),
     };
@@ -138,12 +141,16 @@ async fn settle(
     tracing::warn!(job.id = %id, job.kind = kind, "Job {id} ({kind}) failed: {why}");
     let now = app.now();
     let work = app.store().begin().await?;
-    let settled = if ticket.is_last {
+    let jobs = work.jobs();
+    let settled = if is_outage {
+        let run_at = now + wait(app, now.since(ticket.enqueued_at));
+        jobs.postpone(id, ticket.token, run_at, &why).await?
+    } else if ticket.is_last {
         report_given_up::plan(app, &work, kind, now).await?;
-        work.jobs().bury(id, ticket.token, &why, now).await?
+        jobs.bury(id, ticket.token, &why, now).await?
     } else {
         let run_at = now + pause(app, ticket.attempt);
-        work.jobs().retry(id, ticket.token, run_at, &why).await?
+        jobs.retry(id, ticket.token, run_at, &why).await?
     };
     work.commit().await?;
     if settled == Fenced::Lost {
@@ -165,10 +172,20 @@ async fn bury_unknown(app: &App, claimed: &ClaimedJob, error: &Unknown) -> Resul
     Ok(work.commit().await?)
 }
 
-/// Between half and all of 4 s · 2ⁿ: many jobs that failed together do not come back together.
+/// The pause after the nth try that failed, up to 4 s · 2ⁿ.
 fn pause(app: &App, attempt: u16) -> Duration {
     let doublings = attempt.saturating_sub(1).min(MAX_DOUBLINGS);
-    let longest = FIRST_PAUSE.times(1 << doublings);
+    spread(app, FIRST_PAUSE.times(1 << doublings))
+}
+
+/// The pause after an outage, as long as the job has waited so far: tries are not counted, and each pause
+/// is still longer than the one before it.
+fn wait(app: &App, age: Duration) -> Duration {
+    spread(app, age.clamp(FIRST_PAUSE, LONGEST_WAIT))
+}
+
+/// Between half and all of it: many jobs that failed together do not come back together.
+fn spread(app: &App, longest: Duration) -> Duration {
     let seconds = u32::try_from(longest.as_seconds_rounded_up()).unwrap_or(u32::MAX);
     let half = seconds / 2;
     let spread = app.random().index_below(half as usize + 1) as u32;

@@ -25,7 +25,8 @@ pub(crate) trait Task: Serialize + DeserializeOwned + Send + Sync + 'static {
     const KIND: &'static str;
     /// Jobs of a higher priority are taken first. A student waits for a photo, nobody for upkeep.
     const PRIORITY: i16 = 0;
-    /// How often it is tried before it is given up, 1 or more.
+    /// How often it is tried before it is given up, 1 or more. A try that ends because the database or
+    /// the object store does not answer is not counted.
     const TRIES: u16 = 5;
     /// How often it comes, for a job that comes again and again; its payload is null.
     const EVERY: Option<Duration> = None;
@@ -142,8 +143,10 @@ pub(crate) struct Ticket {
     pub(super) id: Uuid,
     /// Which lease it is.
     pub(super) token: Uuid,
-    /// Counts the tries, from 1.
+    /// Counts the tries, from 1; outages aside.
     pub(crate) attempt: u16,
+    /// When it was queued.
+    pub(super) enqueued_at: Timestamp,
     /// No other try follows.
     pub(crate) is_last: bool,
 }
@@ -154,6 +157,7 @@ impl Ticket {
             id: claimed.id,
             token: claimed.token,
             attempt: claimed.attempt,
+            enqueued_at: claimed.enqueued_at,
             is_last: claimed.attempt >= claimed.max_attempts,
         }
     }

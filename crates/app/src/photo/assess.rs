@@ -55,7 +55,8 @@ impl Task for AssessPhoto {
     const KIND: &'static str = "assess-photo";
     /// A student waits for it.
     const PRIORITY: i16 = 20;
-    /// At the last try the photo is given up, so that its student is told.
+    /// At the last try the photo is given up, so that its student is told. Outages do not count: the photo
+    /// waits until they are over.
     const TRIES: u16 = 12;
 
     fn key(&self) -> String {
@@ -88,8 +89,8 @@ async fn assess(app: &App, id: PhotoId, ticket: Ticket) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Faults of ours are tried a few times, an outage as long as the job lasts; then the student is
-/// told rather than left waiting.
+/// Faults of ours are tried a few times, then the student is told rather than left waiting; what may pass
+/// is tried as long as the job lasts.
 async fn look_or_give_up(app: &App, photo: &Photo, ticket: Ticket) -> Result<Found, Failure> {
     match look(app, photo).await {
         Err(failure) if !failure.is_transient() && ticket.attempt >= BROKEN_CHECKS => {
@@ -242,12 +243,11 @@ async fn put_findings(work: &Work, photo: PhotoId, checked: &Checked) -> Result<
 /// meanwhile, or sent the same file again that was rejected, nothing is offered and nothing said.
 async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(), Failure> {
     let usable = photo.assessment().is_some_and(Assessment::is_usable);
-    let message = if !usable {
-        Message::PhotoUnusable
-    } else if offer(work, photo, now).await? {
-        Message::PhotoReady
-    } else {
-        return Ok(());
+    let is_offered = settle(work, photo, usable, now).await?;
+    let message = match (usable, is_offered) {
+        (false, _) => Message::PhotoUnusable,
+        (true, true) => Message::PhotoReady,
+        (true, false) => return Ok(()),
     };
     let notice = StudentMessage {
         centre: photo.centre,
@@ -258,7 +258,14 @@ async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(
     notify(app, work, notice, now).await
 }
 
-async fn offer(work: &Work, photo: &Photo, now: Timestamp) -> Result<bool, Failure> {
+/// What the result means for the submission: a usable photo is offered, and a photo that could not be
+/// looked at, or was rejected before, gives its check back. Whether it is offered now.
+async fn settle(
+    work: &Work,
+    photo: &Photo,
+    usable: bool,
+    now: Timestamp,
+) -> Result<bool, Failure> {
     let degree = work.degrees().find(photo.degree).await?;
     let Some(degree) = degree else {
         return Ok(false);
@@ -268,11 +275,22 @@ async fn offer(work: &Work, photo: &Photo, now: Timestamp) -> Result<bool, Failu
     let Some(before) = before else {
         return Ok(false);
     };
-    let Ok(after) = before.clone().offer(photo.reference(), now) else {
-        return Ok(false);
+    let offered = if usable {
+        before.clone().offer(photo.reference(), now).ok()
+    } else {
+        None
     };
-    work.submissions().advance(&before, &after).await?.won()?;
-    Ok(true)
+    let is_offered = offered.is_some();
+    let is_unread = photo.assessment().is_none();
+    let after = match offered {
+        Some(offered) => offered,
+        None if is_unread || before.has_rejected(photo.reference()) => {
+            before.clone().return_check(now)
+        }
+        None => return Ok(false),
+    };
+    submissions.advance(&before, &after).await?.won()?;
+    Ok(is_offered)
 }
 
 /// The portrait of a photo, once there is one.

@@ -66,11 +66,15 @@ fn of_submissions() -> Vec<SubmissionRefusal> {
         SubmissionRefusal::ReplacementOverdue {
             replace_by: moment(),
         },
-        SubmissionRefusal::ChecksUsedUp { limit: 10 },
+        SubmissionRefusal::ChecksUsedUp {
+            limit: 10,
+            next_at: moment(),
+        },
         SubmissionRefusal::AttemptsUsedUp { limit: 3 },
         SubmissionRefusal::RejectedBefore,
         SubmissionRefusal::OtherRound,
         SubmissionRefusal::PlacedByStaff,
+        SubmissionRefusal::NotAllowable,
         SubmissionRefusal::NotOver,
     ];
     refusals.extend(acceptances().map(SubmissionRefusal::NotAccepting));

@@ -17,8 +17,12 @@ pub struct SubmissionView {
     pub submission: Submission,
     /// Attempts that are left.
     pub attempts_left: u8,
-    /// Free checks that are left.
+    /// Checks that were used and have not come back.
+    pub checks_used: u16,
+    /// Checks that are left.
     pub checks_left: u16,
+    /// When the next used check comes back; none while all are there.
+    pub next_check_at: Option<Timestamp>,
     /// Until when the student has to finish, while there is something to finish.
     pub deadline: Option<Timestamp>,
     /// Why the last photo was rejected, while another one is due.
@@ -44,11 +48,16 @@ pub enum NextStep {
         /// Whether and when it will be.
         acceptance: Acceptance,
     },
+    /// Wait until a used check comes back: all are used.
+    AwaitCheck {
+        /// When one comes back; before the deadline.
+        next_check_at: Timestamp,
+    },
     /// Wait for the reviewers.
     AwaitReview,
     /// Nothing: the photo is approved.
     Done,
-    /// Ask the centre: attempts or checks are used up, or staff took the photo out.
+    /// Ask the centre: attempts are used up, no check comes back in time, or staff took the photo out.
     AskCentre,
     /// Nothing in this batch: it was not finished in time. An individual batch may be open.
     Over,
@@ -78,19 +87,25 @@ pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<Submis
 }
 
 pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> SubmissionView {
-    let checks_limit = batch.plan.rules.free_checks_limit;
     let with_student = submission.state.is_with_student();
-    let own_deadline = submission.replace_by();
-    let deadline = own_deadline.unwrap_or(batch.plan.window.closes_at);
+    let deadline = deadline(&submission, batch);
     let rejection = submission.rejections().last().filter(|_| with_student);
     SubmissionView {
         attempts_left: submission.attempts_left(batch),
-        checks_left: checks_limit.saturating_sub(submission.checks),
+        checks_used: submission.checks_used(now),
+        checks_left: submission.checks_left(batch, now),
+        next_check_at: submission.next_check_at(now),
         deadline: with_student.then_some(deadline),
         reasons: rejection.map(|rejection| rejection.reasons.clone()),
         next_step: next_step(&submission, batch, now),
         submission,
     }
+}
+
+/// Until when the student has to finish.
+fn deadline(submission: &Submission, batch: &Batch) -> Timestamp {
+    let own = submission.replace_by();
+    own.unwrap_or(batch.plan.window.closes_at)
 }
 
 fn next_step(submission: &Submission, batch: &Batch, now: Timestamp) -> NextStep {
@@ -115,9 +130,15 @@ fn next_step(submission: &Submission, batch: &Batch, now: Timestamp) -> NextStep
         acceptance => return NextStep::ComeBack { acceptance },
     }
     let needs_check = matches!(step, NextStep::TakePhoto | NextStep::ReplacePhoto);
-    let checks_used_up = submission.checks >= batch.plan.rules.free_checks_limit;
-    if submission.attempts_left(batch) == 0 || (needs_check && checks_used_up) {
+    if submission.attempts_left(batch) == 0 {
         return NextStep::AskCentre;
     }
-    step
+    if !needs_check || submission.checks_left(batch, now) > 0 {
+        return step;
+    }
+    let next_check_at = submission.next_check_at(now);
+    match next_check_at.filter(|next_at| *next_at < deadline(submission, batch)) {
+        Some(next_check_at) => NextStep::AwaitCheck { next_check_at },
+        None => NextStep::AskCentre,
+    }
 }

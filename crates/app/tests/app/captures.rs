@@ -248,6 +248,23 @@ async fn checks_run_out() {
     );
     let refused = upload(&world, &student, &spare, b"a").await;
     check(refused, "checks-used-up");
+    let step = async || {
+        let view = app::submission::read(&world.app, &student, degree.id).await;
+        let view = view.unwrap();
+        (view.next_step.name(), view.checks_left, view.next_check_at)
+    };
+    let (name, left, next_at) = step().await;
+    assert_eq!((name, left), ("await-check", 0));
+    world.clock.set(next_at.unwrap());
+    let (name, left, _) = step().await;
+    assert_eq!((name, left), ("take-photo", 1));
+    hand_in(&world, &student, degree.id, "a").await.unwrap();
+    world.set_time("10-13 16:30");
+    for _ in 0..2 {
+        hand_in(&world, &student, degree.id, "a").await.unwrap();
+    }
+    let (name, left, _) = step().await;
+    assert_eq!((name, left), ("ask-centre", 0), "none comes back in time");
 }
 
 #[tokio::test]

@@ -5,9 +5,12 @@ use std::time::Duration as StdDuration;
 use app::{Caller, Expected, Failure, photo, submission};
 use domain::*;
 use standard::{Outcome, Overall};
+use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 use crate::harness::{World, code_of};
-use crate::steps::{checked, confirmed, hand_in, messages, run_jobs, stored};
+use crate::steps::{
+    beside, checked, confirmed, decide, hand_in, messages, rejection, run_jobs, stored, submitted,
+};
 
 /// A world with one student and one bound degree.
 async fn one_student() -> (World, Caller, Degree, Submission) {
@@ -123,6 +126,87 @@ async fn a_laboratory_that_is_busy_is_asked_again_and_not_for_ever() {
         world.clock.advance(Duration::from_hours(1));
     }
     assert_eq!(tries, 12);
+}
+
+/// A service on the same rows whose object store refuses connections.
+async fn without_objects(world: &World) -> app::App {
+    let unused = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let config = ObjectStoreConfig::S3 {
+        bucket: "photos".to_owned(),
+        region: "nowhere".to_owned(),
+        endpoint: Some(format!("http://{}", unused.local_addr().unwrap())),
+        access_key_id: "id".to_owned().into(),
+        secret_access_key: "secret".to_owned().into(),
+        root: String::new(),
+        virtual_host_style: false,
+    };
+    drop(unused);
+    let limits = StoreLimits {
+        retries: 0,
+        ..StoreLimits::default()
+    };
+    let vault = Vault::open(&config, KeyRing::generate(), limits).await;
+    beside(world, vault.unwrap(), world.parts.gateways.clone())
+}
+
+#[tokio::test]
+async fn an_outage_of_the_object_store_costs_a_photo_nothing() {
+    let (world, student, degree, submission) = one_student().await;
+    let photo = hand_in(&world, &student, degree.id, "good").await.unwrap();
+    let broken = without_objects(&world).await;
+    for _ in 0..30 {
+        let done = app::jobs::run_due(&broken, world.app.now()).await;
+        assert_eq!(done.unwrap(), 1, "it is tried again within five minutes");
+        let view = photo::read(&world.app, &student, photo.id).await.unwrap();
+        assert_eq!(view.photo.state, PhotoState::Received);
+        world.clock.advance(Duration::from_minutes(5));
+    }
+    assert_eq!(run_jobs(&world).await, 1);
+    let view = photo::read(&world.app, &student, photo.id).await.unwrap();
+    assert_eq!(view.photo.state.name(), "assessed");
+    let submission = stored(&world, submission.id).await;
+    assert_eq!(submission.state.name(), "awaiting-confirmation");
+}
+
+/// Checks that are used once a photo with these words was looked at.
+#[track_caller]
+fn check_cost(words: &'static str, expected: u16) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let (world, student, degree, submission) = one_student().await;
+        hand_in(&world, &student, degree.id, words).await.unwrap();
+        let begun = stored(&world, submission.id).await;
+        assert_eq!(begun.checks_used(world.app.now()), 1);
+        for _ in 0..4 {
+            run_jobs(&world).await;
+            world.clock.advance(Duration::from_minutes(1));
+        }
+        let ended = stored(&world, submission.id).await;
+        assert_eq!(ended.checks_used(world.app.now()), expected, "{words}");
+    });
+}
+
+#[test]
+fn only_a_photo_that_was_looked_at_costs_a_check() {
+    check_cost("good", 1);
+    check_cost("fail:eyes-open", 1);
+    check_cost("damaged", 0);
+    check_cost("panic", 0);
+}
+
+#[tokio::test]
+async fn a_file_that_was_rejected_before_costs_no_check() {
+    let (world, student, degree, begun) = one_student().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let in_review = submitted(&world, &student, degree.id, "good").await;
+    decide(&world, &reviewer, &in_review, rejection())
+        .await
+        .unwrap();
+    for _ in 0..3 {
+        checked(&world, &student, degree.id, "good").await;
+        let now = stored(&world, begun.id).await;
+        assert_eq!(now.checks_used(world.app.now()), 1);
+    }
 }
 
 #[tokio::test]

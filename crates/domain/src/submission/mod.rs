@@ -4,6 +4,7 @@
 //! Every transition takes the submission, and its batch where limits count. The result is written by
 //! compare-and-set, so of a withdrawal and a decision at the same time only one succeeds.
 
+mod limits;
 mod refusal;
 mod state;
 
@@ -20,6 +21,7 @@ use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
+pub use limits::{Allowance, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
 pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
 
@@ -43,8 +45,14 @@ pub struct Submission {
     /// Submissions that a reviewer has decided or still has to decide. One that the student took back
     /// before the decision does not count.
     pub attempts: u8,
-    /// Free checks that were used, up to the batch's limit.
+    /// Checks that were used, less those that had come back when the last one was counted.
     pub checks: u16,
+    /// From when the return of the next used check is counted; none while all are there.
+    #[serde(default)]
+    pub checks_counted_from: Option<Timestamp>,
+    /// What staff gave beyond the batch's limits.
+    #[serde(default)]
+    pub extra: Allowance,
     /// Rejections before the present state, oldest first.
     pub earlier_rejections: Vec<Rejection>,
     /// How far it has come.
@@ -69,34 +77,11 @@ impl Submission {
             account: degree.account,
             attempts: 0,
             checks: 0,
+            checks_counted_from: None,
+            extra: Allowance::default(),
             earlier_rejections: Vec::new(),
             state: SubmissionState::AwaitingPhoto,
         })
-    }
-
-    /// Counts an automatic check; asked before a photo is received. The state stays: a photo that is
-    /// no good changes nothing.
-    ///
-    /// # Errors
-    /// [`Denied`]: another student's, in review or done, not at this time, or no check or
-    /// no attempt left.
-    pub fn begin_check(
-        self,
-        by: Actor,
-        batch: &Batch,
-        at: Timestamp,
-    ) -> Result<Self, Denied<Self>> {
-        self.check_person(by)?;
-        self.check_with_student(SubmissionAction::BeginCheck)?;
-        self.check_time(batch, at)?;
-        self.check_attempts(batch)?;
-        let limit = batch.plan.rules.free_checks_limit;
-        if self.checks >= limit {
-            return Err(SubmissionRefusal::ChecksUsedUp { limit }.into());
-        }
-        let checks = self.checks + 1;
-        let state = self.state.clone();
-        Ok(Self { checks, ..self }.enter(state))
     }
 
     /// A photo has been found good enough: the student is to look at it. Replaces one that was
@@ -379,15 +364,6 @@ impl Submission {
             .map(|rejection| rejection.replace_by)
     }
 
-    /// Attempts that are left of the batch's limit.
-    pub fn attempts_left(&self, batch: &Batch) -> u8 {
-        batch
-            .plan
-            .rules
-            .attempts_limit
-            .saturating_sub(self.attempts)
-    }
-
     /// Whether `photo` or the same file was rejected.
     pub fn has_rejected(&self, photo: PhotoRef) -> bool {
         self.rejections()
@@ -431,15 +407,6 @@ impl Submission {
         match acceptance {
             Acceptance::Open => Ok(()),
             other => Err(SubmissionRefusal::NotAccepting(other)),
-        }
-    }
-
-    fn check_attempts(&self, batch: &Batch) -> Result<(), SubmissionRefusal> {
-        let limit = batch.plan.rules.attempts_limit;
-        if self.attempts < limit {
-            Ok(())
-        } else {
-            Err(SubmissionRefusal::AttemptsUsedUp { limit })
         }
     }
 

@@ -3,6 +3,7 @@
 use standard::ReasonCode;
 use strum::{IntoStaticStr, VariantArray, VariantNames};
 
+use super::limits::{MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
 use crate::batch::Acceptance;
 use crate::refusal::{Coded, Member, member};
 use crate::timestamp::Timestamp;
@@ -34,11 +35,13 @@ pub enum SubmissionRefusal {
         /// When they were over.
         replace_by: Timestamp,
     },
-    /// All free checks are used.
-    #[error("all {limit} free checks are used")]
+    /// All checks are used.
+    #[error("all {limit} checks are used; one comes back at {next_at}")]
     ChecksUsedUp {
-        /// How many there were.
+        /// How many there are.
         limit: u16,
+        /// When the next one comes back.
+        next_at: Timestamp,
     },
     /// All attempts are used.
     #[error("all {limit} attempts are used")]
@@ -61,6 +64,9 @@ pub enum SubmissionRefusal {
     /// A replacement by staff is not the student's to take back.
     #[error("a photo that staff have put in place cannot be withdrawn")]
     PlacedByStaff,
+    /// Staff gave nothing, or more than may be given in all.
+    #[error("at most {MAX_EXTRA_ATTEMPTS} attempts and {MAX_EXTRA_CHECKS} checks may be given")]
+    NotAllowable,
     /// The student can still finish.
     #[error("the student can still finish this submission")]
     NotOver,
@@ -73,13 +79,17 @@ impl Coded for SubmissionRefusal {
         match self {
             Self::NotAccepting(acceptance) => acceptance.members(),
             Self::ReplacementOverdue { replace_by } => vec![member("replace_by", *replace_by)],
-            Self::ChecksUsedUp { limit } => vec![member("limit", u64::from(*limit))],
+            Self::ChecksUsedUp { limit, next_at } => vec![
+                member("limit", u64::from(*limit)),
+                member("from_then", *next_at),
+            ],
             Self::AttemptsUsedUp { limit } => vec![member("limit", u64::from(*limit))],
             Self::OtherBatch
             | Self::RejectedBefore
             | Self::SameShot { .. }
             | Self::OtherRound
             | Self::PlacedByStaff
+            | Self::NotAllowable
             | Self::NotOver => Vec::new(),
         }
     }
@@ -107,6 +117,8 @@ pub enum SubmissionAction {
     ReplaceApproved,
     /// Staff take it out.
     Void,
+    /// Staff give attempts or checks.
+    Allow,
     /// It was not finished in time.
     Expire,
     /// The student has all own data erased.

@@ -137,6 +137,11 @@ impl SubmissionState {
         )
     }
 
+    /// Whether a reviewer has to decide.
+    pub const fn is_in_review(&self) -> bool {
+        matches!(self, Self::AwaitingReview { .. })
+    }
+
     /// The photo that it is about, if there is one.
     pub const fn photo(&self) -> Option<PhotoId> {
         match self {

@@ -12,26 +12,29 @@ use crate::fixtures::{
 const NOON: &str = "09-10 12:00";
 
 /// Photo 1 in review.
-fn in_review(batch: &Batch) -> Submission {
+pub(crate) fn in_review(batch: &Batch) -> Submission {
     submission()
         .offer(photo(1, 1), at(NOON))
         .and_then(|next| next.submit(STUDENT, batch, SameShot::NotFound, at(NOON)))
         .unwrap()
 }
 
-fn rejected(batch: &Batch, when: &str) -> Submission {
+pub(crate) fn rejected(batch: &Batch, when: &str) -> Submission {
     in_review(batch)
         .reject(reasons(), reviewer(ReviewRound::Centre), batch, at(when))
         .unwrap()
 }
 
 #[track_caller]
-fn check(result: Result<Submission, Denied<Submission>>, expected: impl Into<Denied<Submission>>) {
+pub(crate) fn check(
+    result: Result<Submission, Denied<Submission>>,
+    expected: impl Into<Denied<Submission>>,
+) {
     assert_eq!(result.unwrap_err(), expected.into());
 }
 
 #[track_caller]
-fn check_wrong_state(
+pub(crate) fn check_wrong_state(
     result: Result<Submission, Denied<Submission>>,
     from: &'static str,
     action: &'static str,
@@ -94,34 +97,6 @@ fn a_withdrawn_photo_can_be_submitted_again() {
         .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)))
         .unwrap();
     assert_eq!((again.attempts, again.state.name()), (1, "awaiting-review"));
-}
-
-#[test]
-fn a_withdrawal_before_the_decision_costs_no_attempt() {
-    let batch = batch(|plan| {
-        plan.rules.attempts_limit = 1;
-        plan.rules.review = ReviewPolicy::SchoolThenCentre;
-    });
-    let mut now = in_review(&batch);
-    for _ in 0..3 {
-        assert_eq!(now.attempts_left(&batch), 0);
-        let withdrawn = now.withdraw(STUDENT, at(NOON)).unwrap();
-        assert_eq!((withdrawn.attempts, withdrawn.attempts_left(&batch)), (0, 1));
-        now = withdrawn
-            .submit(STUDENT, &batch, SameShot::NotFound, at(NOON))
-            .unwrap();
-    }
-    let passed_on = now
-        .approve(reviewer(ReviewRound::School), at(NOON))
-        .unwrap();
-    let withdrawn = passed_on.clone().withdraw(STUDENT, at(NOON)).unwrap();
-    assert_eq!(withdrawn.attempts_left(&batch), 1, "between two rounds too");
-    let stopped = passed_on.clone().stop_review(STUDENT, at(NOON)).unwrap();
-    assert_eq!(stopped.unwrap().attempts_left(&batch), 1);
-    let rejected = passed_on
-        .reject(reasons(), reviewer(ReviewRound::Centre), &batch, at(NOON))
-        .unwrap();
-    assert_eq!(rejected.attempts_left(&batch), 0, "a decision costs one");
 }
 
 #[test]
@@ -201,28 +176,6 @@ fn a_replacement_has_its_own_deadline() {
         submit(rejected, "10-15 17:00"),
         SubmissionRefusal::ReplacementOverdue { replace_by },
     );
-}
-
-#[test]
-fn limits_are_the_batchs() {
-    let batch = batch(|plan| {
-        plan.rules.attempts_limit = 1;
-        plan.rules.free_checks_limit = 1;
-    });
-    let checked = submission().begin_check(STUDENT, &batch, at(NOON)).unwrap();
-    check(
-        checked.begin_check(STUDENT, &batch, at(NOON)),
-        SubmissionRefusal::ChecksUsedUp { limit: 1 },
-    );
-    let rejected = rejected(&batch, NOON);
-    assert_eq!(rejected.attempts_left(&batch), 0);
-    let used_up = SubmissionRefusal::AttemptsUsedUp { limit: 1 };
-    let offered = rejected.clone().offer(photo(2, 2), at(NOON)).unwrap();
-    check(
-        offered.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)),
-        used_up,
-    );
-    check(rejected.begin_check(STUDENT, &batch, at(NOON)), used_up);
 }
 
 #[test]
@@ -400,7 +353,10 @@ fn codes_of_refusals_never_change() {
             "replacement-overdue",
         ),
         (
-            SubmissionRefusal::ChecksUsedUp { limit: 1 },
+            SubmissionRefusal::ChecksUsedUp {
+                limit: 1,
+                next_at: when,
+            },
             "checks-used-up",
         ),
         (
@@ -416,6 +372,7 @@ fn codes_of_refusals_never_change() {
         ),
         (SubmissionRefusal::OtherRound, "other-round"),
         (SubmissionRefusal::PlacedByStaff, "placed-by-staff"),
+        (SubmissionRefusal::NotAllowable, "not-allowable"),
         (SubmissionRefusal::NotOver, "not-over"),
     ];
     assert_eq!(pinned.map(|(_, code)| code), *SubmissionRefusal::codes());

@@ -3,7 +3,8 @@
 use domain::Timestamp;
 use sea_orm::sea_query::{Asterisk, Expr, Func, OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -163,6 +164,33 @@ impl Jobs<'_, Transaction> {
             ..job::ActiveModel::default()
         };
         self.update(id, token, given_back).await
+    }
+
+    /// Gives a job back that an outage stopped, to be tried again from `run_at` on. The try does not
+    /// count.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn postpone(
+        &self,
+        id: Uuid,
+        token: Uuid,
+        run_at: Timestamp,
+        error: &str,
+    ) -> Result<Fenced, StoreError> {
+        let updated = job::Entity::update_many()
+            .col_expr(job::Column::DueAt, Expr::value(run_at.as_micros()))
+            .col_expr(job::Column::LeaseToken, Expr::value(None::<Uuid>))
+            .col_expr(job::Column::Error, Expr::value(error))
+            .col_expr(
+                job::Column::Attempts,
+                Expr::col(job::Column::Attempts).sub(1),
+            )
+            .filter(job::Column::Id.eq(id))
+            .filter(job::Column::LeaseToken.eq(token))
+            .exec(self.connection.raw())
+            .await?;
+        Ok(fenced(updated.rows_affected))
     }
 
     /// Gives a job up; it waits for a person.

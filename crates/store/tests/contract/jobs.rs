@@ -24,6 +24,7 @@ on_both_engines!(
     the_same_job_is_queued_once,
     of_many_at_once_one_is_queued,
     a_job_that_failed_comes_back_later,
+    a_job_that_an_outage_stopped_loses_no_try,
     without_tries_left_a_job_is_given_up,
     a_worker_that_never_comes_back_uses_tries_up,
     a_revived_job_has_all_its_tries,
@@ -92,6 +93,15 @@ async fn retry(store: &Store, number: u128, token: u128, second: u32) -> Fenced 
     let work = store.begin().await.unwrap();
     let jobs = work.jobs();
     let fenced = jobs.retry(id(number), id(token), at(second), "no memory");
+    let fenced = fenced.await.unwrap();
+    work.commit().await.unwrap();
+    fenced
+}
+
+async fn postpone(store: &Store, number: u128, token: u128, second: u32) -> Fenced {
+    let work = store.begin().await.unwrap();
+    let jobs = work.jobs();
+    let fenced = jobs.postpone(id(number), id(token), at(second), "no object store");
     let fenced = fenced.await.unwrap();
     work.commit().await.unwrap();
     fenced
@@ -311,6 +321,21 @@ async fn a_job_that_failed_comes_back_later(database: Database) {
     assert_eq!(retry(store, 1, 100, 60).await, Fenced::Done);
     assert!(claim_ids(store, 101, 59, 1).await.is_empty());
     assert_eq!(claim(store, 102, 60, 1).await[0].attempt, 2);
+}
+
+async fn a_job_that_an_outage_stopped_loses_no_try(database: Database) {
+    let store = &database.store;
+    assert_eq!(enqueue(store, job(1)).await, Enqueued::Added);
+    for outage in 0..5 {
+        let claimed = claim(store, 100 + outage, 60 * outage as u32, 1).await;
+        assert_eq!((claimed[0].id, claimed[0].attempt), (id(1), 1));
+        let run_at = 60 * (outage as u32 + 1);
+        assert_eq!(postpone(store, 1, 100 + outage, run_at).await, Fenced::Done);
+        assert_eq!(postpone(store, 1, 100 + outage, 0).await, Fenced::Lost);
+        assert!(claim_ids(store, 200, run_at - 1, 1).await.is_empty());
+    }
+    assert_eq!(retry(store, 1, 300, 0).await, Fenced::Lost);
+    assert_eq!(claim(store, 301, 300, 1).await[0].attempt, 1);
 }
 
 async fn without_tries_left_a_job_is_given_up(database: Database) {

@@ -1,11 +1,14 @@
 //! The words of what a submission refuses.
 
-use domain::{Submission, SubmissionAction, SubmissionRefusal, SubmissionStateName};
+use domain::{
+    MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS, Submission, SubmissionAction, SubmissionRefusal,
+    SubmissionStateName, Timestamp,
+};
 use standard::{ReasonCode, Text};
 
 use super::{InWords, WrongStateInWords, changed};
 use crate::Words;
-use crate::moment::deadline;
+use crate::moment::{deadline, start};
 
 impl WrongStateInWords for Submission {
     fn wrong_state(from: SubmissionStateName, action: SubmissionAction) -> Words {
@@ -21,6 +24,7 @@ impl WrongStateInWords for Submission {
                 | Action::Reject
                 | Action::ReplaceApproved
                 | Action::Void
+                | Action::Allow
                 | Action::Expire
                 | Action::Erase
                 | Action::Release
@@ -36,6 +40,7 @@ impl WrongStateInWords for Submission {
                 | Action::Reject
                 | Action::ReplaceApproved
                 | Action::Void
+                | Action::Allow
                 | Action::Expire
                 | Action::Erase
                 | Action::Release
@@ -95,16 +100,7 @@ impl InWords for SubmissionRefusal {
                     ),
                 )
             }
-            Self::ChecksUsedUp { limit } => Words::new(
-                ["检查次数已用完", "No checks left"],
-                format!(
-                    "{limit} 次自动检查已经用完。如果有合格的照片，可以直接提交；否则请联系采集中心。"
-                ),
-                format!(
-                    "All {limit} automatic checks are used. Submit a photo that passed if you have one, \
-                     or contact the collection centre."
-                ),
-            ),
+            Self::ChecksUsedUp { limit, next_at } => checks_used_up(limit, next_at),
             Self::AttemptsUsedUp { limit } => Words::new(
                 ["提交次数已用完", "No attempts left"],
                 format!("{limit} 次提交机会已经用完，请联系采集中心，了解之后怎么办。"),
@@ -134,6 +130,17 @@ impl InWords for SubmissionRefusal {
                 "这份学历已在另一个批次中，请回到首页重新进入。",
                 "This degree is in another batch now. Go back to the start and enter again.",
             ),
+            Self::NotAllowable => Words::new(
+                ["次数不合适", "Not a number that can be given"],
+                format!(
+                    "请填写要增加的次数：提交累计最多增加 {MAX_EXTRA_ATTEMPTS} 次，检查累计最多增加 \
+                     {MAX_EXTRA_CHECKS} 次。"
+                ),
+                format!(
+                    "Say how many to give. In all, at most {MAX_EXTRA_ATTEMPTS} submissions and \
+                     {MAX_EXTRA_CHECKS} checks can be given to one degree."
+                ),
+            ),
             Self::NotOver => Words::new(
                 ["集中采集还没有结束", "The group is not over"],
                 "集中采集还没有结束，现在就可以拍照提交，不需要单独采集。",
@@ -142,6 +149,20 @@ impl InWords for SubmissionRefusal {
             ),
         }
     }
+}
+
+fn checks_used_up(limit: u16, next_at: Timestamp) -> Words {
+    let Text { zh, en } = start(next_at);
+    Words::new(
+        ["检查次数已用完", "No checks left"],
+        format!(
+            "{limit} 次自动检查已经用完，{zh} 恢复一次。有合格的照片可以直接提交；等不及请联系采集中心。"
+        ),
+        format!(
+            "All {limit} automatic checks are used; one comes back at {en}. Submit a photo that passed \
+             if you have one, or contact the collection centre if you cannot wait."
+        ),
+    )
 }
 
 fn same_shot(code: ReasonCode) -> Words {

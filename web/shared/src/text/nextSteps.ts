@@ -2,6 +2,7 @@
 import type { Schemas } from '../api/types'
 import { startText } from '../time/moment'
 
+import { usedUpText } from './checks'
 import type { Text } from './text'
 
 /** The next step for people. */
@@ -14,7 +15,9 @@ export interface StepWords {
 
 type StepName = Schemas['NextStepView']['step']
 
-const STEPS: Readonly<Record<Exclude<StepName, 'come-back'>, StepWords>> = {
+const ASK_CENTRE: Text = { zh: '联系采集中心', en: 'Contact the centre' }
+
+const STEPS: Readonly<Record<Exclude<StepName, 'come-back' | 'await-check'>, StepWords>> = {
   'take-photo': step(
     ['还差一步：拍摄照片。', 'One step to go: take the photo.'],
     ['去拍照', 'Take the photo'],
@@ -39,10 +42,13 @@ const STEPS: Readonly<Record<Exclude<StepName, 'come-back'>, StepWords>> = {
     '照片已通过审核，接下来由采集中心制作并提交学信网。',
     'Your photo is approved. The centre produces it and hands it to the registry.',
   ]),
-  'ask-centre': step(
-    ['接下来需要采集中心协助，请与他们联系。', 'The collection centre has to help here. Please contact them.'],
-    ['联系采集中心', 'Contact the centre'],
-  ),
+  'ask-centre': {
+    sentence: {
+      zh: '接下来需要采集中心协助，请与他们联系。',
+      en: 'The collection centre has to help here. Please contact them.',
+    },
+    action: ASK_CENTRE,
+  },
   over: step(
     [
       '这个批次的采集已经结束。可以到所在地区单独采集，或联系采集中心。',
@@ -54,7 +60,10 @@ const STEPS: Readonly<Record<Exclude<StepName, 'come-back'>, StepWords>> = {
 
 /** What comes next, in words. */
 export function nextStep(view: Schemas['NextStepView']): StepWords {
-  return view.step === 'come-back' ? { sentence: acceptanceText(view) } : STEPS[view.step]
+  if (view.step === 'come-back') return { sentence: acceptanceText(view) }
+  if (view.step !== 'await-check') return STEPS[view.step]
+  const sentence = usedUpText({ next_step: view, next_check_at: view.next_check_at })
+  return { sentence, action: ASK_CENTRE }
 }
 
 /** Whether and when photos are taken. */

@@ -4,7 +4,7 @@ use domain::*;
 use standard::ReasonCode;
 use uuid::Uuid;
 
-use super::check_aggregate;
+use super::{check_aggregate, root};
 use crate::fixtures::{
     ACCOUNT, CENTRE, STAFF, STUDENT, assessment, at, batch, photo, proposed, received, reviewer,
     submission,
@@ -100,6 +100,15 @@ fn submissions() {
         ],
         SubmissionStateName::NAMES,
     );
+}
+
+#[test]
+fn checks_of_the_first_form_have_come_back() {
+    let older = root().join("submission/1/awaiting-confirmation.json");
+    let older = std::fs::read_to_string(older).unwrap();
+    let read: Submission = serde_json::from_str(&older).unwrap();
+    assert_eq!((read.checks, read.extra), (1, Allowance::default()));
+    assert_eq!(read.checks_used(at("09-07 09:00")), 0);
 }
 
 #[test]

@@ -185,11 +185,16 @@ pub(crate) enum NextStepView {
         #[serde(flatten)]
         acceptance: AcceptanceView,
     },
+    /// Wait until a used check comes back: all are used.
+    AwaitCheck {
+        /// When one comes back; before the deadline.
+        next_check_at: Instant,
+    },
     /// Wait for the reviewers.
     AwaitReview,
     /// Nothing: the photo is approved.
     Done,
-    /// Ask the centre: attempts or checks are used up, or staff took the photo out.
+    /// Ask the centre: attempts are used up, no check comes back in time, or staff took the photo out.
     AskCentre,
     /// Nothing in this batch: it was not finished in time.
     Over,
@@ -204,6 +209,9 @@ impl From<NextStep> for NextStepView {
             NextStep::ReplacePhoto => Self::ReplacePhoto,
             NextStep::ComeBack { acceptance } => Self::ComeBack {
                 acceptance: acceptance.into(),
+            },
+            NextStep::AwaitCheck { next_check_at } => Self::AwaitCheck {
+                next_check_at: next_check_at.into(),
             },
             NextStep::AwaitReview => Self::AwaitReview,
             NextStep::Done => Self::Done,
@@ -225,9 +233,11 @@ pub(crate) struct SubmissionView {
     attempts: u8,
     /// Submissions that are left; the one in review is not among them.
     attempts_left: u8,
-    /// Automatic checks that were used.
+    /// Automatic checks that were used and have not come back.
     checks: u16,
     checks_left: u16,
+    /// When the next used check comes back; none while all are there.
+    next_check_at: Option<Instant>,
     /// Until when the student has to finish, while there is something to finish.
     deadline: Option<Instant>,
     /// Why the last photo was rejected, while another one is due.
@@ -249,8 +259,9 @@ impl SubmissionView {
             state: (&submission.state).into(),
             attempts: submission.attempts,
             attempts_left: found.attempts_left,
-            checks: submission.checks,
+            checks: found.checks_used,
             checks_left: found.checks_left,
+            next_check_at: found.next_check_at.map(Instant::from),
             deadline: found.deadline.map(Instant::from),
             replace_because: found.reasons.as_ref().map(ReasonsView::from),
             earlier_rejections: earlier.map(RejectionView::from).collect(),

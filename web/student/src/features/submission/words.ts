@@ -30,6 +30,5 @@ export const SUBMISSION = {
   rejectedLead: text('按下面的提示重拍一张，再提交就好。', 'Take another one as shown below and submit it again.'),
   reload: text('刷新', 'Reload'),
   times: text('{} 次', '{}'),
-  usedUp: text('检查次数用完了，请联系采集中心。', 'All checks are used. Please contact the collection centre.'),
   retake: text('重拍', 'Take another'),
 } satisfies Record<string, Text>

@@ -52,7 +52,7 @@ export const WORDS = {
   timerOff: text('关', 'off'),
   timerOn: text('开', 'on'),
   seeOffered: text('看那张照片', 'See that photo'),
-  usedUpOffered: text('检查次数已经用完。之前有一张合格的照片，可以直接提交。', 'All checks are used. An earlier photo passed; you can submit that one.'),
+  usedUpOffered: text('之前有一张合格的照片，可以直接提交。', 'An earlier photo passed; you can submit that one. '),
   viewfinder: text('打开取景框拍摄', 'Open the viewfinder'),
   whole: text('整张原图会上传，由系统换背景、裁尺寸，不修脸。', 'The whole photo is sent. Background and size are made by the service; the face stays as it is.'),
 } satisfies Record<string, Text>

@@ -52,7 +52,6 @@ export const HOME = {
   appointment: text('预约到店拍摄', 'Book a studio'),
   attemptsUsedUp: text('可提交的次数用完了，请联系采集中心。', 'All submissions are used. Please contact the centre.'),
   booked: text('已预约 {}', 'Booked: {}'),
-  checksUsedUp: text('检查次数用完了，请联系采集中心增加。', 'All checks are used. Please ask the centre for more.'),
   retake: text('重拍', 'Take another'),
   notice: text('采集说明', 'About this collection'),
   noNotice: text('采集中心没有另外的说明。', 'The centre has added nothing.'),

@@ -43,7 +43,6 @@ export const WORDS = {
   fee: text('费用 {} 元，由采集中心收取，在这里提交不收费。', 'Fee: {} yuan, collected by the centre; nothing is charged here.'),
   stop: text('还需要改一改', 'Something to put right'),
   turnedDown: text('这张已经被退回过，请重新拍一张', 'This shot was already returned. Please take a new one'),
-  usedUpLead: text('检查次数用完了，请联系采集中心增加。', 'All checks are used. Please ask the centre for more.'),
   stopLead: text('照着下面的图改好，再拍一张。', 'Change what is shown below and take another one.'),
   submit: text('提交审核', 'Submit for review'),
   submitBack: text('再看看', 'Look again'),
