@@ -124,7 +124,8 @@ pub use staff::{
 };
 pub use subject::Subject;
 pub use submission::{
-    Allowance, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS, Rejection, ReviewEntry, SameShot, Submission, SubmissionAction, SubmissionRefusal,
+    Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS,
+    Rejection, ReviewEntry, SameShot, Submission, SubmissionAction, SubmissionRefusal,
     SubmissionState, SubmissionStateName, VoidReason,
 };
 pub use timestamp::{Duration, InvalidTimestamp, Timestamp};

@@ -33,6 +33,8 @@ pub enum Permission {
     ReviewForCentre,
     /// Let go of a degree that is bound to the wrong account.
     ReleaseDegrees,
+    /// Give a student attempts and checks beyond the batch's limits.
+    AllowMore,
     /// Replace the photo of an approved submission, or void it.
     CorrectApproved,
     /// Shoot students on site and hand their photos in.
@@ -94,6 +96,7 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ViewProgress,
             P::ViewDegrees,
             P::ReleaseDegrees,
+            P::AllowMore,
             P::ManageAppointments,
             P::ExportLists,
             P::OperateService,
@@ -106,6 +109,7 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ViewDegrees,
             P::ViewPhotos,
             P::ReleaseDegrees,
+            P::AllowMore,
             P::CorrectApproved,
             P::ShootOnSite,
             P::ManageAppointments,
@@ -259,12 +263,12 @@ mod tests {
     fn each_role_permits_what_the_table_says() {
         let school = school(1);
         let unit = unit(1);
-        check_role(Role::Administrator, "xxxxxx---x--xxxx");
-        check_role(Role::Operator, "--xxxxx--xxxxxx-");
-        check_role(Role::CentreReviewer, "----xxx-x-------");
-        check_role(Role::SchoolReviewer { school }, "----xxxx--------");
-        check_role(Role::SchoolOfficer { school }, "---xxx-------x--");
-        check_role(Role::UnitOfficer { school, unit }, "----xx-------x--");
+        check_role(Role::Administrator, "xxxxxx---xx--xxxx");
+        check_role(Role::Operator, "--xxxxx--xxxxxxx-");
+        check_role(Role::CentreReviewer, "----xxx-x--------");
+        check_role(Role::SchoolReviewer { school }, "----xxxx---------");
+        check_role(Role::SchoolOfficer { school }, "---xxx--------x--");
+        check_role(Role::UnitOfficer { school, unit }, "----xx--------x--");
     }
 
     #[test]

@@ -23,6 +23,7 @@ const PERMISSIONS: readonly Permission[] = [
   'review-for-school',
   'review-for-centre',
   'release-degrees',
+  'allow-more',
   'correct-approved',
   'shoot-on-site',
   'manage-appointments',

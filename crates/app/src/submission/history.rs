@@ -59,6 +59,13 @@ pub enum HistoryEvent {
         /// The reasons that the reviewer gave.
         reasons: Reasons,
     },
+    /// Staff gave submissions or checks beyond the batch's limits.
+    MoreAllowed {
+        /// Submissions that were given.
+        attempts: u8,
+        /// Checks that were given.
+        checks: u16,
+    },
     /// It was not finished in time.
     Expired,
     /// Staff let the degree go, or took the approved photo out.
@@ -133,6 +140,9 @@ fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         Action::SubmitPhoto { .. } => Some(HistoryEvent::Submitted),
         Action::WithdrawSubmission => Some(HistoryEvent::Withdrawn),
         Action::DecideReview { review, state, .. } => decision(review, state, reviews),
+        Action::AllowMore {
+            attempts, checks, ..
+        } => Some(HistoryEvent::MoreAllowed { attempts, checks }),
         Action::ExpireSubmission { .. } => Some(HistoryEvent::Expired),
         Action::ReleaseSubmission { .. } | Action::VoidSubmission { .. } => {
             Some(HistoryEvent::Ended)

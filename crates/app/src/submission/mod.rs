@@ -1,5 +1,6 @@
-//! A student's submission: state, submitting, withdrawing, history. Review is in `review`.
+//! A student's submission: state, submitting, withdrawing, what staff give, history. Review is in `review`.
 
+mod allow;
 mod erase;
 mod expire;
 mod history;
@@ -15,6 +16,7 @@ use crate::caller::Caller;
 use crate::degree;
 use crate::failure::{Failure, Found};
 
+pub use allow::{AllowMore, allow};
 pub(crate) use erase::erase_data;
 pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};

@@ -106,6 +106,43 @@ async fn decisions_use_the_attempts_up() {
 }
 
 #[tokio::test]
+async fn staff_give_attempts_and_checks_to_one_student() {
+    let (world, student, degree, begun) = one_student().await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let request = submission::AllowMore {
+        submission: begun.id,
+        more: Allowance {
+            attempts: 1,
+            checks: 5,
+        },
+        reason: AllowanceReason::ReviewMistake,
+    };
+    let any = Expected::Any;
+    for other in [&student, &reviewer] {
+        let refused = submission::allow(&world.app, other, request, &any).await;
+        check(refused, "not-allowed");
+    }
+    let view = submission::allow(&world.app, &operator, request, &any).await;
+    let view = view.unwrap();
+    assert_eq!((view.attempts_left, view.checks_left), (4, 15));
+    let nothing = submission::AllowMore {
+        more: Allowance::default(),
+        ..request
+    };
+    let refused = submission::allow(&world.app, &operator, nothing, &any).await;
+    check(refused, "not-allowable");
+    let traces = world.audit(Subject::Submission(begun.id)).await;
+    assert_eq!(traces.last().map(|trace| &trace[..]), Some("allow-more"));
+    let history = submission::history(&world.app, &student, begun.id).await;
+    let history = history.unwrap();
+    let told = history.last().unwrap();
+    assert_eq!((told.by, told.event.name()), (Party::Staff, "more-allowed"));
+    let seen = submission::read(&world.app, &student, degree.id).await;
+    assert_eq!(seen.unwrap().checks_left, 15);
+}
+
+#[tokio::test]
 async fn of_a_withdrawal_and_a_decision_one_wins() {
     let world = std::sync::Arc::new(World::new().await);
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;

@@ -269,6 +269,24 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "作出决定的工作人员的登录名",
     ),
     (
+        "admin allow",
+        "",
+        "在批次规定的次数以外，给一位学生增加提交或检查次数",
+    ),
+    ("admin allow", "degree", "学历的编号"),
+    (
+        "admin allow",
+        "attempts",
+        "增加的提交次数，累计最多 20 次",
+    ),
+    ("admin allow", "checks", "增加的检查次数，累计最多 100 次"),
+    (
+        "admin allow",
+        "reason",
+        "原因：service-fault 系统故障，review-mistake 审核有误，student-asked 学生要求",
+    ),
+    ("admin allow", "staff", "作出决定的工作人员的登录名"),
+    (
         "admin rotate-keys",
         "",
         "更换主密钥并重新加密全部数据；期间服务可以照常运行",

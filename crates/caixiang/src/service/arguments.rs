@@ -159,6 +159,8 @@ pub(crate) enum AdminCommand {
     },
     /// Let go of a degree that is bound to the wrong account.
     ReleaseDegree(ReleaseArguments),
+    /// Give a student submissions or checks beyond the limits of the batch.
+    Allow(AllowArguments),
     /// Make a new master key and seal everything under it; the service may run meanwhile.
     RotateKeys {
         /// Make no new key, but go on with a run that did not come to its end.
@@ -366,6 +368,24 @@ pub(crate) struct ReleaseArguments {
     #[arg(long, value_enum)]
     pub(crate) reason: ReleaseWord,
     /// The login of whoever decided it.
+    #[arg(long)]
+    pub(crate) staff: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AllowArguments {
+    /// The degree's id.
+    pub(crate) degree: DegreeId,
+    /// Submissions to give, on top of those given before; 20 at most in all.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) attempts: u8,
+    /// Checks to give, on top of those given before; 100 at most in all.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) checks: u16,
+    /// Why they are given
+    #[arg(long, value_enum)]
+    pub(crate) reason: AllowanceWord,
+    /// The login of the member of staff who decided it.
     #[arg(long)]
     pub(crate) staff: String,
 }

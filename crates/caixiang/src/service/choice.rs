@@ -1,7 +1,7 @@
 //! The values of options that offer a choice.
 
 use clap::ValueEnum;
-use domain::{CaptureSource, ReleaseReason, ReviewRound, UnitKind};
+use domain::{AllowanceReason, CaptureSource, ReleaseReason, ReviewRound, UnitKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum UnitWord {
@@ -44,6 +44,13 @@ pub(crate) enum ReleaseWord {
     AlreadyAtRegistry,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AllowanceWord {
+    ServiceFault,
+    ReviewMistake,
+    StudentAsked,
+}
+
 impl From<UnitWord> for UnitKind {
     fn from(word: UnitWord) -> Self {
         match word {
@@ -79,6 +86,16 @@ impl From<ReleaseWord> for ReleaseReason {
             ReleaseWord::WrongDegree => Self::WrongDegree,
             ReleaseWord::StudentAsked => Self::StudentAsked,
             ReleaseWord::AlreadyAtRegistry => Self::AlreadyAtRegistry,
+        }
+    }
+}
+
+impl From<AllowanceWord> for AllowanceReason {
+    fn from(word: AllowanceWord) -> Self {
+        match word {
+            AllowanceWord::ServiceFault => Self::ServiceFault,
+            AllowanceWord::ReviewMistake => Self::ReviewMistake,
+            AllowanceWord::StudentAsked => Self::StudentAsked,
         }
     }
 }

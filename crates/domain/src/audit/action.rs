@@ -17,7 +17,7 @@ use crate::photo::RuleCode;
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;
-use crate::submission::{SubmissionStateName, VoidReason};
+use crate::submission::{AllowanceReason, SubmissionStateName, VoidReason};
 use crate::word::words;
 
 /// How someone proved to be who they are.
@@ -216,6 +216,15 @@ actions! {
         state: SubmissionStateName,
         /// Why it was rejected; `None` where it was not.
         reasons: Option<Vec<ReasonCode>>,
+    }
+    /// Staff gave a student attempts or checks beyond the batch's limits.
+    AllowMore {
+        /// Attempts on top of those that were given before.
+        attempts: u8,
+        /// Checks on top of those that were given before.
+        checks: u16,
+        /// The reason that staff gave.
+        reason: AllowanceReason,
     }
     /// A submission was not finished in time.
     ExpireSubmission {
@@ -442,9 +451,9 @@ macro_rules! values {
     };
 }
 
-values!(numbers u8, u32);
+values!(numbers u8, u16, u32);
 values!(ids BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId);
-values!(words CaptureSource, CodeMiss, DecisionName, PhotoOutcome, Purpose, ReleaseReason);
+values!(words AllowanceReason, CaptureSource, CodeMiss, DecisionName, PhotoOutcome, Purpose, ReleaseReason);
 values!(words ReviewRound, RoleName, SignInWay, SubmissionStateName, VoidReason);
 
 impl Named for ReasonCode {

@@ -2,12 +2,14 @@
 //! them, and used checks that come back one by one.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use super::{Submission, SubmissionAction, SubmissionRefusal};
 use crate::actor::Actor;
 use crate::batch::Batch;
 use crate::timestamp::{Duration, Timestamp};
 use crate::transition::Denied;
+use crate::word::words;
 
 /// After as long a used check comes back; of several one after the other.
 pub const CHECK_RETURNS_AFTER: Duration = Duration::from_hours(2);
@@ -26,6 +28,21 @@ pub struct Allowance {
     /// Checks, up to [`MAX_EXTRA_CHECKS`].
     pub checks: u16,
 }
+
+/// Why staff give more than the batch's limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum AllowanceReason {
+    /// A fault of the service used them up.
+    ServiceFault,
+    /// A reviewer rejected by mistake.
+    ReviewMistake,
+    /// The student asked for it.
+    StudentAsked,
+}
+
+words!(AllowanceReason);
 
 impl Submission {
     /// Counts an automatic check; asked before a photo is received. The state stays: a photo that is

@@ -21,7 +21,7 @@ use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
-pub use limits::{Allowance, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
+pub use limits::{Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
 pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
 

@@ -46,6 +46,7 @@ async fn staff_sign_in_and_get_a_cookie() {
           "view-degrees",
           "view-photos",
           "release-degrees",
+          "allow-more",
           "correct-approved",
           "shoot-on-site",
           "manage-appointments",

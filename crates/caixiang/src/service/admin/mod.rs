@@ -100,6 +100,7 @@ async fn carry_out(
         C::Decide(decide) => review::decide(app, decide, printer).await?,
         C::Disputes { centre } => review::disputes(app, *centre, printer).await?,
         C::ReleaseDegree(release) => review::release(app, release, printer).await?,
+        C::Allow(allow) => review::allow(app, allow, printer).await?,
         // Open the service in another way.
         C::RotateKeys { .. } | C::Backup { .. } | C::RestoreCheck { .. } => {}
         C::ResumeSweep => backup::resume(app, printer).await?,

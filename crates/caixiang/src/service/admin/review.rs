@@ -4,13 +4,14 @@
 use anyhow::Result;
 use app::degree::{self, Claimant, ReleaseDegree};
 use app::review::{self, DecideReview, QueueRequest};
-use app::{App, Caller, PageRequest};
-use domain::{CentreId, Decision, Reasons, ReviewNote};
+use app::submission::{self, AllowMore};
+use app::{App, Caller, Expected, PageRequest};
+use domain::{Allowance, CentreId, Decision, Reasons, ReviewNote};
 use serde_json::json;
 
 use super::operator::{OPERATOR, read};
 use super::staff;
-use crate::service::arguments::{DecideArguments, ReleaseArguments};
+use crate::service::arguments::{AllowArguments, DecideArguments, ReleaseArguments};
 use crate::service::choice::{DecisionWord, RoundWord};
 use crate::service::printer::Printer;
 
@@ -133,5 +134,27 @@ pub(super) async fn release(app: &App, release: &ReleaseArguments, printer: Prin
         &json!({ "degree": id, "state": degree.state.name() }),
         format!("已解除学历绑定 {id}，采集码可以重新绑定"),
         format!("Let the degree {id} go; its code can be bound again"),
+    )
+}
+
+/// Gives submissions and checks to the student of a degree.
+pub(super) async fn allow(app: &App, allow: &AllowArguments, printer: Printer) -> Result<()> {
+    let staff = staff::find(app, &allow.staff).await?;
+    let caller = Caller::OnBehalfOf(Box::new(staff));
+    let present = submission::read(app, &caller, allow.degree).await?;
+    let request = AllowMore {
+        submission: present.submission.id,
+        more: Allowance {
+            attempts: allow.attempts,
+            checks: allow.checks,
+        },
+        reason: allow.reason.into(),
+    };
+    let after = submission::allow(app, &caller, request, &Expected::Any).await?;
+    let (id, attempts, checks) = (allow.degree, after.attempts_left, after.checks_left);
+    printer.say(
+        &json!({ "degree": id, "attempts_left": attempts, "checks_left": checks }),
+        format!("已增加次数，{id} 现在还可提交 {attempts} 次、检查 {checks} 次"),
+        format!("Given; {id} has {attempts} submissions and {checks} checks left"),
     )
 }

@@ -151,6 +151,11 @@ fn of_photos() -> Vec<Action> {
             state: SubmissionStateName::Rejected,
             reasons: Some(vec![ReasonCode::P04, ReasonCode::X00]),
         },
+        Action::AllowMore {
+            attempts: 1,
+            checks: 5,
+            reason: AllowanceReason::ReviewMistake,
+        },
         Action::ExpireSubmission { photos: 3 },
         Action::ReleaseSubmission {
             reason: ReleaseReason::StudentAsked,

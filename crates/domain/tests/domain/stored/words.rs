@@ -41,7 +41,7 @@ macro_rules! all {
 #[test]
 fn words_are_pinned() {
     let words = all! {
-        CaptureSource, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, ReviewEntry,
+        AllowanceReason, CaptureSource, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, ReviewEntry,
         GlassesPolicy, IdentityColumns, Language, LastFourCheck, MessageKind, Permission,
         PhotoOutcome, Purpose, RegistryAnswer, ReleaseReason, ReviewPolicy, ReviewRound, RoleName,
         RosterFinding, SignInWay, SubmissionStateName, UnitKind, UnusableReason, VoidReason, Way,

@@ -23,6 +23,9 @@ wire_words! {
     /// Why an approved submission was voided.
     VoidReason of domain::VoidReason;
 
+    /// Why staff give more than the batch's limits.
+    AllowanceReason of domain::AllowanceReason;
+
     /// Who did something.
     Party of FoundParty;
 }
@@ -298,6 +301,13 @@ pub(crate) enum HistoryEventView {
         #[serde(flatten)]
         reasons: ReasonsView,
     },
+    /// The centre gave submissions or checks beyond the batch's limits.
+    MoreAllowed {
+        /// Submissions that were given.
+        attempts: u8,
+        /// Checks that were given.
+        checks: u16,
+    },
     /// It was not finished in time.
     Expired,
     /// Staff let the degree go, or took the approved photo out.
@@ -323,6 +333,10 @@ impl From<&HistoryEvent> for HistoryEventView {
             HistoryEvent::Approved => Self::Approved,
             HistoryEvent::Rejected { reasons } => Self::Rejected {
                 reasons: reasons.into(),
+            },
+            HistoryEvent::MoreAllowed { attempts, checks } => Self::MoreAllowed {
+                attempts: *attempts,
+                checks: *checks,
             },
             HistoryEvent::Expired => Self::Expired,
             HistoryEvent::Ended => Self::Ended,

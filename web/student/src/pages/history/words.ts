@@ -26,7 +26,7 @@ export const PARTIES: Readonly<Record<Schemas['Party'], Text>> = {
 }
 
 /** What a line of the history says. */
-export const EVENTS: Readonly<Record<Schemas['HistoryEntryView']['event'], Text>> = {
+export const EVENTS: Readonly<Record<Exclude<Schemas['HistoryEntryView']['event'], 'more-allowed'>, Text>> = {
   'photo-handed-in': text('上传了照片', 'A photo was handed in'),
   'photo-assessed': text('照片检查完成', 'The photo was checked'),
   'photo-confirmed': text('确认了照片', 'The photo was confirmed'),
@@ -38,6 +38,12 @@ export const EVENTS: Readonly<Record<Schemas['HistoryEntryView']['event'], Text>
   expired: text('超过期限', 'Not finished in time'),
   ended: text('已由采集中心处理', 'Ended by the centre'),
 }
+
+/** What the centre gave beyond the limits. */
+export const GIVEN = {
+  attempts: text('采集中心增加了 {} 次提交。', 'The centre gave submissions: {}. '),
+  checks: text('采集中心增加了 {} 次检查。', 'The centre gave checks: {}.'),
+} satisfies Record<string, Text>
 
 /** What a check came to. */
 export const CHECKED = {
