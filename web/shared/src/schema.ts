@@ -819,6 +819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a student submissions and checks beyond the batch's limits. */
+        post: operations["post-submissions-id-allowance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/history": {
         parameters: {
             query?: never;
@@ -929,6 +946,11 @@ export interface components {
              */
             text_version: number;
         };
+        /**
+         * @description Why staff give more than the batch's limits.
+         * @enum {string}
+         */
+        AllowanceReason: "service-fault" | "review-mistake" | "student-asked";
         /** @description How far an appointment has come. */
         AppointmentStateView: {
             booked_at: components["schemas"]["Instant"];
@@ -1275,6 +1297,20 @@ export interface components {
             /** Format: int32 */
             width_px: number;
         };
+        /** @description What is given beyond the batch's limits; at least one of both is above 0. */
+        GiveMore: {
+            /**
+             * Format: int32
+             * @description Submissions on top of those that were given before; 20 at most in all.
+             */
+            attempts?: number;
+            /**
+             * Format: int32
+             * @description Checks on top of those that were given before; 100 at most in all.
+             */
+            checks?: number;
+            reason: components["schemas"]["AllowanceReason"];
+        };
         /**
          * @description Whether glasses may be worn.
          * @enum {string}
@@ -1324,6 +1360,19 @@ export interface components {
             /** @enum {string} */
             event: "rejected";
         }) | {
+            /**
+             * Format: int32
+             * @description Submissions that were given.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description Checks that were given.
+             */
+            checks: number;
+            /** @enum {string} */
+            event: "more-allowed";
+        } | {
             /** @enum {string} */
             event: "expired";
         } | {
@@ -1557,6 +1606,11 @@ export interface components {
             /** @enum {string} */
             step: "come-back";
         }) | {
+            /** @description When one comes back; before the deadline. */
+            next_check_at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            step: "await-check";
+        } | {
             /** @enum {string} */
             step: "await-review";
         } | {
@@ -1661,7 +1715,7 @@ export interface components {
          * @description Something that not every member of staff may do.
          * @enum {string}
          */
-        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "correct-approved" | "shoot-on-site" | "manage-appointments" | "export-lists" | "operate-service" | "read-audit";
+        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "shoot-on-site" | "manage-appointments" | "export-lists" | "operate-service" | "read-audit";
         /** @description The new number and what confirms it. */
         PhoneChange: {
             /** @description Six digits, sent to the new number. */
@@ -1770,7 +1824,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowable" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -1865,10 +1919,10 @@ export interface components {
             unit: string;
         };
         /**
-         * @description Id of a rule of the photo standard, such as `eyes-open`. What was said about a photo may name a rule that has been given up since.
+         * @description Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the student's others and is among the verdicts only where it fails. What was said about a photo may name a rule that has been given up since.
          * @enum {string}
          */
-        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay";
+        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay" | "new-shot";
         /** @description The numbers and switches of a batch. */
         RulesView: {
             /**
@@ -2079,16 +2133,19 @@ export interface components {
         SubmissionView: components["schemas"]["SubmissionStateView"] & {
             /**
              * Format: int32
-             * @description How often a photo was submitted.
+             * @description Submissions that a reviewer has decided or still has to decide; a withdrawal gives one back.
              */
             attempts: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Submissions that are left; the one in review is not among them.
+             */
             attempts_left: number;
             /** Format: uuid */
             batch: string;
             /**
              * Format: int32
-             * @description Automatic checks that were used.
+             * @description Automatic checks that were used and have not come back.
              */
             checks: number;
             /** Format: int32 */
@@ -2100,6 +2157,7 @@ export interface components {
             earlier_rejections: components["schemas"]["RejectionView"][];
             /** Format: uuid */
             id: string;
+            next_check_at?: components["schemas"]["Instant"] | null;
             next_step: components["schemas"]["NextStepView"];
             replace_because?: components["schemas"]["ReasonsView"] | null;
         };
@@ -2181,6 +2239,7 @@ export type AccountChange = components['schemas']['AccountChange'];
 export type AccountSummary = components['schemas']['AccountSummary'];
 export type AccountView = components['schemas']['AccountView'];
 export type Agreement = components['schemas']['Agreement'];
+export type AllowanceReason = components['schemas']['AllowanceReason'];
 export type AppointmentStateView = components['schemas']['AppointmentStateView'];
 export type AppointmentView = components['schemas']['AppointmentView'];
 export type AskForCode = components['schemas']['AskForCode'];
@@ -2208,6 +2267,7 @@ export type Entry = components['schemas']['Entry'];
 export type FirstCode = components['schemas']['FirstCode'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
 export type GeometryView = components['schemas']['GeometryView'];
+export type GiveMore = components['schemas']['GiveMore'];
 export type Glasses = components['schemas']['Glasses'];
 export type Hint = components['schemas']['Hint'];
 export type HistoryEntryView = components['schemas']['HistoryEntryView'];
@@ -3987,6 +4047,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffSignedInView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-submissions-id-allowance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveMore"];
+            };
+        };
+        responses: {
+            /** @description Given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
                 };
             };
             /** @description What went wrong */

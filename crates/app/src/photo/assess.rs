@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
 use domain::{
-    Assessment, Batch, BlobKey, CaptureSource, Message, Photo, PhotoId, PhotoState, Purpose,
-    Subject, Timestamp, UnusableReason,
+    Assessment, Batch, BlobKey, CaptureSource, Degree, Message, Photo, PhotoId, PhotoState, Purpose,
+    Subject, SubmissionRefusal, Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,8 @@ use standard::Outcome;
 use store::{Findings, Work};
 use vault::ObjectKind;
 
-use super::judgement::{StoredJudgement, store};
+use super::judgement::{NEW_SHOT, StoredJudgement, store};
+use super::same_shot::stands_against;
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Won};
@@ -114,12 +115,29 @@ async fn look(app: &App, photo: &Photo) -> Result<Found, Failure> {
     let bytes = bytes.ok_or_else(|| Failure::internal("the photo's object is not there"))?;
     match check(app, bytes, task(&batch, photo)).await? {
         Ok(checked) => {
-            let checked = keep(app, &batch, checked).await?;
+            let refusal = refusal(app, &degree, photo, &checked).await?;
+            let checked = keep(app, &batch, checked, refusal).await?;
             Ok(Found::Checked(Box::new(checked)))
         }
         Err(CheckFault::Unusable(reason)) => Ok(Found::Unusable(reason)),
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// Why the student could not submit the photo because of another one.
+async fn refusal(
+    app: &App,
+    degree: &Degree,
+    photo: &Photo,
+    checked: &CheckedPhoto,
+) -> Result<Option<SubmissionRefusal>, Failure> {
+    let submissions = app.store().submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let Some(submission) = submission else {
+        return Ok(None);
+    };
+    let fingerprint = checked.fingerprint.as_ref();
+    stands_against(app, &submission, photo.reference(), fingerprint).await
 }
 
 /// A panic in the laboratory costs this photo, nothing else.
@@ -146,7 +164,12 @@ fn task(batch: &Batch, photo: &Photo) -> PhotoTask {
 }
 
 /// Puts portrait and fingerprint into the vault; the row that refers to them follows.
-async fn keep(app: &App, batch: &Batch, checked: CheckedPhoto) -> Result<Checked, Failure> {
+async fn keep(
+    app: &App,
+    batch: &Batch,
+    checked: CheckedPhoto,
+    refusal: Option<SubmissionRefusal>,
+) -> Result<Checked, Failure> {
     let (portrait, geometry, no_portrait) = match checked.portrait {
         Ok(portrait) => {
             let stored = app
@@ -167,7 +190,10 @@ async fn keep(app: &App, batch: &Batch, checked: CheckedPhoto) -> Result<Checked
         }
         None => None,
     };
-    let judgement = store(&checked.judgement, no_portrait.as_ref());
+    let mut judgement = store(&checked.judgement, no_portrait.as_ref());
+    if let Some(refusal) = refusal {
+        judgement.refuse(&refusal);
+    }
     Ok(Checked {
         assessment: Assessment {
             passes: judgement.rules(Outcome::Pass),
@@ -259,7 +285,7 @@ async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(
 }
 
 /// What the result means for the submission: a usable photo is offered, and a photo that could not be
-/// looked at, or was rejected before, gives its check back. Whether it is offered now.
+/// looked at, or is refused because of another one, gives its check back. Whether it is offered now.
 async fn settle(
     work: &Work,
     photo: &Photo,
@@ -281,16 +307,21 @@ async fn settle(
         None
     };
     let is_offered = offered.is_some();
-    let is_unread = photo.assessment().is_none();
     let after = match offered {
         Some(offered) => offered,
-        None if is_unread || before.has_rejected(photo.reference()) => {
-            before.clone().return_check(now)
-        }
+        None if costs_no_check(photo) => before.clone().return_check(now),
         None => return Ok(false),
     };
     submissions.advance(&before, &after).await?.won()?;
     Ok(is_offered)
+}
+
+/// Whether nothing was learnt of the photo that the student could put right.
+fn costs_no_check(photo: &Photo) -> bool {
+    photo.assessment().is_none_or(|assessment| {
+        let mut failures = assessment.failures.iter();
+        failures.any(|rule| rule.as_str() == NEW_SHOT)
+    })
 }
 
 /// The portrait of a photo, once there is one.

@@ -1,12 +1,17 @@
 //! The full result of the automatic check, as it is stored beside a photo. Its texts are stored with
 //! it: rules and their words change, what a student was told does not.
 
-use domain::RuleCode;
+use domain::{RuleCode, SubmissionRefusal};
 use serde::{Deserialize, Serialize};
 use standard::rules::Rule;
 use standard::{Judgement, Outcome, Overall, ReasonCode, Text, Verdict};
+use words::InWords;
 
 use crate::ports::NoPortrait;
+
+/// Id of the verdict on a photo that resembles another one of the student. It is no rule of the standard: it
+/// compares photos, and is there only where it fails.
+pub const NEW_SHOT: &str = "new-shot";
 
 /// What one rule said about one photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +42,26 @@ pub struct StoredJudgement {
 }
 
 impl StoredJudgement {
+    /// Adds that the photo may not be submitted because of another one: before everything else, because
+    /// nothing can be put right in it.
+    pub(super) fn refuse(&mut self, refusal: &SubmissionRefusal) {
+        let code = match refusal {
+            SubmissionRefusal::SameShot { code } => *code,
+            _ => ReasonCode::D04,
+        };
+        let verdict = StoredVerdict {
+            rule: RuleCode::new(NEW_SHOT),
+            code,
+            outcome: Outcome::Fail,
+            measured: None,
+            limit: None,
+            unit: String::new(),
+            advice: Some(refusal.words().body),
+        };
+        self.overall = Overall::Fail;
+        self.verdicts.insert(0, verdict);
+    }
+
     /// Rules with one outcome.
     pub fn rules(&self, outcome: Outcome) -> Vec<RuleCode> {
         let verdicts = self.verdicts.iter();

@@ -8,6 +8,7 @@ mod judgement;
 mod links;
 mod open_file;
 mod read;
+mod same_shot;
 mod wait;
 mod waiting;
 
@@ -22,11 +23,12 @@ use crate::failure::{Failure, Found};
 pub(crate) use assess::AssessPhoto;
 pub use confirm::confirm;
 pub(crate) use forget::{Forgotten, forget_photos};
-pub use judgement::{StoredJudgement, StoredVerdict};
+pub use judgement::{NEW_SHOT, StoredJudgement, StoredVerdict};
 pub(crate) use links::format_of;
 pub use links::{PhotoLinks, links};
 pub use open_file::{OpenedFile, open_file};
 pub use read::{PhotoView, list, read};
+pub(crate) use same_shot::{compare, fingerprint};
 pub use wait::wait;
 pub(crate) use waiting::Waiting;
 

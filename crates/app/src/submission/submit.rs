@@ -1,9 +1,10 @@
-//! Submits a photo (提交): compares it with photos that were rejected, and puts it into the review queue.
+//! Submits a photo (提交) and puts it into the review queue. The comparison with other photos is made again:
+//! one of them may have been submitted or rejected since the check.
 
 use domain::audit::Action;
 use domain::{
-    Fingerprint, Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose, SameShot,
-    Subject, Submission, SubmissionId, SubmissionState, WrongState,
+    Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose, SameShot, Subject,
+    Submission, SubmissionId, SubmissionState, WrongState,
 };
 
 use super::find;
@@ -13,6 +14,7 @@ use crate::consent;
 use crate::expected::Expected;
 use crate::failure::{Failure, Won};
 use crate::notification::{StudentMessage, notify};
+use crate::photo;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -33,7 +35,10 @@ pub async fn submit(
     let same_shot = match before.state.photo() {
         Some(photo) if before.state.is_with_student() => {
             let photo = confirmed(app, &before, photo).await?;
-            compare(app, &before, &photo).await?
+            match photo::fingerprint(app, &photo).await? {
+                Some(fingerprint) => photo::compare(app, &before, &fingerprint).await?,
+                None => SameShot::NotFound,
+            }
         }
         // The transition below says what stands against it.
         _ => SameShot::NotFound,
@@ -72,62 +77,4 @@ async fn confirmed(app: &App, submission: &Submission, id: PhotoId) -> Result<Ph
         return Ok(photo);
     }
     Err(WrongState::<Photo>::new(&photo.state, PhotoAction::Submit).into())
-}
-
-/// Holds the photo against those that this submission lost, and, where the student agrees to
-/// comparisons, against those of the other degree.
-async fn compare(app: &App, submission: &Submission, photo: &Photo) -> Result<SameShot, Failure> {
-    let Some(fingerprint) = fingerprint(app, photo).await? else {
-        return Ok(SameShot::NotFound);
-    };
-    let rejected = submission.rejections().map(|rejection| rejection.photo.id);
-    if is_among(app, &fingerprint, rejected).await? {
-        return Ok(SameShot::AsRejected);
-    }
-    let account = submission.account;
-    if !consent::is_in_force(app, account, Purpose::Comparison).await? {
-        return Ok(SameShot::NotFound);
-    }
-    let others = app.store().submissions().list_of_account(account).await?;
-    let others = others.iter().filter(|other| {
-        let counts = matches!(
-            other.state,
-            SubmissionState::AwaitingReview { .. } | SubmissionState::Approved { .. }
-        );
-        counts && other.degree != submission.degree
-    });
-    let others = others.filter_map(|other| other.state.photo());
-    if is_among(app, &fingerprint, others).await? {
-        return Ok(SameShot::AsOtherDegree);
-    }
-    Ok(SameShot::NotFound)
-}
-
-async fn is_among(
-    app: &App,
-    fingerprint: &Fingerprint,
-    photos: impl Iterator<Item = PhotoId>,
-) -> Result<bool, Failure> {
-    for id in photos {
-        let Some(photo) = app.store().photos().find(id).await? else {
-            continue;
-        };
-        let other = self::fingerprint(app, &photo).await?;
-        if other.is_some_and(|other| app.lab().is_same_shot(fingerprint, &other)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What the photo is known again by; none where no face was found in it.
-async fn fingerprint(app: &App, photo: &Photo) -> Result<Option<Fingerprint>, Failure> {
-    let key = photo
-        .assessment()
-        .and_then(|assessment| assessment.fingerprint.as_ref());
-    let Some(key) = key else {
-        return Ok(None);
-    };
-    let bytes = app.vault().get(key).await?;
-    Ok(bytes.map(|bytes| Fingerprint::from_bytes(bytes.to_vec())))
 }

@@ -1,8 +1,9 @@
 //! Submitting, taking back, and what may not come back.
 
 use app::submission::{NextStep, Party};
-use app::{Caller, Expected, Failure, submission};
+use app::{Caller, Expected, Failure, photo, submission};
 use domain::*;
+use standard::{Outcome, ReasonCode};
 
 use crate::harness::{World, code_of};
 use crate::steps::{
@@ -53,9 +54,10 @@ async fn from_the_first_photo_to_approval() {
     assert_eq!(view.deadline, Some(replace_by));
     assert_eq!(view.reasons.unwrap().list().len(), 1);
 
-    confirmed(&world, &student, degree.id, "shot:one once more").await;
-    let same = submission::submit(&world.app, &student, begun.id, &Expected::Any).await;
-    check(same, "same-shot");
+    let same = checked(&world, &student, degree.id, "shot:one once more").await;
+    let id = same.photo.id;
+    let refused = photo::confirm(&world.app, &student, id, Vec::new(), &Expected::Any).await;
+    check(refused, "not-usable");
     let second = submitted(&world, &student, degree.id, "shot:two").await;
     let approved = decide(&world, &reviewer, &second, Decision::Approve).await;
     assert_eq!(approved.unwrap().state.name(), "approved");
@@ -184,9 +186,9 @@ async fn second_degree(agrees: bool) -> Result<submission::SubmissionView, Failu
     if agrees {
         world.agree(&student, Purpose::Comparison).await;
     }
-    submitted(&world, &student, degree.id, "shot:one").await;
     let (other, begun) = world.bound_degree(&student, "2").await;
     confirmed(&world, &student, other.id, "shot:one for the other").await;
+    submitted(&world, &student, degree.id, "shot:one").await;
     submission::submit(&world.app, &student, begun.id, &Expected::Any).await
 }
 
@@ -194,6 +196,68 @@ async fn second_degree(agrees: bool) -> Result<submission::SubmissionView, Failu
 async fn photos_of_two_degrees_are_compared_where_the_student_agrees() {
     second_degree(false).await.unwrap();
     check(second_degree(true).await, "same-shot");
+}
+
+/// The failed rule of a photo that is checked, its reason and what is told; none where the photo is usable.
+async fn refused_by_check(
+    world: &World,
+    student: &Caller,
+    degree: &Degree,
+    words: &str,
+) -> Option<(String, ReasonCode, String)> {
+    let view = checked(world, student, degree.id, words).await;
+    let assessment = view.photo.assessment().unwrap();
+    let verdicts = view.verdicts.into_iter();
+    let mut failed = verdicts.filter(|verdict| verdict.outcome == Outcome::Fail);
+    let first = failed.next();
+    assert_eq!(assessment.is_usable(), first.is_none());
+    first.map(|verdict| {
+        let rule = verdict.rule.as_str().to_owned();
+        (rule, verdict.code, verdict.advice.unwrap().zh)
+    })
+}
+
+#[tokio::test]
+async fn the_check_tells_what_was_rejected_before() {
+    let (world, student, degree, begun) = one_student().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let first = submitted(&world, &student, degree.id, "shot:one").await;
+    decide(&world, &reviewer, &first, rejection())
+        .await
+        .unwrap();
+    for (words, told) in [
+        ("shot:one", "这张照片之前被退回过，请重新拍一张。"),
+        (
+            "shot:one fail:eyes-open",
+            "这张与之前退回的照片是同一次拍摄，请重新拍一张。",
+        ),
+    ] {
+        let refused = refused_by_check(&world, &student, &degree, words).await;
+        let expected = (
+            photo::NEW_SHOT.to_owned(),
+            ReasonCode::D04,
+            told.to_owned(),
+        );
+        assert_eq!(refused, Some(expected));
+        let after = stored(&world, begun.id).await;
+        assert_eq!(after.state.name(), "rejected");
+        assert_eq!(after.checks_used(world.app.now()), 1, "costs no check");
+    }
+    let another = refused_by_check(&world, &student, &degree, "shot:two").await;
+    assert_eq!(another, None);
+}
+
+#[tokio::test]
+async fn the_check_tells_the_shot_of_another_degree_where_the_student_agrees() {
+    let (world, student, degree, _) = one_student().await;
+    submitted(&world, &student, degree.id, "shot:one").await;
+    let (other, _) = world.bound_degree(&student, "2").await;
+    let unasked = refused_by_check(&world, &student, &other, "shot:one again").await;
+    assert_eq!(unasked, None);
+    world.agree(&student, Purpose::Comparison).await;
+    let refused = refused_by_check(&world, &student, &other, "shot:one once more").await;
+    let (rule, code, _) = refused.unwrap();
+    assert_eq!((&rule[..], code), (photo::NEW_SHOT, ReasonCode::D03));
 }
 
 #[tokio::test]

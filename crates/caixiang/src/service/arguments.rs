@@ -10,7 +10,7 @@ use domain::{
 use standard::ReasonCode;
 use uuid::Uuid;
 
-use super::choice::{DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord};
+use super::choice::{AllowanceWord, DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord};
 use crate::format::Format;
 use crate::help::examples;
 

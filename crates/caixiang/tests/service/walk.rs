@@ -28,6 +28,9 @@ async fn from_the_first_code_to_the_locked_portrait() {
     assert_eq!(rejected["state"], "rejected");
     assert_eq!(rejected["rejection"]["reasons"][0]["code"], "P04");
     assert_eq!(rejected["next_step"]["step"], "replace-photo");
+    gives_more(&home, &degree);
+    let given = student.submission(&degree).await.unwrap().json();
+    assert_eq!(given["attempts_left"], 3);
     the_same_shot_is_refused(&student, &degree).await;
 
     let second = student.offer(&degree, photo(3)).await.unwrap();
@@ -135,17 +138,30 @@ fn decide(home: &Home, degree: &Degree, decision: &[&str]) {
     home.admin(&[&decide[..], decision].concat());
 }
 
-/// The very file that was rejected, and the same shot in another file.
+/// The operator gives an attempt and two checks for the rejection.
+fn gives_more(home: &Home, degree: &Degree) {
+    let more = ["allow", &degree.id, "--attempts", "1", "--checks", "2"];
+    let why = ["--reason", "review-mistake", "--staff", Plan::OPERATOR];
+    let given = home.admin(&[&more[..], &why].concat());
+    assert_eq!(given[0]["attempts_left"], 3);
+    let (refused, _) = home.try_admin(&[&more[..2], &why].concat());
+    assert!(refused.is_none(), "nothing is given");
+}
+
+/// The very file that was rejected, and the same shot in another file: the check says so.
 async fn the_same_shot_is_refused(student: &Student, degree: &Degree) {
-    let received = student.upload(degree, photo(2)).await.unwrap();
-    let received = received.expect(202).json();
-    let id = received["id"].as_str().unwrap();
-    let file = student.verdict(id).await.unwrap();
-    let refused = student.confirm_photo(&file).await.unwrap();
-    refused.expect_problem(409, "rejected-before");
-    student.offer(degree, saved_again(2)).await.unwrap();
-    let refused = student.act(degree, "submit").await.unwrap();
-    refused.expect_problem(409, "same-shot");
+    for file in [photo(2), saved_again(2)] {
+        let received = student.upload(degree, file).await.unwrap();
+        let received = received.expect(202).json();
+        let id = received["id"].as_str().unwrap();
+        let checked = student.verdict(id).await.unwrap();
+        let seen = student.call(&format!("GET /photos/{id}")).send().await;
+        let seen = seen.unwrap().expect(200).json();
+        assert_eq!(seen["verdicts"][0]["rule"], "new-shot");
+        assert_eq!(seen["verdicts"][0]["outcome"], "fail");
+        let refused = student.confirm_photo(&checked).await.unwrap();
+        refused.expect_problem(409, "not-usable");
+    }
 }
 
 async fn is_locked(student: &Student, degree: &Degree, photo: &str) {
@@ -177,11 +193,11 @@ async fn history_tells_everything(student: &Student, degree: &Degree) {
         "withdrawn",
         "submitted",
         "rejected",
+        "more-allowed",
         "photo-handed-in",
         "photo-assessed",
         "photo-handed-in",
         "photo-assessed",
-        "photo-confirmed",
         "photo-handed-in",
         "photo-assessed",
         "photo-confirmed",

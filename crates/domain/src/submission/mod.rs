@@ -9,7 +9,6 @@ mod refusal;
 mod state;
 
 use serde::{Deserialize, Serialize};
-use standard::ReasonCode;
 
 use crate::actor::Actor;
 use crate::batch::{Acceptance, Batch};
@@ -21,7 +20,9 @@ use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
-pub use limits::{Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
+pub use limits::{
+    Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS,
+};
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
 pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
 
@@ -123,7 +124,7 @@ impl Submission {
         self.check_time(batch, at)?;
         self.check_attempts(batch)?;
         self.check_not_rejected(photo)?;
-        check_shot(same_shot)?;
+        same_shot.check()?;
         let attempts = self.attempts + 1;
         let submitted = Self { attempts, ..self };
         Ok(submitted.enter(SubmissionState::AwaitingReview {
@@ -439,13 +440,4 @@ impl Submission {
         self.version = self.version.next();
         self
     }
-}
-
-fn check_shot(same_shot: SameShot) -> Result<(), SubmissionRefusal> {
-    let code = match same_shot {
-        SameShot::NotFound => return Ok(()),
-        SameShot::AsRejected => ReasonCode::D04,
-        SameShot::AsOtherDegree => ReasonCode::D03,
-    };
-    Err(SubmissionRefusal::SameShot { code })
 }

@@ -19,6 +19,21 @@ pub enum SameShot {
     AsOtherDegree,
 }
 
+impl SameShot {
+    /// Refuses a photo that is the shot of another one.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal::SameShot`] with the reason code.
+    pub const fn check(self) -> Result<(), SubmissionRefusal> {
+        let code = match self {
+            Self::NotFound => return Ok(()),
+            Self::AsRejected => ReasonCode::D04,
+            Self::AsOtherDegree => ReasonCode::D03,
+        };
+        Err(SubmissionRefusal::SameShot { code })
+    }
+}
+
 /// Why a submission does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]

@@ -38,6 +38,7 @@ type Part =
 
 /** Complete; empty where a rule speaks of the whole picture. */
 const PARTS: Readonly<Record<Schemas['RuleId'], readonly Part[]>> = {
+  'new-shot': [],
   'file-readable': [],
   'resolution-sufficient': [],
   'original-photo': [],

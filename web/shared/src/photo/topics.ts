@@ -75,6 +75,7 @@ const CAPTIONS: Readonly<Record<Topic, Text>> = {
 
 /** Complete, so that a new rule does not compile before somebody has chosen its drawing, or none. */
 const BY_RULE: Readonly<Record<Schemas['RuleId'], Topic | undefined>> = {
+  'new-shot': undefined,
   'file-readable': undefined,
   recent: undefined,
   'resolution-sufficient': 'distance',

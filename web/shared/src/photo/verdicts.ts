@@ -14,8 +14,11 @@ export interface VerdictGroups {
   readonly passed: readonly Schemas['VerdictView'][]
 }
 
-/** Rules without whose pass nothing that other rules said counts: there is no one face to speak of. */
-const BASIC: readonly Schemas['RuleId'][] = ['file-readable', 'single-face']
+/**
+ * Rules without whose pass nothing that other rules said counts: there is no one face to speak of, or the shot
+ * was turned down before, whatever is right or wrong in it.
+ */
+const BASIC: readonly Schemas['RuleId'][] = ['new-shot', 'file-readable', 'single-face']
 
 /** Sorts verdicts into groups; inside of one they keep the order of the standard. */
 export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): VerdictGroups {

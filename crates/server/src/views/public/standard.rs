@@ -1,20 +1,36 @@
 //! The standard in words: rules and reasons.
 
+use app::photo::NEW_SHOT;
 use serde::Serialize;
 use standard::Text;
 use standard::rules::Rule;
+use strum::VariantNames as _;
 use utoipa::ToSchema;
 
 use crate::views::TextView;
-use crate::word::wire_words;
+use crate::word::{wire_names, wire_words};
 
 wire_words! {
-    /// Id of a rule of the photo standard, such as `eyes-open`. What was said about a photo may name
-    /// a rule that has been given up since.
-    RuleId of standard::rules::RuleId;
-
     /// Code of a reason, such as `P04`, by which reviewers reject a photo.
     ReasonCode of standard::ReasonCode;
+}
+
+/// Id of a rule.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(crate) struct RuleId(&'static str);
+
+wire_names! {
+    /// Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the
+    /// student's others and is among the verdicts only where it fails. What was said about a photo may name a
+    /// rule that has been given up since.
+    RuleId: standard::rules::RuleId::VARIANTS.iter().copied().chain([NEW_SHOT]);
+}
+
+impl From<standard::rules::RuleId> for RuleId {
+    fn from(id: standard::rules::RuleId) -> Self {
+        Self(id.into())
+    }
 }
 
 /// Why a photo is rejected.
