@@ -28,6 +28,22 @@ pub(crate) async fn miss(work: &Work, keys: &[MissKey], now: Timestamp) -> Resul
     Ok(())
 }
 
+/// Guesses that are left on `key` after a miss: none, and until when, where it locked.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn left(
+    work: &Work,
+    key: &MissKey,
+    now: Timestamp,
+) -> Result<(u8, Option<Timestamp>), Failure> {
+    let misses = work.misses().find(key).await?;
+    Ok(match misses.check(now) {
+        Ok(()) => (misses.left(now), None),
+        Err(Locked { until }) => (0, Some(until)),
+    })
+}
+
 /// Refuses while guesses on `key` have to pause.
 ///
 /// # Errors

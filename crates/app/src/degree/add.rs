@@ -18,6 +18,7 @@ use super::view::{DegreeView, hints, show};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
 use crate::network::NetworkKey;
+use crate::refusal::MissedGuess;
 use crate::service::App;
 use crate::trace::Trace;
 use crate::{consent, guesses, network};
@@ -189,15 +190,23 @@ impl Case<'_> {
                 Ok(degree)
             }
             Err(refusal) => {
-                if let Some(missed) = refusal.miss() {
-                    guesses::miss(&work, &guessed, self.now).await?;
-                    network::use_up(self.app, &work, self.network, MISSES, 1).await?;
-                    let action = Action::MissCode { refusal: missed };
-                    let trace = self.trace(&action, Subject::Account(self.account));
-                    work.audit().append(trace.event());
-                    work.commit().await?;
+                let Some(missed) = refusal.miss() else {
+                    return Err(refusal.into());
+                };
+                guesses::miss(&work, &guessed, self.now).await?;
+                let [account] = &guessed;
+                let (tries_left, locked_until) = guesses::left(&work, account, self.now).await?;
+                network::use_up(self.app, &work, self.network, MISSES, 1).await?;
+                let action = Action::MissCode { refusal: missed };
+                let trace = self.trace(&action, Subject::Account(self.account));
+                work.audit().append(trace.event());
+                work.commit().await?;
+                Err(MissedGuess {
+                    refusal,
+                    tries_left,
+                    locked_until,
                 }
-                Err(refusal.into())
+                .into())
             }
         }
     }

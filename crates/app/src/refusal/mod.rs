@@ -5,6 +5,7 @@
 mod account;
 mod code;
 mod consent;
+mod missed_guess;
 mod proof;
 mod second_factor;
 mod several_codes;
@@ -22,6 +23,7 @@ use words::{InWords, Words};
 pub use account::AccountRefusal;
 pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
+pub use missed_guess::MissedGuess;
 pub use proof::ProofNeeded;
 pub use second_factor::SecondFactorRefusal;
 pub use several_codes::SeveralCodes;
@@ -85,6 +87,8 @@ refusals! {
     NotAccepting(Acceptance),
     /// Of a binding.
     Binding(BindingRefusal),
+    /// Of a wrong answer about a collection code.
+    MissedGuess(MissedGuess),
     /// Of a capture session.
     Capture(Denied<CaptureSession>),
     /// Of a picture of a collection code.

@@ -144,6 +144,14 @@ fn of_things() -> Vec<Refusal> {
     refusals
 }
 
+fn missed(refusal: BindingRefusal, tries_left: u8) -> MissedGuess {
+    MissedGuess {
+        refusal,
+        tries_left,
+        locked_until: (tries_left == 0).then(moment),
+    }
+}
+
 fn of_the_service() -> Vec<Refusal> {
     let mut refusals = vec![
         ConsentRefusal::OtherText { current: 2 }.into(),
@@ -158,6 +166,8 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::LastFourNeeded.into(),
         SignInRefusal::WrongLastFour.into(),
         SignInRefusal::PhoneTaken.into(),
+        missed(BindingRefusal::WrongLastFour, 1).into(),
+        missed(BindingRefusal::NotOnRoster, 0).into(),
         CodeRefusal::DetailsNeeded.into(),
         SeveralCodes {
             codes: vec![
@@ -286,6 +296,12 @@ fn numbers_and_times_are_named() {
         "验证码不对，还可以再试 4 次。请核对最新一条短信。",
         "That is not the code of the latest message. Tries that are left: 4. Check the message and \
          enter it again.",
+    );
+    check(
+        &missed(BindingRefusal::WrongLastFour, 2).into(),
+        "证件号码后四位与采集码不一致。请核对后四位，并确认上传的是自己的采集码。还可以再试 2 次，之后要等半小时以上。",
+        "The last four characters do not match the collection code. Check them, and make sure that the \
+         code is your own. 2 tries are left before a pause of half an hour or more.",
     );
     check(
         &UploadRefusal::TooLarge {

@@ -2,6 +2,7 @@
 
 use app::degree::{self, AddDegree, CodeInput, DegreeView, Hint, KeyedDetails};
 use app::{Caller, Expected, Failure, NetworkKey, Refusal, Settings};
+use domain::refusal::Member;
 use domain::*;
 use rstest::rstest;
 
@@ -260,7 +261,12 @@ async fn five_wrong_guesses_lock_the_account_and_are_on_record() {
     for number in 0..5 {
         // Different codes: the account is what locks here.
         let guess = guess(&world, &format!("A{number}"));
-        let code = code_of(degree::add(&world.app, &student, guess).await);
+        let failure = degree::add(&world.app, &student, guess).await.unwrap_err();
+        let told = ("tries_left", Member::Number(4 - number));
+        assert_eq!(failure.members()[0], told);
+        let is_locked = failure.members().iter().any(|(name, _)| *name == "until");
+        assert_eq!(is_locked, number == 4);
+        let code = code_of::<()>(Err(failure));
         assert_eq!(code, "wrong-last-four");
     }
     let code = code_of(add(&world, &student, &payload("A9")).await);

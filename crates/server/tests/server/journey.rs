@@ -85,6 +85,7 @@ async fn a_code_that_the_client_read_comes_as_json() {
         .send()
         .await;
     assert_eq!(wrong.outcome(), (409, "wrong-last-four".to_owned()));
+    assert_eq!(wrong.json()["tries_left"], 4);
     body["last_four"] = json!("002X");
     let added = api
         .call("POST /degrees")
