@@ -9,6 +9,7 @@ use store::Work;
 use super::seats::{Tries, find, tell};
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
+use crate::notification::sees_it_happen;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -59,13 +60,10 @@ pub(crate) async fn release(
     work.slots().advance(&slot, &left).await?.won()?;
     work.appointments().advance(&before, &after).await?.won()?;
     let starts_at = seat.starts_at;
-    tell(
-        app,
-        work,
-        &after,
-        Message::AppointmentCancelled { starts_at },
-    )
-    .await?;
+    if !sees_it_happen(caller, after.account) {
+        let message = Message::AppointmentCancelled { starts_at };
+        tell(app, work, &after, message).await?;
+    }
     let subject = Subject::Appointment(after.id);
     let action = Action::CancelAppointment { slot: seat.slot };
     let trace = Trace::new(app, caller, &action, subject, now).of(after.centre);

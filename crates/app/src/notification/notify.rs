@@ -9,6 +9,7 @@ use gateways::Gateways;
 use serde::{Deserialize, Serialize};
 use store::Work;
 
+use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::jobs::enqueue;
 use crate::service::App;
@@ -29,19 +30,20 @@ pub(crate) struct StudentMessage {
 /// How far a message goes to reach its student.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// The student has just done something and is looking.
+    /// The app shows the same on its first page.
     InApp,
     /// Good to know; not worth a short message, which costs.
     WeChat,
-    /// Missing it costs the student something.
+    /// The student waits for it, or missing it costs something.
     WeChatOrSms,
 }
 
 const fn reach(message: &Message) -> Reach {
     match message {
         Message::PhotoReady | Message::PhotoUnusable | Message::Submitted => Reach::InApp,
-        Message::Approved | Message::Expired => Reach::WeChat,
-        Message::Rejected { .. }
+        Message::Expired => Reach::WeChat,
+        Message::Approved
+        | Message::Rejected { .. }
         | Message::Corrected
         | Message::ClosesSoon { .. }
         | Message::ReplaceSoon { .. }
@@ -49,6 +51,11 @@ const fn reach(message: &Message) -> Reach {
         | Message::AppointmentSet { .. }
         | Message::AppointmentCancelled { .. } => Reach::WeChatOrSms,
     }
+}
+
+/// Whether the student reads on the screen what a message would say: who just did it needs no message of it.
+pub(crate) fn sees_it_happen(caller: &Caller, student: AccountId) -> bool {
+    matches!(caller, Caller::Student(account) if *account == student)
 }
 
 /// Whether a short message may stand in where WeChat does not deliver.

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
 use domain::{
-    Assessment, Batch, BlobKey, CaptureSource, Degree, Message, Photo, PhotoId, PhotoState, Purpose,
-    Subject, SubmissionRefusal, Timestamp, UnusableReason,
+    Assessment, Batch, BlobKey, CaptureSource, Degree, Duration, Message, Photo, PhotoId,
+    PhotoState, Purpose, Subject, SubmissionRefusal, Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ use crate::trace::Trace;
 
 /// How often the check may break on a photo before the photo is given up.
 const BROKEN_CHECKS: u16 = 3;
+
+/// As long after a photo has come its student is taken to look at its page, which says what the check found.
+const LOOKED_AT: Duration = Duration::from_minutes(1);
 
 /// What the laboratory found.
 enum Found {
@@ -265,11 +268,14 @@ async fn put_findings(work: &Work, photo: PhotoId, checked: &Checked) -> Result<
     Ok(work.findings().put(photo, &findings).await?)
 }
 
-/// Offers a usable photo to its student, and says so either way. Where the student has gone on
-/// meanwhile, or sent the same file again that was rejected, nothing is offered and nothing said.
+/// Offers a usable photo to its student, and says so either way, unless the page of the photo is still open.
+/// Where the student has gone on meanwhile, nothing is offered and nothing said.
 async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(), Failure> {
     let usable = photo.assessment().is_some_and(Assessment::is_usable);
     let is_offered = settle(work, photo, usable, now).await?;
+    if is_looked_at(app, photo, now) {
+        return Ok(());
+    }
     let message = match (usable, is_offered) {
         (false, _) => Message::PhotoUnusable,
         (true, true) => Message::PhotoReady,
@@ -284,14 +290,15 @@ async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(
     notify(app, work, notice, now).await
 }
 
+/// Whether the student is looking at the page of the photo: somebody waits for the check in this process, or
+/// the photo came a moment ago. Waits in other processes are not seen from here, so the time stands for them.
+fn is_looked_at(app: &App, photo: &Photo, now: Timestamp) -> bool {
+    now.since(photo.received_at) < LOOKED_AT || app.waiting().has(photo.id)
+}
+
 /// What the result means for the submission: a usable photo is offered, and a photo that could not be
 /// looked at, or is refused because of another one, gives its check back. Whether it is offered now.
-async fn settle(
-    work: &Work,
-    photo: &Photo,
-    usable: bool,
-    now: Timestamp,
-) -> Result<bool, Failure> {
+async fn settle(work: &Work, photo: &Photo, usable: bool, now: Timestamp) -> Result<bool, Failure> {
     let degree = work.degrees().find(photo.degree).await?;
     let Some(degree) = degree else {
         return Ok(false);

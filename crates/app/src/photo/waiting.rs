@@ -49,6 +49,11 @@ impl Waiting {
         })
     }
 
+    /// Whether somebody waits for the photo.
+    pub(crate) fn has(&self, photo: PhotoId) -> bool {
+        self.lists().photos.contains_key(&photo)
+    }
+
     /// Wakes those who wait for the photo.
     pub(crate) fn wake(&self, photo: PhotoId) {
         if let Some((checked, _)) = self.lists().photos.get(&photo) {
@@ -111,6 +116,7 @@ mod tests {
         tokio::pin!(mine, other);
         other.as_mut().enable();
         mine.as_mut().enable();
+        assert!(waiting.has(photo(1)) && !waiting.has(photo(3)));
         waiting.wake(photo(1));
         assert!(mine.as_mut().enable(), "is woken");
         assert!(!other.as_mut().enable(), "sleeps on");

@@ -13,7 +13,7 @@ use crate::caller::Caller;
 use crate::consent;
 use crate::expected::Expected;
 use crate::failure::{Failure, Won};
-use crate::notification::{StudentMessage, notify};
+use crate::notification::{StudentMessage, notify, sees_it_happen};
 use crate::photo;
 use crate::service::App;
 use crate::trace::Trace;
@@ -56,13 +56,15 @@ pub async fn submit(
     };
     let trace = Trace::new(app, caller, &action, subject, now);
     work.audit().append(trace.of(after.centre).event());
-    let notice = StudentMessage {
-        centre: after.centre,
-        account: after.account,
-        subject,
-        message: Message::Submitted,
-    };
-    notify(app, &work, notice, now).await?;
+    if !sees_it_happen(caller, after.account) {
+        let notice = StudentMessage {
+            centre: after.centre,
+            account: after.account,
+            subject,
+            message: Message::Submitted,
+        };
+        notify(app, &work, notice, now).await?;
+    }
     work.commit().await?;
     Ok(show(after, &batch, now))
 }

@@ -20,13 +20,16 @@ async fn one_student() -> (World, Caller, Degree, Submission) {
     (world, student, degree, submission)
 }
 
-/// What becomes of a photo and its submission, and what the student is told.
+/// What becomes of a photo that is checked after its student has left, and what the student is told.
 #[track_caller]
 fn check(words: &'static str, photo_state: &str, submission_state: &str, told: &str) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let (world, student, degree, submission) = one_student().await;
-        let view = checked(&world, &student, degree.id, words).await;
+        let photo = hand_in(&world, &student, degree.id, words).await.unwrap();
+        world.clock.advance(Duration::from_minutes(5));
+        run_jobs(&world).await;
+        let view = photo::read(&world.app, &student, photo.id).await.unwrap();
         assert_eq!(view.photo.state.name(), photo_state);
         let submission = stored(&world, submission.id).await;
         assert_eq!(submission.state.name(), submission_state);
@@ -224,6 +227,23 @@ async fn waiting_ends_with_the_check_or_with_patience() {
     assert_eq!(view.unwrap().photo.state.name(), "assessed");
 }
 
+#[tokio::test]
+async fn who_waits_for_the_check_gets_no_message_of_it() {
+    let (world, student, degree, _) = one_student().await;
+    let photo = hand_in(&world, &student, degree.id, "good").await.unwrap();
+    world.clock.advance(Duration::from_minutes(5));
+    let patient = StdDuration::from_mins(10);
+    let (view, _) = tokio::join!(
+        photo::wait(&world.app, &student, photo.id, patient),
+        run_jobs(&world)
+    );
+    assert_eq!(view.unwrap().photo.state.name(), "assessed");
+    assert_eq!(messages(&world, &student).await, Vec::<&str>::new());
+    checked(&world, &student, degree.id, "fail:eyes-open").await;
+    let told = messages(&world, &student).await;
+    assert_eq!(told, Vec::<&str>::new(), "the page is still open");
+}
+
 #[track_caller]
 fn check_refused<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
     assert_eq!(code_of(result), expected);
@@ -279,10 +299,8 @@ async fn a_check_that_ends_late_does_not_replace_the_photo_in_review() {
     let submission = stored(&world, submission.id).await;
     assert_eq!(submission.state.name(), "awaiting-review");
     assert_eq!(submission.state.photo(), Some(first.id));
-    assert_eq!(
-        messages(&world, &student).await,
-        ["submitted", "photo-ready"]
-    );
+    let told = messages(&world, &student).await;
+    assert_eq!(told, Vec::<&str>::new(), "all of it was on the screen");
     let refused = photo::confirm(&world.app, &student, late.id, Vec::new(), &Expected::Any).await;
     check_refused(refused, "wrong-state");
 }

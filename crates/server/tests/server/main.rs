@@ -8,6 +8,7 @@ mod browser;
 mod description;
 mod journey;
 mod limits;
+mod messages;
 mod problems;
 mod repeats;
 mod serving;
