@@ -67,7 +67,14 @@ pub(crate) fn rule_verdict(rule: &Rule, assessment: Assessment, severity: Severi
                 (Level::Missed, Severity::Block) => Outcome::Fail,
                 (Level::Doubtful | Level::Missed, _) => Outcome::Warn,
             };
-            let advice = (outcome != Outcome::Pass).then_some(finding.told);
+            let advice = match outcome {
+                Outcome::Pass => None,
+                // What may be wrong is not said as if it were.
+                Outcome::Warn if finding.told == rule.about.told => {
+                    Some(rule.doubted.unwrap_or(finding.told))
+                }
+                _ => Some(finding.told),
+            };
             verdict(outcome, finding.measured, finding.limit, advice)
         }
     }
@@ -172,6 +179,35 @@ mod tests {
     }
 
     #[test]
+    fn a_warning_is_told_as_a_doubt_and_a_miss_as_a_fact() {
+        let spec = PhotoSpec::embedded("guangdong-2023").unwrap();
+        let advice = |openness: f32| {
+            let mut facts = good();
+            face(&mut facts).eyes.openness.left = openness;
+            let verdicts = judge_all(&facts, &spec, None).verdicts;
+            let found = verdicts
+                .into_iter()
+                .find(|verdict| verdict.rule == RuleId::EyesOpen);
+            let verdict = found.unwrap();
+            (verdict.outcome, verdict.advice.unwrap().zh)
+        };
+        let told = "眼睛闭上了或没睁开，请自然睁眼再拍。";
+        assert_eq!(advice(0.1), (Outcome::Fail, told));
+        let doubted = "眼睛可能睁得不够大，自然睁眼再拍一张更稳妥。";
+        assert_eq!(advice(0.17), (Outcome::Warn, doubted));
+        for doubted in rules::ALL.iter().filter_map(|rule| rule.doubted) {
+            assert!(
+                doubted.zh.contains("可能") && doubted.zh.ends_with("更稳妥。"),
+                "{doubted:?}"
+            );
+            assert!(
+                doubted.en.contains("may ") && doubted.en.contains("safer"),
+                "{doubted:?}"
+            );
+        }
+    }
+
+    #[test]
     fn the_json_of_a_verdict_is_a_contract() {
         let mut facts = good();
         face(&mut facts).eyes.openness.left = 0.1;
@@ -200,7 +236,8 @@ mod tests {
     #[test]
     fn advice_is_one_calm_text_in_both_languages() {
         for rule in rules::ALL {
-            for text in [rule.about.what, rule.about.why, rule.about.told] {
+            let about = [rule.about.what, rule.about.why, rule.about.told];
+            for text in about.into_iter().chain(rule.doubted) {
                 assert!(
                     text.zh.ends_with('。') && text.en.ends_with('.'),
                     "{text:?}"

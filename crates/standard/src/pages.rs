@@ -93,11 +93,13 @@ fn page(rule: &Rule, specs: &[SpecTables]) -> String {
         "{GENERATED}# {}\n\n{} {} · {}\n",
         rule.id, rule.code, reason.zh, reason.en
     );
-    for (title, words) in [
+    let doubted = rule.doubted.map(|doubted| ("拿不准时 · In doubt", doubted));
+    let sections = [
         ("查什么 · What", about.what),
         ("为什么 · Why", about.why),
         ("学生看到 · What the student is told", about.told),
-    ] {
+    ];
+    for (title, words) in sections.into_iter().chain(doubted) {
         let _ = write!(text, "\n## {title}\n\n{}\n\n{}\n", words.zh, words.en);
     }
     text.push_str("\n## 界限 · Limits\n");

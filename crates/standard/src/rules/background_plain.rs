@@ -31,6 +31,10 @@ const TOLD: Text = Text::new(
 impl Criterion for BackgroundPlain {
     const CODE: ReasonCode = ReasonCode::B01;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "背景可能不够干净，换到白色或浅色的墙前更稳妥。",
+        "The background may be busy. A plain, light wall is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "身后的墙干净：没有杂物、明显阴影和渐变。",

@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for BrowsVisible {
     const CODE: ReasonCode = ReasonCode::O03;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "头发可能遮住了眉毛，夹起来更稳妥。",
+        "Hair may cover your eyebrows. Pinning it back is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("头发没有遮住眉毛。", "Hair does not cover the eyebrows."),
         why: Text::new(

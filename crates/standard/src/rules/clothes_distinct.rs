@@ -32,6 +32,10 @@ const TOLD: Text = Text::new(
 impl Criterion for ClothesDistinct {
     const CODE: ReasonCode = ReasonCode::B03;
     const UNIT: &'static str = "ΔE";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "衣服颜色可能和背景太接近，换一件（不要蓝色）更稳妥。",
+        "Your clothes may be too close to the background colour. Others (not blue) are safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "衣服颜色与成品背景色明显不同；部分批次不允许蓝色衣服。",

@@ -29,6 +29,10 @@ const TOLD: Text = Text::new(
 impl Criterion for ClothesPlain {
     const CODE: ReasonCode = ReasonCode::C01;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "衣服花纹可能太多，换素色有领的衣服更稳妥。",
+        "Your clothes may be too patterned. Plain ones with a collar are safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "衣服素色、有领，没有复杂花纹，不露肩。",

@@ -31,6 +31,10 @@ const TOLD: Text = Text::new(
 impl Criterion for CompressionClean {
     const CODE: ReasonCode = ReasonCode::L04;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "照片可能被压缩过，有原图的话，上传原图更稳妥。",
+        "The photo may have been compressed. The original is safer, if you have it.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "照片没有被聊天软件等反复压缩。",

@@ -37,6 +37,9 @@ pub(crate) trait Criterion {
     const UNIT: &'static str;
     /// The rule in words.
     const ABOUT: About;
+    /// The advice where the rule only warns: what may be wrong, and what would be safer. `None` where the advice
+    /// of a miss says it as well.
+    const DOUBTED: Option<Text> = None;
     /// Keys of `[output]` that it reads besides its own limits.
     const READS_OUTPUT: &'static [&'static str] = &[];
 

@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for EarsVisible {
     const CODE: ReasonCode = ReasonCode::O04;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "耳朵可能没有全部露出，把头发拨到耳后更稳妥。",
+        "Your ears may not be fully shown. Hair tucked behind them is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("两只耳朵都看得见。", "Both ears can be seen."),
         why: Text::new(

@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for EyesOpen {
     const CODE: ReasonCode = ReasonCode::P04;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "眼睛可能睁得不够大，自然睁眼再拍一张更稳妥。",
+        "Your eyes may not be open enough. Another one with open eyes is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "两只眼睛都自然睁开：以睁得小的一只为准，眼裂高度除以眼宽。",

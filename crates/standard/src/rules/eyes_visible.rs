@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("有东西挡住了眼睛。", "Something covers yo
 impl Criterion for EyesVisible {
     const CODE: ReasonCode = ReasonCode::O03;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能有东西挡住了眼睛，移开更稳妥。",
+        "Something may cover your eyes. Moving it aside is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "眼睛没有被头发、镜框或其他东西挡住。",

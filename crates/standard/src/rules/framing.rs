@@ -28,6 +28,10 @@ const TOLD: Text = Text::new(
 impl Criterion for Framing {
     const CODE: ReasonCode = ReasonCode::P03;
     const UNIT: &'static str = "px";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "头顶或肩膀可能没有完整留在画面里，退后一点更稳妥。",
+        "The top of your head or a shoulder may be cut off. A step back is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "按标准裁剪时，两侧和胸前都在照片里，两肩可见，头顶没有被切掉。",

@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请看着镜头。", "Look into the lens.");
 impl Criterion for GazeForward {
     const CODE: ReasonCode = ReasonCode::P04;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能没有看着镜头，看着镜头再拍更稳妥。",
+        "You may not be looking into the lens. Eyes on the lens are safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "眼睛看着镜头：两眼虹膜偏离眼睛中点的平均值。",

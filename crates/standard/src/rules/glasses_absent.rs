@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请摘掉眼镜。", "Take off your glasses.");
 impl Criterion for GlassesAbsent {
     const CODE: ReasonCode = ReasonCode::O01;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能戴着眼镜，摘掉更稳妥。",
+        "You may be wearing glasses. Taking them off is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("没有戴眼镜。", "No glasses are worn."),
         why: Text::new(

@@ -31,6 +31,10 @@ const TOLD: Text = Text::new(
 impl Criterion for GlassesClear {
     const CODE: ReasonCode = ReasonCode::O02;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "镜片可能有反光、太深，或镜框挡住了眼睛，换个角度更稳妥。",
+        "Your lenses may be tinted or glare, or the frame may cover your eyes. Another angle is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "戴眼镜时，镜片透明、没有反光。",

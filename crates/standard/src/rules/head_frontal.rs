@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadFrontal {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "脸可能偏向一侧，正对镜头更稳妥。",
+        "Your face may be turned a little. Straight at the camera is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "脸正对镜头，没有转向一侧。",

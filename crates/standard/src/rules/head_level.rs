@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadLevel {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "头可能歪了一点，摆正更稳妥。",
+        "Your head may be tilted a little. Straight is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("头没有向左右歪。", "The head is not tilted to a side."),
         why: Text::new(

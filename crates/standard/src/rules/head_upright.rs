@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadUpright {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能有些抬头或低头，镜头与眼睛同高更稳妥。",
+        "Your chin may be a little high or low. The camera at eye height is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "头没有明显抬起或低下。",

@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请摘下帽子或头饰。", "Take off your hat o
 impl Criterion for HeadwearAbsent {
     const CODE: ReasonCode = ReasonCode::O06;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能戴着帽子或头饰，摘下更稳妥。",
+        "You may be wearing headwear. Taking it off is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "没有戴帽子、头巾、发箍等。",

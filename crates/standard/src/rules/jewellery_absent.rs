@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for JewelleryAbsent {
     const CODE: ReasonCode = ReasonCode::O05;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能戴着耳环、项链等饰品，摘下更稳妥。",
+        "You may be wearing jewellery. Taking it off is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "没有戴耳环、项链等饰品。",

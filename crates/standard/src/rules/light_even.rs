@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for LightEven {
     const CODE: ReasonCode = ReasonCode::L01;
     const UNIT: &'static str = "L*";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "脸上的光可能不太均匀，面对窗户或灯更稳妥。",
+        "The light on your face may be uneven. Facing a window or a lamp is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("两边脸颊亮度接近。", "Both cheeks are about equally light."),
         why: Text::new(

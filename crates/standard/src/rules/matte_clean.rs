@@ -43,6 +43,10 @@ const TOLD: Text = Text::new(
 impl Criterion for MatteClean {
     const CODE: ReasonCode = ReasonCode::B02;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "头发或肩膀可能与墙分不清，换一面颜色不同的墙更稳妥。",
+        "Your hair or shoulders may blend into the wall. A wall of another colour is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "人能干净地抠出来。墙干净时：头发、衣服与墙有色差，墙不太暗，轮廓清楚；背景不干净时：边缘预计误差小。",

@@ -11,6 +11,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::limit::Severity;
 use crate::reason::ReasonCode;
+use crate::text::Text;
 use criterion::Criterion;
 
 pub use clothes_distinct::BlueBan;
@@ -113,6 +114,8 @@ pub struct Rule {
     pub unit: &'static str,
     /// The rule in words.
     pub about: About,
+    /// The advice where the rule only warns; `None` where it is that of a miss.
+    pub doubted: Option<Text>,
     /// Keys of `[output]` that it reads besides its own limits.
     pub reads_output: &'static [&'static str],
     severity: fn(&RuleLimits) -> Severity,
@@ -162,6 +165,7 @@ impl Rule {
             code: C::CODE,
             unit: C::UNIT,
             about: C::ABOUT,
+            doubted: C::DOUBTED,
             reads_output: C::READS_OUTPUT,
             severity,
             judge,

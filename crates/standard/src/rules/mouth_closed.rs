@@ -29,6 +29,10 @@ const TOLD: Text = Text::new(
 impl Criterion for MouthClosed {
     const CODE: ReasonCode = ReasonCode::P05;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "嘴可能没有完全闭上，自然闭嘴、不露牙齿更稳妥。",
+        "Your mouth may not be quite closed. Closed lips are safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "嘴唇自然闭合、不露牙齿：内唇间隙除以嘴宽。",

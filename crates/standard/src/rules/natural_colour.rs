@@ -34,6 +34,10 @@ const GREY: Text = Text::new(
 impl Criterion for NaturalColour {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "ΔE";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "颜色可能有些偏，在自然光或白光下拍更稳妥。",
+        "The colours may be off. Daylight or white light is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "照片是彩色的，肤色自然，没有明显偏色。",

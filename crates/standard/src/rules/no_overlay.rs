@@ -30,6 +30,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NoOverlay {
     const CODE: ReasonCode = ReasonCode::M03;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "照片上可能有日期、水印或文字，关掉相机的日期和水印重拍更稳妥。",
+        "A date, watermark or words may be printed over the photo. A new one without them is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "照片上没有相机日期、品牌水印和其他文字。",

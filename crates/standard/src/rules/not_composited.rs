@@ -30,6 +30,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NotComposited {
     const CODE: ReasonCode = ReasonCode::M02;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "照片可能处理或合成过，用原图更稳妥。",
+        "The photo may have been edited. The original is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "没有合成的迹象：人与墙的噪点一致，文件里没有修图软件的签名。",

@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NotOverexposed {
     const CODE: ReasonCode = ReasonCode::L02;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "脸上可能过亮，避开强光更稳妥。",
+        "Your face may be too bright. A place out of strong light is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "脸上没有过亮、失去细节的区域。",

@@ -30,6 +30,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NotRetouched {
     const CODE: ReasonCode = ReasonCode::M01;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能用了美颜，关闭美颜再拍更稳妥。",
+        "Beauty mode may have been on. Another one without it is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "没有美颜的迹象：皮肤保留纹理，文件里没有美颜软件的签名。",

@@ -33,6 +33,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NotUnderexposed {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "光线可能太暗，到亮一点的地方更稳妥。",
+        "It may be too dark. More light is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("脸部不太暗。", "The face is not too dark."),
         why: Text::new(

@@ -33,6 +33,10 @@ const TOLD: Text = Text::new(
 impl Criterion for Recent {
     const CODE: ReasonCode = ReasonCode::F05;
     const UNIT: &'static str = "d";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "这张照片可能拍得太早，拍一张新的更稳妥。",
+        "This photo may be too old. A new one is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "照片的拍摄日期不早于规定的期限。",

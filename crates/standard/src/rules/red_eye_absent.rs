@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("有红眼，请关掉闪光灯。", "Red-eye. Turn
 impl Criterion for RedEyeAbsent {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "可能有红眼，关掉闪光灯再拍更稳妥。",
+        "There may be red-eye. Another one without the flash is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "瞳孔没有被闪光灯照红。",

@@ -28,6 +28,10 @@ const TOLD: Text = Text::new(
 impl Criterion for ResolutionSufficient {
     const CODE: ReasonCode = ReasonCode::F02;
     const UNIT: &'static str = "px";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "照片里的脸可能偏小，靠近一些更稳妥。",
+        "Your face may be small in the photo. Closer is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "照片里的脸有足够的像素，按标准裁剪时不必过度放大。",

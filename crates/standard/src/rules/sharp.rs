@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for Sharp {
     const CODE: ReasonCode = ReasonCode::L04;
     const UNIT: &'static str = "";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "照片可能有点模糊，拿稳、对焦后再拍更稳妥。",
+        "The photo may be a little blurred. Another one, held still, is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new(
             "脸部清晰：在统一大小的脸上量拉普拉斯方差。",

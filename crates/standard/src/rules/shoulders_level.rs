@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for ShouldersLevel {
     const CODE: ReasonCode = ReasonCode::P02;
     const UNIT: &'static str = "°";
+    const DOUBTED: Option<Text> = Some(Text::new(
+        "肩膀可能不太平，坐直、双肩放松更稳妥。",
+        "Your shoulders may be uneven. Sitting up straight is safer.",
+    ));
     const ABOUT: About = About {
         what: Text::new("两肩大致同高。", "Both shoulders are about equally high."),
         why: Text::new(

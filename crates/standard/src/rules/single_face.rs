@@ -50,6 +50,11 @@ const SEVERAL: Text = Text::new(
     "There is more than one person. Take the photo alone.",
 );
 
+const PERHAPS_SEVERAL: Text = Text::new(
+    "画面里可能不止一个人，单独拍摄更稳妥。",
+    "There may be more than one person. A photo of you alone is safer.",
+);
+
 fn judge(facts: &PhotoFacts, limits: &SingleFace) -> Assessment {
     let count = facts.faces.count;
     let finding = |level, told| Ok(Finding::new(level, count as f32, 1.0, told));
@@ -62,7 +67,9 @@ fn judge(facts: &PhotoFacts, limits: &SingleFace) -> Assessment {
             let ratio = facts.faces.second_largest_ratio;
             let level = limits.max_second_face.judge(ratio, SEVERAL)?.level;
             // However small the other face is: there is one.
-            finding(level.max(Level::Doubtful), SEVERAL)
+            let level = level.max(Level::Doubtful);
+            let is_doubtful = level == Level::Doubtful;
+            finding(level, if is_doubtful { PERHAPS_SEVERAL } else { SEVERAL })
         }
     }
 }
