@@ -274,11 +274,7 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "在批次规定的次数以外，给一位学生增加提交或检查次数",
     ),
     ("admin allow", "degree", "学历的编号"),
-    (
-        "admin allow",
-        "attempts",
-        "增加的提交次数，累计最多 20 次",
-    ),
+    ("admin allow", "attempts", "增加的提交次数，累计最多 20 次"),
     ("admin allow", "checks", "增加的检查次数，累计最多 100 次"),
     (
         "admin allow",
@@ -327,7 +323,11 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "",
         "恢复备份以后，重新开始清理无人引用的文件",
     ),
-    ("admin poster", "", "批次或地区的链接和二维码，用于张贴"),
+    (
+        "admin poster",
+        "",
+        "批次或地区的海报：链接、二维码和可以张贴的 A4 页面",
+    ),
     (
         "admin propose-second-factor",
         "",
@@ -354,7 +354,7 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     ),
     ("admin disputes", "centre", "采集中心的编号"),
     ("admin poster", "slug", "链接的结尾"),
-    ("admin poster", "out", "把二维码画成 SVG 文件"),
+    ("admin poster", "out", "把 A4 海报画成 SVG 文件"),
     (
         "admin outbox",
         "",

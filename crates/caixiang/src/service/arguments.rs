@@ -10,7 +10,9 @@ use domain::{
 use standard::ReasonCode;
 use uuid::Uuid;
 
-use super::choice::{AllowanceWord, DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord};
+use super::choice::{
+    AllowanceWord, DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord,
+};
 use crate::format::Format;
 use crate::help::examples;
 
@@ -194,11 +196,11 @@ pub(crate) enum AdminCommand {
     },
     /// Let objects that nothing refers to be deleted again after a restore.
     ResumeSweep,
-    /// The link and the QR code of a batch or a region, for its poster.
+    /// The poster of a batch or a region: its link, its QR code, and an A4 sheet to be pinned up.
     Poster {
         /// End of its link.
         slug: String,
-        /// Draw the code into an SVG file.
+        /// Draw the A4 sheet into an SVG file.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },

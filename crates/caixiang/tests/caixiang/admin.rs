@@ -104,7 +104,21 @@ fn a_poster_leads_to_what_is_announced() {
         assert_eq!(poster[0]["link"], link.as_str());
         let drawn = std::fs::read_to_string(folder.path(format!("{slug}.svg"))).unwrap();
         assert!(drawn.contains("<svg"), "{drawn}");
+        assert!(drawn.contains(&format!("http://localhost:8080/b/{slug}<")));
     }
+    let drawn = std::fs::read_to_string(folder.path("autumn-2023.svg")).unwrap();
+    for words in [
+        "韶关学院",
+        "2023年秋季 · ",
+        "J 9 V G 2 4",
+        "2023年9月6日 起",
+        "2099年10月13日 24:00 止",
+        "每天 00:00–24:00",
+        "示范图像采集中心",
+    ] {
+        assert!(drawn.contains(words), "{words}: {drawn}");
+    }
+    assert!(!drawn.contains("费用"), "there is no price");
     let shown = folder.run("admin poster guangzhou");
     assert!(shown.out.contains("█"), "{}", shown.out);
     let unknown = folder.run("admin poster winter-2023 --lang en");
