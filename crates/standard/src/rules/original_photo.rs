@@ -27,9 +27,9 @@ impl Criterion for OriginalPhoto {
     const UNIT: &'static str = "";
     const ABOUT: About = About {
         what: Text::new(
-            "文件没有截图的迹象：截图程序的签名，或没有相机信息且尺寸正好是屏幕大小。",
-            "The file has no sign of a screenshot: a screenshot program's signature, or no camera \
-             and exactly the size of a screen.",
+            "文件没有截图的迹象：截图程序的签名，或从相册选的照片没有相机信息且尺寸正好是屏幕大小。",
+            "The file has no sign of a screenshot: a screenshot program's signature, or, in a file \
+             from an album, no camera and exactly the size of a screen.",
         ),
         why: Text::new(
             "标准要求原始照片；截图、翻拍会损失细节。没有相机信息本身不算问题，小程序上传时会丢掉\
@@ -45,12 +45,14 @@ impl Criterion for OriginalPhoto {
     }
 }
 
-/// Always assessable: without indications the rule is met. Only a signature is proof.
+/// Always assessable: without indications the rule is met. Only a signature is proof. The size of a screen
+/// says nothing where somebody saw the photo being taken: viewfinders have that size.
 fn judge(facts: &PhotoFacts) -> Finding {
     let hints = &facts.file.screenshot_hints;
+    let is_from_album = facts.file.witnessed_on.is_none();
     let level = if hints.contains(&ScreenshotHint::ScreenshotSoftware) {
         Level::Missed
-    } else if hints.is_empty() {
+    } else if hints.is_empty() || !is_from_album {
         Level::Met
     } else {
         Level::Doubtful
@@ -79,6 +81,14 @@ mod tests {
     #[test]
     fn as_large_as_a_screen() {
         check(&[ScreenSize], Warn);
+    }
+
+    #[test]
+    fn a_viewfinder_is_as_large_as_a_screen() {
+        let mut facts = good();
+        facts.file.screenshot_hints = vec![ScreenSize];
+        facts.file.witnessed_on = Some("2026-11-20".into());
+        assert_eq!(outcome("original-photo", &facts), Pass);
     }
 
     #[test]
