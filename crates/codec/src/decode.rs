@@ -64,8 +64,10 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
         .map_or(Measured::NotMeasurable(NotMeasurable::NotInFile), |table| {
             compression::double_compression(&stored, &table, reduction as usize)
         });
-    let (stored, colour_profile) = profile::to_srgb(stored, header.profile().as_deref());
     let mut tags = Tags::read(header.exif);
+    let embedded = header.profile();
+    let embedded = embedded.or_else(|| tags.is_adobe_rgb.then(profile::adobe_rgb).flatten());
+    let (stored, colour_profile) = profile::to_srgb(stored, embedded.as_deref());
     if let Some(xmp) = header.xmp {
         tags.add_xmp(xmp);
     }

@@ -20,8 +20,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 25_000_000,
-            max_pixels: 50_000_000,
-            max_side_px: 12_000,
+            // Phones write up to 200 megapixels. What a file of such a size may cost is bounded by memory:
+            // a baseline JPEG is decoded reduced, other files of that size are refused.
+            max_pixels: 200_000_000,
+            max_side_px: 20_000,
             max_memory_bytes: 256_000_000,
         }
     }
@@ -93,5 +95,28 @@ pub(crate) fn within(what: Exceeded, actual: u64, allowed: u64) -> Result<(), De
         })
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(size: (u32, u32), per_pixel: f64, refused: Option<Exceeded>) {
+        let seen = match check_size(size.0, size.1, per_pixel, &Limits::default()) {
+            Err(DecodeError::TooLarge { what, .. }) => Some(what),
+            _ => None,
+        };
+        assert_eq!(seen, refused);
+    }
+
+    #[test]
+    fn the_largest_photos_of_phones_are_taken_where_they_are_decoded_reduced() {
+        // 4:2:0, three bytes of result: whole, and at a quarter of each side.
+        check((6144, 8192), 4.5, None);
+        check((16_320, 12_240), 4.5 / 16.0, None);
+        check((16_320, 12_240), 4.5, Some(Exceeded::Memory));
+        check((20_001, 10), 4.5, Some(Exceeded::Side));
     }
 }

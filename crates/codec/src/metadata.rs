@@ -12,21 +12,33 @@ pub(crate) struct Tags {
     pub(crate) camera_model: Option<String>,
     pub(crate) software: Vec<String>,
     pub(crate) captured_at: Option<String>,
+    /// The description or the comment is the word that phones give to screenshots.
+    called_screenshot: bool,
+    /// Colours are those of Adobe RGB, as cameras say without a profile (DCF 2.0).
+    pub(crate) is_adobe_rgb: bool,
 }
 
 /// Longest text kept from a tag.
 const MAX_CHARACTERS: usize = 100;
 
+/// What phones write into the description or the comment of a screenshot.
+const SCREENSHOT: [&str; 2] = ["screenshot", "截屏"];
+
 impl Tags {
     /// Reads the TIFF structure of an EXIF block; damaged tags are left out.
     pub(crate) fn read(tiff: Option<&[u8]>) -> Self {
-        let Some(exif) = tiff.and_then(|bytes| Reader::new().read_raw(bytes.to_vec()).ok()) else {
+        let Some(exif) = tiff.and_then(whole_or_part) else {
             return Self::default();
         };
         let orientation = exif.get_field(Tag::Orientation, In::PRIMARY);
         let orientation = orientation
             .and_then(|field| field.value.get_uint(0))
             .unwrap_or(1);
+        let called = [text(&exif, Tag::ImageDescription), comment(&exif)];
+        let called_screenshot = called
+            .iter()
+            .flatten()
+            .any(|name| SCREENSHOT.contains(&&*name.to_lowercase()));
         let captured =
             text(&exif, Tag::DateTimeOriginal).or_else(|| text(&exif, Tag::DateTimeDigitized));
         Self {
@@ -35,6 +47,9 @@ impl Tags {
             camera_model: text(&exif, Tag::Model),
             software: text(&exif, Tag::Software).into_iter().collect(),
             captured_at: captured.and_then(|text| iso_time(&text)),
+            called_screenshot,
+            is_adobe_rgb: text(&exif, Tag::InteroperabilityIndex)
+                .is_some_and(|index| index == "R03"),
         }
     }
 
@@ -89,7 +104,7 @@ impl Tags {
             let name = name.to_lowercase();
             name.contains("screenshot") || name.contains("截屏") || name.contains("snipping")
         };
-        if self.software.iter().any(signed) {
+        if self.called_screenshot || self.software.iter().any(signed) {
             hints.push(ScreenshotHint::ScreenshotSoftware);
         }
         hints
@@ -159,6 +174,29 @@ const SCREENS: &[(u32, u32)] = &[
     (2160, 3840),
 ];
 
+/// The tags that can be read: where a part is damaged, those of the other parts.
+fn whole_or_part(tiff: &[u8]) -> Option<Exif> {
+    // Some writers of WebP and PNG keep the head that only JPEG asks for.
+    let tiff = tiff.strip_prefix(b"Exif\0\0").unwrap_or(tiff);
+    let read = Reader::new()
+        .continue_on_error(true)
+        .read_raw(tiff.to_vec());
+    // Damage needs no word: phones write it, and what is lost is read as absent.
+    read.or_else(|error| error.distill_partial_result(|_| {}))
+        .ok()
+}
+
+/// The comment, where it is in ASCII.
+fn comment(exif: &Exif) -> Option<String> {
+    match &exif.get_field(Tag::UserComment, In::PRIMARY)?.value {
+        Value::Undefined(bytes, _) => {
+            let text = bytes.strip_prefix(b"ASCII\0\0\0")?;
+            clean(&String::from_utf8_lossy(text))
+        }
+        _ => None,
+    }
+}
+
 fn text(exif: &Exif, tag: Tag) -> Option<String> {
     match &exif.get_field(tag, In::PRIMARY)?.value {
         Value::Ascii(texts) => clean(&String::from_utf8_lossy(texts.first()?)),
@@ -215,5 +253,63 @@ mod tests {
         );
         tags.camera_make = Some("Maker".into());
         assert_eq!(tags.screenshot_hints(2400, 1080), []);
+    }
+
+    /// Tag, type, count, value or offset.
+    type Entry = (u16, u16, u32, u32);
+
+    const ORIENTATION_6: Entry = (0x0112, 3, 1, 6);
+
+    /// A little-endian TIFF structure with these entries, followed by `rest`, which begins at byte
+    /// 14 + 12 × entries.
+    fn tiff(entries: &[Entry], rest: &[u8]) -> Vec<u8> {
+        let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+        bytes.extend((entries.len() as u16).to_le_bytes());
+        for &(tag, kind, count, value) in entries {
+            bytes.extend(tag.to_le_bytes());
+            bytes.extend(kind.to_le_bytes());
+            bytes.extend(count.to_le_bytes());
+            bytes.extend(value.to_le_bytes());
+        }
+        bytes.extend(0_u32.to_le_bytes());
+        bytes.extend(rest);
+        bytes
+    }
+
+    #[track_caller]
+    fn check_turned(bytes: &[u8]) {
+        let tags = Tags::read(Some(bytes));
+        assert_eq!(tags.orientation, Orientation::from_exif(6));
+    }
+
+    #[test]
+    fn damage_elsewhere_leaves_the_orientation() {
+        check_turned(&tiff(&[ORIENTATION_6], &[]));
+        // A maker's note that begins beyond the end.
+        check_turned(&tiff(&[ORIENTATION_6, (0x927C, 7, 500, 10_000)], &[]));
+        // A list of positions that says that another list follows.
+        let child = [0, 0, 99, 0, 0, 0];
+        check_turned(&tiff(&[ORIENTATION_6, (0x8825, 4, 1, 38)], &child));
+        // Cut off in the second entry.
+        let cut = tiff(&[ORIENTATION_6, (0x0131, 2, 4, 0)], &[]);
+        check_turned(&cut[..26]);
+    }
+
+    #[test]
+    fn the_head_of_jpeg_may_stand_before_it() {
+        check_turned(&[b"Exif\0\0", &tiff(&[ORIENTATION_6], &[])[..]].concat());
+    }
+
+    #[track_caller]
+    fn check_screenshot(description: &[u8], expected: &[ScreenshotHint]) {
+        let entry = (0x010E, 2, description.len() as u32, 26);
+        let tags = Tags::read(Some(&tiff(&[entry], description)));
+        assert_eq!(tags.screenshot_hints(1200, 900), expected);
+    }
+
+    #[test]
+    fn a_screenshot_may_say_so_in_its_description() {
+        check_screenshot(b"Screenshot\0", &[ScreenshotHint::ScreenshotSoftware]);
+        check_screenshot(b"Screenshots are forbidden\0", &[]);
     }
 }

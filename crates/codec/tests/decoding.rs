@@ -226,6 +226,51 @@ fn a_cut_jpeg_is_a_picture_with_a_mark() {
 }
 
 #[test]
+fn a_profile_is_srgb_by_what_it_does_and_not_by_its_name() {
+    use moxcms::{ColorProfile, LocalizableString, ProfileText};
+    let named = |mut profile: ColorProfile| {
+        let name = LocalizableString::new("en".into(), "US".into(), "sRGB".into());
+        profile.description = Some(ProfileText::Localizable(vec![name]));
+        profile.encode().unwrap()
+    };
+    let seen = |profile: &[u8]| {
+        let image = RgbImage::filled(32, 32, [66, 142, 218]);
+        let bytes = jpeg(&image, |encoder| encoder.add_icc_profile(profile).unwrap());
+        let photo = decode(&bytes, &Limits::default(), Scale::Full).unwrap();
+        photo.image.pixel(16, 16)
+    };
+    let [srgb, display_p3] = [ColorProfile::new_srgb(), ColorProfile::new_display_p3()]
+        .map(|profile| seen(&named(profile)));
+    let near = |seen: [u8; 3], expected: [u8; 3]| {
+        let mut pairs = seen.iter().zip(expected);
+        pairs.all(|(a, b)| a.abs_diff(b) <= 4)
+    };
+    assert!(near(srgb, [66, 142, 218]), "{srgb:?}");
+    assert!(near(display_p3, [18, 144, 224]), "{display_p3:?}");
+}
+
+#[test]
+fn adobe_rgb_is_told_by_its_tag() {
+    // Little-endian: the list of EXIF tags at 26, in it the pointer to that of interoperability at 44.
+    let mut tiff = b"II*\0\x08\0\0\0\x01\0".to_vec();
+    tiff.extend([0x69, 0x87, 4, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0]);
+    tiff.extend([1, 0, 0x05, 0xA0, 4, 0, 1, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 0]);
+    tiff.extend([
+        1, 0, 0x01, 0x00, 2, 0, 4, 0, 0, 0, b'R', b'0', b'3', 0, 0, 0, 0, 0,
+    ]);
+    let image = RgbImage::filled(32, 32, [120, 160, 120]);
+    let bytes = jpeg(&image, |encoder| encoder.add_exif_metadata(&tiff).unwrap());
+    let photo = decode(&bytes, &Limits::default(), Scale::Full).unwrap();
+    let [red, green, blue] = photo.image.pixel(16, 16);
+    // The greener green of Adobe RGB has less red and blue in sRGB.
+    assert!(
+        red < 110 && green.abs_diff(160) < 4 && blue < 121,
+        "{red} {green} {blue}"
+    );
+    assert!(photo.file.colour_profile.is_some());
+}
+
+#[test]
 fn damage_never_panics() {
     let image = picture(64, 64);
     for sound in [
