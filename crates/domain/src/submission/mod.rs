@@ -4,6 +4,7 @@
 //! Every transition takes the submission, and its batch where limits count. The result is written by
 //! compare-and-set, so of a withdrawal and a decision at the same time only one succeeds.
 
+mod allowance;
 mod limits;
 mod refusal;
 mod state;
@@ -20,7 +21,7 @@ use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
 
-pub use limits::{
+pub use allowance::{
     Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS,
 };
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};

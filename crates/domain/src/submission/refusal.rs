@@ -3,7 +3,7 @@
 use standard::ReasonCode;
 use strum::{IntoStaticStr, VariantArray, VariantNames};
 
-use super::limits::{MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
+use super::allowance::{MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
 use crate::batch::Acceptance;
 use crate::refusal::{Coded, Member, member};
 use crate::timestamp::Timestamp;

@@ -69,7 +69,14 @@ fn judge(facts: &PhotoFacts, limits: &SingleFace) -> Assessment {
             // However small the other face is: there is one.
             let level = level.max(Level::Doubtful);
             let is_doubtful = level == Level::Doubtful;
-            finding(level, if is_doubtful { PERHAPS_SEVERAL } else { SEVERAL })
+            finding(
+                level,
+                if is_doubtful {
+                    PERHAPS_SEVERAL
+                } else {
+                    SEVERAL
+                },
+            )
         }
     }
 }

@@ -17,7 +17,7 @@ const QUIET_MODULES: f32 = 4.0;
 pub(super) struct Style {
     /// The longest letters, tenths of a millimetre.
     pub(super) size: f32,
-    /// Colour.
+    /// Fill of the letters, as SVG writes it.
     pub(super) colour: &'static str,
     /// 400 plain, 700 bold.
     pub(super) weight: u16,
@@ -36,7 +36,7 @@ impl Style {
         }
     }
 
-    /// Bold.
+    /// The same in heavy letters.
     pub(super) const fn bold(self) -> Self {
         Self {
             weight: 700,
