@@ -50,7 +50,7 @@ test('a doubt has to be looked at before the photo is used', async ({ page }) =>
   const capture = await atCapture(page)
   await capture.choose(drawn('photo-fringe.jpg'))
   const result = new ResultPage(page)
-  await expect(result.main).toContainText('头发遮住了眉毛')
+  await expect(result.main).toContainText('头发可能遮住了眉毛')
   await result.use.click()
   await expect(result.refusal).toContainText('请逐条看过后打勾')
   await expect(result.sheet).toHaveCount(0)
