@@ -46,18 +46,19 @@ pub(super) async fn check(
     is_new_user: bool,
 ) -> Result<(Work, Option<Account>), Failure> {
     let bound = bound_degrees(&work, account.id).await?;
-    if bound.is_empty() || !(is_new_user || is_long_ago(app, &work, account.id).await?) {
-        return Ok((work, Some(account)));
-    }
+    let is_asked =
+        !bound.is_empty() && (is_new_user || is_long_ago(app, &work, account.id).await?);
     match owner {
-        Owner::Unsaid => Err(SignInRefusal::LastFourNeeded.into()),
+        // Also without a degree: the account may be another WeChat user's, who is not replaced.
+        Owner::New if is_asked || is_new_user => {
+            part(app, &work, &account).await?;
+            Ok((work, None))
+        }
+        _ if !is_asked => Ok((work, Some(account))),
+        Owner::Unsaid | Owner::New => Err(SignInRefusal::LastFourNeeded.into()),
         Owner::Known(typed) => {
             let work = compare(app, work, account.id, &bound, typed).await?;
             Ok((work, Some(account)))
-        }
-        Owner::New => {
-            part(app, &work, &account).await?;
-            Ok((work, None))
         }
     }
 }

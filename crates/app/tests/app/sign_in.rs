@@ -267,6 +267,24 @@ async fn a_wechat_user_who_is_new_to_an_account_with_degrees_tells_the_last_four
     assert_eq!(again.unwrap().account.id, first.account.id);
 }
 
+/// Starting anew replaces no WeChat user either, where the account has no degree to ask by.
+#[tokio::test]
+async fn who_starts_anew_through_wechat_leaves_the_former_user_in_place() {
+    let world = World::new().await;
+    let app = &world.app;
+    let phone_code = Some("phone:19900000001");
+    let first = sign_in::with_wechat(app, wechat("user-1:a", phone_code)).await;
+    let first = first.unwrap();
+    let anew = WithWeChat {
+        owner: Owner::New,
+        ..wechat("user-2:a", phone_code)
+    };
+    let anew = sign_in::with_wechat(app, anew).await.unwrap();
+    assert!(anew.is_new && anew.account.id != first.account.id);
+    let again = sign_in::with_wechat(app, wechat("user-1:b", None)).await;
+    assert_eq!(again.unwrap().account.id, first.account.id);
+}
+
 const NEW_PHONE: &str = "19900000002";
 
 async fn change(
