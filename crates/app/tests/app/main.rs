@@ -6,6 +6,7 @@ mod appointments;
 mod background;
 mod batches;
 mod captures;
+mod change_phone;
 mod consents;
 mod degrees;
 mod disputes;
