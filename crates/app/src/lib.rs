@@ -61,4 +61,4 @@ pub use failure::Failure;
 pub use network::NetworkKey;
 pub use refusal::Refusal;
 pub use service::{App, Parts, SecondFactorPolicy, Settings};
-pub use store::{Cursor, InvalidCursor, Page, PageRequest};
+pub use store::{Cursor, InvalidCursor, Page, PageRequest, QueueOrder};

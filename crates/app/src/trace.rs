@@ -1,7 +1,7 @@
 //! Writes lines of the audit log for use cases.
 
 use domain::audit::{Action, AuditEvent, Way};
-use domain::{AuditEventId, CentreId, Subject, Timestamp};
+use domain::{Actor, AuditEventId, CentreId, Subject, Timestamp};
 
 use crate::caller::Caller;
 use crate::service::App;
@@ -22,8 +22,7 @@ impl Trace {
         subject: Subject,
         at: Timestamp,
     ) -> Self {
-        let id = AuditEventId::from_uuid(app.random().id(at));
-        let event = AuditEvent::new(id, caller.actor(), action, subject, at);
+        let Self { event } = Self::of_actor(app, caller.actor(), action, subject, at);
         Self {
             event: match caller {
                 Caller::OnBehalfOf(_) => event.through(Way::CommandLine),
@@ -32,6 +31,20 @@ impl Trace {
                 | Caller::WithoutSecondFactor(_)
                 | Caller::System => event,
             },
+        }
+    }
+
+    /// What somebody did takes effect now, in a job.
+    pub(crate) fn of_actor(
+        app: &App,
+        actor: Actor,
+        action: &Action,
+        subject: Subject,
+        at: Timestamp,
+    ) -> Self {
+        let id = AuditEventId::from_uuid(app.random().id(at));
+        Self {
+            event: AuditEvent::new(id, actor, action, subject, at),
         }
     }
 

@@ -6,7 +6,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 
 use crate::actor::Actor;
 use crate::batch::Cohort;
-use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId};
+use crate::id::{AccountId, BatchId, CentreId, DegreeId, SchoolId, StaffId};
 use crate::level::Level;
 use crate::organisation::{Placement, SchoolCode};
 use crate::protected::{BlindIndex, Findable, Sealed};
@@ -375,6 +375,12 @@ impl Degree {
         self.batch = batch;
         self.version = self.version.next();
         Ok(self)
+    }
+
+    /// The school that the student stands in, where it is a customer.
+    pub fn school(&self) -> Option<SchoolId> {
+        let placement = self.details()?.placement.as_ref();
+        placement.map(|placement| placement.school)
     }
 
     /// What was read, while it is proposed or bound.

@@ -47,12 +47,12 @@ forms! {
     Notification 1;
     Photo 1;
     Region 1;
-    ReviewRecord 1;
+    ReviewRecord 2;
     RosterEntry 1;
     School 1;
     Slot 1;
     Staff 2;
     Studio 1;
-    Submission 2;
+    Submission 3;
     Unit 1;
 }

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::CentreId;
 use crate::organisation::Placement;
-use crate::staff::{Role, Staff, StaffState};
+use crate::staff::{Role, Scope, Staff, StaffState};
 use crate::word::words;
 
 /// Something that not everyone may do.
@@ -76,6 +76,20 @@ impl Staff {
     pub fn permits_somewhere(&self, permission: Permission) -> bool {
         let is_active = self.state == StaffState::Active;
         is_active && self.roles.iter().any(|role| permits(role, permission))
+    }
+
+    /// How far the roles permit something, widest first; empty where they do not.
+    pub fn reach(&self, permission: Permission) -> Vec<Scope> {
+        let roles = self.roles.iter();
+        let permitting = roles.filter(|role| permits(role, permission));
+        let mut scopes: Vec<Scope> = permitting.map(Role::scope).collect();
+        if self.state != StaffState::Active {
+            scopes.clear();
+        }
+        if scopes.contains(&Scope::Centre) {
+            scopes = vec![Scope::Centre];
+        }
+        scopes
     }
 }
 

@@ -8,7 +8,7 @@ use standard::ReasonCode;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, PhotoId, ReviewId, StaffId, SubmissionId};
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Duration, Timestamp};
 use crate::version::Version;
 use crate::word::words;
 
@@ -224,6 +224,9 @@ pub struct ReviewRecord {
     pub decision: Decision,
     /// When the decision was made.
     pub decided_at: Timestamp,
+    /// How long the reviewer had the photo, where that is known.
+    #[serde(default)]
+    pub took: Option<Duration>,
 }
 
 impl ReviewRecord {

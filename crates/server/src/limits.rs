@@ -19,6 +19,9 @@ use crate::needs::RateClass;
 /// Clients that have been quiet are forgotten once in as many requests.
 const FORGET_EVERY: u32 = 10_000;
 
+/// Refusals that an address gets at once, per minute: more than any page asks for, and less than a loop.
+const PROMPT_REFUSALS: u32 = 30;
+
 /// The app's steady clock, as the limiter reads it: a step of the wall clock would refuse everybody.
 #[derive(Debug, Clone)]
 struct AppClock(App);
@@ -46,6 +49,7 @@ pub(crate) struct Limits {
     upload: Limiter,
     write: Limiter,
     read: Limiter,
+    refused: Limiter,
     asked: AtomicU32,
 }
 
@@ -66,6 +70,7 @@ impl Limits {
             upload: limiter(rates.upload),
             write: limiter(rates.write),
             read: limiter(rates.read),
+            refused: limiter(PROMPT_REFUSALS),
             asked: AtomicU32::new(0),
             clock,
         }
@@ -97,6 +102,11 @@ impl Limits {
         self.check(&self.stranger, address)
     }
 
+    /// Counts a refusal for the address that gets it; says whether it had too many of late.
+    pub(crate) fn is_refused_often(&self, address: Client) -> bool {
+        self.check(&self.refused, address).is_err()
+    }
+
     fn check(&self, limiter: &Limiter, client: Client) -> Result<(), Duration> {
         limiter.check_key(&client).map_err(|refused| {
             let wait = refused.earliest_possible().duration_since(self.clock.now());
@@ -113,6 +123,7 @@ impl Limits {
             &self.upload,
             &self.write,
             &self.read,
+            &self.refused,
         ];
         for limiter in all {
             limiter.retain_recent();

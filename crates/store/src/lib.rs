@@ -47,10 +47,10 @@ pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{
-    IdempotencyKey, IdempotencyOutcome, MissKey, OutboxRow, Session, SessionHolder, SignInCode,
-    StoredResponse, TableRows, VerifyError,
+    IdempotencyKey, IdempotencyOutcome, MissKey, OutboxRow, ReviewClaim, Session, SessionHolder,
+    SignInCode, StoredResponse, TableRows, VerifyError,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
-pub use repository::{Findings, StoredPart};
+pub use repository::{Findings, QueueFilter, QueueOrder, StoredPart};
 pub use work::{Connection, Pool, Reads, Transaction, Work};

@@ -389,6 +389,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/degrees/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a degree go with everything that hangs on it; its code can be bound again. */
+        post: operations["post-degrees-id-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/degrees/{id}/submission": {
         parameters: {
             query?: never;
@@ -576,6 +593,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next photos, taken in hand for three minutes; first those that the caller has in hand already. */
+        post: operations["post-reviews-next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller's decision, with who has it in hand. */
+        get: operations["get-reviews-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits in the rounds that the caller decides in. */
+        get: operations["get-reviews-sizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -702,6 +770,26 @@ export interface paths {
          *     number has degrees, for `last_four`: 409 `last-four-needed`. Codes of WeChat work once: get new ones then.
          */
         post: operations["post-sign-in-wechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Degrees that two accounts claim, oldest first.
+         * @description To decide for the claimant, release the holder's degree; to decide against, release the claimant's.
+         */
+        get: operations["get-staff-disputes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -836,6 +924,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes a photo in hand, or keeps it for three more minutes. */
+        put: operations["put-submissions-id-claim"];
+        post?: never;
+        /** Puts a photo back; one that was decided meanwhile is no error. */
+        delete: operations["delete-submissions-id-claim"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or rejects a photo. The decision can be taken back for half a minute; nobody learns of it before. */
+        post: operations["post-submissions-id-decision"];
+        /** Takes the own decision back: the photo is in hand again. */
+        delete: operations["delete-submissions-id-decision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/history": {
         parameters: {
             query?: never;
@@ -845,6 +969,23 @@ export interface paths {
         };
         /** What happened so far, oldest first. */
         get: operations["get-submissions-id-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is needed to decide on one photo. */
+        get: operations["get-submissions-id-review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1092,6 +1233,58 @@ export interface components {
          * @enum {string}
          */
         Channel: "in-app" | "wechat" | "sms" | "mail";
+        /** @description What a reviewer wants to look at. */
+        Choice: {
+            /**
+             * Format: uuid
+             * @description One batch alone.
+             */
+            batch?: string | null;
+            /** @description Leaves out what colleagues have in hand. */
+            free?: boolean;
+            order?: components["schemas"]["QueueOrder"] | null;
+            round?: components["schemas"]["ReviewRound"] | null;
+            /**
+             * Format: uuid
+             * @description One school alone.
+             */
+            school?: string | null;
+            /**
+             * Format: date-time
+             * @description Only what was submitted before; an instant in RFC 3339.
+             */
+            submitted_before?: string | null;
+            /** @description Only what the check left something open about, or only what it did not. */
+            with_doubts?: boolean | null;
+        };
+        /** @description One of two who claim a degree. */
+        ClaimantView: {
+            /** Format: uuid */
+            degree: string;
+            evidence: components["schemas"]["CodeEvidence"];
+            last_four_check: components["schemas"]["LastFourCheck"];
+            /** @description The name as the code masks it; everybody can write any name into a code. */
+            masked_name?: string | null;
+            registered_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description The round in which a photo is looked at. */
+        ClaimBody: {
+            round?: components["schemas"]["ReviewRound"] | null;
+        };
+        /** @description Who has a photo in hand. */
+        ClaimView: {
+            /** @description The colleague's name. */
+            name: string;
+            /** Format: uuid */
+            staff: string;
+            /** @description Until when, unless it is renewed. */
+            until: components["schemas"]["Instant"];
+        };
+        /**
+         * @description How a collection code reached the service.
+         * @enum {string}
+         */
+        CodeEvidence: "unrecorded" | "picture" | "text";
         /** @description A code is on its way. */
         CodeSentView: {
             /**
@@ -1165,6 +1358,25 @@ export interface components {
             /** @description The present text. */
             text: components["schemas"]["ConsentTextView"];
         };
+        /** @description What a reviewer says about the photo that was looked at. */
+        DecisionBody: {
+            decision: components["schemas"]["DecisionWord"];
+            /** @description What the student reads beside the reasons, 1 … 200 characters; needed with `X00`. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description The photo that was looked at.
+             */
+            photo: string;
+            /** @description Why it is rejected: one or more, in the reviewer's order. */
+            reasons?: components["schemas"]["ReasonCode"][];
+            round?: components["schemas"]["ReviewRound"] | null;
+        };
+        /**
+         * @description What is decided.
+         * @enum {string}
+         */
+        DecisionWord: "approve" | "reject";
         /** @description The same as a form, with a picture of the code. */
         DegreeForm: {
             at_registry?: components["schemas"]["RegistryAnswer"] | null;
@@ -1236,6 +1448,26 @@ export interface components {
             /** @description Name of the school, where the service knows it. */
             school_name?: string | null;
             submission?: components["schemas"]["SubmissionSummaryView"] | null;
+        };
+        /** @description A degree that two accounts claim. */
+        DisputeView: {
+            /** @description Who came second. */
+            claimant: components["schemas"]["ClaimantView"];
+            holder?: components["schemas"]["ClaimantView"] | null;
+            /** @description When the claim was made. */
+            since: components["schemas"]["Instant"];
+            /** @description The student number that both claim. */
+            student_number?: string | null;
+        };
+        /** @description A decision that was made before. */
+        EarlierVersionView: {
+            decided_at: components["schemas"]["Instant"];
+            decision: components["schemas"]["DecisionWord"];
+            links?: components["schemas"]["PhotoLinksView"] | null;
+            /** Format: uuid */
+            photo: string;
+            reasons?: components["schemas"]["ReasonsView"] | null;
+            round: components["schemas"]["ReviewRound"];
         };
         /** @description Where a link leads. */
         EntranceView: {
@@ -1316,6 +1548,13 @@ export interface components {
          * @enum {string}
          */
         Glasses: "forbidden" | "allowed";
+        /** @description A decision that can still be taken back. */
+        HeldView: {
+            /** Format: uuid */
+            review: string;
+            /** @description When it takes effect. */
+            settles_at: components["schemas"]["Instant"];
+        };
         /**
          * @description Something that a student should know before going on.
          * @enum {string}
@@ -1448,6 +1687,19 @@ export interface components {
             })[];
         };
         /** @description A whole list. */
+        List_DisputeView: {
+            /** @description The items. */
+            items: {
+                /** @description Who came second. */
+                claimant: components["schemas"]["ClaimantView"];
+                holder?: components["schemas"]["ClaimantView"] | null;
+                /** @description When the claim was made. */
+                since: components["schemas"]["Instant"];
+                /** @description The student number that both claim. */
+                student_number?: string | null;
+            }[];
+        };
+        /** @description A whole list. */
         List_FoundRegionView: {
             /** @description The items. */
             items: (components["schemas"]["RegionView"] & {
@@ -1493,6 +1745,24 @@ export interface components {
             })[];
         };
         /** @description A whole list. */
+        List_QueueSizeView: {
+            /** @description The items. */
+            items: {
+                oldest?: components["schemas"]["Instant"] | null;
+                round: components["schemas"]["ReviewRound"];
+                /**
+                 * Format: int64
+                 * @description Photos that wait.
+                 */
+                waiting: number;
+                /**
+                 * Format: int64
+                 * @description Those of them that the check left something open about.
+                 */
+                with_doubts: number;
+            }[];
+        };
+        /** @description A whole list. */
         List_ReasonView: {
             /** @description The items. */
             items: {
@@ -1500,6 +1770,22 @@ export interface components {
                 en: string;
                 zh: string;
             }[];
+        };
+        /** @description A whole list. */
+        List_ReviewSheetView: {
+            /** @description The items. */
+            items: (components["schemas"]["QueueItemView"] & {
+                batch_name: string;
+                /** @description The photo with one verdict per rule, and where things are in the portrait. */
+                checked: components["schemas"]["PhotoView"];
+                /** @description Decisions on this degree's photos before, oldest first. */
+                earlier: components["schemas"]["EarlierVersionView"][];
+                links: components["schemas"]["PhotoLinksView"];
+                /** @description The rules that the photo is decided by. */
+                rules: components["schemas"]["RulesView"];
+                /** @description Name of the school, where it is a customer. */
+                school_name?: string | null;
+            })[];
         };
         /** @description A whole list. */
         List_RuleView: {
@@ -1588,6 +1874,16 @@ export interface components {
         NewSlot: {
             /** Format: uuid */
             slot: string;
+        };
+        /** @description Which photos come next. */
+        NextBody: components["schemas"]["Choice"] & {
+            /**
+             * Format: int32
+             * @description How many, 1 … 10; 3 without it. Those that the reviewer has in hand already count.
+             */
+            count?: number | null;
+            /** @description Submissions that the reviewer skipped; at most 200. */
+            except?: string[];
         };
         /** @description What comes next for the student. */
         NextStepView: {
@@ -1692,6 +1988,50 @@ export interface components {
                 subject_kind: components["schemas"]["SubjectKind"];
                 time?: components["schemas"]["Instant"] | null;
                 zh: components["schemas"]["WordsView"];
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_QueueItemView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description How often the student has submitted, this time included.
+                 */
+                attempts: number;
+                /** Format: uuid */
+                batch: string;
+                claim?: components["schemas"]["ClaimView"] | null;
+                /** Format: uuid */
+                degree: string;
+                entry?: components["schemas"]["Entry"] | null;
+                flags: components["schemas"]["ReviewFlag"][];
+                last_four_check: components["schemas"]["LastFourCheck"];
+                /** @description Level of study, in its usual Chinese word. */
+                level: string;
+                /** @description The name as the code masks it. */
+                masked_name?: string | null;
+                /** Format: uuid */
+                photo: string;
+                round?: components["schemas"]["ReviewRound"] | null;
+                /** @description National code of the school. */
+                school_code: string;
+                source: components["schemas"]["CaptureSource"];
+                /** Format: uuid */
+                submission: string;
+                submitted_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description Rules that could not be assessed.
+                 */
+                unassessed: number;
+                /**
+                 * Format: int32
+                 * @description Rules that warn.
+                 */
+                warned: number;
             }[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
@@ -1824,7 +2164,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowable" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "decided-meanwhile" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowable" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -1837,6 +2177,65 @@ export interface components {
          * @enum {string}
          */
         Purpose: "collect-review-hand-over" | "comparison" | "address";
+        /** @description A photo that waits, and what a reviewer has to know before looking. */
+        QueueItemView: {
+            /**
+             * Format: int32
+             * @description How often the student has submitted, this time included.
+             */
+            attempts: number;
+            /** Format: uuid */
+            batch: string;
+            claim?: components["schemas"]["ClaimView"] | null;
+            /** Format: uuid */
+            degree: string;
+            entry?: components["schemas"]["Entry"] | null;
+            flags: components["schemas"]["ReviewFlag"][];
+            last_four_check: components["schemas"]["LastFourCheck"];
+            /** @description Level of study, in its usual Chinese word. */
+            level: string;
+            /** @description The name as the code masks it. */
+            masked_name?: string | null;
+            /** Format: uuid */
+            photo: string;
+            round?: components["schemas"]["ReviewRound"] | null;
+            /** @description National code of the school. */
+            school_code: string;
+            source: components["schemas"]["CaptureSource"];
+            /** Format: uuid */
+            submission: string;
+            submitted_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Rules that could not be assessed.
+             */
+            unassessed: number;
+            /**
+             * Format: int32
+             * @description Rules that warn.
+             */
+            warned: number;
+        };
+        /**
+         * @description What comes first in a queue: the oldest, or what the check left most open about.
+         * @enum {string}
+         */
+        QueueOrder: "age" | "doubts";
+        /** @description How much waits in a round. */
+        QueueSizeView: {
+            oldest?: components["schemas"]["Instant"] | null;
+            round: components["schemas"]["ReviewRound"];
+            /**
+             * Format: int64
+             * @description Photos that wait.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Those of them that the check left something open about.
+             */
+            with_doubts: number;
+        };
         /**
          * @description Code of a reason, such as `P04`, by which reviewers reject a photo.
          * @enum {string}
@@ -1875,11 +2274,25 @@ export interface components {
             /** @description Until when another photo can be submitted. */
             replace_by: components["schemas"]["Instant"];
         };
+        /** @description Why a degree is let go; the student is told. */
+        Release: {
+            reason: components["schemas"]["ReleaseReason"];
+        };
+        /** @description A degree that was let go. */
+        ReleasedView: components["schemas"]["DegreeStateView"] & {
+            /** Format: uuid */
+            id: string;
+        };
         /**
          * @description Why staff let a degree go.
          * @enum {string}
          */
         ReleaseReason: "wrong-person" | "wrong-degree" | "student-asked" | "already-at-registry";
+        /**
+         * @description What speaks for a second look at whose degree it is.
+         * @enum {string}
+         */
+        ReviewFlag: "code-without-picture" | "young-account" | "claimed-twice" | "camera-claimed";
         /**
          * @description Who reviews.
          * @enum {string}
@@ -1890,6 +2303,19 @@ export interface components {
          * @enum {string}
          */
         ReviewRound: "school" | "centre";
+        /** @description Everything that is needed to decide on one photo. */
+        ReviewSheetView: components["schemas"]["QueueItemView"] & {
+            batch_name: string;
+            /** @description The photo with one verdict per rule, and where things are in the portrait. */
+            checked: components["schemas"]["PhotoView"];
+            /** @description Decisions on this degree's photos before, oldest first. */
+            earlier: components["schemas"]["EarlierVersionView"][];
+            links: components["schemas"]["PhotoLinksView"];
+            /** @description The rules that the photo is decided by. */
+            rules: components["schemas"]["RulesView"];
+            /** @description Name of the school, where it is a customer. */
+            school_name?: string | null;
+        };
         /** @description A role, and where it reaches. */
         RoleView: {
             /** @enum {string} */
@@ -2252,6 +2678,11 @@ export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type Channel = components['schemas']['Channel'];
+export type Choice = components['schemas']['Choice'];
+export type ClaimantView = components['schemas']['ClaimantView'];
+export type ClaimBody = components['schemas']['ClaimBody'];
+export type ClaimView = components['schemas']['ClaimView'];
+export type CodeEvidence = components['schemas']['CodeEvidence'];
 export type CodeSentView = components['schemas']['CodeSentView'];
 export type CohortView = components['schemas']['CohortView'];
 export type Completion = components['schemas']['Completion'];
@@ -2259,9 +2690,13 @@ export type Confirmation = components['schemas']['Confirmation'];
 export type ConsentStateView = components['schemas']['ConsentStateView'];
 export type ConsentTextView = components['schemas']['ConsentTextView'];
 export type ConsentView = components['schemas']['ConsentView'];
+export type DecisionBody = components['schemas']['DecisionBody'];
+export type DecisionWord = components['schemas']['DecisionWord'];
 export type DegreeForm = components['schemas']['DegreeForm'];
 export type DegreeStateView = components['schemas']['DegreeStateView'];
 export type DegreeView = components['schemas']['DegreeView'];
+export type DisputeView = components['schemas']['DisputeView'];
+export type EarlierVersionView = components['schemas']['EarlierVersionView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
 export type FirstCode = components['schemas']['FirstCode'];
@@ -2269,6 +2704,7 @@ export type FoundRegionView = components['schemas']['FoundRegionView'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type GiveMore = components['schemas']['GiveMore'];
 export type Glasses = components['schemas']['Glasses'];
+export type HeldView = components['schemas']['HeldView'];
 export type Hint = components['schemas']['Hint'];
 export type HistoryEntryView = components['schemas']['HistoryEntryView'];
 export type HistoryEventView = components['schemas']['HistoryEventView'];
@@ -2279,11 +2715,14 @@ export type Language = components['schemas']['Language'];
 export type LastFourCheck = components['schemas']['LastFourCheck'];
 export type ListConsentView = components['schemas']['List_ConsentView'];
 export type ListDegreeView = components['schemas']['List_DegreeView'];
+export type ListDisputeView = components['schemas']['List_DisputeView'];
 export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
 export type ListPhotoSummaryView = components['schemas']['List_PhotoSummaryView'];
 export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppointmentView'];
+export type ListQueueSizeView = components['schemas']['List_QueueSizeView'];
 export type ListReasonView = components['schemas']['List_ReasonView'];
+export type ListReviewSheetView = components['schemas']['List_ReviewSheetView'];
 export type ListRuleView = components['schemas']['List_RuleView'];
 export type ListSlotView = components['schemas']['List_SlotView'];
 export type MessageKind = components['schemas']['MessageKind'];
@@ -2291,6 +2730,7 @@ export type Move = components['schemas']['Move'];
 export type NewDegreeJson = components['schemas']['NewDegreeJson'];
 export type NewSecondFactorView = components['schemas']['NewSecondFactorView'];
 export type NewSlot = components['schemas']['NewSlot'];
+export type NextBody = components['schemas']['NextBody'];
 export type NextStepView = components['schemas']['NextStepView'];
 export type NotificationsView = components['schemas']['NotificationsView'];
 export type NotificationView = components['schemas']['NotificationView'];
@@ -2298,6 +2738,7 @@ export type Outcome = components['schemas']['Outcome'];
 export type Overall = components['schemas']['Overall'];
 export type PageKeptMessageView = components['schemas']['Page_KeptMessageView'];
 export type PageNotificationView = components['schemas']['Page_NotificationView'];
+export type PageQueueItemView = components['schemas']['Page_QueueItemView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
 export type Permission = components['schemas']['Permission'];
@@ -2312,15 +2753,22 @@ export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProofBody = components['schemas']['ProofBody'];
 export type Purpose = components['schemas']['Purpose'];
+export type QueueItemView = components['schemas']['QueueItemView'];
+export type QueueOrder = components['schemas']['QueueOrder'];
+export type QueueSizeView = components['schemas']['QueueSizeView'];
 export type ReasonCode = components['schemas']['ReasonCode'];
 export type ReasonsView = components['schemas']['ReasonsView'];
 export type ReasonView = components['schemas']['ReasonView'];
 export type RegionView = components['schemas']['RegionView'];
 export type RegistryAnswer = components['schemas']['RegistryAnswer'];
 export type RejectionView = components['schemas']['RejectionView'];
+export type Release = components['schemas']['Release'];
+export type ReleasedView = components['schemas']['ReleasedView'];
 export type ReleaseReason = components['schemas']['ReleaseReason'];
+export type ReviewFlag = components['schemas']['ReviewFlag'];
 export type ReviewPolicy = components['schemas']['ReviewPolicy'];
 export type ReviewRound = components['schemas']['ReviewRound'];
+export type ReviewSheetView = components['schemas']['ReviewSheetView'];
 export type RoleView = components['schemas']['RoleView'];
 export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
@@ -3261,6 +3709,45 @@ export interface operations {
             };
         };
     };
+    "post-degrees-id-release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description Let go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-degrees-id-submission": {
         parameters: {
             query?: never;
@@ -3632,6 +4119,116 @@ export interface operations {
             };
         };
     };
+    "post-reviews-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextBody"];
+            };
+        };
+        responses: {
+            /** @description Everything to decide on each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ReviewSheetView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-queue": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description Leaves out what colleagues have in hand. */
+                free?: boolean;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description What comes first: the oldest without it. */
+                order?: "age" | "doubts";
+                /** @description The round; the own one without it. */
+                round?: "school" | "centre";
+                /** @description One school alone. */
+                school?: string;
+                /** @description Only what was submitted before; an instant in RFC 3339. */
+                submitted_before?: string;
+                /** @description Only what the check left something open about, or only what it did not. */
+                with_doubts?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QueueItemView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One per round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_QueueSizeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-rules": {
         parameters: {
             query?: never;
@@ -3873,6 +4470,35 @@ export interface operations {
             };
         };
     };
+    "get-staff-disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has to be decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DisputeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-staff-me": {
         parameters: {
             query?: never;
@@ -4101,6 +4727,141 @@ export interface operations {
             };
         };
     };
+    "put-submissions-id-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description In hand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-submissions-id-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Back in the queue */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-submissions-id-decision": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Held */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-submissions-id-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-submissions-id-history": {
         parameters: {
             query?: never;
@@ -4120,6 +4881,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_HistoryEntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-submissions-id-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo, its verdicts, its history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSheetView"];
                 };
             };
             /** @description What went wrong */

@@ -38,6 +38,7 @@ impl Task for Prune {
         work.idempotency().prune(now).await?;
         work.counters().prune(now - COUNTERS_KEPT).await?;
         work.misses().prune(now).await?;
+        work.review_claims().prune(now).await?;
         work.outbox().prune(now - OUTBOX_KEPT).await?;
         work.degrees()
             .delete_proposed_before(now - PROPOSALS_KEPT)

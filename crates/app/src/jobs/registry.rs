@@ -16,11 +16,13 @@ use super::sweep_objects::SweepObjects;
 use super::task::Kind;
 use crate::notification::SendNotification;
 use crate::photo::AssessPhoto;
+use crate::review::SettleDecision;
 
 /// Every kind of job.
 pub(super) const KINDS: &[Kind] = &[
     Kind::of::<AssessPhoto>(),
     Kind::of::<SendNotification>(),
+    Kind::of::<SettleDecision>(),
     Kind::of::<CloseBatch>(),
     Kind::of::<CloseBatches>(),
     Kind::of::<EraseWithdrawn>(),
@@ -51,7 +53,7 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    use domain::{AccountId, BatchId, NotificationId, PhotoId};
+    use domain::{AccountId, BatchId, NotificationId, PhotoId, ReviewId, SubmissionId};
     use test_kit::stored::StoredForms;
     use uuid::Uuid;
 
@@ -84,6 +86,11 @@ mod tests {
         pin(&mut forms, &AssessPhoto { photo });
         let notification = NotificationId::from_uuid(id);
         pin(&mut forms, &SendNotification { notification });
+        let settle = SettleDecision {
+            submission: SubmissionId::from_uuid(id),
+            review: ReviewId::from_uuid(id),
+        };
+        pin(&mut forms, &settle);
         let batch = BatchId::from_uuid(id);
         pin(&mut forms, &CloseBatch { batch });
         pin(&mut forms, &CloseBatches);

@@ -2,7 +2,7 @@
 //! staff are logged.
 
 use domain::audit::Action;
-use domain::{BlobKey, Duration, Permission, PhotoId, Subject, Timestamp};
+use domain::{BlobKey, Duration, Permission, Photo, PhotoId, Subject, Timestamp};
 use standard::facts::FileFormat;
 use vault::{ContentType, Link};
 
@@ -39,11 +39,27 @@ impl std::fmt::Debug for PhotoLinks {
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks, Failure> {
     let (photo, _) = find(app.store(), caller, Permission::ViewPhotos, id).await?;
+    let mut links = links_of(app, caller, &[&photo]).await?;
+    links.pop().ok_or(Failure::NotFound)
+}
+
+/// The links of photos that the caller may see, in their order. What staff look at is logged.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn links_of(
+    app: &App,
+    caller: &Caller,
+    photos: &[&Photo],
+) -> Result<Vec<PhotoLinks>, Failure> {
     let now = app.now();
-    if !matches!(caller, Caller::Student(_)) {
+    if !matches!(caller, Caller::Student(_)) && !photos.is_empty() {
         let work = app.store().begin().await?;
-        let trace = Trace::new(app, caller, &Action::ViewPhoto, Subject::Photo(id), now);
-        work.audit().append(trace.of(photo.centre).event());
+        for photo in photos {
+            let subject = Subject::Photo(photo.id);
+            let trace = Trace::new(app, caller, &Action::ViewPhoto, subject, now);
+            work.audit().append(trace.of(photo.centre).event());
+        }
         work.commit().await?;
     }
     let expires_at = now + Duration::from_minutes(app.settings().link_minutes);
@@ -55,11 +71,15 @@ pub async fn links(app: &App, caller: &Caller, id: PhotoId) -> Result<PhotoLinks
             expires_at,
         })
     };
-    Ok(PhotoLinks {
-        original: sign(&photo.original.blob, format_of(app, id).await?),
-        portrait: portrait_of(&photo).map(|blob| sign(blob, ContentType::Jpeg)),
-        expires_at,
-    })
+    let mut links = Vec::with_capacity(photos.len());
+    for photo in photos {
+        links.push(PhotoLinks {
+            original: sign(&photo.original.blob, format_of(app, photo.id).await?),
+            portrait: portrait_of(photo).map(|blob| sign(blob, ContentType::Jpeg)),
+            expires_at,
+        });
+    }
+    Ok(links)
 }
 
 /// What the check found the original to be; a file that was not looked at is only saved, never

@@ -43,7 +43,11 @@ pub async fn list(app: &App, caller: &Caller, degree: DegreeId) -> Result<Vec<Ph
     Ok(store.photos().list_of_degree(degree.id).await?)
 }
 
-pub(super) async fn show(app: &App, photo: Photo) -> Result<PhotoView, Failure> {
+/// A photo with what its check said.
+///
+/// # Errors
+/// [`Failure::Internal`] for findings that are unreadable.
+pub(crate) async fn show(app: &App, photo: Photo) -> Result<PhotoView, Failure> {
     let findings = app.store().findings().find(photo.id).await?;
     let Some(findings) = findings else {
         return Ok(PhotoView {

@@ -7,6 +7,7 @@ mod code;
 mod consent;
 mod missed_guess;
 mod proof;
+mod review;
 mod second_factor;
 mod several_codes;
 mod sign_in;
@@ -25,6 +26,7 @@ pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
 pub use missed_guess::MissedGuess;
 pub use proof::ProofNeeded;
+pub use review::{DecidedMeanwhile, Meanwhile, ReviewRefusal};
 pub use second_factor::SecondFactorRefusal;
 pub use several_codes::SeveralCodes;
 pub use sign_in::SignInRefusal;
@@ -105,6 +107,10 @@ refusals! {
     Photo(Denied<Photo>),
     /// Of a code without a proof of work.
     Proof(ProofNeeded),
+    /// Of a decision that came too late.
+    Meanwhile(DecidedMeanwhile),
+    /// Of a photo that a colleague has in hand.
+    Review(ReviewRefusal),
     /// Of a picture with several collection codes.
     SeveralCodes(SeveralCodes),
     /// Of a second factor.

@@ -73,6 +73,8 @@ fn of_submissions() -> Vec<SubmissionRefusal> {
         SubmissionRefusal::AttemptsUsedUp { limit: 3 },
         SubmissionRefusal::RejectedBefore,
         SubmissionRefusal::OtherRound,
+        SubmissionRefusal::BeingDecided,
+        SubmissionRefusal::UndoOver,
         SubmissionRefusal::PlacedByStaff,
         SubmissionRefusal::NotAllowable,
         SubmissionRefusal::NotOver,
@@ -193,6 +195,16 @@ fn of_the_service() -> Vec<Refusal> {
         UploadRefusal::EmptyFile.into(),
         AccountRefusal::ErasureBlocked.into(),
     ];
+    refusals.push(Refusal::from(ReviewRefusal::InOtherHands {
+        by: "Li Ming".to_owned(),
+        until: moment(),
+    }));
+    let meanwhile = Meanwhile::VARIANTS.iter().map(|what| DecidedMeanwhile {
+        what: *what,
+        by: (*what == Meanwhile::Approved).then(|| "Li Ming".to_owned()),
+        at: Some(moment()),
+    });
+    refusals.extend(meanwhile.map(Refusal::from));
     refusals.extend(Taken::VARIANTS.iter().map(|taken| (*taken).into()));
     refusals.extend(acceptances().map(Refusal::NotAccepting));
     let purposes = Purpose::ALL.iter().copied();

@@ -147,8 +147,11 @@ fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         Action::ReleaseSubmission { .. } | Action::VoidSubmission { .. } => {
             Some(HistoryEvent::Ended)
         }
-        // Staff who looked at a photo are named in the audit log alone.
+        // Staff who looked at a photo are named in the audit log alone, and so is what a reviewer can
+        // still take back.
         Action::ViewPhoto
+        | Action::HoldDecision { .. }
+        | Action::UndoDecision
         // The rest is not done to a submission or a photo.
         | Action::Register { .. }
         | Action::SignIn { .. }

@@ -3,8 +3,8 @@
 
 use domain::audit::Action;
 use domain::{
-    Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose, SameShot, Subject,
-    Submission, SubmissionId, SubmissionState, WrongState,
+    Checked, Doubts, Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose,
+    SameShot, Subject, Submission, SubmissionId, SubmissionState, WrongState,
 };
 
 use super::find;
@@ -32,21 +32,23 @@ pub async fn submit(
     let (before, batch, _) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
-    let same_shot = match before.state.photo() {
+    let checked = match before.state.photo() {
         Some(photo) if before.state.is_with_student() => {
             let photo = confirmed(app, &before, photo).await?;
-            match photo::fingerprint(app, &photo).await? {
+            let same_shot = match photo::fingerprint(app, &photo).await? {
                 Some(fingerprint) => photo::compare(app, &before, &fingerprint).await?,
                 None => SameShot::NotFound,
-            }
+            };
+            let doubts = photo.assessment().map(Doubts::of).unwrap_or_default();
+            Checked { same_shot, doubts }
         }
         // The transition below says what stands against it.
-        _ => SameShot::NotFound,
+        _ => Checked::from(SameShot::NotFound),
     };
     let now = app.now();
     let after = before
         .clone()
-        .submit(caller.actor(), &batch, same_shot, now)?;
+        .submit(caller.actor(), &batch, checked, now)?;
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
     let subject = Subject::Submission(id);

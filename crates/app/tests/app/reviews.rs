@@ -1,7 +1,7 @@
 //! Deciding, the queue, and letting a degree go.
 
 use app::degree::ReleaseDegree;
-use app::review::{self, DecideReview, QueueRequest};
+use app::review::{self, DecideReview, QueueChoice, QueueRequest};
 use app::{Caller, Expected, Failure, photo, submission};
 use domain::*;
 use store::PageRequest;
@@ -172,8 +172,7 @@ async fn the_queue_is_in_order_and_shows_what_a_reviewer_may_see() {
     let second = submitted(&world, &other, degree.id, "warn:sharp").await;
     let request = QueueRequest {
         centre: world.centre.id,
-        round: ReviewRound::Centre,
-        batch: None,
+        choice: QueueChoice::all(ReviewRound::Centre),
         page: PageRequest::first(1),
     };
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
@@ -217,8 +216,10 @@ async fn a_schools_reviewer_sees_the_own_school_alone() {
     let (world, _, submission) = in_review(two_rounds).await;
     let request = QueueRequest {
         centre: world.centre.id,
-        round: ReviewRound::School,
-        batch: Some(world.batch.id),
+        choice: QueueChoice {
+            batch: Some(world.batch.id),
+            ..QueueChoice::all(ReviewRound::School)
+        },
         page: PageRequest::default(),
     };
     let of = |school| vec![Role::SchoolReviewer { school }];

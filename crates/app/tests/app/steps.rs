@@ -36,7 +36,7 @@ pub(crate) fn beside(world: &World, vault: Vault, gateways: Gateways) -> App {
 }
 
 /// Lets a moment pass, so that what follows is later than what was before.
-fn later(world: &World) {
+pub(crate) fn later(world: &World) {
     world.clock.advance(Duration::from_seconds(1));
 }
 

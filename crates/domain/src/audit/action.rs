@@ -7,6 +7,7 @@ use standard::ReasonCode;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use super::detail::{Detail, Word};
+use super::value::{get, put, values};
 use crate::binding::CodeMiss;
 use crate::consent::Purpose;
 use crate::degree::ReleaseReason;
@@ -50,6 +51,8 @@ pub enum PhotoOutcome {
 }
 
 words!(PhotoOutcome);
+
+values!(words PhotoOutcome, SignInWay);
 
 macro_rules! actions {
     ($(
@@ -217,6 +220,19 @@ actions! {
         /// Why it was rejected; `None` where it was not.
         reasons: Option<Vec<ReasonCode>>,
     }
+    /// A reviewer decided; the reviewer can take it back for half a minute.
+    HoldDecision {
+        /// The record that it becomes.
+        review: ReviewId,
+        /// The photo that was looked at.
+        photo: PhotoId,
+        /// The reviewer's round.
+        round: ReviewRound,
+        /// What was decided.
+        decision: DecisionName,
+    }
+    /// The reviewer took the decision back.
+    UndoDecision
     /// Staff gave a student attempts or checks beyond the batch's limits.
     AllowMore {
         /// Attempts on top of those that were given before.
@@ -336,142 +352,5 @@ impl Action {
 
     pub(super) fn word(&self) -> Word {
         Word::of_name(self.name())
-    }
-}
-
-/// `capture_session` is stored as `capture-session`.
-fn key(field: &str) -> Word {
-    Word::of_name(&field.replace('_', "-"))
-}
-
-fn put(details: &mut BTreeMap<Word, Detail>, field: &str, value: &impl Value) {
-    if let Some(detail) = value.write() {
-        details.insert(key(field), detail);
-    }
-}
-
-fn get<V: Value>(details: &BTreeMap<Word, Detail>, field: &str) -> Option<V> {
-    V::read(details.get(&key(field)))
-}
-
-/// A value of a detail.
-trait Value: Sized {
-    /// `None` where nothing is stored.
-    fn write(&self) -> Option<Detail>;
-
-    /// `None` for a detail that is missing or no such value.
-    fn read(detail: Option<&Detail>) -> Option<Self>;
-}
-
-impl<V: Value> Value for Option<V> {
-    fn write(&self) -> Option<Detail> {
-        self.as_ref().and_then(V::write)
-    }
-
-    fn read(detail: Option<&Detail>) -> Option<Self> {
-        match detail {
-            None => Some(None),
-            detail => V::read(detail).map(Some),
-        }
-    }
-}
-
-/// A value that is stored as one word.
-trait Named: Sized {
-    fn word(&self) -> Word;
-
-    fn of_word(word: &Word) -> Option<Self>;
-}
-
-impl<N: Named> Value for N {
-    fn write(&self) -> Option<Detail> {
-        Some(Detail::Word(self.word()))
-    }
-
-    fn read(detail: Option<&Detail>) -> Option<Self> {
-        match detail? {
-            Detail::Word(word) => N::of_word(word),
-            _ => None,
-        }
-    }
-}
-
-impl<N: Named> Value for Vec<N> {
-    fn write(&self) -> Option<Detail> {
-        Some(Detail::Words(self.iter().map(N::word).collect()))
-    }
-
-    fn read(detail: Option<&Detail>) -> Option<Self> {
-        match detail? {
-            Detail::Words(words) => words.iter().map(N::of_word).collect(),
-            _ => None,
-        }
-    }
-}
-
-macro_rules! values {
-    (numbers $($number:ty),+) => {
-        $(impl Value for $number {
-            fn write(&self) -> Option<Detail> {
-                Some(Detail::Number(i64::from(*self)))
-            }
-
-            fn read(detail: Option<&Detail>) -> Option<Self> {
-                match detail? {
-                    Detail::Number(number) => (*number).try_into().ok(),
-                    _ => None,
-                }
-            }
-        })+
-    };
-    (ids $($id:ty),+) => {
-        $(impl Value for $id {
-            fn write(&self) -> Option<Detail> {
-                Some(Detail::Id(self.as_uuid()))
-            }
-
-            fn read(detail: Option<&Detail>) -> Option<Self> {
-                match detail? {
-                    Detail::Id(id) => Some(Self::from_uuid(*id)),
-                    _ => None,
-                }
-            }
-        })+
-    };
-    (words $($word:ty),+) => {
-        $(impl Named for $word {
-            fn word(&self) -> Word {
-                Word::of_name(self.name())
-            }
-
-            fn of_word(word: &Word) -> Option<Self> {
-                word.as_str().parse().ok()
-            }
-        })+
-    };
-}
-
-values!(numbers u8, u16, u32);
-values!(ids BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId);
-values!(words AllowanceReason, CaptureSource, CodeMiss, DecisionName, PhotoOutcome, Purpose, ReleaseReason);
-values!(words ReviewRound, RoleName, SignInWay, SubmissionStateName, VoidReason);
-
-impl Named for ReasonCode {
-    fn word(&self) -> Word {
-        Word::of_name(self.as_str())
-    }
-
-    fn of_word(word: &Word) -> Option<Self> {
-        word.as_str().parse().ok()
-    }
-}
-
-impl Named for RuleCode {
-    fn word(&self) -> Word {
-        Word::fitted(self.as_str())
-    }
-
-    fn of_word(word: &Word) -> Option<Self> {
-        Some(Self::new(word.as_str()))
     }
 }

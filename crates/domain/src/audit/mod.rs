@@ -6,6 +6,7 @@
 
 mod action;
 mod detail;
+mod value;
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@
 mod allowance;
 mod limits;
 mod refusal;
+mod review;
 mod state;
 
 use serde::{Deserialize, Serialize};
@@ -14,9 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::batch::{Acceptance, Batch};
 use crate::degree::{Degree, DegreeAction};
-use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId, SubmissionId};
+use crate::id::{AccountId, BatchId, CentreId, DegreeId, SchoolId, StaffId, SubmissionId};
 use crate::photo::PhotoRef;
-use crate::review::{Decision, Reasons, ReviewRound, Reviewer};
 use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
@@ -25,7 +25,10 @@ pub use allowance::{
     Allowance, AllowanceReason, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS,
 };
 pub use refusal::{SameShot, SubmissionAction, SubmissionRefusal};
-pub use state::{Rejection, ReviewEntry, SubmissionState, SubmissionStateName, VoidReason};
+pub use state::{
+    Checked, Doubts, HeldDecision, Rejection, ReviewEntry, SubmissionState, SubmissionStateName,
+    UNDO_FOR, VoidReason,
+};
 
 state_machine!(Submission: SubmissionStateName, SubmissionAction, SubmissionRefusal);
 
@@ -44,6 +47,9 @@ pub struct Submission {
     pub degree: DegreeId,
     /// The student's account.
     pub account: AccountId,
+    /// The school, where it is a customer; not known of submissions that were begun before form 3.
+    #[serde(default)]
+    pub school: Option<SchoolId>,
     /// Submissions that a reviewer has decided or still has to decide. One that the student took back
     /// before the decision does not count.
     pub attempts: u8,
@@ -77,6 +83,7 @@ impl Submission {
             batch: degree.batch,
             degree: degree.id,
             account: degree.account,
+            school: degree.school(),
             attempts: 0,
             checks: 0,
             checks_counted_from: None,
@@ -113,10 +120,11 @@ impl Submission {
         self,
         by: Actor,
         batch: &Batch,
-        same_shot: SameShot,
+        checked: impl Into<Checked>,
         at: Timestamp,
     ) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
+        let Checked { same_shot, doubts } = checked.into();
         let (SubmissionState::AwaitingConfirmation { photo, .. }
         | SubmissionState::Withdrawn { photo, .. }) = self.state
         else {
@@ -133,6 +141,8 @@ impl Submission {
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
             entry: ReviewEntry::Attempt,
+            doubts,
+            held: None,
         }))
     }
 
@@ -140,12 +150,13 @@ impl Submission {
     /// on decides nothing yet. The attempt comes back.
     ///
     /// # Errors
-    /// [`Denied`]: another student's, not in review, or put in place by staff.
+    /// [`Denied`]: another student's, not in review, put in place by staff, or decided a moment ago.
     pub fn withdraw(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_person(by)?;
         let SubmissionState::AwaitingReview { photo, entry, .. } = self.state else {
             return Err(self.wrong_state(SubmissionAction::Withdraw));
         };
+        self.check_not_held()?;
         if entry == ReviewEntry::Replacement {
             return Err(SubmissionRefusal::PlacedByStaff.into());
         }
@@ -165,84 +176,6 @@ impl Submission {
         Ok(Some(self.take_back(photo, entry, at)))
     }
 
-    /// Carries out a reviewer's decision.
-    ///
-    /// # Errors
-    /// As [`Self::approve`] and [`Self::reject`].
-    pub fn decide(
-        self,
-        decision: &Decision,
-        by: Reviewer,
-        batch: &Batch,
-        at: Timestamp,
-    ) -> Result<Self, Denied<Self>> {
-        match decision {
-            Decision::Approve => self.approve(by, at),
-            Decision::Reject { reasons } => self.reject(reasons.clone(), by, batch, at),
-        }
-    }
-
-    /// The school passes it on to the centre; the centre approves it, which locks it.
-    ///
-    /// # Errors
-    /// [`Denied`]: not in review, or another round's turn.
-    pub fn approve(self, by: Reviewer, at: Timestamp) -> Result<Self, Denied<Self>> {
-        let SubmissionState::AwaitingReview {
-            photo,
-            submitted_at,
-            round,
-            entry,
-        } = self.state
-        else {
-            return Err(self.wrong_state(SubmissionAction::Approve));
-        };
-        if by.round != round {
-            return Err(SubmissionRefusal::OtherRound.into());
-        }
-        let next = match round {
-            ReviewRound::School => SubmissionState::AwaitingReview {
-                photo,
-                submitted_at,
-                round: ReviewRound::Centre,
-                entry,
-            },
-            ReviewRound::Centre => SubmissionState::Approved {
-                photo,
-                approved_by: by.staff,
-                approved_at: at,
-            },
-        };
-        Ok(self.enter(next))
-    }
-
-    /// Sends it back: the student needs another photo, and has the batch's days for it.
-    ///
-    /// # Errors
-    /// [`Denied`]: another batch, not in review, or another round's turn.
-    pub fn reject(
-        self,
-        reasons: Reasons,
-        by: Reviewer,
-        batch: &Batch,
-        at: Timestamp,
-    ) -> Result<Self, Denied<Self>> {
-        self.check_batch(batch)?;
-        let SubmissionState::AwaitingReview { photo, round, .. } = self.state else {
-            return Err(self.wrong_state(SubmissionAction::Reject));
-        };
-        if by.round != round {
-            return Err(SubmissionRefusal::OtherRound.into());
-        }
-        let rejection = Rejection {
-            photo,
-            reasons,
-            rejected_by: by,
-            rejected_at: at,
-            replace_by: batch.replace_by(at),
-        };
-        Ok(self.enter(SubmissionState::Rejected { rejection }))
-    }
-
     /// Staff put another photo in the place of the approved one; it is reviewed from the first round
     /// and costs the student no attempt.
     ///
@@ -251,6 +184,7 @@ impl Submission {
     pub fn replace_approved(
         self,
         photo: PhotoRef,
+        doubts: Doubts,
         batch: &Batch,
         at: Timestamp,
     ) -> Result<Self, Denied<Self>> {
@@ -264,6 +198,8 @@ impl Submission {
             submitted_at: at,
             round: batch.plan.rules.review.first_round(),
             entry: ReviewEntry::Replacement,
+            doubts,
+            held: None,
         }))
     }
 

@@ -76,6 +76,12 @@ pub enum SubmissionRefusal {
     /// It is another round's turn.
     #[error("another round of review has this submission")]
     OtherRound,
+    /// A reviewer has decided a moment ago; it takes effect soon.
+    #[error("a reviewer has decided a moment ago")]
+    BeingDecided,
+    /// The time to take a decision back is over.
+    #[error("the time to take the decision back is over")]
+    UndoOver,
     /// A replacement by staff is not the student's to take back.
     #[error("a photo that staff have put in place cannot be withdrawn")]
     PlacedByStaff,
@@ -103,6 +109,8 @@ impl Coded for SubmissionRefusal {
             | Self::RejectedBefore
             | Self::SameShot { .. }
             | Self::OtherRound
+            | Self::BeingDecided
+            | Self::UndoOver
             | Self::PlacedByStaff
             | Self::NotAllowable
             | Self::NotOver => Vec::new(),
@@ -128,6 +136,8 @@ pub enum SubmissionAction {
     Approve,
     /// A reviewer sends it back.
     Reject,
+    /// A reviewer takes a decision back.
+    Undo,
     /// Staff put another photo in place.
     ReplaceApproved,
     /// Staff take it out.

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use crate::id::{PhotoId, StaffId};
-use crate::photo::PhotoRef;
-use crate::review::{Reasons, ReviewRound, Reviewer};
-use crate::timestamp::Timestamp;
+use super::refusal::SameShot;
+use crate::id::{PhotoId, ReviewId, StaffId};
+use crate::photo::{Assessment, PhotoRef, RuleCode};
+use crate::review::{Decision, Reasons, ReviewRound, Reviewer};
+use crate::timestamp::{Duration, Timestamp};
 use crate::word::words;
 
 /// How a photo came into review.
@@ -21,6 +22,76 @@ pub enum ReviewEntry {
 }
 
 words!(ReviewEntry);
+
+/// What the automatic check left open about a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Doubts {
+    /// Rules that warn.
+    pub warned: u16,
+    /// Rules that could not be assessed.
+    pub unassessed: u16,
+}
+
+impl Doubts {
+    /// Of what the check said.
+    pub fn of(assessment: &Assessment) -> Self {
+        let count = |rules: &[RuleCode]| u16::try_from(rules.len()).unwrap_or(u16::MAX);
+        Self {
+            warned: count(&assessment.warnings),
+            unassessed: count(&assessment.not_assessable),
+        }
+    }
+
+    /// Whether every rule was assessed and met.
+    pub const fn is_none(self) -> bool {
+        self.warned == 0 && self.unassessed == 0
+    }
+}
+
+/// What is known of a photo when it is submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// What the comparison with other photos found.
+    pub same_shot: SameShot,
+    /// What the automatic check left open.
+    pub doubts: Doubts,
+}
+
+impl From<SameShot> for Checked {
+    /// Without doubts.
+    fn from(same_shot: SameShot) -> Self {
+        Self {
+            same_shot,
+            doubts: Doubts::default(),
+        }
+    }
+}
+
+/// How long a reviewer can take a decision back.
+pub const UNDO_FOR: Duration = Duration::from_seconds(30);
+
+/// A decision that has not taken effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldDecision {
+    /// The record that it becomes.
+    pub review: ReviewId,
+    /// Who decided, in which round.
+    pub by: Reviewer,
+    /// What was decided.
+    #[serde(flatten)]
+    pub decision: Decision,
+    /// When the decision was made; it takes effect half a minute later.
+    pub at: Timestamp,
+    /// How long the reviewer had the photo, where that is known.
+    pub took: Option<Duration>,
+}
+
+impl HeldDecision {
+    /// When it takes effect.
+    pub fn settles_at(&self) -> Timestamp {
+        self.at + UNDO_FOR
+    }
+}
 
 /// A rejection. The photo never comes back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +154,12 @@ pub enum SubmissionState {
         round: ReviewRound,
         /// How it came into review.
         entry: ReviewEntry,
+        /// What the automatic check left open about the photo.
+        #[serde(default)]
+        doubts: Doubts,
+        /// A decision that the reviewer can still take back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<HeldDecision>,
     },
     /// Taken back before the decision (撤回审核).
     Withdrawn {

@@ -9,6 +9,7 @@ mod binding;
 mod capturing;
 mod degrees_model;
 mod fixtures;
+mod held_decisions;
 mod limits;
 mod people;
 mod states;

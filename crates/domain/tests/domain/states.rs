@@ -96,6 +96,8 @@ fn submission_states_come_back() {
             submitted_at: when,
             round: ReviewRound::School,
             entry: ReviewEntry::Attempt,
+            doubts: Doubts::default(),
+            held: None,
         },
         SubmissionState::Withdrawn {
             photo,

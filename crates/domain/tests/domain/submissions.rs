@@ -205,13 +205,15 @@ fn staff_replace_and_void_what_is_approved() {
         .unwrap();
     let replaced = approved
         .clone()
-        .replace_approved(photo(2, 2), &batch, at(NOON))
+        .replace_approved(photo(2, 2), Doubts::default(), &batch, at(NOON))
         .unwrap();
     let expected = SubmissionState::AwaitingReview {
         photo: photo(2, 2),
         submitted_at: at(NOON),
         round: ReviewRound::School,
         entry: ReviewEntry::Replacement,
+        doubts: Doubts::default(),
+        held: None,
     };
     assert_eq!((&replaced.state, replaced.attempts), (&expected, 1));
     check(
@@ -223,7 +225,7 @@ fn staff_replace_and_void_what_is_approved() {
         .unwrap();
     assert_eq!(voided.state.name(), "voided");
     check_wrong_state(
-        voided.replace_approved(photo(2, 2), &batch, at(NOON)),
+        voided.replace_approved(photo(2, 2), Doubts::default(), &batch, at(NOON)),
         "voided",
         "replace-approved",
     );
@@ -371,6 +373,8 @@ fn codes_of_refusals_never_change() {
             "same-shot",
         ),
         (SubmissionRefusal::OtherRound, "other-round"),
+        (SubmissionRefusal::BeingDecided, "being-decided"),
+        (SubmissionRefusal::UndoOver, "undo-over"),
         (SubmissionRefusal::PlacedByStaff, "placed-by-staff"),
         (SubmissionRefusal::NotAllowable, "not-allowable"),
         (SubmissionRefusal::NotOver, "not-over"),

@@ -274,7 +274,9 @@ impl World {
                 let reasons = reasons();
                 before.decide(&Decision::Reject { reasons }, reviewer(round), batch, now)
             }
-            Action::Replace(number) => before.replace_approved(picture(number), batch, now),
+            Action::Replace(number) => {
+                before.replace_approved(picture(number), Doubts::default(), batch, now)
+            }
             Action::Void => before.void(VoidReason::StudentAsked, STAFF, now),
             Action::Expire => before.expire(batch, now),
             Action::CloseBatch => {

@@ -2,12 +2,16 @@
 //! budget, and for routes without a session that of the route. Once the session is known, the request
 //! counts for its account ([`of_account`]). A token alone has no budget: tokens can be made up, and one
 //! account can have many.
+//!
+//! Whoever goes on regardless of refusals gets them late: a flood then costs its sender connections
+//! instead of costing everybody else the processor.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::time::Duration;
 
 use app::Caller;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -17,14 +21,22 @@ use crate::needs::Who;
 use crate::network::ClientAddress;
 use crate::problem::Problem;
 
+/// How late a refusal comes to an address that was refused often.
+const LATE: Duration = Duration::from_secs(1);
+
 /// Answers 429 `too-many-requests` to an address that is over its budget.
 pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let address = client(&ClientAddress::of(&parts, gate.state.config()));
-    match of_address(&gate, address) {
+    let response = match of_address(&gate, address) {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(problem) => problem.into_response(),
+    };
+    let is_refused = response.status() == StatusCode::TOO_MANY_REQUESTS;
+    if is_refused && gate.state.limits().is_refused_often(address) {
+        tokio::time::sleep(LATE).await;
     }
+    response
 }
 
 fn of_address(gate: &Gate, address: Client) -> Result<(), Problem> {

@@ -316,6 +316,11 @@ impl Things {
             "POST /captures/{id}/complete" => json!({"source": "album", "parts": 9}),
             "POST /photos/{id}/confirm" => json!({"accepted": []}),
             "POST /submissions/{id}/allowance" => json!({"checks": 1, "reason": "service-fault"}),
+            "POST /degrees/{id}/release" => json!({"reason": "student-asked"}),
+            "POST /reviews/next" | "PUT /submissions/{id}/claim" => json!({}),
+            "POST /submissions/{id}/decision" => {
+                json!({"photo": self.photo, "decision": "approve"})
+            }
             "POST /appointments" => json!({"degree": self.lonely_degree, "slot": self.slot}),
             "POST /appointments/{id}/move" => json!({"slot": self.slot}),
             _ => return None,
@@ -398,7 +403,9 @@ async fn whoever_is_named_gets_in() {
     let things = things().await;
     let mut list: Vec<_> = access_list().into_iter().collect();
     // What ends everything comes last.
-    list.sort_by_key(|(line, _)| line == "DELETE /account");
+    list.sort_by_key(|(line, _)| {
+        ["DELETE /account", "POST /degrees/{id}/release"].contains(&&line[..])
+    });
     for (line, named) in list {
         for who in things.callers.iter().filter(|who| who.may(&named)) {
             let (status, code) = things.call(&line, who).await;

@@ -11,6 +11,7 @@ mod limits;
 mod messages;
 mod problems;
 mod repeats;
+mod reviews;
 mod serving;
 mod staff;
 mod students;

@@ -1,7 +1,7 @@
-//! Submissions; a degree has one in a batch. Round and instant of submission are set only while a review
-//! is due, so that the queue is one range of an index.
+//! Submissions; a degree has one in a batch. Round, instant of submission and doubts are set only while a
+//! review is due and no decision is held, so that each order of the queue is one range of an index.
 
-use domain::{Submission, SubmissionState};
+use domain::{SchoolId, Submission, SubmissionState};
 
 use crate::record::record;
 
@@ -11,20 +11,47 @@ record! {
         batch: Uuid = submission.batch.as_uuid(),
         degree: Uuid = submission.degree.as_uuid(),
         account: Uuid = submission.account.as_uuid(),
+        school: Option<Uuid> = submission.school.map(SchoolId::as_uuid),
         with_student: bool = submission.state.is_with_student(),
-        round: Option<String> = queued(&submission.state).map(|(round, _)| round.to_owned()),
-        submitted_at: Option<i64> = queued(&submission.state).map(|(_, at)| at),
+        round: Option<String> = queued(&submission.state).map(|queued| queued.round.to_owned()),
+        submitted_at: Option<i64> = queued(&submission.state).map(|queued| queued.submitted_at),
+        doubts: Option<i64> = queued(&submission.state).map(|queued| queued.doubts),
+        doubt_rank: Option<i64> = queued(&submission.state).map(|queued| queued.rank()),
         replace_by: Option<i64> = replace_by(&submission.state),
     } changes through submission.state.name();
 }
 
-fn queued(state: &SubmissionState) -> Option<(&'static str, i64)> {
+/// A span longer than any instant in microseconds has passed since 1970, for some millennia.
+const DOUBT_WEIGHT: i64 = 100_000_000_000_000_000;
+
+/// A place in the queue.
+struct Queued {
+    round: &'static str,
+    submitted_at: i64,
+    doubts: i64,
+}
+
+impl Queued {
+    /// Smallest first: the most doubts, and among as many what was submitted first. 90 doubts at most
+    /// count, so that it fits.
+    fn rank(&self) -> i64 {
+        self.submitted_at - self.doubts.min(90) * DOUBT_WEIGHT
+    }
+}
+
+fn queued(state: &SubmissionState) -> Option<Queued> {
     match state {
         SubmissionState::AwaitingReview {
             submitted_at,
             round,
+            doubts,
+            held: None,
             ..
-        } => Some((round.name(), submitted_at.as_micros())),
+        } => Some(Queued {
+            round: round.name(),
+            submitted_at: submitted_at.as_micros(),
+            doubts: i64::from(doubts.warned) + i64::from(doubts.unassessed),
+        }),
         _ => None,
     }
 }

@@ -12,6 +12,7 @@ mod m20261130_000007_forms;
 mod m20261201_000009_devices;
 mod m20261202_000010_audit_lines;
 mod m20261203_000012_last_sign_in;
+mod m20261204_000013_review_queue;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000009_devices::Step),
             Box::new(m20261202_000010_audit_lines::Step),
             Box::new(m20261203_000012_last_sign_in::Step),
+            Box::new(m20261204_000013_review_queue::Step),
         ]
     }
 }

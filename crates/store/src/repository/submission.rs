@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountId, BatchId, CentreId, DegreeId, ReviewRound, Submission, SubmissionId,
-    SubmissionStateName, Timestamp,
+    AccountId, BatchId, DegreeId, Submission, SubmissionId, SubmissionStateName, Timestamp,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -45,31 +44,6 @@ impl<C: Connection> Submissions<'_, C> {
             .filter(submission::Column::Account.eq(account.as_uuid()))
             .order_by_asc(submission::Column::Id);
         record::all(self.connection, select).await
-    }
-
-    /// What the reviewers of a round have to decide on, first what was submitted first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn queue(
-        &self,
-        centre: CentreId,
-        round: ReviewRound,
-        batch: Option<BatchId>,
-        request: PageRequest,
-    ) -> Result<Page<Submission>, StoreError> {
-        let mut select = submission::Entity::find()
-            .filter(submission::Column::Centre.eq(centre.as_uuid()))
-            .filter(submission::Column::Round.eq(round.name()));
-        if let Some(batch) = batch {
-            select = select.filter(submission::Column::Batch.eq(batch.as_uuid()));
-        }
-        let sorting = Sorting {
-            micros: Some(submission::Column::SubmittedAt),
-            id: submission::Column::Id,
-            descending: false,
-        };
-        record::page(self.connection, select, sorting, request).await
     }
 
     /// The submissions of a batch that wait for the student, which are those that expire, oldest

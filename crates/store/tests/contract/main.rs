@@ -12,6 +12,7 @@ mod job_model;
 mod jobs;
 mod organisation;
 mod photos;
+mod review_claims;
 mod sealed;
 mod serving;
 mod signing_in;

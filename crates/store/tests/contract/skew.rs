@@ -208,6 +208,7 @@ async fn writes_without_a_version_are_refused_too(database: Database) {
         reviewer: centre_reviewer(),
         decision: Decision::Reject { reasons: reasons() },
         decided_at: minute(1),
+        took: None,
     };
     let entry = roster_entry(1);
     let work = store.begin().await.unwrap();
@@ -220,7 +221,7 @@ async fn writes_without_a_version_are_refused_too(database: Database) {
     work.commit().await.unwrap();
     let newer = database.behind_the_back().await;
     for table in ["review", "roster"] {
-        set_form(&newer, table, 2).await;
+        set_form(&newer, table, 9).await;
     }
 
     let work = store.begin().await.unwrap();

@@ -7,7 +7,7 @@ use domain::{
     Actor, CentreId, Decision, ReviewId, ReviewRecord, ReviewRound, Subject, Submission,
     SubmissionState, SubmissionStateName,
 };
-use store::{Advance, PageRequest, Store, StoreError, UniqueKey};
+use store::{Advance, PageRequest, QueueFilter, QueueOrder, Store, StoreError, UniqueKey};
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
@@ -76,13 +76,24 @@ async fn a_degree_has_one_submission_in_a_batch(Database { store, .. }: Database
     );
 }
 
+fn of_round(round: ReviewRound) -> QueueFilter {
+    QueueFilter::all(CENTRE, round)
+}
+
+fn of_batch() -> QueueFilter {
+    QueueFilter {
+        batch: Some(BATCH),
+        ..of_round(ReviewRound::Centre)
+    }
+}
+
 async fn queue(store: &Store, limit: u32) -> Vec<Uuid> {
     let mut seen = Vec::new();
     let mut request = PageRequest::first(limit);
     loop {
-        let queue = store.submissions();
+        let queue = store.review_queue();
         let page = queue
-            .queue(CENTRE, ReviewRound::Centre, Some(BATCH), request)
+            .list(&of_batch(), QueueOrder::Age, request)
             .await
             .unwrap();
         seen.extend(ids(&page.items));
@@ -111,15 +122,15 @@ async fn the_queue_is_in_the_order_of_submitting(Database { store, .. }: Databas
     for limit in [1, 2, 3, 4, 9, 10, 200] {
         assert_eq!(queue(&store, limit).await, expected, "pages of {limit}");
     }
-    let submissions = store.submissions();
+    let submissions = store.review_queue();
     let all_batches = PageRequest::default();
     let page = submissions
-        .queue(CENTRE, ReviewRound::Centre, None, all_batches)
+        .list(&of_round(ReviewRound::Centre), QueueOrder::Age, all_batches)
         .await
         .unwrap();
     assert_eq!(page.items.len(), 10);
     let page = submissions
-        .queue(CENTRE, ReviewRound::School, None, all_batches)
+        .list(&of_round(ReviewRound::School), QueueOrder::Age, all_batches)
         .await
         .unwrap();
     assert!(page.items.is_empty());
@@ -128,11 +139,11 @@ async fn the_queue_is_in_the_order_of_submitting(Database { store, .. }: Databas
 async fn a_queue_that_moves_shows_nothing_twice(Database { store, .. }: Database) {
     let all: Vec<_> = (1..=6).map(|number| in_review(number, minute(1))).collect();
     insert(&store, &all).await;
-    let submissions = store.submissions();
-    let centre = ReviewRound::Centre;
+    let submissions = store.review_queue();
+    let centre = of_round(ReviewRound::Centre);
     let first = PageRequest::first(3);
     let first = submissions
-        .queue(CENTRE, centre, None, first)
+        .list(&centre, QueueOrder::Age, first)
         .await
         .unwrap();
     assert_eq!(ids(&first.items), [1, 2, 3].map(uuid));
@@ -159,7 +170,10 @@ async fn a_queue_that_moves_shows_nothing_twice(Database { store, .. }: Database
         after: first.next,
         limit: 10,
     };
-    let rest = submissions.queue(CENTRE, centre, None, rest).await.unwrap();
+    let rest = submissions
+        .list(&centre, QueueOrder::Age, rest)
+        .await
+        .unwrap();
     assert_eq!(ids(&rest.items), [5, 6, 7].map(uuid));
     assert_eq!(rest.next, None);
 }
@@ -267,6 +281,7 @@ async fn decisions_are_kept_in_their_order(Database { store, .. }: Database) {
         reviewer: centre_reviewer(),
         decision,
         decided_at: minute(at),
+        took: None,
     };
     let noted = r#"{"codes":["X00"],"note":"collar"}"#;
     let reasons = serde_json::from_str(noted).unwrap();

@@ -22,6 +22,7 @@ impl WrongStateInWords for Submission {
                 Action::Decide
                 | Action::Approve
                 | Action::Reject
+                | Action::Undo
                 | Action::ReplaceApproved
                 | Action::Void
                 | Action::Allow
@@ -38,6 +39,7 @@ impl WrongStateInWords for Submission {
                 | Action::Decide
                 | Action::Approve
                 | Action::Reject
+                | Action::Undo
                 | Action::ReplaceApproved
                 | Action::Void
                 | Action::Allow
@@ -118,6 +120,16 @@ impl InWords for SubmissionRefusal {
                 ["轮到另一方审核", "Another round's turn"],
                 "这张照片现在由另一轮审核处理，请刷新审核列表。",
                 "Another round of review has this photo now. Reload the queue.",
+            ),
+            Self::BeingDecided => Words::new(
+                ["刚刚完成审核", "Decided a moment ago"],
+                "这张照片刚刚完成审核，结果马上就会公布，请稍后刷新查看。",
+                "A reviewer has just decided about this photo. The result is shown in a moment: reload then.",
+            ),
+            Self::UndoOver => Words::new(
+                ["已不能撤销", "Too late to undo"],
+                "这个决定已经生效，不能再撤销。如需更正，请走更换照片的流程。",
+                "The decision has taken effect and cannot be undone. To correct it, replace the photo.",
             ),
             Self::PlacedByStaff => Words::new(
                 ["照片由采集中心更换", "Placed by the centre"],

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use app::degree::{self, Claimant, ReleaseDegree};
-use app::review::{self, DecideReview, QueueRequest};
+use app::review::{self, DecideReview, QueueChoice, QueueRequest};
 use app::submission::{self, AllowMore};
 use app::{App, Caller, Expected, PageRequest};
 use domain::{Allowance, CentreId, Decision, Reasons, ReviewNote};
@@ -30,8 +30,7 @@ pub(super) async fn queue(
     let caller = Caller::OnBehalfOf(Box::new(reviewer));
     let mut request = QueueRequest {
         centre,
-        round: round.into(),
-        batch: None,
+        choice: QueueChoice::all(round.into()),
         page: PageRequest::first(PAGE),
     };
     loop {

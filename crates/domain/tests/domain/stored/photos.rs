@@ -86,6 +86,14 @@ fn submissions() {
         .void(VoidReason::RefusedByRegistry, STAFF, later)
         .unwrap();
     let expired = offered.clone().expire(&batch, at("10-14 00:00")).unwrap();
+    let held = HeldDecision {
+        review: ReviewId::from_uuid(Uuid::from_u128(14)),
+        by: centre,
+        decision: Decision::Reject { reasons: why() },
+        at: later,
+        took: Some(Duration::from_seconds(7)),
+    };
+    let held = again.clone().hold(held).unwrap();
     check_aggregate(
         "submission",
         &[
@@ -97,8 +105,9 @@ fn submissions() {
             ("approved", approved),
             ("voided", voided),
             ("expired", expired),
+            ("awaiting-review-held", held),
         ],
-        SubmissionStateName::NAMES,
+        &[SubmissionStateName::NAMES, &["awaiting-review-held"]].concat(),
     );
 }
 
@@ -122,6 +131,7 @@ fn decisions() {
         reviewer: reviewer(ReviewRound::School),
         decision,
         decided_at: at("09-07 10:00"),
+        took: Some(Duration::from_seconds(7)),
     };
     let reject = Decision::Reject { reasons: why() };
     check_aggregate(

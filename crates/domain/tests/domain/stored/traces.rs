@@ -151,6 +151,13 @@ fn of_photos() -> Vec<Action> {
             state: SubmissionStateName::Rejected,
             reasons: Some(vec![ReasonCode::P04, ReasonCode::X00]),
         },
+        Action::HoldDecision {
+            review: id(ReviewId::from_uuid),
+            photo: photo(1, 1).id,
+            round: ReviewRound::Centre,
+            decision: DecisionName::Reject,
+        },
+        Action::UndoDecision,
         Action::AllowMore {
             attempts: 1,
             checks: 5,

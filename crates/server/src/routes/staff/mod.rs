@@ -1,12 +1,20 @@
 //! Routes that members of staff call.
 
+mod degree;
 mod member;
 mod outbox;
+mod review;
 mod submission;
 
 use crate::route::Group;
 
 /// All of them.
 pub(super) fn router() -> Vec<Group> {
-    vec![member::routes(), outbox::routes(), submission::routes()]
+    vec![
+        degree::routes(),
+        member::routes(),
+        outbox::routes(),
+        review::routes(),
+        submission::routes(),
+    ]
 }

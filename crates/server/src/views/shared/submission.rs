@@ -115,6 +115,7 @@ impl From<&SubmissionState> for SubmissionStateView {
                 submitted_at,
                 round,
                 entry,
+                ..
             } => Self::AwaitingReview {
                 photo: photo.id.as_uuid(),
                 submitted_at: (*submitted_at).into(),

@@ -1,4 +1,6 @@
 //! Views that members of staff read.
 
+pub(crate) mod degree;
 pub(crate) mod member;
 pub(crate) mod outbox;
+pub(crate) mod review;
