@@ -7,7 +7,7 @@
 //! | [`sign_in`], [`network`] | who asks: codes, passwords, sessions, and how much one network may try |
 //! | [`account`], [`consent`] | what a student decides about the own data |
 //! | [`organisation`], [`staff`], [`region`], [`studio`] | centres with their schools, staff, regions, studios |
-//! | [`batch`], [`roster`] | what is collected from whom, and how students find it |
+//! | [`batch`], [`roster`], [`progress`] | what is collected from whom, how students find it, how far they are |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
 //! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
 //! | [`jobs`] | what is done later, and again and again |
@@ -43,6 +43,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod photo;
 pub mod ports;
+pub mod progress;
 pub mod refusal;
 pub mod region;
 pub mod review;

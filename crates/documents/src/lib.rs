@@ -6,11 +6,13 @@
 //! |---|---|
 //! | any list | `limits`, `format` (told from the content), `table` (cells with positions, one reader per format, the header line) |
 //! | lists by purpose | [`roster`] |
+//! | lists out | [`list`] |
 //!
 //! A new format is one more reader in `table`; a new kind of list is a module beside [`roster`].
 
 mod format;
 mod limits;
+pub mod list;
 pub mod roster;
 mod table;
 

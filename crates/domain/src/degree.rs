@@ -377,6 +377,21 @@ impl Degree {
         Ok(self)
     }
 
+    /// Where a roster that came later puts the student of a bound degree; `None` where it says nothing new.
+    #[must_use]
+    pub fn place(mut self, placement: Placement, cohort: Option<Cohort>) -> Option<Self> {
+        let DegreeState::Bound { details, .. } = &mut self.state else {
+            return None;
+        };
+        if details.placement == Some(placement) && details.cohort == cohort {
+            return None;
+        }
+        details.placement = Some(placement);
+        details.cohort = cohort;
+        self.version = self.version.next();
+        Some(self)
+    }
+
     /// The school that the student stands in, where it is a customer.
     pub fn school(&self) -> Option<SchoolId> {
         let placement = self.details()?.placement.as_ref();

@@ -125,9 +125,9 @@ pub use staff::{
 pub use subject::Subject;
 pub use submission::{
     Allowance, AllowanceReason, CHECK_RETURNS_AFTER, Checked, Doubts, HeldDecision,
-    MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS, Rejection, ReviewEntry, SameShot, Submission,
-    SubmissionAction, SubmissionRefusal, SubmissionState, SubmissionStateName, UNDO_FOR,
-    VoidReason,
+    MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS, Rejection, ReviewEntry, SameShot, StudentPlace,
+    Submission, SubmissionAction, SubmissionRefusal, SubmissionState, SubmissionStateName,
+    UNDO_FOR, VoidReason,
 };
 pub use timestamp::{Duration, InvalidTimestamp, Timestamp};
 pub use transition::{Denied, Name, StateMachine, WrongState};

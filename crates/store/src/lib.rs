@@ -52,5 +52,7 @@ pub use operation::{
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
-pub use repository::{Findings, QueueFilter, QueueOrder, StoredPart};
+pub use repository::{
+    CountsAtPlace, Findings, PlaceAndLevel, QueueFilter, QueueOrder, StoredPart, Students,
+};
 pub use work::{Connection, Pool, Reads, Transaction, Work};

@@ -146,6 +146,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts at every place that the caller reaches: the leaves of the tree. */
+        get: operations["get-batches-id-progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students of one stage by their numbers. */
+        get: operations["get-batches-id-students"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/students.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a file for spreadsheet programs, whole. */
+        get: operations["get-batches-id-students.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/by-code/{code}": {
         parameters: {
             query?: never;
@@ -776,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batches of the own centre, newest first. */
+        get: operations["get-staff-batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/disputes": {
         parameters: {
             query?: never;
@@ -1148,6 +1216,11 @@ export interface components {
             /** Format: uuid */
             region: string;
         };
+        /**
+         * @description Whether students find a batch, and whether it is over.
+         * @enum {string}
+         */
+        BatchState: "draft" | "open" | "closed" | "archived";
         /** @description The batch of a degree, in short. */
         BatchSummaryView: components["schemas"]["BatchModeView"] & components["schemas"]["AcceptanceView"] & {
             /** @description Name of the centre that runs it. */
@@ -1745,6 +1818,48 @@ export interface components {
             })[];
         };
         /** @description A whole list. */
+        List_PlaceProgressView: {
+            /** @description The items. */
+            items: {
+                /** @description Students who have begun, by the state of the submission; states without any are left out. */
+                by_state: {
+                    [key: string]: number;
+                };
+                /** Format: uuid */
+                class?: string | null;
+                class_name?: string | null;
+                /** Format: uuid */
+                college?: string | null;
+                college_name?: string | null;
+                /** @description Level of study, in its usual Chinese word. */
+                level?: string | null;
+                /**
+                 * Format: int64
+                 * @description Of these, who have not begun.
+                 */
+                not_begun: number;
+                /**
+                 * Format: int64
+                 * @description Students who have begun and are on no roster.
+                 */
+                off_roster: number;
+                /**
+                 * Format: int64
+                 * @description Students on the roster.
+                 */
+                on_roster: number;
+                /**
+                 * Format: uuid
+                 * @description The school; none for students whose school is no customer.
+                 */
+                school?: string | null;
+                school_name?: string | null;
+                /** Format: uuid */
+                teaching_point?: string | null;
+                teaching_point_name?: string | null;
+            }[];
+        };
+        /** @description A whole list. */
         List_QueueSizeView: {
             /** @description The items. */
             items: {
@@ -1824,6 +1939,20 @@ export interface components {
                 starts_at: components["schemas"]["Instant"];
                 studio: components["schemas"]["StudioView"];
             }[];
+        };
+        /** @description A student in a list. */
+        ListedStudentView: {
+            class_name?: string | null;
+            college_name?: string | null;
+            /** @description Level of study, in its usual Chinese word. */
+            level?: string | null;
+            /** @description Whether the school's roster lists the student. */
+            listed: boolean;
+            school_name?: string | null;
+            stage: components["schemas"]["StageName"];
+            /** @description The student number; none where the code carried none. */
+            student_number?: string | null;
+            teaching_point_name?: string | null;
         };
         /**
          * @description What a message says.
@@ -1971,6 +2100,25 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_ListedStudentView: {
+            /** @description The items. */
+            items: {
+                class_name?: string | null;
+                college_name?: string | null;
+                /** @description Level of study, in its usual Chinese word. */
+                level?: string | null;
+                /** @description Whether the school's roster lists the student. */
+                listed: boolean;
+                school_name?: string | null;
+                stage: components["schemas"]["StageName"];
+                /** @description The student number; none where the code carried none. */
+                student_number?: string | null;
+                teaching_point_name?: string | null;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_NotificationView: {
             /** @description The items. */
             items: {
@@ -2033,6 +2181,26 @@ export interface components {
                  */
                 warned: number;
             }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_StaffBatchView: {
+            /** @description The items. */
+            items: (components["schemas"]["BatchModeView"] & {
+                cohorts: components["schemas"]["CohortView"][];
+                /** @description The feature code of a group batch. */
+                feature_code?: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                rules: components["schemas"]["RulesView"];
+                schools: string[];
+                /** @description End of the link that the batch's QR code carries. */
+                slug: string;
+                state: components["schemas"]["BatchState"];
+                window: components["schemas"]["WindowView"];
+            })[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
         };
@@ -2136,6 +2304,45 @@ export interface components {
         /** @description An appointment, and where it is. */
         PlacedAppointmentView: components["schemas"]["AppointmentView"] & {
             place?: components["schemas"]["SlotView"] | null;
+        };
+        /** @description Students at one place, of one level, by how far they have come. */
+        PlaceProgressView: {
+            /** @description Students who have begun, by the state of the submission; states without any are left out. */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Format: uuid */
+            class?: string | null;
+            class_name?: string | null;
+            /** Format: uuid */
+            college?: string | null;
+            college_name?: string | null;
+            /** @description Level of study, in its usual Chinese word. */
+            level?: string | null;
+            /**
+             * Format: int64
+             * @description Of these, who have not begun.
+             */
+            not_begun: number;
+            /**
+             * Format: int64
+             * @description Students who have begun and are on no roster.
+             */
+            off_roster: number;
+            /**
+             * Format: int64
+             * @description Students on the roster.
+             */
+            on_roster: number;
+            /**
+             * Format: uuid
+             * @description The school; none for students whose school is no customer.
+             */
+            school?: string | null;
+            school_name?: string | null;
+            /** Format: uuid */
+            teaching_point?: string | null;
+            teaching_point_name?: string | null;
         };
         /** @description A problem as it is written (RFC 9457, `application/problem+json`). */
         Problem: {
@@ -2457,6 +2664,21 @@ export interface components {
             starts_at: components["schemas"]["Instant"];
             studio: components["schemas"]["StudioView"];
         };
+        /** @description A batch as staff see it. */
+        StaffBatchView: components["schemas"]["BatchModeView"] & {
+            cohorts: components["schemas"]["CohortView"][];
+            /** @description The feature code of a group batch. */
+            feature_code?: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rules: components["schemas"]["RulesView"];
+            schools: string[];
+            /** @description End of the link that the batch's QR code carries. */
+            slug: string;
+            state: components["schemas"]["BatchState"];
+            window: components["schemas"]["WindowView"];
+        };
         /** @description A member of staff who has just signed in; the token is in the cookie. */
         StaffSignedInView: {
             /** @description When the session ends unless the person does something. */
@@ -2491,6 +2713,11 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["RoleView"][];
         };
+        /**
+         * @description How far a student has come: on the roster and no more, or as far as the submission.
+         * @enum {string}
+         */
+        StageName: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
         /** @description A studio. */
         StudioView: {
             /** @description How to find it. */
@@ -2670,6 +2897,7 @@ export type AppointmentStateView = components['schemas']['AppointmentStateView']
 export type AppointmentView = components['schemas']['AppointmentView'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type BatchModeView = components['schemas']['BatchModeView'];
+export type BatchState = components['schemas']['BatchState'];
 export type BatchSummaryView = components['schemas']['BatchSummaryView'];
 export type BatchView = components['schemas']['BatchView'];
 export type Binary = components['schemas']['Binary'];
@@ -2720,11 +2948,13 @@ export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
 export type ListPhotoSummaryView = components['schemas']['List_PhotoSummaryView'];
 export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppointmentView'];
+export type ListPlaceProgressView = components['schemas']['List_PlaceProgressView'];
 export type ListQueueSizeView = components['schemas']['List_QueueSizeView'];
 export type ListReasonView = components['schemas']['List_ReasonView'];
 export type ListReviewSheetView = components['schemas']['List_ReviewSheetView'];
 export type ListRuleView = components['schemas']['List_RuleView'];
 export type ListSlotView = components['schemas']['List_SlotView'];
+export type ListedStudentView = components['schemas']['ListedStudentView'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type Move = components['schemas']['Move'];
 export type NewDegreeJson = components['schemas']['NewDegreeJson'];
@@ -2737,8 +2967,10 @@ export type NotificationView = components['schemas']['NotificationView'];
 export type Outcome = components['schemas']['Outcome'];
 export type Overall = components['schemas']['Overall'];
 export type PageKeptMessageView = components['schemas']['Page_KeptMessageView'];
+export type PageListedStudentView = components['schemas']['Page_ListedStudentView'];
 export type PageNotificationView = components['schemas']['Page_NotificationView'];
 export type PageQueueItemView = components['schemas']['Page_QueueItemView'];
+export type PageStaffBatchView = components['schemas']['Page_StaffBatchView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
 export type Permission = components['schemas']['Permission'];
@@ -2749,6 +2981,7 @@ export type PhotoStateView = components['schemas']['PhotoStateView'];
 export type PhotoSummaryView = components['schemas']['PhotoSummaryView'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlacedAppointmentView = components['schemas']['PlacedAppointmentView'];
+export type PlaceProgressView = components['schemas']['PlaceProgressView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProofBody = components['schemas']['ProofBody'];
@@ -2777,9 +3010,11 @@ export type SchoolView = components['schemas']['SchoolView'];
 export type SessionView = components['schemas']['SessionView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SlotView = components['schemas']['SlotView'];
+export type StaffBatchView = components['schemas']['StaffBatchView'];
 export type StaffSignedInView = components['schemas']['StaffSignedInView'];
 export type StaffSignIn = components['schemas']['StaffSignIn'];
 export type StaffView = components['schemas']['StaffView'];
+export type StageName = components['schemas']['StageName'];
 export type StudioView = components['schemas']['StudioView'];
 export type SubjectKind = components['schemas']['SubjectKind'];
 export type SubmissionStateView = components['schemas']['SubmissionStateView'];
@@ -3134,6 +3369,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-progress": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description One school alone. */
+                school?: string;
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By school, college, teaching point, class and level */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlaceProgressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-students": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description One class alone. */
+                class?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description One school alone. */
+                school?: string;
+                /** @description All who have begun without it. */
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The students */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedStudentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-students.csv": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description `zh` or `en`; Chinese without it. */
+                language?: string;
+                /** @description One school alone. */
+                school?: string;
+                /** @description All who have begun without it. */
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Binary"];
                 };
             };
             /** @description What went wrong */
@@ -4457,6 +4819,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-batches": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffBatchView"];
                 };
             };
             /** @description What went wrong */

@@ -23,6 +23,22 @@ pub async fn list(
     Ok(app.store().batches().list(centre, page).await?)
 }
 
+/// The batches of the own centre, for whoever sees progress in some part of it.
+///
+/// # Errors
+/// [`Failure::NotAllowed`].
+pub async fn list_reached(
+    app: &App,
+    caller: &Caller,
+    page: PageRequest,
+) -> Result<Page<Batch>, Failure> {
+    let staff = caller.staff()?;
+    if !staff.permits_somewhere(Permission::ViewProgress) {
+        return Err(Failure::NotAllowed);
+    }
+    Ok(app.store().batches().list(staff.centre, page).await?)
+}
+
 /// How many submissions of a batch are in which state.
 ///
 /// # Errors

@@ -11,6 +11,6 @@ mod view;
 pub use change::{archive, close, open, revise};
 pub use create::{NewBatch, NewMode, NewPlan, create};
 pub use find_by_code::find_by_code;
-pub use list::{list, progress};
+pub use list::{list, list_reached, progress};
 pub use open_link::{Entrance, open_link};
 pub use view::{BatchView, view};

@@ -17,12 +17,14 @@ use super::task::Kind;
 use crate::notification::SendNotification;
 use crate::photo::AssessPhoto;
 use crate::review::SettleDecision;
+use crate::roster::PlaceStudents;
 
 /// Every kind of job.
 pub(super) const KINDS: &[Kind] = &[
     Kind::of::<AssessPhoto>(),
     Kind::of::<SendNotification>(),
     Kind::of::<SettleDecision>(),
+    Kind::of::<PlaceStudents>(),
     Kind::of::<CloseBatch>(),
     Kind::of::<CloseBatches>(),
     Kind::of::<EraseWithdrawn>(),
@@ -53,7 +55,7 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    use domain::{AccountId, BatchId, NotificationId, PhotoId, ReviewId, SubmissionId};
+    use domain::{AccountId, BatchId, NotificationId, PhotoId, ReviewId, SchoolId, SubmissionId};
     use test_kit::stored::StoredForms;
     use uuid::Uuid;
 
@@ -92,6 +94,8 @@ mod tests {
         };
         pin(&mut forms, &settle);
         let batch = BatchId::from_uuid(id);
+        let school = SchoolId::from_uuid(id);
+        pin(&mut forms, &PlaceStudents { batch, school });
         pin(&mut forms, &CloseBatch { batch });
         pin(&mut forms, &CloseBatches);
         let account = AccountId::from_uuid(id);

@@ -12,8 +12,10 @@ use domain::{
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
+use super::place::PlaceStudents;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
+use crate::jobs::enqueue;
 use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
@@ -82,6 +84,11 @@ pub async fn import(
     };
     let trace = Trace::new(app, caller, &action, Subject::Batch(batch.id), now);
     work.audit().append(trace.of(batch.centre).event());
+    let place = PlaceStudents {
+        batch: batch.id,
+        school: school.id,
+    };
+    enqueue(app, &work, &place, now).await?;
     work.commit().await?;
     Ok(RosterImported {
         students: entries.len(),

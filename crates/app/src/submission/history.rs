@@ -196,6 +196,7 @@ fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
         | Action::CloseBatch
         | Action::ArchiveBatch
         | Action::ImportRoster { .. }
+        | Action::ExportList
         | Action::VerifyAudit { .. } => None,
     }
 }

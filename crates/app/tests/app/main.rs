@@ -19,6 +19,7 @@ mod notifications;
 mod objects;
 mod operation;
 mod photos;
+mod progress;
 mod review_desk;
 mod reviews;
 mod sendable;

@@ -328,6 +328,8 @@ actions! {
     CloseBatch
     /// A batch was put away.
     ArchiveBatch
+    /// A list of students was taken out as a file.
+    ExportList
     /// A roster was read in.
     ImportRoster {
         /// The school whose students it lists.

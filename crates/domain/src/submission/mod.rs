@@ -9,13 +9,14 @@ mod limits;
 mod refusal;
 mod review;
 mod state;
+mod student_place;
 
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::batch::{Acceptance, Batch};
 use crate::degree::{Degree, DegreeAction};
-use crate::id::{AccountId, BatchId, CentreId, DegreeId, SchoolId, StaffId, SubmissionId};
+use crate::id::{AccountId, BatchId, CentreId, DegreeId, StaffId, SubmissionId};
 use crate::photo::PhotoRef;
 use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
@@ -29,6 +30,7 @@ pub use state::{
     Checked, Doubts, HeldDecision, Rejection, ReviewEntry, SubmissionState, SubmissionStateName,
     UNDO_FOR, VoidReason,
 };
+pub use student_place::StudentPlace;
 
 state_machine!(Submission: SubmissionStateName, SubmissionAction, SubmissionRefusal);
 
@@ -47,9 +49,9 @@ pub struct Submission {
     pub degree: DegreeId,
     /// The student's account.
     pub account: AccountId,
-    /// The school, where it is a customer; not known of submissions that were begun before form 3.
+    /// Where its student stands; not known of submissions that were begun before form 3.
     #[serde(default)]
-    pub school: Option<SchoolId>,
+    pub student_place: Option<StudentPlace>,
     /// Submissions that a reviewer has decided or still has to decide. One that the student took back
     /// before the decision does not count.
     pub attempts: u8,
@@ -83,7 +85,7 @@ impl Submission {
             batch: degree.batch,
             degree: degree.id,
             account: degree.account,
-            school: degree.school(),
+            student_place: StudentPlace::of(degree),
             attempts: 0,
             checks: 0,
             checks_counted_from: None,
@@ -269,6 +271,7 @@ impl Submission {
             | SubmissionState::Rejected { .. } => SubmissionState::Expired { expired_at: at },
         };
         self.earlier_rejections = Vec::new();
+        self.student_place = self.student_place.map(StudentPlace::forget_number);
         Ok(self.enter(state))
     }
 
@@ -283,7 +286,20 @@ impl Submission {
             self.check_with_student(SubmissionAction::Release)?;
         }
         self.earlier_rejections = Vec::new();
+        self.student_place = self.student_place.map(StudentPlace::forget_number);
         Ok(self.enter(SubmissionState::Expired { expired_at: at }))
+    }
+
+    /// Its student stands elsewhere: the school has handed in a roster since.
+    #[must_use]
+    pub fn stand(self, degree: &Degree) -> Self {
+        let student_place = StudentPlace::of(degree);
+        let state = self.state.clone();
+        Self {
+            student_place,
+            ..self
+        }
+        .enter(state)
     }
 
     /// Every rejection, oldest first.

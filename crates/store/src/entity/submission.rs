@@ -1,8 +1,9 @@
 //! Submissions; a degree has one in a batch. Round, instant of submission and doubts are set only while a
 //! review is due and no decision is held, so that each order of the queue is one range of an index.
 
-use domain::{SchoolId, Submission, SubmissionState};
+use domain::{BlindIndex, ClassId, Placement, Submission, SubmissionState, UnitId};
 
+use super::sortable;
 use crate::record::record;
 
 record! {
@@ -11,7 +12,13 @@ record! {
         batch: Uuid = submission.batch.as_uuid(),
         degree: Uuid = submission.degree.as_uuid(),
         account: Uuid = submission.account.as_uuid(),
-        school: Option<Uuid> = submission.school.map(SchoolId::as_uuid),
+        school: Option<Uuid> = placement(submission).map(|place| place.school.as_uuid()),
+        college: Option<Uuid> = placement(submission).and_then(|place| place.college.map(UnitId::as_uuid)),
+        teaching_point: Option<Uuid> = placement(submission).and_then(|place| place.teaching_point.map(UnitId::as_uuid)),
+        class: Option<Uuid> = placement(submission).and_then(|place| place.class.map(ClassId::as_uuid)),
+        level: Option<String> = submission.student_place.as_ref().map(|student_place| sortable(student_place.level.as_str())),
+        student_number: Option<String> = student_number(submission),
+        listed: Option<bool> = submission.student_place.as_ref().map(|student_place| student_place.listed),
         with_student: bool = submission.state.is_with_student(),
         round: Option<String> = queued(&submission.state).map(|queued| queued.round.to_owned()),
         submitted_at: Option<i64> = queued(&submission.state).map(|queued| queued.submitted_at),
@@ -19,6 +26,15 @@ record! {
         doubt_rank: Option<i64> = queued(&submission.state).map(|queued| queued.rank()),
         replace_by: Option<i64> = replace_by(&submission.state),
     } changes through submission.state.name();
+}
+
+fn placement(submission: &Submission) -> Option<Placement> {
+    submission.student_place.as_ref()?.placement
+}
+
+fn student_number(submission: &Submission) -> Option<String> {
+    let number = submission.student_place.as_ref()?.student_number.as_ref();
+    number.map(BlindIndex::to_hex)
 }
 
 /// A span longer than any instant in microseconds has passed since 1970, for some millennia.

@@ -63,6 +63,16 @@ impl<C: Connection> Degrees<'_, C> {
         record::all(self.connection, select).await
     }
 
+    /// The degrees with these ids, in no order; 200 at most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, ids: &[DegreeId]) -> Result<Vec<Degree>, StoreError> {
+        let ids = ids.iter().map(|id| id.as_uuid());
+        let select = degree::Entity::find().filter(degree::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
     /// Every degree that an account has or had, oldest first.
     ///
     /// # Errors

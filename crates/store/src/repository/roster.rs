@@ -11,7 +11,7 @@ use crate::record::{self, Record};
 use crate::work::private::Raw as _;
 use crate::work::{Connection, Transaction};
 
-/// Rows of one statement: five columns each, and SQLite takes 32 766 values.
+/// Rows of one statement: nine columns each, and SQLite takes 32 766 values.
 const ROWS_AT_ONCE: usize = 2000;
 
 repository! {

@@ -199,6 +199,7 @@ fn of_staff() -> Vec<Action> {
         Action::ReviseBatch,
         Action::CloseBatch,
         Action::ArchiveBatch,
+        Action::ExportList,
         Action::ImportRoster {
             school: SCHOOL,
             students: 4000,

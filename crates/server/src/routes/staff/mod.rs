@@ -3,6 +3,7 @@
 mod degree;
 mod member;
 mod outbox;
+mod progress;
 mod review;
 mod submission;
 
@@ -14,6 +15,7 @@ pub(super) fn router() -> Vec<Group> {
         degree::routes(),
         member::routes(),
         outbox::routes(),
+        progress::routes(),
         review::routes(),
         submission::routes(),
     ]

@@ -3,4 +3,5 @@
 pub(crate) mod degree;
 pub(crate) mod member;
 pub(crate) mod outbox;
+pub(crate) mod progress;
 pub(crate) mod review;

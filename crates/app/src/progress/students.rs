@@ -1,0 +1,158 @@
+//! Lists of students by how far they have come. They hold student numbers, which the school has handed in
+//! itself, and no names.
+
+use std::collections::HashMap;
+
+use domain::audit::Action;
+use domain::{
+    Degree, DegreeId, Level, Permission, RosterEntry, Subject, Submission, SubmissionStateName,
+};
+use store::{Page, PageRequest};
+use vault::{FieldColumn, FieldPlace};
+
+use super::names::{Names, PlaceNames};
+use super::{StudentsAsked, reached};
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::service::App;
+use crate::trace::Trace;
+
+/// How far a student has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// On the roster, and no more.
+    NotBegun,
+    /// As far as the submission.
+    Begun(SubmissionStateName),
+}
+
+/// A student in a list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ListedStudent {
+    /// The student number; none where the code carried none.
+    pub student_number: Option<String>,
+    /// The place.
+    pub names: PlaceNames,
+    /// Level of study.
+    pub level: Option<Level>,
+    /// How far the student has come.
+    pub stage: Stage,
+    /// Whether the school's roster lists the student.
+    pub listed: bool,
+}
+
+impl std::fmt::Debug for ListedStudent {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "ListedStudent({:?})", self.stage)
+    }
+}
+
+/// The students of one stage, or with `None` all who have begun.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn students(
+    app: &App,
+    caller: &Caller,
+    asked: StudentsAsked,
+    stage: Option<Stage>,
+    page: PageRequest,
+) -> Result<Page<ListedStudent>, Failure> {
+    let students = reached(app, caller, Permission::ViewProgress, asked).await?;
+    let progress = app.store().progress();
+    let mut names = Names::default();
+    let mut items = Vec::new();
+    let next = match stage {
+        Some(Stage::NotBegun) => {
+            let page = progress.list_missing(&students, page).await?;
+            for entry in page.items {
+                items.push(missing(app, &mut names, entry).await?);
+            }
+            page.next
+        }
+        Some(Stage::Begun(_)) | None => {
+            let state = match stage {
+                Some(Stage::Begun(state)) => Some(state),
+                _ => None,
+            };
+            let page = progress.list_begun(&students, state, page).await?;
+            let ids: Vec<DegreeId> = page.items.iter().map(|one| one.degree).collect();
+            let degrees = app.store().degrees().list(&ids).await?;
+            let degrees: HashMap<DegreeId, Degree> = degrees
+                .into_iter()
+                .map(|degree| (degree.id, degree))
+                .collect();
+            for submission in page.items {
+                let degree = degrees.get(&submission.degree);
+                items.push(begun(app, &mut names, submission, degree).await?);
+            }
+            page.next
+        }
+    };
+    Ok(Page { items, next })
+}
+
+/// Notes that a list is taken out as a file, before its first line is.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn begin_export(app: &App, caller: &Caller, asked: StudentsAsked) -> Result<(), Failure> {
+    reached(app, caller, Permission::ExportLists, asked).await?;
+    let batch = app.store().batches().find(asked.batch).await?;
+    let centre = batch.map(|batch| batch.centre).ok_or(Failure::NotFound)?;
+    let work = app.store().begin().await?;
+    let subject = Subject::Batch(asked.batch);
+    let trace = Trace::new(app, caller, &Action::ExportList, subject, app.now());
+    work.audit().append(trace.of(centre).event());
+    Ok(work.commit().await?)
+}
+
+async fn missing(
+    app: &App,
+    names: &mut Names,
+    entry: RosterEntry,
+) -> Result<ListedStudent, Failure> {
+    let place = FieldPlace {
+        column: FieldColumn::RosterStudentNumber,
+        row: entry.id.as_uuid(),
+    };
+    let number = app.vault().unseal(place, &entry.student_number.sealed)?;
+    Ok(ListedStudent {
+        student_number: Some(number.to_string()),
+        names: names.of(app, Some(entry.placement)).await?,
+        level: Some(entry.cohort.level),
+        stage: Stage::NotBegun,
+        listed: true,
+    })
+}
+
+async fn begun(
+    app: &App,
+    names: &mut Names,
+    submission: Submission,
+    degree: Option<&Degree>,
+) -> Result<ListedStudent, Failure> {
+    let number = degree.and_then(|degree| {
+        let number = degree.details()?.student_number.as_ref()?;
+        Some((degree.id, number))
+    });
+    let number = match number {
+        Some((row, number)) => {
+            let place = FieldPlace {
+                column: FieldColumn::DegreeStudentNumber,
+                row: row.as_uuid(),
+            };
+            Some(app.vault().unseal(place, &number.sealed)?.to_string())
+        }
+        None => None,
+    };
+    let place = submission.student_place;
+    let placement = place.as_ref().and_then(|place| place.placement);
+    Ok(ListedStudent {
+        student_number: number,
+        names: names.of(app, placement).await?,
+        listed: place.as_ref().is_some_and(|place| place.listed),
+        level: place.map(|place| place.level),
+        stage: Stage::Begun((&submission.state).into()),
+    })
+}

@@ -1,0 +1,80 @@
+//! Puts students who have begun where a roster that came later lists them, so that they are counted and
+//! shown to the officers of their college.
+
+use async_trait::async_trait;
+use domain::{BatchId, Placement, SchoolId, Scope, Submission};
+use serde::{Deserialize, Serialize};
+use store::{PageRequest, Students, Work};
+
+use crate::failure::{Failure, Won};
+use crate::jobs::{Task, Ticket};
+use crate::service::App;
+
+/// Students of one transaction.
+const PAGE: u32 = 100;
+
+/// Puts the students of a school in a batch where its roster lists them.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct PlaceStudents {
+    pub(crate) batch: BatchId,
+    pub(crate) school: SchoolId,
+}
+
+#[async_trait]
+impl Task for PlaceStudents {
+    const KIND: &'static str = "place-students";
+
+    fn key(&self) -> String {
+        format!("{}:{}", self.batch, self.school)
+    }
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        let students = Students {
+            batch: self.batch,
+            within: vec![Scope::Centre],
+            school: Some(self.school),
+            unit: None,
+            class: None,
+        };
+        let mut page = PageRequest::first(PAGE);
+        loop {
+            let progress = app.store().progress();
+            let begun = progress.list_begun(&students, None, page).await?;
+            let work = app.store().begin().await?;
+            for submission in begun.items {
+                place(&work, &self, submission).await?;
+            }
+            work.commit().await?;
+            page.after = begun.next;
+            if begun.next.is_none() {
+                return ticket.finish_alone(app).await;
+            }
+        }
+    }
+}
+
+async fn place(work: &Work, of: &PlaceStudents, before: Submission) -> Result<(), Failure> {
+    let Some(degree) = work.degrees().find(before.degree).await? else {
+        return Ok(());
+    };
+    let details = degree.details();
+    let number = details.and_then(|details| details.student_number.as_ref());
+    // A degree that has gone to another batch stands there.
+    let Some(number) = number.filter(|_| degree.batch == of.batch) else {
+        return Ok(());
+    };
+    let entry = work.roster();
+    let entry = entry
+        .find_number(of.batch, of.school, &number.index)
+        .await?;
+    let placed = match entry {
+        Some(entry) => degree.clone().place(entry.placement, Some(entry.cohort)),
+        None => degree.clone().place(Placement::of_school(of.school), None),
+    };
+    let Some(placed) = placed else {
+        return Ok(());
+    };
+    let after = before.clone().stand(&placed);
+    work.degrees().advance(&degree, &placed).await?.won()?;
+    work.submissions().advance(&before, &after).await?.won()
+}

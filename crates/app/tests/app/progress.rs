@@ -1,0 +1,187 @@
+//! How far the students of a batch have come: counts by place, lists, and a roster that comes late.
+
+use app::progress::{self, Counts, ListedStudent, Stage, StudentsAsked};
+use app::roster::ImportRoster;
+use app::{Caller, PageRequest, roster};
+use documents::roster::RosterLine;
+use domain::*;
+
+use crate::harness::{World, code_of};
+use crate::steps::{run_jobs, submitted};
+
+fn line(world: &World, number: &str, college: &str) -> RosterLine {
+    let cohort = world.batch.plan.cohorts[0].clone();
+    RosterLine {
+        student_number: StudentNumber::parse(number).unwrap(),
+        college: Some(college.to_owned()),
+        teaching_point: None,
+        class: None,
+        cohort,
+    }
+}
+
+async fn import(world: &World, lines: Vec<RosterLine>) {
+    let request = ImportRoster {
+        batch: world.batch.id,
+        school: world.school.code,
+        lines,
+    };
+    let imported = roster::import(&world.app, &Caller::System, request).await;
+    imported.unwrap();
+    run_jobs(world).await;
+}
+
+fn all(world: &World) -> StudentsAsked {
+    StudentsAsked {
+        batch: world.batch.id,
+        school: None,
+        unit: None,
+        class: None,
+    }
+}
+
+/// Counts by the name of the college.
+async fn counts(world: &World, caller: &Caller) -> Vec<(String, Counts)> {
+    let places = progress::counts(&world.app, caller, all(world)).await;
+    let named = places.unwrap().into_iter().map(|place| {
+        let college = place.names.college.unwrap_or_default();
+        (college, place.counts)
+    });
+    named.collect()
+}
+
+async fn list(world: &World, caller: &Caller, stage: Option<Stage>) -> Vec<ListedStudent> {
+    let page = PageRequest::default();
+    let page = progress::students(&world.app, caller, all(world), stage, page).await;
+    page.unwrap().items
+}
+
+/// Three on the roster in two colleges; one of them is in review, and one of no roster has begun.
+async fn season() -> (World, Vec<Unit>) {
+    let world = World::with_plan(|_| {}).await;
+    for (phone, code) in [("13800000001", "1"), ("13800000002", "9")] {
+        let student = world.student(phone).await;
+        let (degree, _) = world.bound_degree(&student, code).await;
+        if code == "1" {
+            submitted(&world, &student, degree.id, "good").await;
+        }
+    }
+    let lines = [
+        ("20211", "文学院"),
+        ("20212", "文学院"),
+        ("20213", "理学院"),
+    ];
+    let lines = lines.map(|(number, college)| line(&world, number, college));
+    import(&world, lines.into()).await;
+    let units = world.parts.store.units();
+    let units = units.list_of_school(world.school.id).await.unwrap();
+    (world, units)
+}
+
+#[tokio::test]
+async fn students_are_counted_where_the_roster_puts_them() {
+    let (world, _) = season().await;
+    let in_review = SubmissionStateName::AwaitingReview;
+    let counted = counts(&world, &Caller::System).await;
+    let expected = [
+        (
+            String::new(),
+            Counts {
+                off_roster: 1,
+                by_state: [(SubmissionStateName::AwaitingPhoto, 1)].into(),
+                ..Counts::default()
+            },
+        ),
+        (
+            "文学院".to_owned(),
+            Counts {
+                on_roster: 2,
+                not_begun: 1,
+                off_roster: 0,
+                by_state: [(in_review, 1)].into(),
+            },
+        ),
+        (
+            "理学院".to_owned(),
+            Counts {
+                on_roster: 1,
+                not_begun: 1,
+                ..Counts::default()
+            },
+        ),
+    ];
+    assert_eq!(counted, expected);
+}
+
+#[tokio::test]
+async fn lists_name_students_by_their_numbers() {
+    let (world, _) = season().await;
+    let numbers = |students: Vec<ListedStudent>| -> Vec<String> {
+        let mut numbers: Vec<_> = students
+            .into_iter()
+            .filter_map(|student| student.student_number)
+            .collect();
+        numbers.sort();
+        numbers
+    };
+    let system = Caller::System;
+    let missing = list(&world, &system, Some(Stage::NotBegun)).await;
+    assert_eq!(missing[0].names.college.as_deref(), Some("文学院"));
+    assert_eq!(numbers(missing), ["20212", "20213"]);
+    let in_review = Stage::Begun(SubmissionStateName::AwaitingReview);
+    assert_eq!(
+        numbers(list(&world, &system, Some(in_review)).await),
+        ["20211"]
+    );
+    let begun = list(&world, &system, None).await;
+    let strangers = begun.iter().filter(|student| !student.listed).count();
+    assert_eq!(strangers, 1);
+    assert_eq!(numbers(begun), ["20211", "20219"]);
+}
+
+#[tokio::test]
+async fn an_officer_sees_the_own_unit_alone() {
+    let (world, units) = season().await;
+    let arts = units.iter().find(|unit| unit.name == "文学院").unwrap();
+    let school = world.school.id;
+    let role = Role::UnitOfficer {
+        school,
+        unit: arts.id,
+    };
+    let officer = world.staff("unit", vec![role]).await;
+    let counted = counts(&world, &officer).await;
+    let colleges: Vec<_> = counted
+        .iter()
+        .map(|(college, _)| college.as_str())
+        .collect();
+    assert_eq!(colleges, ["文学院"]);
+    let missing = list(&world, &officer, Some(Stage::NotBegun)).await;
+    assert_eq!(missing.len(), 1);
+    let role = Role::SchoolOfficer {
+        school: SchoolId::from_uuid(world.id()),
+    };
+    let other = world.staff("other", vec![role]).await;
+    assert!(counts(&world, &other).await.is_empty());
+    let student = world.student("13800000003").await;
+    let refused = progress::counts(&world.app, &student, all(&world)).await;
+    assert_eq!(code_of(refused), "not-allowed");
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let refused = progress::begin_export(&world.app, &reviewer, all(&world)).await;
+    assert_eq!(code_of(refused), "not-allowed");
+    progress::begin_export(&world.app, &officer, all(&world))
+        .await
+        .unwrap();
+    let traces = world.audit(Subject::Batch(world.batch.id)).await;
+    assert_eq!(traces.last().map(String::as_str), Some("export-list"));
+}
+
+#[tokio::test]
+async fn a_roster_that_drops_a_student_puts_the_student_off_it() {
+    let (world, _) = season().await;
+    let lines = vec![line(&world, "20212", "理学院")];
+    import(&world, lines).await;
+    let counted = counts(&world, &Caller::System).await;
+    let off: u64 = counted.iter().map(|(_, counts)| counts.off_roster).sum();
+    let on: u64 = counted.iter().map(|(_, counts)| counts.on_roster).sum();
+    assert_eq!((off, on), (2, 1));
+}
