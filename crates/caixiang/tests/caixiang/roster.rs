@@ -46,13 +46,29 @@ fn what_is_wrong_is_said_without_showing_anyone() {
     check_refused(
         "roster-line",
         "学号,层次,年级,毕业时间\n2019576001,高起本,2019,2024-01\n2019576002,高起本,大三,2024-01\n",
-        "第 3 行的“年级”",
+        "C3 的年级",
         "2019576002",
     );
     check_refused(
         "roster-twice",
-        "学号,层次,年级,毕业时间\n2019576001,高起本,2019,2024-01\n2019576001,高起本,2019,2024-01\n",
-        "2",
+        "学号,姓名,层次,年级,毕业时间\n2019576001,甲,高起本,2019,2024-01\n2019576001,乙,高起本,2019,2024-01\n",
+        "A3 与 A2 学号相同",
         "2019576001",
     );
+}
+
+#[test]
+fn a_roster_need_not_say_what_the_batch_says() {
+    let (folder, _, batch) = centre("roster-cohort");
+    folder.write(
+        "roster.csv",
+        "学号,层次\n2019576001,高起本\n2019576002,博士\n",
+    );
+    let arguments = format!("admin import-roster --batch {batch} --school 10576 roster.csv");
+    let run = folder.run(&arguments);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("A3 这名学生的“年级”"), "{}", run.err);
+    assert!(!run.err.contains("A2"), "{}", run.err);
+    folder.write("roster.csv", "学号,层次\n2019576001,高起本\n");
+    assert_eq!(folder.run(&arguments).code, 0);
 }
