@@ -46,7 +46,7 @@ impl Default for Limits {
             max_cell_bytes: 4_000,
             max_unpacked_bytes: 200_000_000,
             max_cells: 6_000_000,
-            max_text_bytes: 64_000_000,
+            max_text_bytes: 40_000_000,
         }
     }
 }

@@ -28,8 +28,8 @@ pub(super) enum Place {
     Sign(char),
 }
 
-/// The most characters of a format that are read.
-const MAX_FORMAT: usize = 255;
+/// The most characters of a format that are read: twice what a student number may have.
+const MAX_FORMAT: usize = 64;
 
 /// Numbers from here on have more than 15 digits.
 const FIRST_DESTROYED: f64 = 1e15;

@@ -25,8 +25,8 @@ impl Budget {
         }
     }
 
-    /// Counts one cell that is looked at or kept.
-    fn count_cell(&mut self) -> Written {
+    /// Counts one cell or record that is looked at, or a cell that is kept.
+    pub(super) fn count_cell(&mut self) -> Written {
         self.cells += 1;
         if self.cells > self.limits.max_cells {
             return Err(self.too_many_cells());

@@ -40,6 +40,11 @@ pub(crate) struct Xlsx<'a> {
 
 impl Xlsx<'_> {
     pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.with_targets(|index| index)
+    }
+
+    /// With the part of another sheet for each sheet.
+    pub(crate) fn with_targets(&self, target: impl Fn(usize) -> usize) -> Vec<u8> {
         let mut sheets = String::new();
         let mut related = String::new();
         let mut parts: Vec<(String, String)> = Vec::new();
@@ -54,11 +59,8 @@ impl Xlsx<'_> {
                 "\"/>",
             ]
             .concat();
-            related += &relationship(
-                &format!("r{index}"),
-                "worksheet",
-                &format!("worksheets/s{index}.xml"),
-            );
+            let part = format!("worksheets/s{}.xml", target(index));
+            related += &relationship(&format!("r{index}"), "worksheet", &part);
             parts.push((
                 format!("xl/worksheets/s{index}.xml"),
                 format!("<worksheet>{inside}</worksheet>"),

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::check::{check_refused, roster, told};
-use crate::fixtures::{inline, xlsx};
+use crate::fixtures::{Xlsx, inline, xlsx};
 
 /// The sheet of a workbook that is drawn here.
 const SHEET: &str = "xl/worksheets/s0.xml";
@@ -44,6 +44,21 @@ fn an_archive_that_lies_about_its_size_is_stopped() {
         matches!(refused, Some("unpacks-too-large" | "damaged")),
         "{refused:?}"
     );
+}
+
+/// Each sheet is small, and all of them are the same part.
+#[test]
+fn a_part_that_is_read_again_counts_again() {
+    let list = format!("<sheetData>{}</sheetData>", " ".repeat(900_000));
+    let mut book = vec![("名单", "visible", list.as_str())];
+    book.extend([("名单", "visible", ""); 30]);
+    let whole = Xlsx {
+        sheets: &book,
+        styles: "",
+        strings: "",
+    }
+    .with_targets(|_| 0);
+    check_refused(&whole, "unpacks-too-large");
 }
 
 #[test]

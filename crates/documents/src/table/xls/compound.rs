@@ -1,4 +1,4 @@
-//! Streams of a compound file ([MS-CFB]). Every chain of sectors is followed for at most as many steps as the file has
+//! Streams of a compound file (MS-CFB). Every chain of sectors is followed for at most as many steps as the file has
 //! sectors, so no stream is longer than the file.
 
 use super::damaged::DAMAGED;

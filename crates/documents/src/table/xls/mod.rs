@@ -1,4 +1,4 @@
-//! Excel workbooks from before 2007 (`.xls`): records (BIFF 5 and 8) in a stream of a compound file ([MS-XLS]).
+//! Excel workbooks from before 2007 (`.xls`): records (BIFF 5 and 8) in a stream of a compound file (MS-XLS).
 
 mod compound;
 mod damaged;

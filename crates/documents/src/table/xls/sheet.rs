@@ -24,6 +24,9 @@ const RICH_LABEL: u16 = 0x00D6;
 const MERGED: u16 = 0x00E5;
 const FORMULAS: [u16; 3] = [0x0006, 0x0206, 0x0406];
 
+/// Cells of one sheet, which are put into their order: 65 536 rows of 30 columns.
+const MAX_CELLS: usize = 2_000_000;
+
 /// Bit of a row's options: its height is zero, so it does not show.
 const IS_HIDDEN: u32 = 0x20;
 
@@ -54,11 +57,11 @@ pub(super) fn read(
         return Err(DAMAGED);
     }
     let mut found = Found::default();
-    let max_cells = writer.budget().limits.max_cells;
     // Charts inside the sheet have a beginning and an end of their own.
     let mut depth = 0;
     loop {
         let record = records.next()?;
+        writer.budget().count_cell()?;
         match record.kind {
             BOF => depth += 1,
             EOF if depth == 0 => break,
@@ -67,7 +70,8 @@ pub(super) fn read(
             MERGED => found.merge(record, &mut writer)?,
             _ => found.take(record, globals)?,
         }
-        if found.cells.len() > max_cells {
+        if found.cells.len() > MAX_CELLS {
+            let max_cells = MAX_CELLS;
             return Err(TableError::TooManyCells { max_cells });
         }
     }

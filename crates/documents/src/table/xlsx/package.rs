@@ -16,8 +16,9 @@ const MAX_FILES: usize = 4_096;
 /// An archive whose sizes, as it states them, are within the bounds.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// The most bytes of all parts together.
+    /// The most bytes of all parts together, and what is left of them: a part that is read twice counts twice.
     max_bytes: u64,
+    left: u64,
 }
 
 impl<'a> Package<'a> {
@@ -39,7 +40,11 @@ impl<'a> Package<'a> {
         if stated > max_bytes {
             return Err(TableError::UnpacksTooLarge { max_bytes });
         }
-        let package = Self { archive, max_bytes };
+        let package = Self {
+            archive,
+            max_bytes,
+            left: max_bytes,
+        };
         match package.other_format() {
             Some(format) => Err(TableError::UnsupportedFormat { format }),
             None => Ok(package),
@@ -90,6 +95,10 @@ impl<'a> Package<'a> {
         })?;
         // What the archive states was summed up; a part that has more is stopped there.
         let stated = file.size();
+        self.left = self
+            .left
+            .checked_sub(stated)
+            .ok_or(TableError::UnpacksTooLarge { max_bytes })?;
         Ok(Some(Xml::new(file, stated, max_bytes)))
     }
 }

@@ -13,8 +13,11 @@ use crate::table::error::TableError;
 use crate::table::number::NumberFormat;
 use crate::table::writer::Budget;
 
-/// The most formats of numbers, sheets or relationships; Excel allows 65 490 formats.
+/// The most formats of numbers or relationships; Excel allows 65 490 formats.
 const MAX_ENTRIES: usize = 66_000;
+
+/// The most sheets that are listed.
+const MAX_SHEETS: usize = 1_000;
 
 /// What a workbook consists of.
 pub(super) struct Workbook {
@@ -64,7 +67,7 @@ pub(super) fn workbook(package: &mut Package<'_>) -> Result<Workbook, TableError
                         let found = related.iter().find(|known| Some(&known.id) == id.as_ref());
                         let found = found.ok_or(DAMAGED)?;
                         // Sheets of charts and macros have no cells.
-                        if found.kind == "worksheet" && sheets.len() < MAX_ENTRIES {
+                        if found.kind == "worksheet" && sheets.len() < MAX_SHEETS {
                             let state = attribute(&element, "state").unwrap_or_default();
                             sheets.push(ListedSheet {
                                 name: attribute(&element, "name").unwrap_or_default(),
