@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{
-    format::Format,
+    format::{Format, RosterFormat},
     help::examples,
     language::Language,
     localize::localize,
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Render(RenderArguments),
     /// Read the collection code (采集码) in pictures.
     Code(CodeArguments),
+    /// Look at a list of students before it is handed in.
+    Roster(RosterArguments),
     /// Run the collection service: the HTTP API and the jobs behind it.
     Serve(ServeArguments),
     /// Do the jobs of the collection service, without the HTTP API.
@@ -93,6 +95,26 @@ pub(crate) struct CodeArguments {
     /// How results are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = examples::ROSTER.en)]
+pub(crate) struct RosterArguments {
+    #[command(subcommand)]
+    pub(crate) command: RosterCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RosterCommand {
+    /// Say what the import would say, by sheet and cell; nothing leaves the machine.
+    Check {
+        /// The list: xlsx, xls, csv, txt or dbf.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// How the result is written.
+        #[arg(long, value_enum, default_value_t = RosterFormat::Text)]
+        format: RosterFormat,
+    },
 }
 
 impl Arguments {

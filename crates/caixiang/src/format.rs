@@ -10,3 +10,12 @@ pub(crate) enum Format {
     /// One JSON object per input and line, in input order.
     Jsonl,
 }
+
+/// How the look at a roster is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RosterFormat {
+    /// For a person.
+    Text,
+    /// One JSON object.
+    Json,
+}

@@ -1,4 +1,4 @@
-//! The command line: `caixiang check`, `render`, `code` for files; `serve`, `work`, `admin`, `doctor`
+//! The command line: `caixiang check`, `render`, `code`, `roster` for files; `serve`, `work`, `admin`, `doctor`
 //! for the collection service.
 //!
 //! It reads and writes files, builds the service from its crates, and formats results. Measurements, rules,
@@ -18,6 +18,7 @@ mod outputs;
 mod photos;
 mod pool;
 mod report;
+mod roster;
 mod service;
 mod terminal;
 mod text;
@@ -63,6 +64,7 @@ fn run(arguments: &Arguments, language: Language) -> anyhow::Result<ExitCode> {
         Command::Check(check) => photos::check(check, language),
         Command::Render(render) => photos::render(render, language),
         Command::Code(code) => Ok(code::read_all(code, language)),
+        Command::Roster(roster) => roster::run(roster, language),
         Command::Serve(serve) => service::serve(serve, language),
         Command::Work(work) => service::work(work, language),
         Command::Admin(admin) => service::admin(admin, language),

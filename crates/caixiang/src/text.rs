@@ -211,6 +211,48 @@ fn read_code(text: &mut String, code: &ReadCode, language: Language) -> std::fmt
     Ok(())
 }
 
+/// What a look at a roster comes to.
+#[derive(Clone, Copy)]
+pub(crate) enum RosterVerdict {
+    Good,
+    Doubtful,
+    Bad,
+}
+
+/// The first line about a roster.
+pub(crate) fn roster(
+    verdict: RosterVerdict,
+    file: &str,
+    students: usize,
+    language: Language,
+) -> String {
+    let (style, mark, zh, en) = match verdict {
+        RosterVerdict::Good => (GOOD, '✓', "可以导入", "can be imported"),
+        RosterVerdict::Doubtful => (
+            MIXED,
+            '!',
+            "可以导入，有提醒",
+            "can be imported, with advice",
+        ),
+        RosterVerdict::Bad => (BAD, '✗', "不能导入", "cannot be imported"),
+    };
+    let word = language.choose(zh, en);
+    let count = language.choose(format!("{students} 名学生"), format!("{students} students"));
+    format!(
+        "{style}{mark} {word}{style:#}  {}  {count}\n",
+        printable(file)
+    )
+}
+
+/// An error of a roster, or a piece of advice.
+pub(crate) fn roster_issue(is_error: bool, sentence: &str, code: &str) -> String {
+    let (style, mark) = if is_error { (BAD, '✗') } else { (MIXED, '!') };
+    format!(
+        "  {style}{mark}{style:#} {}  {QUIET}{code}{QUIET:#}\n",
+        printable(sentence)
+    )
+}
+
 /// Text from a stranger's code or file name must not steer the terminal.
 fn printable(text: &str) -> String {
     let shown = text.chars().map(|character| match character {

@@ -1,10 +1,10 @@
 //! Files that schools hand over, read into the terms of `domain`. Every limit is checked before the
-//! content is read; an error names the line and the column, never a value. It does *not* open files,
+//! content is read; what is wrong is named by its cell, never by a value. It does *not* open files,
 //! ask a database, or decide who may import what.
 //!
 //! | group | modules |
 //! |---|---|
-//! | any list | `limits`, `format` (told from the content), `table` (cells with positions, one reader per format, the header line) |
+//! | any list | `limits`, `format` (told from the content), `table` (sheets of cells with their places, one reader per format) |
 //! | lists by purpose | [`roster`] |
 //! | lists out | [`list`] |
 //!
@@ -18,4 +18,4 @@ mod table;
 
 pub use format::Format;
 pub use limits::Limits;
-pub use table::{Position, TableError};
+pub use table::{CellRef, TableError};

@@ -45,8 +45,9 @@ const NARROWER: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    // Lists of people: pixels and facts about them are no business of theirs.
-    ("documents", &["domain"]),
+    // Lists of people: pixels and facts about them are no business of theirs. Of `standard` they take the pair of texts
+    // in two languages alone (ADR 38).
+    ("documents", &["standard", "domain"]),
     // Services of others see texts and addresses, never pictures or rows.
     ("gateways", &["standard", "domain", "words"]),
     // What is stored is the same in every language.

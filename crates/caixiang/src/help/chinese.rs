@@ -51,6 +51,22 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "含采集码的图片；文件夹表示其中的图片（不含子文件夹）",
     ),
     ("code", "format", FILE_FORMAT),
+    ("roster", "", "上交毕业生名单之前先检查"),
+    (
+        "roster check",
+        "",
+        "检查名单，按工作表和单元格指出问题，与导入时的检查相同；文件不会离开本机",
+    ),
+    (
+        "roster check",
+        "file",
+        "名单文件：xlsx、xls、csv、txt 或 dbf",
+    ),
+    (
+        "roster check",
+        "format",
+        "结果格式：text 给人看；json 给程序用，一个 JSON 对象",
+    ),
     ("completions", "", "输出命令行自动补全脚本"),
     (
         "completions",
@@ -220,14 +236,14 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     (
         "admin import-roster",
         "",
-        "导入学校的名单（UTF-8 编码的 CSV），替换原有名单",
+        "导入学校的名单（xlsx、xls、csv、txt 或 dbf），替换原有名单",
     ),
     ("admin import-roster", "batch", BATCH),
     ("admin import-roster", "school", SCHOOL_CODE),
     (
         "admin import-roster",
         "file",
-        "文件，第一行为列名：学号、层次、年级、毕业时间，可有学院、教学点、班级",
+        "文件，要有列名：学号，以及学院、教学点、班级、层次、年级、毕业时间；批次已能确定的可以没有",
     ),
     ("admin list", "", "列出采集中心，或中心的学校、批次、人员"),
     (

@@ -77,6 +77,21 @@ Examples:
 Exit code: 0 all read · 1 something failed · 2 wrong usage",
 };
 
+pub(crate) const ROSTER: Examples = Examples {
+    zh: "\
+示例：
+  caixiang roster check 名单.xlsx                   哪个单元格有问题、怎么改
+  caixiang roster check 名单.dbf --format json      给程序用
+
+退出码：0 可以导入或有提醒 · 1 有错误或不能导入 · 2 用法错误",
+    en: "\
+Examples:
+  caixiang roster check roster.xlsx                 which cell is wrong and what to do
+  caixiang roster check roster.dbf --format json    for a program
+
+Exit code: 0 it can be imported · 1 it has errors or is refused · 2 wrong usage",
+};
+
 pub(crate) const SERVE: Examples = Examples {
     zh: "\
 示例：
@@ -132,11 +147,12 @@ Exit code: 0 it can work · 1 something does not · 2 wrong usage",
 };
 
 /// All of them, by command; empty for the program itself.
-pub(crate) const ALL: [(&str, Examples); 7] = [
+pub(crate) const ALL: [(&str, Examples); 8] = [
     ("", PROGRAM),
     ("check", CHECK),
     ("render", RENDER),
     ("code", CODE),
+    ("roster", ROSTER),
     ("serve", SERVE),
     ("admin", ADMIN),
     ("doctor", DOCTOR),

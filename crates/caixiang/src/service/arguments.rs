@@ -126,7 +126,7 @@ pub(crate) enum AdminCommand {
     CreateStudio(StudioArguments),
     /// Offer the slots of a day in a studio.
     CreateSlots(SlotsArguments),
-    /// Read a school's roster in (CSV, UTF-8); it replaces the former one.
+    /// Read a school's roster in (xlsx, xls, csv, txt, dbf); it replaces the former one.
     ImportRoster(RosterArguments),
     /// List centres, or what a centre has.
     List {
@@ -340,7 +340,7 @@ pub(crate) struct RosterArguments {
     /// National code of the school.
     #[arg(long)]
     pub(crate) school: SchoolCode,
-    /// The file, with a header line.
+    /// The file, with a row of headers.
     pub(crate) file: PathBuf,
 }
 

@@ -48,6 +48,12 @@ fn every_command_has_examples() {
         0,
         "caixiang code screenshot.png",
     );
+    check(
+        "help-roster",
+        "roster --help",
+        0,
+        "caixiang roster check 名单.xlsx",
+    );
     check("help-serve", "serve --help", 0, "caixiang serve --config");
     check(
         "help-doctor",

@@ -1,10 +1,19 @@
 //! Years and months as schools write them.
 
-use domain::YearMonth;
+use domain::{YearMonth, cleaned};
 
-/// The year of admission from `2019`, `2019级` or `19级`.
+/// The year of admission from `2019`, `2019级`, `19级`, `2019秋`, or a day of that year.
 pub(super) fn grade_year(text: &str) -> Option<u16> {
-    let digits = text.trim_end_matches(['级', '年']);
+    let text = cleaned(text);
+    let text = text
+        .trim_end_matches(".0")
+        .trim_end_matches(['级', '年', '季', '春', '秋'])
+        .trim();
+    let digits = match text.split_once(['-', '/', '.', '年']) {
+        Some((year, rest)) if year.len() == 4 && is_rest_of_day(rest) => year,
+        Some(_) => return None,
+        None => text,
+    };
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -16,8 +25,16 @@ pub(super) fn grade_year(text: &str) -> Option<u16> {
     }
 }
 
+/// What stands behind the year of a month or a day.
+fn is_rest_of_day(rest: &str) -> bool {
+    let is_part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '/' | '.' | '月' | '日');
+    rest.starts_with(|letter: char| letter.is_ascii_digit()) && rest.chars().all(is_part)
+}
+
 /// The month from `2024-01`, `2024/1`, `2024年1月`, `202401`, or a day of that month.
 pub(super) fn month(text: &str) -> Option<YearMonth> {
+    let text = cleaned(text);
     let groups: Vec<&str> = text
         .split(|letter: char| !letter.is_ascii_digit())
         .filter(|group| !group.is_empty())
@@ -40,6 +57,15 @@ mod tests {
         check("2019", Some(2019));
         check("2019级", Some(2019));
         check("19级", Some(2019));
+        check("２０１９级", Some(2019));
+        check("2019秋", Some(2019));
+        check("2019年秋季", Some(2019));
+        check("2023-09-01", Some(2023));
+        check("2023/9", Some(2023));
+        check("1905-07-15", None);
+        check("2023届", None);
+        check("2023-二", None);
+        check("45170", None);
         check("1949", None);
         check("大三", None);
         check("+9", None);

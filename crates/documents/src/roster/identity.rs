@@ -1,51 +1,136 @@
-//! The refusal of identity numbers, by the header and by the values (教学服〔2022〕10号).
+//! Finds identity numbers, by the header and by the values (教学服〔2022〕10号): in whole cells, and inside of texts such
+//! as remarks.
 
-use domain::IdentityKind;
-use domain::IdentityNumber;
+use domain::{IdentityKind, IdentityNumber, IdentityNumberError, cleaned};
 
-use crate::table::{Position, Row, normal};
+use crate::table::{CellRef, Row, Sheet};
 
-/// Parts of headers that name identity numbers.
-const HEADERS: [&str; 5] = ["身份证", "证件号", "identity", "id_number", "idcard"];
+/// Characters of a number, of the second and of the first generation.
+const NEW_LENGTH: usize = 18;
+const OLD_LENGTH: usize = 15;
 
-/// The first header of a column of identity numbers.
-pub(super) fn in_header(header: Row<'_>) -> Option<Position> {
-    let place = header.cells().position(|cell| {
-        let word = normal(cell);
-        HEADERS.iter().any(|part| word.contains(part))
-    });
-    place.map(|place| header.position(place))
+/// Cells of one column that are named; the others are like them.
+const NAMED_PER_COLUMN: usize = 20;
+
+/// What one column holds.
+#[derive(Default)]
+struct Column {
+    filled: usize,
+    /// Numbers of 18 characters, and those of them that hold a region and a day.
+    long: usize,
+    found: usize,
+    /// Cells of 15 digits that hold a region and a day.
+    old: usize,
+    /// The first cells of either.
+    found_at: Vec<CellRef>,
+    old_at: Vec<CellRef>,
 }
 
-/// The first value of the first column that holds identity numbers: a single one of 18 characters, or
-/// numbers of 15 digits in more than half of the filled cells. About one student number of 15 digits in
-/// thirty happens to hold a date, so that one of them says nothing.
-pub(super) fn in_columns<'a>(
-    width: usize,
-    rows: &(impl Iterator<Item = Row<'a>> + Clone),
-) -> Option<Position> {
-    (0..width).find_map(|place| in_column(place, rows.clone()))
-}
-
-fn in_column<'a>(place: usize, rows: impl Iterator<Item = Row<'a>>) -> Option<Position> {
-    let (mut filled, mut old) = (0_usize, 0_usize);
-    let mut first = None;
-    for row in rows {
+impl Column {
+    fn look(&mut self, row: Row<'_>, place: usize) {
         let cell = row.cell(place);
-        filled += usize::from(!cell.is_empty());
-        if !IdentityNumber::resembles(cell) {
-            continue;
+        if cell.is_empty() {
+            return;
         }
-        if !is_old(cell) {
-            return Some(row.position(place));
+        self.filled += 1;
+        if digits(cell) < OLD_LENGTH {
+            return;
         }
-        old += 1;
-        first = first.or_else(|| Some(row.position(place)));
+        let text = cleaned(cell);
+        for run in runs(&text).filter(|run| run.len() == NEW_LENGTH) {
+            self.long += 1;
+            if is_identity(&run) {
+                self.found += 1;
+                note(&mut self.found_at, row, place);
+            }
+        }
+        if text.len() == OLD_LENGTH && is_old(&text) {
+            self.old += 1;
+            note(&mut self.old_at, row, place);
+        }
     }
-    first.filter(|_| old * 2 > filled)
+
+    /// The cells that hold identity numbers. Student and admission numbers have 15 or 18 digits too, and one in some
+    /// thousand holds a region and a day by chance, of 15 digits one in thirty: a column is judged by most of them.
+    fn judged(self) -> Vec<CellRef> {
+        if self.found * 2 > self.long {
+            self.found_at
+        } else if self.old * 2 > self.filled {
+            self.old_at
+        } else {
+            Vec::new()
+        }
+    }
 }
 
-/// Whether a number that resembles one has the 15 digits of the first generation.
-fn is_old(cell: &str) -> bool {
-    IdentityNumber::parse(cell).is_ok_and(|number| number.kind() == IdentityKind::OldResidentCard)
+fn note(cells: &mut Vec<CellRef>, row: Row<'_>, place: usize) {
+    if cells.len() < NAMED_PER_COLUMN {
+        cells.push(row.at(place));
+    }
+}
+
+/// Cells of a sheet that hold identity numbers, column by column.
+pub(super) fn find(sheet: &Sheet) -> Vec<CellRef> {
+    let mut columns: Vec<Column> = Vec::new();
+    for row in sheet.rows() {
+        columns.resize_with(columns.len().max(row.len()), Column::default);
+        for (place, column) in columns.iter_mut().enumerate().take(row.len()) {
+            column.look(row, place);
+        }
+    }
+    columns.into_iter().flat_map(Column::judged).collect()
+}
+
+/// Digits of a text, of either width. Most cells have few, and are done with then.
+fn digits(text: &str) -> usize {
+    let is_digit = |letter: &char| letter.is_ascii_digit() || ('０'..='９').contains(letter);
+    text.chars().filter(is_digit).count()
+}
+
+/// Digits side by side, with spaces and hyphens between them left out, and an X at the end.
+fn runs(text: &str) -> impl Iterator<Item = String> {
+    let mut found = Vec::new();
+    let mut run = String::new();
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' => run.push(letter),
+            'x' | 'X' => {
+                run.push('X');
+                found.push(std::mem::take(&mut run));
+            }
+            ' ' | '-' => {}
+            _ => found.push(std::mem::take(&mut run)),
+        }
+    }
+    found.push(run);
+    found.into_iter()
+}
+
+/// A number that is sound, or has only a wrong check digit: mistyped, or destroyed by a spreadsheet.
+fn is_identity(run: &str) -> bool {
+    match IdentityNumber::parse(run) {
+        Ok(_) | Err(IdentityNumberError::WrongCheckDigit) => true,
+        Err(_) => false,
+    }
+}
+
+fn is_old(text: &str) -> bool {
+    IdentityNumber::parse(text).is_ok_and(|number| number.kind() == IdentityKind::OldResidentCard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_inside_of_texts() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<String> = runs(text).filter(|run| run.len() == NEW_LENGTH).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("证件440524188001010014", &["440524188001010014"]);
+        check("身份证 110105 19491231 002x。", &["11010519491231002X"]);
+        check("4405241880010100141", &[]);
+        check("电话 020-12345678", &[]);
+    }
 }

@@ -1,278 +1,312 @@
-//! A roster (毕业生名单) as schools write it: a header line in Chinese or English, one student a row.
-//! Lists of identity numbers are refused, whatever their column is called (教学服〔2022〕10号); names
-//! are left out. An error names the line and the column, never a value.
+//! A roster (毕业生名单) as schools write it: a row of headers somewhere at the top, one student a row. All errors are
+//! collected, each with its cell and never with a value. Lists of identity numbers are refused, whatever their column is
+//! called (教学服〔2022〕10号), unless the centre has them sealed.
+//!
+//! | file | does |
+//! |---|---|
+//! | `column`, `mapping`, `layout` | which column is where |
+//! | `identity` | finds identity numbers in cells and texts |
+//! | `number`, `cells`, `rows` | understands the cells of a row |
+//! | `doubles` | students that are listed twice |
+//! | `issue`, `words` | what is told, by code and in words |
 
 mod cells;
 mod column;
+mod doubles;
 mod identity;
+mod issue;
+mod layout;
+mod mapping;
+mod number;
+mod rows;
+mod student;
+mod words;
 
 use std::fmt;
 
-use domain::Cohort;
-use domain::{Level, StudentNumber};
+use domain::{Cohort, IdentityColumns};
 
 pub use self::column::Column;
+use self::doubles::Doubles;
+pub use self::issue::{Finding, Issue, Issues};
+use self::layout::{Found, Layout};
+pub use self::mapping::{ColumnChoice, Mapping};
+use self::rows::{Line, Rows};
+pub use self::student::{RosterLine, Student};
 use crate::Limits;
-use crate::table::{self, Headings, Position, Row, TableError};
+use crate::table::{self, Book, CellRef, Sheet};
 
-/// A roster that was read.
+/// How a roster is read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What is done with identity numbers.
+    pub identity_columns: IdentityColumns,
+    /// What a person decided about the columns.
+    pub mapping: Mapping,
+}
+
+impl Default for Options {
+    /// Identity numbers are refused, columns recognised.
+    fn default() -> Self {
+        Self {
+            identity_columns: IdentityColumns::Refused,
+            mapping: Mapping::default(),
+        }
+    }
+}
+
+/// What was read of a roster.
+#[derive(Default)]
 pub struct Roster {
-    /// Its students, from the top.
-    pub lines: Vec<RosterLine>,
-    /// Headers of columns that are not used.
-    pub ignored: Vec<String>,
+    /// Students of sound rows, from the top, each once; none where the file is refused.
+    pub students: Vec<Student>,
+    /// The code of the error for which the whole file is refused.
+    pub refused: Option<&'static str>,
+    /// What has to be put right before the import.
+    pub errors: Issues,
+    /// What is worth a look.
+    pub warnings: Issues,
+    /// The columns that were found, of the first list.
+    pub columns: Vec<FoundColumn>,
+}
+
+/// Where a column was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundColumn {
+    /// Which one it is.
+    pub column: Column,
+    /// The header as it was written; empty where there is none.
+    pub header: String,
+    /// The letters of the column, such as `B`.
+    pub letters: String,
+}
+
+impl Roster {
+    /// Whether it can be imported as it is.
+    pub const fn is_sound(&self) -> bool {
+        self.refused.is_none() && self.errors.is_empty()
+    }
+
+    /// The lines to import, with what the batch's cohorts add.
+    ///
+    /// # Errors
+    /// Students whose level, grade or graduation stand neither in the file nor in one fitting cohort.
+    pub fn into_lines(self, cohorts: &[Cohort]) -> Result<Vec<RosterLine>, Issues> {
+        let mut unclear = Issues::default();
+        let mut lines = Vec::with_capacity(self.students.len());
+        for student in self.students {
+            let cell = student.cell.clone();
+            match student.line(cohorts) {
+                Ok(line) => lines.push(line),
+                Err(column) => unclear.push(Issue::at(Finding::CohortUnclear { column }, cell)),
+            }
+        }
+        if unclear.is_empty() {
+            Ok(lines)
+        } else {
+            Err(unclear)
+        }
+    }
+
+    fn refuse(&mut self, issue: Issue) {
+        let code = issue.finding.code();
+        self.refused.get_or_insert(code);
+        self.errors.push(issue);
+    }
 }
 
 impl fmt::Debug for Roster {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Roster({} lines)", self.lines.len())
+        let (students, errors) = (self.students.len(), self.errors.kept().len());
+        write!(formatter, "Roster({students} students, {errors} errors)")
     }
 }
 
-/// One student, in the clear.
-#[derive(Debug, Clone)]
-pub struct RosterLine {
-    /// The student number.
-    pub student_number: StudentNumber,
-    /// Name of the college.
-    pub college: Option<String>,
-    /// Name of the teaching point.
-    pub teaching_point: Option<String>,
-    /// Name of the class.
-    pub class: Option<String>,
-    /// Level, grade and graduation.
-    pub cohort: Cohort,
+/// Reads a roster from the bytes of a file of any format.
+pub fn read(bytes: &[u8], limits: &Limits, options: &Options) -> Roster {
+    let mut roster = Roster::default();
+    match table::read(bytes, limits) {
+        Ok(book) => read_book(&book, options, &mut roster),
+        Err(error) => {
+            let cell = match &error {
+                table::TableError::CellTooLong { cell, .. } => Some(cell.clone()),
+                table::TableError::QuoteNotClosed { line } => Some(CellRef {
+                    sheet: None,
+                    row: *line,
+                    column: 0,
+                }),
+                _ => None,
+            };
+            let finding = Finding::Unreadable(error);
+            roster.refuse(Issue {
+                finding,
+                cell,
+                other: None,
+            });
+        }
+    }
+    roster
 }
 
-/// Why a roster was not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RosterError {
-    /// Its cells could not be read.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// It holds identity numbers, by the header or by a value.
-    #[error("line {}, column {} holds an identity number", position.line, position.column)]
-    IdentityNumbers {
-        /// The header or the first such cell.
-        position: Position,
-    },
-    /// A column occurs twice.
-    #[error("the column {header} occurs twice")]
-    RepeatedColumn {
-        /// The second header, as it was written.
-        header: String,
-    },
-    /// A required column is absent.
-    #[error("the column {} is missing", column.english())]
-    MissingColumn {
-        /// The column.
-        column: Column,
-    },
-    /// A cell does not hold what its column needs.
-    #[error("line {line}, column {} is empty or not understood", column.english())]
-    Cell {
-        /// The row's line.
-        line: u64,
-        /// The column.
-        column: Column,
-    },
+fn read_book(book: &Book, options: &Options, roster: &mut Roster) {
+    tell_of_book(book, roster);
+    let lists = lists(book, options, roster);
+    if options.identity_columns == IdentityColumns::Refused {
+        refuse_identity(book, &lists, roster);
+    }
+    if roster.refused.is_some() {
+        return;
+    }
+    let reads_identity = options.identity_columns == IdentityColumns::Sealed;
+    let mut doubles = Doubles::default();
+    for (sheet, layout) in &lists {
+        tell_of_columns(sheet, layout, roster);
+        let rows = Rows::of(sheet, layout, reads_identity);
+        for index in rows.indices() {
+            let line = rows.read(index, &mut roster.errors, &mut roster.warnings);
+            if let Line::Student(student, row) = line {
+                let issues = (&mut roster.errors, &mut roster.warnings);
+                doubles.add(*student, (row, layout.columns()), issues);
+            }
+        }
+        tell_of_numbers(sheet, layout, roster);
+    }
+    roster.students = doubles.finish(&mut roster.warnings);
+    if roster.students.is_empty() && roster.errors.is_empty() {
+        roster.warnings.push(Issue::of_file(Finding::NoStudents));
+    }
 }
 
-/// Reads a roster from the bytes of a file.
-///
-/// # Errors
-/// [`RosterError::Table`] for a file that is over a limit, of another format or in another encoding;
-/// the other variants for the first header or cell that is wrong.
-pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Roster, RosterError> {
-    let table = table::read(bytes, limits)?;
-    let mut rows = table.rows();
-    let Some(header) = rows.next() else {
-        let [column, ..] = Column::REQUIRED;
-        return Err(RosterError::MissingColumn { column });
-    };
-    let headings = recognise(header)?;
-    let position = identity::in_columns(header.cells().count(), &rows);
-    refuse_identity(position)?;
-    let lines = rows
-        .map(|row| read(&headings, row))
-        .collect::<Result<_, _>>()?;
-    Ok(Roster {
-        lines,
-        ignored: headings.ignored,
-    })
+/// What the file as a whole says.
+fn tell_of_book(book: &Book, roster: &mut Roster) {
+    for name in &book.hidden_sheets {
+        let name = name.to_string();
+        roster
+            .warnings
+            .push(Issue::of_file(Finding::SheetHidden { name }));
+    }
+    for sheet in &book.sheets {
+        if let Some((first, count)) = sheet.hidden_rows {
+            let cell = sheet.cell_at(first, 0);
+            roster
+                .warnings
+                .push(Issue::at(Finding::RowsHidden { count }, cell));
+        }
+    }
+    if let Some(promised) = book.promised_rows {
+        let rows = book.sheets.first().map_or(0, Sheet::len).saturating_sub(1);
+        let found = (rows + book.deleted_rows) as u64;
+        roster
+            .warnings
+            .push(Issue::of_file(Finding::RowsMiscounted { promised, found }));
+    }
+    if book.deleted_rows > 0 {
+        let count = book.deleted_rows;
+        roster
+            .warnings
+            .push(Issue::of_file(Finding::RowsDeleted { count }));
+    }
 }
 
-fn recognise(header: Row<'_>) -> Result<Headings<Column>, RosterError> {
-    refuse_identity(identity::in_header(header))?;
-    let headings = Headings::recognise(header).map_err(|repeated| RosterError::RepeatedColumn {
-        header: repeated.header,
-    })?;
-    let missing = Column::REQUIRED
+/// The sheets that are lists of students; where there is none, the roster is refused.
+fn lists<'a>(book: &'a Book, options: &Options, roster: &mut Roster) -> Vec<(&'a Sheet, Layout)> {
+    let wanted = options.mapping.sheet.as_deref();
+    let sheets = book.sheets.iter();
+    let chosen = sheets.filter(|sheet| wanted.is_none() || sheet.name.as_deref() == wanted);
+    let mut lists = Vec::new();
+    let mut others = Vec::new();
+    let mut without_number = None;
+    let mut is_there = false;
+    for sheet in chosen {
+        is_there = true;
+        match layout::find(sheet, &options.mapping) {
+            Ok(Found::List(layout)) => lists.push((sheet, layout)),
+            Ok(Found::WithoutNumber(cell)) => {
+                without_number.get_or_insert(cell);
+                others.push(sheet);
+            }
+            Ok(Found::Nothing) => others.push(sheet),
+            Err(issues) => issues.into_iter().for_each(|issue| roster.refuse(issue)),
+        }
+    }
+    if !is_there && wanted.is_some() {
+        roster.refuse(Issue::of_file(Finding::MappingNotFound));
+    } else if lists.is_empty() && roster.refused.is_none() {
+        roster.refuse(match without_number {
+            Some(cell) => Issue::at(Finding::NumberColumnMissing, cell),
+            None => Issue::of_file(Finding::NoHeader),
+        });
+    }
+    let left_out = others
         .into_iter()
-        .find(|column| headings.place(*column).is_none());
-    match missing {
-        Some(column) => Err(RosterError::MissingColumn { column }),
-        None => Ok(headings),
+        .filter(|sheet| !lists.is_empty() && sheet.len() > 0);
+    for name in left_out.filter_map(|sheet| sheet.name.as_deref()) {
+        let name = name.to_owned();
+        roster
+            .warnings
+            .push(Issue::of_file(Finding::SheetLeftOut { name }));
+    }
+    lists
+}
+
+/// Refuses a file with identity numbers in any visible sheet: by their header, else by their cells.
+fn refuse_identity(book: &Book, lists: &[(&Sheet, Layout)], roster: &mut Roster) {
+    let mut found = Vec::new();
+    for (sheet, layout) in lists {
+        let place = layout.place(Column::IdentityNumber);
+        found.extend(
+            place
+                .and_then(|place| layout.header(sheet, place))
+                .map(|(_, cell)| cell),
+        );
+    }
+    found.extend(book.sheets.iter().flat_map(identity::find));
+    if !found.is_empty() && roster.refused != Some(Finding::IdentityNumber.code()) {
+        // What is forbidden comes before what is only missing.
+        roster.refused = None;
+        roster.students.clear();
+    }
+    for cell in found {
+        roster.refuse(Issue::at(Finding::IdentityNumber, cell));
     }
 }
 
-fn refuse_identity(found: Option<Position>) -> Result<(), RosterError> {
-    match found {
-        Some(position) => Err(RosterError::IdentityNumbers { position }),
-        None => Ok(()),
+/// The columns that were found and those that are not used.
+fn tell_of_columns(sheet: &Sheet, layout: &Layout, roster: &mut Roster) {
+    if roster.columns.is_empty() {
+        let found = layout.columns().iter().map(|(column, place)| FoundColumn {
+            column: *column,
+            header: layout
+                .header(sheet, *place)
+                .map_or_else(String::new, |(header, _)| header.to_owned()),
+            letters: table::column_letters(*place),
+        });
+        roster.columns = found.collect();
+    }
+    for place in 0..layout.width_of_headers() {
+        let is_used = layout.columns().iter().any(|(_, used)| *used == place);
+        let header = layout
+            .header(sheet, place)
+            .filter(|(header, _)| !header.is_empty() && !is_used);
+        if let Some((header, cell)) = header {
+            let header = header.to_owned();
+            roster
+                .warnings
+                .push(Issue::at(Finding::ColumnLeftOut { header }, cell));
+        }
     }
 }
 
-fn read(headings: &Headings<Column>, row: Row<'_>) -> Result<RosterLine, RosterError> {
-    let cell = |column| {
-        let place = headings.place(column);
-        place.map_or("", |place| row.cell(place))
+/// Student numbers that are numbers: zeros before them would be lost, and nobody can tell.
+fn tell_of_numbers(sheet: &Sheet, layout: &Layout, roster: &mut Roster) {
+    let Some(place) = layout.place(Column::Number) else {
+        return;
     };
-    let wrong = |column| RosterError::Cell {
-        line: row.line(),
-        column,
-    };
-    let filled = |column| Some(cell(column)).filter(|text| !text.is_empty());
-    let cohort = Cohort {
-        grade_year: cells::grade_year(cell(Column::Grade)).ok_or_else(|| wrong(Column::Grade))?,
-        level: Level::parse(filled(Column::Level).ok_or_else(|| wrong(Column::Level))?),
-        graduation: cells::month(cell(Column::Graduation))
-            .ok_or_else(|| wrong(Column::Graduation))?,
-    };
-    let student_number = StudentNumber::parse(cell(Column::StudentNumber))
-        .map_err(|_| wrong(Column::StudentNumber))?;
-    let named = |column| filled(column).map(str::to_owned);
-    Ok(RosterLine {
-        student_number,
-        college: named(Column::College),
-        teaching_point: named(Column::TeachingPoint),
-        class: named(Column::Class),
-        cohort,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_text(text: &str) -> Result<Roster, RosterError> {
-        parse(text.as_bytes(), &Limits::default())
-    }
-
-    #[track_caller]
-    fn check(text: &str, expected: &[[&str; 4]]) {
-        let roster = read_text(text).unwrap();
-        let lines: Vec<[String; 4]> = roster.lines.iter().map(shown).collect();
-        let lines: Vec<[&str; 4]> = lines
-            .iter()
-            .map(|line| line.each_ref().map(String::as_str))
-            .collect();
-        assert_eq!(lines, expected);
-    }
-
-    /// Number, college, cohort, graduation.
-    fn shown(line: &RosterLine) -> [String; 4] {
-        [
-            line.student_number.expose().to_owned(),
-            line.college.clone().unwrap_or_default(),
-            line.cohort.to_string(),
-            line.cohort.graduation.to_string(),
-        ]
-    }
-
-    #[test]
-    fn chinese_and_english_headers_in_any_order() {
-        check(
-            "\u{feff}学号,学院,层次,年级,毕业时间\n2019001,文学院,高起本,2019级,2024年1月\n",
-            &[["2019001", "文学院", "19级高起本", "2024-01"]],
-        );
-        check(
-            "graduation,level,grade,student_number\n2024-06,专升本,22,S-1\n\n202401,专科,2021,S-2\n",
-            &[
-                ["S-1", "", "22级专升本", "2024-06"],
-                ["S-2", "", "21级专科", "2024-01"],
-            ],
-        );
-        check("Student Number,LEVEL,grade,graduation\n", &[]);
-    }
-
-    #[test]
-    fn other_columns_are_left_out_and_named() {
-        let text = "学号,姓名,层次,年级,毕业时间\n1001,某某,专科,2021,2024-01\n";
-        assert_eq!(read_text(text).unwrap().ignored, ["姓名"]);
-    }
-
-    #[track_caller]
-    fn check_refused(text: &str, expected: &RosterError) {
-        assert_eq!(read_text(text).err().as_ref(), Some(expected));
-    }
-
-    #[test]
-    fn lists_of_identity_numbers_are_refused_by_header_and_by_value() {
-        let position = Position { line: 1, column: 2 };
-        check_refused(
-            "学号,身份证号码,层次,年级,毕业时间\n",
-            &RosterError::IdentityNumbers { position },
-        );
-        let position = Position { line: 2, column: 2 };
-        check_refused(
-            "学号,备注,层次,年级,毕业时间\n1001,11010519491231002X,专科,2021,2024-01\n",
-            &RosterError::IdentityNumbers { position },
-        );
-    }
-
-    #[test]
-    fn student_numbers_of_15_digits_are_no_identity_numbers_unless_most_hold_a_date() {
-        let with = |numbers: &[&str]| {
-            let rows = numbers
-                .iter()
-                .map(|number| format!("{number},专科,2021,2024-01\n"));
-            format!("学号,层次,年级,毕业时间\n{}", rows.collect::<String>())
-        };
-        let dated = "110105491231002";
-        let sound = read_text(&with(&["201940123456789", dated, "201940123456790"]));
-        assert_eq!(sound.unwrap().lines.len(), 3);
-        let position = Position { line: 3, column: 1 };
-        check_refused(
-            &with(&["201940123456789", dated, "110105491231003"]),
-            &RosterError::IdentityNumbers { position },
-        );
-    }
-
-    #[test]
-    fn columns_that_are_missing_or_repeated_are_named() {
-        let missing = |column| RosterError::MissingColumn { column };
-        check_refused("", &missing(Column::StudentNumber));
-        check_refused("学号,层次,年级\n", &missing(Column::Graduation));
-        let header = "student_number".to_owned();
-        check_refused(
-            "学号,student_number,层次\n",
-            &RosterError::RepeatedColumn { header },
-        );
-    }
-
-    #[test]
-    fn a_cell_that_is_wrong_is_named_by_its_place() {
-        let check = |row: &str, column| {
-            let text = format!("学号,层次,年级,毕业时间\n1001,专科,2021,2024-01\n{row}\n");
-            check_refused(&text, &RosterError::Cell { line: 3, column });
-        };
-        check("1002,专科,第一,2024-01", Column::Grade);
-        check("1002,专科,2021,2024-13", Column::Graduation);
-        check("1002,,2021,2024-01", Column::Level);
-        check("12/3,专科,2021,2024-01", Column::StudentNumber);
-    }
-
-    #[test]
-    fn the_limits_are_those_that_were_asked_for() {
-        let limits = Limits {
-            max_rows: 1,
-            ..Limits::default()
-        };
-        let text = "学号,层次,年级,毕业时间\n1,专科,2021,2024-01\n2,专科,2021,2024-01\n";
-        assert_eq!(
-            parse(text.as_bytes(), &limits).err(),
-            Some(RosterError::Table(TableError::TooManyRows { max_rows: 1 }))
-        );
+    let rows = (layout.first_row..sheet.len()).map(|index| sheet.row(index));
+    let mut numbers = rows.filter(|row| number::is_numeric(row.cell(place), row.kind(place)));
+    if let Some(first) = numbers.next() {
+        let count = numbers.count() + 1;
+        let finding = Finding::NumbersWithoutZeros { count };
+        roster.warnings.push(Issue::at(finding, first.at(place)));
     }
 }

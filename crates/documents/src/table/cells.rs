@@ -1,175 +1,174 @@
-//! The cells of a list: rows of one width, each cell with its position. It does *not* know what a
+//! The cells of a file: sheets of rows of cells, each with its kind and its place. It does *not* know what a
 //! column means; `header` finds that out and the list's own module decides.
 
-use crate::{Format, Limits};
+use std::sync::Arc;
 
-/// Where a cell is in the file, both from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// Line of a text file at which the row begins, or row of a worksheet.
-    pub line: u64,
-    /// Number of the column, from 0 at the left.
-    pub column: usize,
+use super::error::TableError;
+use super::merged::Merged;
+use super::place::CellRef;
+
+/// What a file says of a cell besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Kind {
+    /// Text, as it was written.
+    #[default]
+    Text,
+    /// A number, shown without zeros before it.
+    Number,
+    /// A number whose format shows more digits than it has, such as `00000000`.
+    Padded,
+    /// A number that lost digits: a cell of a spreadsheet keeps 15.
+    Destroyed,
+    /// A day, shown as `2023-09-01`.
+    Date,
+    /// An error of the spreadsheet, such as `#N/A`.
+    Error,
+    /// A formula whose result the file does not have.
+    NoValue,
+    /// A text that ends inside a character, or holds one that could not be read.
+    Cut,
 }
 
-/// Why the cells of a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TableError {
-    /// The file is larger than [`Limits::max_bytes`].
-    #[error("the file has more than {max_bytes} bytes")]
-    TooLarge {
-        /// The limit.
-        max_bytes: usize,
-    },
-    /// The file is of a format that is not read.
-    #[error("the file is {format}, not CSV")]
-    UnsupportedFormat {
-        /// What it is.
-        format: Format,
-    },
-    /// The text is in another encoding.
-    #[error("line {line} is not UTF-8")]
-    NotUtf8 {
-        /// The first line that is not UTF-8.
-        line: u64,
-    },
-    /// A row has more or fewer cells than the first one.
-    #[error("line {line} has {actual} cells, the first row has {expected}")]
-    Uneven {
-        /// The row's line.
-        line: u64,
-        /// Cells of the row.
-        actual: usize,
-        /// Cells of the first row.
-        expected: usize,
-    },
-    /// More columns than [`Limits::max_columns`].
-    #[error("there are more than {max_columns} columns")]
-    TooManyColumns {
-        /// The limit.
-        max_columns: usize,
-    },
-    /// More rows than [`Limits::max_rows`].
-    #[error("there are more than {max_rows} rows")]
-    TooManyRows {
-        /// The limit.
-        max_rows: usize,
-    },
-    /// A cell is longer than [`Limits::max_cell_bytes`].
-    #[error("line {}, column {} is longer than {max_cell_bytes} bytes", position.line, position.column)]
-    CellTooLong {
-        /// Where it is.
-        position: Position,
-        /// The limit.
-        max_cell_bytes: usize,
-    },
-}
-
-/// All cells of a list, trimmed. Blank rows are left out.
+/// All that was read of a file.
 #[derive(Default)]
-pub(crate) struct Table {
+pub(crate) struct Book {
+    /// Visible sheets, in their order.
+    pub(crate) sheets: Vec<Sheet>,
+    /// Names of the sheets that are hidden; they are not read.
+    pub(crate) hidden_sheets: Vec<Arc<str>>,
+    /// Rows that the header of a dBase table promises, where there are fewer or more.
+    pub(crate) promised_rows: Option<u64>,
+    /// Rows that a dBase table keeps although they were deleted; they are not read.
+    pub(crate) deleted_rows: usize,
+}
+
+/// One sheet; a file without sheets is one without a name. Cells are trimmed, blank rows left out.
+#[derive(Default)]
+pub(crate) struct Sheet {
+    pub(crate) name: Option<Arc<str>>,
+    /// Whether a cell too many means that a separator stands inside a text.
+    pub(crate) is_separated: bool,
+    /// Rows that are hidden and have content: the first one and how many.
+    pub(crate) hidden_rows: Option<(u64, usize)>,
     /// The cells one after another: one allocation for millions of short texts.
-    text: String,
+    pub(super) text: String,
     /// Where each cell ends in `text`.
-    ends: Vec<usize>,
-    /// The line of each row.
-    lines: Vec<u64>,
-    /// Cells of every row; 0 while there is none.
-    width: usize,
+    pub(super) ends: Vec<u32>,
+    pub(super) kinds: Vec<Kind>,
+    /// The line of each row and its first cell.
+    pub(super) starts: Vec<(u32, u32)>,
+    pub(super) merged: Merged,
 }
 
-impl Table {
-    /// Appends a row, unless it is blank; the first one sets the width.
-    pub(super) fn push<'a>(
-        &mut self,
-        line: u64,
-        cells: impl Iterator<Item = &'a str> + Clone,
-        limits: &Limits,
-    ) -> Result<(), TableError> {
-        let is_first = self.lines.is_empty();
-        let width = cells.clone().count();
-        if is_first && width > limits.max_columns {
-            return Err(TableError::TooManyColumns {
-                max_columns: limits.max_columns,
-            });
-        }
-        if !is_first && width != self.width {
-            return Err(TableError::Uneven {
-                line,
-                actual: width,
-                expected: self.width,
-            });
-        }
-        let cells = cells.map(str::trim);
-        if cells.clone().all(str::is_empty) {
-            return Ok(());
-        }
-        // The header line is no row of the list.
-        if self.lines.len() > limits.max_rows {
-            return Err(TableError::TooManyRows {
-                max_rows: limits.max_rows,
-            });
-        }
-        self.width = width;
-        self.lines.push(line);
-        for (place, cell) in cells.enumerate() {
-            if cell.len() > limits.max_cell_bytes {
-                return Err(TableError::CellTooLong {
-                    position: Position {
-                        line,
-                        column: place + 1,
-                    },
-                    max_cell_bytes: limits.max_cell_bytes,
-                });
-            }
-            self.text.push_str(cell);
-            self.ends.push(self.text.len());
-        }
-        Ok(())
+impl Sheet {
+    /// The rows from the top.
+    pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + Clone {
+        (0..self.starts.len()).map(|index| Row { sheet: self, index })
     }
 
-    /// The rows from the top, the header line first.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
-        (0..self.lines.len()).map(|index| Row { table: self, index })
+    /// The number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The row at a place from 0.
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
+        Row { sheet: self, index }
+    }
+
+    /// The cell at a row of the file and a place from 0.
+    pub(crate) fn cell_at(&self, row: u64, column: usize) -> CellRef {
+        CellRef {
+            sheet: self.name.clone(),
+            row,
+            column,
+        }
+    }
+
+    fn row_of_line(&self, line: u32) -> Option<usize> {
+        self.starts
+            .binary_search_by_key(&line, |start| start.0)
+            .ok()
     }
 }
 
-/// One row of a [`Table`].
+/// One row of a [`Sheet`].
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    table: &'a Table,
+    sheet: &'a Sheet,
     index: usize,
 }
 
 impl<'a> Row<'a> {
     /// Its line in the file, from 1.
     pub(crate) fn line(self) -> u64 {
-        self.table.lines[self.index]
+        u64::from(self.sheet.starts[self.index].0)
     }
 
-    /// The cell at a place from 0; empty beyond the last one.
+    /// Cells up to the last one that has content.
+    pub(crate) fn len(self) -> usize {
+        let (first, end) = self.range();
+        end - first
+    }
+
+    fn range(self) -> (usize, usize) {
+        let starts = &self.sheet.starts;
+        let first = starts[self.index].1 as usize;
+        let end = starts
+            .get(self.index + 1)
+            .map_or(self.sheet.ends.len(), |next| next.1 as usize);
+        (first, end)
+    }
+
+    fn own(self, place: usize) -> (&'a str, Kind) {
+        let (first, end) = self.range();
+        let at = first + place;
+        if at >= end {
+            return ("", Kind::Text);
+        }
+        let sheet = self.sheet;
+        let start = if at == 0 { 0 } else { sheet.ends[at - 1] };
+        let text = &sheet.text[start as usize..sheet.ends[at] as usize];
+        (text, sheet.kinds[at])
+    }
+
+    /// Text and kind at a place from 0: of the whole merged area where it is in one, empty beyond the last cell.
+    fn found(self, place: usize) -> (&'a str, Kind) {
+        let own = self.own(place);
+        if !own.0.is_empty() || self.sheet.merged.is_empty() {
+            return own;
+        }
+        let line = self.sheet.starts[self.index].0;
+        let origin = self.sheet.merged.origin(line, place);
+        let row = origin.and_then(|(line, column)| Some((self.sheet.row_of_line(line)?, column)));
+        row.map_or(own, |(index, column)| self.sheet.row(index).own(column))
+    }
+
+    /// The text of the cell at a place from 0; empty beyond the last one.
     pub(crate) fn cell(self, place: usize) -> &'a str {
-        let Table {
-            text, ends, width, ..
-        } = self.table;
-        if place >= *width {
-            return "";
-        }
-        let at = self.index * width + place;
-        let start = if at == 0 { 0 } else { ends[at - 1] };
-        &text[start..ends[at]]
+        self.found(place).0
     }
 
-    /// Its cells from the left.
+    /// What the file says of it.
+    pub(crate) fn kind(self, place: usize) -> Kind {
+        self.found(place).1
+    }
+
+    /// The texts of its own cells from the left.
     pub(crate) fn cells(self) -> impl Iterator<Item = &'a str> {
-        (0..self.table.width).map(move |place| self.cell(place))
+        (0..self.len()).map(move |place| self.own(place).0)
     }
 
-    /// The position of the cell at a place from 0.
-    pub(crate) fn position(self, place: usize) -> Position {
-        Position {
-            line: self.line(),
-            column: place + 1,
-        }
+    /// How many of its own cells have content.
+    pub(crate) fn filled(self) -> usize {
+        self.cells().filter(|cell| !cell.is_empty()).count()
+    }
+
+    /// Where the cell at a place from 0 is.
+    pub(crate) fn at(self, place: usize) -> CellRef {
+        self.sheet.cell_at(self.line(), place)
     }
 }
+
+/// The cells of one file could not be kept.
+pub(super) type Written = Result<(), TableError>;

@@ -13,7 +13,6 @@ mod password;
 mod poster;
 mod review;
 mod roster;
-mod roster_words;
 mod second_factor;
 mod staff;
 mod studio;
