@@ -66,6 +66,8 @@ pub(crate) enum BodyLimit {
     Json,
     /// A picture of a collection code and the fields beside it.
     CodePicture,
+    /// A school's roster.
+    Roster,
     /// One part of a photo.
     PhotoPart,
     /// The handler reads the body piece by piece and counts.
@@ -169,6 +171,8 @@ impl BodyLimit {
                 bytes(settings.max_code_picture_bytes).saturating_add(MAX_JSON_BYTES)
             }
             Self::PhotoPart => bytes(settings.max_part_bytes),
+            // One byte more than is read, so that the refusal is told in the words of the file.
+            Self::Roster => app::roster::max_file_bytes() + 1,
             Self::Streamed => 0,
         }
     }

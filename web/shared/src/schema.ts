@@ -163,6 +163,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the students of a file in the place of the school's roster; nothing where anything is wrong with it. */
+        put: operations["put-batches-id-roster"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/roster/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the import of a file would do: every error by its cell, who is new and who is gone. */
+        post: operations["post-batches-id-roster-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{id}/students": {
         parameters: {
             query?: never;
@@ -1558,10 +1592,34 @@ export interface components {
          * @enum {string}
          */
         Entry: "attempt" | "replacement";
+        /** @description The first thousand findings of a kind. */
+        FindingsView: {
+            items: components["schemas"]["FindingView"][];
+            /** @description How many there are besides. */
+            more: number;
+        };
+        /** @description Something that was found in a file. */
+        FindingView: {
+            /** @description The cell, as spreadsheet programs show it: `名单!B7`; none where it is the whole file. */
+            cell?: string | null;
+            /** @description A stable name. */
+            code: string;
+            /** @description What is wrong and what to do. */
+            text: components["schemas"]["TextView"];
+        };
         /** @description A code of the app. */
         FirstCode: {
             /** @description Six digits. */
             code: string;
+        };
+        /** @description A column that was found. */
+        FoundColumnView: {
+            /** @description Its name in programs, such as `teaching_point`. */
+            column: string;
+            /** @description The header as it was written. */
+            header: string;
+            /** @description Its letters, such as `B`. */
+            letters: string;
         };
         /** @description A region that a search found. */
         FoundRegionView: components["schemas"]["RegionView"] & {
@@ -2551,6 +2609,32 @@ export interface components {
             /** Format: uuid */
             unit: string;
         };
+        /** @description What was done. */
+        RosterImportedView: {
+            /** @description Classes that were new. */
+            new_classes: number;
+            /** @description Colleges and teaching points that were new. */
+            new_units: number;
+            /** @description Students on the roster now. */
+            students: number;
+        };
+        /** @description What the import of a file would do or has done. */
+        RosterPreviewView: {
+            columns: components["schemas"]["FoundColumnView"][];
+            /** @description What has to be put right before the import. */
+            errors: components["schemas"]["FindingsView"];
+            /** @description Students of the roster before who are not in the file. */
+            gone: number;
+            imported?: components["schemas"]["RosterImportedView"] | null;
+            /** @description Students who were not on the roster. */
+            new: number;
+            /** @description Why the whole file is refused, as the code of a finding. */
+            refused?: string | null;
+            /** @description Students in the file. */
+            students: number;
+            /** @description What is worth a look. */
+            warnings: components["schemas"]["FindingsView"];
+        };
         /**
          * @description Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the student's others and is among the verdicts only where it fails. What was said about a photo may name a rule that has been given up since.
          * @enum {string}
@@ -2927,7 +3011,10 @@ export type DisputeView = components['schemas']['DisputeView'];
 export type EarlierVersionView = components['schemas']['EarlierVersionView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
+export type FindingsView = components['schemas']['FindingsView'];
+export type FindingView = components['schemas']['FindingView'];
 export type FirstCode = components['schemas']['FirstCode'];
+export type FoundColumnView = components['schemas']['FoundColumnView'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type GiveMore = components['schemas']['GiveMore'];
@@ -3003,6 +3090,8 @@ export type ReviewPolicy = components['schemas']['ReviewPolicy'];
 export type ReviewRound = components['schemas']['ReviewRound'];
 export type ReviewSheetView = components['schemas']['ReviewSheetView'];
 export type RoleView = components['schemas']['RoleView'];
+export type RosterImportedView = components['schemas']['RosterImportedView'];
+export type RosterPreviewView = components['schemas']['RosterPreviewView'];
 export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
 export type RuleView = components['schemas']['RuleView'];
@@ -3408,6 +3497,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_PlaceProgressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-batches-id-roster": {
+        parameters: {
+            query: {
+                /** @description Which column is which, where headers do not say it: `number:B,class:D`; `college:` for none. */
+                columns?: string;
+                /** @description The row of the headers, from 1. */
+                header_row?: number;
+                /** @description National code of the school. */
+                school: string;
+                /** @description The only sheet that is read. */
+                sheet?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description xlsx, xls, csv, txt, dbf or a web page; 32 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What was found, and what was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-batches-id-roster-check": {
+        parameters: {
+            query: {
+                /** @description Which column is which, where headers do not say it: `number:B,class:D`; `college:` for none. */
+                columns?: string;
+                /** @description The row of the headers, from 1. */
+                header_row?: number;
+                /** @description National code of the school. */
+                school: string;
+                /** @description The only sheet that is read. */
+                sheet?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description xlsx, xls, csv, txt, dbf or a web page; 32 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPreviewView"];
                 };
             };
             /** @description What went wrong */

@@ -68,12 +68,16 @@ pub async fn import(
     let school = app.store().schools().find(school).await?;
     let school = school.or_not_found()?;
     let now = app.now();
-    let work = app.store().begin().await?;
-    let mut places = Places::of(&work, &school).await?;
+    // Sealed before the transaction, so that nobody else waits for it.
     let mut entries = Vec::with_capacity(import.lines.len());
     for line in &import.lines {
-        let placement = places.place(app, &work, line).await?;
+        let placement = Placement::of_school(school.id);
         entries.push(entry(app, import.batch, &school, line, placement)?);
+    }
+    let work = app.store().begin().await?;
+    let mut places = Places::of(&work, &school).await?;
+    for (entry, line) in entries.iter_mut().zip(&import.lines) {
+        entry.placement = places.place(app, &work, line).await?;
     }
     work.roster()
         .replace(import.batch, school.id, &entries)

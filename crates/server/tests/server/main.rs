@@ -12,6 +12,7 @@ mod messages;
 mod problems;
 mod repeats;
 mod reviews;
+mod schools;
 mod serving;
 mod staff;
 mod students;

@@ -1,11 +1,14 @@
 //! Rosters; every import replaces a school's roster as a whole.
 
+use std::collections::HashSet;
+
 use domain::{BatchId, BlindIndex, RosterEntry, SchoolId};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::repository;
 use crate::entity::roster;
 use crate::error::StoreError;
+use crate::operation::from_column;
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record::{self, Record};
 use crate::work::private::Raw as _;
@@ -43,6 +46,26 @@ impl<C: Connection> Rosters<'_, C> {
             .filter(of(batch, school))
             .filter(roster::Column::StudentNumber.eq(number.to_hex()));
         record::one(self.connection, select).await
+    }
+
+    /// The student numbers of a school's roster.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn numbers(
+        &self,
+        batch: BatchId,
+        school: SchoolId,
+    ) -> Result<HashSet<BlindIndex>, StoreError> {
+        let numbers: Vec<String> = roster::Entity::find()
+            .select_only()
+            .column(roster::Column::StudentNumber)
+            .filter(of(batch, school))
+            .into_tuple()
+            .all(self.connection.raw())
+            .await?;
+        let read = |number: String| from_column("roster", &batch, number);
+        numbers.into_iter().map(read).collect()
     }
 
     /// Whether the school has supplied a roster with at least one line.

@@ -5,6 +5,7 @@ mod member;
 mod outbox;
 mod progress;
 mod review;
+mod roster;
 mod submission;
 
 use crate::route::Group;
@@ -17,6 +18,7 @@ pub(super) fn router() -> Vec<Group> {
         outbox::routes(),
         progress::routes(),
         review::routes(),
+        roster::routes(),
         submission::routes(),
     ]
 }

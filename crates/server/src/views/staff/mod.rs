@@ -5,3 +5,4 @@ pub(crate) mod member;
 pub(crate) mod outbox;
 pub(crate) mod progress;
 pub(crate) mod review;
+pub(crate) mod roster;

@@ -1,0 +1,112 @@
+//! What a roster file says, and what its import does.
+
+use app::roster::{Findings, RosterImported, RosterPreview, Told};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::views::TextView;
+
+/// Something that was found in a file.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FindingView {
+    /// A stable name.
+    code: String,
+    /// The cell, as spreadsheet programs show it: `名单!B7`; none where it is the whole file.
+    cell: Option<String>,
+    /// What is wrong and what to do.
+    text: TextView,
+}
+
+impl From<Told> for FindingView {
+    fn from(told: Told) -> Self {
+        Self {
+            code: told.code.to_owned(),
+            cell: told.cell,
+            text: told.text.into(),
+        }
+    }
+}
+
+/// The first thousand findings of a kind.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FindingsView {
+    items: Vec<FindingView>,
+    /// How many there are besides.
+    more: usize,
+}
+
+impl From<Findings> for FindingsView {
+    fn from(findings: Findings) -> Self {
+        Self {
+            items: findings.kept.into_iter().map(FindingView::from).collect(),
+            more: findings.more,
+        }
+    }
+}
+
+/// A column that was found.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FoundColumnView {
+    /// Its name in programs, such as `teaching_point`.
+    column: String,
+    /// The header as it was written.
+    header: String,
+    /// Its letters, such as `B`.
+    letters: String,
+}
+
+/// What was done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RosterImportedView {
+    /// Students on the roster now.
+    students: usize,
+    /// Colleges and teaching points that were new.
+    new_units: usize,
+    /// Classes that were new.
+    new_classes: usize,
+}
+
+/// What the import of a file would do or has done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RosterPreviewView {
+    /// Why the whole file is refused, as the code of a finding.
+    refused: Option<String>,
+    /// What has to be put right before the import.
+    errors: FindingsView,
+    /// What is worth a look.
+    warnings: FindingsView,
+    columns: Vec<FoundColumnView>,
+    /// Students in the file.
+    students: usize,
+    /// Students who were not on the roster.
+    new: usize,
+    /// Students of the roster before who are not in the file.
+    gone: usize,
+    /// None where nothing was imported.
+    imported: Option<RosterImportedView>,
+}
+
+impl RosterPreviewView {
+    /// What was found, and what was done.
+    pub(crate) fn of(preview: RosterPreview, done: Option<RosterImported>) -> Self {
+        let columns = preview.columns.into_iter().map(|found| FoundColumnView {
+            column: found.column.key().to_owned(),
+            header: found.header,
+            letters: found.letters,
+        });
+        Self {
+            refused: preview.refused.map(str::to_owned),
+            errors: preview.errors.into(),
+            warnings: preview.warnings.into(),
+            columns: columns.collect(),
+            students: preview.students,
+            new: preview.new,
+            gone: preview.gone,
+            imported: done.map(|done| RosterImportedView {
+                students: done.students,
+                new_units: done.new_units,
+                new_classes: done.new_classes,
+            }),
+        }
+    }
+}
