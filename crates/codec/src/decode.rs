@@ -58,6 +58,7 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
         limits,
     )?;
     let stored = jpeg::decode(bytes, &header, limits, reduction as usize)?;
+    let truncated = jpeg::is_cut_off(bytes, &header, limits, (&stored, reduction as usize));
 
     let luminance = header.tables[0];
     let double_compression = luminance
@@ -79,7 +80,7 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
     photo.file.colour_profile = colour_profile;
     photo.file.jpeg_quality = luminance.map(|table| compression::estimate_quality(&table));
     photo.file.double_compression = double_compression;
-    photo.file.truncated = !header.complete;
+    photo.file.truncated = truncated;
     Ok(photo)
 }
 

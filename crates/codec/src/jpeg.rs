@@ -14,6 +14,28 @@ const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 /// Adobe's transform flag for four components whose first three are YCbCr of inverted ink.
 const ADOBE_YCCK: u8 = 2;
 
+/// Data of every kind, without markers: equal bytes may happen to be the code of units that change nothing.
+const FOREIGN: [u8; 128] = {
+    let mut bytes = [0; 128];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = (at * 151 + 73) as u8 % 251;
+        at += 1;
+    }
+    bytes
+};
+
+/// The reduction at which two decodings are compared: of a progressive file the means come first and are
+/// not cut off.
+const COMPARED: usize = 8;
+const COMPARED_PROGRESSIVE: usize = 2;
+
+/// A row goes on alike where this share of its steps does.
+const ALIKE: f32 = 0.8;
+
+/// Side of the largest unit of blocks that is stored together, pixels; the sides of smaller ones divide it.
+const LARGEST_UNIT_PX: usize = 32;
+
 /// Decodes at 1/`reduction` of the size: 1, 2, 4 or 8.
 ///
 /// Reduced, each block of 8 × 8 gives 8/`reduction` pixels a side, made of its lowest frequencies
@@ -62,6 +84,57 @@ pub(crate) fn decode(
         height_px,
         channels,
     })
+}
+
+/// Whether data are missing for the last places of the picture. Neither an end marker proves anything nor its
+/// absence: where data are missing, the picture changes with what is put in their place. Not seen: a progressive
+/// file whose last scans were replaced by an end marker, or that lacks only its finest detail.
+pub(crate) fn is_cut_off(
+    bytes: &[u8],
+    header: &Header<'_>,
+    limits: &Limits,
+    (decoded, reduction): (&Stored, usize),
+) -> bool {
+    // Most photos need no second look.
+    if header.complete && !ends_alike(decoded, reduction) {
+        return false;
+    }
+    let mut data = &bytes[..header.data_end];
+    // Half of a stuffed byte, which would make a marker of what follows.
+    while let [before @ .., 0xFF] = data {
+        data = before;
+    }
+    let compared = if header.progressive {
+        COMPARED_PROGRESSIVE
+    } else {
+        COMPARED
+    };
+    let continued = |more: &[u8]| {
+        let whole = [data, more, &END_OF_IMAGE].concat();
+        let header = Header::read(&whole).ok()?;
+        decode(&whole, &header, limits, compared).ok()
+    };
+    match (continued(&[]), continued(&FOREIGN)) {
+        (Some(one), Some(other)) => one.values != other.values,
+        _ => true,
+    }
+}
+
+/// Whether the last quarter of the last row goes on alike from unit to unit, as it does where data are missing: the
+/// decoder reads zeros there, which give the same unit again and again, lighter or darker by the same step until
+/// there is nothing lighter or darker.
+fn ends_alike(picture: &Stored, reduction: usize) -> bool {
+    let channels = picture.channels;
+    let period = LARGEST_UNIT_PX / reduction * channels;
+    let quarter = picture.width_px / 4 * channels;
+    let end = &picture.values[picture.values.len().saturating_sub(quarter)..];
+    let step = |at: usize| i16::from(end[at]) - i16::from(end[at - channels]);
+    // Steps of units are rounded to whole values.
+    let compared = period + channels..end.len();
+    let alike = compared
+        .clone()
+        .filter(|&at| (step(at) - step(at - period)).abs() <= 1);
+    alike.count() as f32 >= ALIKE * compared.len() as f32
 }
 
 fn damaged(error: &jpeg_decoder::Error) -> DecodeError {

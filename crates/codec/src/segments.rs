@@ -24,7 +24,9 @@ pub(crate) struct Header<'file> {
     pub(crate) xmp: Option<&'file [u8]>,
     /// Parts of the colour profile in file order.
     icc: Vec<(u8, &'file [u8])>,
-    /// The picture data were followed by an end marker.
+    /// Where the picture data end: at the end marker, or where the file ends.
+    pub(crate) data_end: usize,
+    /// The picture data are followed by an end marker.
     pub(crate) complete: bool,
 }
 
@@ -63,7 +65,7 @@ impl<'file> Header<'file> {
         if header.width_px == 0 || header.height_px == 0 || header.components == 0 {
             return Err(damaged("it has no size"));
         }
-        header.complete = ends(&bytes[at..]);
+        (header.data_end, header.complete) = end_of_data(bytes, at);
         Ok(header)
     }
 
@@ -145,9 +147,25 @@ fn segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
     bytes.get(at + 4..at + 2 + length)
 }
 
-/// Whether an end marker follows; phones append other data after it (previews, motion pictures).
-fn ends(scan: &[u8]) -> bool {
-    scan.windows(2).rev().any(|pair| pair == [0xFF, 0xD9])
+/// Walks the scans from the first one's marker at `at`: where the last one ends, and whether an end marker stands
+/// there. Phones append other data after it (previews, motion pictures) with end markers of their own.
+fn end_of_data(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    while let Some(body) = segment(bytes, at) {
+        at += 4 + body.len();
+        let marker_at = |at: usize| {
+            let marker = bytes.get(at + 1).copied();
+            // Stuffed bytes, restarts and fill bytes belong to the data.
+            bytes[at] == 0xFF
+                && marker.is_some_and(|marker| !matches!(marker, 0x00 | 0xD0..=0xD7 | 0xFF))
+        };
+        match (at..bytes.len()).find(|&at| marker_at(at)) {
+            None => return (bytes.len(), false),
+            Some(end) if bytes[end + 1] == 0xD9 => return (end, true),
+            // The tables of the next scan, or the scan.
+            Some(next) => at = next,
+        }
+    }
+    (bytes.len().min(at), false)
 }
 
 /// From the frame's list of components: three bytes each, the second holds both sampling factors.

@@ -225,6 +225,56 @@ fn a_cut_jpeg_is_a_picture_with_a_mark() {
     assert!(photo.file.truncated);
 }
 
+#[track_caller]
+fn check_cut(bytes: &[u8], expected: bool) {
+    for scale in [
+        Scale::Full,
+        Scale::AtLeast {
+            longer_side_px: 100,
+        },
+    ] {
+        let photo = decode(bytes, &Limits::default(), scale).unwrap();
+        assert_eq!(
+            photo.file.truncated,
+            expected,
+            "{scale:?}, {} bytes",
+            bytes.len()
+        );
+    }
+}
+
+#[test]
+fn rows_are_missing_by_the_data_and_not_by_the_end_marker() {
+    const END: [u8; 2] = [0xFF, 0xD9];
+    let flat_below = RgbImage::from_fn(400, 400, |x, y| {
+        if y < 200 {
+            [x as u8, y as u8, 90]
+        } else {
+            [240; 3]
+        }
+    });
+    for image in [picture(400, 400), flat_below] {
+        for (progressive, optimized) in [(false, false), (false, true), (true, false)] {
+            let whole = jpeg(&image, |encoder| {
+                encoder.set_progressive(progressive);
+                encoder.set_optimized_huffman_tables(optimized);
+            });
+            let without_marker = &whole[..whole.len() - 2];
+            check_cut(&whole, false);
+            check_cut(without_marker, false);
+            // What phones append has end markers of its own.
+            check_cut(&[&whole[..], &whole].concat(), false);
+            // The last scans of a progressive file hold detail that is not compared.
+            let kept = if progressive { 2 } else { 4 };
+            let cut = &whole[..whole.len() * kept / 5];
+            check_cut(cut, true);
+            if !progressive {
+                check_cut(&[cut, &END].concat(), true);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_profile_is_srgb_by_what_it_does_and_not_by_its_name() {
     use moxcms::{ColorProfile, LocalizableString, ProfileText};

@@ -344,10 +344,11 @@ fn summary(findings: &[Finding]) {
     ]);
     let hopeless: Vec<&Finding> = findings.iter().filter(|finding| finding.hopeless).collect();
     let stopped = |finding: &&&Finding| {
-        finding.missed[0].iter().any(|rule| GUARDS.contains(rule)) || finding.refused.is_some()
+        let mut missed = finding.missed.iter().flatten();
+        missed.any(|rule| GUARDS.contains(rule)) || finding.refused.is_some()
     };
     table.row(&[
-        "dark or clothes-like walls refused".into(),
+        "dark or clothes-like walls refused or doubted".into(),
         format!(
             "{} of {}",
             hopeless.iter().filter(stopped).count(),

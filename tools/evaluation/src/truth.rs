@@ -19,15 +19,15 @@ use crate::labels::{Row, read_labels};
 use crate::table::Table;
 
 /// A photo and what a person says of it.
-struct Case {
+pub(crate) struct Case {
     source: &'static str,
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Skin tone group; empty where nobody said.
     group: String,
     /// Whether a reviewer would accept it.
-    accept: bool,
+    pub(crate) accept: bool,
     /// Rules that a person calls broken.
-    violates: Vec<RuleId>,
+    pub(crate) violates: Vec<RuleId>,
 }
 
 /// What the rules say of it.
@@ -125,7 +125,8 @@ pub(crate) fn run(shared: &Path, out: &Path, only: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-fn rendered(folder: &Path) -> Result<Vec<Case>> {
+/// The rendered photos with their truth.
+pub(crate) fn rendered(folder: &Path) -> Result<Vec<Case>> {
     let lines = std::fs::read_to_string(folder.join("truth.jsonl")).unwrap_or_default();
     lines
         .lines()
@@ -144,7 +145,8 @@ fn rendered(folder: &Path) -> Result<Vec<Case>> {
         .collect()
 }
 
-fn synthetic(folder: &Path) -> Result<Vec<Case>> {
+/// The labelled synthetic faces; none where there are no labels.
+pub(crate) fn synthetic(folder: &Path) -> Result<Vec<Case>> {
     if !folder.join("labels.csv").is_file() {
         return Ok(Vec::new());
     }
@@ -168,22 +170,31 @@ fn synthetic(folder: &Path) -> Result<Vec<Case>> {
 fn judged(engine: &Engine, spec: &PhotoSpec, case: Case) -> Result<Judged> {
     let bytes = std::fs::read(&case.path)
         .with_context(|| format!("{} cannot be read", case.path.display()))?;
+    let (verdicts, facts) = verdicts_of(engine, spec, &bytes)?;
+    Ok(Judged {
+        case,
+        verdicts,
+        facts,
+    })
+}
+
+/// What every rule says of a file, and its facts where it can be read.
+pub(crate) fn verdicts_of(
+    engine: &Engine,
+    spec: &PhotoSpec,
+    bytes: &[u8],
+) -> Result<(BTreeMap<RuleId, Outcome>, Option<PhotoFacts>)> {
     // The renders say that they were taken in the last weeks before it.
     let today = Date::from_calendar_date(2026, Month::December, 1)?;
-    let analysis = portrait::analyze(engine, &bytes, &Limits::default(), &OutputSpec::DIPLOMA);
+    let analysis = portrait::analyze(engine, bytes, &Limits::default(), &OutputSpec::DIPLOMA);
     let facts = analysis.ok().map(|analysis| analysis.facts);
     let judgement = facts.as_ref().map_or_else(
         || judge_unreadable(spec),
         |facts| judge_all(facts, spec, Some(today)),
     );
     let verdicts = judgement.verdicts.iter();
-    Ok(Judged {
-        case,
-        verdicts: verdicts
-            .map(|verdict| (verdict.rule, verdict.outcome))
-            .collect(),
-        facts,
-    })
+    let verdicts = verdicts.map(|verdict| (verdict.rule, verdict.outcome));
+    Ok((verdicts.collect(), facts))
 }
 
 /// One line per photo: `{"path": …, "accept": …, "violates": …, "verdicts": …, "facts": …}`.
@@ -342,9 +353,10 @@ fn by_group(judged: &[Judged]) {
 
 /// The files after public reports beside what should come of them.
 fn reports(engine: &Engine, spec: &PhotoSpec, folder: &Path) -> Result<()> {
-    let heads = ["file", "should be", "fails", "warns"];
+    let heads = ["file", "should be", "fails", "warns", "as it should be"];
     let mut table = Table::new("Files after public reports", &heads);
     let expected = std::fs::read_to_string(folder.join("EXPECTED.csv")).unwrap_or_default();
+    let (mut right, mut all) = (0, 0);
     for line in expected.lines() {
         let Some((file, wanted)) = line.split_once(',') else {
             continue;
@@ -368,13 +380,52 @@ fn reports(engine: &Engine, spec: &PhotoSpec, folder: &Path) -> Result<()> {
                 .collect();
             rules.join(" ")
         };
+        let is_right = photo.is_as_reported(wanted);
+        all += 1;
+        right += usize::from(is_right);
         table.row(&[
             file.into(),
             wanted.into(),
             named(Outcome::Fail),
             named(Outcome::Warn),
+            if is_right { "yes" } else { "no" }.into(),
         ]);
     }
+    table.row(&["as they should be".into(), format!("{right} of {all}")]);
     table.print();
     Ok(())
+}
+
+/// Words of the expectation, the rule that they speak of, and whether a warning will do. Others say that
+/// nothing is wrong, or name what no rule sees yet.
+const SHOULD: &[(&str, RuleId, bool)] = &[
+    ("print over the face", RuleId::NoOverlay, false),
+    ("print over the picture", RuleId::NoOverlay, true),
+    ("stickers", RuleId::NoOverlay, true),
+    ("file-readable: fail", RuleId::FileReadable, false),
+    ("natural-colour (", RuleId::NaturalColour, false),
+    ("natural-colour: warn", RuleId::NaturalColour, true),
+    ("screen-size doubt", RuleId::OriginalPhoto, true),
+    ("original-photo: fail", RuleId::OriginalPhoto, false),
+];
+
+impl Judged {
+    /// Whether the verdicts are what is expected: the rule that is named fails, or warns where that will do;
+    /// otherwise the file is read and no rule fails or warns. Colours and tags are not compared.
+    fn is_as_reported(&self, wanted: &str) -> bool {
+        let named = SHOULD.iter().find(|(words, ..)| wanted.contains(words));
+        if named.is_none() && wanted.starts_with("fail") {
+            return false;
+        }
+        let Some(&(_, rule, warning_will_do)) = named else {
+            let mut said = self.verdicts.values();
+            return self.facts.is_some()
+                && !said.any(|said| matches!(said, Outcome::Fail | Outcome::Warn));
+        };
+        match self.says(rule) {
+            Outcome::Fail => true,
+            Outcome::Warn => warning_will_do,
+            Outcome::Pass | Outcome::NotAssessable => false,
+        }
+    }
 }
