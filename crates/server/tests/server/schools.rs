@@ -30,7 +30,10 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
     let check = format!("POST {batch}/roster/check?school=10574");
     let checked = send(&check, ROSTER).await.json();
     assert_eq!(checked["errors"]["items"], json!([]));
-    assert_eq!((&checked["students"], &checked["new"]), (&json!(3), &json!(3)));
+    assert_eq!(
+        (&checked["students"], &checked["new"]),
+        (&json!(3), &json!(3))
+    );
     assert_eq!(checked["imported"], json!(null));
     let import = format!("PUT {batch}/roster?school=10574");
     let imported = send(&import, ROSTER).await.json();
@@ -56,7 +59,10 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
     let sheet = api.call(&sheet).bearer(&token).send().await;
     let sheet = String::from_utf8(sheet.body.to_vec()).unwrap();
     assert_eq!(sheet.lines().count(), 4, "{sheet}");
-    assert!(sheet.contains("20210001,甲大学,文学院,,一班,专升本,未开始,是"), "{sheet}");
+    assert!(
+        sheet.contains("20210001,甲大学,文学院,,一班,专升本,未开始,是"),
+        "{sheet}"
+    );
     assert!(sheet.contains(",'=2+2,"), "{sheet}");
     let batches = get(&api, "/staff/batches", &token).await;
     assert_eq!(batches["items"][0]["feature_code"], "J9VG24");

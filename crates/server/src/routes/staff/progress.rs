@@ -75,24 +75,25 @@ struct AtStage {
     stage: Option<StageName>,
 }
 
-impl AtStage {
-    fn read(&self) -> Result<Option<Stage>, Failure> {
-        let Some(StageName(name)) = &self.stage else {
-            return Ok(None);
-        };
-        if name == StageName::NOT_BEGUN {
-            return Ok(Some(Stage::NotBegun));
-        }
-        let state = name.parse::<SubmissionStateName>();
-        let state = state.map_err(|_| Failure::invalid("stage", &"a state of a submission"))?;
-        Ok(Some(Stage::Begun(state)))
+fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure> {
+    let Some(StageName(name)) = asked else {
+        return Ok(None);
+    };
+    if name == StageName::NOT_BEGUN {
+        return Ok(Some(Stage::NotBegun));
     }
+    let state = name.parse::<SubmissionStateName>();
+    let state = state.map_err(|_| Failure::invalid("stage", &"a state of a submission"))?;
+    Ok(Some(Stage::Begun(state)))
 }
 
-/// The language of a file.
+/// What a file holds, in which language.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct InLanguage {
+struct AsFile {
+    /// All who have begun without it.
+    #[param(inline)]
+    stage: Option<StageName>,
     /// `zh` or `en`; Chinese without it.
     language: Option<String>,
 }
@@ -135,33 +136,32 @@ async fn students(
     StaffMember(staff): StaffMember,
     Path(id): Path<Uuid>,
     Query(which): Query<Which>,
-    Query(stage): Query<AtStage>,
+    Query(at): Query<AtStage>,
     Query(page): Query<PageQuery>,
 ) -> ApiResult<Json<Page<ListedStudentView>>> {
     let caller = Caller::Staff(staff);
-    let (stage, page) = (stage.read()?, page.request()?);
+    let (stage, page) = (stage(at.stage.as_ref())?, page.request()?);
     let listed = progress::students(state.app(), &caller, which.of(id), stage, page).await?;
     Ok(Json(Page::of(listed, ListedStudentView::from)))
 }
 
 /// The same list as a file for spreadsheet programs, whole.
 #[utoipa::path(get, path = "/batches/{id}/students.csv",
-    params(("id" = Uuid, Path, description = "The batch"), Which, AtStage, InLanguage),
+    params(("id" = Uuid, Path, description = "The batch"), Which, AsFile),
     responses((status = 200, description = "The list", content_type = "text/csv", body = Binary)))]
 async fn sheet(
     State(state): State<ServerState>,
     StaffMember(staff): StaffMember,
     Path(id): Path<Uuid>,
     Query(which): Query<Which>,
-    Query(stage): Query<AtStage>,
-    Query(language): Query<InLanguage>,
+    Query(file): Query<AsFile>,
     address: ClientAddress,
 ) -> ApiResult<Response> {
     let caller = Caller::Staff(staff);
     let list = Sheet {
         asked: which.of(id),
-        stage: stage.read()?,
-        language: match language.language.as_deref() {
+        stage: stage(file.stage.as_ref())?,
+        language: match file.language.as_deref() {
             None | Some("zh") => Language::Zh,
             Some("en") => Language::En,
             Some(_) => return Err(Failure::invalid("language", &"zh or en").into()),

@@ -115,13 +115,13 @@ impl From<PlaceProgress> for PlaceProgressView {
         Self {
             school: at.map(|at| at.school.as_uuid()),
             school_name: place.names.school,
-            college: at.and_then(|at| at.college).map(|unit| unit.as_uuid()),
+            college: at.and_then(|at| at.college).map(domain::UnitId::as_uuid),
             college_name: place.names.college,
             teaching_point: at
                 .and_then(|at| at.teaching_point)
-                .map(|unit| unit.as_uuid()),
+                .map(domain::UnitId::as_uuid),
             teaching_point_name: place.names.teaching_point,
-            class: at.and_then(|at| at.class).map(|class| class.as_uuid()),
+            class: at.and_then(|at| at.class).map(domain::ClassId::as_uuid),
             class_name: place.names.class,
             level: place.level.map(|level| level.to_string()),
             on_roster: counts.on_roster,
