@@ -144,6 +144,11 @@ impl FromStr for Timestamp {
 pub struct Duration(i64);
 
 impl Duration {
+    /// That many microseconds.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
     /// That many seconds.
     pub const fn from_seconds(seconds: u32) -> Self {
         Self(seconds as i64 * MICROS_PER_SECOND)

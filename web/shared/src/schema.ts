@@ -712,6 +712,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much reviewers decided, how fast, and how: of all for those who manage staff, else the own. */
+        get: operations["get-reviews-reviewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the automatic check and the reviewers disagree: false alarms and misses of each rule. */
+        get: operations["get-reviews-rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/sizes": {
         parameters: {
             query?: never;
@@ -1945,6 +1979,31 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_ReviewerFiguresView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Photos that were approved, or passed on by the school.
+                 */
+                approved: number;
+                /**
+                 * Format: int64
+                 * @description The middle of the times that a photo was in hand, milliseconds; none where it is not known.
+                 */
+                median_ms?: number | null;
+                name: string;
+                /** @description How often each reason was given, by its code. */
+                reasons: {
+                    [key: string]: number;
+                };
+                /** Format: int64 */
+                rejected: number;
+                /** Format: uuid */
+                staff: string;
+            }[];
+        };
+        /** @description A whole list. */
         List_ReviewSheetView: {
             /** @description The items. */
             items: (components["schemas"]["QueueItemView"] & {
@@ -1959,6 +2018,33 @@ export interface components {
                 /** @description Name of the school, where it is a customer. */
                 school_name?: string | null;
             })[];
+        };
+        /** @description A whole list. */
+        List_RuleFiguresView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The rule warned, and the reviewer rejected for its reason.
+                 */
+                agreed: number;
+                /**
+                 * Format: int64
+                 * @description The rule warned, and the reviewer approved.
+                 */
+                false_alarms: number;
+                /**
+                 * Format: int64
+                 * @description The rule was met, and the reviewer rejected for its reason.
+                 */
+                misses: number;
+                rule: components["schemas"]["RuleId"];
+                /**
+                 * Format: int64
+                 * @description The rule could not be assessed, and the reviewer rejected for its reason.
+                 */
+                unassessed: number;
+            }[];
         };
         /** @description A whole list. */
         List_RuleView: {
@@ -2553,6 +2639,28 @@ export interface components {
          * @enum {string}
          */
         ReleaseReason: "wrong-person" | "wrong-degree" | "student-asked" | "already-at-registry";
+        /** @description What a reviewer decided. */
+        ReviewerFiguresView: {
+            /**
+             * Format: int64
+             * @description Photos that were approved, or passed on by the school.
+             */
+            approved: number;
+            /**
+             * Format: int64
+             * @description The middle of the times that a photo was in hand, milliseconds; none where it is not known.
+             */
+            median_ms?: number | null;
+            name: string;
+            /** @description How often each reason was given, by its code. */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            rejected: number;
+            /** Format: uuid */
+            staff: string;
+        };
         /**
          * @description What speaks for a second look at whose degree it is.
          * @enum {string}
@@ -2634,6 +2742,30 @@ export interface components {
             students: number;
             /** @description What is worth a look. */
             warnings: components["schemas"]["FindingsView"];
+        };
+        /** @description What reviewers made of what a rule said. */
+        RuleFiguresView: {
+            /**
+             * Format: int64
+             * @description The rule warned, and the reviewer rejected for its reason.
+             */
+            agreed: number;
+            /**
+             * Format: int64
+             * @description The rule warned, and the reviewer approved.
+             */
+            false_alarms: number;
+            /**
+             * Format: int64
+             * @description The rule was met, and the reviewer rejected for its reason.
+             */
+            misses: number;
+            rule: components["schemas"]["RuleId"];
+            /**
+             * Format: int64
+             * @description The rule could not be assessed, and the reviewer rejected for its reason.
+             */
+            unassessed: number;
         };
         /**
          * @description Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the student's others and is among the verdicts only where it fails. What was said about a photo may name a rule that has been given up since.
@@ -3038,7 +3170,9 @@ export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppoin
 export type ListPlaceProgressView = components['schemas']['List_PlaceProgressView'];
 export type ListQueueSizeView = components['schemas']['List_QueueSizeView'];
 export type ListReasonView = components['schemas']['List_ReasonView'];
+export type ListReviewerFiguresView = components['schemas']['List_ReviewerFiguresView'];
 export type ListReviewSheetView = components['schemas']['List_ReviewSheetView'];
+export type ListRuleFiguresView = components['schemas']['List_RuleFiguresView'];
 export type ListRuleView = components['schemas']['List_RuleView'];
 export type ListSlotView = components['schemas']['List_SlotView'];
 export type ListedStudentView = components['schemas']['ListedStudentView'];
@@ -3085,6 +3219,7 @@ export type RejectionView = components['schemas']['RejectionView'];
 export type Release = components['schemas']['Release'];
 export type ReleasedView = components['schemas']['ReleasedView'];
 export type ReleaseReason = components['schemas']['ReleaseReason'];
+export type ReviewerFiguresView = components['schemas']['ReviewerFiguresView'];
 export type ReviewFlag = components['schemas']['ReviewFlag'];
 export type ReviewPolicy = components['schemas']['ReviewPolicy'];
 export type ReviewRound = components['schemas']['ReviewRound'];
@@ -3092,6 +3227,7 @@ export type ReviewSheetView = components['schemas']['ReviewSheetView'];
 export type RoleView = components['schemas']['RoleView'];
 export type RosterImportedView = components['schemas']['RosterImportedView'];
 export type RosterPreviewView = components['schemas']['RosterPreviewView'];
+export type RuleFiguresView = components['schemas']['RuleFiguresView'];
 export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
 export type RuleView = components['schemas']['RuleView'];
@@ -4730,6 +4866,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_QueueItemView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-reviewers": {
+        parameters: {
+            query: {
+                /** @description The first instant, RFC 3339. */
+                from: string;
+                /** @description The instant after the last, RFC 3339, at most 92 days later. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One per reviewer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ReviewerFiguresView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-rules": {
+        parameters: {
+            query: {
+                /** @description The first instant, RFC 3339. */
+                from: string;
+                /** @description The instant after the last, RFC 3339, at most 92 days later. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One per rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RuleFiguresView"];
                 };
             };
             /** @description What went wrong */

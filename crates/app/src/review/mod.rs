@@ -3,6 +3,7 @@
 mod claim;
 mod decide;
 mod effect;
+mod figures;
 mod hold;
 mod meanwhile;
 mod queue;
@@ -11,6 +12,7 @@ mod waiting;
 
 pub use claim::{CLAIMED_FOR, claim, release};
 pub use decide::{DecideReview, decide};
+pub use figures::{ReviewerFigures, RuleFigures, reviewer_figures, rule_figures};
 pub(crate) use hold::SettleDecision;
 pub use hold::{Held, hold, undo};
 pub use queue::{

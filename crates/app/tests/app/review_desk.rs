@@ -290,3 +290,44 @@ async fn withdrawn_consent_stops_a_decision_that_is_held() {
     let stopped = stored(&world, waiting[0].id).await;
     assert_ne!(stopped.state.name(), "approved");
 }
+
+#[tokio::test]
+async fn figures_tell_who_decides_how_and_where_rules_are_wrong() {
+    let (world, [first, second], waiting) = desk(&["a", "warn:sharp", "b"]).await;
+    let (from, until) = (world.app.now(), world.app.now() + Duration::from_days(1));
+    next(&world, &first, some(3)).await;
+    world.clock.advance(Duration::from_seconds(6));
+    let not_sharp = Decision::Reject {
+        reasons: Reasons::new(&[standard::ReasonCode::L04], None).unwrap(),
+    };
+    for (submission, decision) in
+        waiting
+            .iter()
+            .zip([not_sharp, Decision::Approve, Decision::Approve])
+    {
+        hold(&world, &first, submission, decision).await.unwrap();
+    }
+    world.clock.advance(UNDO_FOR);
+    run_jobs(&world).await;
+    let boss = world.staff("boss", vec![Role::Administrator]).await;
+    let time = [from, until];
+    let all = review::reviewer_figures(&world.app, &boss, time)
+        .await
+        .unwrap();
+    let [figures] = &all[..] else {
+        panic!("one has decided: {all:?}");
+    };
+    assert_eq!((figures.approved, figures.rejected), (2, 1));
+    assert_eq!(figures.median, Some(Duration::from_seconds(6)));
+    assert_eq!(figures.reasons, [(standard::ReasonCode::L04, 1)].into());
+    let own = review::reviewer_figures(&world.app, &second, time)
+        .await
+        .unwrap();
+    assert_eq!(own, []);
+    let rules = review::rule_figures(&world.app, &boss, time).await.unwrap();
+    let sharp = &rules[&RuleCode::new("sharp")];
+    assert_eq!((sharp.false_alarms, sharp.misses), (1, 1), "{rules:?}");
+    let long = [from, from + Duration::from_days(93)];
+    let refused = review::rule_figures(&world.app, &boss, long).await;
+    assert_eq!(code_of(refused), "invalid");
+}

@@ -279,6 +279,9 @@ impl Things {
             _ => String::new(),
         };
         let query = match line {
+            "GET /reviews/reviewers" | "GET /reviews/rules" => {
+                "?from=2023-09-01T00:00:00Z&until=2023-10-01T00:00:00Z"
+            }
             "POST /batches/{id}/roster/check" | "PUT /batches/{id}/roster" => "?school=10574",
             "GET /regions/{id}/slots" => "?from=2023-09-12T00:00:00Z&until=2023-09-13T00:00:00Z",
             _ => "",

@@ -14,6 +14,7 @@ mod m20261202_000010_audit_lines;
 mod m20261203_000012_last_sign_in;
 mod m20261204_000013_review_queue;
 mod m20261205_000014_progress;
+mod m20261206_000015_review_figures;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261203_000012_last_sign_in::Step),
             Box::new(m20261204_000013_review_queue::Step),
             Box::new(m20261205_000014_progress::Step),
+            Box::new(m20261206_000015_review_figures::Step),
         ]
     }
 }

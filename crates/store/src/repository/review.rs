@@ -1,11 +1,12 @@
 //! Decisions of reviewers. None is deleted; only a note about a person may be.
 
-use domain::{ReviewRecord, SubmissionId};
+use domain::{CentreId, ReviewRecord, SubmissionId, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::repository;
 use crate::entity::review;
 use crate::error::StoreError;
+use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
 use crate::work::{Connection, Transaction};
 
@@ -28,6 +29,28 @@ impl<C: Connection> Reviews<'_, C> {
             .order_by_asc(review::Column::DecidedAt)
             .order_by_asc(review::Column::Id);
         record::all(self.connection, select).await
+    }
+
+    /// The decisions of a centre within a time, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_centre(
+        &self,
+        centre: CentreId,
+        [from, until]: [Timestamp; 2],
+        request: PageRequest,
+    ) -> Result<Page<ReviewRecord>, StoreError> {
+        let select = review::Entity::find()
+            .filter(review::Column::Centre.eq(centre.as_uuid()))
+            .filter(review::Column::DecidedAt.gte(from.as_micros()))
+            .filter(review::Column::DecidedAt.lt(until.as_micros()));
+        let sorting = Sorting {
+            micros: Some(review::Column::DecidedAt),
+            id: review::Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, select, sorting, request).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! Routes that members of staff call.
 
 mod degree;
+mod figures;
 mod member;
 mod outbox;
 mod progress;
@@ -14,6 +15,7 @@ use crate::route::Group;
 pub(super) fn router() -> Vec<Group> {
     vec![
         degree::routes(),
+        figures::routes(),
         member::routes(),
         outbox::routes(),
         progress::routes(),

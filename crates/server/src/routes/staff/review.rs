@@ -24,7 +24,7 @@ use crate::views::staff::review::{
 use crate::views::{List, Page};
 
 /// The heading of these routes in the description.
-const TAG: Tag = Tag {
+pub(super) const TAG: Tag = Tag {
     name: "reviews",
     about: "Reviewing photos",
 };

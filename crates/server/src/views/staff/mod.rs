@@ -1,6 +1,7 @@
 //! Views that members of staff read.
 
 pub(crate) mod degree;
+pub(crate) mod figures;
 pub(crate) mod member;
 pub(crate) mod outbox;
 pub(crate) mod progress;
