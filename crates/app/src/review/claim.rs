@@ -17,6 +17,9 @@ use crate::submission::find;
 /// How long a reviewer has a photo in hand without saying so again.
 pub const CLAIMED_FOR: Duration = Duration::from_minutes(3);
 
+/// Photos that a reviewer has in hand at most: nobody keeps a whole queue from the others.
+pub(super) const MOST_IN_HAND: usize = 30;
+
 /// A claim that begins now.
 pub(super) fn new(
     staff: StaffId,
@@ -37,6 +40,7 @@ pub(super) fn new(
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`ReviewRefusal::InOtherHands`];
+/// [`Failure::TooMany`] for whoever has thirty others in hand;
 /// [`crate::refusal::DecidedMeanwhile`] where it does not wait in this round.
 pub async fn claim(
     app: &App,
@@ -60,6 +64,12 @@ pub async fn claim(
     let now = app.now();
     let claim = new(staff.id, id, round, now);
     let work = app.store().begin().await?;
+    let in_hand = work.review_claims().list_of_staff(staff.id, now).await?;
+    if in_hand.len() >= MOST_IN_HAND && in_hand.iter().all(|claim| claim.submission != id) {
+        return Err(Failure::TooMany {
+            retry_after: CLAIMED_FOR,
+        });
+    }
     if !work.review_claims().try_claim(&claim, now).await? {
         let held = work.review_claims().find(id).await?;
         drop(work);

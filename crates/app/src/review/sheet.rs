@@ -136,12 +136,21 @@ async fn take(
     let now = app.now();
     let mut taken = Vec::with_capacity(count);
     let work = app.store().begin().await?;
+    let in_hand = work.review_claims().list_of_staff(by.staff, now).await?;
+    let mut room = claim::MOST_IN_HAND.saturating_sub(in_hand.len());
     for submission in wanted {
         if taken.len() == count {
             break;
         }
+        let is_own = in_hand
+            .iter()
+            .any(|claim| claim.submission == submission.id);
+        if !is_own && room == 0 {
+            continue;
+        }
         let claim = claim::new(by.staff, submission.id, round, now);
         if work.review_claims().try_claim(&claim, now).await? {
+            room = room.saturating_sub(usize::from(!is_own));
             taken.push(submission);
         }
     }

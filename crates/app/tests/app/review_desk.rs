@@ -83,6 +83,30 @@ async fn no_two_reviewers_get_the_same_photo() {
 }
 
 #[tokio::test]
+async fn nobody_keeps_a_whole_queue_from_the_others() {
+    let (world, [first, second], waiting) = desk(&["a"]).await;
+    // Thirty that wait elsewhere, as far as the claims go.
+    let work = world.work().await;
+    let now = world.app.now();
+    for _ in 0..30 {
+        let claim = review::ReviewClaim {
+            submission: SubmissionId::from_uuid(world.id()),
+            round: ReviewRound::Centre,
+            staff: first.staff().unwrap().id,
+            claimed_at: now,
+            until: now + review::CLAIMED_FOR,
+        };
+        assert!(work.review_claims().try_claim(&claim, now).await.unwrap());
+    }
+    work.commit().await.unwrap();
+    assert!(next(&world, &first, some(1)).await.is_empty());
+    let round = ReviewRound::Centre;
+    let refused = review::claim(&world.app, &first, waiting[0].id, round).await;
+    assert_eq!(code_of(refused), "too-many");
+    assert_eq!(next(&world, &second, some(1)).await, [waiting[0].id]);
+}
+
+#[tokio::test]
 async fn everybody_sees_who_has_what_in_hand() {
     let (world, [first, second], waiting) = desk(&["a", "b"]).await;
     next(&world, &first, some(1)).await;

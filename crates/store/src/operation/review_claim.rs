@@ -57,6 +57,23 @@ impl<C: Connection> ReviewClaims<'_, C> {
         row.as_ref().map(read).transpose()
     }
 
+    /// The submissions that a reviewer has in hand at a time, in no order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_staff(
+        &self,
+        staff: StaffId,
+        now: Timestamp,
+    ) -> Result<Vec<ReviewClaim>, StoreError> {
+        let rows = review_claim::Entity::find()
+            .filter(review_claim::Column::Staff.eq(staff.as_uuid()))
+            .filter(review_claim::Column::Until.gt(now.as_micros()))
+            .all(self.connection.raw())
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
     /// The claims on some submissions, in no order.
     ///
     /// # Errors

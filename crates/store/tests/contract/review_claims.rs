@@ -117,6 +117,9 @@ async fn claims_that_are_over_are_dropped(Database { store, .. }: Database) {
     assert_eq!(work.review_claims().prune(minute(3)).await.unwrap(), 1);
     work.commit().await.unwrap();
     let both = [1, 2].map(|number| SubmissionId::from_uuid(uuid(number)));
+    let of_staff = store.review_claims();
+    let of_staff = of_staff.list_of_staff(StaffId::from_uuid(uuid(8)), minute(3));
+    assert_eq!(of_staff.await.unwrap(), [claim(2, 8, minute(1))]);
     let left = store.review_claims().list(&both).await.unwrap();
     assert_eq!(left, [claim(2, 8, minute(1))]);
 }
