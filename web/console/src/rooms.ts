@@ -2,18 +2,19 @@
 import type { Schemas } from '@caixiang/shared/api/types'
 
 import { OUTBOX } from './pages/outbox/room'
-import { GROUPS } from './room'
+import { REVIEW } from './pages/review/room'
+import { GROUPS, opens } from './room'
 import type { GroupName, Room } from './room'
 
 /** A new room is one line here. */
-export const ROOMS: readonly Room[] = [OUTBOX]
+export const ROOMS: readonly Room[] = [REVIEW, OUTBOX]
 
 /** The rooms that somebody may enter. */
 export function roomsOf(
   staff: Schemas['StaffView'] | undefined,
   rooms: readonly Room[] = ROOMS,
 ): readonly Room[] {
-  return rooms.filter(({ permission }) => staff?.permissions.includes(permission) === true)
+  return rooms.filter(({ permission }) => opens(permission, staff?.permissions ?? []))
 }
 
 /** Rooms under one heading; without one where they stand alone. */
