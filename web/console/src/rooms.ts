@@ -1,13 +1,14 @@
 /** The rooms of the console: the top bar, the home page and the door read this one list. */
 import type { Schemas } from '@caixiang/shared/api/types'
 
+import { DISPUTES } from './pages/disputes/room'
 import { OUTBOX } from './pages/outbox/room'
 import { REVIEW } from './pages/review/room'
 import { GROUPS, opens } from './room'
 import type { GroupName, Room } from './room'
 
 /** A new room is one line here. */
-export const ROOMS: readonly Room[] = [REVIEW, OUTBOX]
+export const ROOMS: readonly Room[] = [REVIEW, DISPUTES, OUTBOX]
 
 /** The rooms that somebody may enter. */
 export function roomsOf(

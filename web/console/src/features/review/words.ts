@@ -85,7 +85,21 @@ export function decisionText({ who, decision, state }: DecisionItem): Text {
   return text(`${name.zh} ${what.zh}：${how.zh}`, `${name.en}, ${what.en.toLowerCase()}: ${how.en.toLowerCase()}`)
 }
 
-/** The short form of a reason, for a button: up to its first comma. */
-export function shortReason({ zh, en }: Schemas['ReasonView']): Text {
-  return text(zh.split(/[、，（]/)[0] ?? zh, en.split(/,| or | \(/)[0] ?? en)
+/** What stands on the buttons of the frequent reasons. */
+const SHORT: Readonly<Partial<Record<Schemas['ReasonCode'], Text>>> = {
+  P04: text('闭眼、视线偏', 'Eyes closed, gaze'),
+  O03: text('头发遮眉', 'Hair over brows'),
+  O04: text('未露耳', 'Ears hidden'),
+  O01: text('戴眼镜', 'Glasses'),
+  O02: text('镜片反光', 'Glare on glasses'),
+  P01: text('头歪、侧脸', 'Head tilted, turned'),
+  P02: text('高低肩', 'Shoulders uneven'),
+  B01: text('背景杂乱', 'Background'),
+  L01: text('光线不均', 'Uneven light'),
+  C01: text('着装', 'Clothes'),
+}
+
+/** The short form of a reason, for a button; without one, up to its first comma. */
+export function shortReason({ code, zh, en }: Schemas['ReasonView']): Text {
+  return SHORT[code] ?? text(zh.split(/[、，（]/)[0] ?? zh, en.split(/,| or | \(/)[0] ?? en)
 }
