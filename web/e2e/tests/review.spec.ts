@@ -127,6 +127,32 @@ test('whoever comes late is told who has the photo, or what became of it', async
   await expect(desk(page)).toContainText('本次 0')
 })
 
+test('without a network decisions wait, also through a reload, and arrive once', async ({ page, watch }) => {
+  test.setTimeout(180_000)
+  watch.expectStatus(401)
+  watch.expectLostConnection()
+  await submitted('photo-good.jpg')
+  await submitted('photo-another.jpg')
+  await reviewer(page, '断网的审核员', '/review/desk')
+  await expect(desk(page)).toContainText('手里 1 / 2')
+  const sent: (string | undefined)[] = []
+  let isLost = true
+  await page.route('**/decision', async (route) => {
+    sent.push(route.request().headers()['idempotency-key'])
+    await (isLost ? route.abort('connectionfailed') : route.continue())
+  })
+  await press(page, 'j')
+  await expect(page.getByText('1 个决定在等待网络')).toBeVisible()
+  await press(page, 'j')
+  await expect(page.getByText('2 个决定在等待网络')).toBeVisible()
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await expect(page.getByText('2 个决定在等待网络')).toBeVisible()
+  isLost = false
+  await expect(strip(page).getByRole('listitem').filter({ hasText: /已记录|已生效/ })).toHaveCount(2, { timeout: 60_000 })
+  expect(new Set(sent).size, 'each decision has one key').toBe(2)
+})
+
 /** Pictures for a person to look at, and what axe finds. */
 async function looksRight(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {

@@ -14,7 +14,7 @@ export const QUEUE = {
   flags: text('留意', 'Mind'),
   free: text('不看同事手里的', 'Hide those in hand'),
   lead: text('按“开始审核”逐张处理；每个决定在半分钟内可以撤销。', 'Press “Start reviewing” to go through them one by one. Each decision can be taken back for half a minute.'),
-  noDoubts: text('无', 'None'),
+  noDoubts: text('无疑点', 'No doubts'),
   noneHow: text('可以换一个条件，或查看全部。', 'Choose something else, or show all.'),
   noneTitle: text('没有符合条件的照片', 'No photo fits'),
   oldest: text('最早提交于', 'Oldest submitted'),
