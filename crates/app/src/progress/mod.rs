@@ -16,7 +16,7 @@ use crate::service::App;
 pub use counts::{Counts, PlaceProgress, counts};
 pub use names::PlaceNames;
 pub use sheet::{sheet_head, sheet_line};
-pub use students::{ListedStudent, Stage, begin_export, students};
+pub use students::{ListedStudent, Stage, StudentList, begin_export};
 
 /// Which students are asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

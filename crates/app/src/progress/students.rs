@@ -7,7 +7,7 @@ use domain::audit::Action;
 use domain::{
     Degree, DegreeId, Level, Permission, RosterEntry, Subject, Submission, SubmissionStateName,
 };
-use store::{Page, PageRequest};
+use store::{Page, PageRequest, Students};
 use vault::{FieldColumn, FieldPlace};
 
 use super::names::{Names, PlaceNames};
@@ -47,50 +47,85 @@ impl std::fmt::Debug for ListedStudent {
     }
 }
 
-/// The students of one stage, or with `None` all who have begun.
-///
-/// # Errors
-/// [`Failure::NotAllowed`], [`Failure::NotFound`].
-pub async fn students(
-    app: &App,
-    caller: &Caller,
-    asked: StudentsAsked,
+/// A list that is read page by page. Shows nothing in `Debug`: it belongs to somebody's part of a batch.
+pub struct StudentList {
+    students: Students,
     stage: Option<Stage>,
-    page: PageRequest,
-) -> Result<Page<ListedStudent>, Failure> {
-    // Numbers lead to people: whoever only counts or reviews does not see them.
-    let students = reached(app, caller, Permission::ExportLists, asked).await?;
-    let progress = app.store().progress();
-    let mut names = Names::default();
-    let mut items = Vec::new();
-    let next = match stage {
-        Some(Stage::NotBegun) => {
-            let page = progress.list_missing(&students, page).await?;
-            for entry in page.items {
-                items.push(missing(app, &mut names, entry).await?);
-            }
-            page.next
+    /// Looked up once for all pages.
+    names: Names,
+}
+
+impl StudentList {
+    /// The students of one stage, or with `None` all who have begun.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`], [`Failure::NotFound`].
+    pub async fn of(
+        app: &App,
+        caller: &Caller,
+        asked: StudentsAsked,
+        stage: Option<Stage>,
+    ) -> Result<Self, Failure> {
+        // Numbers lead to people: whoever only counts or reviews does not see them.
+        let students = reached(app, caller, Permission::ExportLists, asked).await?;
+        Ok(Self {
+            students,
+            stage,
+            names: Names::default(),
+        })
+    }
+
+    /// One page of it.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] when the database does not answer.
+    pub async fn page(
+        &mut self,
+        app: &App,
+        page: PageRequest,
+    ) -> Result<Page<ListedStudent>, Failure> {
+        match self.stage {
+            Some(Stage::NotBegun) => self.missing(app, page).await,
+            Some(Stage::Begun(state)) => self.begun(app, Some(state), page).await,
+            None => self.begun(app, None, page).await,
         }
-        Some(Stage::Begun(_)) | None => {
-            let state = match stage {
-                Some(Stage::Begun(state)) => Some(state),
-                _ => None,
-            };
-            let page = progress.list_begun(&students, state, page).await?;
-            let ids: Vec<DegreeId> = page.items.iter().map(|one| one.degree).collect();
-            let degrees = app.store().degrees().list(&ids).await?;
-            let degrees: HashMap<DegreeId, Degree> = degrees
-                .into_iter()
-                .map(|degree| (degree.id, degree))
-                .collect();
-            for submission in page.items {
-                let degree = degrees.get(&submission.degree);
-                items.push(begun(app, &mut names, submission, degree).await?);
-            }
-            page.next
+    }
+
+    async fn missing(
+        &mut self,
+        app: &App,
+        page: PageRequest,
+    ) -> Result<Page<ListedStudent>, Failure> {
+        let progress = app.store().progress();
+        let page = progress.list_missing(&self.students, page).await?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for entry in page.items {
+            items.push(missing(app, &mut self.names, entry).await?);
         }
-    };
-    Ok(Page { items, next })
+        let next = page.next;
+        Ok(Page { items, next })
+    }
+
+    async fn begun(
+        &mut self,
+        app: &App,
+        state: Option<SubmissionStateName>,
+        page: PageRequest,
+    ) -> Result<Page<ListedStudent>, Failure> {
+        let progress = app.store().progress();
+        let page = progress.list_begun(&self.students, state, page).await?;
+        let ids: Vec<DegreeId> = page.items.iter().map(|one| one.degree).collect();
+        let degrees = app.store().degrees().list(&ids).await?;
+        let by_id = degrees.into_iter().map(|degree| (degree.id, degree));
+        let degrees: HashMap<DegreeId, Degree> = by_id.collect();
+        let mut items = Vec::with_capacity(page.items.len());
+        for submission in page.items {
+            let degree = degrees.get(&submission.degree);
+            items.push(begun(app, &mut self.names, submission, degree).await?);
+        }
+        let next = page.next;
+        Ok(Page { items, next })
+    }
 }
 
 /// Notes that a list is taken out as a file, before its first line is.

@@ -1,6 +1,6 @@
 //! How far the students of a batch have come: counts by place, lists, and a roster that comes late.
 
-use app::progress::{self, Counts, ListedStudent, Stage, StudentsAsked};
+use app::progress::{self, Counts, ListedStudent, Stage, StudentList, StudentsAsked};
 use app::roster::ImportRoster;
 use app::{Caller, PageRequest, roster};
 use documents::roster::RosterLine;
@@ -51,8 +51,8 @@ async fn counts(world: &World, caller: &Caller) -> Vec<(String, Counts)> {
 }
 
 async fn list(world: &World, caller: &Caller, stage: Option<Stage>) -> Vec<ListedStudent> {
-    let page = PageRequest::default();
-    let page = progress::students(&world.app, caller, all(world), stage, page).await;
+    let list = StudentList::of(&world.app, caller, all(world), stage).await;
+    let page = list.unwrap().page(&world.app, PageRequest::default()).await;
     page.unwrap().items
 }
 

@@ -56,6 +56,15 @@ impl MigrationTrait for Step {
                 &["batch", "school", "student_number"],
             ),
             index("roster_progress", "roster", &place),
+            // Lists go by id: in pages of a whole batch, and of a school.
+            index("roster_list", "roster", &["batch", "id"]),
+            index("roster_school_list", "roster", &["batch", "school", "id"]),
+            index("submission_list", "submission", &["batch", "id"]),
+            index(
+                "submission_school_list",
+                "submission",
+                &["batch", "school", "id"],
+            ),
         ];
         create(manager, [], indexes).await
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use app::progress::{self, Stage, StudentsAsked, sheet_head, sheet_line};
+use app::progress::{self, Stage, StudentList, StudentsAsked, sheet_head, sheet_line};
 use app::{App, Caller, Failure, PageRequest, batch};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -141,7 +141,8 @@ async fn students(
 ) -> ApiResult<Json<Page<ListedStudentView>>> {
     let caller = Caller::Staff(staff);
     let (stage, page) = (stage(at.stage.as_ref())?, page.request()?);
-    let listed = progress::students(state.app(), &caller, which.of(id), stage, page).await?;
+    let mut list = StudentList::of(state.app(), &caller, which.of(id), stage).await?;
+    let listed = list.page(state.app(), page).await?;
     Ok(Json(Page::of(listed, ListedStudentView::from)))
 }
 
@@ -158,9 +159,11 @@ async fn sheet(
     address: ClientAddress,
 ) -> ApiResult<Response> {
     let caller = Caller::Staff(staff);
+    let asked = which.of(id);
+    let stage = stage(file.stage.as_ref())?;
+    let place = state.exports().begin(caller.actor(), address)?;
     let list = Sheet {
-        asked: which.of(id),
-        stage: stage(file.stage.as_ref())?,
+        list: StudentList::of(state.app(), &caller, asked, stage).await?,
         language: match file.language.as_deref() {
             None | Some("zh") => Language::Zh,
             Some("en") => Language::En,
@@ -168,11 +171,9 @@ async fn sheet(
         },
         app: state.app().clone(),
         after: Some(PageRequest::first(AT_A_TIME)),
-        caller,
         is_begun: false,
     };
-    let place = state.exports().begin(list.caller.actor(), address)?;
-    progress::begin_export(&list.app, &list.caller, list.asked).await?;
+    progress::begin_export(&list.app, &caller, asked).await?;
     let csv = HeaderValue::from_static("text/csv; charset=utf-8");
     let name = HeaderValue::from_static("attachment; filename=\"students.csv\"");
     let headers = [
@@ -189,9 +190,7 @@ async fn sheet(
 /// A list that is read while it is sent.
 struct Sheet {
     app: App,
-    caller: Caller,
-    asked: StudentsAsked,
-    stage: Option<Stage>,
+    list: StudentList,
     language: Language,
     /// Where it goes on; none at the end.
     after: Option<PageRequest>,
@@ -203,8 +202,7 @@ impl Sheet {
         let Some(request) = self.after else {
             return Ok(None);
         };
-        let page = progress::students(&self.app, &self.caller, self.asked, self.stage, request);
-        let page = page.await?;
+        let page = self.list.page(&self.app, request).await?;
         let mut bytes = Vec::new();
         if !self.is_begun {
             bytes.extend(sheet_head(self.language).map_err(Failure::internal)?);
