@@ -25,10 +25,27 @@ export interface Room {
   readonly title: Text
   /** What it is for, in one sentence. */
   readonly purpose: Text
-  /** Who has it may enter. The service asks again; here it keeps people from doors that stay shut. */
-  readonly permission: Permission
+  /** Who has one of them may enter. The service asks again; here it keeps people from doors that stay shut. */
+  readonly permission: Permission | readonly Permission[]
   /** Left out by a room that stands alone. */
   readonly group?: GroupName
   /** Its page, in a file of its own that comes when somebody enters. */
   readonly load: () => Promise<{ readonly default: Component }>
+  /** Pages behind its first one, for who may enter the room. */
+  readonly inner?: readonly InnerPage[]
+}
+
+/** A page that is reached from the first page of its room alone. */
+export interface InnerPage {
+  /** Begins with the room's. */
+  readonly path: `/${string}`
+  readonly title: Text
+  /** Takes all of the window's width. */
+  readonly isWide?: boolean
+  readonly load: Room['load']
+}
+
+/** Whether these permissions open a door. */
+export function opens(door: Room['permission'], permissions: readonly Permission[]): boolean {
+  return (typeof door === 'string' ? [door] : door).some((one) => permissions.includes(one))
 }

@@ -1,19 +1,21 @@
 /** The rooms of the console: the top bar, the home page and the door read this one list. */
 import type { Schemas } from '@caixiang/shared/api/types'
 
+import { DISPUTES } from './pages/disputes/room'
 import { OUTBOX } from './pages/outbox/room'
-import { GROUPS } from './room'
+import { REVIEW } from './pages/review/room'
+import { GROUPS, opens } from './room'
 import type { GroupName, Room } from './room'
 
 /** A new room is one line here. */
-export const ROOMS: readonly Room[] = [OUTBOX]
+export const ROOMS: readonly Room[] = [REVIEW, DISPUTES, OUTBOX]
 
 /** The rooms that somebody may enter. */
 export function roomsOf(
   staff: Schemas['StaffView'] | undefined,
   rooms: readonly Room[] = ROOMS,
 ): readonly Room[] {
-  return rooms.filter(({ permission }) => staff?.permissions.includes(permission) === true)
+  return rooms.filter(({ permission }) => opens(permission, staff?.permissions ?? []))
 }
 
 /** Rooms under one heading; without one where they stand alone. */

@@ -10,7 +10,7 @@ import { destinationOf, signInAt } from './pages/sign-in/destination'
 import SecondFactorPage from './pages/second-factor/SecondFactorPage.vue'
 import SignInPage from './pages/sign-in/SignInPage.vue'
 import NotFoundPage from './pages/aside/NotFoundPage.vue'
-import type { Permission, Room } from './room'
+import type { Room } from './room'
 import { ROOMS } from './rooms'
 import { TITLES } from './words'
 
@@ -21,12 +21,21 @@ declare module 'vue-router' {
     /** Whether it is for everybody; all others are for who is signed in. */
     isOpen?: boolean
     /** Without it the page says that it is not for this role. */
-    permission?: Permission
+    permission?: Room['permission']
+    /** Takes all of the window's width. */
+    isWide?: boolean
   }
 }
 
-function routeOf({ path, title, permission, load }: Room): RouteRecordRaw {
-  return { path, component: load, meta: { title, permission } }
+function routesOf({ path, title, permission, load, inner = [] }: Room): readonly RouteRecordRaw[] {
+  return [
+    { path, component: load, meta: { title, permission } },
+    ...inner.map((page) => ({
+      path: page.path,
+      component: page.load,
+      meta: { title: page.title, permission, isWide: page.isWide === true },
+    })),
+  ]
 }
 
 /** The parts that pages are made of, for who builds pages; no build has it. */
@@ -46,7 +55,7 @@ export function createConsoleRouter(session: Session, history: RouterHistory): R
       { path: '/', component: HomePage, meta: { title: TITLES.home } },
       { path: '/sign-in', component: SignInPage, meta: { title: TITLES.signIn, isOpen: true } },
       { path: SECOND_FACTOR_PATH, component: SecondFactorPage, meta: { title: TITLES.secondFactor } },
-      ...ROOMS.map(routeOf),
+      ...ROOMS.flatMap(routesOf),
       ...galleryRoutes(),
       { path: '/:anything(.*)*', component: NotFoundPage, meta: { title: TITLES.notFound } },
     ],

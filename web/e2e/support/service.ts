@@ -10,7 +10,7 @@ export interface Running {
   /** Folder of the installation. */
   readonly folder: string
   /** Ids. */
-  readonly batches: Readonly<Record<'open' | 'individual' | 'region', string>>
+  readonly batches: Readonly<Record<'open' | 'individual' | 'region' | 'review', string>>
 }
 
 /** Tells every process of the tests. */

@@ -9,7 +9,7 @@ import type { ApiClient, Result } from '@caixiang/shared/api/client'
 import type { Schemas } from '@caixiang/shared/api/types'
 import { fetchTransport } from '@caixiang/shared/browser/fetchTransport'
 import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
-import { FEATURE_CODE, REVIEWER, SCHOOL } from '../world/collection.js'
+import { FEATURE_CODE, REVIEW_FEATURE_CODE, REVIEWER, SCHOOL } from '../world/collection.js'
 
 import { drawn } from './places'
 import { runningService } from './service'
@@ -113,9 +113,10 @@ export class Student {
   /** Adds the degree, without saying yet whose it is. */
   async propose(batch = this.#service.batches.open): Promise<this> {
     const { lastFour, payload } = this.person
-    const isGroup = batch === this.#service.batches.open
+    const { open, review } = this.#service.batches
+    const code = { [open]: FEATURE_CODE, [review]: REVIEW_FEATURE_CODE }[batch]
     const added = await this.#api.POST('/api/v1/degrees', {
-      body: { batch, last_four: lastFour, payload, ...(isGroup ? { feature_code: FEATURE_CODE } : {}) },
+      body: { batch, last_four: lastFour, payload, ...(code === undefined ? {} : { feature_code: code }) },
     })
     this.degree = done('degree', added).id
     return this
@@ -156,6 +157,12 @@ export class Student {
     this.shown = photo.id
     done('submit', await this.#api.POST('/api/v1/submissions/{id}/submit', { params: { path } }))
     return this
+  }
+
+  /** Takes the photo back before it was decided. */
+  async withdraw(): Promise<void> {
+    const params = { path: { id: this.submission } }
+    done('withdraw', await this.#api.POST('/api/v1/submissions/{id}/withdraw', { params }))
   }
 
   /** A reviewer decides on what was submitted. */

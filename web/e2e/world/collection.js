@@ -6,6 +6,7 @@ const SECOND_SCHOOL = '99901'
 
 /** What students type and scan. */
 export const FEATURE_CODE = 'J9VG24'
+export const REVIEW_FEATURE_CODE = '5DMWW6'
 export const SLUGS = { open: 'open-2024', over: 'over-2023', coming: 'coming-2099', region: 'shaoguan' }
 
 /** Login of the reviewer. */
@@ -37,13 +38,15 @@ export async function foundCollection({ admin }) {
   const open = await batch(SLUGS.open, '2024年1月毕业生图像采集', FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   await batch(SLUGS.over, '2023年6月毕业生图像采集', 'EK43', ['2020-01-01', '2020-02-01'], ...schools, ...sources)
   await batch(SLUGS.coming, '2099年6月毕业生图像采集', 'JF3D34', ['2099-01-01', '2099-12-31'], ...schools, ...sources)
+  // Its photos are decided by one test alone: reviewers take whatever waits.
+  const review = await batch('review-2024', '2024年3月毕业生图像采集', REVIEW_FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   const region = await made('region', 'create-region', ...of, '--name', '韶关', '--slug', SLUGS.region)
   const individual = await made('batch', 'create-batch', ...of, '--slug', 'region-2024', '--name', '2024年韶关散拍采集',
     '--region', region, '--opens', dayFromNow(-2), '--closes', dayFromNow(20), '--open', '--capture', 'onsite', ...sources)
   const studio = await made('studio', 'create-studio', '--region', region, '--name', '韶关示范影棚', '--address', '韶关市浈江区示范路 1 号')
   await admin('create-slots', '--studio', studio, '--date', dayFromNow(1), '--from', '09:00', '--until', '11:00')
   await admin('create-staff', ...of, '--name', '示范审核员', '--login', REVIEWER, '--role', 'centre-reviewer')
-  return { open, individual, region }
+  return { open, individual, region, review }
 }
 
 /**

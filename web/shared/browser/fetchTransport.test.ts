@@ -57,3 +57,10 @@ test('a request that takes too long is given up', async () => {
   vi.useRealTimers()
   expect(await answer).toBeUndefined()
 })
+
+test('what is taken back outlives its page', async () => {
+  const { send, fetchAnswer } = answering(new Response('{}'))
+  await send({ ...REQUEST, method: 'DELETE' })
+  await send(REQUEST)
+  expect(fetchAnswer.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, false])
+})

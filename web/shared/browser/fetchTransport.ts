@@ -21,6 +21,8 @@ export function fetchTransport(
         body: payload(body),
         credentials: 'same-origin',
         cache: 'no-store',
+        // What is put back while its page closes has to arrive all the same.
+        keepalive: method === 'DELETE',
         signal: abort.signal,
       })
       const isWanted = response.ok && answerAs === 'bytes'

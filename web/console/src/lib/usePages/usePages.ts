@@ -23,10 +23,12 @@ export interface PagesSettings<Item> {
   readonly onAnswer: (error: ApiError | undefined) => void
   /** Told the keys of items that a refresh has brought, after the first one. */
   readonly onArrival?: (keys: readonly string[]) => void
+  /** Items leave the list at its beginning: what is asked for anew takes the place of all. */
+  readonly isQueue?: boolean
 }
 
 /** What is known of the list, and how a part changes it. */
-function useItems<Item>({ keyOf, onArrival }: PagesSettings<Item>) {
+function useItems<Item>({ keyOf, onArrival, isQueue = false }: PagesSettings<Item>) {
   const items = shallowRef<readonly Item[]>()
   const next = shallowRef<string>()
 
@@ -43,7 +45,7 @@ function useItems<Item>({ keyOf, onArrival }: PagesSettings<Item>) {
     const keys = part.items.map(keyOf)
     const arrived = before === undefined ? [] : keys.filter((key) => !known.has(key))
     onArrival?.(arrived)
-    if (before === undefined || !keys.some((key) => known.has(key))) {
+    if (isQueue || before === undefined || !keys.some((key) => known.has(key))) {
       // More have come than one part holds: what follows is loaded anew, without a gap between.
       items.value = part.items
       next.value = part.next ?? undefined

@@ -1,0 +1,268 @@
+/**
+ * Decisions on their way: sent in the background, told as done once the service has them, taken back for half a
+ * minute, and sent again when the network was gone. None happens twice: each has one key for all its tries.
+ */
+import { computed, shallowReadonly, shallowRef } from 'vue'
+
+import { hasCode, isPassing } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import { newKey } from '@caixiang/shared/api/writes'
+import type { Api } from '../../../lib/api'
+import { bodyOf, isDecided, isUnsent } from '../decision'
+import type { Decided, DecisionItem } from '../decision'
+import { arrivedMs } from '../meanwhile'
+
+import type { KeptDecisions } from './keptDecisions'
+
+/** How long the service holds a decision. */
+const HELD_MS = 30_000
+
+/** Between two looks at the clock. */
+const LOOK_MS = 500
+
+/** Pauses between tries, the last one for ever. */
+const PAUSES_MS = [2_000, 4_000, 8_000, 15_000, 30_000]
+
+/** How many the strip shows of those that are over. */
+const SHOWN = 12
+
+interface Settings {
+  readonly api: Api
+  /** Name of who decides, as colleagues are told it. */
+  readonly name: string
+  readonly isOver: (error: ApiError | undefined) => boolean
+  readonly kept: KeptDecisions
+}
+
+/** Told of each decision that the service has, has taken back, or has refused. */
+type Listener = (item: DecisionItem) => void
+
+type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | 'untilMs' | 'failure'>>
+
+/** What is known of the decisions, newest first. */
+function createList(kept: KeptDecisions) {
+  const items = shallowRef<readonly DecisionItem[]>(kept.read())
+  const listeners = new Set<Listener>()
+
+  function set(next: readonly DecisionItem[]): void {
+    items.value = next.filter((item, at) => at < SHOWN || isUnsent(item) || item.state === 'held' || item.state === 'undoing')
+    kept.write(items.value)
+  }
+
+  function change(key: string, to: Change): DecisionItem | undefined {
+    set(items.value.map((item) => (item.key === key ? { ...item, ...to } : item)))
+    return items.value.find((item) => item.key === key)
+  }
+
+  /** Changes it, and tells who listens. */
+  function tell(key: string, to: Change): void {
+    const item = change(key, to)
+    if (item !== undefined) for (const listener of listeners) listener(item)
+  }
+
+  return {
+    items,
+    find: (key: string) => items.value.find((item) => item.key === key),
+    add: (item: DecisionItem) => {
+      set([item, ...items.value])
+    },
+    change,
+    tell,
+    listeners,
+  }
+}
+
+type List = ReturnType<typeof createList>
+
+/** Whether the same request may succeed later, or has perhaps arrived. */
+function isOpen(error: ApiError): boolean {
+  return (
+    error.kind !== 'problem' || isPassing(error) || hasCode(error, 'request-in-progress') || hasCode(error, 'not-signed-in')
+  )
+}
+
+/** Until when it can be taken back, by this browser's clock, which may be wrong by hours. */
+function undoUntil(settlesAt: string, askedMs: number, isUnknown: boolean): number {
+  const settlesMs = Date.parse(settlesAt)
+  if (isUnknown || settlesMs > Date.now()) return Math.min(settlesMs, askedMs + HELD_MS)
+  return askedMs + HELD_MS
+}
+
+function createSending({ api, name, isOver }: Settings, list: List) {
+  /** Sends one; whether the next one may be sent. */
+  async function send(key: string): Promise<boolean> {
+    const item = list.find(key)
+    if (item === undefined) return true
+    list.change(key, { state: 'sending' })
+    const askedMs = Date.now()
+    const { data, error } = await api.POST('/api/v1/submissions/{id}/decision', {
+      params: { path: { id: item.submission }, header: { 'Idempotency-Key': key } },
+      body: bodyOf(item),
+    })
+    isOver(error)
+    if (data !== undefined) {
+      arrived(key, undoUntil(data.settles_at, askedMs, item.isUnknown))
+      return true
+    }
+    if (isOpen(error)) {
+      list.change(key, { state: 'waiting', isUnknown: item.isUnknown || error.kind !== 'problem', failure: error })
+      return false
+    }
+    const atMs = item.isUnknown ? arrivedMs(error, item.decision, name) : undefined
+    if (atMs === undefined) list.tell(key, { state: 'refused', failure: error })
+    else arrived(key, atMs + HELD_MS)
+    return true
+  }
+
+  function arrived(key: string, untilMs: number): void {
+    list.tell(key, { state: untilMs > Date.now() ? 'held' : 'settled', untilMs, isUnknown: false, failure: undefined })
+  }
+
+  return send
+}
+
+/** Sends what waits, one after the other, with longer and longer pauses while nothing gets through. */
+function createRetrying(list: List, send: (key: string) => Promise<boolean>) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let isFlushing = false
+
+  function later(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)])
+    failures += 1
+  }
+
+  async function flush(): Promise<void> {
+    if (isFlushing) return
+    isFlushing = true
+    clearTimeout(timer)
+    // The oldest first.
+    const next = () => list.items.value.filter(({ state }) => state === 'waiting').at(-1)
+    for (let item = next(); item !== undefined; item = next()) {
+      if (!(await send(item.key))) {
+        // Without a session nothing gets through until somebody signs in, and comes back.
+        if (!hasCode(list.find(item.key)?.failure, 'not-signed-in')) later()
+        break
+      }
+      failures = 0
+    }
+    isFlushing = false
+  }
+
+  return { flush, later }
+}
+
+function createUndoing({ api, isOver }: Settings, list: List) {
+  /** Takes one back; why that did not work. */
+  return async function undo(key: string): Promise<ApiError | undefined> {
+    const item = list.find(key)
+    if (item === undefined) return undefined
+    if (isUnsent(item)) {
+      const isHere = item.state === 'waiting' && !item.isUnknown
+      // What may be under way is taken back as soon as it is known to be there.
+      if (isHere) list.tell(key, { state: 'undone' })
+      else list.change(key, { wantsUndo: true })
+      return undefined
+    }
+    if (item.state !== 'held') return undefined
+    list.change(key, { state: 'undoing' })
+    const params = { path: { id: item.submission } }
+    const { error } = await api.DELETE('/api/v1/submissions/{id}/decision', { params })
+    isOver(error)
+    if (error === undefined || (await isBackAlready(item, error))) {
+      list.tell(key, { state: 'undone', failure: undefined })
+      return undefined
+    }
+    if (isOpen(error)) list.change(key, { state: 'held', isUnknown: error.kind !== 'problem', failure: error })
+    else list.change(key, { state: 'settled', failure: error })
+    return error
+  }
+
+  /** An earlier try, of which no answer came, may have taken it back: then the photo can be taken in hand. */
+  async function isBackAlready({ submission, round, isUnknown }: DecisionItem, error: ApiError): Promise<boolean> {
+    if (!isUnknown || !hasCode(error, 'undo-over')) return false
+    const claimed = await api.PUT('/api/v1/submissions/{id}/claim', { params: { path: { id: submission } }, body: { round } })
+    return claimed.error === undefined
+  }
+}
+
+/** Follows the clock while something can be taken back. */
+function createClock(list: List) {
+  const nowMs = shallowRef(Date.now())
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  function look(): void {
+    nowMs.value = Date.now()
+    const held = list.items.value.filter(({ state }) => state === 'held')
+    for (const { key, untilMs = 0 } of held) {
+      if (untilMs <= nowMs.value) list.change(key, { state: 'settled' })
+    }
+    if (held.length > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  function start(): void {
+    look()
+    timer ??= setInterval(look, LOOK_MS)
+  }
+
+  return { nowMs, start }
+}
+
+/** Makes the decisions of who is signed in; those that an earlier page left are sent at once. */
+export function createDecisions(settings: Settings) {
+  const list = createList(settings.kept)
+  const send = createSending(settings, list)
+  const { flush, later } = createRetrying(list, send)
+  const undo = createUndoing(settings, list)
+  const clock = createClock(list)
+
+  list.listeners.add(({ key, state, wantsUndo }) => {
+    if (state !== 'held') return
+    clock.start()
+    if (wantsUndo) void undo(key)
+  })
+
+  /** Takes a decision on its way, unless that photo has one already. */
+  function add(decided: Decided): void {
+    const isSame = (item: DecisionItem) => item.submission === decided.submission && item.photo === decided.photo
+    if (list.items.value.some((item) => isSame(item) && isDecided(item))) return
+    const isBlocked = list.items.value.some(({ state }) => state === 'waiting')
+    const key = newKey()
+    const fresh = { isUnknown: false, wantsUndo: false, untilMs: undefined, failure: undefined }
+    list.add({ ...decided, ...fresh, key, state: isBlocked ? 'waiting' : 'sending' })
+    // While others wait, the network is gone: one of them finds out when it is back.
+    if (!isBlocked) void send(key).then((isThrough) => { if (!isThrough) later() })
+  }
+
+  /** Takes back the newest one that can be; the one that it was. */
+  function undoLast(): DecisionItem | undefined {
+    const last = list.items.value.find((item) => item.state === 'held' || (isUnsent(item) && !item.wantsUndo))
+    if (last !== undefined) void undo(last.key)
+    return last
+  }
+
+  /** Listens until the returned function is called. */
+  function listen(listener: Listener): () => void {
+    list.listeners.add(listener)
+    return () => list.listeners.delete(listener)
+  }
+
+  return {
+    /** Newest first. */
+    items: shallowReadonly(list.items),
+    /** How many wait for the network. */
+    waiting: computed(() => list.items.value.filter(({ state }) => state === 'waiting').length),
+    unsent: computed(() => list.items.value.filter(isUnsent)),
+    nowMs: clock.nowMs,
+    add,
+    undo,
+    undoLast,
+    flush,
+    listen,
+  }
+}
+
+export type Decisions = ReturnType<typeof createDecisions>

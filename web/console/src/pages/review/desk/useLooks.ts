@@ -1,0 +1,96 @@
+/** How the pictures of the desk are looked at: with lines, with a loupe, one in the other's place. */
+import { computed, shallowRef } from 'vue'
+
+import { behindPortrait } from '@caixiang/shared/photo/marks'
+import type { Area, PictureSize } from '@caixiang/shared/photo/marks'
+import { keptSwitch } from '@caixiang/shared/vue/kept/kept'
+import type { Schemas } from '@caixiang/shared/api/types'
+
+import type { Desk } from '../../../features/review/useDesk/useDesk'
+import { keeper } from '../../../lib/keeper'
+
+import { useView } from './useView'
+
+/** The standard's portrait, where the photo has none. */
+const STANDARD: PictureSize = { width: 480, height: 640 }
+
+/** All of a sheet. */
+export const EVERYTHING: Area = { left: 0, top: 0, right: 1, bottom: 1 }
+
+/** Where a photo lies that nothing was measured in: whole, in the middle of the sheet. */
+function contained(photo: PictureSize, sheet: PictureSize): Area {
+  const scale = Math.min(sheet.width / photo.width, sheet.height / photo.height)
+  const [across, down] = [(photo.width * scale) / sheet.width, (photo.height * scale) / sheet.height]
+  return { left: (1 - across) / 2, right: (1 + across) / 2, top: (1 - down) / 2, bottom: (1 + down) / 2 }
+}
+
+/** What the switches say about the photo in front. */
+export function useLooks(desk: Desk) {
+  const hasGuides = keptSwitch(keeper, 'review-guides', true)
+  const hasMarks = keptSwitch(keeper, 'review-marks', true)
+  const hasLoupe = shallowRef(false)
+  const isCompared = shallowRef(false)
+  /** Which earlier version the portrait is compared with; the original without it. */
+  const comparedAt = shallowRef<number>()
+  /** The rule whose place is lit. */
+  const lit = shallowRef<Schemas['RuleId']>()
+
+  const geometry = computed(() => desk.hand.current.value?.checked.geometry ?? undefined)
+  const sheet = computed<PictureSize>(() =>
+    geometry.value === undefined ? STANDARD : { width: geometry.value.width_px, height: geometry.value.height_px },
+  )
+  const view = useView(() => sheet.value)
+
+  const links = computed(() => desk.hand.current.value?.links)
+  const original = computed(() => desk.pictures.of(links.value?.original))
+  const portrait = computed(() => desk.pictures.of(links.value?.portrait))
+
+  /** Where the original lies behind the portrait's sheet. */
+  const originalArea = computed<Area>(() => {
+    const { value: picture } = original
+    if (picture?.state !== 'ready') return EVERYTHING
+    const size = { width: picture.image.naturalWidth, height: picture.image.naturalHeight }
+    return geometry.value === undefined ? contained(size, sheet.value) : behindPortrait(geometry.value, size)
+  })
+
+  const earlier = computed(() => {
+    const { value: at } = comparedAt
+    return at === undefined ? undefined : desk.hand.current.value?.earlier[at]
+  })
+
+  /** What takes the portrait's place while its key is held, and where it lies. */
+  const compared = computed(() => {
+    const before = earlier.value?.links
+    if (before == null) return { picture: original.value, area: originalArea.value }
+    return { picture: desk.pictures.of(before.portrait ?? before.original), area: EVERYTHING }
+  })
+
+  function toggle(name: 'hasGuides' | 'hasMarks' | 'hasLoupe'): void {
+    const one = { hasGuides, hasMarks, hasLoupe }[name]
+    one.value = !one.value
+  }
+
+  function compare(isHeld: boolean): void {
+    isCompared.value = isHeld
+  }
+
+  return {
+    toggle,
+    compare,
+    hasGuides,
+    hasMarks,
+    hasLoupe,
+    isCompared,
+    comparedAt,
+    lit,
+    geometry,
+    sheet,
+    view,
+    original,
+    portrait,
+    originalArea,
+    compared,
+  }
+}
+
+export type Looks = ReturnType<typeof useLooks>

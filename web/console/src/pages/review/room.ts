@@ -1,0 +1,22 @@
+/** The room of those who decide about photos. */
+import type { Room } from '../../room'
+import { text } from '../../words'
+
+export const DESK_PATH = '/review/desk'
+
+export const REVIEW: Room = {
+  path: '/review',
+  title: text('审核', 'Review'),
+  purpose: text('查看等待审核的照片，逐张决定通过或退回。', 'Look at the photos that wait, and decide on each.'),
+  permission: ['review-for-school', 'review-for-centre'],
+  group: 'review',
+  load: () => import('./QueuePage.vue'),
+  inner: [
+    {
+      path: DESK_PATH,
+      title: text('审核台', 'Review desk'),
+      isWide: true,
+      load: () => import('./desk/DeskPage.vue'),
+    },
+  ],
+}
