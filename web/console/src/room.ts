@@ -40,6 +40,8 @@ export interface InnerPage {
   /** Begins with the room's. */
   readonly path: `/${string}`
   readonly title: Text
+  /** Who may enter, where not all may whom the room lets in. */
+  readonly permission?: Room['permission']
   /** Takes all of the window's width. */
   readonly isWide?: boolean
   readonly load: Room['load']

@@ -11,6 +11,7 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/disputes': ['release-degrees'],
   '/outbox': ['operate-service'],
   '/review': ['review-for-school', 'review-for-centre'],
+  '/school': ['view-progress'],
 }
 
 /** Every permission of the API; a room that names another one would be entered by nobody. */

@@ -4,11 +4,12 @@ import type { Schemas } from '@caixiang/shared/api/types'
 import { DISPUTES } from './pages/disputes/room'
 import { OUTBOX } from './pages/outbox/room'
 import { REVIEW } from './pages/review/room'
+import { SCHOOL } from './pages/school/room'
 import { GROUPS, opens } from './room'
 import type { GroupName, Room } from './room'
 
 /** A new room is one line here. */
-export const ROOMS: readonly Room[] = [REVIEW, DISPUTES, OUTBOX]
+export const ROOMS: readonly Room[] = [SCHOOL, REVIEW, DISPUTES, OUTBOX]
 
 /** The rooms that somebody may enter. */
 export function roomsOf(

@@ -33,7 +33,7 @@ function routesOf({ path, title, permission, load, inner = [] }: Room): readonly
     ...inner.map((page) => ({
       path: page.path,
       component: page.load,
-      meta: { title: page.title, permission, isWide: page.isWide === true },
+      meta: { title: page.title, permission: page.permission ?? permission, isWide: page.isWide === true },
     })),
   ]
 }

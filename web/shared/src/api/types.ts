@@ -11,7 +11,7 @@ export type Schemas = components['schemas']
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** Media types whose content is bytes. */
-type BytesType = 'image/*' | 'application/zip' | 'application/octet-stream'
+type BytesType = 'image/*' | 'application/zip' | 'application/octet-stream' | 'text/csv'
 
 /** The operation behind a path and a method. */
 export type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], undefined>

@@ -1,0 +1,12 @@
+/** Hands bytes to the browser as a file to be saved. */
+export function saveFile(bytes: ArrayBuffer, name: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has taken it by the next turn.
+  setTimeout(() => {
+    URL.revokeObjectURL(address)
+  })
+}
