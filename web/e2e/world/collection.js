@@ -40,13 +40,15 @@ export async function foundCollection({ admin }) {
   await batch(SLUGS.coming, '2099年6月毕业生图像采集', 'JF3D34', ['2099-01-01', '2099-12-31'], ...schools, ...sources)
   // Its photos are decided by one test alone: reviewers take whatever waits.
   const review = await batch('review-2024', '2024年3月毕业生图像采集', REVIEW_FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
+  // Nobody begins here: its roster comes from one test alone.
+  const school = await batch('school-2024', '2024年5月毕业生图像采集', 'K7TN58', [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   const region = await made('region', 'create-region', ...of, '--name', '韶关', '--slug', SLUGS.region)
   const individual = await made('batch', 'create-batch', ...of, '--slug', 'region-2024', '--name', '2024年韶关散拍采集',
     '--region', region, '--opens', dayFromNow(-2), '--closes', dayFromNow(20), '--open', '--capture', 'onsite', ...sources)
   const studio = await made('studio', 'create-studio', '--region', region, '--name', '韶关示范影棚', '--address', '韶关市浈江区示范路 1 号')
   await admin('create-slots', '--studio', studio, '--date', dayFromNow(1), '--from', '09:00', '--until', '11:00')
   await admin('create-staff', ...of, '--name', '示范审核员', '--login', REVIEWER, '--role', 'centre-reviewer')
-  return { open, individual, region, review }
+  return { open, individual, region, review, school }
 }
 
 /**
