@@ -25,7 +25,7 @@ function roster(firstNumber: string): { name: string; mimeType: string; buffer: 
     '22040100002,文学院,1班,专升本,2022,2025-01',
     '22040100003,文学院,2班,专升本,2022,2025-01',
   ]
-  const bytes = [...rows.join('\r\n')].flatMap((sign) => GB18030[sign] ?? [sign.charCodeAt(0)])
+  const bytes = Array.from(rows.join('\r\n')).flatMap((sign) => GB18030[sign] ?? [sign.charCodeAt(0)])
   return { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) }
 }
 
