@@ -10,7 +10,7 @@ import type { Part } from './counts'
 export const PART_WORDS: Readonly<Record<Part, Text>> = {
   approved: text('已通过', 'Approved'),
   reviewed: text('审核中', 'In review'),
-  rejected: text('退回待重拍', 'Rejected, to be retaken'),
+  rejected: text('退回待重拍', 'Rejected'),
   working: text('进行中', 'In work'),
   missing: text('未开始', 'Not begun'),
   lapsed: text('已失效', 'Lapsed'),
@@ -23,7 +23,7 @@ export const STAGES: Readonly<Record<Schemas['StageName'] | 'begun' | 'off-roste
   'awaiting-confirmation': text('待学生确认', 'To be confirmed'),
   withdrawn: text('已撤回', 'Withdrawn'),
   'awaiting-review': text('审核中', 'In review'),
-  rejected: text('退回待重拍', 'Rejected, to be retaken'),
+  rejected: text('退回待重拍', 'Rejected'),
   approved: text('已通过', 'Approved'),
   expired: text('已过期', 'Expired'),
   voided: text('已作废', 'Void'),
