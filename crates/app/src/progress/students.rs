@@ -47,11 +47,10 @@ impl std::fmt::Debug for ListedStudent {
     }
 }
 
-/// A list that is read page by page. Shows nothing in `Debug`: it belongs to somebody's part of a batch.
+/// A list that is read page by page; the names of places are looked up once for all of them.
 pub struct StudentList {
     students: Students,
     stage: Option<Stage>,
-    /// Looked up once for all pages.
     names: Names,
 }
 

@@ -41,11 +41,6 @@ impl Doubts {
             unassessed: count(&assessment.not_assessable),
         }
     }
-
-    /// Whether every rule was assessed and met.
-    pub const fn is_none(self) -> bool {
-        self.warned == 0 && self.unassessed == 0
-    }
 }
 
 /// What is known of a photo when it is submitted.

@@ -12,4 +12,4 @@ pub(crate) use client::Network;
 pub(crate) use etag::{IfMatch, Known, Tagged};
 pub(crate) use json::{Json, too_large, unsupported};
 pub(crate) use page::PageQuery;
-pub(crate) use params::{Path, Query};
+pub(crate) use params::{Path, Query, instant};

@@ -2,6 +2,7 @@
 
 use axum::extract::{FromRequestParts, Path as AxumPath, Query as AxumQuery};
 use axum::http::request::Parts;
+use domain::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{HttpProblem, Problem};
@@ -32,4 +33,16 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
             .map_err(|_| Problem::from(HttpProblem::InvalidQuery))?;
         Ok(Self(value))
     }
+}
+
+/// An instant of a query, RFC 3339.
+///
+/// # Errors
+/// [`app::Failure::Invalid`] for the field.
+pub(crate) fn instant(field: &'static str, text: &str) -> Result<Timestamp, app::Failure> {
+    // A plus sign in a query is a space once it was decoded, and half of all clients forget to
+    // escape it.
+    let text = text.replace(' ', "+");
+    text.parse()
+        .map_err(|error| app::Failure::invalid(field, &error))
 }

@@ -56,6 +56,10 @@ async fn one_answer_holds_what_a_decision_needs() {
     assert_eq!(queue["items"][0]["claim"]["name"], "员工");
     let queue = get(&api, "/reviews/queue?free=true", &second).await;
     assert_eq!(queue["items"], json!([]));
+    // A plus sign that nobody escaped.
+    let later = "/reviews/queue?submitted_before=2023-09-11T00:00:00+08:00";
+    let queue = get(&api, later, &second).await;
+    assert_eq!(queue["items"].as_array().unwrap().len(), 1);
     let sizes = get(&api, "/reviews/sizes", &second).await;
     assert_eq!(sizes["items"][0]["waiting"], 1);
 }

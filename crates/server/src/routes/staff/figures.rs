@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::review::TAG;
-use crate::extract::{Json, Query, StaffMember};
+use crate::extract::{Json, Query, StaffMember, instant};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
@@ -36,12 +36,7 @@ struct Stretch {
 
 impl Stretch {
     fn read(&self) -> Result<[Timestamp; 2], Failure> {
-        let from = self.from.parse();
-        let until = self.until.parse();
-        Ok([
-            from.map_err(|error| Failure::invalid("from", &error))?,
-            until.map_err(|error| Failure::invalid("until", &error))?,
-        ])
+        Ok([instant("from", &self.from)?, instant("until", &self.until)?])
     }
 }
 

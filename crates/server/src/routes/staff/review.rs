@@ -6,13 +6,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{
     BatchId, Decision, DecisionName, PhotoId, Reasons, ReviewNote, SchoolId, SubmissionId,
-    Timestamp,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::extract::{Json, PageQuery, Path, Query, StaffMember};
+use crate::extract::{Json, PageQuery, Path, Query, StaffMember, instant};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
@@ -76,18 +75,14 @@ struct Choice {
 
 impl Choice {
     fn read(&self, caller: &Caller) -> Result<QueueChoice, Failure> {
-        let before = self
-            .submitted_before
-            .as_deref()
-            .map(str::parse::<Timestamp>);
-        let before = before.transpose();
+        let before = self.submitted_before.as_deref();
+        let before = before.map(|text| instant("submitted_before", text));
         Ok(QueueChoice {
             round: round(caller, self.round)?,
             batch: self.batch.map(BatchId::from_uuid),
             school: self.school.map(SchoolId::from_uuid),
             with_doubts: self.with_doubts,
-            submitted_before: before
-                .map_err(|error| Failure::invalid("submitted_before", &error))?,
+            submitted_before: before.transpose()?,
             free: self.free,
             order: self.order.map_or(app::QueueOrder::Age, Into::into),
         })

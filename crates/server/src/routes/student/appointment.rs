@@ -1,14 +1,14 @@
 //! Slots and appointments in studios.
 
-use app::{Failure, appointment};
+use app::appointment;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::{AppointmentId, DegreeId, RegionId, SlotId, Timestamp};
+use domain::{AppointmentId, DegreeId, RegionId, SlotId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::extract::{Json, Path, Query, Student};
+use crate::extract::{Json, Path, Query, Student, instant};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
@@ -131,12 +131,4 @@ async fn cancel(
     let id = AppointmentId::from_uuid(id);
     let cancelled = appointment::cancel(state.app(), &caller, id).await?;
     Ok(Json(cancelled.into()))
-}
-
-fn instant(field: &'static str, text: &str) -> ApiResult<Timestamp> {
-    // A plus sign in a query is a space once it was decoded, and half of all clients forget to
-    // escape it.
-    let text = text.replace(' ', "+");
-    text.parse()
-        .map_err(|error| Failure::invalid(field, &error).into())
 }
