@@ -14,13 +14,13 @@ const { preprocess } = require('@dcloudio/uni-cli-shared/lib/preprocess') as {
   readonly preprocess: (code: string, context: object, options: object) => string
 }
 
-/** Compiles comments as for one target. */
+/** Compiles comments as for one target; in what is asked for, a hyphen is an underscore. */
 function conditional(target: 'H5' | 'MP-WEIXIN'): NonNullable<TestProjectInlineConfiguration['plugins']>[number] {
   return {
     name: 'conditional',
     enforce: 'pre',
     transform: (code: string, id: string) =>
-      id.includes('/student/src/') ? preprocess(code, { VUE3: true, [target]: true }, { type: 'js' }) : undefined,
+      id.includes('/student/src/') ? preprocess(code, { VUE3: true, [target.replace('-', '_')]: true }, { type: 'js' }) : undefined,
   }
 }
 

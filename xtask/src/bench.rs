@@ -5,10 +5,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{Variable, cargo, finish};
+use crate::process::{Variable, cargo, cargo_with, finish};
 use crate::{models, peers, services};
 
-/// Prints the tables of the part asked for: `portrait`, `service`, `abuse`, or the first two.
+/// Prints the tables of the part asked for: `portrait`, `service`, `abuse`, `disc`, or the first two.
 pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
     match parts.as_slice() {
@@ -18,9 +18,10 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
         }
         ["portrait"] => portrait(root),
         ["service"] => service(root),
+        ["disc"] => disc(root),
         ["abuse"] => measure(root, &["bench-abuse"], &services::for_bench(root)?),
         other => bail!(
-            "`{}` is not measured; `portrait`, `service` and `abuse` are",
+            "`{}` is not measured; `portrait`, `service`, `abuse` and `disc` are",
             other.join(" ")
         ),
     }
@@ -39,6 +40,18 @@ fn portrait(root: &Path) -> Result<()> {
 fn service(root: &Path) -> Result<()> {
     let variables = services::for_bench(root)?;
     measure(root, &["bench-service"], &variables)
+}
+
+/// Archives and discs, beside the disk alone and xorriso. An example of its crate: the evaluation tool would build the
+/// whole service for it.
+fn disc(root: &Path) -> Result<()> {
+    let variables = services::for_disc_bench(root)?;
+    let run = ["run", "--release", "--quiet", "--package", "disc"];
+    cargo_with(
+        root,
+        &[&run[..], &["--example", "measure_disc"]].concat(),
+        &variables,
+    )
 }
 
 /// Builds the product and the evaluation tool, optimised, and starts one of the tool's tasks. Not by

@@ -44,7 +44,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "bench",
-        "our speed beside our peers' in the same run (installs them): bench [portrait|service|abuse]",
+        "our speed beside our peers' in the same run (installs them): bench [portrait|service|abuse|disc]",
     ),
     (
         "eval",
@@ -65,7 +65,7 @@ const TASKS: &[(&str, &str)] = &[
     ("models", "fetch, convert and verify the networks"),
     (
         "train-heads",
-        "train the attribute heads anew from the shared photos",
+        "train the attribute heads anew from the shared photos: train-heads [NAME ...]",
     ),
     (
         "fuzz",

@@ -1,6 +1,6 @@
 //! Installs and finds the programs that tests and the service's benchmark start: PostgreSQL, an S3 store, a
-//! mail server, a tester of HTTP APIs, a load generator. Their paths go into environment variables; nothing
-//! is started here.
+//! mail server, a tester of HTTP APIs, a load generator, readers of PDF and discs. Their paths go into environment
+//! variables; nothing is started here.
 
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,17 @@ const TEST_PROGRAMS: &[(&str, &str)] = &[
     ("CAIXIANG_TEST_MOTO", "bin/moto_server"),
     ("CAIXIANG_TEST_AIOSMTPD_PYTHON", "bin/python"),
     ("CAIXIANG_TEST_SCHEMATHESIS", "bin/schemathesis"),
+    ("CAIXIANG_TEST_READERS_PYTHON", "bin/python"),
+];
+
+/// Variable, program and the Debian package that brings it: readers of PDF, discs and archives, and a
+/// proxy.
+const READERS: &[(&str, &str, &str)] = &[
+    ("CAIXIANG_TEST_PDFTOPPM", "pdftoppm", "poppler-utils"),
+    ("CAIXIANG_TEST_XORRISO", "xorriso", "xorriso"),
+    ("CAIXIANG_TEST_ISOINFO", "isoinfo", "genisoimage"),
+    ("CAIXIANG_TEST_UNZIP", "unzip", "unzip"),
+    ("CAIXIANG_TEST_NGINX", "nginx", "nginx-light"),
 ];
 
 /// Pinned, so that a test fails because of us only.
@@ -31,6 +42,12 @@ const PYTHON_PACKAGES: &[&str] = &[
     "moto[server]==5.2.5",
     "aiosmtpd==1.4.6",
     "schemathesis==4.32.5",
+    // Readers of codes, discs, dBase tables and workbooks.
+    "zxing-cpp==3.1.1",
+    "pillow==13.0.0",
+    "pycdlib==1.22.0",
+    "dbfread==2.0.7",
+    "openpyxl==3.1.5",
 ];
 
 /// As for the tests; here the same folder has to hold `pgbench` too.
@@ -65,6 +82,7 @@ pub(crate) fn for_tests(root: &Path) -> Result<Vec<Variable>> {
             None => skipped.push(TEST_CHROMIUM),
         }
     }
+    readers(root, &mut variables, &mut skipped)?;
     let unset: Vec<_> = TEST_PROGRAMS
         .iter()
         .filter(|(variable, _)| is_unset(variable))
@@ -87,6 +105,41 @@ pub(crate) fn for_tests(root: &Path) -> Result<Vec<Variable>> {
         ));
     }
     Ok(variables)
+}
+
+/// Installs the missing readers together.
+fn readers(root: &Path, variables: &mut Vec<Variable>, skipped: &mut Vec<&str>) -> Result<()> {
+    let unset: Vec<_> = READERS
+        .iter()
+        .filter(|(variable, ..)| is_unset(variable))
+        .collect();
+    let missing: Vec<&str> = unset
+        .iter()
+        .filter(|(_, program, _)| install::find(program).is_none())
+        .map(|(_, _, package)| *package)
+        .collect();
+    if !missing.is_empty() {
+        install::debian(root, &missing)?;
+    }
+    for (variable, program, _) in unset {
+        match install::find(program) {
+            Some(path) => variables.push((variable, path)),
+            None => skipped.push(variable),
+        }
+    }
+    Ok(())
+}
+
+/// Installs and finds what discs are compared with.
+pub(crate) fn for_disc_bench(root: &Path) -> Result<Vec<Variable>> {
+    let (variable, program, package) = ("CAIXIANG_BENCH_XORRISO", "xorriso", "xorriso");
+    if install::find(program).is_none() {
+        let installed = install::debian(root, &[package])?;
+        ensure!(installed, "discs are not measured without {program}");
+    }
+    let path = install::find(program)
+        .with_context(|| format!("the package {package} brought no {program}"))?;
+    Ok(vec![(variable, path)])
 }
 
 /// Installs and finds what the service is measured with and against; fails where one is missing,

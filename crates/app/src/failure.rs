@@ -232,6 +232,12 @@ fn invalid(field: &str, expected: &str) -> Words {
     let zh = match field {
         "phone" => "手机号填写有误。内地号码为 11 位，港澳台号码请加区号，如 +852。",
         "feature_code" => "特征码与这个批次不符，请核对学校发的特征码。",
+        "recipient" => "请填写收件人姓名，最多 25 个字。",
+        "district" => "请选择省、市和区县。",
+        "street" => "请填写街道、门牌号等，4 到 80 个字，写在一行里。",
+        "print_number" => "这不是冲印照片的编号，请对准标签上的条码再扫一次。",
+        "waybill" => "快递单号为 6 到 30 位字母和数字，请核对后再填。",
+        "problems" => "有编号不在这个包裹里，或填了两次，请核对。",
         "last_four" => "请填写证件号码的最后四位，可以是数字或字母。",
         "student_number" => "学号有误或重复，请按学信网上的学号核对。",
         "name" => "名称不能为空，也不要太长，请修改。",
@@ -270,11 +276,27 @@ fn taken(key: UniqueKey) -> Failure {
         UniqueKey::UnitName => Taken::UnitName,
         UniqueKey::ClassName => Taken::ClassName,
         UniqueKey::RosterNumber => Taken::StudentNumber,
+        UniqueKey::Transaction => Taken::Transaction,
         UniqueKey::BoundCode
         | UniqueKey::BoundClaim
         | UniqueKey::SubmissionOfDegree
         | UniqueKey::LiveAppointment
         | UniqueKey::ConsentPurpose
+        | UniqueKey::OpenChangeRequest
+        | UniqueKey::PriceListNumber
+        | UniqueKey::OrderNumber
+        | UniqueKey::AwaitingOrder
+        | UniqueKey::SettledCollection
+        | UniqueKey::OpenPayment
+        | UniqueKey::LedgerCause
+        | UniqueKey::InvoiceOfOrder
+        | UniqueKey::PackageNumber
+        | UniqueKey::RegistryPhoto
+        | UniqueKey::RegistryDegree
+        | UniqueKey::DefaultAddress
+        | UniqueKey::PrintNumber
+        | UniqueKey::PrintOfOrder
+        | UniqueKey::IncludedPrint
         | UniqueKey::PhotoNumber => return Failure::Stale,
         UniqueKey::CaptureToken | UniqueKey::Other(_) => {
             return Failure::internal(StoreError::Taken(key));

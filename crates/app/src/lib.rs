@@ -10,6 +10,10 @@
 //! | [`batch`], [`roster`], [`progress`] | what is collected from whom, how students find it, how far they are |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
 //! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
+//! | [`change_request`] | what two people change after approval |
+//! | [`registry`], [`data_disc`] | portraits handed over to the registry and to schools |
+//! | [`money`] | prices, orders, payments, refunds, the ledger, bills, invoices |
+//! | [`address`], [`prints`] | where prints are sent to; prints from the order to the parcel |
 //! | [`jobs`] | what is done later, and again and again |
 //! | [`upkeep`], [`outbox`] | what operators of the installation look after |
 //! | [`local`] | what the gateways keep in the store |
@@ -25,11 +29,16 @@
 
 mod access;
 pub mod account;
+pub mod address;
+pub mod announcement;
 pub mod appointment;
 pub mod batch;
+mod by_index;
 pub mod caller;
 pub mod capture;
+pub mod change_request;
 pub mod consent;
+pub mod data_disc;
 pub mod degree;
 mod expected;
 pub mod failure;
@@ -37,22 +46,28 @@ mod guesses;
 pub mod idempotency;
 pub mod jobs;
 pub mod local;
+mod looks;
+pub mod money;
 pub mod network;
 pub mod notification;
 pub mod organisation;
 pub mod outbox;
 pub mod photo;
 pub mod ports;
+pub mod prints;
 pub mod progress;
 pub mod refusal;
 pub mod region;
+pub mod registry;
 pub mod review;
 pub mod roster;
 pub mod service;
 pub mod sign_in;
+mod spool;
 pub mod staff;
 pub mod studio;
 pub mod submission;
+mod sum;
 mod trace;
 pub mod upkeep;
 
@@ -62,4 +77,7 @@ pub use failure::Failure;
 pub use network::NetworkKey;
 pub use refusal::Refusal;
 pub use service::{App, Parts, SecondFactorPolicy, Settings};
-pub use store::{Cursor, InvalidCursor, Page, PageRequest, QueueOrder};
+pub use store::{
+    AccountSum, Cursor, DaySum, InvalidCursor, LedgerFilter, OrderFilter, Page, PageRequest,
+    QueueOrder, SchoolSum, WaitingPrints,
+};

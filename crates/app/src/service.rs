@@ -57,6 +57,10 @@ pub struct Settings {
     pub network_tries_per_hour: u32,
     /// Days after its closing on which a batch is archived, unless an operator did it before.
     pub archive_after_days: u32,
+    /// Minutes in which an order has to be paid.
+    pub order_minutes: u32,
+    /// Days in which an order has to be paid where nothing can be paid online.
+    pub order_days_by_hand: u32,
     /// Minutes in which a photo has to be handed in after the camera was opened.
     pub capture_minutes: u32,
     /// Minutes that a link to a picture works.
@@ -69,6 +73,9 @@ pub struct Settings {
     pub max_part_bytes: u64,
     /// Hours before a deadline at which a student is reminded.
     pub remind_hours_before: u32,
+    /// Of a hundred decisions, how many another reviewer makes once more without knowing of the first; 100 at
+    /// most. It changes nothing about the photo, and says how far reviewers agree.
+    pub second_looks_percent: u8,
     /// Hours that an object without a reference stays before it is swept away.
     pub orphan_hours: u32,
     /// Version of the consent texts that is asked for now.
@@ -92,12 +99,15 @@ impl Default for Settings {
             sign_in_codes_without_proof_per_hour: 3,
             network_tries_per_hour: 600,
             archive_after_days: 180,
+            order_minutes: 30,
+            order_days_by_hand: 14,
             capture_minutes: 30,
             link_minutes: 10,
             max_photo_bytes: 20 << 20,
             max_code_picture_bytes: 10 << 20,
             max_part_bytes: 2 << 20,
             remind_hours_before: 48,
+            second_looks_percent: 2,
             orphan_hours: 24,
             consent_text_version: 1,
         }
@@ -105,12 +115,13 @@ impl Default for Settings {
 }
 
 /// Settings for which nothing is a sensible number.
-const MAY_BE_ZERO: [&str; 5] = [
+const MAY_BE_ZERO: [&str; 6] = [
     "step_up_after_days",
     "sign_in_code_pause_seconds",
     "sign_in_codes_without_proof_per_hour",
     "archive_after_days",
     "remind_hours_before",
+    "second_looks_percent",
 ];
 
 impl Settings {
@@ -201,8 +212,8 @@ impl App {
     }
 
     /// Where the ends of the audit logs are noted.
-    pub(crate) fn anchors(&self) -> &dyn AuditAnchors {
-        self.0.parts.anchors.as_ref()
+    pub(crate) fn anchors(&self) -> &Arc<dyn AuditAnchors> {
+        &self.0.parts.anchors
     }
 
     /// Numbers that an operator may change.

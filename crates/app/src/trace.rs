@@ -2,6 +2,7 @@
 
 use domain::audit::{Action, AuditEvent, Way};
 use domain::{Actor, AuditEventId, CentreId, Subject, Timestamp};
+use store::Work;
 
 use crate::caller::Caller;
 use crate::service::App;
@@ -59,4 +60,16 @@ impl Trace {
     pub(crate) fn event(self) -> AuditEvent {
         self.event
     }
+}
+
+/// Leaves a line for the log of a centre, as part of a transaction: somebody did something to a thing now.
+pub(crate) fn note(
+    app: &App,
+    work: &Work,
+    caller: &Caller,
+    centre: CentreId,
+    (action, subject): (&Action, Subject),
+) {
+    let line = Trace::new(app, caller, action, subject, app.now());
+    work.audit().append(line.of(centre).event());
 }

@@ -58,7 +58,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = examples::CHECK.en)]
 pub(crate) struct CheckArguments {
-    /// Photos (JPEG, PNG, WebP); a folder stands for the pictures directly inside it.
+    /// Photos (JPEG, PNG, WebP, HEIC); a folder stands for the pictures directly inside it.
     #[arg(required = true, value_name = "PHOTO")]
     pub(crate) photos: Vec<PathBuf>,
     /// The standard: guangdong-2023, cn-diploma-99 or a TOML file.

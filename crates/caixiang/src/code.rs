@@ -24,7 +24,7 @@ const SCALE: Scale = Scale::AtLeast {
 
 /// Reads every picture; exit code 1 when one has no code.
 pub(crate) fn read_all(arguments: &CodeArguments, language: Language) -> ExitCode {
-    let pictures = inputs::expand(&arguments.pictures);
+    let pictures = inputs::expand(&arguments.pictures, language);
     let reader = CodeReader::default();
     let mut output = Output::new(pictures.len());
     let (mut read, mut total) = (0, 0);

@@ -97,8 +97,8 @@ impl Failure {
                 "This is not a regular file. Name a picture or a folder.",
             ),
             Self::NoPictures => plain(
-                "文件夹里没有图片（jpg、jpeg、png、webp），请检查路径；子文件夹不会查看。",
-                "The folder has no pictures (jpg, jpeg, png, webp). Check its path; folders \
+                "文件夹里没有图片（jpg、jpeg、png、webp、heic），请检查路径；子文件夹不会查看。",
+                "The folder has no pictures (jpg, jpeg, png, webp, heic). Check its path; folders \
                  inside it are not looked at.",
             ),
             Self::Decode(error) => decode_message(error),

@@ -52,7 +52,7 @@ enum Wanted<'a> {
 /// Wrong usage: an unknown standard.
 pub(crate) fn check(arguments: &CheckArguments, language: Language) -> anyhow::Result<ExitCode> {
     let studio = Studio::open(arguments, language)?;
-    let photos = inputs::expand(&arguments.photos);
+    let photos = inputs::expand(&arguments.photos, language);
     let work = |photo: &PathBuf| studio.report(photo, Wanted::Verdicts);
     Ok(run(&studio, arguments.format, &photos, work, |photo| photo))
 }
@@ -63,7 +63,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: Language) -> anyhow::R
 /// As [`check`], and `--output` with several photos or a folder that cannot be made.
 pub(crate) fn render(arguments: &RenderArguments, language: Language) -> anyhow::Result<ExitCode> {
     let studio = Studio::open(&arguments.check, language)?;
-    let photos = inputs::expand(&arguments.check.photos);
+    let photos = inputs::expand(&arguments.check.photos, language);
     let kept = photos.iter().filter_map(|photo| photo.canonicalize().ok());
     let kept: HashSet<PathBuf> = kept.collect();
     let jobs = jobs(arguments, photos, language)?;

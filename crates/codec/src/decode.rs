@@ -7,7 +7,7 @@ use crate::limits::{DecodeError, Exceeded, Limits, check_size, within};
 use crate::metadata::Tags;
 use crate::segments::Header;
 use crate::stored::Stored;
-use crate::{compression, jpeg, lossless, profile, sniff};
+use crate::{compression, heic, jpeg, lossless, profile, sniff};
 
 /// The resolution at which a file is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +15,7 @@ pub enum Scale {
     /// Full resolution.
     #[default]
     Full,
-    /// JPEGs may be reduced to 1/2, 1/4 or 1/8, as long as the longer side keeps at least this
+    /// JPEG and HEIC may be reduced to 1/2, 1/4 or 1/8, as long as the longer side keeps at least this
     /// many pixels. Other formats are decoded in full.
     AtLeast {
         /// Longer side to keep.
@@ -44,6 +44,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhot
     match format {
         FileFormat::Jpeg => decode_jpeg(bytes, limits, scale),
         FileFormat::Png | FileFormat::Webp => decode_lossless(bytes, format, limits),
+        FileFormat::Heic => decode_heic(bytes, limits, scale),
     }
 }
 
@@ -125,6 +126,25 @@ fn decode_lossless(
         format,
         (width as u32, height as u32),
     );
+    photo.file.colour_profile = colour_profile;
+    Ok(photo)
+}
+
+fn decode_heic(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
+    let primary = heic::decode(bytes, limits, |longer_side_px| {
+        reduction(longer_side_px, scale)
+    })?;
+    let (stored, colour_profile) = profile::to_srgb(primary.stored, primary.profile.as_deref());
+    let mut tags = Tags::read(primary.exif.as_deref());
+    tags.orientation = primary.orientation;
+    if let Some(xmp) = &primary.xmp {
+        tags.add_xmp(xmp);
+    }
+    let image = stored
+        .into_rgb()
+        .ok_or_else(|| DecodeError::Damaged("another size".into()))?;
+    let mut photo = assemble(image, tags, bytes.len(), FileFormat::Heic, primary.size);
+    photo.reduction = primary.reduction;
     photo.file.colour_profile = colour_profile;
     Ok(photo)
 }

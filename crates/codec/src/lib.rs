@@ -5,6 +5,7 @@
 mod compression;
 mod decode;
 mod encode;
+mod heic;
 mod jpeg;
 mod limits;
 mod lossless;

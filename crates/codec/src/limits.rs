@@ -46,8 +46,8 @@ pub enum Exceeded {
 /// The reason why a file could not be decoded.
 #[derive(Debug, Error, Clone, PartialEq, Eq)]
 pub enum DecodeError {
-    /// The content is not JPEG, PNG or WebP.
-    #[error("the file is not a JPEG, PNG or WebP picture")]
+    /// The content is not JPEG, PNG, WebP or HEIC.
+    #[error("the file is not a JPEG, PNG, WebP or HEIC picture")]
     UnknownFormat,
     /// The file exceeds a limit.
     #[error("the picture is over the limit: {what} is {actual}, allowed are {allowed}")]

@@ -1,7 +1,11 @@
 //! Converts colours from an ICC profile to sRGB with `moxcms`. A damaged profile is ignored, as
 //! viewers do.
 
-use moxcms::{ColorProfile, DataColorSpace, Layout, ProfileText, TransformOptions};
+use std::sync::Arc;
+
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, ProfileText, Transform8BitExecutor, TransformOptions,
+};
 
 use crate::stored::Stored;
 
@@ -17,26 +21,21 @@ pub(crate) fn to_srgb(stored: Stored, profile: Option<&[u8]>) -> (Stored, Option
     if is_srgb(name.as_deref(), &profile) {
         return (stored, name);
     }
-    match convert(&stored, &profile) {
-        Some(values) => (
-            Stored {
-                values,
-                channels: 3,
-                ..stored
-            },
-            name,
-        ),
-        None => (stored, None),
+    match convert(stored, &profile) {
+        Ok(converted) => (converted, name),
+        Err(stored) => (stored, None),
     }
 }
 
-fn convert(stored: &Stored, profile: &ColorProfile) -> Option<Vec<u8>> {
-    let target = ColorProfile::new_srgb();
-    let options = TransformOptions::default();
-    let pixels = stored.width_px * stored.height_px;
-    let mut values = vec![0; pixels * 3];
-    let (layout, source) = match (profile.color_space, stored.channels) {
-        (DataColorSpace::Rgb, 3) => (Layout::Rgb, stored.values.clone()),
+/// Gives the pixels back as they are where the profile does not fit them.
+fn convert(mut stored: Stored, profile: &ColorProfile) -> Result<Stored, Stored> {
+    let source = match (profile.color_space, stored.channels) {
+        (DataColorSpace::Rgb, 3) => {
+            return match convert_in_place(&mut stored.values, profile) {
+                Some(()) => Ok(stored),
+                None => Err(stored),
+            };
+        }
         // A grey picture was spread over three equal channels: take one.
         (DataColorSpace::Gray, 3) => (
             Layout::Gray,
@@ -47,18 +46,50 @@ fn convert(stored: &Stored, profile: &ColorProfile) -> Option<Vec<u8>> {
             Layout::Rgba,
             stored.values.iter().map(|value| 255 - value).collect(),
         ),
-        _ => return None,
+        _ => return Err(stored),
     };
-    let transform = profile
-        .create_transform_8bit(layout, &target, Layout::Rgb, options)
-        .ok()?;
-    transform.transform(&source, &mut values).ok()?;
-    Some(values)
+    let (layout, source): (Layout, Vec<u8>) = source;
+    let mut values = vec![0; stored.width_px * stored.height_px * 3];
+    let converted = transform_of(profile, layout)
+        .and_then(|transform| transform.transform(&source, &mut values).ok());
+    match converted {
+        Some(()) => Ok(Stored {
+            values,
+            channels: 3,
+            ..stored
+        }),
+        None => Err(stored),
+    }
+}
+
+/// Converts R G B some pixels at a time: a second picture would double the memory.
+fn convert_in_place(values: &mut [u8], profile: &ColorProfile) -> Option<()> {
+    const AT_ONCE: usize = 3 << 12;
+    let transform = transform_of(profile, Layout::Rgb)?;
+    let mut source = [0; AT_ONCE];
+    for values in values.chunks_mut(AT_ONCE) {
+        let source = &mut source[..values.len()];
+        source.copy_from_slice(values);
+        transform.transform(source, values).ok()?;
+    }
+    Some(())
+}
+
+fn transform_of(profile: &ColorProfile, layout: Layout) -> Option<Arc<Transform8BitExecutor>> {
+    let target = ColorProfile::new_srgb();
+    profile
+        .create_transform_8bit(layout, &target, Layout::Rgb, TransformOptions::default())
+        .ok()
 }
 
 /// The profile of Adobe RGB (1998).
 pub(crate) fn adobe_rgb() -> Option<Vec<u8>> {
     ColorProfile::new_adobe_rgb().encode().ok()
+}
+
+/// The profile of Display P3.
+pub(crate) fn display_p3() -> Option<Vec<u8>> {
+    ColorProfile::new_display_p3().encode().ok()
 }
 
 /// Whether a profile that is called sRGB keeps sRGB values as they are. Others go by that name: linear ones,
@@ -78,10 +109,10 @@ fn is_srgb(name: Option<&str>, profile: &ColorProfile) -> bool {
         width_px: values.len() / 3,
         height_px: 1,
         channels: 3,
-        values,
+        values: values.clone(),
     };
-    convert(&probes, profile).is_some_and(|converted| {
-        let mut pairs = converted.iter().zip(&probes.values);
+    convert(probes, profile).is_ok_and(|converted| {
+        let mut pairs = converted.values.iter().zip(&values);
         pairs.all(|(one, other)| one.abs_diff(*other) <= SAME_VALUE)
     })
 }

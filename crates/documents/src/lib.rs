@@ -6,7 +6,7 @@
 //! |---|---|
 //! | any list | `limits`, `format` (told from the content), `table` (sheets of cells with their places, one reader per format) |
 //! | lists by purpose | [`roster`] |
-//! | lists out | [`list`] |
+//! | lists out, and back as rows of texts | [`list`], [`workbook`] |
 //!
 //! A new format is one more reader in `table`; a new kind of list is a module beside [`roster`].
 
@@ -15,6 +15,7 @@ mod limits;
 pub mod list;
 pub mod roster;
 mod table;
+pub mod workbook;
 
 pub use format::Format;
 pub use limits::Limits;

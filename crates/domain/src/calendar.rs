@@ -175,7 +175,7 @@ pub(crate) fn date_of_digits(digits: &str) -> Option<Date> {
 pub(crate) mod iso_date {
     time::serde::format_description!(format, Date, "[year]-[month]-[day]");
 
-    pub(crate) use format::option;
+    pub(crate) use format::{deserialize, option, serialize};
 }
 
 #[cfg(test)]

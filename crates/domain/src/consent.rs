@@ -16,9 +16,12 @@ use crate::word::words;
 #[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Purpose {
-    /// Collect and review the portrait, and hand it over to the registry and the school. Without it
-    /// nothing can be done.
+    /// Collect and review the portrait. Without it nothing can be done. Its name is older than
+    /// [`Self::HandOver`], and stored.
     CollectReviewHandOver,
+    /// Hand the approved portrait over to the registry and the school: third parties, which the law wants
+    /// agreed to by itself. Without it nothing can be submitted.
+    HandOver,
     /// Compare photos of one student with each other. Optional.
     Comparison,
     /// Send prints to an address. Optional.
@@ -26,6 +29,16 @@ pub enum Purpose {
 }
 
 words!(Purpose);
+
+impl Purpose {
+    /// Whether a portrait can be had without it.
+    pub const fn is_optional(self) -> bool {
+        match self {
+            Self::CollectReviewHandOver | Self::HandOver => false,
+            Self::Comparison | Self::Address => true,
+        }
+    }
+}
 
 /// Whether a student agrees to a purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

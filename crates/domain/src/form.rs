@@ -3,15 +3,23 @@
 //! (`docs/adr/0008-aggregates-stored-whole.md`).
 
 use crate::account::Account;
+use crate::address::Address;
 use crate::appointment::{Appointment, Slot, Studio};
 use crate::batch::Batch;
 use crate::capture::CaptureSession;
+use crate::change_request::ChangeRequest;
 use crate::consent::Consent;
+use crate::data_disc::DataDisc;
 use crate::degree::Degree;
+use crate::money::{
+    InvoiceRequest, LedgerEntry, Order, Payment, PriceList, Reconciliation, Refund,
+};
 use crate::notification::Notification;
 use crate::organisation::{Centre, Class, School, Unit};
 use crate::photo::Photo;
+use crate::print::{PrintJob, PrintRun};
 use crate::region::Region;
+use crate::registry::{RegistryPackage, RegistryRecord};
 use crate::review::ReviewRecord;
 use crate::roster::RosterEntry;
 use crate::staff::Staff;
@@ -37,16 +45,30 @@ macro_rules! forms {
 
 forms! {
     Account 2;
+    Address 1;
     Appointment 1;
-    Batch 1;
+    Batch 2;
     CaptureSession 1;
     Centre 1;
+    ChangeRequest 1;
     Class 1;
-    Consent 1;
+    Consent 2;
+    DataDisc 1;
     Degree 2;
-    Notification 1;
-    Photo 1;
+    InvoiceRequest 1;
+    LedgerEntry 1;
+    Notification 2;
+    Order 1;
+    Payment 1;
+    Photo 2;
+    PriceList 2;
+    PrintJob 1;
+    PrintRun 1;
+    Reconciliation 1;
+    Refund 2;
     Region 1;
+    RegistryPackage 1;
+    RegistryRecord 1;
     ReviewRecord 2;
     RosterEntry 1;
     School 1;

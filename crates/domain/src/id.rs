@@ -74,6 +74,8 @@ ids! {
     BatchId;
     /// A student's account.
     AccountId;
+    /// An address of a student.
+    AddressId;
     /// One account's consent to one purpose.
     ConsentId;
     /// A degree of a student.
@@ -86,6 +88,8 @@ ids! {
     PhotoId;
     /// What becomes of one degree's photos in one batch.
     SubmissionId;
+    /// A request to change what is approved.
+    ChangeRequestId;
     /// One decision of one reviewer.
     ReviewId;
     /// A message to a student.
@@ -98,6 +102,30 @@ ids! {
     SlotId;
     /// A student's appointment.
     AppointmentId;
+    /// The prices of a batch under one number.
+    PriceListId;
+    /// The sheets of one student that go to one destination.
+    PrintJobId;
+    /// Print jobs that are produced together.
+    PrintRunId;
+    /// An order.
+    OrderId;
+    /// A payment; also its number at the payment service.
+    PaymentId;
+    /// A refund; also its number at the payment service.
+    RefundId;
+    /// An entry of the ledger.
+    LedgerEntryId;
+    /// A student's wish for an invoice.
+    InvoiceRequestId;
+    /// A bill that was held against the ledger.
+    ReconciliationId;
+    /// A data disc for a school.
+    DataDiscId;
+    /// A package for the registry.
+    RegistryPackageId;
+    /// One portrait in a package for the registry.
+    RegistryRecordId;
 }
 
 #[cfg(test)]

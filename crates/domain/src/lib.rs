@@ -10,6 +10,9 @@
 //! | people and organisations | [`Centre`], [`School`], [`Unit`], [`Class`], [`Staff`], [`Permission`], [`Account`], [`Consent`] |
 //! | what is collected | [`Region`], [`Batch`], [`FeatureCode`], [`LinkSlug`], [`Level`], [`CaptureSource`] |
 //! | a student's steps | [`RosterEntry`], [`CodeIdentity`], [`check_binding`], [`Misses`], [`Degree`], [`CaptureSession`], [`Photo`], [`Submission`], [`ReviewRecord`], [`Appointment`] |
+//! | prints | [`Address`], [`divisions_under`], [`PrintJob`], [`PrintRun`] |
+//! | money | [`PriceList`], [`Order`], [`Payment`], [`Refund`], [`LedgerEntry`], [`InvoiceRequest`], [`compare_with_bill`] |
+//! | handing over | [`RegistryPackage`], [`RegistryRecord`], [`DataDisc`] |
 //! | traces | [`Subject`], [`Notification`], [`audit`] |
 //!
 //! Aggregates have public fields to be read and stored. They change only through transitions, which
@@ -18,15 +21,20 @@
 
 mod account;
 mod actor;
+mod address;
+
 mod appointment;
 pub mod audit;
 mod batch;
 mod binding;
 mod calendar;
 mod capture;
+mod change_request;
 mod code_identity;
 mod consent;
+mod data_disc;
 mod degree;
+mod division;
 mod feature_code;
 pub mod form;
 mod hex;
@@ -40,10 +48,13 @@ mod organisation;
 mod permission;
 mod person;
 mod photo;
+mod print;
 mod protected;
 pub mod refusal;
 mod region;
+mod registry;
 mod review;
+mod reviewer_agreement;
 mod roster;
 mod slug;
 mod source;
@@ -58,6 +69,8 @@ mod word;
 
 pub use account::{Account, AccountAction, AccountState, AccountStateName, Language};
 pub use actor::Actor;
+pub use address::{ADDRESSES_PER_ACCOUNT, Address, AddressRefusal};
+
 pub use appointment::{
     Appointment, AppointmentAction, AppointmentRefusal, AppointmentState, AppointmentStateName,
     Seat, Slot, SlotRefusal, Studio,
@@ -65,7 +78,7 @@ pub use appointment::{
 pub use batch::{
     Acceptance, Batch, BatchAction, BatchMode, BatchNotice, BatchPlan, BatchRefusal, BatchRules,
     BatchSchool, BatchState, BatchStateName, Cohort, CollectionWindow, DailyHours, GlassesPolicy,
-    InvalidPlan, InvalidWindow, Retention, Rgb, SpecId,
+    InvalidPlan, InvalidRgb, InvalidWindow, Retention, Rgb, SpecId,
 };
 pub use binding::{
     BindingCase, BindingRefusal, CodeHolder, CodeMiss, RegistryAnswer, Standing, check_binding,
@@ -75,22 +88,44 @@ pub use calendar::{InvalidTimeOfDay, InvalidYearMonth, TimeOfDay, YearMonth};
 pub use capture::{
     CaptureAction, CaptureOffer, CaptureRefusal, CaptureSession, CaptureState, CaptureStateName,
 };
+pub use change_request::{
+    AskedChange, Change, ChangeName, ChangeRequest, ChangeRequestAction, ChangeRequestRefusal,
+    ChangeRequestState, ChangeRequestStateName, LAPSES_AFTER, ReplaceReason,
+};
 pub use code_identity::{CodeIdentity, RegisteredCode};
 pub use consent::{Agreement, Consent, ConsentAction, ConsentState, Purpose};
+pub use data_disc::{
+    DISC_KEPT, DataDisc, DataDiscAction, DataDiscRefusal, DataDiscState, DataDiscStateName,
+    DiscForm, DiscVolume, NewDataDisc,
+};
 pub use degree::{
     CodeEvidence, DEGREES_PER_PERSON, Degree, DegreeAction, DegreeDetails, DegreeRefusal,
     DegreeState, DegreeStateName, Dispute, LastFourCheck, RecognisedDegree, ReleaseReason,
 };
+pub use division::{Division, divisions_under, names_of_district, written_place};
 pub use feature_code::{FeatureCode, InvalidFeatureCode};
 pub use id::{
-    AccountId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId, ClassId,
-    ConsentId, DegreeId, InvalidId, NotificationId, PhotoId, RegionId, ReviewId, RosterEntryId,
-    SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    AccountId, AddressId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId,
+    ChangeRequestId, ClassId, ConsentId, DataDiscId, DegreeId, InvalidId, InvoiceRequestId,
+    LedgerEntryId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId, PrintJobId,
+    PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId, RegistryRecordId,
+    ReviewId, RosterEntryId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLastFour, LastFour};
 pub use level::Level;
 pub use misses::{Locked, Misses};
-pub use money::Fen;
+pub use money::{
+    BillLine, BillLineKind, Cover, Difference, DifferenceKind, Fen, InvalidInvoiceNumber,
+    InvalidOrderNumber, InvalidPriceList, InvalidTaxNumber, InvalidTransactionNumber,
+    InvoiceAction, InvoiceBuyer, InvoiceNumber, InvoiceRefusal, InvoiceRequest, InvoiceState,
+    InvoiceStateName, LedgerAccount, LedgerCause, LedgerCauseName, LedgerEntry, LedgerPlace,
+    MAX_PIECES, Means, NewInvoice, NewOrder, NewPayment, NewRefund, Order, OrderAction, OrderLine,
+    OrderNumber, OrderRefusal, OrderState, OrderStateName, OwnLine, PayMoment, Payer, Payment,
+    PaymentAction, PaymentFailure, PaymentPurpose, PaymentRefusal, PaymentState, PaymentStateName,
+    Price, PriceList, Prices, PricesSet, Product, REFUND_WITHIN, REFUNDS_PER_PAYMENT, Receipt,
+    Reconciliation, Refund, RefundAction, RefundProblem, RefundReason, RefundRefusal, RefundState,
+    RefundStateName, TaxNumber, TransactionNumber, WaiverReason, Wish, compare_with_bill,
+};
 pub use notification::{
     Channel, DeliveryFailure, Message, MessageKind, Moment, NewNotification, Notification,
     NotificationAction, NotificationState, NotificationStateName,
@@ -107,16 +142,30 @@ pub use photo::{
     Assessment, Fingerprint, Original, Photo, PhotoAction, PhotoRef, PhotoRefusal, PhotoState,
     PhotoStateName, ReceivedPhoto, RuleCode, UnusableReason,
 };
+pub use print::{
+    Courier, DeliveryProblem, Destination, Discrepancy, FileFault, InvalidWaybill, NewPrintJob,
+    NewPrintRun, PrintJob, PrintJobAction, PrintJobState, PrintJobStateName, PrintLayout,
+    PrintRefusal, PrintRun, PrintRunAction, PrintRunState, PrintRunStateName, PrintSet, RUN_LIMIT,
+    ReprintReason, RunFile, RunFiles, RunOrder, Shipment, WaybillNumber,
+};
 pub use protected::{
     BlindIndex, BlobKey, ChainHash, ContentHash, Findable, InvalidBlobKey, Sealed, TokenHash,
 };
 pub use refusal::Coded;
 pub use region::Region;
+pub use registry::{
+    InvalidRegistryReason, NewRegistryPackage, NewRegistryRecord, PACKAGE_KEPT, PackageArchive,
+    PortraitFacts, RegistryIdentity, RegistryPackage, RegistryPackageAction,
+    RegistryPackageRefusal, RegistryPackageState, RegistryPackageStateName, RegistryReason,
+    RegistryRecord, RegistryRecordAction, RegistryRecordState, RegistryRecordStateName,
+    RegistryReply,
+};
 pub use review::{
     Decision, DecisionName, InvalidReasons, Reasons, ReviewNote, ReviewPolicy, ReviewRecord,
     ReviewRound, Reviewer,
 };
-pub use roster::{RosterEntry, RosterFinding};
+pub use reviewer_agreement::ReviewerAgreement;
+pub use roster::{ImportWay, RosterEntry, RosterFinding};
 pub use slug::{InvalidLinkSlug, LinkSlug};
 pub use source::{CaptureModes, CaptureSource, NoCaptureMode};
 pub use staff::{

@@ -55,6 +55,16 @@ pub enum Message {
     Expired,
     /// Staff released the degree.
     DegreeReleased,
+    /// Staff decided a dispute for who claims the degree; it only has to be confirmed.
+    ClaimUpheld,
+    /// Staff decided a dispute against who claims the degree.
+    ClaimDeclined,
+    /// The registry accepted the portrait.
+    AtRegistry,
+    /// The registry refused the portrait; another one is needed.
+    RegistryRefused,
+    /// The registry's comparison with the admission photo did not find the same person.
+    RegistryMismatch,
     /// An appointment was booked or moved.
     AppointmentSet {
         /// When it begins.
@@ -65,6 +75,18 @@ pub enum Message {
         /// When it would have begun.
         starts_at: Timestamp,
     },
+    /// Money that was handed over or transferred has paid an order.
+    PaymentArrived,
+    /// The money of a refund has gone back.
+    RefundDone,
+    /// Staff did not approve a refund.
+    RefundDeclined,
+    /// The invoice of an order is made.
+    InvoiceIssued,
+    /// Prints are on their way.
+    PrintsShipped,
+    /// The school has the parcel with the prints.
+    PrintsAtSchool,
 }
 
 words!(Message as MessageKind);
@@ -86,7 +108,18 @@ impl Message {
             | Self::Approved
             | Self::Corrected
             | Self::Expired
-            | Self::DegreeReleased => None,
+            | Self::DegreeReleased
+            | Self::ClaimUpheld
+            | Self::ClaimDeclined
+            | Self::PaymentArrived
+            | Self::RefundDone
+            | Self::RefundDeclined
+            | Self::InvoiceIssued
+            | Self::AtRegistry
+            | Self::RegistryRefused
+            | Self::RegistryMismatch
+            | Self::PrintsShipped
+            | Self::PrintsAtSchool => None,
         }
     }
 }

@@ -37,16 +37,35 @@ pub enum Permission {
     AllowMore,
     /// Replace the photo of an approved submission, or void it.
     CorrectApproved,
+    /// Agree, as a second person, to what a colleague asks for.
+    Countersign,
     /// Shoot students on site and hand their photos in.
     ShootOnSite,
     /// Manage studios, slots and appointments.
     ManageAppointments,
     /// Take lists out as files.
     ExportLists,
+    /// Remind students who have begun and not finished.
+    RemindStudents,
     /// Look after jobs and messages that went wrong.
     OperateService,
     /// Read the audit log.
     ReadAudit,
+    /// Put prices in force and waive them.
+    ManagePrices,
+    /// See orders, payments, refunds and the ledger.
+    ViewMoney,
+    /// Record and confirm money that arrives by hand, ask for refunds, look after invoices.
+    HandleMoney,
+    /// Approve and decline refunds.
+    ApproveRefunds,
+    /// Prepare what is handed over to the registry and to schools, take it out, and read answers in. It holds
+    /// portraits; a second person countersigns.
+    HandOver,
+    /// Produce prints: runs, their files, scanning, shipping.
+    ProducePrints,
+    /// Acknowledge parcels of prints for the school.
+    ReceivePrints,
 }
 
 words!(Permission);
@@ -111,10 +130,16 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ViewDegrees,
             P::ReleaseDegrees,
             P::AllowMore,
+            P::Countersign,
             P::ManageAppointments,
             P::ExportLists,
+            P::RemindStudents,
             P::OperateService,
             P::ReadAudit,
+            P::ManagePrices,
+            P::ViewMoney,
+            P::HandleMoney,
+            P::ApproveRefunds,
         ],
         Role::Operator => &[
             P::ManageBatches,
@@ -125,10 +150,16 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ReleaseDegrees,
             P::AllowMore,
             P::CorrectApproved,
+            P::Countersign,
             P::ShootOnSite,
             P::ManageAppointments,
             P::ExportLists,
+            P::RemindStudents,
             P::OperateService,
+            P::ViewMoney,
+            P::HandleMoney,
+            P::HandOver,
+            P::ProducePrints,
         ],
         Role::CentreReviewer => &[
             P::ViewProgress,
@@ -147,8 +178,15 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ViewProgress,
             P::ViewDegrees,
             P::ExportLists,
+            P::RemindStudents,
+            P::ReceivePrints,
         ],
-        Role::UnitOfficer { .. } => &[P::ViewProgress, P::ViewDegrees, P::ExportLists],
+        Role::UnitOfficer { .. } => &[
+            P::ViewProgress,
+            P::ViewDegrees,
+            P::ExportLists,
+            P::RemindStudents,
+        ],
     }
 }
 
@@ -277,12 +315,18 @@ mod tests {
     fn each_role_permits_what_the_table_says() {
         let school = school(1);
         let unit = unit(1);
-        check_role(Role::Administrator, "xxxxxx---xx--xxxx");
-        check_role(Role::Operator, "--xxxxx--xxxxxxx-");
-        check_role(Role::CentreReviewer, "----xxx-x--------");
-        check_role(Role::SchoolReviewer { school }, "----xxxx---------");
-        check_role(Role::SchoolOfficer { school }, "---xxx--------x--");
-        check_role(Role::UnitOfficer { school, unit }, "----xx--------x--");
+        check_role(Role::Administrator, "xxxxxx---xx-x-xxxxxxxxx---");
+        check_role(Role::Operator, "--xxxxx--xxxxxxxxx--xx-xx-");
+        check_role(Role::CentreReviewer, "----xxx-x-----------------");
+        check_role(
+            Role::SchoolReviewer { school },
+            "----xxxx------------------",
+        );
+        check_role(Role::SchoolOfficer { school }, "---xxx---------xx--------x");
+        check_role(
+            Role::UnitOfficer { school, unit },
+            "----xx---------xx---------",
+        );
     }
 
     #[test]

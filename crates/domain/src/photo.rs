@@ -243,6 +243,8 @@ pub struct ReceivedPhoto {
     pub original: Original,
     /// Where it comes from.
     pub source: CaptureSource,
+    /// When the capture session was opened through which it came.
+    pub opened_at: Timestamp,
 }
 
 /// One photo.
@@ -262,10 +264,17 @@ pub struct Photo {
     pub number: u32,
     /// The file.
     pub original: Original,
-    /// Where it comes from.
+    /// Where it comes from, as who handed it in says.
     pub source: CaptureSource,
+    /// When the capture session was opened through which it came; none where an earlier version of this
+    /// program received it.
+    #[serde(default)]
+    pub opened_at: Option<Timestamp>,
     /// When it came.
     pub received_at: Timestamp,
+    /// When the file as it came was deleted, because its days were over; the portrait stays.
+    #[serde(default)]
+    pub original_ended_at: Option<Timestamp>,
     /// How far it has come.
     pub state: PhotoState,
 }
@@ -282,7 +291,9 @@ impl Photo {
             number: received.number,
             original: received.original,
             source: received.source,
+            opened_at: Some(received.opened_at),
             received_at: at,
+            original_ended_at: None,
             state: PhotoState::Received,
         }
     }
@@ -351,6 +362,24 @@ impl Photo {
             overridden,
             confirmed_at: at,
         }))
+    }
+
+    /// Lets the file as it came go; `None` where it is gone already.
+    #[must_use]
+    pub fn end_original(mut self, at: Timestamp) -> Option<Self> {
+        if self.original_ended_at.is_some() {
+            return None;
+        }
+        self.original_ended_at = Some(at);
+        self.version = self.version.next();
+        Some(self)
+    }
+
+    /// The object of the file as it came, while it is kept.
+    pub fn original_blob(&self) -> Option<&BlobKey> {
+        self.original_ended_at
+            .is_none()
+            .then_some(&self.original.blob)
     }
 
     /// How submissions name it.

@@ -44,3 +44,18 @@ pub enum RosterFinding {
 }
 
 words!(RosterFinding);
+
+/// How lines come to a roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ImportWay {
+    /// They take the place of all that were there.
+    Replace,
+    /// They take the place of those with the same number; the others stay.
+    Update,
+    /// They are those that stood there before the last import.
+    Undo,
+}
+
+words!(ImportWay);

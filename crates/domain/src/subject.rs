@@ -5,8 +5,10 @@ use strum::{IntoStaticStr, VariantNames};
 use uuid::Uuid;
 
 use crate::id::{
-    AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DegreeId,
-    NotificationId, PhotoId, RegionId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DataDiscId,
+    DegreeId, InvoiceRequestId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId,
+    PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId, SchoolId,
+    SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 use crate::word::words;
 
@@ -69,6 +71,26 @@ subjects! {
     Slot(SlotId);
     /// An appointment.
     Appointment(AppointmentId);
+    /// The prices of a batch.
+    PriceList(PriceListId);
+    /// An order.
+    Order(OrderId);
+    /// A payment.
+    Payment(PaymentId);
+    /// A refund.
+    Refund(RefundId);
+    /// A wish for an invoice.
+    InvoiceRequest(InvoiceRequestId);
+    /// A bill that was held against the ledger.
+    Reconciliation(ReconciliationId);
+    /// A package for the registry.
+    RegistryPackage(RegistryPackageId);
+    /// A data disc for a school.
+    DataDisc(DataDiscId);
+    /// A print job.
+    PrintJob(PrintJobId);
+    /// A run of print jobs.
+    PrintRun(PrintRunId);
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct GatewaysConfig {
     pub sms: SmsConfig,
     /// The mail server.
     pub mail: MailConfig,
+    /// The payment service.
+    pub pay: PayConfig,
     /// Mail address of the operator, for reports of work that failed for good; without it none are sent.
     pub operator_mail: Option<String>,
 }
@@ -83,6 +85,27 @@ pub enum MailConfig {
     Smtp(SmtpConfig),
 }
 
+/// How students pay; `kind = "off"`, `"local"` or `"wechat"`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PayConfig {
+    /// Not configured: local where only this machine reaches the service, off elsewhere.
+    #[default]
+    #[serde(skip)]
+    Unset,
+    /// Not offered.
+    Off {},
+    /// A cashier on this machine that plays the payer; see [`crate::LocalPay`].
+    Local {
+        /// Allows the cashier although others reach the service: anybody can then say that they paid.
+        #[serde(default)]
+        i_know_that_anybody_can_say_that_they_paid: bool,
+    },
+    /// WeChat Pay (微信支付), version 3 of its interface.
+    #[serde(rename = "wechat")]
+    WeChat(RealWeChatPayConfig),
+}
+
 /// Who can reach the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exposure {
@@ -138,6 +161,34 @@ pub struct RealWeChatConfig {
     /// allowed by a student and is not sent.
     #[serde(default)]
     pub templates: BTreeMap<String, WeChatTemplate>,
+}
+
+/// A merchant of WeChat Pay.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RealWeChatPayConfig {
+    /// The mini-program's id (`wx…`), bound to the merchant.
+    pub app_id: String,
+    /// The merchant's number (商户号).
+    pub merchant_id: String,
+    /// Serial of the merchant's API certificate, hexadecimal.
+    pub serial: String,
+    /// The private key of that certificate: the PEM text of `apiclient_key.pem`.
+    pub private_key: SecretString,
+    /// The `APIv3` key, 32 characters.
+    pub api_v3_key: SecretString,
+    /// Public keys of WeChat Pay by their ids (`PUB_KEY_ID_…`), as PEM texts. Without any, its certificates
+    /// are fetched; with one, they still are where a message is signed with a certificate.
+    #[serde(default)]
+    pub public_keys: BTreeMap<String, String>,
+    /// Where WeChat Pay sends its notices: the public address of `/api/v1/payment-notices`.
+    pub notify_url: String,
+    /// Where the interface is, for machines that reach it through a relay.
+    #[serde(default = "wechat_pay_base_url")]
+    pub base_url: String,
+    /// Longest time for one call, milliseconds, at most 60 000.
+    #[serde(default = "ten_seconds")]
+    pub timeout_ms: u64,
 }
 
 /// A subscription message as it was chosen at WeChat.
@@ -275,6 +326,10 @@ fn wechat_base_url() -> String {
     "https://api.weixin.qq.com".to_owned()
 }
 
+fn wechat_pay_base_url() -> String {
+    "https://api.mch.weixin.qq.com".to_owned()
+}
+
 const fn ten_seconds() -> u64 {
     10_000
 }
@@ -299,6 +354,7 @@ mod tests {
         assert!(matches!(config.wechat, WeChatConfig::Unset));
         assert!(matches!(config.sms, SmsConfig::Unset));
         assert!(matches!(config.mail, MailConfig::Unset));
+        assert!(matches!(config.pay, PayConfig::Unset));
         assert!(Exposure::ThisMachine.allows_default_stand_in());
         assert!(!Exposure::Others.allows_default_stand_in());
     }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::{Exposure, GatewaysConfig, MailConfig, SmsConfig, WeChatConfig};
+use crate::config::{Exposure, GatewaysConfig, MailConfig, PayConfig, SmsConfig, WeChatConfig};
 use crate::error::ConnectError;
 use crate::mail::{LocalMail, Mail, MailAddress, SmtpMail};
 use crate::outbox::Outbox;
+use crate::pay::{LocalPay, PaymentService, WeChatPay};
 use crate::sms::{HttpShortMessages, LocalShortMessages, ShortMessages};
 use crate::tokens::AccessTokens;
 use crate::wechat::{LocalWeChat, WeChat, WeChatApi};
@@ -20,6 +21,10 @@ pub struct Gateways {
     pub sms: Option<Arc<dyn ShortMessages>>,
     /// Sends mail.
     pub mail: Option<Arc<dyn Mail>>,
+    /// The payment service.
+    pub pay: Option<Arc<dyn PaymentService>>,
+    /// The cashier on this machine, where it is the payment service.
+    pub cashier: Option<Arc<LocalPay>>,
     /// Who looks after the service, if letters are wanted.
     pub operator: Option<MailAddress>,
     /// Who can reach the service.
@@ -29,15 +34,28 @@ pub struct Gateways {
 }
 
 impl Gateways {
-    /// Stand-ins for all gateways; messages stay in `outbox`.
+    /// Stand-ins for everything that sends messages, which stay in `outbox`. Nothing can be paid.
     pub fn local(outbox: Arc<dyn Outbox>) -> Self {
         Self {
             wechat: Some(Arc::new(LocalWeChat::new(Arc::clone(&outbox)))),
             sms: Some(Arc::new(LocalShortMessages::new(Arc::clone(&outbox)))),
             mail: Some(Arc::new(LocalMail::new(outbox))),
+            pay: None,
+            cashier: None,
             operator: None,
             exposure: Exposure::ThisMachine,
             stand_ins: vec!["wechat", "sms", "mail"],
+        }
+    }
+
+    /// With the cashier on this machine as the payment service.
+    #[must_use]
+    pub fn with_cashier(self, clock: Clock) -> Self {
+        let cashier = Arc::new(LocalPay::new(clock));
+        Self {
+            pay: Some(Arc::clone(&cashier) as Arc<dyn PaymentService>),
+            cashier: Some(cashier),
+            ..self
         }
     }
 
@@ -88,8 +106,10 @@ impl Gateways {
                 exposure.check_local(*is_accepted, "mail.kind")?;
                 stand_in(&mut stand_ins, "mail", local.mail, true)
             }
-            MailConfig::Smtp(smtp) => Some(Arc::new(SmtpMail::new(smtp, clock)?)),
+            MailConfig::Smtp(smtp) => Some(Arc::new(SmtpMail::new(smtp, Arc::clone(&clock))?)),
         };
+        let (pay, cashier) = payment_service(&config.pay, exposure, clock)?;
+        stand_ins.extend(cashier.is_some().then_some("pay"));
         let operator = config.operator_mail.as_deref().map(|address| {
             MailAddress::parse(address)
                 .map_err(|error| ConnectError::setting("operator_mail", error.to_string()))
@@ -98,11 +118,41 @@ impl Gateways {
             wechat,
             sms,
             mail,
+            pay,
+            cashier,
             operator: operator.transpose()?,
             exposure,
             stand_ins,
         })
     }
+}
+
+/// The payment service as configured, and the cashier where it is the one.
+type PaymentServices = (Option<Arc<dyn PaymentService>>, Option<Arc<LocalPay>>);
+
+fn payment_service(
+    config: &PayConfig,
+    exposure: Exposure,
+    clock: Clock,
+) -> Result<PaymentServices, ConnectError> {
+    let is_local = match config {
+        PayConfig::Off {} => false,
+        PayConfig::Unset => exposure.allows_default_stand_in(),
+        PayConfig::Local {
+            i_know_that_anybody_can_say_that_they_paid: is_accepted,
+        } => {
+            exposure.check_local(*is_accepted, "pay.kind")?;
+            true
+        }
+        PayConfig::WeChat(real) => {
+            return Ok((Some(Arc::new(WeChatPay::new(real, clock)?)), None));
+        }
+    };
+    let cashier = is_local.then(|| Arc::new(LocalPay::new(clock)));
+    let service = cashier
+        .clone()
+        .map(|cashier| cashier as Arc<dyn PaymentService>);
+    Ok((service, cashier))
 }
 
 /// The stand-in of a gateway where it is wanted, noted by its name.

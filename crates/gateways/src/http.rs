@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::RETRY_AFTER;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, StatusCode, Url};
 
@@ -23,6 +23,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     /// Seconds, where the service says when to come again.
     pub(crate) retry_after: Option<domain::Duration>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
@@ -50,13 +51,20 @@ impl Http {
 
     /// Sends and reads the answer.
     pub(crate) async fn exchange(&self, request: RequestBuilder) -> Result<Answer, GatewayError> {
+        self.exchange_up_to(request, MAX_ANSWER_BYTES).await
+    }
+
+    /// [`Self::exchange`] with an answer of at most `max_bytes`.
+    pub(crate) async fn exchange_up_to(
+        &self,
+        request: RequestBuilder,
+        max_bytes: usize,
+    ) -> Result<Answer, GatewayError> {
         let mut response = request.send().await.map_err(broken)?;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(broken)? {
-            if body.len() + chunk.len() > MAX_ANSWER_BYTES {
-                return Err(GatewayError::unreachable(BadAnswer::TooLong(
-                    MAX_ANSWER_BYTES,
-                )));
+            if body.len() + chunk.len() > max_bytes {
+                return Err(GatewayError::unreachable(BadAnswer::TooLong(max_bytes)));
             }
             body.extend_from_slice(&chunk);
         }
@@ -65,6 +73,7 @@ impl Http {
         Ok(Answer {
             status: response.status(),
             retry_after: seconds.map(domain::Duration::from_seconds),
+            headers: response.headers().clone(),
             body,
         })
     }

@@ -65,7 +65,7 @@ pub fn analyze(
 
 /// Decodes at the working scale and finds the faces; decodes once more, larger, when the face
 /// turns out to be small.
-fn look(
+pub(crate) fn look(
     engine: &Engine,
     bytes: &[u8],
     limits: &Limits,

@@ -1,17 +1,20 @@
 //! Intermediate results of the networks, for evaluation tools only; not a stable interface.
 
+use codec::Limits;
 use nn::NetworkError;
 use raster::resize::{Filter, resize};
 use raster::{Plane, Rect, RgbImage};
+use standard::OutputSpec;
 use strum::VariantArray as _;
 
-use crate::analysis::Analysis;
+use crate::analysis::{self, Analysis, AnalyzeError};
 use crate::engine::Engine;
 use crate::matting::Workbench;
 use crate::measure::aligned::AlignedFace;
 use crate::measure::attributes::Attributes;
 use crate::measure::heads::{Heads, Question, Source};
-use crate::vision;
+use crate::measure::pose;
+use crate::vision::{self, Scene};
 
 /// Faces and landmarks of a picture.
 #[derive(Debug, Clone)]
@@ -119,12 +122,23 @@ pub struct AttributeInputs {
 /// Values in each cell of [`AttributeInputs::grid`].
 pub const GRID_CHANNELS: usize = vision::head::CHANNELS;
 
-/// Inputs of the attribute heads for an analysed photo; `None` without landmarks.
-pub fn attribute_inputs(analysis: &Analysis) -> Option<AttributeInputs> {
-    let scene = &analysis.scene;
+/// Inputs of the attribute heads for a photo, without cutting the person out; `None` without landmarks.
+///
+/// # Errors
+/// [`AnalyzeError`].
+pub fn attribute_inputs(
+    engine: &Engine,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Option<AttributeInputs>, AnalyzeError> {
+    let (scene, _) = analysis::look(engine, bytes, limits, &OutputSpec::DIPLOMA)?;
+    Ok(inputs_of(&scene))
+}
+
+fn inputs_of(scene: &Scene) -> Option<AttributeInputs> {
     let landmarks = scene.landmarks.as_ref()?;
     let face = AlignedFace::cut(&scene.image, landmarks)?;
-    let pose = analysis.facts.face.as_value()?.pose;
+    let pose = pose::measure(landmarks);
     let seen = Attributes::see(scene, landmarks, &face, &pose);
     let inputs = seen.inputs();
     let clues = Question::VARIANTS
@@ -171,9 +185,10 @@ pub struct LearntHead {
     pub combination: Vec<f32>,
 }
 
-/// The file of heads, as the product embeds it.
+/// The file of heads, as the product embeds it: those that it has, with `learnt` ones in the place of their
+/// namesakes.
 pub fn heads_file(learnt: &[LearntHead]) -> Vec<u8> {
-    let mut heads = Heads::default();
+    let mut heads = Heads::embedded().clone();
     for head in learnt {
         let source = match head.source {
             HeadSource::Grid { rows, columns } => Source::Grid { rows, columns },

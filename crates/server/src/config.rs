@@ -82,6 +82,8 @@ pub struct Rates {
     pub sign_in: u32,
     /// Looking up batches by code or link.
     pub lookup: u32,
+    /// Notices of the payment service.
+    pub notice: u32,
     /// Handing in pictures.
     pub upload: u32,
     /// Whatever changes something.
@@ -126,6 +128,7 @@ impl Default for Rates {
             address: 12_000,
             sign_in: 300,
             lookup: 600,
+            notice: 6_000,
             upload: 60,
             write: 120,
             read: 600,

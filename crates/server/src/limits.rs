@@ -46,6 +46,7 @@ pub(crate) struct Limits {
     stranger: Limiter,
     sign_in: Limiter,
     lookup: Limiter,
+    notice: Limiter,
     upload: Limiter,
     write: Limiter,
     read: Limiter,
@@ -67,6 +68,7 @@ impl Limits {
             stranger: limiter(rates.lookup),
             sign_in: limiter(rates.sign_in),
             lookup: limiter(rates.lookup),
+            notice: limiter(rates.notice),
             upload: limiter(rates.upload),
             write: limiter(rates.write),
             read: limiter(rates.read),
@@ -82,6 +84,7 @@ impl Limits {
         let limiter = match class {
             RateClass::SignIn => &self.sign_in,
             RateClass::Lookup => &self.lookup,
+            RateClass::Notice => &self.notice,
             RateClass::Upload => &self.upload,
             RateClass::Write => &self.write,
             RateClass::Read => &self.read,

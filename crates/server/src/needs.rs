@@ -51,6 +51,8 @@ pub(crate) enum RateClass {
     SignIn,
     /// Looking up batches and regions without a session.
     Lookup,
+    /// Receiving notices of the payment service, which come from a few addresses.
+    Notice,
     /// Receiving pictures.
     Upload,
     /// Changing something.
@@ -70,6 +72,8 @@ pub(crate) enum BodyLimit {
     Roster,
     /// One part of a photo.
     PhotoPart,
+    /// A whole photo.
+    Photo,
     /// The handler reads the body piece by piece and counts.
     Streamed,
 }
@@ -140,6 +144,15 @@ impl Needs {
         }
     }
 
+    /// A route by which another service tells something. Its signature says who it is, so there is no
+    /// session; it repeats by itself.
+    pub(crate) const fn notice() -> Self {
+        Self {
+            rate: RateClass::Notice,
+            ..Self::read(Who::Public)
+        }
+    }
+
     /// The same needs, checked while the program is compiled.
     pub(crate) const fn checked(self) -> Self {
         let is_public = matches!(self.who, Who::Public);
@@ -171,6 +184,7 @@ impl BodyLimit {
                 bytes(settings.max_code_picture_bytes).saturating_add(MAX_JSON_BYTES)
             }
             Self::PhotoPart => bytes(settings.max_part_bytes),
+            Self::Photo => bytes(settings.max_photo_bytes),
             // One byte more than is read, so that the refusal is told in the words of the file.
             Self::Roster => app::roster::max_file_bytes() + 1,
             Self::Streamed => 0,

@@ -234,6 +234,7 @@ fn good_face() -> FaceFacts {
             ear: Measured::Value(0.1),
             neck: Measured::Value(0.1),
         },
+        covered: Some(Measured::Value(0.02)),
     }
 }
 

@@ -211,12 +211,44 @@ pub enum UniqueKey {
     ConsentPurpose,
     /// Number of a photo within its degree.
     PhotoNumber,
+    /// Open request to change an approved submission.
+    OpenChangeRequest,
+    /// Number of a price list within its batch.
+    PriceListNumber,
+    /// Number of an order.
+    OrderNumber,
+    /// Order of a degree that awaits payment.
+    AwaitingOrder,
+    /// Settled order of a degree's collection in a batch.
+    SettledCollection,
+    /// Payment of an order that could still take money.
+    OpenPayment,
+    /// Number of a transaction within its centre and means.
+    Transaction,
+    /// Event of the ledger.
+    LedgerCause,
+    /// Live invoice of an order.
+    InvoiceOfOrder,
+    /// Number of a package for the registry.
+    PackageNumber,
+    /// Photo that was sent to the registry or is to be.
+    RegistryPhoto,
+    /// Degree whose portrait the registry has or may get.
+    RegistryDegree,
+    /// Default address of an account.
+    DefaultAddress,
+    /// Number of a print job.
+    PrintNumber,
+    /// Print job of an order.
+    PrintOfOrder,
+    /// The set of prints that the fee of a degree's collection includes.
+    IncludedPrint,
     /// Anything else, such as an id, as the engine names it.
     Other(String),
 }
 
 /// Index as PostgreSQL names it, columns as SQLite names them, and what it means.
-const UNIQUE_KEYS: [(&str, &str, UniqueKey); 16] = [
+const UNIQUE_KEYS: [(&str, &str, UniqueKey); 32] = [
     (
         "batch_live_feature_code",
         "batch.live_feature_code",
@@ -273,6 +305,86 @@ const UNIQUE_KEYS: [(&str, &str, UniqueKey); 16] = [
         "photo.degree, photo.number",
         UniqueKey::PhotoNumber,
     ),
+    (
+        "change_request_open",
+        "change_request.open_submission",
+        UniqueKey::OpenChangeRequest,
+    ),
+    (
+        "price_list_number",
+        "price_list.batch, price_list.number",
+        UniqueKey::PriceListNumber,
+    ),
+    (
+        "placed_order_number",
+        "placed_order.number",
+        UniqueKey::OrderNumber,
+    ),
+    (
+        "placed_order_awaiting",
+        "placed_order.awaiting_degree",
+        UniqueKey::AwaitingOrder,
+    ),
+    (
+        "placed_order_settled",
+        "placed_order.settled_collection",
+        UniqueKey::SettledCollection,
+    ),
+    (
+        "payment_open_order",
+        "payment.open_order",
+        UniqueKey::OpenPayment,
+    ),
+    (
+        "payment_transaction",
+        "payment.transaction_key",
+        UniqueKey::Transaction,
+    ),
+    (
+        "ledger_cause",
+        "ledger.cause, ledger.cause_id",
+        UniqueKey::LedgerCause,
+    ),
+    (
+        "invoice_order",
+        "invoice.live_order",
+        UniqueKey::InvoiceOfOrder,
+    ),
+    (
+        "registry_package_number",
+        "registry_package.number",
+        UniqueKey::PackageNumber,
+    ),
+    (
+        "registry_record_photo",
+        "registry_record.held_photo",
+        UniqueKey::RegistryPhoto,
+    ),
+    (
+        "registry_record_held",
+        "registry_record.held_degree",
+        UniqueKey::RegistryDegree,
+    ),
+    (
+        "address_default",
+        "address.default_of",
+        UniqueKey::DefaultAddress,
+    ),
+    (
+        "print_job_number",
+        "print_job.number",
+        UniqueKey::PrintNumber,
+    ),
+    (
+        "print_job_order",
+        "print_job.placed_order",
+        UniqueKey::PrintOfOrder,
+    ),
+    (
+        "print_job_included",
+        "print_job.included",
+        UniqueKey::IncludedPrint,
+    ),
 ];
 
 impl UniqueKey {
@@ -310,6 +422,22 @@ impl fmt::Display for UniqueKey {
             Self::RosterNumber => "the student number on the roster",
             Self::ConsentPurpose => "the account's consent to the purpose",
             Self::PhotoNumber => "the number of the photo",
+            Self::OpenChangeRequest => "open request to change an approved submission",
+            Self::PriceListNumber => "the number of the price list",
+            Self::OrderNumber => "the number of the order",
+            Self::AwaitingOrder => "the degree's order that awaits payment",
+            Self::SettledCollection => "the settled collection of the degree",
+            Self::OpenPayment => "the open payment of the order",
+            Self::Transaction => "the number of the transaction",
+            Self::LedgerCause => "the event in the ledger",
+            Self::InvoiceOfOrder => "the invoice of the order",
+            Self::PackageNumber => "the number of the package",
+            Self::RegistryPhoto => "the photo for the registry",
+            Self::RegistryDegree => "the degree at the registry",
+            Self::DefaultAddress => "the default address of the account",
+            Self::PrintNumber => "the number of the print job",
+            Self::PrintOfOrder => "the print job of the order",
+            Self::IncludedPrint => "the prints that the degree's fee includes",
             Self::Other(name) => name,
         })
     }

@@ -47,12 +47,15 @@ pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{
-    IdempotencyKey, IdempotencyOutcome, MissKey, OutboxRow, ReviewClaim, Session, SessionHolder,
-    SignInCode, StoredResponse, TableRows, VerifyError,
+    AnnouncedText, Announcement, AuditFilter, IdempotencyKey, IdempotencyOutcome, MissKey,
+    OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision, SecondLook,
+    Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
 pub use repository::{
-    CountsAtPlace, Findings, PlaceAndLevel, QueueFilter, QueueOrder, StoredPart, Students,
+    AccountSum, CountsAtPlace, DaySum, DisputeEvidence, Findings, LedgerFilter, OrderFilter,
+    PlaceAndLevel, QueueFilter, QueueOrder, RegistryCount, RunFilter, SchoolSum, StoredArchive,
+    StoredExport, StoredPart, Students, WaitingPrints,
 };
 pub use work::{Connection, Pool, Reads, Transaction, Work};

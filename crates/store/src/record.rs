@@ -264,7 +264,30 @@ pub(crate) async fn all<R: Record>(
     rows.into_iter().map(read).collect()
 }
 
-/// One page of the aggregates of `select`.
+/// The aggregates of `select` that can be read, for what has to go on without the others: a job that looks
+/// after many, a list for people. Each that cannot be read is an error in the log, by its id; asked for by
+/// itself, it still fails.
+pub(crate) async fn readable<R: Record>(
+    connection: &impl Connection,
+    select: Select<R::Entity>,
+) -> Result<Vec<R>, StoreError> {
+    let rows = select.all(connection.raw()).await?;
+    Ok(those_readable(rows))
+}
+
+/// One row that is damaged, or of a form that only a newer program knows, must not stop the others.
+fn those_readable<R: Record>(rows: Vec<<R::Entity as EntityTrait>::Model>) -> Vec<R> {
+    let read = rows.into_iter().filter_map(|row| match read::<R>(row) {
+        Ok(aggregate) => Some(aggregate),
+        Err(failure) => {
+            tracing::error!(%failure, "Passed over a row that cannot be read");
+            None
+        }
+    });
+    read.collect()
+}
+
+/// One page of the aggregates of `select`; those that cannot be read are left out as in [`readable`].
 pub(crate) async fn page<R: Record>(
     connection: &impl Connection,
     select: Select<R::Entity>,
@@ -272,9 +295,8 @@ pub(crate) async fn page<R: Record>(
     request: PageRequest,
 ) -> Result<Page<R>, StoreError> {
     let rows = page::rows(connection, select, sorting, request).await?;
-    let items = rows.items.into_iter().map(read).collect::<Result<_, _>>()?;
     Ok(Page {
-        items,
+        items: those_readable(rows.items),
         next: rows.next,
     })
 }

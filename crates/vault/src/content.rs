@@ -1,7 +1,6 @@
 //! Decrypts one object: opens its frames in order and compares the content with the object's name at the
 //! end.
 
-use aws_lc_rs::constant_time::verify_slices_are_equal;
 use bytes::Bytes;
 use domain::BlobKey;
 
@@ -9,7 +8,7 @@ use crate::cipher::Secret;
 use crate::error::VaultError;
 use crate::frame::{Broken, FrameOpener, Header, clear_length};
 use crate::keys::Keys;
-use crate::object::{ContentHasher, ObjectKind, name_of};
+use crate::object::{ContentHasher, ObjectKind, is_name_of};
 
 /// An object that is being opened.
 pub(crate) struct Content {
@@ -62,9 +61,8 @@ impl Content {
         let last = self.frames.finish().map_err(|Broken| damaged(&self.key))?;
         self.count(&last);
         let hash = std::mem::replace(&mut self.hash, ContentHasher::new()).finish();
-        let name = name_of(keys, self.kind, &hash);
-        let same = verify_slices_are_equal(name.as_str().as_bytes(), self.key.as_str().as_bytes());
-        if same.is_err() || self.opened_bytes != self.length_bytes {
+        let is_named = is_name_of(keys, &self.key, self.kind, &hash);
+        if !is_named || self.opened_bytes != self.length_bytes {
             return Err(damaged(&self.key));
         }
         Ok(last)

@@ -58,6 +58,21 @@ pub enum FieldColumn {
     /// Identity number on a school's roster.
     #[strum(serialize = "roster.identity-number")]
     RosterIdentityNumber,
+    /// Title of an invoice.
+    #[strum(serialize = "invoice.title")]
+    InvoiceTitle,
+    /// Taxpayer number on an invoice.
+    #[strum(serialize = "invoice.tax-number")]
+    InvoiceTaxNumber,
+    /// Mail address that an invoice is sent to.
+    #[strum(serialize = "invoice.mail")]
+    InvoiceMail,
+    /// Recipient, phone and place of an address in a student's book.
+    #[strum(serialize = "address.content")]
+    AddressContent,
+    /// Address that a print job goes to.
+    #[strum(serialize = "print_job.address")]
+    PrintAddress,
     /// Text of a message that a local gateway keeps instead of sending.
     #[strum(serialize = "outbox.body")]
     OutboxBody,

@@ -20,9 +20,11 @@
 //!
 //! Every key is 32 random bytes in base64. A new *master key* becomes active at once: new values are sealed
 //! under it, old values are opened with their own key until they are sealed again. The old key stays, for
-//! older backups and for the lines of the audit log that it tied. The other three keys cannot be rotated this way: with another index key no account, degree
-//! or session is found, with another naming key every object seems damaged, with another link key every
-//! open page loses its pictures.
+//! older backups and for the lines of the audit log that it tied. A new *link key* and a new *naming key* leave the
+//! former ones in the file, under `former-link-keys` and `former-naming-keys`: links that are under way go on
+//! opening, and objects keep the names that they have. A new *index key* leaves the former one under
+//! `former-index-keys`: rows are found under both until they are indexed again. It has to stay there for hashes of what
+//! the service does not know in the clear, such as the last four of an identity number.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -80,6 +82,12 @@ pub struct KeyRing {
     pub(crate) index: Secret,
     pub(crate) link: Secret,
     pub(crate) naming: Secret,
+    /// Newest first.
+    pub(crate) former_indexes: Vec<Secret>,
+    /// Newest first.
+    pub(crate) former_links: Vec<Secret>,
+    /// Newest first.
+    pub(crate) former_namings: Vec<Secret>,
     warnings: Vec<KeyRingWarning>,
 }
 
@@ -154,6 +162,12 @@ struct Written {
     index_key: SecretString,
     link_key: SecretString,
     naming_key: SecretString,
+    #[serde(default)]
+    former_index_keys: Vec<SecretString>,
+    #[serde(default)]
+    former_link_keys: Vec<SecretString>,
+    #[serde(default)]
+    former_naming_keys: Vec<SecretString>,
     master_keys: Vec<WrittenMaster>,
 }
 
@@ -182,6 +196,9 @@ impl KeyRing {
             index: Secret::random(),
             link: Secret::random(),
             naming: Secret::random(),
+            former_indexes: Vec::new(),
+            former_links: Vec::new(),
+            former_namings: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -232,6 +249,9 @@ impl KeyRing {
             index: read_key("index-key", &written.index_key)?,
             link: read_key("link-key", &written.link_key)?,
             naming: read_key("naming-key", &written.naming_key)?,
+            former_indexes: read_keys("a former index-key", &written.former_index_keys)?,
+            former_links: read_keys("a former link-key", &written.former_link_keys)?,
+            former_namings: read_keys("a former naming-key", &written.former_naming_keys)?,
             warnings: Vec::new(),
         })
     }
@@ -239,7 +259,13 @@ impl KeyRing {
     /// What to write to the file; create it with mode 600.
     pub fn to_text(&self) -> SecretString {
         // Reserved in one piece: a text that grows leaves copies behind that nobody wipes.
-        let lines = 12 + 5 * self.masters.len();
+        let former = [
+            &self.former_indexes,
+            &self.former_links,
+            &self.former_namings,
+        ];
+        let former: usize = former.iter().map(|keys| keys.len()).sum();
+        let lines = 18 + former + 5 * self.masters.len();
         let mut text = String::with_capacity(lines * LINE_CHARACTERS);
         text.push_str(
             "# Key ring of Caixiang. Keep it secret, and keep a copy in another place.\n",
@@ -248,6 +274,9 @@ impl KeyRing {
         push_key(&mut text, "index-key", &self.index);
         push_key(&mut text, "link-key", &self.link);
         push_key(&mut text, "naming-key", &self.naming);
+        push_keys(&mut text, "former-index-keys", &self.former_indexes);
+        push_keys(&mut text, "former-link-keys", &self.former_links);
+        push_keys(&mut text, "former-naming-keys", &self.former_namings);
         for (id, key) in &self.masters {
             let state = if *id == self.active {
                 "active"
@@ -270,6 +299,20 @@ impl KeyRing {
         self.active = KeyId(highest + 1);
         self.masters.insert(self.active, Secret::random());
         self.active
+    }
+
+    /// Makes a new link key and a new naming key. The former ones still open links and verify names.
+    pub fn rotate_links_and_names(&mut self) {
+        let link = std::mem::replace(&mut self.link, Secret::random());
+        self.former_links.insert(0, link);
+        let naming = std::mem::replace(&mut self.naming, Secret::random());
+        self.former_namings.insert(0, naming);
+    }
+
+    /// Makes a new index key. What is indexed under the former ones is still found.
+    pub fn rotate_index(&mut self) {
+        let index = std::mem::replace(&mut self.index, Secret::random());
+        self.former_indexes.insert(0, index);
     }
 
     /// Drops a master key. Whatever is still sealed under it is lost: re-wrap the objects and
@@ -317,6 +360,25 @@ fn read_key(name: &str, written: &SecretString) -> Result<Secret, KeyRingError> 
     key.ok_or_else(|| KeyRingError::InvalidKey {
         name: name.to_owned(),
     })
+}
+
+fn read_keys(name: &str, written: &[SecretString]) -> Result<Vec<Secret>, KeyRingError> {
+    written.iter().map(|key| read_key(name, key)).collect()
+}
+
+/// Nothing where there are none: an older version of this program does not know the line.
+fn push_keys(text: &mut String, name: &str, keys: &[Secret]) {
+    if keys.is_empty() {
+        return;
+    }
+    text.push_str(name);
+    text.push_str(" = [\n");
+    for key in keys {
+        text.push_str("    \"");
+        BASE64.encode_string(key.expose(), text);
+        text.push_str("\",\n");
+    }
+    text.push_str("]\n");
 }
 
 fn push_key(text: &mut String, name: &str, key: &Secret) {
@@ -375,6 +437,22 @@ mod tests {
         let lines = text(&ring).lines().count();
         assert!(text(&ring).len() <= lines * LINE_CHARACTERS);
         assert!(lines <= 12 + 5 * 21);
+    }
+
+    #[test]
+    fn former_keys_are_read_back_newest_first() {
+        let mut ring = KeyRing::generate();
+        let first = ring.link.expose().to_vec();
+        ring.rotate_index();
+        ring.rotate_links_and_names();
+        let second = ring.naming.expose().to_vec();
+        ring.rotate_links_and_names();
+        let read = KeyRing::from_text(&text(&ring)).unwrap();
+        assert_eq!(text(&read), text(&ring));
+        assert_eq!(read.former_links[1].expose().as_slice(), first);
+        assert_eq!(read.former_namings[0].expose().as_slice(), second);
+        let lines = text(&ring).lines().count();
+        assert!(text(&ring).len() <= lines * LINE_CHARACTERS);
     }
 
     #[test]

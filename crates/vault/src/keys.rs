@@ -2,7 +2,7 @@
 //! derived key has two uses.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use aws_lc_rs::hmac;
 
@@ -21,50 +21,60 @@ pub(crate) struct MasterKey {
     pub(crate) audit: hmac::Key,
 }
 
-/// The master keys of one reading of the key ring.
-struct Masters {
+/// The keys of one reading of the key ring that may be others at the next.
+struct Reading {
     active_id: KeyId,
     by_id: BTreeMap<KeyId, Arc<MasterKey>>,
+    /// The active one first, then the former ones.
+    namings: Arc<[hmac::Key]>,
+    /// Of links, in the same order.
+    links: Arc<[Cipher]>,
+    /// Of blind indexes, in the same order.
+    indexes: Arc<[IndexKeys]>,
+    /// By which a ring is known as a later one of the same.
+    identity: Identity,
+}
+
+/// Tells the keys of a ring apart without showing them.
+struct Identity {
+    index: [u8; 32],
+    link: [u8; 32],
+    naming: [u8; 32],
+    former_indexes: Vec<[u8; 32]>,
+    former_links: Vec<[u8; 32]>,
+    former_namings: Vec<[u8; 32]>,
 }
 
 /// Where the key ring can be read again. Asked for whenever a value is under a key that is not known, so it
 /// has to look at the time of its file, or at the clock, before it reads.
 pub type KeySource = Box<dyn Fn() -> Option<KeyRing> + Send + Sync>;
 
-/// The key ring that was read again is another one: everything but its master keys has to stay.
+/// The key ring that was read again is another one: the index, link and naming keys that are used have to be
+/// in it, at least as former ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the key ring has other index, link or naming keys than the one that was opened")]
+#[error("the key ring does not hold the index, link and naming keys that are used")]
 pub struct OtherKeyRing;
 
 /// All working keys; without `Debug`.
 pub(crate) struct Keys {
-    masters: RwLock<Masters>,
+    reading: RwLock<Reading>,
     source: OnceLock<KeySource>,
-    /// By which another ring is known.
-    identity: [u8; 32],
-    indexes: [hmac::Key; IndexPurpose::ALL.len()],
+}
+
+/// What is derived from one index key.
+pub(crate) struct IndexKeys {
+    by_purpose: [hmac::Key; IndexPurpose::ALL.len()],
     /// For the last four characters of an identity number.
     pub(crate) last_four: hmac::Key,
     /// For tokens.
     pub(crate) tokens: hmac::Key,
-    /// For the names of objects.
-    pub(crate) naming: hmac::Key,
-    /// For links.
-    pub(crate) links: Cipher,
 }
 
 impl Keys {
     pub(crate) fn derive(ring: &KeyRing) -> Self {
-        let index = |label: &str| ring.index.derive(label).hmac();
         Self {
-            masters: RwLock::new(Masters::derive(ring)),
+            reading: RwLock::new(Reading::derive(ring)),
             source: OnceLock::new(),
-            identity: identity(ring),
-            indexes: std::array::from_fn(|place| index(IndexPurpose::ALL[place].name())),
-            last_four: index("last-four"),
-            tokens: index("token"),
-            naming: ring.naming.derive("object name").hmac(),
-            links: Cipher::new(&ring.link.derive("link")),
         }
     }
 
@@ -74,27 +84,50 @@ impl Keys {
         let _first = self.source.set(source);
     }
 
-    /// Reads the key ring again; says whether another key is active or known now.
+    /// Reads the key ring again; says whether another key is used or known now.
     pub(crate) fn read_again(&self) -> Result<bool, OtherKeyRing> {
         let Some(ring) = self.source.get().and_then(|source| source()) else {
             return Ok(false);
         };
-        if identity(&ring) != self.identity {
+        let read = Reading::derive(&ring);
+        let mut reading = self.reading.write().unwrap_or_else(PoisonError::into_inner);
+        if !read.identity.goes_on_from(&reading.identity) {
             return Err(OtherKeyRing);
         }
-        let read = Masters::derive(&ring);
-        let mut masters = self.masters.write().unwrap_or_else(PoisonError::into_inner);
-        let is_new =
-            read.active_id != masters.active_id || !read.by_id.keys().eq(masters.by_id.keys());
-        *masters = read;
+        let is_new = read.active_id != reading.active_id
+            || !read.by_id.keys().eq(reading.by_id.keys())
+            || read.identity.link != reading.identity.link
+            || read.identity.naming != reading.identity.naming
+            || read.identity.index != reading.identity.index;
+        *reading = read;
         Ok(is_new)
     }
 
     /// The key that new values are sealed under, and its id.
     pub(crate) fn active(&self) -> (KeyId, Arc<MasterKey>) {
-        let masters = self.masters.read().unwrap_or_else(PoisonError::into_inner);
-        let active = &masters.by_id[&masters.active_id];
-        (masters.active_id, Arc::clone(active))
+        let reading = self.read();
+        let active = &reading.by_id[&reading.active_id];
+        (reading.active_id, Arc::clone(active))
+    }
+
+    /// For the names of objects: the key of new names first, then those of names that were given before.
+    pub(crate) fn namings(&self) -> Arc<[hmac::Key]> {
+        Arc::clone(&self.read().namings)
+    }
+
+    /// For links: the key of new ones first, then those of links that were made before.
+    pub(crate) fn links(&self) -> Arc<[Cipher]> {
+        Arc::clone(&self.read().links)
+    }
+
+    /// For blind indexes and hashes of tokens: the key of new ones first, then those of what was indexed before.
+    pub(crate) fn indexes(&self) -> Arc<[IndexKeys]> {
+        Arc::clone(&self.read().indexes)
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Reading> {
+        // What is read is replaced as a whole.
+        self.reading.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key that something was sealed under. One that is not known may be new: then the key ring is read
@@ -111,32 +144,74 @@ impl Keys {
     }
 
     fn find(&self, key_id: KeyId) -> Option<Arc<MasterKey>> {
-        let masters = self.masters.read().unwrap_or_else(PoisonError::into_inner);
-        masters.by_id.get(&key_id).cloned()
-    }
-
-    /// The key of one kind of blind index.
-    pub(crate) const fn index(&self, purpose: IndexPurpose) -> &hmac::Key {
-        &self.indexes[purpose as usize]
+        self.read().by_id.get(&key_id).cloned()
     }
 }
 
-impl Masters {
+impl IndexKeys {
+    fn derive(secret: &Secret) -> Self {
+        let key = |label: &str| secret.derive(label).hmac();
+        Self {
+            by_purpose: std::array::from_fn(|place| key(IndexPurpose::ALL[place].name())),
+            last_four: key("last-four"),
+            tokens: key("token"),
+        }
+    }
+
+    /// The key of one kind of blind index.
+    pub(crate) const fn of(&self, purpose: IndexPurpose) -> &hmac::Key {
+        &self.by_purpose[purpose as usize]
+    }
+}
+
+impl Reading {
     fn derive(ring: &KeyRing) -> Self {
         let derived = ring.masters.iter();
+        let naming = |secret: &Secret| secret.derive("object name").hmac();
+        let link = |secret: &Secret| Cipher::new(&secret.derive("link"));
         Self {
             active_id: ring.active_id(),
             by_id: derived
                 .map(|(id, secret)| (*id, Arc::new(MasterKey::derive(secret))))
                 .collect(),
+            namings: with_former(&ring.naming, &ring.former_namings)
+                .map(naming)
+                .collect(),
+            links: with_former(&ring.link, &ring.former_links)
+                .map(link)
+                .collect(),
+            indexes: with_former(&ring.index, &ring.former_indexes)
+                .map(IndexKeys::derive)
+                .collect(),
+            identity: Identity::of(ring),
         }
     }
 }
 
-/// Tells apart rings with other keys than the master keys.
-fn identity(ring: &KeyRing) -> [u8; 32] {
-    let key = ring.index.derive("ring").hmac();
-    keyed_hash(&key, &[ring.link.expose(), ring.naming.expose()])
+fn with_former<'a>(active: &'a Secret, former: &'a [Secret]) -> impl Iterator<Item = &'a Secret> {
+    std::iter::once(active).chain(former)
+}
+
+impl Identity {
+    fn of(ring: &KeyRing) -> Self {
+        let hash = |secret: &Secret| keyed_hash(&secret.derive("ring").hmac(), &[]);
+        Self {
+            index: hash(&ring.index),
+            link: hash(&ring.link),
+            naming: hash(&ring.naming),
+            former_indexes: ring.former_indexes.iter().map(hash).collect(),
+            former_links: ring.former_links.iter().map(hash).collect(),
+            former_namings: ring.former_namings.iter().map(hash).collect(),
+        }
+    }
+
+    /// Whether what was indexed, named and linked under the former ring is known under this one.
+    fn goes_on_from(&self, former: &Self) -> bool {
+        let knows = |active, all: &[[u8; 32]], key| active == key || all.contains(&key);
+        knows(self.index, &self.former_indexes, former.index)
+            && knows(self.link, &self.former_links, former.link)
+            && knows(self.naming, &self.former_namings, former.naming)
+    }
 }
 
 impl MasterKey {

@@ -44,12 +44,18 @@ pub enum ContentType {
     /// WebP picture.
     #[strum(serialize = "image/webp")]
     WebP,
+    /// HEIC picture; few browsers show it.
+    #[strum(serialize = "image/heic")]
+    Heic,
     /// Bytes to be saved.
     #[strum(serialize = "application/octet-stream")]
     Octets,
     /// ZIP archive.
     #[strum(serialize = "application/zip")]
     Zip,
+    /// PDF document.
+    #[strum(serialize = "application/pdf")]
+    Pdf,
     /// JSON text.
     #[strum(serialize = "application/json")]
     Json,

@@ -2,7 +2,8 @@
 //! over kind and content hash. The same content has the same name, so that storing it twice takes no space;
 //! the hash is keyed, so that a name does not reveal whether a known picture is stored.
 
-use aws_lc_rs::digest;
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::{digest, hmac};
 use domain::{BlobKey, ContentHash};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -23,6 +24,12 @@ pub enum ObjectKind {
     Fingerprint,
     /// An archive to be taken away.
     Export,
+    /// The lines of a roster that another has replaced.
+    Roster,
+    /// The picture of a collection code that a dispute is about.
+    Evidence,
+    /// A file of a run of print jobs.
+    Prints,
 }
 
 impl ObjectKind {
@@ -77,10 +84,27 @@ impl ContentHasher {
     }
 }
 
-/// The name of content.
+/// The name of content that is stored now.
 pub(crate) fn name_of(keys: &Keys, kind: ObjectKind, hash: &ContentHash) -> BlobKey {
+    name_under(&keys.namings()[0], kind, hash)
+}
+
+/// Whether content has this name, given now or under a former key.
+pub(crate) fn is_name_of(keys: &Keys, key: &BlobKey, kind: ObjectKind, hash: &ContentHash) -> bool {
+    let fits = || {
+        let namings = keys.namings();
+        namings.iter().any(|naming| {
+            let name = name_under(naming, kind, hash);
+            verify_slices_are_equal(name.as_str().as_bytes(), key.as_str().as_bytes()).is_ok()
+        })
+    };
+    // Another process may have a new key already.
+    fits() || (matches!(keys.read_again(), Ok(true)) && fits())
+}
+
+fn name_under(naming: &hmac::Key, kind: ObjectKind, hash: &ContentHash) -> BlobKey {
     let name = hex::encode(keyed_hash(
-        &keys.naming,
+        naming,
         &[kind.name().as_bytes(), &[0], hash.as_bytes()],
     ));
     let (folder, file) = name.split_at(2);

@@ -26,6 +26,9 @@ use crate::rewrap::{self, RewrapReport};
 use crate::sweep::{self, SweepReport};
 use crate::writer::ObjectWriter;
 
+/// Name of what a sweep leaves beside the objects.
+const SWEEP_MARK: &str = "marks/sweep";
+
 /// What became of an object that was to be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
@@ -65,10 +68,10 @@ impl Vault {
         self.0.keys.read_again_from(source);
     }
 
-    /// Reads the key ring again; says whether its master keys are others than before.
+    /// Reads the key ring again; says whether its keys are others than before.
     ///
     /// # Errors
-    /// [`OtherKeyRing`] for a ring with other index, link or naming keys; it is not used.
+    /// [`OtherKeyRing`] for a ring without the index, link and naming keys that are used; it is not used.
     pub fn read_keys_again(&self) -> Result<bool, OtherKeyRing> {
         self.0.keys.read_again()
     }
@@ -159,6 +162,27 @@ impl Vault {
         Ok(())
     }
 
+    /// The number that the last sweep left beside the objects; none before the first.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
+    pub async fn sweep_mark(&self) -> Result<Option<u64>, VaultError> {
+        let read = self.0.objects.read(SWEEP_MARK).await?;
+        let text = read
+            .as_deref()
+            .and_then(|read| std::str::from_utf8(read).ok());
+        Ok(text.and_then(|text| text.trim().parse().ok()))
+    }
+
+    /// Leaves a number beside the objects. It is no secret.
+    ///
+    /// # Errors
+    /// [`VaultError::Unavailable`] or [`VaultError::Refused`].
+    pub async fn put_sweep_mark(&self, mark: u64) -> Result<(), VaultError> {
+        let text = format!("{mark}\n").into_bytes();
+        Ok(self.0.objects.put(SWEEP_MARK, text).await?)
+    }
+
     /// Deletes every object that was last written before `older_than` and is not referenced, and
     /// unfinished uploads of that age. `is_referenced` is asked about many names at once and answers
     /// in their order.
@@ -230,20 +254,48 @@ impl Vault {
         })
     }
 
-    /// The index of a value in its canonical form.
+    /// The index of a value in its canonical form, as it is written now.
     pub fn index(&self, purpose: IndexPurpose, canonical: &str) -> BlindIndex {
-        index::blind_index(&self.0.keys, purpose, canonical)
+        index::blind_index(&self.0.keys.indexes()[0], purpose, canonical)
+    }
+
+    /// The indexes under which a value may have been written, the present one first.
+    pub fn indexes(&self, purpose: IndexPurpose, canonical: &str) -> Vec<BlindIndex> {
+        let keys = self.0.keys.indexes();
+        let indexes = keys.iter();
+        let indexes = indexes.map(|keys| index::blind_index(keys, purpose, canonical));
+        indexes.collect()
+    }
+
+    /// Whether something may be indexed under another key than the present one.
+    pub fn has_former_indexes(&self) -> bool {
+        self.0.keys.indexes().len() > 1
     }
 
     /// The index of the end of an identity number within one batch. A filter, not a secret: there
     /// are few such endings.
     pub fn last_four_index(&self, batch: BatchId, last_four: &LastFour) -> BlindIndex {
-        index::last_four_index(&self.0.keys, batch, *last_four)
+        index::last_four_index(&self.0.keys.indexes()[0], batch, *last_four)
+    }
+
+    /// Whether an index of [`Vault::last_four_index`], whenever it was written, is of this end.
+    pub fn is_last_four(&self, index: &BlindIndex, batch: BatchId, last_four: &LastFour) -> bool {
+        let keys = self.0.keys.indexes();
+        let mut keys = keys.iter();
+        keys.any(|keys| index::last_four_index(keys, batch, *last_four) == *index)
     }
 
     /// What is kept of a session's token, a capture token or a sign-in code.
     pub fn token_hash(&self, token: &str) -> TokenHash {
-        index::token_hash(&self.0.keys, token)
+        index::token_hash(&self.0.keys.indexes()[0], token)
+    }
+
+    /// What may have been kept of a token, the present hash first.
+    pub fn token_hashes(&self, token: &str) -> Vec<TokenHash> {
+        let keys = self.0.keys.indexes();
+        keys.iter()
+            .map(|keys| index::token_hash(keys, token))
+            .collect()
     }
 
     /// The key that new lines of the audit log are tied with, and HMAC-SHA-256 with it.
@@ -261,7 +313,7 @@ impl Vault {
 
     /// A text for an address that opens as `link` until it expires.
     pub fn sign_link(&self, link: &Link) -> String {
-        link::sign(&self.0.keys.links, link)
+        link::sign(&self.0.keys.links()[0], link)
     }
 
     /// What a text of [`Vault::sign_link`] opens.
@@ -269,7 +321,18 @@ impl Vault {
     /// # Errors
     /// [`LinkError`] if it is forged or its time is over.
     pub fn open_link(&self, token: &str, now: Timestamp) -> Result<Link, LinkError> {
-        link::open(&self.0.keys.links, token, now)
+        let open = || {
+            let links = self.0.keys.links();
+            let mut opened = links.iter().map(|cipher| link::open(cipher, token, now));
+            let known = opened.find(|opened| *opened != Err(LinkError::Forged));
+            known.unwrap_or(Err(LinkError::Forged))
+        };
+        let opened = open();
+        // Another process may have signed it with a key that this one has not read yet.
+        if opened == Err(LinkError::Forged) && matches!(self.0.keys.read_again(), Ok(true)) {
+            return open();
+        }
+        opened
     }
 }
 

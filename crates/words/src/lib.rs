@@ -9,7 +9,7 @@ mod refusal;
 use standard::Text;
 
 pub use message::{in_message, sign_in_code};
-pub use refusal::{InWords, WrongStateInWords};
+pub use refusal::{InWords, WrongStateInWords, invalid_prices, invalid_tax_number, what_to_do};
 
 /// A refusal or a message in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,46 +41,133 @@ const fn title(message: &Message) -> Text {
         }
         Message::Expired => Text::new("采集已经截止", "Collection has closed"),
         Message::DegreeReleased => Text::new("学历已解除绑定", "A degree was unlinked"),
+        Message::ClaimUpheld => Text::new("学历可以确认了", "Your degree can be confirmed"),
+        Message::ClaimDeclined => Text::new("学历认领没有通过", "Your claim was not accepted"),
+        Message::AtRegistry => Text::new("学信网已接收照片", "The registry has your portrait"),
+        Message::RegistryRefused => {
+            Text::new("学信网没有接收照片", "The registry refused your photo")
+        }
+        Message::RegistryMismatch => {
+            Text::new("学信网核验未通过", "The registry did not recognise you")
+        }
         Message::AppointmentSet { .. } => Text::new("拍摄预约好了", "Your appointment is set"),
         Message::AppointmentCancelled { .. } => {
             Text::new("拍摄预约已取消", "Your appointment is cancelled")
         }
+        Message::PaymentArrived => Text::new("付款已经到账", "Your payment has arrived"),
+        Message::RefundDone => Text::new("退款已经退回", "Your refund has gone back"),
+        Message::RefundDeclined => Text::new("退款没有批准", "Your refund was not approved"),
+        Message::InvoiceIssued => Text::new("发票已经开出", "Your invoice is made"),
+        Message::PrintsShipped => Text::new("冲印照片已寄出", "Your prints are on their way"),
+        Message::PrintsAtSchool => Text::new("冲印照片已到学校", "Your prints are at school"),
     }
 }
+
+// What messages without an instant say, one for each.
+
+const PHOTO_READY: Text = Text::new(
+    "照片通过了自动检查。请打开采像看看证件照，满意就提交审核，不满意可以重拍。",
+    "Your photo passed the automatic check. Open Caixiang to see the portrait. Submit it for \
+             review, or take another photo.",
+);
+const PHOTO_UNUSABLE: Text = Text::new(
+    "照片没有通过自动检查。请打开采像，按提示再拍一张。",
+    "Your photo did not pass the automatic check. Open Caixiang and take another one as it \
+             says there.",
+);
+const SUBMITTED: Text = Text::new(
+    "照片正在等待审核。有了结果会通知你，现在不用做什么。",
+    "Your photo is waiting for review. We will tell you the result. There is nothing to do \
+             now.",
+);
+const PRINTS_SHIPPED: Text = Text::new(
+    "你的冲印照片已交给快递。请打开采像查看快递单号。",
+    "Your prints were handed to the courier. Open Caixiang to see the number of the waybill.",
+);
+const PRINTS_AT_SCHOOL: Text = Text::new(
+    "学校已收到你的冲印照片，请按学校的安排领取。",
+    "Your school has received your prints. Collect them as the school arranges it.",
+);
+const APPROVED: Text = Text::new(
+    "照片已通过审核，你不用再做什么。",
+    "Your photo passed review. There is nothing left to do.",
+);
+const CORRECTED: Text = Text::new(
+    "工作人员改动了你已通过审核的照片。请打开采像查看，并按提示继续。",
+    "Staff changed your approved photo. Open Caixiang to see it and go on from there.",
+);
+const EXPIRED: Text = Text::new(
+    "采集没有在截止前完成，照片已按规定删除。如果还要采集，请联系学校老师。",
+    "Your photo was not finished before collection closed, and has been deleted. If you \
+             still need one, please talk to your school.",
+);
+const DEGREE_RELEASED: Text = Text::new(
+    "工作人员解除了一份学历与你账号的绑定。如果这是你的学历，请打开采像重新添加。",
+    "Staff unlinked a degree from your account. If it is yours, open Caixiang and add it \
+             again.",
+);
+const CLAIM_UPHELD: Text = Text::new(
+    "采集中心核实后解除了另一个账号与这份学历的绑定。请打开采像，确认学历后继续。",
+    "The centre unlinked the degree from the other account. Open Caixiang, confirm that it is \
+             yours, and go on.",
+);
+const CLAIM_DECLINED: Text = Text::new(
+    "采集中心核实后，把你认领的学历留给了另一个账号。如果你认为有误，请带上证件联系采集中心。",
+    "The centre left the degree that you claimed with the other account. If you think that \
+             this is wrong, take your papers and talk to the centre.",
+);
+const AT_REGISTRY: Text = Text::new(
+    "你的证件照已被学信网接收。一般在采集结束后约 30 天，可以登录学信网查看，请核对本人照片。",
+    "The national registry has accepted your portrait. It can usually be seen there about 30 days after the \
+             collection ends. Please sign in to the registry then and check it.",
+);
+const REGISTRY_REFUSED: Text = Text::new(
+    "学信网没有接收你的证件照，需要换一张。原因请打开采像查看，采集中心会安排重拍。",
+    "The national registry did not accept your portrait, and another one is needed. Open Caixiang to see why. \
+             The collection centre will arrange a new photo.",
+);
+const REGISTRY_MISMATCH: Text = Text::new(
+    "学信网把这张照片和录取照片比对后，没有认出是同一个人。请联系采集中心核实或重拍。",
+    "The national registry compared the portrait with your admission photo and did not find the same person. \
+             Talk to the collection centre about a new photo.",
+);
+const PAYMENT_ARRIVED: Text = Text::new(
+    "采集中心已经收到你的付款。请打开采像继续。",
+    "The centre has received your payment. Open Caixiang and go on.",
+);
+const REFUND_DONE: Text = Text::new(
+    "退款已经退回。到账时间以银行或微信的通知为准，明细在采像的订单里。",
+    "Your refund has gone back. The bank or WeChat says when it arrives; the order in Caixiang \
+             has the details.",
+);
+const REFUND_DECLINED: Text = Text::new(
+    "退款申请没有批准，订单仍然有效，可以继续采集。如果你认为有误，请联系采集中心。",
+    "Your refund was not approved. The order stays paid, and you can go on. If you think that \
+             this is wrong, talk to the centre.",
+);
+const INVOICE_ISSUED: Text = Text::new(
+    "发票已经开出，会发到你填写的邮箱。号码在采像的订单里。",
+    "Your invoice is made and comes to the mail address that you gave. The order in Caixiang \
+             has its number.",
+);
 
 fn body(message: &Message) -> Text<String> {
     let when = message.moment().map(short);
     let when = when.unwrap_or_else(|| Text::new("", "").into());
     let (zh_when, en_when) = (&when.zh, &when.en);
     match message {
-        Message::PhotoReady => Text::from(Text::new(
-            "照片通过了自动检查。请打开采像看看证件照，满意就提交审核，不满意可以重拍。",
-            "Your photo passed the automatic check. Open Caixiang to see the portrait. Submit it for \
-             review, or take another photo.",
-        )),
-        Message::PhotoUnusable => Text::from(Text::new(
-            "照片没有通过自动检查。请打开采像，按提示再拍一张。",
-            "Your photo did not pass the automatic check. Open Caixiang and take another one as it \
-             says there.",
-        )),
-        Message::Submitted => Text::from(Text::new(
-            "照片正在等待审核。有了结果会通知你，现在不用做什么。",
-            "Your photo is waiting for review. We will tell you the result. There is nothing to do \
-             now.",
-        )),
+        Message::PhotoReady => Text::from(PHOTO_READY),
+        Message::PhotoUnusable => Text::from(PHOTO_UNUSABLE),
+        Message::Submitted => Text::from(SUBMITTED),
         Message::Rejected {
             reasons,
             attempts_left,
             ..
         } => rejection(reasons, *attempts_left, &when),
-        Message::Approved => Text::from(Text::new(
-            "照片已通过审核，你不用再做什么。",
-            "Your photo passed review. There is nothing left to do.",
-        )),
-        Message::Corrected => Text::from(Text::new(
-            "工作人员改动了你已通过审核的照片。请打开采像查看，并按提示继续。",
-            "Staff changed your approved photo. Open Caixiang to see it and go on from there.",
-        )),
+        Message::PrintsShipped => Text::from(PRINTS_SHIPPED),
+        Message::PrintsAtSchool => Text::from(PRINTS_AT_SCHOOL),
+        Message::Approved => Text::from(APPROVED),
+        Message::Corrected => Text::from(CORRECTED),
         Message::ClosesSoon { .. } => Text::new(
             format!("采集将在 {zh_when} 截止，你还有一步没有完成。请打开采像继续。"),
             format!(
@@ -94,16 +181,13 @@ fn body(message: &Message) -> Text<String> {
                  take another by {en_when}."
             ),
         ),
-        Message::Expired => Text::from(Text::new(
-            "采集没有在截止前完成，照片已按规定删除。如果还要采集，请联系学校老师。",
-            "Your photo was not finished before collection closed, and has been deleted. If you \
-             still need one, please talk to your school.",
-        )),
-        Message::DegreeReleased => Text::from(Text::new(
-            "工作人员解除了一份学历与你账号的绑定。如果这是你的学历，请打开采像重新添加。",
-            "Staff unlinked a degree from your account. If it is yours, open Caixiang and add it \
-             again.",
-        )),
+        Message::Expired => Text::from(EXPIRED),
+        Message::DegreeReleased => Text::from(DEGREE_RELEASED),
+        Message::ClaimUpheld => Text::from(CLAIM_UPHELD),
+        Message::ClaimDeclined => Text::from(CLAIM_DECLINED),
+        Message::AtRegistry => Text::from(AT_REGISTRY),
+        Message::RegistryRefused => Text::from(REGISTRY_REFUSED),
+        Message::RegistryMismatch => Text::from(REGISTRY_MISMATCH),
         Message::AppointmentSet { .. } => Text::new(
             format!("拍摄时间是 {zh_when}。地点请打开采像查看，请按时到场。"),
             format!(
@@ -117,6 +201,10 @@ fn body(message: &Message) -> Text<String> {
                  taken, open Caixiang and book another time."
             ),
         ),
+        Message::PaymentArrived => Text::from(PAYMENT_ARRIVED),
+        Message::RefundDone => Text::from(REFUND_DONE),
+        Message::RefundDeclined => Text::from(REFUND_DECLINED),
+        Message::InvoiceIssued => Text::from(INVOICE_ISSUED),
     }
 }
 
@@ -193,8 +281,19 @@ mod tests {
             Message::ReplaceSoon { replace_by: at },
             Message::Expired,
             Message::DegreeReleased,
+            Message::ClaimUpheld,
+            Message::ClaimDeclined,
+            Message::AtRegistry,
+            Message::RegistryRefused,
+            Message::RegistryMismatch,
             Message::AppointmentSet { starts_at: at },
             Message::AppointmentCancelled { starts_at: at },
+            Message::PaymentArrived,
+            Message::RefundDone,
+            Message::RefundDeclined,
+            Message::InvoiceIssued,
+            Message::PrintsShipped,
+            Message::PrintsAtSchool,
         ]
     }
 

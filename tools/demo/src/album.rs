@@ -2,9 +2,11 @@
 //! write on the day.
 
 use std::collections::HashMap;
+use std::time::SystemTime;
 
 use anyhow::Result;
 use bytes::Bytes;
+use domain::Timestamp;
 use raster::RgbImage;
 use test_kit::{
     ExifTags, Eyes, Fringe, Glasses, GlassesFrame, Headwear, Jewellery, JpegOptions, Lenses, Mouth,
@@ -102,19 +104,31 @@ impl Drawing {
 #[derive(Debug, Default)]
 pub(crate) struct Album {
     pictures: HashMap<Drawing, RgbImage>,
-    files: HashMap<(Drawing, Date), Bytes>,
+    files: HashMap<(Drawing, Option<Date>), Bytes>,
 }
 
 impl Album {
-    /// The file of a photo that was taken on a day.
+    /// The file of a photo that a phone took on a day.
     ///
     /// # Errors
     /// A picture that cannot be written.
     pub(crate) fn photo(&mut self, drawing: Drawing, day: Date) -> Result<Bytes> {
+        self.file(drawing, Some(day))
+    }
+
+    /// The file of a photo as the app's own camera writes it, without a word of its own.
+    ///
+    /// # Errors
+    /// A picture that cannot be written.
+    pub(crate) fn live_photo(&mut self, drawing: Drawing) -> Result<Bytes> {
+        self.file(drawing, None)
+    }
+
+    fn file(&mut self, drawing: Drawing, day: Option<Date>) -> Result<Bytes> {
         if let Some(file) = self.files.get(&(drawing, day)) {
             return Ok(file.clone());
         }
-        let options = taken_on(day);
+        let options = day.map_or_else(JpegOptions::default, taken_on);
         let picture = self
             .pictures
             .entry(drawing)
@@ -125,12 +139,22 @@ impl Album {
     }
 }
 
-/// How an invented phone writes a photo in the forenoon of a day.
+/// How an invented phone writes a photo on a day, at the present time of it: one that is handed in today from the
+/// camera was taken just now.
+#[expect(clippy::disallowed_methods, reason = "a demonstration is of this moment")]
 pub(crate) fn taken_on(day: Date) -> JpegOptions {
     let (year, month, date) = day.to_calendar_date();
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let micros = since.map_or(0, |since| since.as_micros());
+    let now = Timestamp::from_micros(i64::try_from(micros).unwrap_or(0));
+    let minutes = now.civil_time().minutes();
+    let (hour, minute) = (minutes / 60, minutes % 60);
     JpegOptions {
         exif: Some(ExifTags {
-            captured_at: format!("{year:04}:{:02}:{date:02} 10:00:00", month as u8),
+            captured_at: format!(
+                "{year:04}:{:02}:{date:02} {hour:02}:{minute:02}:00",
+                month as u8
+            ),
             ..ExifTags::phone()
         }),
         ..JpegOptions::default()

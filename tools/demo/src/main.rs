@@ -9,12 +9,16 @@ mod calendar;
 mod campaign;
 mod checked_once;
 mod clock;
+mod delivery;
 mod guide;
 mod names;
+mod office;
 mod people;
+mod prints;
 mod seeded_random;
 mod service;
 mod story;
+mod till;
 mod tried;
 mod try_me;
 mod walk;
@@ -78,6 +82,7 @@ async fn seed(folder: &Path) -> Result<()> {
     )
     .await?;
     let world = world::found(&service, calendar).await?;
+    till::announce(&service, &world).await?;
     let students = people::students();
     let story = story::of(&students, calendar);
     say(&format!(
@@ -89,6 +94,11 @@ async fn seed(folder: &Path) -> Result<()> {
     let mut walk = walk::Walk::new(&service, &world, students);
     walk.go(&story, calendar).await?;
     walk.check_states().await?;
+    walk.claim_of_another().await?;
+    office::fill(&service, &world, &walk.approved()).await?;
+    walk.fill_till().await?;
+    delivery::fill(&service, &world).await?;
+    walk.fill_prints().await?;
     say(&format!("{} different photos were checked", lab.checked()));
     say("drawing cards and photos to try …");
     try_me::write(&try_me, lab.as_ref(), calendar.day(0), walk.drawn()).await?;

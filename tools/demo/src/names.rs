@@ -43,6 +43,8 @@ pub(crate) enum Post {
     Operator,
     /// Of the centre.
     CentreReviewer,
+    /// Of the centre, who looks at some photos once more.
+    SecondReviewer,
     /// Of the second school.
     SchoolReviewer,
     /// Of the first school.
@@ -61,8 +63,8 @@ pub(crate) struct Employee {
     pub(crate) en: &'static str,
 }
 
-/// The staff, one for each role.
-pub(crate) const STAFF: [Employee; 6] = [
+/// The staff, one for each role, and two reviewers of the centre.
+pub(crate) const STAFF: [Employee; 7] = [
     Employee {
         post: Post::Administrator,
         login: "admin",
@@ -83,6 +85,13 @@ pub(crate) const STAFF: [Employee; 6] = [
         name: "示范审核员",
         zh: "中心审核员",
         en: "reviewer of the centre",
+    },
+    Employee {
+        post: Post::SecondReviewer,
+        login: "reviewer-2",
+        name: "示范复审员",
+        zh: "中心审核员（第二位）",
+        en: "another reviewer of the centre",
     },
     Employee {
         post: Post::SchoolReviewer,

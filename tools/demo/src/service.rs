@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use app::local::StoreOutbox;
-use app::ports::{NoAnchors, PhotoLab, Random};
+use app::ports::{Clock, NoAnchors, PhotoLab, Random};
 use app::{App, Parts, Settings};
 use domain::Duration;
 use gateways::Gateways;
@@ -16,6 +16,9 @@ use store::{Store, StoreConfig};
 use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
 use crate::clock::WalkingClock;
+
+/// More than usual, so that a hundred decisions say something about agreement.
+const SECOND_LOOKS_PERCENT: u8 = 15;
 
 /// The service and the clock that it goes by.
 pub(crate) struct Service {
@@ -55,7 +58,8 @@ impl Service {
             clock.clone(),
             Arc::clone(&random),
         ));
-        let gateways = Gateways::local(outbox);
+        let now = clock.clone();
+        let gateways = Gateways::local(outbox).with_cashier(Arc::new(move || now.now()));
         let app = App::new(Parts {
             store,
             vault,
@@ -64,7 +68,10 @@ impl Service {
             clock: clock.clone(),
             random,
             anchors: Arc::new(NoAnchors),
-            settings: Settings::default(),
+            settings: Settings {
+                second_looks_percent: SECOND_LOOKS_PERCENT,
+                ..Settings::default()
+            },
         });
         Ok(Self { app, clock })
     }

@@ -10,8 +10,9 @@ use app::sign_in::{RequestCode, WithPhone};
 use app::{App, Caller, Expected, NetworkKey, PageRequest};
 use app::{appointment, batch, consent, degree, outbox, photo, review, sign_in, submission};
 use domain::{
-    CaptureSource, Decision, DegreeId, Duration, FeatureCode, Language, LastFour, PhoneNumber,
-    PhotoId, Purpose, Reasons, RegistryAnswer, ReleaseReason, ReviewRound, SubmissionId,
+    CaptureSource, Decision, DegreeId, Duration, FeatureCode, Language, LastFour, Order,
+    PhoneNumber, PhotoId, Purpose, Reasons, RegistryAnswer, ReleaseReason, ReviewRound,
+    SubmissionId,
 };
 
 use crate::album::{Album, Drawing, Look};
@@ -19,8 +20,10 @@ use crate::calendar::Calendar;
 use crate::campaign::Campaign;
 use crate::names::Post;
 use crate::people::Student;
+use crate::prints;
 use crate::service::Service;
 use crate::story::{self, Deed, Event};
+use crate::till;
 use crate::way::{self, Way};
 use crate::world::World;
 
@@ -41,6 +44,7 @@ struct Held {
     degree: Option<DegreeId>,
     submission: Option<SubmissionId>,
     photo: Option<PhotoId>,
+    order: Option<Order>,
 }
 
 impl<'a> Walk<'a> {
@@ -104,6 +108,7 @@ impl<'a> Walk<'a> {
             Deed::Accept => self.accept(student).await,
             Deed::Submit => {
                 let (caller, id) = (self.caller(student)?, self.submission(student)?);
+                self.pay(student, &caller).await?;
                 submission::submit(self.app(), &caller, id, &Expected::Any).await?;
                 Ok(())
             }
@@ -156,6 +161,7 @@ impl<'a> Walk<'a> {
         let caller = Caller::Student(signed_in.account.id);
         let version = app.settings().consent_text_version;
         consent::give(app, &caller, Purpose::CollectReviewHandOver, version).await?;
+        consent::give(app, &caller, Purpose::HandOver, version).await?;
         if student.is_multiple_of(2) {
             consent::give(app, &caller, Purpose::Comparison, version).await?;
         }
@@ -166,6 +172,13 @@ impl<'a> Walk<'a> {
 
     async fn show_code(&mut self, student: usize) -> Result<()> {
         let caller = self.caller(student)?;
+        let view = self.add_degree(&caller, student).await?;
+        self.held[student].degree = Some(view.degree.id);
+        Ok(())
+    }
+
+    /// Shows the code of `student`, whoever it is that does.
+    async fn add_degree(&self, caller: &Caller, student: usize) -> Result<degree::DegreeView> {
         let this = &self.students[student];
         let code = this.campaign.feature_code();
         let request = AddDegree {
@@ -178,9 +191,7 @@ impl<'a> Walk<'a> {
             registry: RegistryAnswer::NoPortrait,
             network: NetworkKey::new("demo"),
         };
-        let view = degree::add(self.app(), &caller, request).await?;
-        self.held[student].degree = Some(view.degree.id);
-        Ok(())
+        Ok(degree::add(self.app(), caller, request).await?)
     }
 
     async fn bind(&mut self, student: usize) -> Result<()> {
@@ -202,14 +213,14 @@ impl<'a> Walk<'a> {
         let app = self.app();
         let opened = capture::open(app, &caller, id).await?;
         self.service.clock.pass(Duration::from_seconds(25));
-        let file = self
-            .album
-            .photo(drawing, self.service.app.now().civil_date())?;
-        let app = self.app();
-        let source = match self.students[student].campaign {
-            Campaign::Album => CaptureSource::Album,
-            _ => CaptureSource::LiveCamera,
+        let (source, file) = match self.students[student].campaign {
+            Campaign::Album => {
+                let day = self.service.app.now().civil_date();
+                (CaptureSource::Album, self.album.photo(drawing, day)?)
+            }
+            _ => (CaptureSource::LiveCamera, self.album.live_photo(drawing)?),
         };
+        let app = self.app();
         let mut upload = capture::begin_upload(
             app,
             &caller,
@@ -278,6 +289,83 @@ impl<'a> Walk<'a> {
         };
         review::decide(self.app(), &reviewer, request).await?;
         Ok(())
+    }
+
+    /// Submissions of the open batch that were approved, and stayed so.
+    pub(crate) fn approved(&self) -> Vec<SubmissionId> {
+        let students = self.students.iter().zip(&self.held);
+        let approved = students.filter(|(student, _)| {
+            student.campaign == Campaign::Group && student.way == Way::Approved
+        });
+        approved.filter_map(|(_, held)| held.submission).collect()
+    }
+
+    /// Somebody who has only registered shows the code of somebody who is approved: staff have to decide whose
+    /// degree it is.
+    ///
+    /// # Errors
+    /// Those of the use case.
+    pub(crate) async fn claim_of_another(&self) -> Result<()> {
+        let place = |way| {
+            let mut students = self.students.iter();
+            students
+                .by_ref()
+                .enumerate()
+                .filter(|(_, one)| one.campaign == Campaign::Group && one.way == way)
+                .last()
+                .map(|(place, _)| place)
+        };
+        let (claimant, holder) = (place(Way::Registered), place(Way::Approved));
+        let claimant = claimant.context("nobody has only registered")?;
+        let holder = holder.context("nobody is approved")?;
+        let caller = self.caller(claimant)?;
+        // The claimant reads that the code is bound to another; the claim is on the desk all the same.
+        let told = self.add_degree(&caller, holder).await;
+        ensure!(told.is_err(), "a degree has two holders");
+        let centre = self.world.batch(Campaign::Group)?.centre;
+        let claims = degree::list_disputes(self.app(), &Caller::System, centre).await?;
+        ensure!(claims.len() == 1, "{} claims instead of one", claims.len());
+        Ok(())
+    }
+
+    /// Pays what is due before a photo is submitted.
+    async fn pay(&mut self, student: usize, caller: &Caller) -> Result<()> {
+        let (degree, campaign) = (self.degree(student)?, self.students[student].campaign);
+        let paid = till::pay(self.service, caller, degree, campaign).await?;
+        self.held[student].order = paid.or(self.held[student].order.take());
+        Ok(())
+    }
+
+    /// Puts at the till what students and staff have asked for today.
+    ///
+    /// # Errors
+    /// Those of the use cases, and too few students.
+    pub(crate) async fn fill_till(&self) -> Result<()> {
+        let held = self.students.iter().zip(&self.held);
+        let of_album = held.filter(|(student, _)| student.campaign == Campaign::Album);
+        let paid = of_album
+            .clone()
+            .filter_map(|(_, held)| held.caller.clone().zip(held.order.clone()));
+        let payers: Vec<(Caller, Order)> = paid.collect();
+        let mut without = of_album.filter(|(student, _)| student.way == Way::AwaitingPhoto);
+        let waived = without.find_map(|(_, held)| held.degree);
+        let waived = waived.context("nobody awaits a photo")?;
+        till::fill(self.service, self.world, (&payers, waived)).await
+    }
+
+    /// Lets students of the open batch order prints of their portraits.
+    ///
+    /// # Errors
+    /// Those of the use cases, and too few students.
+    pub(crate) async fn fill_prints(&self) -> Result<()> {
+        let students = self.students.iter().zip(&self.held);
+        let approved = students.filter(|(student, _)| {
+            student.campaign == Campaign::Group && student.way == Way::Approved
+        });
+        let approved = approved.filter_map(|(_, held)| held.caller.clone().zip(held.degree));
+        // Changes of the first two wait for a second person.
+        let approved: Vec<(Caller, DegreeId)> = approved.skip(2).collect();
+        prints::fill(self.service, self.world, &approved).await
     }
 
     /// Holds what the service counts against what the story says.

@@ -11,7 +11,7 @@ use app::sign_in::Login;
 use app::staff::NewStaff;
 use app::studio::NewSlots;
 use app::studio::NewStudio;
-use app::{App, Caller};
+use app::{App, Caller, Expected};
 use app::{batch, organisation, region, roster, staff, studio};
 use documents::roster::RosterLine;
 use domain::{
@@ -122,7 +122,7 @@ async fn employ(app: &App, centre: CentreId, schools: &[School]) -> Result<Vec<S
         let role = match employee.post {
             Post::Administrator => Role::Administrator,
             Post::Operator => Role::Operator,
-            Post::CentreReviewer => Role::CentreReviewer,
+            Post::CentreReviewer | Post::SecondReviewer => Role::CentreReviewer,
             Post::SchoolReviewer => Role::SchoolReviewer { school: second.id },
             Post::SchoolOfficer => Role::SchoolOfficer { school: first.id },
             Post::UnitOfficer => Role::UnitOfficer {
@@ -198,7 +198,7 @@ async fn announce(
     };
     let centre = region.centre;
     let draft = batch::create(app, &Caller::System, NewBatch { centre, plan }).await?;
-    Ok(batch::open(app, &Caller::System, draft.id).await?)
+    Ok(batch::open(app, &Caller::System, draft.id, Expected::Any).await?)
 }
 
 fn name(campaign: Campaign, graduation: YearMonth) -> String {
@@ -251,6 +251,7 @@ async fn import_rosters(app: &App, campaign: Campaign, batch: &Batch) -> Result<
         let import = ImportRoster {
             batch: batch.id,
             school: SCHOOLS[*school].code.parse()?,
+            way: domain::ImportWay::Replace,
             lines,
         };
         roster::import(app, &Caller::System, import).await?;
@@ -265,6 +266,7 @@ fn line(enrolled: &Enrolled, batch: &Batch) -> Result<RosterLine> {
         .context("the batch has no cohort of this level")?;
     Ok(RosterLine {
         student_number: StudentNumber::parse(&enrolled.number)?,
+        identity_number: None,
         college: Some(enrolled.college.to_owned()),
         teaching_point: Some(enrolled.teaching_point.to_owned()),
         class: Some(format!("{cohort}1班")),

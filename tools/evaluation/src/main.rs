@@ -7,6 +7,7 @@ mod any_background;
 mod bench;
 mod chroma;
 mod codes;
+mod covered;
 mod heads;
 mod hostile;
 mod labels;
@@ -14,6 +15,7 @@ mod landmarks;
 mod portraits;
 mod process;
 mod same_shot;
+mod saturation;
 mod table;
 mod truth;
 
@@ -50,9 +52,12 @@ fn main() -> Result<()> {
             codes::run(&shared)?;
             hostile::run(&shared)?;
             same_shot::run(&shared)?;
+            covered::run(&shared)?;
+            saturation::run(&shared)?;
             truth::run(&shared, &root.join("target/evaluation/truth"), None)
         }
         ["eval", "chroma"] => chroma::run(&shared),
+        ["eval", "covered"] => covered::run(&shared),
         ["eval", "codes"] => codes::run(&shared),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),
@@ -62,6 +67,7 @@ fn main() -> Result<()> {
             &root.join("target/evaluation/portraits"),
             filter.first().copied(),
         ),
+        ["eval", "saturation"] => saturation::run(&shared),
         ["eval", "same-shot"] => same_shot::run(&shared),
         ["eval", "truth", only @ ..] => truth::run(
             &shared,
@@ -76,7 +82,7 @@ fn main() -> Result<()> {
         // What `bench` starts as processes of their own.
         ["bench-networks", limit] => bench::networks::measure_here(limit),
         ["bench-photo", photo] => bench::photo::measure_here(Path::new(photo)),
-        ["train-heads"] => heads::train(&shared, &root),
+        ["train-heads", names @ ..] => heads::train(&shared, &root, names),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
 }

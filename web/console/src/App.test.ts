@@ -1,32 +1,45 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { effectScope } from 'vue'
 import { createMemoryHistory } from 'vue-router'
 
 import { clientWith, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 
 import App from './App.vue'
+import { createLock, LOCK } from './features/session/useLock/useLock'
 import { createSession, SESSION } from './features/session/useSession/useSession'
 import { language } from './lib/language'
 import { createConsoleRouter } from './router'
 import { OPERATOR, REVIEWER } from './testing'
 
+// What pages ask besides who is signed in gets no answer.
+vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+
+let close = (): void => undefined
+afterEach(() => { close() })
+
 /** Opens the console at an address; who is signed in, and what happens there, the answers say. */
 async function opened(path: string, ...answers: readonly Answered[]) {
   language.value = 'zh'
-  const session = createSession(clientWith(...answers).api)
+  const { api } = clientWith<Blob>(...answers)
+  const session = createSession(api)
+  const kept = new Map<string, string | boolean>()
+  const keeper = { read: (name: string) => kept.get(name), write: (name: string, value: string | boolean) => void kept.set(name, value) }
+  const lock = effectScope(true).run(() => createLock({ api, session, keeper, onOtherTab: () => () => undefined }))
   const history = createMemoryHistory()
   history.replace(path)
   const router = createConsoleRouter(session, history)
   const app = mount(App, {
-    global: { plugins: [router], provide: { [SESSION as symbol]: session } },
+    global: { plugins: [router], provide: { [SESSION as symbol]: session, [LOCK as symbol]: lock } },
     attachTo: document.body,
   })
+  close = () => { app.unmount() }
   await router.isReady()
   // Rooms are loaded when somebody enters them.
   await vi.dynamicImportSettled()
   await flushPromises()
-  return { app, router, heading: () => app.find('h1').text() }
+  return { app, router, lock, heading: () => app.find('h1').text() }
 }
 
 async function enter(app: Awaited<ReturnType<typeof opened>>['app'], login: string, password: string) {
@@ -74,7 +87,7 @@ test('a room of another role says so', async () => {
 
 test('the rooms of a role are in the bar and on the first page', async () => {
   const { app } = await opened('/', { status: 200, body: OPERATOR })
-  expect(app.find('nav').text()).toBe('发件箱')
+  expect(app.find('nav').findAll('a').map((link) => link.text())).toEqual(['批次', '公告', '审核统计', '试一张照片', '发件箱', '系统状态'])
   expect(app.find('main').text()).toContain('发件箱')
   expect(app.findAll('h1')).toHaveLength(1)
 })
@@ -107,4 +120,53 @@ test('who has to set up a second factor gets to nothing else', async () => {
   const { router, heading } = await opened('/outbox', { status: 200, body: { ...OPERATOR, needs_second_factor: true } })
   expect(router.currentRoute.value.path).toBe('/second-factor')
   expect(heading()).toBe('动态验证码')
+})
+
+test('while nobody sits there the page is covered, and its title says nothing', async () => {
+  const { app, lock } = await opened('/', { status: 200, body: OPERATOR })
+  lock?.lock()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  expect(app.find('main').isVisible()).toBe(false)
+  expect(document.title).toBe('已锁定 · 采像工作台')
+  expect(app.find('dialog').text()).toContain(OPERATOR.name)
+  lock?.open()
+  await flushPromises()
+  expect(app.find('main').isVisible()).toBe(true)
+})
+
+test('Ctrl+K finds a page by its initials', async () => {
+  const { app, router } = await opened('/', { status: 200, body: OPERATOR })
+  document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyK', key: 'k', ctrlKey: true }))
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  const field = app.find('input[role=combobox]')
+  await field.setValue('fjx')
+  expect(app.findAll('[role=option]').map((option) => option.find('.title').text())).toEqual(['发件箱'])
+  await field.trigger('keydown', { key: 'Enter' })
+  await flushPromises()
+  expect(router.currentRoute.value.path).toBe('/outbox')
+})
+
+test('what locks the pages is not there again when they open', async () => {
+  const { app, lock } = await opened('/', { status: 200, body: OPERATOR })
+  document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyK', key: 'k', ctrlKey: true }))
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  await app.find('input[role=combobox]').setValue('现在锁定')
+  await app.find('input[role=combobox]').trigger('keydown', { key: 'Enter' })
+  await flushPromises()
+  expect(lock?.isLocked.value).toBe(true)
+  lock?.open()
+  await flushPromises()
+  expect(app.find('input[role=combobox]').exists()).toBe(false)
+})
+
+test('the key of the help tells what the page is for', async () => {
+  const { app } = await opened('/', { status: 200, body: OPERATOR })
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' }))
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  expect(app.find('dialog').text()).toContain('找不到要去的页面')
 })

@@ -5,6 +5,7 @@ declare module 'vue' {
   interface AllowedComponentProps {
     'aria-haspopup'?: 'dialog'
     'aria-describedby'?: string | undefined
+    'aria-keyshortcuts'?: string
     'aria-invalid'?: boolean
     'aria-label'?: string
     autocapitalize?: 'none'

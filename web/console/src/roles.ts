@@ -4,10 +4,10 @@ import type { Text } from '@caixiang/shared/text/text'
 
 import { text } from './words'
 
-type RoleName = Schemas['RoleView']['role']
+export type RoleName = Schemas['RoleView']['role']
 
 /** Every role of the API has its words here: a new one is an error of the compiler until they are found. */
-const ROLES: Readonly<Record<RoleName, Text>> = {
+export const ROLES: Readonly<Record<RoleName, Text>> = {
   administrator: text('中心管理员', 'Administrator'),
   operator: text('中心操作员', 'Operator'),
   'centre-reviewer': text('中心审核员', 'Reviewer'),

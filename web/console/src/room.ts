@@ -4,6 +4,7 @@ import type { Component } from 'vue'
 import type { Schemas } from '@caixiang/shared/api/types'
 import type { Text } from '@caixiang/shared/text/text'
 
+import type { LoadHelp } from './help'
 import { text } from './words'
 
 /** What a member of staff may do, as the API writes it. */
@@ -13,6 +14,9 @@ export type Permission = Schemas['StaffView']['permissions'][number]
 export const GROUPS = {
   collection: text('采集', 'Collection'),
   review: text('审核', 'Review'),
+  delivery: text('交付', 'Delivery'),
+  money: text('费用', 'Money'),
+  prints: text('冲印', 'Prints'),
   people: text('人员', 'People'),
   service: text('系统', 'Service'),
 } satisfies Record<string, Text>
@@ -31,6 +35,10 @@ export interface Room {
   readonly group?: GroupName
   /** Its page, in a file of its own that comes when somebody enters. */
   readonly load: () => Promise<{ readonly default: Component }>
+  /** Its first page shows photos of people; see `InnerPage`. */
+  readonly hasPhotos?: boolean
+  /** What is told to who asks for help there; without it, what holds everywhere. */
+  readonly help?: LoadHelp
   /** Pages behind its first one, for who may enter the room. */
   readonly inner?: readonly InnerPage[]
 }
@@ -44,6 +52,10 @@ export interface InnerPage {
   readonly permission?: Room['permission']
   /** Takes all of the window's width. */
   readonly isWide?: boolean
+  /** Shows photos of people: it is taken away, and not only covered, while nobody sits there. */
+  readonly hasPhotos?: boolean
+  /** Answers the key of the help by itself. */
+  readonly ownsHelpKey?: boolean
   readonly load: Room['load']
 }
 

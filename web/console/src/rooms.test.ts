@@ -8,10 +8,33 @@ import { OPERATOR } from './testing'
 
 /** Who may enter a room, besides whom nobody may. */
 const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
+  '/announcements': ['manage-batches'],
+  '/arrivals': ['view-money'],
+  '/audit': ['read-audit'],
+  '/batches': ['manage-batches'],
+  '/changes': ['correct-approved', 'countersign'],
+  '/discs': ['countersign', 'hand-over'],
   '/disputes': ['release-degrees'],
+  '/figures': ['manage-staff', 'manage-batches', 'review-for-school', 'review-for-centre'],
+  '/income': ['view-money'],
+  '/invoices': ['view-money'],
+  '/ledger': ['view-money'],
+  '/orders': ['view-money'],
+  '/organisation': ['manage-organisation'],
   '/outbox': ['operate-service'],
+  '/parcels': ['receive-prints'],
+  '/prices': ['view-money'],
+  '/production': ['produce-prints'],
+  '/reconciliation': ['view-money'],
+  '/refunds': ['view-money'],
+  '/registry': ['countersign', 'hand-over'],
   '/review': ['review-for-school', 'review-for-centre'],
   '/school': ['view-progress'],
+  '/staff': ['manage-staff'],
+  '/student': ['allow-more'],
+  '/studios': ['manage-appointments'],
+  '/system': ['operate-service'],
+  '/trial': ['manage-batches', 'view-photos'],
 }
 
 /** Every permission of the API; a room that names another one would be entered by nobody. */
@@ -28,10 +51,20 @@ const PERMISSIONS: readonly Permission[] = [
   'release-degrees',
   'allow-more',
   'correct-approved',
+  'countersign',
   'shoot-on-site',
   'manage-appointments',
   'export-lists',
+  'remind-students',
   'operate-service',
+  'read-audit',
+  'manage-prices',
+  'view-money',
+  'handle-money',
+  'approve-refunds',
+  'hand-over',
+  'produce-prints',
+  'receive-prints',
 ]
 
 function someoneWith(...permissions: readonly Permission[]): Schemas['StaffView'] {
@@ -48,6 +81,15 @@ describe.each(ROOMS.map((room) => [room.path, room] as const))('%s', (path, room
     for (const { zh, en } of [room.title, room.purpose]) {
       expect(zh).toMatch(/\p{Script=Han}/u)
       expect(en).toMatch(/^[A-Z][^\p{Script=Han}]+$/u)
+    }
+  })
+
+  test.runIf(room.help !== undefined)('has a help in both languages', async () => {
+    const { HELP } = (await room.help?.()) ?? { HELP: { topics: [] } }
+    expect(HELP.topics.length).toBeGreaterThan(1)
+    for (const { zh, en } of [...HELP.topics.flatMap(({ when, then }) => [when, then]), ...(HELP.keys ?? []).map(({ does }) => does)]) {
+      expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(en).toMatch(/^[“A-Z][^\p{Script=Han}]+$/u)
     }
   })
 

@@ -1,15 +1,66 @@
 /** The rooms of the console: the top bar, the home page and the door read this one list. */
 import type { Schemas } from '@caixiang/shared/api/types'
 
+import { ANNOUNCEMENTS } from './pages/announcements/room'
+import { AUDIT } from './pages/audit/room'
+import { BATCHES } from './pages/batches/room'
+import { CHANGES_ROOM } from './pages/changes/room'
+import { DISCS } from './pages/discs/room'
 import { DISPUTES } from './pages/disputes/room'
+import { FIGURES } from './pages/figures/room'
+import { ARRIVALS } from './pages/money/arrivals/room'
+import { INCOME } from './pages/money/income/room'
+import { INVOICES } from './pages/money/invoices/room'
+import { LEDGER } from './pages/money/ledger/room'
+import { ORDERS } from './pages/money/orders/room'
+import { PRICES } from './pages/money/prices/room'
+import { RECONCILIATION } from './pages/money/reconciliation/room'
+import { REFUNDS } from './pages/money/refunds/room'
+import { ORGANISATION } from './pages/organisation/room'
 import { OUTBOX } from './pages/outbox/room'
+import { REGISTRY } from './pages/registry/room'
+import { PARCELS } from './pages/parcels/room'
+import { PRODUCTION } from './pages/production/room'
 import { REVIEW } from './pages/review/room'
 import { SCHOOL } from './pages/school/room'
+import { STAFF } from './pages/staff/room'
+import { STUDENT } from './pages/student/room'
+import { STUDIOS } from './pages/studios/room'
+import { SYSTEM } from './pages/system/room'
+import { TRIAL } from './pages/trial/room'
 import { GROUPS, opens } from './room'
 import type { GroupName, Room } from './room'
 
 /** A new room is one line here. */
-export const ROOMS: readonly Room[] = [SCHOOL, REVIEW, DISPUTES, OUTBOX]
+export const ROOMS: readonly Room[] = [
+  BATCHES,
+  SCHOOL,
+  ANNOUNCEMENTS,
+  STUDIOS,
+  REVIEW,
+  CHANGES_ROOM,
+  FIGURES,
+  TRIAL,
+  REGISTRY,
+  DISCS,
+  PRICES,
+  ORDERS,
+  ARRIVALS,
+  REFUNDS,
+  INVOICES,
+  INCOME,
+  LEDGER,
+  RECONCILIATION,
+  PRODUCTION,
+  PARCELS,
+  STUDENT,
+  DISPUTES,
+  ORGANISATION,
+  STAFF,
+  OUTBOX,
+  AUDIT,
+  SYSTEM,
+]
 
 /** The rooms that somebody may enter. */
 export function roomsOf(

@@ -4,6 +4,7 @@ import type { Router, RouteRecordRaw, RouterHistory } from 'vue-router'
 
 import type { Text } from '@caixiang/shared/text/text'
 
+import type { LoadHelp } from './help'
 import type { Session } from './features/session/useSession/useSession'
 import HomePage from './pages/home/HomePage.vue'
 import { destinationOf, signInAt } from './pages/sign-in/destination'
@@ -24,16 +25,29 @@ declare module 'vue-router' {
     permission?: Room['permission']
     /** Takes all of the window's width. */
     isWide?: boolean
+    /** Taken away, and not only covered, while the pages are locked. */
+    hasPhotos?: boolean
+    /** Answers the key of the help by itself. */
+    ownsHelpKey?: boolean
+    purpose?: Text
+    help?: LoadHelp
   }
 }
 
-function routesOf({ path, title, permission, load, inner = [] }: Room): readonly RouteRecordRaw[] {
+function routesOf({ path, title, purpose, permission, load, hasPhotos = false, help, inner = [] }: Room): readonly RouteRecordRaw[] {
   return [
-    { path, component: load, meta: { title, permission } },
+    { path, component: load, meta: { title, permission, purpose, hasPhotos, ...(help === undefined ? {} : { help }) } },
     ...inner.map((page) => ({
       path: page.path,
       component: page.load,
-      meta: { title: page.title, permission: page.permission ?? permission, isWide: page.isWide === true },
+      meta: {
+        title: page.title,
+        permission: page.permission ?? permission,
+        isWide: page.isWide === true,
+        hasPhotos: page.hasPhotos === true,
+        ownsHelpKey: page.ownsHelpKey === true,
+        ...(help === undefined ? {} : { help }),
+      },
     })),
   ]
 }
@@ -47,6 +61,9 @@ function galleryRoutes(): readonly RouteRecordRaw[] {
 /** Where a second factor is set up. */
 const SECOND_FACTOR_PATH = '/second-factor'
 
+/** Where everybody looks after the own account. */
+const ACCOUNT_PATH = '/account'
+
 /** Makes the router; `history` is the browser's, or a test's. */
 export function createConsoleRouter(session: Session, history: RouterHistory): Router {
   const router = createRouter({
@@ -55,6 +72,11 @@ export function createConsoleRouter(session: Session, history: RouterHistory): R
       { path: '/', component: HomePage, meta: { title: TITLES.home } },
       { path: '/sign-in', component: SignInPage, meta: { title: TITLES.signIn, isOpen: true } },
       { path: SECOND_FACTOR_PATH, component: SecondFactorPage, meta: { title: TITLES.secondFactor } },
+      {
+        path: ACCOUNT_PATH,
+        component: () => import('./pages/account/AccountPage.vue'),
+        meta: { title: TITLES.account, help: () => import('./pages/account/help') },
+      },
       ...ROOMS.flatMap(routesOf),
       ...galleryRoutes(),
       { path: '/:anything(.*)*', component: NotFoundPage, meta: { title: TITLES.notFound } },

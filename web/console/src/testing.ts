@@ -30,3 +30,90 @@ export function message(said: Partial<Schemas['KeptMessageView']> = {}): Schemas
     ...said,
   }
 }
+
+/** A place where somebody is signed in, unless something else is said. */
+export function signedIn(said: Partial<Schemas['SessionView']> = {}): Schemas['SessionView'] {
+  return {
+    id: 'session',
+    device: 'Chrome, Windows',
+    is_current: false,
+    is_new_device: false,
+    created_at: '2026-11-25T08:00:00+08:00',
+    last_seen_at: '2026-11-25T12:00:00+08:00',
+    expires_at: '2026-11-25T20:00:00+08:00',
+    ...said,
+  }
+}
+
+/** A batch that is open, unless something else is said; days begin in China. */
+export function batchOf({ opens = '2026-11-01', closes = '2026-12-31', ...said }: Partial<Schemas['StaffBatchView']> & { opens?: string; closes?: string } = {}): Schemas['StaffBatchView'] {
+  return {
+    id: '01a21104-0000-7000-8000-000000000001',
+    mode: 'group',
+    name: '2027年1月毕业生图像采集',
+    state: 'open',
+    slug: 'sgu-2027',
+    feature_code: 'J9VG24',
+    window: { opens_at: `${opens}T00:00:00+08:00`, closes_at: `${closes}T00:00:00+08:00` },
+    cohorts: [],
+    schools: ['10576'],
+    rules: {
+      spec: 'guangdong-2023',
+      background: '#64c5ff',
+      capture: ['live-camera'],
+      attempts_limit: 3,
+      free_checks_limit: 10,
+      replace_within_days: 2,
+      price_fen: 0,
+      originals_days: 90,
+      portraits_days: 365,
+      glasses: 'forbidden',
+      review: 'centre',
+    },
+    ...said,
+  } as Schemas['StaffBatchView']
+}
+
+/** The plan of a batch. */
+export function planOf(said: Partial<Schemas['PlanBody']> = {}): Schemas['PlanBody'] {
+  return {
+    name: '2027年1月毕业生图像采集',
+    mode: { mode: 'group', feature_code: 'J9VG24' },
+    schools: ['10576'],
+    cohorts: [{ grade_year: 2023, level: '专升本', graduation: '2027-01' }],
+    window: {
+      opens_at: '2026-12-01T08:00:00+08:00',
+      closes_at: '2026-12-31T18:00:00+08:00',
+      daily_hours: { from: '08:00', until: '22:00' },
+    },
+    rules: {
+      spec: 'guangdong-2023',
+      background: '#64c5ff',
+      capture: ['live-camera'],
+      attempts_limit: 3,
+      free_checks_limit: 10,
+      replace_within_days: 2,
+      price_fen: 3050,
+      originals_days: 90,
+      portraits_days: 365,
+      photo_not_before: '2026-06-01',
+      glasses: 'forbidden',
+      review: 'centre',
+    },
+    notice: { zh: '请尽早完成。', en: 'Please finish early.' },
+    slug: 'sgu-2027',
+    ...said,
+  }
+}
+
+/** A batch as operators see it. */
+export function viewOf(said: Partial<Schemas['BatchPlanView']> = {}): Schemas['BatchPlanView'] {
+  return {
+    id: 'b',
+    state: 'open',
+    plan: planOf(),
+    schools: [{ id: 's', code: '10576', name: '韶关学院' }],
+    by_state: { 'awaiting-review': 3, approved: 5 },
+    ...said,
+  }
+}

@@ -6,6 +6,7 @@ export { text }
 
 /** Titles of the pages. */
 export const TITLES = {
+  account: text('我的账户', 'My account'),
   console: text('采像工作台', 'Caixiang console'),
   gallery: text('组件一览', 'Parts of pages'),
   home: text('首页', 'Home'),

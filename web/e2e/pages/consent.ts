@@ -1,4 +1,5 @@
 /** What is agreed to, purpose by purpose. */
+import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
 
 import { AppPage } from './app'
@@ -10,6 +11,9 @@ export class ConsentPage extends AppPage {
 
   /** Agrees to what is needed, to nothing else; it goes on by itself. */
   async agree(): Promise<void> {
+    // One at a time: each is a consent of its own.
+    await this.press('同意')
+    await expect(this.page.getByText('第 2 项，共 2 项')).toBeVisible()
     await this.press('同意')
   }
 }

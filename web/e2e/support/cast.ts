@@ -1,4 +1,5 @@
 /** Students who stand at every point of the way: made when the first test asks for one, once a process. */
+import { order, pay, pricedBatch, studentIn } from './money'
 import { runningService } from './service'
 import { Student } from './student'
 
@@ -21,7 +22,32 @@ async function submitted(file: string): Promise<Student> {
   return (await bound()).submit(file)
 }
 
+let priced = 0
+
+/** A student of a batch of her own that charges. */
+async function charged(): Promise<Student> {
+  priced += 1
+  return studentIn(await pricedBatch(`views-${String(process.pid)}-${String(priced)}`))
+}
+
+/** She has paid; `shown` is her order. */
+async function paid(): Promise<Student> {
+  const student = await charged()
+  student.shown = await pay(student)
+  return student
+}
+
+/** She has an order that nobody has paid; `shown` is that. */
+async function owing(): Promise<Student> {
+  const student = await charged()
+  student.shown = await order(student)
+  return student
+}
+
 const ROLES = {
+  charged,
+  owing,
+  paid,
   newcomer: () => new Student().signIn(),
   agreed,
   proposed: async () => (await agreed()).propose(),

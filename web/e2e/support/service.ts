@@ -10,7 +10,7 @@ export interface Running {
   /** Folder of the installation. */
   readonly folder: string
   /** Ids. */
-  readonly batches: Readonly<Record<'open' | 'individual' | 'region' | 'review' | 'school', string>>
+  readonly batches: Readonly<Record<'open' | 'individual' | 'region' | 'review' | 'school' | 'roster' | 'hundred', string>>
 }
 
 /** Tells every process of the tests. */

@@ -110,6 +110,8 @@ test('a booked time in the studio stands on the start page', async ({ page }) =>
   const book = new AppPage(page)
   await page.getByRole('radio').first().click()
   await book.press(/预约|确认/)
+  // To go on before the answer would take the question back.
+  await expect(page.getByRole('article', { name: '我的预约' })).toBeVisible()
   await page.goto('.')
   await expect(new HomePage(page).degree()).toContainText(/已预约 .*09:00/)
 })

@@ -7,6 +7,7 @@ const SECOND_SCHOOL = '99901'
 /** What students type and scan. */
 export const FEATURE_CODE = 'J9VG24'
 export const REVIEW_FEATURE_CODE = '5DMWW6'
+export const HUNDRED_FEATURE_CODE = 'H8QK35'
 export const SLUGS = { open: 'open-2024', over: 'over-2023', coming: 'coming-2099', region: 'shaoguan' }
 
 /** Login of the reviewer. */
@@ -42,13 +43,17 @@ export async function foundCollection({ admin }) {
   const review = await batch('review-2024', '2024年3月毕业生图像采集', REVIEW_FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   // Nobody begins here: its roster comes from one test alone.
   const school = await batch('school-2024', '2024年5月毕业生图像采集', 'K7TN58', [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
+  // A whole school's roster, from one test alone.
+  const roster = await batch('roster-2024', '2024年9月毕业生图像采集', 'RX49TC', [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
+  // A hundred photos, decided by one test alone.
+  const hundred = await batch('hundred-2024', '2024年7月毕业生图像采集', HUNDRED_FEATURE_CODE, [dayFromNow(-2), dayFromNow(20)], ...schools, ...sources)
   const region = await made('region', 'create-region', ...of, '--name', '韶关', '--slug', SLUGS.region)
   const individual = await made('batch', 'create-batch', ...of, '--slug', 'region-2024', '--name', '2024年韶关散拍采集',
     '--region', region, '--opens', dayFromNow(-2), '--closes', dayFromNow(20), '--open', '--capture', 'onsite', ...sources)
   const studio = await made('studio', 'create-studio', '--region', region, '--name', '韶关示范影棚', '--address', '韶关市浈江区示范路 1 号')
   await admin('create-slots', '--studio', studio, '--date', dayFromNow(1), '--from', '09:00', '--until', '11:00')
   await admin('create-staff', ...of, '--name', '示范审核员', '--login', REVIEWER, '--role', 'centre-reviewer')
-  return { open, individual, region, review, school }
+  return { open, individual, region, review, school, roster, hundred }
 }
 
 /**

@@ -30,10 +30,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A copy of everything about the student, as a ZIP archive. */
+        /** Shows the archive that was asked for last, with its address once it is packed. */
         get: operations["get-account-export"];
         put?: never;
-        post?: never;
+        /**
+         * Asks for a copy of everything about the student, as a ZIP archive; while one is packed, that one is the
+         *     answer.
+         */
+        post: operations["post-account-export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -72,6 +76,76 @@ export interface paths {
          * @description A sign-in through another user of WeChat is refused with 409 `other-wechat-linked` before.
          */
         delete: operations["delete-account-wechat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The student's addresses, the default first. */
+        get: operations["get-addresses"];
+        put?: never;
+        /** Writes an address down. */
+        post: operations["post-addresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an address; orders keep what they copied. */
+        put: operations["put-addresses-id"];
+        post?: never;
+        /** Deletes an address. */
+        delete: operations["delete-addresses-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offers an address first. */
+        post: operations["post-addresses-id-default"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the centres of the student's degrees announce now, the newest first. */
+        get: operations["get-announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -146,6 +220,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/discs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a disc of everything of a school that may go on it now; a second person approves it. */
+        post: operations["post-batches-id-discs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/discs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a disc of a school would hold now, and what is left out and why. */
+        get: operations["get-batches-id-discs-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every price list of a batch, the one in force first. */
+        get: operations["get-batches-id-price-lists"];
+        put?: never;
+        /** Puts prices in force; orders that were placed keep theirs. */
+        post: operations["post-batches-id-price-lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prices of a batch. */
+        get: operations["get-batches-id-prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{id}/progress": {
         parameters: {
             query?: never;
@@ -157,6 +300,92 @@ export interface paths {
         get: operations["get-batches-id-progress"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/registry-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a package of everything in a batch that may be handed over now; a second person approves it. */
+        post: operations["post-batches-id-registry-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/registry-packages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a package of a batch would hold now, and what is left out and why. */
+        get: operations["get-batches-id-registry-packages-preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/registry-refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file of comma-separated values. */
+        get: operations["get-batches-id-registry-refusals.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/registry-refusals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a batch the registry refused or did not recognise, as an Excel workbook. */
+        get: operations["get-batches-id-registry-refusals.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a reminder of these students would do: how many, by which way, and when. */
+        get: operations["get-batches-id-reminder"];
+        put?: never;
+        /** Reminds students who have begun and not finished: each at most once a day, between 8:00 and 21:00 in China. */
+        post: operations["post-batches-id-reminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -197,6 +426,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/roster/check.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The file again as an Excel workbook in which what was found stands beside its cells; nothing of a file that cannot
+         *     be read.
+         */
+        post: operations["post-batches-id-roster-check.xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/roster/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last imports of a school's roster, the newest first; the first can be taken back. */
+        get: operations["get-batches-id-roster-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/roster/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts back what stood on a school's roster before its last import. To ask again takes this back. */
+        post: operations["post-batches-id-roster-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What schools owe for the students of a batch. */
+        get: operations["get-batches-id-statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{id}/students": {
         parameters: {
             query?: never;
@@ -223,6 +523,40 @@ export interface paths {
         };
         /** The same list as a file for spreadsheet programs, whole. */
         get: operations["get-batches-id-students.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/students.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as an Excel workbook, whole. */
+        get: operations["get-batches-id-students.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals day by day, and how many will not be in time at this pace. */
+        get: operations["get-batches-id-trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -310,6 +644,40 @@ export interface paths {
         put?: never;
         /** Hands the photo of a session in, as the bytes of its file. */
         post: operations["post-captures-id-photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the own request back. */
+        delete: operations["delete-change-requests-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a request as the second person; agreeing has the change done at once, and the student is told. */
+        post: operations["post-change-requests-id-answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,6 +808,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/degrees/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the picture of the code that a degree is claimed with, for who decides the dispute; each look is
+         *     logged.
+         * @description 404 where none is kept: the code came as a text, or its time is over.
+         */
+        get: operations["get-degrees-id-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/degrees/{id}/move": {
         parameters: {
             query?: never;
@@ -466,6 +855,23 @@ export interface paths {
         };
         /** The photos of a degree, newest first. */
         get: operations["get-degrees-id-photos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/degrees/{id}/prints/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a sheet with the student's approved portrait. */
+        get: operations["get-degrees-id-prints-preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -508,6 +914,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/degrees/{id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Waives the fee of a student's collection. */
+        post: operations["post-degrees-id-waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discs of the centre, newest first. */
+        get: operations["get-discs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a disc, as a second person; it is then made. */
+        post: operations["post-discs-id-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discs/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a disc, as a second person. */
+        post: operations["post-discs-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discs/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a disc up; files that were made are deleted. */
+        post: operations["post-discs-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discs/{id}/volumes/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a volume of a disc out: a link for the caller that works for minutes. Every time is in the audit log. */
+        post: operations["post-discs-id-volumes-number-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The provinces, or what lies directly under a province or a city; nothing for any other code. */
+        get: operations["get-divisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{link}": {
         parameters: {
             query?: never;
@@ -525,6 +1050,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the number of an issued invoice back. */
+        post: operations["post-invoices-id-number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{slug}": {
         parameters: {
             query?: never;
@@ -534,6 +1076,178 @@ export interface paths {
         };
         /** Opens the link of a QR code. */
         get: operations["get-links-slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each day moved between accounts. */
+        get: operations["get-money-income"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices of a centre in one state, oldest first. */
+        get: operations["get-money-invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes invoices out, at most 200, as CSV for the tax platform. */
+        post: operations["post-money-invoices-export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the ledger, newest first. */
+        get: operations["get-money-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/ledger/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sum of every account of the ledger. */
+        get: operations["get-money-ledger-sums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of the centre, newest first. */
+        get: operations["get-money-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the bills of several days, newest first. */
+        get: operations["get-money-reconciliations"];
+        put?: never;
+        /** Fetches the bill of a day and holds it against the ledger. */
+        post: operations["post-money-reconciliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/reconciliations/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Holds a bill that was downloaded from WeChat Pay against the ledger. */
+        put: operations["put-money-reconciliations-day"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person, oldest first. */
+        get: operations["get-money-recorded"];
+        put?: never;
+        /** Writes money down that arrived by hand. */
+        post: operations["post-money-recorded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds of the centre, newest first. */
+        get: operations["get-money-refunds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -570,6 +1284,183 @@ export interface paths {
         put?: never;
         /** Notes that a message was opened. */
         post: operations["post-notifications-id-read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The student's orders, newest first. */
+        get: operations["get-orders"];
+        put?: never;
+        /** Places an order for a degree; gives the one that waits for payment where there is one. */
+        post: operations["post-orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order with its payments, refunds and what happened. */
+        get: operations["get-orders-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order that nobody has paid. */
+        post: operations["post-orders-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cashier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plays the payer, where the cashier on this machine is the payment service. */
+        post: operations["post-orders-id-cashier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what the invoice says, until it is handed out. */
+        put: operations["put-orders-id-invoice"];
+        /** Asks for an invoice. */
+        post: operations["post-orders-id-invoice"];
+        /** Gives the invoice up, until it is handed out. */
+        delete: operations["delete-orders-id-invoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the payment; asks the payment service where it has told nothing. */
+        get: operations["get-orders-id-payment"];
+        put?: never;
+        /** Starts a payment; one that was started before is closed. */
+        post: operations["post-orders-id-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a refund, which somebody else has to approve. */
+        post: operations["post-orders-id-refunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a notice of the payment service. Its signature is over the bytes of the body, so they are not read as
+         *     JSON before.
+         */
+        post: operations["post-payment-notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms that the money is there, as a second person. */
+        post: operations["post-payments-id-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the money is not there, as a second person. */
+        post: operations["post-payments-id-reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -627,6 +1518,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/{id}/reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job made once more. */
+        post: operations["post-print-jobs-id-reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-jobs/{id}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a parcel for an address to the courier. */
+        post: operations["post-print-jobs-id-shipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The student's print jobs, newest first. */
+        get: operations["get-prints"];
+        put?: never;
+        /** Orders prints of an approved portrait. The order is paid like any other; production begins after that. */
+        post: operations["post-prints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The student says that a parcel has arrived. */
+        post: operations["post-prints-id-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first: all of the centre, or those to the officer's school. */
+        get: operations["get-production-runs"];
+        put?: never;
+        /** Starts a run of at most 500 jobs. */
+        post: operations["post-production-runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Paid jobs of the centre that wait to be produced. */
+        get: operations["get-production-waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reasons": {
         parameters: {
             query?: never;
@@ -638,6 +1633,108 @@ export interface paths {
         get: operations["get-reasons"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a refund, which is then carried out. */
+        post: operations["post-refunds-id-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the money was given back by hand. */
+        post: operations["post-refunds-id-by-hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a refund. */
+        post: operations["post-refunds-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a stuck refund up; another one can be asked for. */
+        post: operations["post-refunds-id-give-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a stuck refund again, under the same number. */
+        post: operations["post-refunds-id-retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a refund back that nobody has decided yet, as who asked for it. */
+        post: operations["post-refunds-id-withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -670,6 +1767,213 @@ export interface paths {
         };
         /** Slots of a region, full ones too. */
         get: operations["get-regions-id-slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a result file of the registry in, whole or not at all; students are told. The same file again changes nothing. */
+        post: operations["post-registry-answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-answers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the import of a result file would do. */
+        post: operations["post-registry-answers-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packages of the centre, newest first. */
+        get: operations["get-registry-packages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A package. */
+        get: operations["get-registry-packages-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a package, as a second person; its file is then written. */
+        post: operations["post-registry-packages-id-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a package, as a second person; its portraits are free for another one. */
+        post: operations["post-registry-packages-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a package up before it is sent; its portraits are free for another one. */
+        post: operations["post-registry-packages-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the file of a package out: a link for the caller that works for minutes. Every time is in the audit log. */
+        post: operations["post-registry-packages-id-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The portraits in a package, in the order of their serial numbers. */
+        get: operations["get-registry-packages-id-records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry-packages/{id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a package was sent to the registry. */
+        post: operations["post-registry-packages-id-sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far reviewers agree who decided on the same photos without knowing of each other. */
+        get: operations["get-reviews-agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/labels.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions with what every rule had said, without pixels or anything that leads to a person: labels by which a
+         *     standard is calibrated.
+         */
+        get: operations["get-reviews-labels.csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -746,6 +2050,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/second-looks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the caller would have decided; nothing about the photo changes by it. */
+        post: operations["post-reviews-second-looks-id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/second-looks/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The oldest photo that waits for a second look, as it was before the first decision. */
+        post: operations["post-reviews-second-looks-next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes photos in hand for a quarter of an hour about which nothing at all is open, and draws a sample.
+         * @description Every check passed and could be made, nothing speaks for a second look at whose degree it is, and no photo of
+         *     the student was rejected before.
+         */
+        post: operations["post-reviews-sets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/sets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Puts the photos of a set back into the queue. */
+        delete: operations["delete-reviews-sets-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/sets/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves the others of a set, once all of its sample is approved. */
+        post: operations["post-reviews-sets-id-approval"];
+        /** Takes the approvals of a set back, as far as they have not taken effect. */
+        delete: operations["delete-reviews-sets-id-approval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/sizes": {
         parameters: {
             query?: never;
@@ -774,6 +2168,108 @@ export interface paths {
         get: operations["get-rules"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A run with its jobs. */
+        get: operations["get-runs-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The school's officer acknowledges the parcel, with what is missing or wrong. */
+        post: operations["post-runs-id-acknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the files of a run made again. */
+        post: operations["post-runs-id-files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link to a file of a run; asking for it is logged. */
+        get: operations["get-runs-id-files-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks the job whose code was scanned as packed. */
+        post: operations["post-runs-id-scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands the parcel for a school to the courier. */
+        post: operations["post-runs-id-shipment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -895,6 +2391,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements of the own centre: those to come, those that are shown, and those that ended within 90 days. */
+        get: operations["get-staff-announcements"];
+        put?: never;
+        /** Announces something to the students of the own centre, or of one batch. */
+        post: operations["post-staff-announcements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/announcements/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an announcement back before its end. */
+        post: operations["post-staff-announcements-id-withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of the own centre's log, the last one first. The look is on record itself.
+         * @description Lines of the last few seconds may be missing.
+         */
+        get: operations["get-staff-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/batches": {
         parameters: {
             query?: never;
@@ -905,11 +2456,115 @@ export interface paths {
         /** The batches of the own centre, newest first. */
         get: operations["get-staff-batches"];
         put?: never;
+        /** Drafts a batch; students do not find it yet. */
+        post: operations["post-staff-batches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its plan, drafts too. */
+        get: operations["get-staff-batches-id"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/batches/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a batch another plan; while it is open, students keep what they rely on. */
+        put: operations["put-staff-batches-id-plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/batches/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the next step: opens, pauses, resumes, closes or archives it. */
+        post: operations["post-staff-batches-id-steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own centre with its policy. */
+        get: operations["get-staff-centre"];
+        /** Gives the own centre another name and policy. */
+        put: operations["put-staff-centre"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to change what is approved, those that were asked last first. */
+        get: operations["get-staff-change-requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a class another name. */
+        patch: operations["patch-staff-classes-id"];
         trace?: never;
     };
     "/api/v1/staff/disputes": {
@@ -926,6 +2581,57 @@ export interface paths {
         get: operations["get-staff-disputes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that were given up, the last one first. */
+        get: operations["get-staff-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drops a job that was given up. */
+        delete: operations["delete-staff-jobs-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/jobs/{id}/revive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a job tried once more, with all its tries. */
+        post: operations["post-staff-jobs-id-revive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1003,6 +2709,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The staff of the own centre, in the order in which they came. */
+        get: operations["get-staff-members"];
+        put?: never;
+        /** Employs someone, who can sign in at once. */
+        post: operations["post-staff-members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends someone's right to sign in, and every session. */
+        post: operations["post-staff-members-id-disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets someone sign in again, with the roles and the password of before. */
+        post: operations["post-staff-members-id-enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets someone's password; every session of the person ends. */
+        put: operations["put-staff-members-id-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives someone these roles instead of the former ones; open sessions have them at once. */
+        put: operations["put-staff-members-id-roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/members/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets someone else's second factor, such as one on a lost phone, and ends the sessions. */
+        delete: operations["delete-staff-members-id-second-factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/outbox": {
         parameters: {
             query?: never;
@@ -1017,6 +2826,149 @@ export interface paths {
         get: operations["get-staff-outbox"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/photo-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says of a photo what the check would say: every rule with what it measured, and the portrait. The photo is
+         *     not kept.
+         */
+        post: operations["post-staff-photo-trials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regions of the own centre with their studios, by name. */
+        get: operations["get-staff-regions"];
+        put?: never;
+        /** Enters a region in which students are collected one by one. */
+        post: operations["post-staff-regions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/regions/{id}/studios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters a studio of a region. */
+        post: operations["post-staff-regions-id-studios"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batches of the own centre, newest first, each with when it is put away and when its data are erased. */
+        get: operations["get-staff-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schools of the own centre, by code. */
+        get: operations["get-staff-schools"];
+        put?: never;
+        /** Enters a school. */
+        post: operations["post-staff-schools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/schools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a school another name; its code is the school's for good. */
+        patch: operations["patch-staff-schools-id"];
+        trace?: never;
+    };
+    "/api/v1/staff/schools/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of a school, those without a college or teaching point first. */
+        get: operations["get-staff-schools-id-classes"];
+        put?: never;
+        /** Enters a class of a school. */
+        post: operations["post-staff-schools-id-classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/schools/{id}/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The colleges and teaching points of a school. */
+        get: operations["get-staff-schools-id-units"];
+        put?: never;
+        /** Enters a college or a teaching point of a school. */
+        post: operations["post-staff-schools-id-units"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1043,6 +2995,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The submissions of the student who has this number, as far as the caller's roles reach.
+         * @description What is found is on record.
+         */
+        get: operations["get-staff-students"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/studios/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slots of a studio in the order of time, past ones too. */
+        get: operations["get-staff-studios-id-slots"];
+        put?: never;
+        /** Offers as many slots of the same length as fit into the hours of a day. */
+        post: operations["post-staff-studios-id-slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fails, what waits, what is held. Of an installation that serves one centre. */
+        get: operations["get-staff-system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a college or a teaching point another name. */
+        patch: operations["patch-staff-units-id"];
+        trace?: never;
+    };
     "/api/v1/submissions/{id}/allowance": {
         parameters: {
             query?: never;
@@ -1054,6 +3078,26 @@ export interface paths {
         put?: never;
         /** Gives a student submissions and checks beyond the batch's limits. */
         post: operations["post-submissions-id-allowance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for a change of an approved submission; nothing changes until a second person agrees.
+         * @description A photo for its place is handed in like any other: staff open a capture session of the degree.
+         */
+        post: operations["post-submissions-id-change-requests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1190,6 +3234,9 @@ export interface components {
             next: components["schemas"]["Instant"];
         } | {
             /** @enum {string} */
+            acceptance: "paused";
+        } | {
+            /** @enum {string} */
             acceptance: "closed";
         };
         /** @description What the student wants changed. */
@@ -1203,6 +3250,25 @@ export interface components {
             id: string;
             language: components["schemas"]["Language"];
         };
+        /** @description The sum of an account. */
+        AccountSumView: {
+            account: components["schemas"]["LedgerAccountWord"];
+            /**
+             * Format: int64
+             * @description What is on it, fen; all accounts together are zero.
+             */
+            balance_fen: number;
+            /**
+             * Format: int64
+             * @description By how much it fell, fen.
+             */
+            credit_fen: number;
+            /**
+             * Format: int64
+             * @description By how much it grew, fen.
+             */
+            debit_fen: number;
+        };
         /** @description The own account. */
         AccountView: {
             /** @description When the student signed in first. */
@@ -1215,6 +3281,56 @@ export interface components {
             /** @description The mobile number, its middle hidden; none once somebody else has it. */
             masked_phone?: string | null;
         };
+        /** @description What the school says of its parcel. */
+        Acknowledgement: {
+            /** @description What is missing or wrong; empty where everything is there. */
+            problems: components["schemas"]["ProblemData"][];
+        };
+        /** @description Who acted. */
+        ActorView: {
+            /** Format: uuid */
+            account: string;
+            /** @enum {string} */
+            actor: "student";
+        } | {
+            /** @enum {string} */
+            actor: "staff";
+            /** @description Name for colleagues; none for staff of another centre. */
+            name?: string | null;
+            /** Format: uuid */
+            staff: string;
+        } | {
+            /** @enum {string} */
+            actor: "system";
+        };
+        /** @description What an address says. */
+        AddressData: {
+            /** @description Code of the district, six digits. */
+            district: string;
+            /** @description A mobile number of mainland China, Hong Kong, Macau or Taiwan. */
+            phone: string;
+            /** @description 1 to 25 characters. */
+            recipient: string;
+            /** @description Street, house number, room: 4 to 80 characters. */
+            street: string;
+        };
+        /** @description An address. */
+        AddressView: {
+            /** @description Code of the district, six digits. */
+            district: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it is offered first. */
+            is_default: boolean;
+            /** @description In the form of E.164, such as `+8613800000000`. */
+            phone: string;
+            /** @description Names of province, city and district. */
+            place: string[];
+            recipient: string;
+            street: string;
+            /** @description As it is written on a parcel, without recipient and phone. */
+            written: string;
+        };
         /** @description Which text the student has read. */
         Agreement: {
             /**
@@ -1223,11 +3339,84 @@ export interface components {
              */
             text_version: number;
         };
+        /** @description How far reviewers agree. */
+        AgreementView: {
+            /** Format: int64 */
+            both_approved: number;
+            /** Format: int64 */
+            both_rejected: number;
+            /** @description Where they differ, oldest first; at most 200. */
+            differences: components["schemas"]["DisagreementView"][];
+            /**
+             * Format: int64
+             * @description The first approved, the second would have rejected.
+             */
+            first_approved: number;
+            /**
+             * Format: double
+             * @description Cohen's kappa, the agreement beyond chance; none where it cannot be told.
+             */
+            kappa?: number | null;
+            /**
+             * Format: int64
+             * @description Photos that were decided on twice.
+             */
+            photos: number;
+            /**
+             * Format: int64
+             * @description The first rejected, the second would have approved.
+             */
+            second_approved: number;
+            /**
+             * Format: int64
+             * @description Drawn, and not decided on once more.
+             */
+            waiting: number;
+        };
         /**
          * @description Why staff give more than the batch's limits.
          * @enum {string}
          */
         AllowanceReason: "service-fault" | "review-mistake" | "student-asked";
+        /** @description What an announcement says in one language. */
+        AnnouncedTextView: {
+            /** @description What is to be known, 1 to 1000 characters. */
+            text: string;
+            /** @description What it is about, 1 to 40 characters. */
+            title: string;
+        };
+        /** @description Something that a centre tells its students. */
+        AnnouncementView: {
+            /**
+             * Format: uuid
+             * @description To the students of one batch alone.
+             */
+            batch?: string | null;
+            en?: components["schemas"]["AnnouncedTextView"] | null;
+            from: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            until: components["schemas"]["Instant"];
+            withdrawn_at?: components["schemas"]["Instant"] | null;
+            zh: components["schemas"]["AnnouncedTextView"];
+        };
+        /** @description The answer of a second person. */
+        AnswerChange: {
+            answer: components["schemas"]["ChangeAnswer"];
+        };
+        /** @description What a result file says, and what is new in it. */
+        AnswersView: {
+            /** @description What its lines say. */
+            lines: components["schemas"]["RecordCountsView"];
+            /** @description What is new of that. */
+            news: components["schemas"]["RecordCountsView"];
+            package: components["schemas"]["RegistryPackageView"];
+            /**
+             * Format: int32
+             * @description Portraits that wait for an answer after it.
+             */
+            waiting: number;
+        };
         /** @description How far an appointment has come. */
         AppointmentStateView: {
             booked_at: components["schemas"]["Instant"];
@@ -1267,12 +3456,77 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description What became of photos that were approved together. */
+        ApprovedTogetherView: {
+            /** @description Submissions that are approved. */
+            approved: string[];
+            /** @description When the approvals take effect; until then they can be taken back. */
+            settles_at: components["schemas"]["Instant"];
+            /** @description Submissions that were withdrawn, decided or changed meanwhile; nothing was done to them. */
+            skipped: string[];
+        };
+        /** @description What the reviewer confirms. */
+        ApproveSet: {
+            /**
+             * Format: int64
+             * @description How many photos are to be approved, as the reviewer was shown.
+             */
+            count: number;
+            /** @description Submissions that are left out and go back into the queue. */
+            except?: string[];
+        };
         /** @description To which phone a code goes. */
         AskForCode: {
             language?: components["schemas"]["Language"] | null;
             /** @description A mobile number of mainland China, or with `+852`, `+853`, `+886`. */
             phone: string;
             proof?: components["schemas"]["ProofBody"] | null;
+        };
+        /** @description Who did what to which thing, when. */
+        AuditLineView: components["schemas"]["ActorView"] & {
+            /**
+             * @description A verb and its object, such as `submit-photo`; of another version of the service also one that is
+             *     not among those that are known.
+             */
+            action: string;
+            at: components["schemas"]["Instant"];
+            /** @description What else is worth knowing, by name. */
+            details: {
+                [key: string]: components["schemas"]["DetailView"];
+            };
+            /**
+             * Format: int64
+             * @description Place in the centre's log, from 1 without gaps.
+             */
+            number: number;
+            /** @description The kind of the thing that it was done to. */
+            subject: string;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            subject_id: string;
+        };
+        /** @description When the data of a batch end. */
+        BatchEndView: {
+            archives_at?: components["schemas"]["Instant"] | null;
+            erases_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description Days for which portraits are kept once it is put away.
+             */
+            portraits_days: number;
+            /**
+             * Format: int64
+             * @description Lines of its rosters.
+             */
+            roster: number;
+            state: components["schemas"]["BatchState"];
+            /** Format: int64 */
+            submissions: number;
         };
         /** @description How students come to a batch. */
         BatchModeView: {
@@ -1284,11 +3538,29 @@ export interface components {
             /** Format: uuid */
             region: string;
         };
+        /** @description A batch as operators see it. */
+        BatchPlanView: {
+            /** @description Students who have begun, by the state of the submission; states without any are left out. */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Format: uuid */
+            id: string;
+            plan: components["schemas"]["PlanBody"];
+            /** @description The schools of the plan, with their names. */
+            schools: components["schemas"]["StaffSchoolView"][];
+            state: components["schemas"]["BatchState"];
+        };
         /**
          * @description Whether students find a batch, and whether it is over.
          * @enum {string}
          */
-        BatchState: "draft" | "open" | "closed" | "archived";
+        BatchState: "draft" | "open" | "paused" | "closed" | "archived";
+        /**
+         * @description What is done with a batch.
+         * @enum {string}
+         */
+        BatchStep: "open" | "pause" | "resume" | "close" | "archive";
         /** @description The batch of a degree, in short. */
         BatchSummaryView: components["schemas"]["BatchModeView"] & components["schemas"]["AcceptanceView"] & {
             /** @description Name of the centre that runs it. */
@@ -1359,6 +3631,31 @@ export interface components {
             /** @description For the header `Capture-Token`; shown only here. */
             token: string;
         };
+        /** @description What the played payer does. */
+        CashierAct: {
+            act: components["schemas"]["LocalActWord"];
+        };
+        /** @description The centre's name and policy. */
+        CentreBody: {
+            identity_columns: components["schemas"]["IdentityColumns"];
+            name: string;
+            /** @description How students reach the centre, at most 200 characters; may be empty. */
+            support_contact: string;
+        };
+        /** @description The own centre. */
+        CentreView: {
+            /** Format: uuid */
+            id: string;
+            identity_columns: components["schemas"]["IdentityColumns"];
+            name: string;
+            /** @description How students reach the centre; may be empty. */
+            support_contact: string;
+        };
+        /**
+         * @description What the second person says.
+         * @enum {string}
+         */
+        ChangeAnswer: "agree" | "decline";
         /** @description The current password and the one that replaces it. */
         ChangePassword: {
             /** Format: password */
@@ -1368,6 +3665,55 @@ export interface components {
              * @description 10 characters or more, at most 256 bytes.
              */
             new: string;
+        };
+        /** @description What became of a request. */
+        ChangeRequestStateView: {
+            /** @enum {string} */
+            state: "open";
+        } | {
+            at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            by: string;
+            /** @enum {string} */
+            state: "agreed";
+        } | {
+            at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            by: string;
+            /** @enum {string} */
+            state: "declined";
+        } | {
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "taken-back";
+        } | {
+            at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "lapsed";
+        };
+        /** @description A request to change what is approved. */
+        ChangeRequestView: components["schemas"]["ChangeView"] & components["schemas"]["ChangeRequestStateView"] & {
+            /** @description Until when it can be answered. */
+            answer_by: components["schemas"]["Instant"];
+            asked_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            asked_by: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submission: string;
+        };
+        /** @description What is to be done with an approved submission. */
+        ChangeView: {
+            /** @enum {string} */
+            change: "void";
+            reason: components["schemas"]["VoidReason"];
+        } | {
+            /** @enum {string} */
+            change: "replace";
+            /** Format: uuid */
+            photo: string;
+            reason: components["schemas"]["ReplaceReason"];
         };
         /**
          * @description How a message goes out.
@@ -1403,6 +3749,8 @@ export interface components {
             /** Format: uuid */
             degree: string;
             evidence: components["schemas"]["CodeEvidence"];
+            /** @description Whether the picture of the code is kept, to be looked at under `/degrees/{id}/evidence`. */
+            has_picture: boolean;
             last_four_check: components["schemas"]["LastFourCheck"];
             /** @description The name as the code masks it; everybody can write any name into a code. */
             masked_name?: string | null;
@@ -1420,6 +3768,17 @@ export interface components {
             staff: string;
             /** @description Until when, unless it is renewed. */
             until: components["schemas"]["Instant"];
+        };
+        /** @description A class. */
+        ClassView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The college or teaching point that it belongs to, where the school has them.
+             */
+            unit?: string | null;
         };
         /**
          * @description How a collection code reached the service.
@@ -1449,6 +3808,19 @@ export interface components {
             label: string;
             /** @description Level of study, in its usual Chinese word. */
             level: string;
+        };
+        /** @description A member of staff, for administrators. */
+        ColleagueView: {
+            /** @description Whether a code of an app is asked for with each sign-in. */
+            has_second_factor: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the person may sign in. */
+            is_active: boolean;
+            /** @description What is keyed in to sign in. */
+            login: string;
+            name: string;
+            roles: components["schemas"]["RoleView"][];
         };
         /** @description All parts are there. */
         Completion: {
@@ -1498,6 +3870,46 @@ export interface components {
             purpose: components["schemas"]["Purpose"];
             /** @description The present text. */
             text: components["schemas"]["ConsentTextView"];
+        };
+        /**
+         * @description Who brings a parcel.
+         * @enum {string}
+         */
+        CourierWord: "shun-feng" | "ems" | "jing-dong" | "zhong-tong" | "yuan-tong" | "shen-tong" | "yun-da" | "ji-tu" | "own-people";
+        /** @description Students who were approved on one day. */
+        DayCountView: {
+            /** Format: int64 */
+            approved: number;
+            /**
+             * Format: date
+             * @description The day in China, `2023-09-06`.
+             */
+            day: string;
+        };
+        /** @description What a day moved between two accounts. */
+        DaySumView: {
+            credit: components["schemas"]["LedgerAccountWord"];
+            /** @description The day in China, `2023-09-06`. */
+            day: string;
+            debit: components["schemas"]["LedgerAccountWord"];
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: int64
+             * @description The sum of the entries, fen.
+             */
+            fen: number;
+        };
+        /** @description A job that was given up. */
+        DeadJobView: {
+            /** Format: int32 */
+            attempts: number;
+            buried_at: components["schemas"]["Instant"];
+            /** @description What went wrong last. */
+            error?: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
         };
         /** @description What a reviewer says about the photo that was looked at. */
         DecisionBody: {
@@ -1590,6 +4002,115 @@ export interface components {
             school_name?: string | null;
             submission?: components["schemas"]["SubmissionSummaryView"] | null;
         };
+        /**
+         * @description What a school finds wrong with a job of its parcel.
+         * @enum {string}
+         */
+        DeliveryProblemWord: "missing" | "damaged" | "wrong";
+        /** @description One detail of a line. */
+        DetailView: number | string | string[];
+        /** @description How a bill and the ledger differ in one line. */
+        DifferenceView: {
+            /** @description What to do about it. */
+            advice: components["schemas"]["TextView"];
+            /**
+             * Format: int32
+             * @description The sum in the bill, fen.
+             */
+            bill_fen?: number | null;
+            kind: components["schemas"]["DifferenceWord"];
+            /** @description Number of the payment or refund at the payment service. */
+            number: string;
+            /**
+             * Format: int32
+             * @description The sum here, fen.
+             */
+            own_fen?: number | null;
+        };
+        /**
+         * @description How a bill and the ledger differ.
+         * @enum {string}
+         */
+        DifferenceWord: "payment-only-in-bill" | "payment-only-here" | "payment-amount" | "refund-only-in-bill" | "refund-only-here" | "refund-amount" | "twice";
+        /** @description A photo about which two reviewers differ. */
+        DisagreementView: {
+            /** @description When the second reviewer said otherwise. */
+            at: components["schemas"]["Instant"];
+            /** @description What the first reviewer said, which stands. */
+            first: components["schemas"]["DecisionWord"];
+            /** @description Name of the first reviewer. */
+            first_by: string;
+            /** @description Name of the second reviewer. */
+            second_by: string;
+            /** Format: uuid */
+            submission: string;
+        };
+        /**
+         * @description What a disc is written as.
+         * @enum {string}
+         */
+        DiscFormWord: "cd" | "dvd" | "zip";
+        /** @description What a disc of a school would hold now. */
+        DiscPreviewView: {
+            /** @description Submissions of the school that would not, by reason. */
+            left_out: components["schemas"]["LeftOutView"][];
+            /**
+             * Format: int32
+             * @description Portraits that would go on it.
+             */
+            portraits: number;
+        };
+        /**
+         * @description How far a disc has come.
+         * @enum {string}
+         */
+        DiscStateWord: "proposed" | "approved" | "making" | "ready" | "declined" | "dropped";
+        /** @description A data disc. */
+        DiscView: {
+            /** Format: uuid */
+            batch: string;
+            files_end_at?: components["schemas"]["Instant"] | null;
+            form: components["schemas"]["DiscFormWord"];
+            /** Format: uuid */
+            id: string;
+            made_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Portraits on it; as proposed until it is planned.
+             */
+            portraits: number;
+            proposed_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            proposed_by: string;
+            /** Format: uuid */
+            school: string;
+            state: components["schemas"]["DiscStateWord"];
+            /** @description Volumes that are written. */
+            volumes: components["schemas"]["DiscVolumeView"][];
+        };
+        /** @description One image or archive of a disc. */
+        DiscVolumeView: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** Format: int32 */
+            portraits: number;
+            /** @description SHA-256 of the file, hexadecimal. */
+            sha256: string;
+        };
+        /** @description Which disc is wanted. */
+        DiscWishBody: {
+            form: components["schemas"]["DiscFormWord"];
+            /**
+             * @description National code of the school.
+             * @example 10574
+             */
+            school: string;
+        };
         /** @description A degree that two accounts claim. */
         DisputeView: {
             /** @description Who came second. */
@@ -1599,6 +4120,13 @@ export interface components {
             since: components["schemas"]["Instant"];
             /** @description The student number that both claim. */
             student_number?: string | null;
+        };
+        /** @description A province, a city or a district. */
+        DivisionView: {
+            /** @description Six digits. */
+            code: string;
+            /** @description The name in Chinese. */
+            name: string;
         };
         /** @description A decision that was made before. */
         EarlierVersionView: {
@@ -1626,6 +4154,37 @@ export interface components {
          * @enum {string}
          */
         Entry: "attempt" | "replacement";
+        /** @description The picture of the code that a degree is claimed with. */
+        EvidenceView: {
+            /** @description Address of the picture, for the one who asked. */
+            address: string;
+            /** @description Until when the address works. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description When it was handed in. */
+            kept_at: components["schemas"]["Instant"];
+        };
+        /** @description The archive of the own data. */
+        ExportView: {
+            ready?: components["schemas"]["ReadyExportView"] | null;
+            /** @description When it was asked for. */
+            requested_at: components["schemas"]["Instant"];
+        };
+        /**
+         * @description Why the files of a run cannot be made.
+         * @enum {string}
+         */
+        FileFaultWord: "no-glyph" | "too-long" | "portrait" | "other";
+        /** @description Where a file can be fetched. */
+        FileLinkView: {
+            /** @description Path of the file, for the caller alone. */
+            address: string;
+            /**
+             * Format: int64
+             * @description Length of the file in bytes.
+             */
+            bytes: number;
+            expires_at: components["schemas"]["Instant"];
+        };
         /** @description The first thousand findings of a kind. */
         FindingsView: {
             items: components["schemas"]["FindingView"][];
@@ -1646,6 +4205,36 @@ export interface components {
             /** @description Six digits. */
             code: string;
         };
+        /** @description What comes of the present pace. */
+        ForecastView: {
+            /** Format: int64 */
+            approved: number;
+            /**
+             * Format: int32
+             * @description Days until the collection ends, 1 or more.
+             */
+            days_left: number;
+            /**
+             * Format: int64
+             * @description Students who are expected: on the roster, or begun without it.
+             */
+            expected: number;
+            /**
+             * Format: int32
+             * @description How many days those are, 1 to 7.
+             */
+            recent_days: number;
+            /**
+             * Format: int64
+             * @description Students who were approved in the last days before today.
+             */
+            recently: number;
+            /**
+             * Format: int64
+             * @description Students who will not be approved by then at this pace.
+             */
+            too_late: number;
+        };
         /** @description A column that was found. */
         FoundColumnView: {
             /** @description Its name in programs, such as `teaching_point`. */
@@ -1659,6 +4248,30 @@ export interface components {
         FoundRegionView: components["schemas"]["RegionView"] & {
             /** @description Name of the centre that serves it. */
             centre_name: string;
+        };
+        /** @description A submission that was found by its student's number. */
+        FoundSubmissionView: {
+            /** Format: uuid */
+            batch: string;
+            batch_name: string;
+            /** Format: uuid */
+            degree: string;
+            /** @description The name as the code masks it. */
+            masked_name?: string | null;
+            /** @description Name of the school, where it is a customer. */
+            school_name?: string | null;
+            stage: components["schemas"]["StageName"];
+            student_number?: string | null;
+            /** Format: uuid */
+            submission: string;
+        };
+        /** @description Which photos are wanted. */
+        Gather: components["schemas"]["Choice"] & {
+            /**
+             * Format: int32
+             * @description How many at most, the sample included, 1 … 100; 50 without it.
+             */
+            count?: number | null;
         };
         /** @description Where things are in the portrait, pixels; and which part of the photo it shows. */
         GeometryView: {
@@ -1713,6 +4326,67 @@ export interface components {
          * @enum {string}
          */
         Glasses: "forbidden" | "allowed";
+        /** @description What a reminder would do, or does. */
+        GroupReminderView: {
+            /**
+             * Format: int64
+             * @description Of these, who are told in the app alone.
+             */
+            in_app: number;
+            /**
+             * Format: int64
+             * @description Students who were reminded today already and are left out.
+             */
+            reminded_today: number;
+            sends_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Of these, who are told by a short message too, which costs.
+             */
+            sms: number;
+            /**
+             * Format: int64
+             * @description Students who are reminded.
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description Of these, who are told by WeChat too.
+             */
+            wechat: number;
+        };
+        /** @description Money that arrived by hand. */
+        HandPayment: {
+            /**
+             * Format: int32
+             * @description What arrived from the school, fen.
+             */
+            amount_fen?: number | null;
+            /**
+             * Format: uuid
+             * @description The batch for whose students a school pays.
+             */
+            batch?: string | null;
+            /** @description `bank-transfer` or `cash-desk`. */
+            means: components["schemas"]["MeansWord"];
+            /**
+             * Format: uuid
+             * @description The order that it pays; or `batch`, `school` and `amount_fen`.
+             */
+            order?: string | null;
+            /**
+             * Format: date-time
+             * @description When the money arrived, RFC 3339.
+             */
+            paid_at: string;
+            /**
+             * Format: uuid
+             * @description The school that pays.
+             */
+            school?: string | null;
+            /** @description Number of the transfer or of the receipt. */
+            transaction: string;
+        };
         /** @description A decision that can still be taken back. */
         HeldView: {
             /** Format: uuid */
@@ -1778,6 +4452,11 @@ export interface components {
             event: "more-allowed";
         } | {
             /** @enum {string} */
+            event: "replaced";
+            /** Format: uuid */
+            photo: string;
+        } | {
+            /** @enum {string} */
             event: "expired";
         } | {
             /** @enum {string} */
@@ -1791,10 +4470,73 @@ export interface components {
             until: string;
         };
         /**
+         * @description What is done with a roster's column that looks like identity numbers.
+         * @enum {string}
+         */
+        IdentityColumns: "refused" | "sealed";
+        /**
+         * @description How lines come to a roster.
+         * @enum {string}
+         */
+        ImportWay: "replace" | "update" | "undo";
+        /** @description How the installation is. */
+        InstallationView: {
+            /** @description What does not answer: `database`, `migrations`, `objects`. */
+            failing: string[];
+            jobs: components["schemas"]["JobCountView"][];
+            oldest_due?: components["schemas"]["Instant"] | null;
+            /** @description Whether objects that nothing refers to are kept, as after a restore. */
+            sweeping_is_held: boolean;
+            /** @description The version of the program. */
+            version: string;
+        };
+        /**
          * Format: date-time
          * @description An instant, RFC 3339 at +08:00.
          */
         Instant: string;
+        /** @description Which invoices are taken out. */
+        InvoiceChoice: {
+            /**
+             * @description These alone, once more: the file was lost, or the tax platform refused it. At most 200; without it,
+             *     those that nobody has taken out yet.
+             */
+            invoices?: string[] | null;
+        };
+        /** @description Whom an invoice is made out to. */
+        InvoiceData: {
+            /** @description Where the invoice is sent to. */
+            mail: string;
+            /** @description The taxpayer number of an organisation; none for a person. */
+            tax_number?: string | null;
+            /** @description A name or an organisation. */
+            title: string;
+        };
+        /**
+         * @description How far an invoice has come.
+         * @enum {string}
+         */
+        InvoiceStateWord: "requested" | "exported" | "issued" | "withdrawn";
+        /** @description An invoice that somebody asked for. Whom it is made out to stands in the file for the tax platform alone. */
+        InvoiceView: components["schemas"]["OrderInvoiceView"] & {
+            /** Format: int32 */
+            amount_fen: number;
+            /** Format: uuid */
+            order: string;
+        };
+        /** @description The number of an invoice. */
+        IssuedNumber: {
+            /** @description 20 digits, or 8 of an older kind. */
+            number: string;
+        };
+        /** @description How many jobs of a kind are in a status. */
+        JobCountView: {
+            /** Format: int64 */
+            count: number;
+            kind: string;
+            /** @description `ready`, `running` or `dead`. */
+            status: string;
+        };
         /** @description A message that a local gateway keeps instead of sending. */
         KeptMessageView: {
             channel: components["schemas"]["Channel"];
@@ -1811,11 +4553,146 @@ export interface components {
          * @enum {string}
          */
         Language: "zh" | "en";
+        /** @description The archive that was asked for last. */
+        LastExportView: {
+            export?: components["schemas"]["ExportView"] | null;
+        };
         /**
          * @description Whether the last four characters could be held against the code.
          * @enum {string}
          */
         LastFourCheck: "self-consistent" | "roster-matched" | "not-carried";
+        /**
+         * @description An account of the ledger.
+         * @enum {string}
+         */
+        LedgerAccountWord: "wechat-pay" | "local" | "bank" | "cash" | "schools-owe" | "income" | "surplus" | "refunds-due";
+        /**
+         * @description The kind of an event that is booked.
+         * @enum {string}
+         */
+        LedgerCauseWord: "paid" | "borne-by-school" | "refund-approved" | "refund-done" | "refund-given-up";
+        /** @description An entry of the ledger. */
+        LedgerEntryView: {
+            /** Format: int32 */
+            amount_fen: number;
+            at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            batch: string;
+            cause: components["schemas"]["LedgerCauseWord"];
+            credit: components["schemas"]["LedgerAccountWord"];
+            debit: components["schemas"]["LedgerAccountWord"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The order, payment or refund of the event.
+             */
+            of: string;
+            /** Format: uuid */
+            school?: string | null;
+        };
+        /** @description Submissions that are left out for one reason. */
+        LeftOutView: {
+            reason: components["schemas"]["LeftOutWord"];
+            /** Format: int32 */
+            submissions: number;
+        };
+        /**
+         * @description Why a submission is left out of a package.
+         * @enum {string}
+         */
+        LeftOutWord: "not-approved" | "change-asked" | "at-registry" | "in-package" | "sent-before" | "no-consent" | "no-code" | "no-portrait" | "not-paid" | "no-number" | "next-package";
+        /** @description A whole list. */
+        List_AccountSumView: {
+            /** @description The items. */
+            items: {
+                account: components["schemas"]["LedgerAccountWord"];
+                /**
+                 * Format: int64
+                 * @description What is on it, fen; all accounts together are zero.
+                 */
+                balance_fen: number;
+                /**
+                 * Format: int64
+                 * @description By how much it fell, fen.
+                 */
+                credit_fen: number;
+                /**
+                 * Format: int64
+                 * @description By how much it grew, fen.
+                 */
+                debit_fen: number;
+            }[];
+        };
+        /** @description A whole list. */
+        List_AddressView: {
+            /** @description The items. */
+            items: {
+                /** @description Code of the district, six digits. */
+                district: string;
+                /** Format: uuid */
+                id: string;
+                /** @description Whether it is offered first. */
+                is_default: boolean;
+                /** @description In the form of E.164, such as `+8613800000000`. */
+                phone: string;
+                /** @description Names of province, city and district. */
+                place: string[];
+                recipient: string;
+                street: string;
+                /** @description As it is written on a parcel, without recipient and phone. */
+                written: string;
+            }[];
+        };
+        /** @description A whole list. */
+        List_AnnouncementView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description To the students of one batch alone.
+                 */
+                batch?: string | null;
+                en?: components["schemas"]["AnnouncedTextView"] | null;
+                from: components["schemas"]["Instant"];
+                /** Format: uuid */
+                id: string;
+                until: components["schemas"]["Instant"];
+                withdrawn_at?: components["schemas"]["Instant"] | null;
+                zh: components["schemas"]["AnnouncedTextView"];
+            }[];
+        };
+        /** @description A whole list. */
+        List_ClassView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description The college or teaching point that it belongs to, where the school has them.
+                 */
+                unit?: string | null;
+            }[];
+        };
+        /** @description A whole list. */
+        List_ColleagueView: {
+            /** @description The items. */
+            items: {
+                /** @description Whether a code of an app is asked for with each sign-in. */
+                has_second_factor: boolean;
+                /** Format: uuid */
+                id: string;
+                /** @description Whether the person may sign in. */
+                is_active: boolean;
+                /** @description What is keyed in to sign in. */
+                login: string;
+                name: string;
+                roles: components["schemas"]["RoleView"][];
+            }[];
+        };
         /** @description A whole list. */
         List_ConsentView: {
             /** @description The items. */
@@ -1826,6 +4703,23 @@ export interface components {
                 /** @description The present text. */
                 text: components["schemas"]["ConsentTextView"];
             })[];
+        };
+        /** @description A whole list. */
+        List_DaySumView: {
+            /** @description The items. */
+            items: {
+                credit: components["schemas"]["LedgerAccountWord"];
+                /** @description The day in China, `2023-09-06`. */
+                day: string;
+                debit: components["schemas"]["LedgerAccountWord"];
+                /** Format: int64 */
+                entries: number;
+                /**
+                 * Format: int64
+                 * @description The sum of the entries, fen.
+                 */
+                fen: number;
+            }[];
         };
         /** @description A whole list. */
         List_DegreeView: {
@@ -1865,6 +4759,16 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_DivisionView: {
+            /** @description The items. */
+            items: {
+                /** @description Six digits. */
+                code: string;
+                /** @description The name in Chinese. */
+                name: string;
+            }[];
+        };
+        /** @description A whole list. */
         List_FoundRegionView: {
             /** @description The items. */
             items: (components["schemas"]["RegionView"] & {
@@ -1873,12 +4777,61 @@ export interface components {
             })[];
         };
         /** @description A whole list. */
+        List_FoundSubmissionView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                batch: string;
+                batch_name: string;
+                /** Format: uuid */
+                degree: string;
+                /** @description The name as the code masks it. */
+                masked_name?: string | null;
+                /** @description Name of the school, where it is a customer. */
+                school_name?: string | null;
+                stage: components["schemas"]["StageName"];
+                student_number?: string | null;
+                /** Format: uuid */
+                submission: string;
+            }[];
+        };
+        /** @description A whole list. */
         List_HistoryEntryView: {
             /** @description The items. */
             items: (components["schemas"]["HistoryEventView"] & {
                 at: components["schemas"]["Instant"];
                 by: components["schemas"]["Party"];
             })[];
+        };
+        /** @description A whole list. */
+        List_OwnPrintView: {
+            /** @description The items. */
+            items: {
+                /** @description The address as it is written on the parcel, while it is kept. */
+                address?: string | null;
+                /** Format: uuid */
+                degree: string;
+                /** Format: uuid */
+                id: string;
+                /** @description For people: 14 digits. */
+                number: string;
+                /**
+                 * Format: uuid
+                 * @description The order that pays for it; none for what the collection fee includes.
+                 */
+                order?: string | null;
+                order_state?: components["schemas"]["OrderStateWord"] | null;
+                ordered_at: components["schemas"]["Instant"];
+                /** @description Who receives it at the address, while that is kept. */
+                recipient?: string | null;
+                sets: components["schemas"]["PrintSetView"][];
+                shipment?: components["schemas"]["ShipmentView"] | null;
+                /** @description Since when it is in that state. */
+                since: components["schemas"]["Instant"];
+                state: components["schemas"]["PrintJobStateWord"];
+                /** @description Whether it goes to the school. */
+                to_school: boolean;
+            }[];
         };
         /** @description A whole list. */
         List_PhotoSummaryView: {
@@ -1979,6 +4932,28 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_ReconciliationView: {
+            /** @description The items. */
+            items: {
+                /** @description The day in China, `2023-09-06`. */
+                day: string;
+                /** @description Nothing where bill and ledger agree. */
+                differences: components["schemas"]["DifferenceView"][];
+                /** Format: uuid */
+                id: string;
+                made_at: components["schemas"]["Instant"];
+                means: components["schemas"]["MeansWord"];
+                /** Format: int64 */
+                paid_fen: number;
+                /** Format: int32 */
+                payments: number;
+                /** Format: int32 */
+                refunds: number;
+                /** Format: int64 */
+                returned_fen: number;
+            }[];
+        };
+        /** @description A whole list. */
         List_ReviewerFiguresView: {
             /** @description The items. */
             items: {
@@ -2018,6 +4993,38 @@ export interface components {
                 /** @description Name of the school, where it is a customer. */
                 school_name?: string | null;
             })[];
+        };
+        /** @description A whole list. */
+        List_RosterImportView: {
+            /** @description The items. */
+            items: {
+                at: components["schemas"]["Instant"];
+                /** @description The name of the member of staff; none for the installation itself. */
+                by?: string | null;
+                /** @description Whether what stood there before can be put back. */
+                can_be_taken_back: boolean;
+                /**
+                 * Format: int32
+                 * @description Students whose place or level is another one.
+                 */
+                changed: number;
+                /**
+                 * Format: int32
+                 * @description Students who were on it and are not any more.
+                 */
+                gone: number;
+                /**
+                 * Format: int32
+                 * @description Students who were not on it before.
+                 */
+                new: number;
+                /**
+                 * Format: int32
+                 * @description Students on the roster afterwards.
+                 */
+                students: number;
+                way: components["schemas"]["ImportWay"];
+            }[];
         };
         /** @description A whole list. */
         List_RuleFiguresView: {
@@ -2084,6 +5091,137 @@ export interface components {
                 studio: components["schemas"]["StudioView"];
             }[];
         };
+        /** @description A whole list. */
+        List_StaffPriceListView: {
+            /** @description The items. */
+            items: (components["schemas"]["PriceListView"] & {
+                set_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: uuid
+                 * @description Who of the staff put it in force.
+                 */
+                set_by?: string | null;
+            })[];
+        };
+        /** @description A whole list. */
+        List_StaffRegionView: {
+            /** @description The items. */
+            items: (components["schemas"]["RegionView"] & {
+                /** @description By name. */
+                studios: components["schemas"]["StudioView"][];
+            })[];
+        };
+        /** @description A whole list. */
+        List_StaffSchoolView: {
+            /** @description The items. */
+            items: {
+                /** @description National code. */
+                code: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        /** @description A whole list. */
+        List_StatementView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description What is left to pay, fen.
+                 */
+                due_fen: number;
+                /** Format: int64 */
+                owed_fen: number;
+                /** Format: int64 */
+                paid_fen: number;
+                /** Format: uuid */
+                school?: string | null;
+                school_name?: string | null;
+                /** Format: int64 */
+                students: number;
+            }[];
+        };
+        /** @description A whole list. */
+        List_StudioSlotView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description How many will.
+                 */
+                booked: number;
+                /**
+                 * Format: int32
+                 * @description How many students can come.
+                 */
+                capacity: number;
+                ends_at: components["schemas"]["Instant"];
+                /** Format: uuid */
+                id: string;
+                starts_at: components["schemas"]["Instant"];
+            }[];
+        };
+        /** @description A whole list. */
+        List_UnitView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["UnitKind"];
+                name: string;
+            }[];
+        };
+        /** @description A whole list. */
+        List_WaitingPrintsView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                batch: string;
+                /** Format: int64 */
+                jobs: number;
+                /**
+                 * Format: uuid
+                 * @description The school that they go to; none where each goes to an address.
+                 */
+                school?: string | null;
+            }[];
+        };
+        /** @description A request with what a second person has to know. */
+        ListedChangeRequestView: components["schemas"]["ChangeRequestView"] & {
+            /**
+             * Format: uuid
+             * @description The photo that is approved now.
+             */
+            approved_photo?: string | null;
+            /** @description Name of the member of staff who asked. */
+            asker: string;
+            /**
+             * Format: uuid
+             * @description The degree; none where the submission was erased.
+             */
+            degree?: string | null;
+            /** @description Whether the caller may answer it. */
+            is_answerable: boolean;
+            /** @description The student's name, partly hidden. */
+            masked_name?: string | null;
+        };
+        /** @description A disc with what staff have to know. */
+        ListedDiscView: components["schemas"]["DiscView"] & {
+            /** @description Whether the caller is the second person that it waits for. */
+            is_answerable: boolean;
+            /** @description Name of the member of staff who asked for it. */
+            proposer: string;
+            school_name: string;
+        };
+        /** @description A package with what staff have to know. */
+        ListedPackageView: components["schemas"]["RegistryPackageView"] & {
+            counts: components["schemas"]["RecordCountsView"];
+            /** @description Whether the caller is the second person that it waits for. */
+            is_answerable: boolean;
+            /** @description Name of the member of staff who proposed it. */
+            proposer: string;
+        };
         /** @description A student in a list. */
         ListedStudentView: {
             class_name?: string | null;
@@ -2099,10 +5237,20 @@ export interface components {
             teaching_point_name?: string | null;
         };
         /**
+         * @description What the payer does whom the cashier on this machine plays.
+         * @enum {string}
+         */
+        LocalActWord: "pay" | "pay-silently" | "pay-late" | "fail" | "give-up";
+        /**
+         * @description The means by which money arrives.
+         * @enum {string}
+         */
+        MeansWord: "wechat-pay" | "local" | "bank-transfer" | "cash-desk";
+        /**
          * @description What a message says.
          * @enum {string}
          */
-        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "appointment-set" | "appointment-cancelled";
+        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
         /** @description Where the degree is to go on. */
         Move: {
             /**
@@ -2110,6 +5258,28 @@ export interface components {
              * @description An individual batch of the same centre.
              */
             batch: string;
+        };
+        /** @description A class that is to be entered. */
+        NewClass: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description Its college or teaching point, where the school has them.
+             */
+            unit?: string | null;
+        };
+        /** @description Someone who is to be employed. */
+        NewColleague: {
+            /** @description 3 to 64 letters, digits and `. _ - @`; unique in the installation. */
+            login: string;
+            /** @description Name for colleagues. */
+            name: string;
+            /**
+             * Format: password
+             * @description The first password, 10 characters or more, at most 256 bytes.
+             */
+            password: string;
+            roles: components["schemas"]["RoleView"][];
         };
         /** @description A collection code that the client has read, and what is asked beside it. */
         NewDegreeJson: {
@@ -2134,6 +5304,102 @@ export interface components {
             /** @description Likewise the student number. */
             student_number?: string | null;
         };
+        /** @description Another name. */
+        NewName: {
+            /** @description 1 to 100 characters in one line. */
+            name: string;
+        };
+        /** @description What is ordered. */
+        NewOrder: {
+            /** Format: uuid */
+            degree: string;
+            /** @description Each product once. */
+            lines: components["schemas"]["NewOrderLine"][];
+            /**
+             * Format: int32
+             * @description Number of the price list that was shown.
+             */
+            price_list: number;
+        };
+        /** @description A product and how many pieces. */
+        NewOrderLine: {
+            /**
+             * Format: int32
+             * @description How many pieces.
+             */
+            pieces: number;
+            product: components["schemas"]["ProductWord"];
+        };
+        /** @description A password for someone. */
+        NewPassword: {
+            /**
+             * Format: password
+             * @description 10 characters or more, at most 256 bytes.
+             */
+            password: string;
+        };
+        /** @description Prices that are to be put in force. */
+        NewPrices: {
+            /** @description One line for each product on offer. */
+            lines: components["schemas"]["PriceView"][];
+            pay: components["schemas"]["PayMomentWord"];
+            payer: components["schemas"]["PayerWord"];
+        };
+        /** @description What is ordered. */
+        NewPrints: {
+            /**
+             * Format: uuid
+             * @description An address of the own book; without it they go to the school.
+             */
+            address?: string | null;
+            /** Format: uuid */
+            degree: string;
+            /**
+             * Format: int32
+             * @description Number of the price list that was shown.
+             */
+            price_list: number;
+            /** @description Each layout once; at most 50 sheets together. */
+            sets: components["schemas"]["PrintSetView"][];
+        };
+        /** @description What is to go back. */
+        NewRefund: {
+            /**
+             * Format: int32
+             * @description How much, fen; everything that is left without it. Staff alone choose.
+             */
+            amount_fen?: number | null;
+            reason: components["schemas"]["RefundReasonWord"];
+        };
+        /** @description A region that is to be entered. */
+        NewRegion: {
+            name: string;
+            /** @description End of the link that its QR code carries. */
+            slug: string;
+        };
+        /** @description What a run takes. */
+        NewRun: {
+            /** Format: uuid */
+            batch: string;
+            included?: components["schemas"]["PrintLayoutWord"] | null;
+            order: components["schemas"]["RunOrderWord"];
+            /**
+             * Format: uuid
+             * @description The school that the parcel goes to; without it jobs that go to addresses.
+             */
+            school?: string | null;
+            /**
+             * Format: uuid
+             * @description Students of one college or teaching point alone.
+             */
+            unit?: string | null;
+        };
+        /** @description A school that is to be entered. */
+        NewSchool: {
+            /** @description National code, five digits. */
+            code: string;
+            name: string;
+        };
         /** @description What a person puts into an authenticator app, and keeps. Shown once. */
         NewSecondFactorView: {
             /** @description `otpauth://` address, to be shown as a QR code. */
@@ -2147,6 +5413,11 @@ export interface components {
         NewSlot: {
             /** Format: uuid */
             slot: string;
+        };
+        /** @description A college or a teaching point that is to be entered. */
+        NewUnit: {
+            kind: components["schemas"]["UnitKind"];
+            name: string;
         };
         /** @description Which photos come next. */
         NextBody: components["schemas"]["Choice"] & {
@@ -2217,6 +5488,92 @@ export interface components {
             time?: components["schemas"]["Instant"] | null;
             zh: components["schemas"]["WordsView"];
         };
+        /** @description Slots of one day, one after the other. */
+        Offer: {
+            /**
+             * Format: int32
+             * @description Students in each, 1 or more.
+             */
+            capacity: number;
+            /** @description The day in China, such as `2023-09-12`. */
+            date: string;
+            /** @description When the first one begins, such as `09:00`. */
+            from: string;
+            /**
+             * Format: int32
+             * @description Length of each, minutes, 1 or more.
+             */
+            minutes: number;
+            /** @description When the last one has ended. */
+            until: string;
+        };
+        /** @description Which round. */
+        OfRound: {
+            round?: components["schemas"]["ReviewRound"] | null;
+        };
+        /** @description An order with the print job that it pays for. */
+        OrderedPrintView: {
+            order: components["schemas"]["OrderView"];
+            /** Format: uuid */
+            print: string;
+        };
+        /**
+         * @description What happened to an order.
+         * @enum {string}
+         */
+        OrderEventWord: "placed" | "payment-started" | "paid" | "paid-too-much" | "payment-failed" | "borne-by-school" | "waived" | "cancelled" | "closed" | "refund-requested" | "refund-approved" | "refund-declined" | "refund-withdrawn" | "refund-sent" | "refund-stuck" | "refunded" | "refund-given-up";
+        /** @description The invoice of an order. */
+        OrderInvoiceView: {
+            /** Format: uuid */
+            id: string;
+            /** @description The number, once it is issued. */
+            number?: string | null;
+            state: components["schemas"]["InvoiceStateWord"];
+        };
+        /** @description A line of an order. */
+        OrderLineView: {
+            /** Format: int32 */
+            pieces: number;
+            product: components["schemas"]["ProductWord"];
+            /**
+             * Format: int32
+             * @description Price of one piece when the order was placed, fen.
+             */
+            unit_fen: number;
+        };
+        /** @description One thing that happened to an order. */
+        OrderMomentView: {
+            at: components["schemas"]["Instant"];
+            event: components["schemas"]["OrderEventWord"];
+        };
+        /**
+         * @description How far an order has come.
+         * @enum {string}
+         */
+        OrderStateWord: "awaiting-payment" | "paid" | "covered" | "refunded" | "cancelled" | "closed";
+        /** @description An order, in short. */
+        OrderView: {
+            /** Format: uuid */
+            batch: string;
+            /** Format: uuid */
+            degree: string;
+            expires_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the student owes nothing for it. */
+            is_settled: boolean;
+            lines: components["schemas"]["OrderLineView"][];
+            /** @description For people: 14 digits. */
+            number: string;
+            paid_at?: components["schemas"]["Instant"] | null;
+            placed_at: components["schemas"]["Instant"];
+            state: components["schemas"]["OrderStateWord"];
+            /**
+             * Format: int32
+             * @description The sum of the lines, fen.
+             */
+            total_fen: number;
+        };
         /**
          * @description What one rule says.
          * @enum {string}
@@ -2227,6 +5584,132 @@ export interface components {
          * @enum {string}
          */
         Overall: "pass" | "warn" | "fail";
+        /** @description A print job. */
+        OwnPrintView: {
+            /** @description The address as it is written on the parcel, while it is kept. */
+            address?: string | null;
+            /** Format: uuid */
+            degree: string;
+            /** Format: uuid */
+            id: string;
+            /** @description For people: 14 digits. */
+            number: string;
+            /**
+             * Format: uuid
+             * @description The order that pays for it; none for what the collection fee includes.
+             */
+            order?: string | null;
+            order_state?: components["schemas"]["OrderStateWord"] | null;
+            ordered_at: components["schemas"]["Instant"];
+            /** @description Who receives it at the address, while that is kept. */
+            recipient?: string | null;
+            sets: components["schemas"]["PrintSetView"][];
+            shipment?: components["schemas"]["ShipmentView"] | null;
+            /** @description Since when it is in that state. */
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["PrintJobStateWord"];
+            /** @description Whether it goes to the school. */
+            to_school: boolean;
+        };
+        /** @description What a package of a batch would hold now. */
+        PackagePreviewView: {
+            /** @description Submissions that would not, by reason. */
+            left_out: components["schemas"]["LeftOutView"][];
+            /**
+             * Format: int32
+             * @description Portraits that would go into it.
+             */
+            records: number;
+        };
+        /**
+         * @description How far a package has come.
+         * @enum {string}
+         */
+        PackageStateWord: "proposed" | "approved" | "built" | "sent" | "answered" | "declined" | "dropped";
+        /** @description A part of a list. */
+        Page_AuditLineView: {
+            /** @description The items. */
+            items: (components["schemas"]["ActorView"] & {
+                /**
+                 * @description A verb and its object, such as `submit-photo`; of another version of the service also one that is
+                 *     not among those that are known.
+                 */
+                action: string;
+                at: components["schemas"]["Instant"];
+                /** @description What else is worth knowing, by name. */
+                details: {
+                    [key: string]: components["schemas"]["DetailView"];
+                };
+                /**
+                 * Format: int64
+                 * @description Place in the centre's log, from 1 without gaps.
+                 */
+                number: number;
+                /** @description The kind of the thing that it was done to. */
+                subject: string;
+                /**
+                 * Format: uuid
+                 * @description The thing.
+                 */
+                subject_id: string;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_BatchEndView: {
+            /** @description The items. */
+            items: {
+                archives_at?: components["schemas"]["Instant"] | null;
+                erases_at?: components["schemas"]["Instant"] | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /**
+                 * Format: int32
+                 * @description Days for which portraits are kept once it is put away.
+                 */
+                portraits_days: number;
+                /**
+                 * Format: int64
+                 * @description Lines of its rosters.
+                 */
+                roster: number;
+                state: components["schemas"]["BatchState"];
+                /** Format: int64 */
+                submissions: number;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_DeadJobView: {
+            /** @description The items. */
+            items: {
+                /** Format: int32 */
+                attempts: number;
+                buried_at: components["schemas"]["Instant"];
+                /** @description What went wrong last. */
+                error?: string | null;
+                /** Format: uuid */
+                id: string;
+                kind: string;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_InvoiceView: {
+            /** @description The items. */
+            items: (components["schemas"]["OrderInvoiceView"] & {
+                /** Format: int32 */
+                amount_fen: number;
+                /** Format: uuid */
+                order: string;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
         /** @description A part of a list. */
         Page_KeptMessageView: {
             /** @description The items. */
@@ -2240,6 +5723,81 @@ export interface components {
                 template: components["schemas"]["Template"];
                 text: string;
             }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_LedgerEntryView: {
+            /** @description The items. */
+            items: {
+                /** Format: int32 */
+                amount_fen: number;
+                at: components["schemas"]["Instant"];
+                /** Format: uuid */
+                batch: string;
+                cause: components["schemas"]["LedgerCauseWord"];
+                credit: components["schemas"]["LedgerAccountWord"];
+                debit: components["schemas"]["LedgerAccountWord"];
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The order, payment or refund of the event.
+                 */
+                of: string;
+                /** Format: uuid */
+                school?: string | null;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ListedChangeRequestView: {
+            /** @description The items. */
+            items: (components["schemas"]["ChangeRequestView"] & {
+                /**
+                 * Format: uuid
+                 * @description The photo that is approved now.
+                 */
+                approved_photo?: string | null;
+                /** @description Name of the member of staff who asked. */
+                asker: string;
+                /**
+                 * Format: uuid
+                 * @description The degree; none where the submission was erased.
+                 */
+                degree?: string | null;
+                /** @description Whether the caller may answer it. */
+                is_answerable: boolean;
+                /** @description The student's name, partly hidden. */
+                masked_name?: string | null;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ListedDiscView: {
+            /** @description The items. */
+            items: (components["schemas"]["DiscView"] & {
+                /** @description Whether the caller is the second person that it waits for. */
+                is_answerable: boolean;
+                /** @description Name of the member of staff who asked for it. */
+                proposer: string;
+                school_name: string;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ListedPackageView: {
+            /** @description The items. */
+            items: (components["schemas"]["RegistryPackageView"] & {
+                counts: components["schemas"]["RecordCountsView"];
+                /** @description Whether the caller is the second person that it waits for. */
+                is_answerable: boolean;
+                /** @description Name of the member of staff who proposed it. */
+                proposer: string;
+            })[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
         };
@@ -2280,6 +5838,94 @@ export interface components {
                 subject_kind: components["schemas"]["SubjectKind"];
                 time?: components["schemas"]["Instant"] | null;
                 zh: components["schemas"]["WordsView"];
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_OrderView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                batch: string;
+                /** Format: uuid */
+                degree: string;
+                expires_at?: components["schemas"]["Instant"] | null;
+                /** Format: uuid */
+                id: string;
+                /** @description Whether the student owes nothing for it. */
+                is_settled: boolean;
+                lines: components["schemas"]["OrderLineView"][];
+                /** @description For people: 14 digits. */
+                number: string;
+                paid_at?: components["schemas"]["Instant"] | null;
+                placed_at: components["schemas"]["Instant"];
+                state: components["schemas"]["OrderStateWord"];
+                /**
+                 * Format: int32
+                 * @description The sum of the lines, fen.
+                 */
+                total_fen: number;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_PaymentView: {
+            /** @description The items. */
+            items: {
+                /** Format: int32 */
+                amount_fen: number;
+                /** Format: uuid */
+                batch: string;
+                /** Format: uuid */
+                id: string;
+                /** @description Whether it paid nothing and goes back. */
+                is_surplus: boolean;
+                means: components["schemas"]["MeansWord"];
+                /** Format: uuid */
+                order?: string | null;
+                paid_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: uuid
+                 * @description The school that pays for its students; none for an order.
+                 */
+                school?: string | null;
+                state: components["schemas"]["PaymentStateWord"];
+                /** @description The number that the payment service, the bank or the cash desk gave it. */
+                transaction?: string | null;
+                /**
+                 * Format: int32
+                 * @description What no refund asks for, fen.
+                 */
+                unclaimed_fen: number;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_PrintRunView: {
+            /** @description The items. */
+            items: {
+                acknowledged_at?: components["schemas"]["Instant"] | null;
+                /** Format: uuid */
+                batch: string;
+                /** @description How many jobs of the parcel were missing or wrong. */
+                discrepancies: number;
+                files: components["schemas"]["RunFilesView"];
+                /** Format: uuid */
+                id: string;
+                /** @description How many jobs it began with. */
+                jobs: number;
+                order: components["schemas"]["RunOrderWord"];
+                /**
+                 * Format: uuid
+                 * @description The school that its parcel goes to; none where each job goes to an address.
+                 */
+                school?: string | null;
+                shipment?: components["schemas"]["ShipmentView"] | null;
+                started_at: components["schemas"]["Instant"];
+                state: components["schemas"]["PrintRunStateWord"];
             }[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
@@ -2329,6 +5975,33 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_RegistryRecordView: {
+            /** @description The items. */
+            items: {
+                /** Format: uuid */
+                degree: string;
+                /** Format: uuid */
+                id: string;
+                identity?: components["schemas"]["RegistryIdentityWord"] | null;
+                /** @description The name, partly hidden; none once the data are erased. */
+                masked_name?: string | null;
+                /** @description Why it was refused, in the registry's words. */
+                reason?: string | null;
+                /**
+                 * Format: int32
+                 * @description Place in the package, from 1; none until it is built.
+                 */
+                serial?: number | null;
+                state: components["schemas"]["RecordStateWord"];
+                /** @description The student number; none once the data are erased. */
+                student_number?: string | null;
+                /** Format: uuid */
+                submission: string;
+            }[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_StaffBatchView: {
             /** @description The items. */
             items: (components["schemas"]["BatchModeView"] & {
@@ -2344,6 +6017,21 @@ export interface components {
                 slug: string;
                 state: components["schemas"]["BatchState"];
                 window: components["schemas"]["WindowView"];
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_StaffRefundView: {
+            /** @description The items. */
+            items: (components["schemas"]["RefundView"] & {
+                /**
+                 * Format: uuid
+                 * @description Who of the staff asked for it; nobody where the student or the service itself did.
+                 */
+                asked_by?: string | null;
+                /** @description The means by which the money came, and by which it goes back. */
+                means: components["schemas"]["MeansWord"];
             })[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
@@ -2364,10 +6052,83 @@ export interface components {
          */
         Party: "student" | "staff" | "service";
         /**
+         * @description Who pays for the collection.
+         * @enum {string}
+         */
+        PayerWord: "student" | "school";
+        /**
+         * @description Where the student pays.
+         * @enum {string}
+         */
+        PaymentPlace: "mini-program" | "browser";
+        /** @description Where the student pays. */
+        PaymentStart: {
+            from: components["schemas"]["PaymentPlace"];
+        };
+        /**
+         * @description How far a payment has come.
+         * @enum {string}
+         */
+        PaymentStateWord: "prepared" | "awaiting" | "recorded" | "succeeded" | "failed" | "closed";
+        /** @description A payment. */
+        PaymentView: {
+            /** Format: int32 */
+            amount_fen: number;
+            /** Format: uuid */
+            batch: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it paid nothing and goes back. */
+            is_surplus: boolean;
+            means: components["schemas"]["MeansWord"];
+            /** Format: uuid */
+            order?: string | null;
+            paid_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description The school that pays for its students; none for an order.
+             */
+            school?: string | null;
+            state: components["schemas"]["PaymentStateWord"];
+            /** @description The number that the payment service, the bank or the cash desk gave it. */
+            transaction?: string | null;
+            /**
+             * Format: int32
+             * @description What no refund asks for, fen.
+             */
+            unclaimed_fen: number;
+        };
+        /**
+         * @description When the fee of the collection has to be settled.
+         * @enum {string}
+         */
+        PayMomentWord: "never" | "before-camera" | "before-submitting";
+        /** @description How the payer goes on. */
+        PayTicketView: {
+            /** @enum {string} */
+            how: "mini-program";
+            /** @description `nonceStr`, random text. */
+            nonce: string;
+            /** @description `package`, which names the prepaid order. */
+            package: string;
+            /** @description `paySign`, the signature over the others. */
+            signature: string;
+            /** @description `timeStamp`, seconds since 1970. */
+            time_stamp: string;
+        } | {
+            /** @enum {string} */
+            how: "browser";
+            /** @description The address. */
+            url: string;
+        } | {
+            /** @enum {string} */
+            how: "cashier";
+        };
+        /**
          * @description Something that not every member of staff may do.
          * @enum {string}
          */
-        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "shoot-on-site" | "manage-appointments" | "export-lists" | "operate-service" | "read-audit";
+        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "countersign" | "shoot-on-site" | "manage-appointments" | "export-lists" | "remind-students" | "operate-service" | "read-audit" | "manage-prices" | "view-money" | "handle-money" | "approve-refunds" | "hand-over" | "produce-prints" | "receive-prints";
         /** @description The new number and what confirms it. */
         PhoneChange: {
             /** @description Six digits, sent to the new number. */
@@ -2390,7 +6151,7 @@ export interface components {
         PhotoLinksView: {
             /** @description Until when both work. */
             expires_at: components["schemas"]["Instant"];
-            /** @description Address of the file as it was handed in; opens for this caller alone. */
+            /** @description Address of the file as it was handed in; opens for this caller alone. Empty once its days are over. */
             original: string;
             /** @description Address of the portrait, if there is one. */
             portrait?: string | null;
@@ -2488,6 +6249,187 @@ export interface components {
             teaching_point?: string | null;
             teaching_point_name?: string | null;
         };
+        /** @description What a batch asks for. */
+        PlanBody: {
+            /** @description Who graduates; for orientation, no student is refused by it. */
+            cohorts: components["schemas"]["PlanCohort"][];
+            mode: components["schemas"]["PlanMode"];
+            /** @description Name for people. */
+            name: string;
+            notice: components["schemas"]["PlanNotice"];
+            rules: components["schemas"]["PlanRules"];
+            /** @description Whose students, by national codes; an individual batch without schools takes any school's. */
+            schools: string[];
+            /** @description End of the link that the batch's QR code carries. */
+            slug: string;
+            window: components["schemas"]["PlanWindow"];
+        };
+        /** @description Who graduates. */
+        PlanCohort: {
+            /**
+             * Format: int32
+             * @description Year of admission, four digits.
+             */
+            grade_year: number;
+            /** @description Month of graduation, such as `2024-01`. */
+            graduation: string;
+            /** @description Level of study, in its usual Chinese word. */
+            level: string;
+        };
+        /** @description Hours of every day. */
+        PlanHours: {
+            /** @description Such as `08:30`. */
+            from: string;
+            /** @description Such as `22:00`, at most `24:00`. */
+            until: string;
+        };
+        /** @description How students come to a batch. */
+        PlanMode: {
+            /** @description Without it one is made, and a batch that has one keeps it. */
+            feature_code?: string | null;
+            /** @enum {string} */
+            mode: "group";
+        } | {
+            /** @enum {string} */
+            mode: "individual";
+            /** Format: uuid */
+            region: string;
+        };
+        /** @description What students read before they begin; may be empty. */
+        PlanNotice: {
+            /** @description The text in English. */
+            en: string;
+            /** @description The text in Chinese. */
+            zh: string;
+        };
+        /** @description The numbers and switches of a batch. */
+        PlanRules: {
+            /**
+             * Format: int32
+             * @description How often a student may submit, 1 or more.
+             */
+            attempts_limit: number;
+            /** @description Background of the portrait, such as `#64c5ff`. */
+            background: string;
+            /** @description Where photos may come from, one or more. */
+            capture: components["schemas"]["CaptureSource"][];
+            /**
+             * Format: int32
+             * @description Automatic checks without charge, 1 or more.
+             */
+            free_checks_limit: number;
+            glasses: components["schemas"]["Glasses"];
+            /**
+             * Format: int32
+             * @description Days that an original stays after the batch is archived, no longer than the portrait.
+             */
+            originals_days: number;
+            /** @description Photos taken earlier are not recent; a date such as `2023-03-01`. */
+            photo_not_before?: string | null;
+            /**
+             * Format: int32
+             * @description Days that a portrait stays after the batch is archived.
+             */
+            portraits_days: number;
+            /**
+             * Format: int32
+             * @description What the student pays, in fen.
+             */
+            price_fen: number;
+            /**
+             * Format: int32
+             * @description Days to replace a rejected photo, 1 or more.
+             */
+            replace_within_days: number;
+            review: components["schemas"]["ReviewPolicy"];
+            /** @description Name of the standard that photos are judged by. */
+            spec: string;
+        };
+        /** @description When a batch collects. */
+        PlanWindow: {
+            /**
+             * Format: date-time
+             * @description The instant at which it is over, RFC 3339.
+             */
+            closes_at: string;
+            daily_hours?: components["schemas"]["PlanHours"] | null;
+            /**
+             * Format: date-time
+             * @description The first instant, RFC 3339.
+             */
+            opens_at: string;
+        };
+        /** @description The prices of a batch under one number. */
+        PriceListView: {
+            /** Format: uuid */
+            batch: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Without a line for retakes, retakes are free. */
+            lines: components["schemas"]["PriceView"][];
+            /**
+             * Format: int32
+             * @description Counts the lists of the batch, from 1; the highest is in force.
+             */
+            number: number;
+            pay: components["schemas"]["PayMomentWord"];
+            payer: components["schemas"]["PayerWord"];
+        };
+        /** @description A product with the price of one piece. */
+        PriceView: {
+            product: components["schemas"]["ProductWord"];
+            /**
+             * Format: int32
+             * @description Price of one piece, fen.
+             */
+            unit_fen: number;
+        };
+        /**
+         * @description How far a print job has come.
+         * @enum {string}
+         */
+        PrintJobStateWord: "waiting" | "in-production" | "shipped" | "received";
+        /**
+         * @description A layout 版式: how many photos of which size on one sheet.
+         * @enum {string}
+         */
+        PrintLayoutWord: "six-inch-8-large-one-inch" | "six-inch-8-two-inch" | "six-inch-8-passport" | "six-inch-12-one-inch" | "six-inch-4-large-two-inch" | "six-inch-4-large-one-inch" | "seven-inch-10-large-one-inch" | "seven-inch-8-two-inch";
+        /**
+         * @description How far a run has come.
+         * @enum {string}
+         */
+        PrintRunStateWord: "open" | "shipped" | "acknowledged";
+        /** @description A run, in short. */
+        PrintRunView: {
+            acknowledged_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            batch: string;
+            /** @description How many jobs of the parcel were missing or wrong. */
+            discrepancies: number;
+            files: components["schemas"]["RunFilesView"];
+            /** Format: uuid */
+            id: string;
+            /** @description How many jobs it began with. */
+            jobs: number;
+            order: components["schemas"]["RunOrderWord"];
+            /**
+             * Format: uuid
+             * @description The school that its parcel goes to; none where each job goes to an address.
+             */
+            school?: string | null;
+            shipment?: components["schemas"]["ShipmentView"] | null;
+            started_at: components["schemas"]["Instant"];
+            state: components["schemas"]["PrintRunStateWord"];
+        };
+        /** @description Sheets of one layout. */
+        PrintSetView: {
+            layout: components["schemas"]["PrintLayoutWord"];
+            /**
+             * Format: int32
+             * @description How many sheets.
+             */
+            sheets: number;
+        };
         /** @description A problem as it is written (RFC 9457, `application/problem+json`). */
         Problem: {
             code: components["schemas"]["ProblemCode"];
@@ -2515,7 +6457,18 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bound-already" | "bound-to-another" | "busy" | "checks-used-up" | "code-unreadable" | "consent-missing" | "cross-site" | "decided-meanwhile" | "details-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "not-accepting" | "not-allowable" | "not-allowed" | "not-ended" | "not-found" | "not-offered" | "not-on-roster" | "not-over" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "other-batch" | "other-consent-text" | "other-round" | "other-school" | "other-wechat-linked" | "pages-not-built" | "part-missing" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "proof-of-work-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "same-shot" | "same-slot" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "several-codes" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "taken" | "too-large" | "too-late" | "too-many-degrees" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        /** @description A job of the parcel and what is wrong with it. */
+        ProblemData: {
+            /** @description The number on the envelope. */
+            number: string;
+            problem: components["schemas"]["DeliveryProblemWord"];
+        };
+        /**
+         * @description Something that is charged for.
+         * @enum {string}
+         */
+        ProductWord: "collection" | "retake" | "extra-prints" | "shipping";
         /** @description The SHA-256 of `challenge` followed by `nonce` begins with as many zero bits as were asked for. */
         ProofBody: {
             /** @description As it was given. */
@@ -2523,11 +6476,31 @@ export interface components {
             /** @description The text that was found, 1 to 32 bytes. */
             nonce: string;
         };
+        /** @description What is to be announced. */
+        PublishAnnouncement: {
+            /**
+             * Format: uuid
+             * @description To the students of one batch alone.
+             */
+            batch?: string | null;
+            en?: components["schemas"]["AnnouncedTextView"] | null;
+            /**
+             * Format: date-time
+             * @description From when it is shown, RFC 3339; now without it.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it is shown, RFC 3339, within a year.
+             */
+            until: string;
+            zh: components["schemas"]["AnnouncedTextView"];
+        };
         /**
          * @description What personal data are used for.
          * @enum {string}
          */
-        Purpose: "collect-review-hand-over" | "comparison" | "address";
+        Purpose: "collect-review-hand-over" | "hand-over" | "comparison" | "address";
         /** @description A photo that waits, and what a reviewer has to know before looking. */
         QueueItemView: {
             /**
@@ -2587,6 +6560,28 @@ export interface components {
              */
             with_doubts: number;
         };
+        /** @description What a batch charges. */
+        QuoteView: {
+            /** @description Whether orders can be paid online. */
+            can_pay: boolean;
+            list?: components["schemas"]["PriceListView"] | null;
+        };
+        /** @description An archive that can be fetched. */
+        ReadyExportView: {
+            /** @description Address of the archive, for the own sessions alone. */
+            address: string;
+            /** @description When it is deleted. */
+            ends_at: components["schemas"]["Instant"];
+            /** @description Until when the address works; asking again gives a new one. */
+            expires_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            length_bytes: number;
+            /** @description When it was packed. */
+            ready_at: components["schemas"]["Instant"];
+        };
         /**
          * @description Code of a reason, such as `P04`, by which reviewers reject a photo.
          * @enum {string}
@@ -2604,6 +6599,100 @@ export interface components {
             en: string;
             zh: string;
         };
+        /** @description What came of a day's bill. */
+        ReconciliationView: {
+            /** @description The day in China, `2023-09-06`. */
+            day: string;
+            /** @description Nothing where bill and ledger agree. */
+            differences: components["schemas"]["DifferenceView"][];
+            /** Format: uuid */
+            id: string;
+            made_at: components["schemas"]["Instant"];
+            means: components["schemas"]["MeansWord"];
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: int32 */
+            payments: number;
+            /** Format: int32 */
+            refunds: number;
+            /** Format: int64 */
+            returned_fen: number;
+        };
+        /** @description How many portraits of a package became what. */
+        RecordCountsView: {
+            /**
+             * Format: int32
+             * @description Of those, not to be compared.
+             */
+            abnormal: number;
+            /**
+             * Format: int32
+             * @description Accepted in all.
+             */
+            accepted: number;
+            /**
+             * Format: int32
+             * @description Left out before it was sent.
+             */
+            dropped: number;
+            /**
+             * Format: int32
+             * @description Of those, found to show another person.
+             */
+            not_passed: number;
+            /** Format: int32 */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Of those, found to show the same person.
+             */
+            same_person: number;
+            /**
+             * Format: int32
+             * @description Of those, to be looked at by a person.
+             */
+            uncertain: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        /**
+         * @description What became of a portrait in a package.
+         * @enum {string}
+         */
+        RecordStateWord: "waiting" | "accepted" | "refused" | "dropped";
+        /**
+         * @description What stands in the way of a refund.
+         * @enum {string}
+         */
+        RefundProblemWord: "payer-account" | "balance-too-low" | "closed";
+        /**
+         * @description Why money goes back.
+         * @enum {string}
+         */
+        RefundReasonWord: "never-collected" | "batch-cancelled" | "refused-as-duplicate" | "paid-after-close" | "paid-twice" | "student-asked" | "our-mistake";
+        /**
+         * @description How far a refund has come.
+         * @enum {string}
+         */
+        RefundStateWord: "requested" | "approved" | "sent" | "stuck" | "done" | "declined" | "withdrawn" | "failed";
+        /** @description A refund. */
+        RefundView: {
+            /** Format: int32 */
+            amount_fen: number;
+            done_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the student asked for it, who alone can take it back then. */
+            is_of_student: boolean;
+            /** Format: uuid */
+            order?: string | null;
+            /** Format: uuid */
+            payment: string;
+            problem?: components["schemas"]["RefundProblemWord"] | null;
+            reason: components["schemas"]["RefundReasonWord"];
+            requested_at: components["schemas"]["Instant"];
+            state: components["schemas"]["RefundStateWord"];
+        };
         /** @description A region in which students are collected one by one. */
         RegionView: {
             /** Format: uuid */
@@ -2617,6 +6706,75 @@ export interface components {
          * @enum {string}
          */
         RegistryAnswer: "no-portrait" | "has-portrait";
+        /**
+         * @description What the registry's comparison with the admission photo said.
+         * @enum {string}
+         */
+        RegistryIdentityWord: "same-person" | "not-passed" | "uncertain" | "abnormal";
+        /** @description A package for the registry. */
+        RegistryPackageView: {
+            answered_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            batch: string;
+            built_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Length of its file in bytes, while there is one.
+             */
+            file_bytes?: number | null;
+            file_ends_at?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The number that the registry's answers name. */
+            number: string;
+            proposed_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            proposed_by: string;
+            /**
+             * Format: int32
+             * @description Portraits that it holds.
+             */
+            records: number;
+            sent_at?: components["schemas"]["Instant"] | null;
+            state: components["schemas"]["PackageStateWord"];
+        };
+        /** @description The hand-over of an approved portrait to the registry. */
+        RegistryProgressView: {
+            answered_at?: components["schemas"]["Instant"] | null;
+            built_at?: components["schemas"]["Instant"] | null;
+            identity?: components["schemas"]["RegistryIdentityWord"] | null;
+            /** @description Why it was refused, in the registry's words. */
+            reason?: string | null;
+            sent_at?: components["schemas"]["Instant"] | null;
+            step: components["schemas"]["RegistryStepWord"];
+        };
+        /** @description A portrait in a package. */
+        RegistryRecordView: {
+            /** Format: uuid */
+            degree: string;
+            /** Format: uuid */
+            id: string;
+            identity?: components["schemas"]["RegistryIdentityWord"] | null;
+            /** @description The name, partly hidden; none once the data are erased. */
+            masked_name?: string | null;
+            /** @description Why it was refused, in the registry's words. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description Place in the package, from 1; none until it is built.
+             */
+            serial?: number | null;
+            state: components["schemas"]["RecordStateWord"];
+            /** @description The student number; none once the data are erased. */
+            student_number?: string | null;
+            /** Format: uuid */
+            submission: string;
+        };
+        /**
+         * @description How far a portrait has come on its way to the registry.
+         * @enum {string}
+         */
+        RegistryStepWord: "waiting" | "preparing" | "sent" | "accepted" | "refused";
         /** @description A rejection. */
         RejectionView: components["schemas"]["ReasonsView"] & {
             /** Format: uuid */
@@ -2639,6 +6797,20 @@ export interface components {
          * @enum {string}
          */
         ReleaseReason: "wrong-person" | "wrong-degree" | "student-asked" | "already-at-registry";
+        /**
+         * @description Why an approved photo is replaced.
+         * @enum {string}
+         */
+        ReplaceReason: "approved-by-mistake" | "refused-by-registry" | "student-asked";
+        /** @description Why it is made once more. */
+        Reprint: {
+            reason: components["schemas"]["ReprintReasonWord"];
+        };
+        /**
+         * @description Why sheets are made once more.
+         * @enum {string}
+         */
+        ReprintReasonWord: "damaged" | "lost" | "wrong-prints";
         /** @description What a reviewer decided. */
         ReviewerFiguresView: {
             /**
@@ -2676,6 +6848,17 @@ export interface components {
          * @enum {string}
          */
         ReviewRound: "school" | "centre";
+        /** @description Photos to be approved together, in the reviewer's hand. */
+        ReviewSetView: {
+            /** Format: uuid */
+            id: string;
+            /** @description The others. */
+            rest: components["schemas"]["SetItemView"][];
+            /** @description Drawn at random; each is decided like any other photo, and all have to be approved first. */
+            sample: components["schemas"]["ReviewSheetView"][];
+            /** @description Until when it can be approved. */
+            until: components["schemas"]["Instant"];
+        };
         /** @description Everything that is needed to decide on one photo. */
         ReviewSheetView: components["schemas"]["QueueItemView"] & {
             batch_name: string;
@@ -2688,6 +6871,10 @@ export interface components {
             rules: components["schemas"]["RulesView"];
             /** @description Name of the school, where it is a customer. */
             school_name?: string | null;
+        };
+        /** @description The roles of someone. */
+        Roles: {
+            roles: components["schemas"]["RoleView"][];
         };
         /** @description A role, and where it reaches. */
         RoleView: {
@@ -2719,6 +6906,12 @@ export interface components {
         };
         /** @description What was done. */
         RosterImportedView: {
+            /** @description Students whose place or level is another one. */
+            changed: number;
+            /** @description Students who are not on it any more. */
+            gone: number;
+            /** @description Students who were not on it before. */
+            new: number;
             /** @description Classes that were new. */
             new_classes: number;
             /** @description Colleges and teaching points that were new. */
@@ -2726,12 +6919,43 @@ export interface components {
             /** @description Students on the roster now. */
             students: number;
         };
+        /** @description One import of a school's roster. */
+        RosterImportView: {
+            at: components["schemas"]["Instant"];
+            /** @description The name of the member of staff; none for the installation itself. */
+            by?: string | null;
+            /** @description Whether what stood there before can be put back. */
+            can_be_taken_back: boolean;
+            /**
+             * Format: int32
+             * @description Students whose place or level is another one.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description Students who were on it and are not any more.
+             */
+            gone: number;
+            /**
+             * Format: int32
+             * @description Students who were not on it before.
+             */
+            new: number;
+            /**
+             * Format: int32
+             * @description Students on the roster afterwards.
+             */
+            students: number;
+            way: components["schemas"]["ImportWay"];
+        };
         /** @description What the import of a file would do or has done. */
         RosterPreviewView: {
+            /** @description Students whose place or level is another one. */
+            changed: number;
             columns: components["schemas"]["FoundColumnView"][];
             /** @description What has to be put right before the import. */
             errors: components["schemas"]["FindingsView"];
-            /** @description Students of the roster before who are not in the file. */
+            /** @description Students of the roster before who will not be on it any more. */
             gone: number;
             imported?: components["schemas"]["RosterImportedView"] | null;
             /** @description Students who were not on the roster. */
@@ -2768,10 +6992,10 @@ export interface components {
             unassessed: number;
         };
         /**
-         * @description Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the student's others and is among the verdicts only where it fails. What was said about a photo may name a rule that has been given up since.
+         * @description Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the student's others and is among the verdicts only where it fails, or `camera-claim`, only where the file speaks against a photo that is called live. What was said about a photo may name a rule that has been given up since.
          * @enum {string}
          */
-        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay" | "new-shot";
+        RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "face-uncovered" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay" | "new-shot" | "camera-claim";
         /** @description The numbers and switches of a batch. */
         RulesView: {
             /**
@@ -2791,7 +7015,7 @@ export interface components {
             glasses: components["schemas"]["Glasses"];
             /**
              * Format: int32
-             * @description Days that an original stays after the registry has accepted the portrait.
+             * @description Days that an original stays after the batch is archived, no longer than the portrait.
              */
             originals_days: number;
             /** @description Photos taken earlier are not recent; a date such as `2023-03-01`. */
@@ -2829,11 +7053,84 @@ export interface components {
             /** @description Reason for the rule. */
             why: components["schemas"]["TextView"];
         };
+        /** @description Where a file of a run can be fetched, for the caller's sessions alone. */
+        RunFileLinkView: {
+            /** @description Until when it works. */
+            expires_at: components["schemas"]["Instant"];
+            file: components["schemas"]["RunFileWord"];
+            /** @description The end of the link: `GET /files/{link}`. */
+            link: string;
+        };
+        /** @description How far the files of a run are. */
+        RunFilesView: {
+            /** @enum {string} */
+            files: "building";
+        } | {
+            /** @description When they were made. */
+            built_at: components["schemas"]["Instant"];
+            /** @enum {string} */
+            files: "ready";
+        } | {
+            /** @description What cannot be printed. */
+            fault: components["schemas"]["FileFaultWord"];
+            /** @enum {string} */
+            files: "failed";
+        } | {
+            /** @enum {string} */
+            files: "deleted";
+        };
+        /**
+         * @description A file of a run.
+         * @enum {string}
+         */
+        RunFileWord: "sheets" | "contacts" | "labels" | "packing-list";
+        /** @description A job of a run. */
+        RunLineView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whether its code was scanned into the parcel. */
+            is_packed: boolean;
+            masked_name: string;
+            /** @description For people and scanners: 14 digits. */
+            number: string;
+            /** @description College, teaching point, class, as far as they are known. */
+            place: string[];
+            /**
+             * Format: int32
+             * @description How often it was made once more.
+             */
+            reprints: number;
+            sets: components["schemas"]["PrintSetView"][];
+            shipment?: components["schemas"]["ShipmentView"] | null;
+            state: components["schemas"]["PrintJobStateWord"];
+            student_number: string;
+        };
+        /**
+         * @description The order of a run's sheets, labels and lists.
+         * @enum {string}
+         */
+        RunOrderWord: "college" | "teaching-point" | "class" | "number";
+        /** @description What was scanned. */
+        Scanned: {
+            /** @description The code as the scanner gives it. */
+            code: string;
+        };
         /** @description A school of a batch. */
         SchoolView: {
             /** @description National code. */
             code: string;
             name: string;
+        };
+        /** @description What the second reviewer would have decided. */
+        SecondAnswer: {
+            decision: components["schemas"]["DecisionWord"];
+        };
+        /** @description A photo to be decided on once more. */
+        SecondLookView: {
+            /** Format: uuid */
+            id: string;
+            /** @description The photo as it waited; of decisions on it nothing is said. */
+            sheet: components["schemas"]["ReviewSheetView"];
         };
         /** @description A session of the caller. */
         SessionView: {
@@ -2850,6 +7147,27 @@ export interface components {
             is_new_device: boolean;
             /** @description To about ten minutes. */
             last_seen_at: components["schemas"]["Instant"];
+        };
+        /** @description A photo of a set, small. */
+        SetItemView: components["schemas"]["QueueItemView"] & {
+            links: components["schemas"]["PhotoLinksView"];
+        };
+        /** @description The picture of a sheet. */
+        SheetPreviewView: {
+            /** @description The sheet as SVG, the portrait inside. */
+            svg: string;
+        };
+        /** @description How a parcel travels, as it is typed or scanned. */
+        ShipmentData: {
+            courier: components["schemas"]["CourierWord"];
+            /** @description 6 to 30 letters and digits. */
+            waybill: string;
+        };
+        /** @description How a parcel travels. */
+        ShipmentView: {
+            courier: components["schemas"]["CourierWord"];
+            /** @description The number of its waybill. */
+            waybill: string;
         };
         /** @description A student who has just signed in. */
         SignedInView: {
@@ -2895,6 +7213,38 @@ export interface components {
             state: components["schemas"]["BatchState"];
             window: components["schemas"]["WindowView"];
         };
+        /** @description A price list as staff read it. */
+        StaffPriceListView: components["schemas"]["PriceListView"] & {
+            set_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description Who of the staff put it in force.
+             */
+            set_by?: string | null;
+        };
+        /** @description A refund as staff read it. */
+        StaffRefundView: components["schemas"]["RefundView"] & {
+            /**
+             * Format: uuid
+             * @description Who of the staff asked for it; nobody where the student or the service itself did.
+             */
+            asked_by?: string | null;
+            /** @description The means by which the money came, and by which it goes back. */
+            means: components["schemas"]["MeansWord"];
+        };
+        /** @description A region with its studios. */
+        StaffRegionView: components["schemas"]["RegionView"] & {
+            /** @description By name. */
+            studios: components["schemas"]["StudioView"][];
+        };
+        /** @description A school of the centre. */
+        StaffSchoolView: {
+            /** @description National code. */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @description A member of staff who has just signed in; the token is in the cookie. */
         StaffSignedInView: {
             /** @description When the session ends unless the person does something. */
@@ -2934,6 +7284,51 @@ export interface components {
          * @enum {string}
          */
         StageName: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+        /** @description A payment that waits for the payer. */
+        StartedPaymentView: {
+            payment: components["schemas"]["PaymentView"];
+            ticket: components["schemas"]["PayTicketView"];
+        };
+        /** @description What a school owes for the students of a batch. */
+        StatementView: {
+            /**
+             * Format: int64
+             * @description What is left to pay, fen.
+             */
+            due_fen: number;
+            /** Format: int64 */
+            owed_fen: number;
+            /** Format: int64 */
+            paid_fen: number;
+            /** Format: uuid */
+            school?: string | null;
+            school_name?: string | null;
+            /** Format: int64 */
+            students: number;
+        };
+        /** @description A studio that is to be entered. */
+        StudioBody: {
+            /** @description How to find it. */
+            address: string;
+            name: string;
+        };
+        /** @description A stretch of time in a studio, for its staff. */
+        StudioSlotView: {
+            /**
+             * Format: int32
+             * @description How many will.
+             */
+            booked: number;
+            /**
+             * Format: int32
+             * @description How many students can come.
+             */
+            capacity: number;
+            ends_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            starts_at: components["schemas"]["Instant"];
+        };
         /** @description A studio. */
         StudioView: {
             /** @description How to find it. */
@@ -2946,7 +7341,7 @@ export interface components {
          * @description What kind of thing a message is about.
          * @enum {string}
          */
-        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment";
+        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run";
         /** @description How far a submission has come. */
         SubmissionStateView: {
             /** @enum {string} */
@@ -3028,19 +7423,67 @@ export interface components {
             id: string;
             next_check_at?: components["schemas"]["Instant"] | null;
             next_step: components["schemas"]["NextStepView"];
+            registry?: components["schemas"]["RegistryProgressView"] | null;
             replace_because?: components["schemas"]["ReasonsView"] | null;
+        };
+        /** @description The next step of a batch. */
+        TakeStep: {
+            step: components["schemas"]["BatchStep"];
         };
         /**
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "appointment-set" | "appointment-cancelled";
+        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
             en: string;
             /** @description The text in Chinese. */
             zh: string;
+        };
+        /** @description Approvals day by day. */
+        TrendView: {
+            /** @description Every day from the first approval to the last one. */
+            days: components["schemas"]["DayCountView"][];
+            forecast?: components["schemas"]["ForecastView"] | null;
+        };
+        /** @description What was found. */
+        TrialView: {
+            /** @description What was measured, by name. */
+            facts: unknown;
+            geometry?: components["schemas"]["GeometryView"] | null;
+            /** @enum {string} */
+            is: "judged";
+            /** @description The worst verdict. */
+            overall: components["schemas"]["Overall"];
+            /** @description The portrait as a JPEG file in base64 (RFC 4648 §4), if one could be made. */
+            portrait?: string | null;
+            /** Format: int32 */
+            spec_version: number;
+            /** @description One per rule. */
+            verdicts: components["schemas"]["VerdictView"][];
+        } | {
+            /** @enum {string} */
+            is: "unusable";
+            reason: components["schemas"]["UnusableReason"];
+        };
+        /** @description The approvals that were taken back. */
+        UndoneView: {
+            /** @description Their submissions. */
+            undone: string[];
+        };
+        /**
+         * @description College or teaching point.
+         * @enum {string}
+         */
+        UnitKind: "college" | "teaching-point";
+        /** @description A college or a teaching point. */
+        UnitView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            name: string;
         };
         /**
          * @description Why a file cannot even be assessed.
@@ -3072,6 +7515,27 @@ export interface components {
          * @enum {string}
          */
         VoidReason: "wrong-person" | "wrong-degree" | "student-asked" | "refused-by-registry";
+        /** @description Paid jobs that wait to be produced. */
+        WaitingPrintsView: {
+            /** Format: uuid */
+            batch: string;
+            /** Format: int64 */
+            jobs: number;
+            /**
+             * Format: uuid
+             * @description The school that they go to; none where each goes to an address.
+             */
+            school?: string | null;
+        };
+        /** @description Why nothing is charged. */
+        Waiver: {
+            reason: components["schemas"]["WaiverReasonWord"];
+        };
+        /**
+         * @description Why nothing is charged.
+         * @enum {string}
+         */
+        WaiverReasonWord: "hardship" | "paid-elsewhere" | "our-mistake" | "agreed-with-school";
         /** @description What the mini-program got from WeChat. */
         WeChatSignIn: {
             /** @description The last four of the identity number; asked for by 409 `last-four-needed`. */
@@ -3082,6 +7546,29 @@ export interface components {
             phone_code?: string | null;
             /** @description The account of the number is somebody else's, who had the number before: a new one takes it over. */
             starts_anew?: boolean;
+        };
+        /** @description Which day. */
+        WhichDay: {
+            /**
+             * Format: date
+             * @description The day in China, `2023-09-06`; it has to be over.
+             */
+            day: string;
+        };
+        /** @description An order with everything that belongs to it. */
+        WholeOrderView: components["schemas"]["OrderView"] & {
+            invoice?: components["schemas"]["OrderInvoiceView"] | null;
+            /** @description Tries to pay it, oldest first. */
+            payments: components["schemas"]["PaymentView"][];
+            /** @description What goes or went back, oldest first. */
+            refunds: components["schemas"]["RefundView"][];
+            /** @description What happened, oldest first. */
+            timeline: components["schemas"]["OrderMomentView"][];
+        };
+        /** @description A run with its jobs. */
+        WholePrintRunView: components["schemas"]["PrintRunView"] & {
+            /** @description The jobs that are in it now, in its order. */
+            lines: components["schemas"]["RunLineView"][];
         };
         /** @description When a batch collects. */
         WindowView: {
@@ -3106,94 +7593,227 @@ export type Acceptance = components['schemas']['Acceptance'];
 export type AcceptanceView = components['schemas']['AcceptanceView'];
 export type AccountChange = components['schemas']['AccountChange'];
 export type AccountSummary = components['schemas']['AccountSummary'];
+export type AccountSumView = components['schemas']['AccountSumView'];
 export type AccountView = components['schemas']['AccountView'];
+export type Acknowledgement = components['schemas']['Acknowledgement'];
+export type ActorView = components['schemas']['ActorView'];
+export type AddressData = components['schemas']['AddressData'];
+export type AddressView = components['schemas']['AddressView'];
 export type Agreement = components['schemas']['Agreement'];
+export type AgreementView = components['schemas']['AgreementView'];
 export type AllowanceReason = components['schemas']['AllowanceReason'];
+export type AnnouncedTextView = components['schemas']['AnnouncedTextView'];
+export type AnnouncementView = components['schemas']['AnnouncementView'];
+export type AnswerChange = components['schemas']['AnswerChange'];
+export type AnswersView = components['schemas']['AnswersView'];
 export type AppointmentStateView = components['schemas']['AppointmentStateView'];
 export type AppointmentView = components['schemas']['AppointmentView'];
+export type ApprovedTogetherView = components['schemas']['ApprovedTogetherView'];
+export type ApproveSet = components['schemas']['ApproveSet'];
 export type AskForCode = components['schemas']['AskForCode'];
+export type AuditLineView = components['schemas']['AuditLineView'];
+export type BatchEndView = components['schemas']['BatchEndView'];
 export type BatchModeView = components['schemas']['BatchModeView'];
+export type BatchPlanView = components['schemas']['BatchPlanView'];
 export type BatchState = components['schemas']['BatchState'];
+export type BatchStep = components['schemas']['BatchStep'];
 export type BatchSummaryView = components['schemas']['BatchSummaryView'];
 export type BatchView = components['schemas']['BatchView'];
 export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
+export type CashierAct = components['schemas']['CashierAct'];
+export type CentreBody = components['schemas']['CentreBody'];
+export type CentreView = components['schemas']['CentreView'];
+export type ChangeAnswer = components['schemas']['ChangeAnswer'];
 export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangeRequestStateView = components['schemas']['ChangeRequestStateView'];
+export type ChangeRequestView = components['schemas']['ChangeRequestView'];
+export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
 export type Choice = components['schemas']['Choice'];
 export type ClaimantView = components['schemas']['ClaimantView'];
 export type ClaimBody = components['schemas']['ClaimBody'];
 export type ClaimView = components['schemas']['ClaimView'];
+export type ClassView = components['schemas']['ClassView'];
 export type CodeEvidence = components['schemas']['CodeEvidence'];
 export type CodeSentView = components['schemas']['CodeSentView'];
 export type CohortView = components['schemas']['CohortView'];
+export type ColleagueView = components['schemas']['ColleagueView'];
 export type Completion = components['schemas']['Completion'];
 export type Confirmation = components['schemas']['Confirmation'];
 export type ConsentStateView = components['schemas']['ConsentStateView'];
 export type ConsentTextView = components['schemas']['ConsentTextView'];
 export type ConsentView = components['schemas']['ConsentView'];
+export type CourierWord = components['schemas']['CourierWord'];
+export type DayCountView = components['schemas']['DayCountView'];
+export type DaySumView = components['schemas']['DaySumView'];
+export type DeadJobView = components['schemas']['DeadJobView'];
 export type DecisionBody = components['schemas']['DecisionBody'];
 export type DecisionWord = components['schemas']['DecisionWord'];
 export type DegreeForm = components['schemas']['DegreeForm'];
 export type DegreeStateView = components['schemas']['DegreeStateView'];
 export type DegreeView = components['schemas']['DegreeView'];
+export type DeliveryProblemWord = components['schemas']['DeliveryProblemWord'];
+export type DetailView = components['schemas']['DetailView'];
+export type DifferenceView = components['schemas']['DifferenceView'];
+export type DifferenceWord = components['schemas']['DifferenceWord'];
+export type DisagreementView = components['schemas']['DisagreementView'];
+export type DiscFormWord = components['schemas']['DiscFormWord'];
+export type DiscPreviewView = components['schemas']['DiscPreviewView'];
+export type DiscStateWord = components['schemas']['DiscStateWord'];
+export type DiscView = components['schemas']['DiscView'];
+export type DiscVolumeView = components['schemas']['DiscVolumeView'];
+export type DiscWishBody = components['schemas']['DiscWishBody'];
 export type DisputeView = components['schemas']['DisputeView'];
+export type DivisionView = components['schemas']['DivisionView'];
 export type EarlierVersionView = components['schemas']['EarlierVersionView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
+export type EvidenceView = components['schemas']['EvidenceView'];
+export type ExportView = components['schemas']['ExportView'];
+export type FileFaultWord = components['schemas']['FileFaultWord'];
+export type FileLinkView = components['schemas']['FileLinkView'];
 export type FindingsView = components['schemas']['FindingsView'];
 export type FindingView = components['schemas']['FindingView'];
 export type FirstCode = components['schemas']['FirstCode'];
+export type ForecastView = components['schemas']['ForecastView'];
 export type FoundColumnView = components['schemas']['FoundColumnView'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
+export type FoundSubmissionView = components['schemas']['FoundSubmissionView'];
+export type Gather = components['schemas']['Gather'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type GiveMore = components['schemas']['GiveMore'];
 export type Glasses = components['schemas']['Glasses'];
+export type GroupReminderView = components['schemas']['GroupReminderView'];
+export type HandPayment = components['schemas']['HandPayment'];
 export type HeldView = components['schemas']['HeldView'];
 export type Hint = components['schemas']['Hint'];
 export type HistoryEntryView = components['schemas']['HistoryEntryView'];
 export type HistoryEventView = components['schemas']['HistoryEventView'];
 export type HoursView = components['schemas']['HoursView'];
+export type IdentityColumns = components['schemas']['IdentityColumns'];
+export type ImportWay = components['schemas']['ImportWay'];
+export type InstallationView = components['schemas']['InstallationView'];
 export type Instant = components['schemas']['Instant'];
+export type InvoiceChoice = components['schemas']['InvoiceChoice'];
+export type InvoiceData = components['schemas']['InvoiceData'];
+export type InvoiceStateWord = components['schemas']['InvoiceStateWord'];
+export type InvoiceView = components['schemas']['InvoiceView'];
+export type IssuedNumber = components['schemas']['IssuedNumber'];
+export type JobCountView = components['schemas']['JobCountView'];
 export type KeptMessageView = components['schemas']['KeptMessageView'];
 export type Language = components['schemas']['Language'];
+export type LastExportView = components['schemas']['LastExportView'];
 export type LastFourCheck = components['schemas']['LastFourCheck'];
+export type LedgerAccountWord = components['schemas']['LedgerAccountWord'];
+export type LedgerCauseWord = components['schemas']['LedgerCauseWord'];
+export type LedgerEntryView = components['schemas']['LedgerEntryView'];
+export type LeftOutView = components['schemas']['LeftOutView'];
+export type LeftOutWord = components['schemas']['LeftOutWord'];
+export type ListAccountSumView = components['schemas']['List_AccountSumView'];
+export type ListAddressView = components['schemas']['List_AddressView'];
+export type ListAnnouncementView = components['schemas']['List_AnnouncementView'];
+export type ListClassView = components['schemas']['List_ClassView'];
+export type ListColleagueView = components['schemas']['List_ColleagueView'];
 export type ListConsentView = components['schemas']['List_ConsentView'];
+export type ListDaySumView = components['schemas']['List_DaySumView'];
 export type ListDegreeView = components['schemas']['List_DegreeView'];
 export type ListDisputeView = components['schemas']['List_DisputeView'];
+export type ListDivisionView = components['schemas']['List_DivisionView'];
 export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
+export type ListFoundSubmissionView = components['schemas']['List_FoundSubmissionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
+export type ListOwnPrintView = components['schemas']['List_OwnPrintView'];
 export type ListPhotoSummaryView = components['schemas']['List_PhotoSummaryView'];
 export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppointmentView'];
 export type ListPlaceProgressView = components['schemas']['List_PlaceProgressView'];
 export type ListQueueSizeView = components['schemas']['List_QueueSizeView'];
 export type ListReasonView = components['schemas']['List_ReasonView'];
+export type ListReconciliationView = components['schemas']['List_ReconciliationView'];
 export type ListReviewerFiguresView = components['schemas']['List_ReviewerFiguresView'];
 export type ListReviewSheetView = components['schemas']['List_ReviewSheetView'];
+export type ListRosterImportView = components['schemas']['List_RosterImportView'];
 export type ListRuleFiguresView = components['schemas']['List_RuleFiguresView'];
 export type ListRuleView = components['schemas']['List_RuleView'];
 export type ListSlotView = components['schemas']['List_SlotView'];
+export type ListStaffPriceListView = components['schemas']['List_StaffPriceListView'];
+export type ListStaffRegionView = components['schemas']['List_StaffRegionView'];
+export type ListStaffSchoolView = components['schemas']['List_StaffSchoolView'];
+export type ListStatementView = components['schemas']['List_StatementView'];
+export type ListStudioSlotView = components['schemas']['List_StudioSlotView'];
+export type ListUnitView = components['schemas']['List_UnitView'];
+export type ListWaitingPrintsView = components['schemas']['List_WaitingPrintsView'];
+export type ListedChangeRequestView = components['schemas']['ListedChangeRequestView'];
+export type ListedDiscView = components['schemas']['ListedDiscView'];
+export type ListedPackageView = components['schemas']['ListedPackageView'];
 export type ListedStudentView = components['schemas']['ListedStudentView'];
+export type LocalActWord = components['schemas']['LocalActWord'];
+export type MeansWord = components['schemas']['MeansWord'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type Move = components['schemas']['Move'];
+export type NewClass = components['schemas']['NewClass'];
+export type NewColleague = components['schemas']['NewColleague'];
 export type NewDegreeJson = components['schemas']['NewDegreeJson'];
+export type NewName = components['schemas']['NewName'];
+export type NewOrder = components['schemas']['NewOrder'];
+export type NewOrderLine = components['schemas']['NewOrderLine'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type NewPrices = components['schemas']['NewPrices'];
+export type NewPrints = components['schemas']['NewPrints'];
+export type NewRefund = components['schemas']['NewRefund'];
+export type NewRegion = components['schemas']['NewRegion'];
+export type NewRun = components['schemas']['NewRun'];
+export type NewSchool = components['schemas']['NewSchool'];
 export type NewSecondFactorView = components['schemas']['NewSecondFactorView'];
 export type NewSlot = components['schemas']['NewSlot'];
+export type NewUnit = components['schemas']['NewUnit'];
 export type NextBody = components['schemas']['NextBody'];
 export type NextStepView = components['schemas']['NextStepView'];
 export type NotificationsView = components['schemas']['NotificationsView'];
 export type NotificationView = components['schemas']['NotificationView'];
+export type Offer = components['schemas']['Offer'];
+export type OfRound = components['schemas']['OfRound'];
+export type OrderedPrintView = components['schemas']['OrderedPrintView'];
+export type OrderEventWord = components['schemas']['OrderEventWord'];
+export type OrderInvoiceView = components['schemas']['OrderInvoiceView'];
+export type OrderLineView = components['schemas']['OrderLineView'];
+export type OrderMomentView = components['schemas']['OrderMomentView'];
+export type OrderStateWord = components['schemas']['OrderStateWord'];
+export type OrderView = components['schemas']['OrderView'];
 export type Outcome = components['schemas']['Outcome'];
 export type Overall = components['schemas']['Overall'];
+export type OwnPrintView = components['schemas']['OwnPrintView'];
+export type PackagePreviewView = components['schemas']['PackagePreviewView'];
+export type PackageStateWord = components['schemas']['PackageStateWord'];
+export type PageAuditLineView = components['schemas']['Page_AuditLineView'];
+export type PageBatchEndView = components['schemas']['Page_BatchEndView'];
+export type PageDeadJobView = components['schemas']['Page_DeadJobView'];
+export type PageInvoiceView = components['schemas']['Page_InvoiceView'];
 export type PageKeptMessageView = components['schemas']['Page_KeptMessageView'];
+export type PageLedgerEntryView = components['schemas']['Page_LedgerEntryView'];
+export type PageListedChangeRequestView = components['schemas']['Page_ListedChangeRequestView'];
+export type PageListedDiscView = components['schemas']['Page_ListedDiscView'];
+export type PageListedPackageView = components['schemas']['Page_ListedPackageView'];
 export type PageListedStudentView = components['schemas']['Page_ListedStudentView'];
 export type PageNotificationView = components['schemas']['Page_NotificationView'];
+export type PageOrderView = components['schemas']['Page_OrderView'];
+export type PagePaymentView = components['schemas']['Page_PaymentView'];
+export type PagePrintRunView = components['schemas']['Page_PrintRunView'];
 export type PageQueueItemView = components['schemas']['Page_QueueItemView'];
+export type PageRegistryRecordView = components['schemas']['Page_RegistryRecordView'];
 export type PageStaffBatchView = components['schemas']['Page_StaffBatchView'];
+export type PageStaffRefundView = components['schemas']['Page_StaffRefundView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
+export type PayerWord = components['schemas']['PayerWord'];
+export type PaymentPlace = components['schemas']['PaymentPlace'];
+export type PaymentStart = components['schemas']['PaymentStart'];
+export type PaymentStateWord = components['schemas']['PaymentStateWord'];
+export type PaymentView = components['schemas']['PaymentView'];
+export type PayMomentWord = components['schemas']['PayMomentWord'];
+export type PayTicketView = components['schemas']['PayTicketView'];
 export type Permission = components['schemas']['Permission'];
 export type PhoneChange = components['schemas']['PhoneChange'];
 export type PhoneSignIn = components['schemas']['PhoneSignIn'];
@@ -3203,54 +7823,123 @@ export type PhotoSummaryView = components['schemas']['PhotoSummaryView'];
 export type PhotoView = components['schemas']['PhotoView'];
 export type PlacedAppointmentView = components['schemas']['PlacedAppointmentView'];
 export type PlaceProgressView = components['schemas']['PlaceProgressView'];
+export type PlanBody = components['schemas']['PlanBody'];
+export type PlanCohort = components['schemas']['PlanCohort'];
+export type PlanHours = components['schemas']['PlanHours'];
+export type PlanMode = components['schemas']['PlanMode'];
+export type PlanNotice = components['schemas']['PlanNotice'];
+export type PlanRules = components['schemas']['PlanRules'];
+export type PlanWindow = components['schemas']['PlanWindow'];
+export type PriceListView = components['schemas']['PriceListView'];
+export type PriceView = components['schemas']['PriceView'];
+export type PrintJobStateWord = components['schemas']['PrintJobStateWord'];
+export type PrintLayoutWord = components['schemas']['PrintLayoutWord'];
+export type PrintRunStateWord = components['schemas']['PrintRunStateWord'];
+export type PrintRunView = components['schemas']['PrintRunView'];
+export type PrintSetView = components['schemas']['PrintSetView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
+export type ProblemData = components['schemas']['ProblemData'];
+export type ProductWord = components['schemas']['ProductWord'];
 export type ProofBody = components['schemas']['ProofBody'];
+export type PublishAnnouncement = components['schemas']['PublishAnnouncement'];
 export type Purpose = components['schemas']['Purpose'];
 export type QueueItemView = components['schemas']['QueueItemView'];
 export type QueueOrder = components['schemas']['QueueOrder'];
 export type QueueSizeView = components['schemas']['QueueSizeView'];
+export type QuoteView = components['schemas']['QuoteView'];
+export type ReadyExportView = components['schemas']['ReadyExportView'];
 export type ReasonCode = components['schemas']['ReasonCode'];
 export type ReasonsView = components['schemas']['ReasonsView'];
 export type ReasonView = components['schemas']['ReasonView'];
+export type ReconciliationView = components['schemas']['ReconciliationView'];
+export type RecordCountsView = components['schemas']['RecordCountsView'];
+export type RecordStateWord = components['schemas']['RecordStateWord'];
+export type RefundProblemWord = components['schemas']['RefundProblemWord'];
+export type RefundReasonWord = components['schemas']['RefundReasonWord'];
+export type RefundStateWord = components['schemas']['RefundStateWord'];
+export type RefundView = components['schemas']['RefundView'];
 export type RegionView = components['schemas']['RegionView'];
 export type RegistryAnswer = components['schemas']['RegistryAnswer'];
+export type RegistryIdentityWord = components['schemas']['RegistryIdentityWord'];
+export type RegistryPackageView = components['schemas']['RegistryPackageView'];
+export type RegistryProgressView = components['schemas']['RegistryProgressView'];
+export type RegistryRecordView = components['schemas']['RegistryRecordView'];
+export type RegistryStepWord = components['schemas']['RegistryStepWord'];
 export type RejectionView = components['schemas']['RejectionView'];
 export type Release = components['schemas']['Release'];
 export type ReleasedView = components['schemas']['ReleasedView'];
 export type ReleaseReason = components['schemas']['ReleaseReason'];
+export type ReplaceReason = components['schemas']['ReplaceReason'];
+export type Reprint = components['schemas']['Reprint'];
+export type ReprintReasonWord = components['schemas']['ReprintReasonWord'];
 export type ReviewerFiguresView = components['schemas']['ReviewerFiguresView'];
 export type ReviewFlag = components['schemas']['ReviewFlag'];
 export type ReviewPolicy = components['schemas']['ReviewPolicy'];
 export type ReviewRound = components['schemas']['ReviewRound'];
+export type ReviewSetView = components['schemas']['ReviewSetView'];
 export type ReviewSheetView = components['schemas']['ReviewSheetView'];
+export type Roles = components['schemas']['Roles'];
 export type RoleView = components['schemas']['RoleView'];
 export type RosterImportedView = components['schemas']['RosterImportedView'];
+export type RosterImportView = components['schemas']['RosterImportView'];
 export type RosterPreviewView = components['schemas']['RosterPreviewView'];
 export type RuleFiguresView = components['schemas']['RuleFiguresView'];
 export type RuleId = components['schemas']['RuleId'];
 export type RulesView = components['schemas']['RulesView'];
 export type RuleView = components['schemas']['RuleView'];
+export type RunFileLinkView = components['schemas']['RunFileLinkView'];
+export type RunFilesView = components['schemas']['RunFilesView'];
+export type RunFileWord = components['schemas']['RunFileWord'];
+export type RunLineView = components['schemas']['RunLineView'];
+export type RunOrderWord = components['schemas']['RunOrderWord'];
+export type Scanned = components['schemas']['Scanned'];
 export type SchoolView = components['schemas']['SchoolView'];
+export type SecondAnswer = components['schemas']['SecondAnswer'];
+export type SecondLookView = components['schemas']['SecondLookView'];
 export type SessionView = components['schemas']['SessionView'];
+export type SetItemView = components['schemas']['SetItemView'];
+export type SheetPreviewView = components['schemas']['SheetPreviewView'];
+export type ShipmentData = components['schemas']['ShipmentData'];
+export type ShipmentView = components['schemas']['ShipmentView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffBatchView = components['schemas']['StaffBatchView'];
+export type StaffPriceListView = components['schemas']['StaffPriceListView'];
+export type StaffRefundView = components['schemas']['StaffRefundView'];
+export type StaffRegionView = components['schemas']['StaffRegionView'];
+export type StaffSchoolView = components['schemas']['StaffSchoolView'];
 export type StaffSignedInView = components['schemas']['StaffSignedInView'];
 export type StaffSignIn = components['schemas']['StaffSignIn'];
 export type StaffView = components['schemas']['StaffView'];
 export type StageName = components['schemas']['StageName'];
+export type StartedPaymentView = components['schemas']['StartedPaymentView'];
+export type StatementView = components['schemas']['StatementView'];
+export type StudioBody = components['schemas']['StudioBody'];
+export type StudioSlotView = components['schemas']['StudioSlotView'];
 export type StudioView = components['schemas']['StudioView'];
 export type SubjectKind = components['schemas']['SubjectKind'];
 export type SubmissionStateView = components['schemas']['SubmissionStateView'];
 export type SubmissionSummaryView = components['schemas']['SubmissionSummaryView'];
 export type SubmissionView = components['schemas']['SubmissionView'];
+export type TakeStep = components['schemas']['TakeStep'];
 export type Template = components['schemas']['Template'];
 export type TextView = components['schemas']['TextView'];
+export type TrendView = components['schemas']['TrendView'];
+export type TrialView = components['schemas']['TrialView'];
+export type UndoneView = components['schemas']['UndoneView'];
+export type UnitKind = components['schemas']['UnitKind'];
+export type UnitView = components['schemas']['UnitView'];
 export type UnusableReason = components['schemas']['UnusableReason'];
 export type VerdictView = components['schemas']['VerdictView'];
 export type VoidReason = components['schemas']['VoidReason'];
+export type WaitingPrintsView = components['schemas']['WaitingPrintsView'];
+export type Waiver = components['schemas']['Waiver'];
+export type WaiverReasonWord = components['schemas']['WaiverReasonWord'];
 export type WeChatSignIn = components['schemas']['WeChatSignIn'];
+export type WhichDay = components['schemas']['WhichDay'];
+export type WholeOrderView = components['schemas']['WholeOrderView'];
+export type WholePrintRunView = components['schemas']['WholePrintRunView'];
 export type WindowView = components['schemas']['WindowView'];
 export type WordsView = components['schemas']['WordsView'];
 export type $defs = Record<string, never>;
@@ -3362,7 +8051,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": components["schemas"]["Binary"];
+                    "application/json": components["schemas"]["LastExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-account-export": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is packed now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
                 };
             };
             /** @description What went wrong */
@@ -3427,6 +8148,201 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AddressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-addresses": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressData"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-addresses-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The address */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressData"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-addresses-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The address */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-addresses-id-default": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The address */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offered first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are shown now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AnnouncementView"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -3607,6 +8523,183 @@ export interface operations {
             };
         };
     };
+    "post-batches-id-discs": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscWishBody"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-discs-preview": {
+        parameters: {
+            query: {
+                /** @description National code of the school. */
+                school: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go on it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscPreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StaffPriceListView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-batches-id-price-lists": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrices"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPriceListView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The prices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-batches-id-progress": {
         parameters: {
             query?: {
@@ -3646,6 +8739,222 @@ export interface operations {
             };
         };
     };
+    "post-batches-id-registry-packages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-registry-packages-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go into it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePreviewView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-registry-refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-registry-refusals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-reminder": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description One school alone. */
+                school?: string;
+                /** @description All who have begun without it. */
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupReminderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-batches-id-reminder": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description One school alone. */
+                school?: string;
+                /** @description All who have begun without it. */
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What will be done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupReminderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-batches-id-roster": {
         parameters: {
             query: {
@@ -3653,6 +8962,10 @@ export interface operations {
                 columns?: string;
                 /** @description The row of the headers, from 1. */
                 header_row?: number;
+                /** @description Whether students of the roster stay where the file does not name them; without it they go. */
+                keep_others?: boolean;
+                /** @description Language of the annotated workbook, `zh` or `en`; Chinese without it. */
+                language?: string;
                 /** @description National code of the school. */
                 school: string;
                 /** @description The only sheet that is read. */
@@ -3699,6 +9012,10 @@ export interface operations {
                 columns?: string;
                 /** @description The row of the headers, from 1. */
                 header_row?: number;
+                /** @description Whether students of the roster stay where the file does not name them; without it they go. */
+                keep_others?: boolean;
+                /** @description Language of the annotated workbook, `zh` or `en`; Chinese without it. */
+                language?: string;
                 /** @description National code of the school. */
                 school: string;
                 /** @description The only sheet that is read. */
@@ -3738,6 +9055,168 @@ export interface operations {
             };
         };
     };
+    "post-batches-id-roster-check.xlsx": {
+        parameters: {
+            query: {
+                /** @description Which column is which, where headers do not say it: `number:B,class:D`; `college:` for none. */
+                columns?: string;
+                /** @description The row of the headers, from 1. */
+                header_row?: number;
+                /** @description Whether students of the roster stay where the file does not name them; without it they go. */
+                keep_others?: boolean;
+                /** @description Language of the annotated workbook, `zh` or `en`; Chinese without it. */
+                language?: string;
+                /** @description National code of the school. */
+                school: string;
+                /** @description The only sheet that is read. */
+                sheet?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description xlsx, xls, csv, txt, dbf or a web page; 32 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The file cannot be read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-roster-imports": {
+        parameters: {
+            query: {
+                /** @description National code of the school. */
+                school: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most twenty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RosterImportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-batches-id-roster-undo": {
+        parameters: {
+            query: {
+                /** @description National code of the school. */
+                school: string;
+            };
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImportedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each school */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StatementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-batches-id-students": {
         parameters: {
             query?: {
@@ -3747,6 +9226,8 @@ export interface operations {
                 class?: string;
                 /** @description How many items at most, 1 … 200; 50 without it. */
                 limit?: number;
+                /** @description Those alone whom a school's roster should list and does not. */
+                only_off_roster?: boolean;
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
@@ -3790,6 +9271,8 @@ export interface operations {
                 class?: string;
                 /** @description `zh` or `en`; Chinese without it. */
                 language?: string;
+                /** @description Those alone whom a school's roster should list and does not. */
+                only_off_roster?: boolean;
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
@@ -3813,6 +9296,90 @@ export interface operations {
                 };
                 content: {
                     "text/csv": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-students.xlsx": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description `zh` or `en`; Chinese without it. */
+                language?: string;
+                /** @description Those alone whom a school's roster should list and does not. */
+                only_off_roster?: boolean;
+                /** @description One school alone. */
+                school?: string;
+                /** @description All who have begun without it. */
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-trend": {
+        parameters: {
+            query?: {
+                /** @description One class alone. */
+                class?: string;
+                /** @description One school alone. */
+                school?: string;
+                /** @description One college or teaching point alone. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From the first approval to the last one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendView"];
                 };
             };
             /** @description What went wrong */
@@ -4000,6 +9567,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoSummaryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-change-requests-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-change-requests-id-answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChange"];
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
                 };
             };
             /** @description What went wrong */
@@ -4317,6 +9955,38 @@ export interface operations {
             };
         };
     };
+    "get-degrees-id-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The claimed degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the picture is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-degrees-id-move": {
         parameters: {
             query?: never;
@@ -4375,6 +10045,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_PhotoSummaryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-degrees-id-prints-preview": {
+        parameters: {
+            query: {
+                /** @description The layout. */
+                layout: components["schemas"]["PrintLayoutWord"];
+            };
+            header?: never;
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPreviewView"];
                 };
             };
             /** @description What went wrong */
@@ -4459,6 +10164,254 @@ export interface operations {
             };
         };
     };
+    "post-degrees-id-waiver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Waiver"];
+            };
+        };
+        responses: {
+            /** @description Waived */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-discs": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description Of one batch alone. */
+                batch?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description In one state alone. */
+                state?: components["schemas"]["DiscStateWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the discs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedDiscView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-discs-id-approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The disc */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-discs-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The disc */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-discs-id-drop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The disc */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-discs-id-volumes-number-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The disc */
+                id: string;
+                /** @description The volume, from 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLinkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-divisions": {
+        parameters: {
+            query?: {
+                /** @description Code of a province or a city; the provinces without it. */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The divisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DivisionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-files-link": {
         parameters: {
             query?: never;
@@ -4471,13 +10424,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture */
+            /** @description The picture or the archive */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "image/*": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-invoices-id-number": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The invoice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuedNumber"];
+            };
+        };
+        responses: {
+            /** @description Written back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderInvoiceView"];
                 };
             };
             /** @description What went wrong */
@@ -4510,6 +10502,437 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntranceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-income": {
+        parameters: {
+            query?: {
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description First day in China, `2023-09-06`; with `until`. */
+                from?: string;
+                /** @description Last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_DaySumView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-invoices": {
+        parameters: {
+            query: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description How far they have come. */
+                state: components["schemas"]["InvoiceStateWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-money-invoices-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceChoice"];
+            };
+        };
+        responses: {
+            /** @description The invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-ledger": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description First day in China, `2023-09-06`; with `until`. */
+                from?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description Last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LedgerEntryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-ledger-sums": {
+        parameters: {
+            query?: {
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description First day in China, `2023-09-06`; with `until`. */
+                from?: string;
+                /** @description Last day. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AccountSumView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-orders": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description The one order of this number, as people write it, whatever its batch and state. */
+                number?: string;
+                /** @description One state alone. */
+                state?: components["schemas"]["OrderStateWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-reconciliations": {
+        parameters: {
+            query: {
+                /** @description First day in China, `2023-09-06`. */
+                from: string;
+                /** @description Last day. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ReconciliationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-money-reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichDay"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-money-reconciliations-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day in China, 2023-09-06 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        /** @description The trade bill as it was downloaded, unpacked */
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-recorded": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-money-recorded": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandPayment"];
+            };
+        };
+        responses: {
+            /** @description Written down */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-money-refunds": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description One state alone. */
+                state?: components["schemas"]["RefundStateWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the refunds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffRefundView"];
                 };
             };
             /** @description What went wrong */
@@ -4579,6 +11002,498 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Placed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-cashier": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashierAct"];
+            };
+        };
+        responses: {
+            /** @description Played */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-orders-id-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceData"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderInvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceData"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderInvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-orders-id-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderInvoiceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders-id-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOrderView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentStart"];
+            };
+        };
+        responses: {
+            /** @description Started */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-refunds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-payment-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As the payment service sends it, with its four headers Wechatpay-… */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description Taken; the same notice may come again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-payments-id-confirm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The payment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-payments-id-reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The payment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"];
                 };
             };
             /** @description What went wrong */
@@ -4700,6 +11615,281 @@ export interface operations {
             };
         };
     };
+    "post-print-jobs-id-reprint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The print job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reprint"];
+            };
+        };
+        responses: {
+            /** @description It waits for the next run */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-print-jobs-id-shipment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The print job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentData"];
+            };
+        };
+        responses: {
+            /** @description Shipped */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OwnPrintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-prints": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrints"];
+            };
+        };
+        responses: {
+            /** @description Ordered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderedPrintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-prints-id-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The print job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPrintView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-production-runs": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description One batch alone. */
+                batch?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PrintRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-production-runs": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description Started */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-production-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_WaitingPrintsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-reasons": {
         parameters: {
             query?: never;
@@ -4716,6 +11906,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_ReasonView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-by-hand": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-give-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To be sent again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-refunds-id-withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The refund */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
                 };
             };
             /** @description What went wrong */
@@ -4785,6 +12185,423 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_SlotView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON, xlsx, xls, csv or dbf; 32 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-answers-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON, xlsx, xls, csv or dbf; 32 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What it says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-registry-packages": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description Of one batch alone. */
+                batch?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description In one state alone. */
+                state?: components["schemas"]["PackageStateWord"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the packages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-registry-packages-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-packages-id-approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-packages-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-packages-id-drop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-packages-id-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLinkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-registry-packages-id-records": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description In one state alone. */
+                state?: components["schemas"]["RecordStateWord"];
+            };
+            header?: never;
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegistryRecordView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-registry-packages-id-sent": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The package */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryPackageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-agreement": {
+        parameters: {
+            query: {
+                /** @description The first instant, RFC 3339. */
+                from: string;
+                /** @description The instant after the last, RFC 3339, at most 92 days later. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By both decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-reviews-labels.csv": {
+        parameters: {
+            query: {
+                /** @description The first instant, RFC 3339. */
+                from: string;
+                /** @description The instant after the last, RFC 3339, at most 92 days later. */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for every decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Binary"];
                 };
             };
             /** @description What went wrong */
@@ -4947,6 +12764,224 @@ export interface operations {
             };
         };
     };
+    "post-reviews-second-looks-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The second look */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondAnswer"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-second-looks-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfRound"];
+            };
+        };
+        responses: {
+            /** @description The photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondLookView"];
+                };
+            };
+            /** @description None waits for the caller */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Gather"];
+            };
+        };
+        responses: {
+            /** @description In hand */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSetView"];
+                };
+            };
+            /** @description Nothing that waits can be approved together */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-reviews-sets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The set */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Back in the queue */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-reviews-sets-id-approval": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The set */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveSet"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovedTogetherView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-reviews-sets-id-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The set */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-reviews-sizes": {
         parameters: {
             query?: never;
@@ -4992,6 +13027,221 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_RuleView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-runs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholePrintRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-runs-id-acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Acknowledged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholePrintRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-runs-id-files": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are being made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintRunView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-runs-id-files-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which file */
+                file: components["schemas"]["RunFileWord"];
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFileLinkView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-runs-id-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scanned"];
+            };
+        };
+        responses: {
+            /** @description Packed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLineView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-runs-id-shipment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentData"];
+            };
+        };
+        responses: {
+            /** @description Shipped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholePrintRunView"];
                 };
             };
             /** @description What went wrong */
@@ -5217,6 +13467,150 @@ export interface operations {
             };
         };
     };
+    "get-staff-announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most a hundred, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AnnouncementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-announcements": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description The announcement */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-announcements-id-withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The announcement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-audit": {
+        parameters: {
+            query?: {
+                /** @description What was done. */
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "verify-audit";
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description From this instant on, RFC 3339. */
+                from?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description The member of staff who did it. */
+                staff?: string;
+                /** @description The thing that it was done to, by its id. */
+                subject?: string;
+                /** @description Before this instant, RFC 3339. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditLineView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-staff-batches": {
         parameters: {
             query?: {
@@ -5251,6 +13645,291 @@ export interface operations {
             };
         };
     };
+    "post-staff-batches": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Drafted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-batches-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-batches-id-plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Revised */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-batches-id-steps": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The centre */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-centre": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreBody"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-change-requests": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+                /** @description Those alone that nobody has answered. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedChangeRequestView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-staff-classes-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The class */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewName"];
+            };
+        };
+        responses: {
+            /** @description Renamed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-staff-disputes": {
         parameters: {
             query?: never;
@@ -5268,6 +13947,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List_DisputeView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-jobs": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeadJobView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-staff-jobs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-jobs-id-revive": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be tried */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -5400,6 +14176,238 @@ export interface operations {
             };
         };
     };
+    "get-staff-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The staff */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ColleagueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewColleague"];
+            };
+        };
+        responses: {
+            /** @description Employed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-members-id-disable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-members-id-enable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-members-id-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-members-id-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Roles"];
+            };
+        };
+        responses: {
+            /** @description Assigned */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleagueView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-staff-members-id-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member of staff */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-staff-outbox": {
         parameters: {
             query?: {
@@ -5421,6 +14429,428 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_KeptMessageView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-photo-trials": {
+        parameters: {
+            query: {
+                /** @description Background of the portrait, `#rrggbb`; the standard blue without it. */
+                background?: string;
+                /** @description Whether glasses may be worn; clear ones without it. */
+                glasses?: "forbidden" | "allowed";
+                /** @description The standard, such as `guangdong-2023`. */
+                spec: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JPEG, HEIC, PNG or WebP, as students hand them in */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The regions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StaffRegionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-regions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegion"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-regions-id-studios": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The region */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioBody"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-retention": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchEndView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schools */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StaffSchoolView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-schools": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchool"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSchoolView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-staff-schools-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The school */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewName"];
+            };
+        };
+        responses: {
+            /** @description Renamed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSchoolView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-schools-id-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The school */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By unit and name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ClassView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-schools-id-classes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The school */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-schools-id-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The school */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By kind and name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_UnitView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-schools-id-units": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The school */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            /** @description Entered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
                 };
             };
             /** @description What went wrong */
@@ -5467,6 +14897,179 @@ export interface operations {
             };
         };
     };
+    "get-staff-students": {
+        parameters: {
+            query: {
+                /** @description A student number or a phone number, whole. */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first; none is no error */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FoundSubmissionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-studios-id-slots": {
+        parameters: {
+            query: {
+                /** @description The first instant, RFC 3339. */
+                from: string;
+                /** @description The instant after the last, RFC 3339, at most 62 days later. */
+                until: string;
+            };
+            header?: never;
+            path: {
+                /** @description The studio */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StudioSlotView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-studios-id-slots": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The studio */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Offer"];
+            };
+        };
+        responses: {
+            /** @description Offered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StudioSlotView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-staff-units-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewName"];
+            };
+        };
+        responses: {
+            /** @description Renamed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-submissions-id-allowance": {
         parameters: {
             query?: never;
@@ -5495,6 +15098,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-submissions-id-change-requests": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The submission */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeView"];
+            };
+        };
+        responses: {
+            /** @description Asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequestView"];
                 };
             };
             /** @description What went wrong */

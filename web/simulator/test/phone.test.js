@@ -17,11 +17,13 @@ import { after, before, test } from 'node:test'
 
 import { FEATURE_CODE, REVIEWER, SLUGS, foundCollection } from '../../e2e/world/collection.js'
 import { draw, lastFourOf } from '../../e2e/world/drawn.js'
+import { publishPrices } from '../../e2e/world/prices.js'
 import { openService } from '../../e2e/world/service.js'
 import { copyOfBuild, pagesOf } from '../phone/build.js'
 import { switchOn } from '../phone/phone.js'
 
 const CARD = 'card-good.png'
+const SECOND_CARD = 'card-second-degree.png'
 
 const folder = copyOfBuild()
 const drawn = join(mkdtempSync(join(tmpdir(), 'caixiang-drawn-')), 'drawn')
@@ -177,6 +179,39 @@ test('is told why it was not accepted, chooses another photo and is approved', a
   await decide('approve')
   phone.open('/pages/home/home')
   await phone.sees('照片已锁定')
+})
+
+test('is refused by the bank, pays, and goes on to the camera by itself', async () => {
+  const fee = [{ product: 'collection', unit_fen: 1350 }]
+  await publishPrices(service, service.world.open, { pay: 'before-camera', payer: 'student', lines: fee })
+  phone.open(`/pages/add-degree/add-degree?link=${SLUGS.open}&code=${FEATURE_CODE}`)
+  await phone.sees('¥13.50 · 拍照前支付')
+  await phone.tap('继续')
+  await phone.type('后四位', lastFourOf(drawn, SECOND_CARD))
+  await phone.tap('继续')
+  phone.picks.push(join(drawn, SECOND_CARD))
+  await phone.tap('从相册选截图')
+  await phone.tap('是我，继续')
+  await phone.arrives('pages/capture/capture')
+  await phone.sees('拍照前先支付采集费')
+  await phone.tap('去支付')
+  await phone.arrives('pages-sub/pay/pay')
+  phone.calls.length = 0
+  await phone.tap('支付 ¥13.50')
+  await phone.arrives('pages-sub/cashier/cashier')
+  const lines = requests()
+  asked(lines, 'POST /api/v1/orders')
+  asked(lines, 'POST /api/v1/orders/{id}/payment')
+  await phone.tap(/^银行拒绝/)
+  await phone.sees('这次没有付成')
+  await phone.tap('去支付')
+  await phone.arrives('pages-sub/cashier/cashier')
+  await phone.tap(/^付款成功，但通知丢了/)
+  await phone.sees('已经结清')
+  await phone.arrives('pages/capture/capture')
+  await phone.sees('从相册选原图')
+  phone.open('/pages-sub/orders/orders')
+  await phone.sees('已支付')
 })
 
 test('the app complained of nothing on the way', () => {

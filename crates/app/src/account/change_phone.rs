@@ -6,6 +6,7 @@ use store::{SessionHolder, StoreError, UniqueKey};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::read::{AccountView, find, view};
+use crate::by_index::account_by_phone;
 use crate::caller::Caller;
 use crate::expected::Expected;
 use crate::failure::{Failure, Won};
@@ -56,7 +57,7 @@ pub async fn change_phone(
     let work = check_code(app, work, &new.phone, &new.code, &new.network).await?;
     let work = require_last_four(app, work, before.id, new.last_four).await?;
     let index = index(app, &new.phone);
-    let holder = work.accounts().find_by_phone(&index).await?;
+    let holder = account_by_phone(app, &work, &new.phone).await?;
     if holder.is_some_and(|holder| holder.id != before.id) {
         return Err(SignInRefusal::PhoneTaken.into());
     }
@@ -71,10 +72,10 @@ pub async fn change_phone(
     let after = before.clone().change_phone(phone, caller.actor())?;
     let advanced = work.accounts().advance(&before, &after).await;
     advanced.map_err(taken_meanwhile)?.won()?;
-    let kept = app.vault().token_hash(&new.token);
+    let kept = app.vault().token_hashes(&new.token);
     let sessions = SessionHolder::Student(before.id);
     for session in work.sessions().list_of(sessions).await? {
-        if session.token != kept {
+        if !kept.contains(&session.token) {
             work.sessions().delete(&session.token).await?;
         }
     }

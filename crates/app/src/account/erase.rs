@@ -8,10 +8,15 @@ use domain::{
 };
 use store::{SessionHolder, Work};
 
+use super::archive::forget_export;
 use crate::caller::Caller;
 use crate::capture::drop_objects;
+use crate::data_disc;
+use crate::degree::forget_evidence;
 use crate::failure::{Failure, Found, Won};
+use crate::prints::forget_prints;
 use crate::refusal::AccountRefusal;
+use crate::registry;
 use crate::service::App;
 use crate::trace::Trace;
 use crate::{appointment, idempotency};
@@ -49,7 +54,12 @@ pub(crate) async fn erase_account(
     erasure.cancel_appointments(&work).await?;
     let mut objects = erasure.forget_photos(&work).await?;
     objects.extend(erasure.forget_degrees(&work).await?);
+    objects.extend(forget_export(&work, erasure.account).await?);
+    objects.extend(forget_evidence(&work, erasure.account).await?);
+    objects.extend(forget_prints(&work, erasure.account).await?);
     erasure.end_consents(&work).await?;
+    erasure.forget_invoices(&work).await?;
+    work.addresses().delete_of_account(erasure.account).await?;
     // After everything that may still have written to the student.
     work.notifications()
         .delete_of_account(erasure.account)
@@ -100,6 +110,11 @@ impl Erasure<'_> {
         for photo in work.photos().list_of_account(self.account).await? {
             objects.extend(work.photos().forget(photo.id).await?);
         }
+        // What is erased is in no package that could still be fetched.
+        for submission in work.submissions().list_of_account(self.account).await? {
+            objects.extend(registry::forget(work, submission.id).await?);
+            objects.extend(data_disc::forget(work, &submission, self.now).await?);
+        }
         Ok(objects)
     }
 
@@ -124,6 +139,15 @@ impl Erasure<'_> {
             work.degrees().advance(&before, &after).await?.won()?;
         }
         Ok(objects)
+    }
+
+    /// Orders, payments and refunds stay as the law on accounting wants; they hold ids alone.
+    async fn forget_invoices(&self, work: &Work) -> Result<(), Failure> {
+        for before in work.invoices().list_of_account(self.account).await? {
+            let after = before.clone().forget_buyer();
+            work.invoices().advance(&before, &after).await?.won()?;
+        }
+        Ok(())
     }
 
     async fn end_consents(&self, work: &Work) -> Result<(), Failure> {

@@ -1,214 +1,235 @@
-//! Gives a student a copy of all own data: values in plain words and numbers, and the pictures to put
+//! What a copy of a student's own data holds: values in plain words and numbers, and the pictures to put
 //! beside them. Names and ids of staff are left out.
 
-use domain::audit::{Action, Word};
+use domain::audit::Word;
 use domain::{
-    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Duration,
-    Language, Level, Message, Notification, Photo, PhotoId, SchoolCode, SpecId, Subject,
-    Submission, SubmissionId, Timestamp,
+    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Language,
+    Level, Message, Notification, OrderLine, Photo, PhotoId, RegistryIdentity, SchoolCode, SpecId,
+    Subject, Submission, SubmissionId, Timestamp,
 };
 use serde::Serialize;
 use serde_json::Value;
 use standard::ReasonCode;
 use store::{Page, PageRequest};
-use vault::{ContentType, FieldColumn, FieldPlace, ObjectReader};
+use vault::{ContentType, FieldColumn, FieldPlace};
 
 use super::read::{find, phone};
-use crate::caller::Caller;
+use crate::address::{self, AddressContent};
 use crate::failure::Failure;
-use crate::network;
 use crate::photo::format_of;
+use crate::prints::{ExportedPrint, exported};
+use crate::registry;
 use crate::service::App;
-use crate::trace::Trace;
-
-/// Exports that one student may ask for within a day.
-const EXPORTS_PER_DAY: u32 = 10;
-
-const DAY: Duration = Duration::from_days(1);
 
 /// Everything about a student. Instants are microseconds since 1970, UTC.
 #[derive(Clone, Serialize)]
-pub struct AccountExport {
+pub(super) struct AccountExport {
     /// When it was made.
-    pub exported_at: Timestamp,
+    pub(super) exported_at: Timestamp,
     /// The account.
-    pub account: ExportedAccount,
+    pub(super) account: ExportedAccount,
     /// What the student agreed to, with its history.
-    pub consents: Vec<Consent>,
+    pub(super) consents: Vec<Consent>,
     /// Degrees in every state.
-    pub degrees: Vec<ExportedDegree>,
+    pub(super) degrees: Vec<ExportedDegree>,
     /// Photos that are kept.
-    pub photos: Vec<ExportedPhoto>,
+    pub(super) photos: Vec<ExportedPhoto>,
     /// Submissions with their history.
-    pub submissions: Vec<ExportedSubmission>,
+    pub(super) submissions: Vec<ExportedSubmission>,
     /// Messages on every channel that the list in the app shows, newest first.
-    pub messages: Vec<ExportedMessage>,
+    pub(super) messages: Vec<ExportedMessage>,
     /// Appointments of the account, past ones included.
-    pub appointments: Vec<ExportedAppointment>,
+    pub(super) appointments: Vec<ExportedAppointment>,
+    /// Orders with what was paid and given back, newest first.
+    pub(super) orders: Vec<ExportedOrder>,
+    /// The address book, oldest first.
+    pub(super) addresses: Vec<AddressContent>,
+    /// Prints that were ordered, newest first.
+    pub(super) prints: Vec<ExportedPrint>,
     /// Pictures to put beside the data.
     #[serde(skip)]
-    pub blobs: Vec<ExportBlob>,
+    pub(super) blobs: Vec<ExportBlob>,
+}
+
+/// An order.
+#[derive(Clone, Serialize)]
+pub(super) struct ExportedOrder {
+    /// Its number for people.
+    pub(super) number: String,
+    /// The degree.
+    pub(super) degree: DegreeId,
+    /// How far it has come.
+    pub(super) state: &'static str,
+    /// What is ordered.
+    pub(super) lines: Vec<OrderLine>,
+    /// The sum, fen.
+    pub(super) total_fen: u32,
+    /// What has gone back, fen.
+    pub(super) returned_fen: u32,
+    /// When it was placed.
+    pub(super) placed_at: Timestamp,
 }
 
 /// An account in the clear.
 #[derive(Clone, Serialize)]
-pub struct ExportedAccount {
+pub(super) struct ExportedAccount {
     /// Id of the account.
-    pub id: AccountId,
+    pub(super) id: AccountId,
     /// The phone number, E.164.
-    pub phone: Option<String>,
+    pub(super) phone: Option<String>,
     /// Whether a WeChat user is linked.
-    pub has_wechat: bool,
+    pub(super) has_wechat: bool,
     /// The language of messages.
-    pub language: Language,
+    pub(super) language: Language,
     /// When the student signed in first.
-    pub created_at: Timestamp,
+    pub(super) created_at: Timestamp,
 }
 
 /// A degree in the clear.
 #[derive(Clone, Serialize)]
-pub struct ExportedDegree {
+pub(super) struct ExportedDegree {
     /// Id of the degree.
-    pub id: DegreeId,
+    pub(super) id: DegreeId,
     /// How far it has come.
-    pub state: &'static str,
+    pub(super) state: &'static str,
     /// The batch.
-    pub batch: BatchId,
+    pub(super) batch: BatchId,
     /// National code of the school, while it is known.
-    pub school_code: Option<SchoolCode>,
+    pub(super) school_code: Option<SchoolCode>,
     /// Level of study, while it is known.
-    pub level: Option<Level>,
+    pub(super) level: Option<Level>,
     /// The name as the code carries it.
-    pub masked_name: Option<String>,
+    pub(super) masked_name: Option<String>,
     /// The student number.
-    pub student_number: Option<String>,
+    pub(super) student_number: Option<String>,
     /// What the code carries.
-    pub payload: Option<String>,
+    pub(super) payload: Option<String>,
 }
 
 /// A photo.
 #[derive(Clone, Serialize)]
-pub struct ExportedPhoto {
+pub(super) struct ExportedPhoto {
     /// Its id; files are named by it.
-    pub id: PhotoId,
+    pub(super) id: PhotoId,
     /// The degree.
-    pub degree: DegreeId,
+    pub(super) degree: DegreeId,
     /// How far it has come.
-    pub state: &'static str,
+    pub(super) state: &'static str,
     /// When it came.
-    pub received_at: Timestamp,
+    pub(super) received_at: Timestamp,
     /// Where it came from.
-    pub source: &'static str,
+    pub(super) source: &'static str,
     /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
+    pub(super) sha256: String,
     /// What it was judged by.
-    pub spec: Option<SpecId>,
+    pub(super) spec: Option<SpecId>,
     /// What was measured.
-    pub facts: Option<Value>,
+    pub(super) facts: Option<Value>,
     /// What the rules say.
-    pub judgement: Option<Value>,
+    pub(super) judgement: Option<Value>,
 }
 
 /// A submission.
 #[derive(Clone, Serialize)]
-pub struct ExportedSubmission {
+pub(super) struct ExportedSubmission {
     /// Id of the submission.
-    pub id: SubmissionId,
+    pub(super) id: SubmissionId,
     /// The degree.
-    pub degree: DegreeId,
+    pub(super) degree: DegreeId,
     /// The batch.
-    pub batch: BatchId,
+    pub(super) batch: BatchId,
     /// How far it has come.
-    pub state: &'static str,
+    pub(super) state: &'static str,
     /// Submissions that were decided or still are to be; one that was withdrawn before does not count.
-    pub attempts: u8,
+    pub(super) attempts: u8,
     /// Automatic checks that were used and had not come back when the last one was counted.
-    pub checks: u16,
+    pub(super) checks: u16,
     /// Rejections, oldest first.
-    pub rejections: Vec<ExportedRejection>,
+    pub(super) rejections: Vec<ExportedRejection>,
     /// What happened, oldest first.
-    pub history: Vec<ExportedEvent>,
+    pub(super) history: Vec<ExportedEvent>,
+    /// The hand-over to the registry; none before the photo was approved.
+    pub(super) registry: Option<ExportedHandOver>,
+}
+
+/// How far the hand-over of a portrait to the registry has come.
+#[derive(Clone, Serialize)]
+pub(super) struct ExportedHandOver {
+    /// How far: `waiting`, `preparing`, `sent`, `accepted`, `refused`.
+    pub(super) step: &'static str,
+    /// When the package was sent.
+    pub(super) sent_at: Option<Timestamp>,
+    /// When the registry answered.
+    pub(super) answered_at: Option<Timestamp>,
+    /// What its comparison with the admission photo said.
+    pub(super) identity: Option<&'static str>,
+    /// Why it was refused, in the registry's words.
+    pub(super) reason: Option<String>,
 }
 
 /// A rejection.
 #[derive(Clone, Serialize)]
-pub struct ExportedRejection {
+pub(super) struct ExportedRejection {
     /// The photo.
-    pub photo: PhotoId,
+    pub(super) photo: PhotoId,
     /// The reasons that the reviewer gave.
-    pub reasons: Vec<ReasonCode>,
+    pub(super) reasons: Vec<ReasonCode>,
     /// What the reviewer wrote to the student.
-    pub note: Option<String>,
+    pub(super) note: Option<String>,
     /// Time of the decision.
-    pub rejected_at: Timestamp,
+    pub(super) rejected_at: Timestamp,
 }
 
 /// Something that happened, from the audit log.
 #[derive(Clone, Serialize)]
-pub struct ExportedEvent {
+pub(super) struct ExportedEvent {
     /// The action's stored name, such as `submit-photo`.
-    pub action: Word,
+    pub(super) action: Word,
     /// Who: `student`, `staff` or `system`.
-    pub by: &'static str,
+    pub(super) by: &'static str,
     /// Time of the action.
-    pub at: Timestamp,
+    pub(super) at: Timestamp,
 }
 
 /// A message.
 #[derive(Clone, Serialize)]
-pub struct ExportedMessage {
+pub(super) struct ExportedMessage {
     /// What it says.
-    pub message: Message,
+    pub(super) message: Message,
     /// How far it has come.
-    pub state: &'static str,
+    pub(super) state: &'static str,
     /// When it was written.
-    pub created_at: Timestamp,
+    pub(super) created_at: Timestamp,
 }
 
 /// An appointment.
 #[derive(Clone, Serialize)]
-pub struct ExportedAppointment {
+pub(super) struct ExportedAppointment {
     /// Id of the appointment.
-    pub id: AppointmentId,
+    pub(super) id: AppointmentId,
     /// The degree.
-    pub degree: DegreeId,
+    pub(super) degree: DegreeId,
     /// How far it has come.
-    pub state: &'static str,
+    pub(super) state: &'static str,
     /// When it begins, while a seat is kept.
-    pub starts_at: Option<Timestamp>,
+    pub(super) starts_at: Option<Timestamp>,
 }
 
 /// A picture to put beside the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportBlob {
+pub(super) struct ExportBlob {
     /// Name of the file; says nothing personal.
-    pub name: String,
+    pub(super) name: String,
     /// Where it is.
-    pub blob: BlobKey,
-    /// What it is.
-    pub content_type: ContentType,
+    pub(super) blob: BlobKey,
 }
 
-/// The bytes of an exported picture; none once it was swept away.
+/// A copy of everything about an account, as it is now.
 ///
 /// # Errors
-/// [`Failure::Unavailable`] when the objects do not answer.
-pub async fn open_exported(app: &App, blob: &ExportBlob) -> Result<Option<ObjectReader>, Failure> {
-    Ok(app.vault().reader(&blob.blob).await?)
-}
-
-/// A copy of everything about the caller.
-///
-/// # Errors
-/// [`Failure::NotAllowed`] for anyone but a student; [`Failure::TooMany`] after ten within a day.
-pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure> {
-    let id = caller.student()?;
-    let now = app.now();
+/// [`Failure::NotFound`] once the account is erased; [`Failure::Unavailable`].
+pub(super) async fn collect(app: &App, id: AccountId) -> Result<AccountExport, Failure> {
     let store = app.store();
-    let work = store.begin().await?;
-    let bucket = format!("exports:{id}");
-    network::count(&work, &bucket, DAY, 1, EXPORTS_PER_DAY, now).await?;
-    work.commit().await?;
     let photos = store.photos().list_of_account(id).await?;
     let degrees = store.degrees().list_of_account(id).await?;
     let appointments = store.appointments().list_of_account(id).await?;
@@ -219,8 +240,8 @@ pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure
         state: appointment.state.name(),
         starts_at: appointment.seat().map(|seat| seat.starts_at),
     });
-    let export = AccountExport {
-        exported_at: now,
+    Ok(AccountExport {
+        exported_at: app.now(),
         account: exported_account(app, id).await?,
         consents: store.consents().list(id).await?,
         degrees: degrees.collect::<Result<_, _>>()?,
@@ -228,19 +249,37 @@ pub async fn export(app: &App, caller: &Caller) -> Result<AccountExport, Failure
         submissions: exported_submissions(app, id).await?,
         messages: exported_messages(app, id).await?,
         appointments: appointments.collect(),
+        orders: orders(app, id).await?,
+        addresses: address::contents(app, id).await?,
+        prints: exported(app, id).await?,
         blobs: blobs(app, &photos).await?,
-    };
-    let work = store.begin().await?;
-    let trace = Trace::new(
-        app,
-        caller,
-        &Action::ExportAccount,
-        Subject::Account(id),
-        now,
-    );
-    work.audit().append(trace.event());
-    work.commit().await?;
-    Ok(export)
+    })
+}
+
+async fn orders(app: &App, account: AccountId) -> Result<Vec<ExportedOrder>, Failure> {
+    let store = app.store();
+    let mut orders = Vec::new();
+    let mut request = PageRequest::default();
+    loop {
+        let page = store.orders().list_of_account(account, request).await?;
+        for order in page.items {
+            let refunds = store.refunds().list_of_order(order.id).await?;
+            let done = refunds.iter().filter(|refund| refund.is_done());
+            orders.push(ExportedOrder {
+                degree: order.degree,
+                state: order.state.name(),
+                total_fen: order.total_fen.as_u32(),
+                returned_fen: done.map(|refund| refund.amount_fen.as_u32()).sum(),
+                placed_at: order.placed_at,
+                number: order.number.into(),
+                lines: order.lines,
+            });
+        }
+        let Some(next) = page.next else {
+            return Ok(orders);
+        };
+        request.after = Some(next);
+    }
 }
 
 async fn exported_account(app: &App, id: AccountId) -> Result<ExportedAccount, Failure> {
@@ -332,10 +371,28 @@ async fn exported_submissions(
             attempts: submission.attempts,
             checks: submission.checks,
             rejections: rejections(&submission),
+            registry: hand_over(app, &submission).await?,
             history,
         });
     }
     Ok(exported)
+}
+
+async fn hand_over(
+    app: &App,
+    submission: &Submission,
+) -> Result<Option<ExportedHandOver>, Failure> {
+    let progress = registry::progress(app, submission).await?;
+    Ok(progress.map(|progress| {
+        let reason = progress.reason;
+        ExportedHandOver {
+            step: progress.step.name(),
+            sent_at: progress.sent_at,
+            answered_at: progress.answered_at,
+            identity: progress.identity.map(RegistryIdentity::name),
+            reason: reason.map(|reason| reason.as_str().to_owned()),
+        }
+    }))
 }
 
 fn rejections(submission: &Submission) -> Vec<ExportedRejection> {
@@ -388,32 +445,22 @@ async fn blobs(app: &App, photos: &[Photo]) -> Result<Vec<ExportBlob>, Failure> 
             ContentType::Jpeg => ".jpg",
             ContentType::Png => ".png",
             ContentType::WebP => ".webp",
+            ContentType::Heic => ".heic",
             // A file that was not looked at may be anything.
             _ => "",
         };
-        blobs.push(ExportBlob {
+        let original = photo.original_blob().map(|blob| ExportBlob {
             name: format!("photos/{}-original{ending}", photo.id),
-            blob: photo.original.blob.clone(),
-            content_type,
+            blob: blob.clone(),
         });
+        blobs.extend(original);
         let assessment = photo.assessment();
         if let Some(portrait) = assessment.and_then(|assessment| assessment.portrait.as_ref()) {
             blobs.push(ExportBlob {
                 name: format!("photos/{}-portrait.jpg", photo.id),
                 blob: portrait.clone(),
-                content_type: ContentType::Jpeg,
             });
         }
     }
     Ok(blobs)
-}
-
-impl std::fmt::Debug for AccountExport {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("AccountExport")
-            .field("account", &self.account.id)
-            .field("exported_at", &self.exported_at)
-            .finish_non_exhaustive()
-    }
 }

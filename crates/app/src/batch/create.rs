@@ -76,7 +76,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, 
     let mut tries = CODE_TRIES;
     loop {
         tries -= 1;
-        let mode = choose_mode(app, new.centre, &new.plan.mode).await?;
+        let mode = mode_of(app, new.centre, &new.plan.mode, None).await?;
         let plan = complete(&new.plan, mode, schools.clone());
         let batch = Batch::draft(BatchId::from_uuid(app.new_id()), new.centre, plan);
         match insert(app, caller, &batch).await {
@@ -100,7 +100,11 @@ async fn insert(app: &App, caller: &Caller, batch: &Batch) -> Result<(), StoreEr
     work.commit().await
 }
 
-async fn find_schools(
+/// The schools of these codes.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a school that is not the centre's.
+pub(super) async fn find_schools(
     app: &App,
     centre: CentreId,
     codes: &[SchoolCode],
@@ -116,12 +120,22 @@ async fn find_schools(
     Ok(schools)
 }
 
-async fn choose_mode(app: &App, centre: CentreId, mode: &NewMode) -> Result<BatchMode, Failure> {
+/// The mode that is asked for, with `known` or else a new feature code where none is given.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a region that is not the centre's.
+pub(super) async fn mode_of(
+    app: &App,
+    centre: CentreId,
+    mode: &NewMode,
+    known: Option<&FeatureCode>,
+) -> Result<BatchMode, Failure> {
     match mode {
         NewMode::Group { feature_code } => {
             let length = FeatureCode::GENERATED_LENGTH;
             let make = || FeatureCode::generate(length, |count| app.random().index_below(count));
-            let feature_code = feature_code.clone().unwrap_or_else(make);
+            let given = feature_code.as_ref().or(known).cloned();
+            let feature_code = given.unwrap_or_else(make);
             Ok(BatchMode::Group { feature_code })
         }
         NewMode::Individual { region } => {
@@ -133,7 +147,8 @@ async fn choose_mode(app: &App, centre: CentreId, mode: &NewMode) -> Result<Batc
     }
 }
 
-fn complete(plan: &NewPlan, mode: BatchMode, schools: Vec<BatchSchool>) -> BatchPlan {
+/// The plan with what was looked up for it.
+pub(super) fn complete(plan: &NewPlan, mode: BatchMode, schools: Vec<BatchSchool>) -> BatchPlan {
     BatchPlan {
         name: plan.name.clone(),
         mode,

@@ -6,11 +6,13 @@ mod create;
 mod find_by_code;
 mod list;
 mod open_link;
+mod staff_view;
 mod view;
 
-pub use change::{archive, close, open, revise};
+pub use change::{archive, close, open, pause, resume, revise};
 pub use create::{NewBatch, NewMode, NewPlan, create};
 pub use find_by_code::find_by_code;
 pub use list::{list, list_reached, progress};
 pub use open_link::{Entrance, open_link};
+pub use staff_view::{StaffBatch, staff_view};
 pub use view::{BatchView, view};

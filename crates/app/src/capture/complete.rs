@@ -11,6 +11,9 @@ use crate::failure::Failure;
 use crate::refusal::UploadRefusal;
 use crate::service::App;
 
+/// How often the parts are read while others replace them.
+const TRIES: usize = 3;
+
 /// Puts `part_count` parts together and receives the photo. Parts pass through one by one, so that
 /// memory stays bounded.
 ///
@@ -30,13 +33,25 @@ pub async fn complete(
             expected: format!("1 to {MAX_PARTS}"),
         });
     }
-    let upload = begin_upload(app, caller, session, token, source, None).await?;
-    let parts = app.store().upload_parts().list(session).await?;
-    let blobs: Vec<_> = parts.iter().map(|(_, part)| part.blob.clone()).collect();
-    let parts = in_order(parts, part_count)?;
-    let photo = fill(app, upload, &parts).await?.finish().await?;
-    drop_objects(app, &blobs).await;
-    Ok(photo)
+    let mut tries = 0;
+    loop {
+        let mut upload = begin_upload(app, caller, session, token, source, None).await?;
+        let parts = app.store().upload_parts().list(session).await?;
+        let blobs: Vec<_> = parts.iter().map(|(_, part)| part.blob.clone()).collect();
+        let parts = in_order(parts, part_count)?;
+        let Some(number) = fill(app, &mut upload, &parts).await? else {
+            let photo = upload.finish().await?;
+            drop_objects(app, &blobs).await;
+            return Ok(photo);
+        };
+        upload.abort().await;
+        // Whoever sends the same photo at the same time replaces its parts, or has joined them already;
+        // the next try reads the new ones, or says that the session is used.
+        tries += 1;
+        if tries == TRIES {
+            return Err(UploadRefusal::PartMissing { number }.into());
+        }
+    }
 }
 
 /// The parts 0 … `part_count` − 1; further ones are left over from an earlier, longer try.
@@ -54,18 +69,19 @@ fn in_order(
     in_order.collect()
 }
 
+/// Ends at the first part whose bytes are there no more, and says its number.
 async fn fill(
     app: &App,
-    mut upload: PhotoUpload,
+    upload: &mut PhotoUpload,
     parts: &[StoredPart],
-) -> Result<PhotoUpload, Failure> {
-    for part in parts {
+) -> Result<Option<u16>, Failure> {
+    for (number, part) in (0..).zip(parts) {
         let Some(mut reader) = app.vault().reader(&part.blob).await? else {
-            return Err(Failure::internal("a part that is referred to is not there"));
+            return Ok(Some(number));
         };
         while let Some(bytes) = reader.next().await? {
             upload.write(&bytes).await?;
         }
     }
-    Ok(upload)
+    Ok(None)
 }

@@ -57,7 +57,7 @@ async fn find(
 /// # Errors
 /// [`Failure::NotFound`].
 fn check_token(app: &App, session: &CaptureSession, token: &str) -> Result<(), Failure> {
-    let fits = app.vault().token_hash(token) == session.token;
+    let fits = app.vault().token_hashes(token).contains(&session.token);
     fits.then_some(()).or_not_found()
 }
 

@@ -3,13 +3,14 @@
 use domain::audit::Action;
 use domain::{
     BatchRules, CaptureModes, CaptureOffer, CaptureRefusal, CaptureSession, CaptureSessionId,
-    CaptureSource, DegreeId, Denied, Duration, Permission, Purpose, Subject,
+    CaptureSource, DegreeId, Denied, Duration, Permission, Purpose, Subject, Timestamp,
 };
 
 use crate::caller::Caller;
 use crate::consent;
 use crate::degree;
 use crate::failure::{Failure, Found};
+use crate::money::{Settling, require_settled};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -62,7 +63,13 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
         .await?;
     let submission = submission.or_not_found()?;
     let now = app.now();
-    submission.begin_check(caller.actor(), &batch, now)?;
+    let is_replacement = submission.takes_replacement_from(caller.actor());
+    if !is_replacement {
+        submission
+            .clone()
+            .begin_check(caller.actor(), &batch, now)?;
+        require_settled(store, &submission, Settling::Camera).await?;
+    }
 
     let token = app.random().token();
     let session = CaptureSession::issue(CaptureOffer {
@@ -72,8 +79,12 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
         account: degree.account,
         issued_to: caller.actor(),
         token: app.vault().token_hash(&token),
-        allowed: sources(caller, &batch.plan.rules.capture)?,
-        expires_at: now + Duration::from_minutes(app.settings().capture_minutes),
+        allowed: if is_replacement {
+            replacement()?
+        } else {
+            sources(caller, &batch.plan.rules.capture)?
+        },
+        expires_at: now + length(app),
     });
     let work = store.begin().await?;
     work.captures().insert(&session).await?;
@@ -89,6 +100,24 @@ pub async fn open(app: &App, caller: &Caller, degree: DegreeId) -> Result<Opened
         max_photo_bytes: app.settings().max_photo_bytes,
         max_part_bytes: app.settings().max_part_bytes,
     })
+}
+
+/// How long a session lasts.
+fn length(app: &App) -> Duration {
+    Duration::from_minutes(app.settings().capture_minutes)
+}
+
+/// When a session was opened: as long before its end as sessions last.
+pub(super) fn opened_at(app: &App, session: &CaptureSession) -> Timestamp {
+    session.expires_at - length(app)
+}
+
+/// Sources of a photo that may take the place of an approved one, whatever the batch allows its students: staff
+/// shoot it, or take the file that the student hands them.
+fn replacement() -> Result<CaptureModes, Denied<CaptureSession>> {
+    let sources = [CaptureSource::Onsite, CaptureSource::Album];
+    let from = CaptureSource::Onsite;
+    CaptureModes::new(&sources).map_err(|_| CaptureRefusal::SourceNotAllowed { from }.into())
 }
 
 /// Of the batch's sources those of the caller: staff shoot on site, students do everything else.

@@ -10,6 +10,7 @@ use store::repository::{Batches, Degrees, Submissions};
 use vault::StoredObject;
 
 use super::find;
+use super::open::opened_at;
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Found, Won};
@@ -85,7 +86,9 @@ async fn receive_once(
     let work = app.store().begin().await?;
     let changes = prepare(&work, caller, arrival, now).await?;
     let [before, after] = &changes.submission;
-    work.submissions().advance(before, after).await?.won()?;
+    if after != before {
+        work.submissions().advance(before, after).await?.won()?;
+    }
     let [before, after] = &changes.session;
     work.captures().advance(before, after).await?.won()?;
     work.upload_parts().delete_all(arrival.session).await?;
@@ -102,6 +105,7 @@ async fn receive_once(
             length_bytes: stored.length_bytes,
         },
         source: arrival.source,
+        opened_at: opened_at(app, &changes.session[0]),
     };
     let photo = Photo::receive(received, now);
     work.photos().insert(&photo).await?;
@@ -136,7 +140,11 @@ async fn prepare(
     let taken = session
         .clone()
         .take(arrival.photo, arrival.source, by, now)?;
-    let counted = submission.clone().begin_check(by, &batch, now)?;
+    let counted = if submission.takes_replacement_from(by) {
+        submission.clone()
+    } else {
+        submission.clone().begin_check(by, &batch, now)?
+    };
     Ok(Changes {
         session: [session, taken],
         submission: [submission, counted],

@@ -74,7 +74,7 @@ pub(super) fn view(app: &App, purpose: Purpose, consent: Option<&Consent>) -> Co
     ConsentView {
         purpose,
         text: text(purpose, version),
-        optional: purpose != Purpose::CollectReviewHandOver,
+        optional: purpose.is_optional(),
         state,
     }
 }

@@ -51,6 +51,24 @@ pub(crate) async fn require_not_withdrawn(
     }
 }
 
+/// Refuses to decide on a photo that nobody may hand over any more. Submitting asks for this consent, so one
+/// that was never asked for belongs to what was submitted before it was a consent of its own.
+///
+/// # Errors
+/// [`ConsentRefusal::Missing`].
+pub(crate) async fn require_hand_over(
+    reads: &impl Reads,
+    account: AccountId,
+) -> Result<(), Failure> {
+    let purpose = Purpose::HandOver;
+    let consent = Consents::of(reads).find(account, purpose).await?;
+    if consent.is_none_or(|consent| consent.in_force().is_some()) {
+        Ok(())
+    } else {
+        Err(ConsentRefusal::Missing { purpose }.into())
+    }
+}
+
 /// Refuses without the student's consent to the present text.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ pub struct ConsentText {
 pub const fn text(purpose: Purpose, version: u32) -> ConsentText {
     let (zh, en) = match purpose {
         Purpose::CollectReviewHandOver => (COLLECT_ZH, COLLECT_EN),
+        Purpose::HandOver => (HAND_OVER_ZH, HAND_OVER_EN),
         Purpose::Comparison => (COMPARISON_ZH, COMPARISON_EN),
         Purpose::Address => (ADDRESS_ZH, ADDRESS_EN),
     };
@@ -26,7 +27,7 @@ pub const fn text(purpose: Purpose, version: u32) -> ConsentText {
 
 const COLLECT_ZH: &str = "为办理学历证书电子注册图像采集，我们需要你的手机号、采集码内容（学校、层次、学号、\
 隐去部分的姓名）、证件号码后四位的加密校验值，以及你拍摄的照片。照片属于敏感个人信息：由程序检查拍摄质量，\
-由采集中心（部分批次先由学校）人工审核，合格后连同采集码交给学信网和你的学校，用于学历证书。\
+由采集中心（部分批次先由学校）人工审核。\
 我们不提取、不保存人脸识别特征。未完成的照片在采集结束后删除，其余按批次公布的期限保存后删除。\
 你可以随时撤回同意、导出或删除自己的数据；审核中和已通过的照片在办结前不能删除。\
 不同意则无法采集，你可以联系学校改用其他方式。";
@@ -35,12 +36,23 @@ const COLLECT_EN: &str = "To collect the portrait for your diploma's electronic 
 your mobile number, what your collection code says (school, level, student number, partly hidden \
 name), an encrypted check value of the last four characters of your identity number, and the photos \
 that you take. Photos are sensitive personal information. Software checks how they were taken, people \
-at the collection centre (in some batches the school first) review them, and an approved one is handed \
-with your code to the national registry and your school for your diploma. We neither compute nor keep \
+at the collection centre (in some batches the school first) review them. We neither compute nor keep \
 facial recognition features. Unfinished photos are deleted when the collection ends, all others after \
 the time that the batch states. You can withdraw your consent, export or delete your data at any time; \
 a photo in review or approved cannot be deleted until the matter is concluded. Without consent we \
 cannot collect your portrait; your school can tell you about other ways.";
+
+const HAND_OVER_ZH: &str = "审核通过后，我们会把你的成片连同采集码内容（学校、层次、学号、隐去部分的姓名）\
+交给学信网（教育部学生服务与素质发展中心）和你的学校，用于学历证书电子注册和制作证书，由他们按各自的规定保存。\
+原始照片不提供给他们。提交审核前需要你单独同意；在交出以前你可以随时撤回，撤回后审核中的照片会退回给你。\
+不同意则不能提交，你可以联系学校改用其他方式。";
+
+const HAND_OVER_EN: &str = "Once your portrait is approved, we hand it with what your collection code says \
+(school, level, student number, partly hidden name) to the national registry (CSSD of the Ministry of \
+Education) and to your school, for the electronic registration and the making of your diploma. They keep \
+it under their own rules. They are not given the original photo. Before you submit, you are asked to agree \
+to this by itself. Until it is handed over you can withdraw; a photo in review then comes back to you. \
+Without it nothing can be submitted; your school can tell you about other ways.";
 
 const COMPARISON_ZH: &str = "学信网不接受与你另一份学历相同的照片。如果你同意，我们会在你提交时，\
 把这张照片与你自己在本系统中其他学历的照片比对，看是否为同一次拍摄。只比对画面，不识别身份，\

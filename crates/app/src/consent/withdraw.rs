@@ -40,10 +40,15 @@ pub async fn withdraw(
     };
     let after = before.clone().withdraw(caller.actor(), now)?;
     work.consents().advance(&before, &after).await?.won()?;
-    if purpose == Purpose::CollectReviewHandOver {
+    if !purpose.is_optional() {
         stop_reviews(app, caller, &work, account, now).await?;
+    }
+    if purpose == Purpose::CollectReviewHandOver {
         let erase = EraseWithdrawn { account };
         enqueue(app, &work, &erase, now + ERASED_AFTER).await?;
+    }
+    if purpose == Purpose::Address {
+        work.addresses().delete_of_account(account).await?;
     }
     let subject = Subject::Consent(after.id);
     let action = Action::WithdrawConsent { purpose };

@@ -3,18 +3,19 @@
 
 use domain::audit::Action;
 use domain::{
-    Acceptance, AccountId, Batch, BatchId, BatchState, BindingCase, BindingRefusal, BlindIndex,
-    CentreId, CodeHolder, DEGREES_PER_PERSON, Degree, DegreeDetails, DegreeId, DegreeState,
-    Duration, FeatureCode, LastFour, LastFourCheck, Purpose, RecognisedDegree, RegistryAnswer,
-    Subject, Timestamp, check_binding,
+    Acceptance, AccountId, Batch, BatchId, BatchState, BindingCase, BindingRefusal, CentreId,
+    CodeHolder, DEGREES_PER_PERSON, Degree, DegreeDetails, DegreeId, DegreeState, Duration,
+    FeatureCode, LastFour, LastFourCheck, Purpose, RecognisedDegree, RegistryAnswer, Subject,
+    Timestamp, check_binding,
 };
 use store::{MissKey, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
-use super::dispute;
+use super::identity::claim_text;
 use super::listing::{Claimed, Listed, holder, holding, look_up};
 use super::recognise::{CodeInput, KeyedDetails, Recognised, recognise};
 use super::view::{DegreeView, hints, show};
+use super::{dispute, evidence};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
 use crate::network::NetworkKey;
@@ -82,8 +83,12 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         network,
         ..
     } = request;
+    let picture = match &code {
+        CodeInput::Picture(picture) => Some(picture.clone()),
+        CodeInput::Payload(_) => None,
+    };
     let read = recognise(app, code, keyed, choice).await?;
-    let claim = claim(app, batch.centre, &read);
+    let claimed = claimed(app, batch.centre, &read);
     let case = Case {
         app,
         caller,
@@ -92,13 +97,18 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
         typed: last_four,
         registry,
         network: &network,
-        claim,
-        code: app
-            .vault()
-            .index(IndexPurpose::CollectionCode, &read.identity.canonical()),
+        claimed,
         now: app.now(),
     };
-    let degree = case.propose(read).await?;
+    let degree = match case.propose(read).await? {
+        Proposed::Free(degree) => *degree,
+        Proposed::Claimed(claim) => {
+            if let (Some(claim), Some(picture)) = (claim, picture) {
+                evidence::keep(app, account, claim, &picture).await?;
+            }
+            return Err(BindingRefusal::BoundToAnother.into());
+        }
+    };
     let hints = hints(last_four);
     Ok(DegreeView {
         hints,
@@ -136,12 +146,15 @@ async fn entered_batch(app: &App, request: &AddDegree) -> Result<Batch, Failure>
     }
 }
 
-/// By what a degree is known in a centre, whatever its code.
-fn claim(app: &App, centre: CentreId, read: &Recognised) -> BlindIndex {
-    let (school, level) = (read.school, &read.level);
-    let number = read.number.expose();
-    let text = format!("claim:{centre}:{school}:{number}:{level}");
-    app.vault().index(IndexPurpose::CollectionCode, &text)
+/// By what a degree is known in a centre: its code, and whatever that is.
+fn claimed(app: &App, centre: CentreId, read: &Recognised) -> Claimed {
+    let indexes = |text: &str| app.vault().indexes(IndexPurpose::CollectionCode, text);
+    let claim = claim_text(centre, read.school, &read.number, &read.level);
+    Claimed {
+        centre,
+        codes: indexes(&read.identity.canonical()),
+        claims: indexes(&claim),
+    }
 }
 
 /// A code that was read, and everything that it is compared with.
@@ -153,8 +166,7 @@ struct Case<'a> {
     typed: LastFour,
     registry: RegistryAnswer,
     network: &'a NetworkKey,
-    code: BlindIndex,
-    claim: BlindIndex,
+    claimed: Claimed,
     now: Timestamp,
 }
 
@@ -165,9 +177,17 @@ struct Judged {
     is_held: bool,
 }
 
+/// What became of a code that was read.
+enum Proposed {
+    /// The student has to say that it is theirs.
+    Free(Box<Degree>),
+    /// Another account holds it; the new claim, unless there is one of this account already.
+    Claimed(Option<DegreeId>),
+}
+
 impl Case<'_> {
     /// Judges the code and keeps the proposal; a miss is kept instead of it.
-    async fn propose(&self, read: Recognised) -> Result<Degree, Failure> {
+    async fn propose(&self, read: Recognised) -> Result<Proposed, Failure> {
         let work = self.app.store().begin().await?;
         // First, for its lock: the guesses of one account are judged one after the other.
         let bucket = bucket(self.account);
@@ -176,18 +196,20 @@ impl Case<'_> {
         let guessed = [MissKey::Account(self.account)];
         network::use_up(self.app, &work, self.network, MISSES, 0).await?;
         guesses::check(&work, &guessed, self.now).await?;
-        let index = self.app.vault();
-        let number = index.index(IndexPurpose::StudentNumber, read.number.expose());
-        let listed = look_up(self.app, &work, self.batch, read.school, &number).await?;
+        let number = read.number.expose();
+        let listed = look_up(self.app, &work, self.batch, read.school, number).await?;
         if self.is_barred(&work).await? {
             return Err(BindingRefusal::NotThisPerson.into());
         }
         match self.judge(&work, &read, &listed).await? {
-            Ok(judged) if judged.is_held => self.claim(work, read, listed, judged.check).await,
+            Ok(judged) if judged.is_held => {
+                let claim = self.claim(work, read, listed, judged.check).await?;
+                Ok(Proposed::Claimed(claim))
+            }
             Ok(judged) => {
                 let degree = self.keep(&work, read, listed, judged.check).await?;
                 work.commit().await?;
-                Ok(degree)
+                Ok(Proposed::Free(Box::new(degree)))
             }
             Err(refusal) => {
                 let Some(missed) = refusal.miss() else {
@@ -217,12 +239,7 @@ impl Case<'_> {
         read: &Recognised,
         listed: &Listed,
     ) -> Result<Result<Judged, BindingRefusal>, Failure> {
-        let claimed = Claimed {
-            centre: self.batch.centre,
-            code: self.code,
-            claim: Some(self.claim),
-        };
-        let holding = holding(work, &claimed).await?;
+        let holding = holding(work, &self.claimed).await?;
         let holder = holder(holding.as_ref(), self.account);
         let is_held = holder == CodeHolder::Another;
         let case = BindingCase {
@@ -244,33 +261,32 @@ impl Case<'_> {
     /// Whether staff took the same degree from this account before.
     async fn is_barred(&self, work: &Work) -> Result<bool, Failure> {
         let own = work.degrees().list_of_account(self.account).await?;
-        let is_same = |degree: &Degree| {
-            let centre = self.batch.centre;
-            let claim = Some(self.claim);
-            degree.centre == centre && (degree.code == self.code || degree.claim == claim)
-        };
-        Ok(own.iter().any(|own| own.was_wrong_person() && is_same(own)))
+        let mut own = own.iter();
+        Ok(own.any(|own| own.was_wrong_person() && self.claimed.is_same(own)))
     }
 
-    /// Keeps the proposal as a claim against the holder.
+    /// Keeps the proposal as a claim against the holder; none where this account has claimed it before.
     async fn claim(
         &self,
         work: Work,
         read: Recognised,
         listed: Listed,
         check: LastFourCheck,
-    ) -> Result<Degree, Failure> {
+    ) -> Result<Option<DegreeId>, Failure> {
         let own = work.degrees().list_of_account(self.account).await?;
         let open = own.iter().filter(|own| own.open_dispute().is_some());
-        let is_known = open.clone().any(|own| own.claim == Some(self.claim));
+        let mut claims = open.clone().filter_map(|own| own.claim);
+        let is_known = claims.any(|claim| self.claimed.claims.contains(&claim));
         if !is_known && open.count() >= DEGREES_PER_PERSON {
             return Err(BindingRefusal::TooManyDegrees.into());
         }
-        if !is_known {
-            let degree = self.keep(&work, read, listed, check).await?;
-            dispute::open(self.app, self.caller, work, degree).await?;
+        if is_known {
+            return Ok(None);
         }
-        Err(BindingRefusal::BoundToAnother.into())
+        let degree = self.keep(&work, read, listed, check).await?;
+        let id = degree.id;
+        dispute::open(self.app, self.caller, work, degree).await?;
+        Ok(Some(id))
     }
 
     async fn keep(
@@ -287,8 +303,8 @@ impl Case<'_> {
                 centre: self.batch.centre,
                 batch: self.batch.id,
                 account: self.account,
-                code: self.code,
-                claim: self.claim,
+                code: self.claimed.codes[0],
+                claim: self.claimed.claims[0],
                 details: self.seal(id, read, listed, check)?,
             },
             self.now,
@@ -340,7 +356,7 @@ impl Case<'_> {
     async fn decline_earlier(&self, work: &Work) -> Result<(), Failure> {
         for earlier in work.degrees().list_of_account(self.account).await? {
             let is_proposed = matches!(earlier.state, DegreeState::Proposed { dispute: None, .. });
-            if is_proposed && earlier.code == self.code {
+            if is_proposed && self.claimed.codes.contains(&earlier.code) {
                 let declined = earlier.clone().decline(self.caller.actor(), self.now)?;
                 work.degrees().advance(&earlier, &declined).await?.won()?;
             }

@@ -10,7 +10,9 @@ use store::{StoreError, UniqueKey, Work};
 
 use super::dispute;
 use super::find::find_own;
-use super::listing::{Claimed, holder, holding, look_up};
+use super::identity::claimed;
+use super::listing::{holder, holding, look_up};
+use super::student_number::student_number;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
 use crate::consent;
@@ -73,15 +75,10 @@ async fn ask_again(
     let Some(details) = degree.details() else {
         return Err(WrongState::<Degree>::new(&degree.state, DegreeAction::Confirm).into());
     };
-    let number = details.student_number.as_ref();
+    let number = student_number(app, degree)?;
     let number = number.ok_or_else(|| Failure::internal("a degree without a student number"))?;
-    let listed = look_up(app, work, batch, details.school_code, &number.index).await?;
-    let claimed = Claimed {
-        centre: degree.centre,
-        code: degree.code,
-        claim: degree.claim,
-    };
-    let holding = holding(work, &claimed).await?;
+    let listed = look_up(app, work, batch, details.school_code, &number).await?;
+    let holding = holding(work, &claimed(app, degree)?).await?;
     let standing = Standing {
         batch,
         school: details.school_code,

@@ -4,15 +4,19 @@
 
 use domain::audit::Action;
 use domain::{
-    CentreId, CodeEvidence, Degree, DegreeId, LastFourCheck, Permission, Subject, Timestamp,
+    CentreId, CodeEvidence, Degree, DegreeId, LastFourCheck, Message, Permission, Subject,
+    Timestamp,
 };
 use store::Work;
-use vault::{FieldColumn, FieldPlace};
 
-use super::listing::{Claimed, holding};
+use super::evidence;
+use super::identity::claimed;
+use super::listing::holding;
 use super::masked_name::masked_name;
+use super::student_number::student_number;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
+use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -29,6 +33,8 @@ pub struct Claimant {
     pub last_four_check: LastFourCheck,
     /// When the account was registered.
     pub registered_at: Option<Timestamp>,
+    /// Whether the picture of the code is kept as evidence.
+    pub has_picture: bool,
 }
 
 /// A claim that staff have to decide.
@@ -77,6 +83,35 @@ pub async fn list_disputes(
     Ok(disputes)
 }
 
+/// Tells those who claim what `holder` held that it is free, in the transaction that releases it, and lets
+/// the pictures of their codes end.
+///
+/// # Errors
+/// [`Failure::Unavailable`].
+pub(super) async fn uphold_claims(
+    app: &App,
+    work: &Work,
+    holder: &Degree,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let disputed = work.degrees().list_disputed(holder.centre).await?;
+    let is_against = |claim: &&Degree| {
+        let dispute = claim.open_dispute();
+        dispute.is_some_and(|dispute| dispute.against == holder.id)
+    };
+    for claim in disputed.iter().filter(is_against) {
+        let notice = StudentMessage {
+            centre: claim.centre,
+            account: claim.account,
+            subject: Subject::Degree(claim.id),
+            message: Message::ClaimUpheld,
+        };
+        notify(app, work, notice, now).await?;
+        evidence::end(work, claim.id, now).await?;
+    }
+    Ok(())
+}
+
 /// Notes the dispute on a proposed degree whose code or number another account holds, and commits.
 ///
 /// # Errors
@@ -87,12 +122,7 @@ pub(super) async fn open(
     work: Work,
     before: Degree,
 ) -> Result<(), Failure> {
-    let claimed = Claimed {
-        centre: before.centre,
-        code: before.code,
-        claim: before.claim,
-    };
-    let holder = holding(&work, &claimed).await?;
+    let holder = holding(&work, &claimed(app, &before)?).await?;
     let (Some(holder), None) = (holder, before.open_dispute()) else {
         return Ok(());
     };
@@ -111,23 +141,13 @@ async fn claimant(app: &App, degree: &Degree) -> Result<Option<Claimant>, Failur
         return Ok(None);
     };
     let account = app.store().accounts().find(degree.account).await?;
+    let picture = app.store().evidence().find(degree.id).await?;
     Ok(Some(Claimant {
         degree: degree.id,
         masked_name: masked_name(app, degree)?,
         evidence: details.evidence,
         last_four_check: details.last_four_check,
         registered_at: account.map(|account| account.created_at),
+        has_picture: picture.is_some(),
     }))
-}
-
-fn student_number(app: &App, degree: &Degree) -> Result<Option<String>, Failure> {
-    let number = degree.details().and_then(|of| of.student_number.as_ref());
-    let Some(number) = number else {
-        return Ok(None);
-    };
-    let place = FieldPlace {
-        column: FieldColumn::DegreeStudentNumber,
-        row: degree.id.as_uuid(),
-    };
-    Ok(Some(app.vault().unseal(place, &number.sealed)?.to_string()))
 }

@@ -6,8 +6,9 @@ use domain::{
     RosterEntry, RosterFinding, SchoolCode, SchoolId,
 };
 use store::Work;
-use vault::{FieldColumn, FieldPlace};
+use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
+use crate::by_index::first_found;
 use crate::failure::Failure;
 use crate::service::App;
 
@@ -20,7 +21,7 @@ pub(super) struct Listed {
     pub(super) last_four: Option<LastFour>,
 }
 
-/// Looks a student number up. Without a roster the place is the school, where it is a customer.
+/// Looks a student number up, in the clear. Without a roster the place is the school, where it is a customer.
 ///
 /// # Errors
 /// [`Failure::Unavailable`] when the database does not answer.
@@ -29,7 +30,7 @@ pub(super) async fn look_up(
     work: &Work,
     batch: &Batch,
     code: SchoolCode,
-    number: &BlindIndex,
+    number: &str,
 ) -> Result<Listed, Failure> {
     let Some(school) = customer(work, batch, code).await? else {
         return Ok(Listed {
@@ -48,7 +49,10 @@ pub(super) async fn look_up(
     if !work.roster().has_roster(batch.id, school).await? {
         return Ok(unlisted(RosterFinding::NoRoster));
     }
-    let entry = work.roster().find_number(batch.id, school, number).await?;
+    let roster = work.roster();
+    let entry = first_found!(app, IndexPurpose::StudentNumber, number, |index| {
+        roster.find_number(batch.id, school, &index)
+    });
     Ok(match entry {
         Some(entry) => Listed {
             finding: RosterFinding::Listed,
@@ -86,14 +90,22 @@ async fn customer(
     Ok(school.map(|school| school.id))
 }
 
-/// By what a degree is known in a centre.
-#[derive(Clone, Copy)]
+/// By what a degree is known in a centre: under the present index key and under former ones.
 pub(super) struct Claimed {
     pub(super) centre: CentreId,
     /// The collection code.
-    pub(super) code: BlindIndex,
+    pub(super) codes: Vec<BlindIndex>,
     /// School, student number and level; none for degrees that are older than it.
-    pub(super) claim: Option<BlindIndex>,
+    pub(super) claims: Vec<BlindIndex>,
+}
+
+impl Claimed {
+    /// Whether a degree of the same centre is the same.
+    pub(super) fn is_same(&self, other: &Degree) -> bool {
+        let is_claimed = |claim: &BlindIndex| self.claims.contains(claim);
+        other.centre == self.centre
+            && (self.codes.contains(&other.code) || other.claim.as_ref().is_some_and(is_claimed))
+    }
 }
 
 /// The degree of the centre that is bound by the code or the claim.
@@ -102,16 +114,19 @@ pub(super) struct Claimed {
 /// [`Failure::Unavailable`] when the database does not answer.
 pub(super) async fn holding(work: &Work, claimed: &Claimed) -> Result<Option<Degree>, Failure> {
     let degrees = work.degrees();
-    let by_code = degrees
-        .find_bound_by_code(claimed.centre, &claimed.code)
-        .await?;
-    if by_code.is_some() {
-        return Ok(by_code);
+    for code in &claimed.codes {
+        let by_code = degrees.find_bound_by_code(claimed.centre, code).await?;
+        if by_code.is_some() {
+            return Ok(by_code);
+        }
     }
-    match &claimed.claim {
-        Some(claim) => Ok(degrees.find_bound_by_claim(claim).await?),
-        None => Ok(None),
+    for claim in &claimed.claims {
+        let by_claim = degrees.find_bound_by_claim(claim).await?;
+        if by_claim.is_some() {
+            return Ok(by_claim);
+        }
     }
+    Ok(None)
 }
 
 /// Who holds a degree, for the account that claims it.

@@ -9,6 +9,7 @@ use domain::{
 use store::Work;
 
 use super::find::find;
+use super::{dispute, evidence};
 use crate::appointment;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
@@ -61,11 +62,19 @@ pub async fn release(
     let reason = request.reason;
     let trace = Trace::new(app, caller, &Action::ReleaseDegree { reason }, subject, now);
     work.audit().append(trace.of(before.centre).event());
+    let is_claim = before.open_dispute().is_some();
+    let message = if is_claim {
+        evidence::end(&work, before.id, now).await?;
+        Message::ClaimDeclined
+    } else {
+        dispute::uphold_claims(app, &work, &before, now).await?;
+        Message::DegreeReleased
+    };
     let notice = StudentMessage {
         centre: before.centre,
         account: before.account,
         subject,
-        message: Message::DegreeReleased,
+        message,
     };
     notify(app, &work, notice, now).await?;
     work.commit().await?;

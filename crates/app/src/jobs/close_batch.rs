@@ -58,7 +58,10 @@ async fn close(app: &App, id: BatchId, ticket: Ticket) -> Result<(), Failure> {
         // Closed or extended meanwhile: what was ended above may not be all. Once more.
         return Err(Failure::Stale);
     }
-    let is_open = matches!(batch.state, BatchState::Open { .. });
+    let is_open = matches!(
+        batch.state,
+        BatchState::Open { .. } | BatchState::Paused { .. }
+    );
     if is_open && is_settled(app, id).await? {
         let caller = Caller::System;
         let after = batch.clone().close(caller.actor(), now)?;

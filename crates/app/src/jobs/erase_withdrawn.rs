@@ -6,8 +6,10 @@ use domain::{AccountId, Purpose};
 use serde::{Deserialize, Serialize};
 
 use super::task::{Task, Ticket};
+use crate::account::forget_export;
 use crate::capture::drop_objects;
 use crate::consent::require_not_withdrawn;
+use crate::degree::forget_evidence;
 use crate::failure::Failure;
 use crate::service::App;
 use crate::submission::erase_data;
@@ -40,7 +42,8 @@ impl Task for EraseWithdrawn {
             Err(failure) => return Err(failure),
         }
         let now = app.now();
-        let mut objects = Vec::new();
+        let mut objects = forget_evidence(&work, self.account).await?;
+        objects.extend(forget_export(&work, self.account).await?);
         for submission in work.submissions().list_of_account(self.account).await? {
             let batch = work.batches().find(submission.batch).await?;
             let batch =

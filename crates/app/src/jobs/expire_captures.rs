@@ -31,7 +31,14 @@ impl Task for ExpireCaptures {
             let mut ended = 0;
             let mut parts = Vec::new();
             for before in sessions {
-                let after = before.clone().expire(now)?;
+                let after = match before.clone().expire(now) {
+                    Ok(after) => after,
+                    Err(refusal) => {
+                        let session = before.id;
+                        tracing::error!(%refusal, "Capture session {session} cannot be ended");
+                        continue;
+                    }
+                };
                 if work.captures().advance(&before, &after).await? == Advance::Done {
                     parts.extend(work.upload_parts().list(before.id).await?);
                     work.upload_parts().delete_all(before.id).await?;

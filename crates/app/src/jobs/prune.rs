@@ -1,11 +1,15 @@
-//! Deletes expired rows: sessions, sign-in codes, counters, kept answers, messages of the outbox.
+//! Deletes what is over: sessions, sign-in codes, counters, kept answers, messages of the outbox, archives of own
+//! data, pictures of disputes, files of print runs and addresses of parcels.
 
 use async_trait::async_trait;
 use domain::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::task::{Task, Ticket};
+use crate::account::drop_ended_exports;
+use crate::degree::drop_ended_evidence;
 use crate::failure::Failure;
+use crate::prints::drop_ended_prints;
 use crate::service::App;
 
 /// How long a degree may wait for its student's "this is me".
@@ -16,6 +20,15 @@ const DEVICES_KEPT: Duration = Duration::from_days(365);
 
 /// How long rate counters are kept; the longest window is a day.
 const COUNTERS_KEPT: Duration = Duration::from_days(2);
+
+/// Second looks that nobody takes: a centre with one reviewer has nobody for them.
+const LOOKS_KEPT: Duration = Duration::from_days(14);
+
+/// Announcements are kept for as long after their end.
+const ANNOUNCEMENTS_KEPT: Duration = Duration::from_days(400);
+
+/// Sets of photos whose decisions could still be taken back a while ago.
+const SETS_KEPT: Duration = Duration::from_hours(1);
 
 /// How long the local gateways' messages are kept.
 const OUTBOX_KEPT: Duration = Duration::from_days(14);
@@ -31,6 +44,9 @@ impl Task for Prune {
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
         let now = app.now();
+        drop_ended_exports(app).await?;
+        drop_ended_evidence(app).await?;
+        drop_ended_prints(app).await?;
         let work = app.store().begin().await?;
         work.sessions().prune(now).await?;
         work.sessions().prune_devices(now - DEVICES_KEPT).await?;
@@ -39,6 +55,9 @@ impl Task for Prune {
         work.counters().prune(now - COUNTERS_KEPT).await?;
         work.misses().prune(now).await?;
         work.review_claims().prune(now).await?;
+        work.announcements().prune(now - ANNOUNCEMENTS_KEPT).await?;
+        work.review_sets().prune(now - SETS_KEPT).await?;
+        work.second_looks().prune(now - LOOKS_KEPT).await?;
         work.outbox().prune(now - OUTBOX_KEPT).await?;
         work.degrees()
             .delete_proposed_before(now - PROPOSALS_KEPT)

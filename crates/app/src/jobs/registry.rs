@@ -14,8 +14,14 @@ use super::reseal::Reseal;
 use super::retention::Retention;
 use super::sweep_objects::SweepObjects;
 use super::task::Kind;
+use crate::account::PackExport;
+use crate::data_disc::MakeDisc;
+use crate::money::{ReconcileDay, SendRefund, WatchPayments};
 use crate::notification::SendNotification;
 use crate::photo::AssessPhoto;
+use crate::prints::BuildPrints;
+use crate::progress::RemindGroup;
+use crate::registry::{BuildRegistryPackage, NotifyRegistryAnswers};
 use crate::review::SettleDecision;
 use crate::roster::PlaceStudents;
 
@@ -23,6 +29,7 @@ use crate::roster::PlaceStudents;
 pub(super) const KINDS: &[Kind] = &[
     Kind::of::<AssessPhoto>(),
     Kind::of::<SendNotification>(),
+    Kind::of::<PackExport>(),
     Kind::of::<SettleDecision>(),
     Kind::of::<PlaceStudents>(),
     Kind::of::<CloseBatch>(),
@@ -31,6 +38,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<ExpireOverdue>(),
     Kind::of::<ExpireCaptures>(),
     Kind::of::<Remind>(),
+    Kind::of::<RemindGroup>(),
     Kind::of::<Retention>(),
     Kind::of::<SweepObjects>(),
     Kind::of::<Prune>(),
@@ -38,6 +46,13 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<ReportAlarm>(),
     Kind::of::<AnchorAudit>(),
     Kind::of::<Reseal>(),
+    Kind::of::<SendRefund>(),
+    Kind::of::<WatchPayments>(),
+    Kind::of::<ReconcileDay>(),
+    Kind::of::<BuildRegistryPackage>(),
+    Kind::of::<NotifyRegistryAnswers>(),
+    Kind::of::<MakeDisc>(),
+    Kind::of::<BuildPrints>(),
 ];
 
 /// The names of all kinds.
@@ -55,7 +70,10 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    use domain::{AccountId, BatchId, NotificationId, PhotoId, ReviewId, SchoolId, SubmissionId};
+    use domain::{
+        AccountId, BatchId, NotificationId, PhotoId, ReviewId, SchoolId, StaffId, SubmissionId,
+        SubmissionStateName,
+    };
     use test_kit::stored::StoredForms;
     use uuid::Uuid;
 
@@ -100,15 +118,37 @@ mod tests {
         pin(&mut forms, &CloseBatches);
         let account = AccountId::from_uuid(id);
         pin(&mut forms, &EraseWithdrawn { account });
+        pin(&mut forms, &PackExport { account });
         pin(&mut forms, &ExpireOverdue);
         pin(&mut forms, &ExpireCaptures);
         pin(&mut forms, &Remind);
+        let group = RemindGroup {
+            batch,
+            staff: StaffId::from_uuid(id),
+            school: Some(school),
+            unit: None,
+            class: None,
+            states: vec![SubmissionStateName::Rejected],
+            day: "2023-09-12".to_owned(),
+        };
+        pin(&mut forms, &group);
         pin(&mut forms, &Retention);
         pin(&mut forms, &SweepObjects);
         pin(&mut forms, &Prune);
         pin(&mut forms, &ReportGivenUp);
         pin(&mut forms, &AnchorAudit);
         pin(&mut forms, &Reseal);
+        let refund = domain::RefundId::from_uuid(id);
+        pin(&mut forms, &SendRefund { refund });
+        pin(&mut forms, &WatchPayments);
+        pin(&mut forms, &ReconcileDay);
+        let package = domain::RegistryPackageId::from_uuid(id);
+        pin(&mut forms, &BuildRegistryPackage { package });
+        pin(&mut forms, &NotifyRegistryAnswers { package });
+        let disc = domain::DataDiscId::from_uuid(id);
+        pin(&mut forms, &MakeDisc { disc });
+        let run = domain::PrintRunId::from_uuid(id);
+        pin(&mut forms, &BuildPrints { run });
         let alarm = Alarm::CodesOfPrefix;
         pin(&mut forms, &ReportAlarm { alarm });
         forms.finish(&kinds().collect::<Vec<_>>());

@@ -2,18 +2,16 @@
 //! Each reminder is sent once for a submission and its deadline, however often the job runs.
 
 use async_trait::async_trait;
-use aws_lc_rs::digest::{SHA256, digest};
 use domain::{
     Batch, Duration, Message, NotificationId, Subject, Submission, SubmissionId, SubmissionState,
     Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use store::PageRequest;
-use uuid::Uuid;
 
 use super::task::{Task, Ticket};
 use crate::failure::Failure;
-use crate::notification::{StudentMessage, notify_as};
+use crate::notification::{StudentMessage, id_of, notify_as};
 use crate::service::App;
 
 /// Submissions that are looked at in one transaction.
@@ -118,15 +116,13 @@ fn reminder_id(submission: SubmissionId, message: &Message) -> NotificationId {
     let mut text = message.name().as_bytes().to_vec();
     text.extend_from_slice(submission.as_uuid().as_bytes());
     text.extend_from_slice(&deadline.to_be_bytes());
-    let hash = digest(&SHA256, &text);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.as_ref()[..16]);
-    let id: Uuid = uuid::Builder::from_custom_bytes(bytes).into_uuid();
-    NotificationId::from_uuid(id)
+    id_of(&text)
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn at(hour: u32) -> Timestamp {

@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use domain::audit::Action;
-use domain::{AccountId, Batch, BatchState, Duration, Subject, Timestamp};
+use domain::{AccountId, Batch, Duration, Subject, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Page, PageRequest};
 
@@ -12,11 +12,15 @@ use super::task::{Task, Ticket};
 use crate::account::erase_account;
 use crate::caller::Caller;
 use crate::capture::drop_objects;
+use crate::data_disc;
 use crate::failure::{Failure, Won};
+use crate::photo::end_originals;
 use crate::refusal::Refusal;
+use crate::registry;
 use crate::service::App;
 use crate::submission::erase_data;
 use crate::trace::Trace;
+use crate::upkeep::{archives_at, days_after_archiving};
 
 /// Submissions whose data are erased in one transaction.
 const PAGE: u32 = 50;
@@ -55,6 +59,8 @@ impl Task for Retention {
                 request.after = Some(next);
             }
         }
+        registry::drop_ended_files(app).await?;
+        data_disc::drop_ended_files(app).await?;
         erase_dormant(app, now).await?;
         let work = app.store().begin().await?;
         work.notifications()
@@ -66,12 +72,14 @@ impl Task for Retention {
 }
 
 async fn end(app: &App, batch: Batch, now: Timestamp) -> Result<(), Failure> {
-    let kept = Duration::from_days(app.settings().archive_after_days);
-    if batch.closed_at().is_some_and(|closed| now >= closed + kept) {
+    if archives_at(app, &batch).is_some_and(|at| now >= at) {
         return archive(app, batch, now).await;
     }
-    if is_over(&batch, now) {
+    let retention = batch.plan.rules.retention;
+    if is_past(&batch, retention.portraits_days, now) {
         erase(app, &batch, now).await?;
+    } else if is_past(&batch, retention.originals_days, now) {
+        drop_originals(app, &batch, now).await?;
     }
     Ok(())
 }
@@ -87,12 +95,29 @@ async fn archive(app: &App, before: Batch, now: Timestamp) -> Result<(), Failure
     Ok(work.commit().await?)
 }
 
-fn is_over(batch: &Batch, now: Timestamp) -> bool {
-    let BatchState::Archived { archived_at, .. } = batch.state else {
-        return false;
-    };
-    let days = batch.plan.rules.retention.portraits_days;
-    now >= archived_at + Duration::from_days(u32::from(days))
+/// Whether so many days have passed since the batch was archived.
+fn is_past(batch: &Batch, days: u16, now: Timestamp) -> bool {
+    days_after_archiving(batch, days).is_some_and(|at| now >= at)
+}
+
+/// Deletes the originals of a batch whose portraits stay for longer.
+async fn drop_originals(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
+    let mut request = PageRequest::first(PAGE);
+    loop {
+        let submissions = app.store().submissions();
+        let page = submissions.list_of_batch(batch.id, request).await?;
+        let work = app.store().begin().await?;
+        let mut objects = Vec::new();
+        for submission in &page.items {
+            objects.extend(end_originals(&work, submission, now).await?);
+        }
+        work.commit().await?;
+        drop_objects(app, &objects).await;
+        let Some(next) = page.next else {
+            return Ok(());
+        };
+        request.after = Some(next);
+    }
 }
 
 async fn erase(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
@@ -115,7 +140,10 @@ async fn erase(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> 
     }
     let work = app.store().begin().await?;
     work.roster().delete_of_batch(batch.id).await?;
-    Ok(work.commit().await?)
+    let former = work.roster_imports().delete_of_batch(batch.id).await?;
+    work.commit().await?;
+    drop_objects(app, &former).await;
+    Ok(())
 }
 
 /// Erases accounts in which nobody is signed in and to which no degree is bound.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::task::{Task, Ticket};
 use crate::failure::Failure;
 use crate::service::App;
-use crate::upkeep::{sweep, sweeping_is_held};
+use crate::upkeep::sweep_twice_seen;
 
 /// Deletes objects that nothing refers to.
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,15 +19,14 @@ impl Task for SweepObjects {
     const EVERY: Option<Duration> = Some(Duration::from_days(1));
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
-        if sweeping_is_held(app).await? {
+        let older_than = app.now() - Duration::from_hours(app.settings().orphan_hours);
+        if let Some(report) = sweep_twice_seen(app, older_than).await? {
+            tracing::info!(?report, "Swept the objects");
+        } else {
             tracing::warn!(
                 "Nothing is swept after a restore, until `caixiang admin resume-sweep` says so"
             );
-            return ticket.finish_alone(app).await;
         }
-        let older_than = app.now() - Duration::from_hours(app.settings().orphan_hours);
-        let report = sweep(app, older_than).await?;
-        tracing::info!(?report, "Swept the objects");
         ticket.finish_alone(app).await
     }
 }

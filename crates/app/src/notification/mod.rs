@@ -6,6 +6,7 @@ mod read;
 
 pub use list::{NotificationView, list, unread};
 pub(crate) use notify::{
-    SendNotification, StudentMessage, may_go_by_sms, notify, notify_as, sees_it_happen, send_over,
+    SendNotification, StudentMessage, id_of, may_go_by_sms, notify, notify_as, outside_channel,
+    sees_it_happen, send_over,
 };
 pub use read::read;

@@ -1,6 +1,7 @@
 //! Writes a message to a student: always in the app; important ones also by WeChat or, where WeChat is
 //! not linked, by short message.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use domain::{
     Account, AccountId, AccountState, CentreId, Channel, Message, NewNotification, Notification,
     NotificationId, Subject, Timestamp,
@@ -41,15 +42,26 @@ enum Reach {
 const fn reach(message: &Message) -> Reach {
     match message {
         Message::PhotoReady | Message::PhotoUnusable | Message::Submitted => Reach::InApp,
-        Message::Expired => Reach::WeChat,
+        Message::Expired
+        | Message::PaymentArrived
+        | Message::InvoiceIssued
+        | Message::AtRegistry
+        | Message::PrintsShipped
+        | Message::PrintsAtSchool => Reach::WeChat,
         Message::Approved
         | Message::Rejected { .. }
         | Message::Corrected
         | Message::ClosesSoon { .. }
         | Message::ReplaceSoon { .. }
         | Message::DegreeReleased
+        | Message::ClaimUpheld
+        | Message::ClaimDeclined
+        | Message::RegistryRefused
+        | Message::RegistryMismatch
         | Message::AppointmentSet { .. }
-        | Message::AppointmentCancelled { .. } => Reach::WeChatOrSms,
+        | Message::AppointmentCancelled { .. }
+        | Message::RefundDone
+        | Message::RefundDeclined => Reach::WeChatOrSms,
     }
 }
 
@@ -99,6 +111,15 @@ pub(crate) async fn notify_as(
     Ok(())
 }
 
+/// The id of a message that is written once for the same `text`, however often that is tried.
+pub(crate) fn id_of(text: &[u8]) -> NotificationId {
+    let hash = digest(&SHA256, text);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.as_ref()[..16]);
+    let id = uuid::Builder::from_custom_bytes(bytes).into_uuid();
+    NotificationId::from_uuid(id)
+}
+
 /// The job that sends a message over the channel it was written for.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct SendNotification {
@@ -125,7 +146,11 @@ pub(crate) async fn send_over(
 }
 
 /// The channel that a message leaves by; none for what stays in the app and where no gateway is on.
-fn outside_channel(gateways: &Gateways, account: &Account, message: &Message) -> Option<Channel> {
+pub(crate) fn outside_channel(
+    gateways: &Gateways,
+    account: &Account,
+    message: &Message,
+) -> Option<Channel> {
     let AccountState::Active { phone, wechat } = &account.state else {
         return None;
     };

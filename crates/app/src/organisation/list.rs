@@ -1,6 +1,6 @@
 //! Lists of centres and schools.
 
-use domain::{Centre, CentreId, Permission, Placement, Resource, School, SchoolId, Unit};
+use domain::{Centre, CentreId, Class, Permission, Placement, Resource, School, SchoolId, Unit};
 
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
@@ -46,12 +46,30 @@ pub async fn list_units(
     caller: &Caller,
     school: SchoolId,
 ) -> Result<Vec<Unit>, Failure> {
-    let school = app.store().schools().find(school).await?;
+    let school = find_school(app, caller, school).await?;
+    Ok(app.store().units().list_of_school(school.id).await?)
+}
+
+/// The classes of a school, those without a college or teaching point first.
+///
+/// # Errors
+/// [`Failure::NotAllowed`], [`Failure::NotFound`].
+pub async fn list_classes(
+    app: &App,
+    caller: &Caller,
+    school: SchoolId,
+) -> Result<Vec<Class>, Failure> {
+    let school = find_school(app, caller, school).await?;
+    Ok(app.store().classes().list_of_school(school.id).await?)
+}
+
+async fn find_school(app: &App, caller: &Caller, id: SchoolId) -> Result<School, Failure> {
+    let school = app.store().schools().find(id).await?;
     let school = school.or_not_found()?;
     let resource = Resource {
         centre: school.centre,
-        place: Some(&Placement::of_school(school.id)),
+        place: Some(&Placement::of_school(id)),
     };
     caller.check(Permission::ViewProgress, resource)?;
-    Ok(app.store().units().list_of_school(school.id).await?)
+    Ok(school)
 }

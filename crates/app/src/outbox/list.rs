@@ -5,7 +5,7 @@
 //! nobody else reaches the service, and each look is on record. The operator at the command line sees everything.
 
 use domain::audit::Action;
-use domain::{Channel, Duration, Permission, Staff, Subject, Timestamp};
+use domain::{Channel, Permission, Timestamp};
 use gateways::{Exposure, TemplateName};
 use store::{Page, PageRequest};
 use uuid::Uuid;
@@ -13,10 +13,9 @@ use vault::{FieldColumn, FieldPlace};
 
 use crate::caller::Caller;
 use crate::failure::Failure;
-use crate::network;
+use crate::looks;
 use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
-use crate::trace::Trace;
 
 /// A message that was kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -41,9 +40,6 @@ impl std::fmt::Debug for KeptMessage {
     }
 }
 
-/// A member of staff who looks again within as long is on record once: the page asks every few seconds.
-const LOOKS: Duration = Duration::from_minutes(10);
-
 /// The messages, newest first. For staff none where there are several centres, and no sign-in codes where others reach the
 /// service.
 ///
@@ -64,7 +60,7 @@ pub async fn list(
         Caller::System => None,
     };
     if let Some(staff) = reader {
-        record(app, caller, staff).await?;
+        looks::record(app, caller, staff, &Action::ReadOutbox).await?;
         if app.store().centres().list().await?.len() > 1 {
             return Ok(Page {
                 items: Vec::new(),
@@ -94,22 +90,4 @@ pub async fn list(
     }
     let next = page.next;
     Ok(Page { items, next })
-}
-
-/// Writes the look into the audit log of the reader's centre.
-async fn record(app: &App, caller: &Caller, staff: &Staff) -> Result<(), Failure> {
-    let now = app.now();
-    let work = app.store().begin().await?;
-    let bucket = format!("outbox-looks:{}", staff.id);
-    if network::count(&work, &bucket, LOOKS, 1, u32::MAX, now).await? == 1 {
-        let trace = Trace::new(
-            app,
-            caller,
-            &Action::ReadOutbox,
-            Subject::Staff(staff.id),
-            now,
-        );
-        work.audit().append(trace.of(staff.centre).event());
-    }
-    Ok(work.commit().await?)
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use domain::audit::{Action, PhotoOutcome};
 use domain::{
     Assessment, Batch, BlobKey, CaptureSource, Degree, Duration, Message, Photo, PhotoId,
-    PhotoState, Purpose, Subject, SubmissionRefusal, Timestamp, UnusableReason,
+    PhotoState, Purpose, Subject, SubmissionRefusal, SubmissionState, Timestamp, UnusableReason,
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use standard::Outcome;
 use store::{Findings, Work};
 use vault::ObjectKind;
 
+use super::camera_claim::contradiction;
 use super::judgement::{NEW_SHOT, StoredJudgement, store};
 use super::same_shot::stands_against;
 use crate::caller::Caller;
@@ -119,7 +120,7 @@ async fn look(app: &App, photo: &Photo) -> Result<Found, Failure> {
     match check(app, bytes, task(&batch, photo)).await? {
         Ok(checked) => {
             let refusal = refusal(app, &degree, photo, &checked).await?;
-            let checked = keep(app, &batch, checked, refusal).await?;
+            let checked = keep(app, &batch, photo, checked, refusal).await?;
             Ok(Found::Checked(Box::new(checked)))
         }
         Err(CheckFault::Unusable(reason)) => Ok(Found::Unusable(reason)),
@@ -170,6 +171,7 @@ fn task(batch: &Batch, photo: &Photo) -> PhotoTask {
 async fn keep(
     app: &App,
     batch: &Batch,
+    photo: &Photo,
     checked: CheckedPhoto,
     refusal: Option<SubmissionRefusal>,
 ) -> Result<Checked, Failure> {
@@ -194,6 +196,9 @@ async fn keep(
         None => None,
     };
     let mut judgement = store(&checked.judgement, no_portrait.as_ref());
+    if let Some(contradiction) = contradiction(photo, &checked.facts.file) {
+        judgement.doubt_camera(contradiction);
+    }
     if let Some(refusal) = refusal {
         judgement.refuse(&refusal);
     }
@@ -272,7 +277,9 @@ async fn put_findings(work: &Work, photo: PhotoId, checked: &Checked) -> Result<
 /// Where the student has gone on meanwhile, nothing is offered and nothing said.
 async fn tell(app: &App, work: &Work, photo: &Photo, now: Timestamp) -> Result<(), Failure> {
     let usable = photo.assessment().is_some_and(Assessment::is_usable);
-    let is_offered = settle(work, photo, usable, now).await?;
+    let Some(is_offered) = settle(work, photo, usable, now).await? else {
+        return Ok(());
+    };
     if is_looked_at(app, photo, now) {
         return Ok(());
     }
@@ -297,17 +304,26 @@ fn is_looked_at(app: &App, photo: &Photo, now: Timestamp) -> bool {
 }
 
 /// What the result means for the submission: a usable photo is offered, and a photo that could not be
-/// looked at, or is refused because of another one, gives its check back. Whether it is offered now.
-async fn settle(work: &Work, photo: &Photo, usable: bool, now: Timestamp) -> Result<bool, Failure> {
+/// looked at, or is refused because of another one, gives its check back. Whether it is offered now; none where
+/// it is no business of the student: staff prepare a photo in the place of an approved one.
+async fn settle(
+    work: &Work,
+    photo: &Photo,
+    usable: bool,
+    now: Timestamp,
+) -> Result<Option<bool>, Failure> {
     let degree = work.degrees().find(photo.degree).await?;
     let Some(degree) = degree else {
-        return Ok(false);
+        return Ok(Some(false));
     };
     let submissions = work.submissions();
     let before = submissions.find_of_degree(degree.id, degree.batch).await?;
     let Some(before) = before else {
-        return Ok(false);
+        return Ok(Some(false));
     };
+    if let SubmissionState::Approved { .. } = before.state {
+        return Ok(None);
+    }
     let offered = if usable {
         before.clone().offer(photo.reference(), now).ok()
     } else {
@@ -317,10 +333,10 @@ async fn settle(work: &Work, photo: &Photo, usable: bool, now: Timestamp) -> Res
     let after = match offered {
         Some(offered) => offered,
         None if costs_no_check(photo) => before.clone().return_check(now),
-        None => return Ok(false),
+        None => return Ok(Some(false)),
     };
     submissions.advance(&before, &after).await?.won()?;
-    Ok(is_offered)
+    Ok(Some(is_offered))
 }
 
 /// Whether nothing was learnt of the photo that the student could put right.
@@ -332,6 +348,6 @@ fn costs_no_check(photo: &Photo) -> bool {
 }
 
 /// The portrait of a photo, once there is one.
-pub(super) fn portrait_of(photo: &Photo) -> Option<&BlobKey> {
+pub(crate) fn portrait_of(photo: &Photo) -> Option<&BlobKey> {
     photo.assessment()?.portrait.as_ref()
 }

@@ -1,9 +1,9 @@
-//! Deletes photos that are no longer needed.
+//! Deletes photos that are no longer needed, and originals whose portrait stays.
 
 use std::collections::HashSet;
 
-use domain::{BlobKey, PhotoId, Submission};
-use store::Work;
+use domain::{BlobKey, PhotoId, Submission, Timestamp};
+use store::{Advance, Work};
 
 use crate::failure::Failure;
 
@@ -36,4 +36,26 @@ pub(crate) async fn forget_photos(work: &Work, of: &Submission) -> Result<Forgot
         }
     }
     Ok(forgotten)
+}
+
+/// Deletes the originals of a submission's degree; portraits and findings stay. One that changes at the same
+/// time is left to the next run.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn end_originals(
+    work: &Work,
+    of: &Submission,
+    now: Timestamp,
+) -> Result<Vec<BlobKey>, Failure> {
+    let mut objects = Vec::new();
+    for before in work.photos().list_of_degree(of.degree).await? {
+        let Some(after) = before.clone().end_original(now) else {
+            continue;
+        };
+        if work.photos().advance(&before, &after).await? == Advance::Done {
+            objects.push(before.original.blob);
+        }
+    }
+    Ok(objects)
 }

@@ -7,11 +7,16 @@ use standard::rules::Rule;
 use standard::{Judgement, Outcome, Overall, ReasonCode, Text, Verdict};
 use words::InWords;
 
+use super::camera_claim::Contradiction;
 use crate::ports::NoPortrait;
 
 /// Id of the verdict on a photo that resembles another one of the student. It is no rule of the standard: it
 /// compares photos, and is there only where it fails.
 pub const NEW_SHOT: &str = "new-shot";
+
+/// Id of the verdict on a photo that its student calls taken just now while its file says otherwise. It is no
+/// rule of the standard, and is there only where it warns.
+pub const CAMERA_CLAIM: &str = "camera-claim";
 
 /// What one rule said about one photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +65,24 @@ impl StoredJudgement {
         };
         self.overall = Overall::Fail;
         self.verdicts.insert(0, verdict);
+    }
+
+    /// Adds that what the file says speaks against the camera that its student names: a doubt, because clocks
+    /// go wrong and a phone may convert what it sends.
+    pub(super) fn doubt_camera(&mut self, contradiction: Contradiction) {
+        let verdict = StoredVerdict {
+            rule: RuleCode::new(CAMERA_CLAIM),
+            code: ReasonCode::F05,
+            outcome: Outcome::Warn,
+            measured: None,
+            limit: None,
+            unit: String::new(),
+            advice: Some(contradiction.advice().into()),
+        };
+        if self.overall == Overall::Pass {
+            self.overall = Overall::Warn;
+        }
+        self.verdicts.push(verdict);
     }
 
     /// Rules with one outcome.

@@ -16,8 +16,8 @@ use crate::trace::Trace;
 /// Where the pictures of a photo are, for one viewer. Show nothing in `Debug`: they open pictures.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PhotoLinks {
-    /// The file as it was handed in.
-    pub original: String,
+    /// The file as it was handed in; none once its days are over.
+    pub original: Option<String>,
     /// The portrait, if there is one.
     pub portrait: Option<String>,
     /// Until when both work.
@@ -74,7 +74,10 @@ pub(crate) async fn links_of(
     let mut links = Vec::with_capacity(photos.len());
     for photo in photos {
         links.push(PhotoLinks {
-            original: sign(&photo.original.blob, format_of(app, photo.id).await?),
+            original: match photo.original_blob() {
+                Some(blob) => Some(sign(blob, format_of(app, photo.id).await?)),
+                None => None,
+            },
             portrait: portrait_of(photo).map(|blob| sign(blob, ContentType::Jpeg)),
             expires_at,
         });
@@ -94,6 +97,7 @@ pub(crate) async fn format_of(app: &App, id: PhotoId) -> Result<ContentType, Fai
         Some(FileFormat::Jpeg) => ContentType::Jpeg,
         Some(FileFormat::Png) => ContentType::Png,
         Some(FileFormat::Webp) => ContentType::WebP,
+        Some(FileFormat::Heic) => ContentType::Heic,
         None => ContentType::Octets,
     })
 }

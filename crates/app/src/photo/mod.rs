@@ -2,6 +2,7 @@
 //! submitting in `submission`.
 
 mod assess;
+mod camera_claim;
 mod confirm;
 mod forget;
 mod judgement;
@@ -9,6 +10,7 @@ mod links;
 mod open_file;
 mod read;
 mod same_shot;
+mod try_out;
 mod wait;
 mod waiting;
 
@@ -20,16 +22,17 @@ use crate::caller::Caller;
 use crate::degree;
 use crate::failure::{Failure, Found};
 
-pub(crate) use assess::AssessPhoto;
+pub(crate) use assess::{AssessPhoto, portrait_of};
 pub use confirm::confirm;
-pub(crate) use forget::{Forgotten, forget_photos};
-pub use judgement::{NEW_SHOT, StoredJudgement, StoredVerdict};
+pub(crate) use forget::{Forgotten, end_originals, forget_photos};
+pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict};
 pub use links::{PhotoLinks, links};
 pub(crate) use links::{format_of, links_of};
 pub use open_file::{OpenedFile, open_file};
 pub(crate) use read::show;
 pub use read::{PhotoView, list, read};
 pub(crate) use same_shot::{compare, fingerprint};
+pub use try_out::{Trial, TrialTask, TriedPhoto, try_out};
 pub use wait::wait;
 pub(crate) use waiting::Waiting;
 

@@ -16,6 +16,19 @@ pub struct OpenedFile {
     pub reader: ObjectReader,
 }
 
+impl OpenedFile {
+    /// Whether it is an archive to be saved, and no picture to be shown.
+    pub fn is_archive(&self) -> bool {
+        self.content_type == ContentType::Zip
+    }
+
+    /// Whether it may be shown. A photo that nobody has looked at may be anything, and is shown as a picture or not
+    /// at all.
+    pub fn is_picture(&self) -> bool {
+        self.content_type.mime().starts_with("image/")
+    }
+}
+
 impl std::fmt::Debug for OpenedFile {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::{Level, Permission, Placement, SubmissionStateName};
 
-use super::names::{Names, PlaceNames};
 use super::{StudentsAsked, reached};
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::organisation::{Names, PlaceNames};
 use crate::service::App;
 
 /// Students at one place, of one level.

@@ -1,9 +1,10 @@
 //! How far the students of a batch have come: counts by place, and lists for whoever chases the missing ones.
 
 mod counts;
-mod names;
+mod remind;
 mod sheet;
 mod students;
+mod trend;
 
 use domain::{BatchId, ClassId, Permission, SchoolId, Scope, UnitId};
 use store::Students;
@@ -14,9 +15,11 @@ use crate::refusal::SecondFactorRefusal;
 use crate::service::App;
 
 pub use counts::{Counts, PlaceProgress, counts};
-pub use names::PlaceNames;
-pub use sheet::{sheet_head, sheet_line};
-pub use students::{ListedStudent, Stage, StudentList, begin_export};
+pub(crate) use remind::RemindGroup;
+pub use remind::{GroupReminder, preview_reminder, remind};
+pub use sheet::{sheet_head, sheet_line, student_workbook};
+pub use students::{ListedStudent, ListedWhich, Stage, StudentList, begin_export};
+pub use trend::{DayCount, Forecast, Trend, trend};
 
 /// Which students are asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,73 +1,107 @@
-//! A list of students as lines of a sheet, in the language of whoever takes it out.
+//! A list of students as a file for spreadsheet programs, in the language of whoever takes it out.
 
-use std::io;
+use std::io::{self, Cursor};
 
 use documents::list;
+use documents::workbook::{ListWorkbook, WorkbookError};
 use domain::{Language, SubmissionStateName as State};
 use standard::Text;
+use store::PageRequest;
+use tokio::task::spawn_blocking;
 
-use super::students::{ListedStudent, Stage};
+use super::students::{ListedStudent, Stage, StudentList};
+use crate::failure::Failure;
+use crate::service::App;
 
-/// The header.
+/// Students that are read at a time while a workbook is written.
+const AT_A_TIME: u32 = 1_000;
+
+/// Columns: what they are called, and how wide they are in characters.
+const COLUMNS: [(Text<&str>, u16); 8] = [
+    (Text::new("学号", "Student number"), 18),
+    (Text::new("学校", "School"), 22),
+    (Text::new("学院", "College"), 22),
+    (Text::new("教学点", "Teaching point"), 22),
+    (Text::new("班级", "Class"), 22),
+    (Text::new("层次", "Level"), 12),
+    (Text::new("状态", "State"), 14),
+    (Text::new("在册", "On the roster"), 14),
+];
+
+/// The header as a line of CSV.
 ///
 /// # Errors
 /// [`io::Error`] where there is no memory for it.
 pub fn sheet_head(language: Language) -> io::Result<Vec<u8>> {
-    list::head(&match language {
-        Language::Zh => [
-            "学号",
-            "学校",
-            "学院",
-            "教学点",
-            "班级",
-            "层次",
-            "状态",
-            "在册",
-        ],
-        Language::En => [
-            "Student number",
-            "School",
-            "College",
-            "Teaching point",
-            "Class",
-            "Level",
-            "State",
-            "On the roster",
-        ],
-    })
+    list::head(&COLUMNS.map(|(name, _)| within(name, language)))
 }
 
-/// One student.
+/// One student as a line of CSV.
 ///
 /// # Errors
 /// [`io::Error`] where there is no memory for it.
 pub fn sheet_line(student: &ListedStudent, language: Language) -> io::Result<Vec<u8>> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    list::line(&cells(student, language))
+}
+
+/// The whole list as a workbook.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer; [`Failure::Internal`] where there is no room for
+/// the file.
+pub async fn student_workbook(
+    app: &App,
+    mut list: StudentList,
+    language: Language,
+) -> Result<Vec<u8>, Failure> {
+    let title = within(Text::new("学生", "Students"), language);
+    let head = COLUMNS.map(|(name, width)| (within(name, language), width));
+    let mut book = ListWorkbook::new(title, &head).map_err(Failure::internal)?;
+    let mut page = PageRequest::first(AT_A_TIME);
+    loop {
+        let students = list.page(app, page).await?;
+        for student in &students.items {
+            book.row(cells(student, language))
+                .map_err(Failure::internal)?;
+        }
+        let Some(next) = students.next else {
+            break;
+        };
+        page.after = Some(next);
+    }
+    let pack = move || {
+        let mut bytes = Cursor::new(Vec::new());
+        book.finish(&mut bytes)?;
+        Ok::<_, WorkbookError>(bytes.into_inner())
+    };
+    let packed = spawn_blocking(pack).await.map_err(Failure::internal)?;
+    packed.map_err(Failure::internal)
+}
+
+const fn within(text: Text<&'static str>, language: Language) -> &'static str {
+    match language {
+        Language::Zh => text.zh,
+        Language::En => text.en,
+    }
+}
+
+fn cells(student: &ListedStudent, language: Language) -> [&str; 8] {
     let names = &student.names;
-    let level = student
-        .level
-        .as_ref()
-        .map(|level| level.as_str().to_owned());
     let listed = if student.listed {
         Text::new("是", "yes")
     } else {
         Text::new("否", "no")
     };
-    let stage = in_words(student.stage);
-    let [stage, listed] = [stage, listed].map(|text| match language {
-        Language::Zh => text.zh,
-        Language::En => text.en,
-    });
-    list::line(&[
-        &text(&student.student_number),
-        &text(&names.school),
-        &text(&names.college),
-        &text(&names.teaching_point),
-        &text(&names.class),
-        &text(&level),
-        stage,
-        listed,
-    ])
+    [
+        student.student_number.as_deref().unwrap_or_default(),
+        names.school.as_deref().unwrap_or_default(),
+        names.college.as_deref().unwrap_or_default(),
+        names.teaching_point.as_deref().unwrap_or_default(),
+        names.class.as_deref().unwrap_or_default(),
+        student.level.as_ref().map_or("", |level| level.as_str()),
+        within(in_words(student.stage), language),
+        within(listed, language),
+    ]
 }
 
 const fn in_words(stage: Stage) -> Text<&'static str> {

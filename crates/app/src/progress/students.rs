@@ -10,10 +10,11 @@ use domain::{
 use store::{Page, PageRequest, Students};
 use vault::{FieldColumn, FieldPlace};
 
-use super::names::{Names, PlaceNames};
 use super::{StudentsAsked, reached};
 use crate::caller::Caller;
+use crate::degree::student_number;
 use crate::failure::Failure;
+use crate::organisation::{Names, PlaceNames};
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -47,15 +48,24 @@ impl std::fmt::Debug for ListedStudent {
     }
 }
 
+/// Which of the students stand in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListedWhich {
+    /// Those of one stage; all who have begun without it.
+    pub stage: Option<Stage>,
+    /// Those alone whom a school's roster should list and does not.
+    pub only_off_roster: bool,
+}
+
 /// A list that is read page by page; the names of places are looked up once for all of them.
 pub struct StudentList {
     students: Students,
-    stage: Option<Stage>,
+    which: ListedWhich,
     names: Names,
 }
 
 impl StudentList {
-    /// The students of one stage, or with `None` all who have begun.
+    /// The students that are asked for.
     ///
     /// # Errors
     /// [`Failure::NotAllowed`], [`Failure::NotFound`].
@@ -63,13 +73,13 @@ impl StudentList {
         app: &App,
         caller: &Caller,
         asked: StudentsAsked,
-        stage: Option<Stage>,
+        which: ListedWhich,
     ) -> Result<Self, Failure> {
         // Numbers lead to people: whoever only counts or reviews does not see them.
         let students = reached(app, caller, Permission::ExportLists, asked).await?;
         Ok(Self {
             students,
-            stage,
+            which,
             names: Names::default(),
         })
     }
@@ -83,7 +93,12 @@ impl StudentList {
         app: &App,
         page: PageRequest,
     ) -> Result<Page<ListedStudent>, Failure> {
-        match self.stage {
+        match self.which.stage {
+            // Whoever has not begun is known from a roster.
+            Some(Stage::NotBegun) if self.which.only_off_roster => Ok(Page {
+                items: Vec::new(),
+                next: None,
+            }),
             Some(Stage::NotBegun) => self.missing(app, page).await,
             Some(Stage::Begun(state)) => self.begun(app, Some(state), page).await,
             None => self.begun(app, None, page).await,
@@ -112,7 +127,9 @@ impl StudentList {
         page: PageRequest,
     ) -> Result<Page<ListedStudent>, Failure> {
         let progress = app.store().progress();
-        let page = progress.list_begun(&self.students, state, page).await?;
+        let page = progress
+            .list_begun(&self.students, state, self.which.only_off_roster, page)
+            .await?;
         let ids: Vec<DegreeId> = page.items.iter().map(|one| one.degree).collect();
         let degrees = app.store().degrees().list(&ids).await?;
         let by_id = degrees.into_iter().map(|degree| (degree.id, degree));
@@ -167,18 +184,8 @@ async fn begun(
     submission: Submission,
     degree: Option<&Degree>,
 ) -> Result<ListedStudent, Failure> {
-    let number = degree.and_then(|degree| {
-        let number = degree.details()?.student_number.as_ref()?;
-        Some((degree.id, number))
-    });
-    let number = match number {
-        Some((row, number)) => {
-            let place = FieldPlace {
-                column: FieldColumn::DegreeStudentNumber,
-                row: row.as_uuid(),
-            };
-            Some(app.vault().unseal(place, &number.sealed)?.to_string())
-        }
+    let number = match degree {
+        Some(degree) => student_number(app, degree)?,
         None => None,
     };
     let place = submission.student_place;

@@ -43,9 +43,17 @@ impl InWords for ConsentRefusal {
                 purpose: Purpose::CollectReviewHandOver,
             } => Words::new(
                 ["需要你的同意", "Your consent is needed"],
-                "采集、审核并向学信网和学校提交照片需要你的同意。请阅读说明，同意后继续。",
-                "Collecting, reviewing and handing over your portrait needs your consent. Read the text \
-                 and agree to go on.",
+                "采集和审核照片需要你的同意。请阅读说明，同意后继续。",
+                "Collecting and reviewing your portrait needs your consent. Read the text and agree to \
+                 go on.",
+            ),
+            Self::Missing {
+                purpose: Purpose::HandOver,
+            } => Words::new(
+                ["需要你的同意", "Your consent is needed"],
+                "把成片交给学信网和学校需要你单独同意。请阅读说明，同意后再提交。",
+                "Handing your portrait to the registry and your school needs a consent of its own. Read \
+                 the text and agree before you submit.",
             ),
             Self::Missing {
                 purpose: Purpose::Comparison | Purpose::Address,

@@ -3,12 +3,18 @@
 //! are in this folder, one file per thing, each with its code, kind, values and words.
 
 mod account;
+mod change_request;
 mod code;
 mod consent;
+mod data_disc;
 mod missed_guess;
+mod money;
 mod proof;
+mod registry;
 mod review;
+mod roster;
 mod second_factor;
+mod several_centres;
 mod several_codes;
 mod sign_in;
 mod taken;
@@ -16,18 +22,26 @@ mod upload;
 
 use domain::refusal::{Kind, Member};
 use domain::{
-    Acceptance, Account, Appointment, Batch, BindingRefusal, CaptureSession, Coded, Consent,
-    Degree, Denied, Notification, Photo, SlotRefusal, Staff, StateMachine, Submission, WrongState,
+    Acceptance, Account, AddressRefusal, Appointment, Batch, BindingRefusal, CaptureSession,
+    ChangeRequest, Coded, Consent, DataDisc, Degree, Denied, InvoiceRequest, Notification, Order,
+    OrderRefusal, Payment, Photo, PrintJob, PrintRefusal, PrintRun, Refund, RegistryPackage,
+    SlotRefusal, Staff, StateMachine, Submission, WrongState,
 };
 use words::{InWords, Words};
 
 pub use account::AccountRefusal;
+pub use change_request::ChangeAskedAlready;
 pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
+pub use data_disc::DiscRefusal;
 pub use missed_guess::MissedGuess;
+pub use money::MoneyRefusal;
 pub use proof::ProofNeeded;
+pub use registry::{RegistryRefusal, ResultFault};
 pub use review::{DecidedMeanwhile, Meanwhile, ReviewRefusal};
+pub use roster::NothingToTakeBack;
 pub use second_factor::SecondFactorRefusal;
+pub use several_centres::SeveralCentres;
 pub use several_codes::SeveralCodes;
 pub use sign_in::SignInRefusal;
 pub use taken::Taken;
@@ -79,6 +93,8 @@ macro_rules! refusals {
 refusals! {
     /// Of an account.
     Account(Denied<Account>),
+    /// Of an address.
+    Address(AddressRefusal),
     /// Of the erasure of an account's data.
     Erasure(AccountRefusal),
     /// Of an appointment.
@@ -93,6 +109,14 @@ refusals! {
     MissedGuess(MissedGuess),
     /// Of a capture session.
     Capture(Denied<CaptureSession>),
+    /// Of a request to change what is approved.
+    ChangeRequest(Denied<ChangeRequest>),
+    /// Of a second such request.
+    ChangeAskedAlready(ChangeAskedAlready),
+    /// No import of a roster can be taken back.
+    NothingToTakeBack(NothingToTakeBack),
+    /// It concerns the whole installation.
+    SeveralCentres(SeveralCentres),
     /// Of a picture of a collection code.
     Code(CodeRefusal),
     /// Of a consent.
@@ -101,12 +125,38 @@ refusals! {
     Consent(ConsentRefusal),
     /// Of a degree.
     Degree(Denied<Degree>),
+    /// Of an invoice.
+    Invoice(Denied<InvoiceRequest>),
+    /// Of money.
+    Money(MoneyRefusal),
+    /// Of an order.
+    Order(Denied<Order>),
+    /// Of an order that is placed.
+    NewOrder(OrderRefusal),
+    /// Of a payment.
+    Payment(Denied<Payment>),
+    /// Of a refund.
+    Refund(Denied<Refund>),
     /// Of a message to a student.
     Notification(Denied<Notification>),
+    /// Of prints that are ordered.
+    Print(PrintRefusal),
+    /// Of a print job.
+    PrintJob(Denied<PrintJob>),
+    /// Of a run of print jobs.
+    PrintRun(Denied<PrintRun>),
     /// Of a photo.
     Photo(Denied<Photo>),
     /// Of a code without a proof of work.
     Proof(ProofNeeded),
+    /// Of what goes on a data disc.
+    Disc(DiscRefusal),
+    /// Of a data disc.
+    DataDisc(Denied<DataDisc>),
+    /// Of handing over to the registry.
+    Registry(RegistryRefusal),
+    /// Of a package for the registry.
+    RegistryPackage(Denied<RegistryPackage>),
     /// Of a decision that came too late.
     Meanwhile(DecidedMeanwhile),
     /// Of a photo that a colleague has in hand.

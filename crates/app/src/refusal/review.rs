@@ -112,6 +112,21 @@ pub enum ReviewRefusal {
         /// Until when, unless it is renewed.
         until: Timestamp,
     },
+    /// Photos of the sample are not approved.
+    #[error("photos of the sample are not approved")]
+    SampleNotApproved {
+        /// How many.
+        left: u64,
+    },
+    /// Another number of photos would be approved than was confirmed.
+    #[error("another number of photos would be approved than was confirmed")]
+    CountDiffers {
+        /// How many would be.
+        photos: u64,
+    },
+    /// The set was approved, or its time is over.
+    #[error("the set was approved, or its time is over")]
+    SetOver,
 }
 
 impl Coded for ReviewRefusal {
@@ -126,6 +141,9 @@ impl Coded for ReviewRefusal {
             Self::InOtherHands { by, until } => {
                 vec![member("by", by.as_str()), member("until", *until)]
             }
+            Self::SampleNotApproved { left } => vec![member("left", *left)],
+            Self::CountDiffers { photos } => vec![member("photos", *photos)],
+            Self::SetOver => Vec::new(),
         }
     }
 }
@@ -144,6 +162,30 @@ impl InWords for ReviewRefusal {
                     ),
                 )
             }
+            Self::SampleNotApproved { left } => Words::new(
+                ["请先审核样本", "Decide the sample first"],
+                format!(
+                    "抽样的照片还有 {left} 张没有通过。请先逐张审核样本；样本中有退回的，整组就要逐张审核。"
+                ),
+                format!(
+                    "Photos of the sample that are not approved: {left}. Decide them one by one first; where one is \
+                     rejected, the others have to be decided one by one too."
+                ),
+            ),
+            Self::CountDiffers { photos } => Words::new(
+                ["张数不一致", "The number differs"],
+                format!("将要通过的是 {photos} 张，与确认的张数不同。请核对后再确认。"),
+                format!(
+                    "Photos that would be approved: {photos}, which is not the number that was confirmed. Check and \
+                     confirm again."
+                ),
+            ),
+            Self::SetOver => Words::new(
+                ["这一组已失效", "This set is over"],
+                "这一组照片已经处理过，或者超过了十五分钟。没有通过的照片已回到队列，请重新取一组。",
+                "This set was approved, or its fifteen minutes are over. What was not approved is back in the queue; take \
+                 another set.",
+            ),
         }
     }
 }

@@ -29,6 +29,8 @@ pub enum Taken {
     ClassName,
     /// A student number on a roster.
     StudentNumber,
+    /// The number of a transfer or receipt.
+    Transaction,
 }
 
 impl Coded for Taken {
@@ -56,6 +58,7 @@ impl InWords for Taken {
             Self::SchoolCode => ("这个学校代码", "This school code"),
             Self::UnitName | Self::ClassName => ("这个名称", "This name"),
             Self::StudentNumber => ("名单中的一个学号", "A student number on the list"),
+            Self::Transaction => ("这个交易号", "This transaction number"),
         };
         Words::new(
             ["已被使用", "Already in use"],

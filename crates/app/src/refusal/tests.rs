@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource, DegreeId, DegreeRefusal,
-    Duration, InvalidPlan, InvalidWindow, Locked, PhotoRefusal, Purpose, RuleCode,
+    AddressRefusal, AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource,
+    ChangeRequestRefusal, DataDiscRefusal, DegreeId, DegreeRefusal, Duration, InvalidPlan,
+    InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal, Locked, PaymentRefusal,
+    PhotoRefusal, Product, Purpose, RefundRefusal, RegistryPackageRefusal, RuleCode,
     SubmissionRefusal, Timestamp,
 };
 use standard::ReasonCode;
@@ -19,12 +21,13 @@ fn moment() -> Timestamp {
     "2023-10-13T18:00:00+08:00".parse().unwrap()
 }
 
-fn acceptances() -> [Acceptance; 5] {
+fn acceptances() -> [Acceptance; 6] {
     [
         Acceptance::Open,
         Acceptance::NotAnnounced,
         Acceptance::NotYet { opens_at: moment() },
         Acceptance::OutsideHours { next: moment() },
+        Acceptance::Paused,
         Acceptance::Closed,
     ]
 }
@@ -51,12 +54,21 @@ fn common_to_all() -> Vec<Refusal> {
         .chain(common::<Appointment>())
         .chain(common::<Batch>())
         .chain(common::<CaptureSession>())
+        .chain(common::<ChangeRequest>())
         .chain(common::<Consent>())
         .chain(common::<Degree>())
         .chain(common::<Notification>())
         .chain(common::<Photo>())
         .chain(common::<Staff>())
         .chain(common::<Submission>())
+        .chain(common::<Order>())
+        .chain(common::<Payment>())
+        .chain(common::<Refund>())
+        .chain(common::<InvoiceRequest>())
+        .chain(common::<RegistryPackage>())
+        .chain(common::<DataDisc>())
+        .chain(common::<PrintJob>())
+        .chain(common::<PrintRun>())
         .collect()
 }
 
@@ -130,6 +142,7 @@ fn of_things() -> Vec<Refusal> {
             doubts: vec![RuleCode::new("sharp")],
         })
         .into(),
+        AddressRefusal::AddressesUsedUp.into(),
         SlotRefusal::Impossible.into(),
         SlotRefusal::Full.into(),
         SlotRefusal::Begun.into(),
@@ -139,11 +152,102 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(AppointmentRefusal::NotBegun).into(),
         Denied::from(AppointmentRefusal::SameSlot).into(),
         Denied::from(BatchRefusal::ReliedOn).into(),
+        Denied::from(ChangeRequestRefusal::SecondPersonNeeded).into(),
+        Denied::from(ChangeRequestRefusal::RequestLapsed).into(),
+        Denied::from(ChangeRequestRefusal::StillOpen).into(),
+        ChangeAskedAlready.into(),
+        NothingToTakeBack.into(),
+        Denied::from(RegistryPackageRefusal::SecondPerson).into(),
+        Denied::from(RegistryPackageRefusal::FileGone).into(),
+        RegistryRefusal::NothingToSend.into(),
+        Denied::from(DataDiscRefusal::SecondPerson).into(),
+        Denied::from(DataDiscRefusal::FilesGone).into(),
+        DiscRefusal::NothingToWrite.into(),
+        DiscRefusal::Outdated { portraits: 3 }.into(),
+        RegistryRefusal::Outdated { portraits: 3 }.into(),
+        SeveralCentres.into(),
         Denied::from(DegreeRefusal::IndividualAlready).into(),
     ];
+    for fault in ResultFault::VARIANTS {
+        for line in [None, Some(7)] {
+            refusals.push(RegistryRefusal::file(*fault, line).into());
+        }
+    }
     refusals.extend(of_captures().into_iter().map(|of| Denied::from(of).into()));
     refusals.extend(of_plans().map(|plan| Denied::from(BatchRefusal::Plan(plan)).into()));
     refusals
+}
+
+fn of_prints() -> Vec<Refusal> {
+    let refusals = [
+        PrintRefusal::NotApproved,
+        PrintRefusal::SheetsImpossible,
+        PrintRefusal::OrderWaits,
+        PrintRefusal::NoSchool,
+        PrintRefusal::NothingWaits,
+        PrintRefusal::OtherRun,
+        PrintRefusal::PackedAlready,
+        PrintRefusal::NotPacked,
+        PrintRefusal::OtherWay,
+        PrintRefusal::FilesNotThere,
+    ];
+    refusals.map(Refusal::from).into()
+}
+
+fn of_money() -> Vec<Refusal> {
+    let orders = [
+        OrderRefusal::WishesImpossible,
+        OrderRefusal::NotOnOffer,
+        OrderRefusal::SettledAlready,
+        OrderRefusal::SumTooLarge,
+        OrderRefusal::OtherSum,
+        OrderRefusal::NotOverdue,
+    ];
+    let payments = [
+        PaymentRefusal::OtherAmount,
+        PaymentRefusal::RecordedAlready,
+        PaymentRefusal::OtherTransaction,
+        PaymentRefusal::SecondPersonNeeded,
+        PaymentRefusal::OtherMeans,
+        PaymentRefusal::MoreThanPaid,
+        PaymentRefusal::TooManyRefunds,
+        PaymentRefusal::TooLateToRefund,
+    ];
+    let refunds = [
+        RefundRefusal::ReasonNotApplicable,
+        RefundRefusal::SecondPerson,
+        RefundRefusal::NotByHand,
+    ];
+    let mut refusals = vec![
+        MoneyRefusal::NothingToPay,
+        MoneyRefusal::NotOffered,
+        MoneyRefusal::TimeOver,
+        MoneyRefusal::WeChatUserNeeded,
+        MoneyRefusal::NotPayable,
+        MoneyRefusal::NothingPaid,
+        MoneyRefusal::NotGenuine,
+        MoneyRefusal::NotUnderstood,
+        MoneyRefusal::DayNotOver,
+        MoneyRefusal::BillUnreadable,
+    ];
+    let products = Product::ALL.iter().copied();
+    refusals.extend(products.map(|product| MoneyRefusal::PaymentNeeded { product }));
+    let prices = [
+        InvalidPriceList::ProductTwice,
+        InvalidPriceList::NoCollectionFee,
+        InvalidPriceList::Free,
+        InvalidPriceList::TooDear,
+    ];
+    refusals.extend(prices.map(MoneyRefusal::PricesInvalid));
+    let numbers = [InvalidTaxNumber::Form, InvalidTaxNumber::CheckSign];
+    refusals.extend(numbers.map(MoneyRefusal::TaxNumberInvalid));
+    let mut all: Vec<Refusal> = refusals.into_iter().map(Refusal::from).collect();
+    all.extend(orders.map(Refusal::from));
+    all.extend(orders.map(|of| Denied::from(of).into()));
+    all.extend(payments.map(|of| Denied::from(of).into()));
+    all.extend(refunds.map(|of| Denied::from(of).into()));
+    all.push(Denied::from(InvoiceRefusal::NothingPaid).into());
+    all
 }
 
 fn missed(refusal: BindingRefusal, tries_left: u8) -> MissedGuess {
@@ -199,6 +303,9 @@ fn of_the_service() -> Vec<Refusal> {
         by: "Li Ming".to_owned(),
         until: moment(),
     }));
+    refusals.push(ReviewRefusal::SampleNotApproved { left: 2 }.into());
+    refusals.push(ReviewRefusal::CountDiffers { photos: 40 }.into());
+    refusals.push(ReviewRefusal::SetOver.into());
     let meanwhile = Meanwhile::VARIANTS.iter().map(|what| DecidedMeanwhile {
         what: *what,
         by: (*what == Meanwhile::Approved).then(|| "Li Ming".to_owned()),
@@ -229,6 +336,8 @@ fn every_refusal() -> Vec<Refusal> {
     refusals.extend(of_bindings().into_iter().map(Refusal::Binding));
     refusals.extend(of_things());
     refusals.extend(of_the_service());
+    refusals.extend(of_money());
+    refusals.extend(of_prints());
     refusals
 }
 

@@ -79,6 +79,7 @@ pub async fn decide(
     let work = app.store().begin().await?;
     let purpose = Purpose::CollectReviewHandOver;
     consent::require_not_withdrawn(&work, before.account, purpose).await?;
+    consent::require_hand_over(&work, before.account).await?;
     let subject = Subject::Submission(before.id);
     let trace = Trace::new(app, caller, &effect.action(), subject, now);
     work.audit().append(trace.of(before.centre).event());

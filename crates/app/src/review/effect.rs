@@ -6,6 +6,7 @@ use domain::{
 };
 use store::Work;
 
+use super::draw::draw;
 use crate::failure::{Failure, Won};
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
@@ -33,6 +34,7 @@ impl Effect<'_> {
         let (before, after) = (self.before, self.after);
         work.submissions().advance(before, after).await?.won()?;
         work.reviews().insert(&self.record).await?;
+        draw(app, work, &self.record, now).await?;
         tell(app, work, after, self.batch, now).await
     }
 

@@ -3,24 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    Assessment, CentreId, Decision, Duration, Permission, Photo, ReviewRecord, RuleCode, StaffId,
-    Timestamp,
-};
+use domain::{Assessment, Decision, Duration, Permission, Photo, RuleCode, StaffId, Timestamp};
 use standard::ReasonCode;
 use standard::rules::Rule;
-use store::PageRequest;
 
+use super::decisions::Decisions;
 use super::meanwhile::name_of;
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::service::App;
-
-/// The longest time that figures are asked for.
-const LONGEST: Duration = Duration::from_days(92);
-
-/// Decisions that are read at a time.
-const PAGE: u32 = 200;
 
 /// What a reviewer decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +60,7 @@ pub async fn reviewer_figures(
     }
     let mut by_reviewer: BTreeMap<StaffId, (ReviewerFigures, Vec<i64>)> = BTreeMap::new();
     let mut decisions = Decisions::of(app, staff.centre, time)?;
-    while decisions.page.is_some() {
+    while !decisions.is_over() {
         for review in decisions.next().await? {
             let id = review.reviewer.staff;
             if !manages && id != staff.id {
@@ -127,7 +118,7 @@ pub async fn rule_figures(
     caller.check_centre(Permission::ManageBatches, centre)?;
     let mut figures: BTreeMap<RuleCode, RuleFigures> = BTreeMap::new();
     let mut decisions = Decisions::of(app, centre, time)?;
-    while decisions.page.is_some() {
+    while !decisions.is_over() {
         for review in decisions.next().await? {
             let photo = app.store().photos().find(review.photo).await?;
             if let Some(assessment) = photo.as_ref().and_then(Photo::assessment) {
@@ -163,47 +154,5 @@ fn count(
     }
     for rule in &assessment.not_assessable {
         figures.entry(rule.clone()).or_default().unassessed += is_reason(rule);
-    }
-}
-
-/// The decisions of a centre within a time, page by page.
-struct Decisions<'a> {
-    app: &'a App,
-    centre: CentreId,
-    time: [Timestamp; 2],
-    /// Where they go on; none at the end.
-    page: Option<PageRequest>,
-}
-
-impl<'a> Decisions<'a> {
-    fn of(app: &'a App, centre: CentreId, time: [Timestamp; 2]) -> Result<Self, Failure> {
-        let [from, until] = time;
-        if until.since(from) > LONGEST {
-            return Err(Failure::invalid(
-                "until",
-                &"at most 92 days after the beginning",
-            ));
-        }
-        Ok(Self {
-            app,
-            centre,
-            time,
-            page: Some(PageRequest::first(PAGE)),
-        })
-    }
-
-    async fn next(&mut self) -> Result<Vec<ReviewRecord>, Failure> {
-        let Some(request) = self.page else {
-            return Ok(Vec::new());
-        };
-        let reviews = self.app.store().reviews();
-        let found = reviews
-            .list_of_centre(self.centre, self.time, request)
-            .await?;
-        self.page = found.next.map(|next| PageRequest {
-            after: Some(next),
-            limit: PAGE,
-        });
-        Ok(found.items)
     }
 }

@@ -38,6 +38,25 @@ pub struct Held {
 /// at, or if a withdrawal or another decision came first;
 /// [`crate::refusal::ConsentRefusal::Missing`] once the student has withdrawn the consent.
 pub async fn hold(app: &App, caller: &Caller, request: DecideReview) -> Result<Held, Failure> {
+    hold_as(app, caller, request, Pace::OneByOne).await
+}
+
+/// How a reviewer went through the photos.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Each was in hand and looked at for a time.
+    OneByOne,
+    /// Many at once: the time of each says nothing.
+    Together,
+}
+
+/// [`hold`], with how the reviewer went through the photos.
+pub(super) async fn hold_as(
+    app: &App,
+    caller: &Caller,
+    request: DecideReview,
+    pace: Pace,
+) -> Result<Held, Failure> {
     let staff = caller.staff()?;
     let permission = permission(request.round);
     let (before, ..) = find(app.store(), caller, permission, request.submission).await?;
@@ -55,7 +74,10 @@ pub async fn hold(app: &App, caller: &Caller, request: DecideReview) -> Result<H
         },
         decision: request.decision,
         at: now,
-        took: in_hand.map(|claim| now.since(claim.claimed_at)),
+        took: match pace {
+            Pace::OneByOne => in_hand.map(|claim| now.since(claim.claimed_at)),
+            Pace::Together => None,
+        },
     };
     let (review, settles_at) = (held.review, held.settles_at());
     let action = Action::HoldDecision {
@@ -72,6 +94,7 @@ pub async fn hold(app: &App, caller: &Caller, request: DecideReview) -> Result<H
     let work = app.store().begin().await?;
     let purpose = Purpose::CollectReviewHandOver;
     consent::require_not_withdrawn(&work, before.account, purpose).await?;
+    consent::require_hand_over(&work, before.account).await?;
     if work.submissions().advance(&before, &after).await? == Advance::Stale {
         drop(work);
         let (now_stored, ..) = find(app.store(), caller, permission, before.id).await?;

@@ -158,6 +158,23 @@ async fn take(
     Ok(taken)
 }
 
+/// The sheet as it was before anybody decided about `photo`.
+///
+/// # Errors
+/// As [`sheet`].
+pub(super) async fn fill_blind(
+    app: &App,
+    caller: &Caller,
+    whole: (Submission, Batch, Degree),
+    photo: &Photo,
+) -> Result<ReviewSheet, Failure> {
+    let mut sheet = fill(app, caller, whole, None).await?;
+    // Decisions on this photo give the first one away, and those on later ones that it was rejected.
+    let own = sheet.earlier.iter().position(|of| of.photo == photo.id);
+    sheet.earlier.truncate(own.unwrap_or(sheet.earlier.len()));
+    Ok(sheet)
+}
+
 async fn fill(
     app: &App,
     caller: &Caller,

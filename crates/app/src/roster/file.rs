@@ -1,19 +1,17 @@
 //! A roster as a file: what it says, what the import would change, and the import itself. A file with an error
 //! imports nothing.
 
-use std::collections::HashSet;
-
 use documents::Limits;
 use documents::roster::{self, Issue, Issues, Options, Roster, RosterLine};
 pub use documents::roster::{Column, ColumnChoice, FoundColumn, Mapping};
-use domain::{BatchId, BlindIndex, Cohort, Permission, Placement, Resource, School, SchoolCode};
+use domain::{BatchId, Cohort, IdentityColumns, ImportWay, Language, SchoolCode};
 use standard::Text;
 use tokio::task::spawn_blocking;
-use vault::IndexPurpose;
 
-use super::import::{ImportRoster, RosterImported, import};
+use super::import::{ImportRoster, RosterImported, Target, import};
+use super::present::Difference;
 use crate::caller::Caller;
-use crate::failure::{Failure, Found};
+use crate::failure::Failure;
 use crate::service::App;
 
 /// The longest file that is read, bytes.
@@ -27,6 +25,8 @@ pub struct RosterFile {
     pub batch: BatchId,
     /// The school, one of the batch's.
     pub school: SchoolCode,
+    /// Whether former students stay where the file does not name them.
+    pub way: ImportWay,
     /// The file.
     pub bytes: Vec<u8>,
     /// What a person has decided about its sheets and columns.
@@ -72,10 +72,8 @@ pub struct RosterPreview {
     pub columns: Vec<FoundColumn>,
     /// Students in the file.
     pub students: usize,
-    /// Students who are not on the roster yet.
-    pub new: usize,
-    /// Students of the present roster who are not in the file, and will be off it.
-    pub gone: usize,
+    /// Who would come, change and go.
+    pub difference: Difference,
 }
 
 /// Says what the import of a file would do, and does nothing.
@@ -100,7 +98,7 @@ pub async fn import_file(
     caller: &Caller,
     file: RosterFile,
 ) -> Result<(RosterPreview, Option<RosterImported>), Failure> {
-    let (batch, school) = (file.batch, file.school);
+    let (batch, school, way) = (file.batch, file.school, file.way);
     let (preview, lines) = read(app, caller, file).await?;
     let Some(lines) = lines else {
         return Ok((preview, None));
@@ -108,10 +106,34 @@ pub async fn import_file(
     let request = ImportRoster {
         batch,
         school,
+        way,
         lines,
     };
     let imported = import(app, caller, request).await?;
     Ok((preview, Some(imported)))
+}
+
+/// The file again, as a workbook in which what was found stands beside its cells; nothing where the file cannot be
+/// read at all, of which [`preview`] tells.
+///
+/// # Errors
+/// As [`preview`]; [`Failure::Internal`] where there is no room for it.
+pub async fn annotated(
+    app: &App,
+    caller: &Caller,
+    file: RosterFile,
+    language: Language,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let target = Target::reach(app, caller, file.batch, file.school).await?;
+    let cohorts = target.batch.plan.cohorts;
+    let options = Options {
+        mapping: file.mapping,
+        identity_columns: target.identity_columns,
+    };
+    let limits = Limits::default();
+    let task = move || roster::annotated(&file.bytes, &limits, &options, &cohorts, language);
+    let written = spawn_blocking(task).await.map_err(Failure::internal)?;
+    written.map_err(Failure::internal)
 }
 
 async fn read(
@@ -119,51 +141,29 @@ async fn read(
     caller: &Caller,
     file: RosterFile,
 ) -> Result<(RosterPreview, Option<Vec<RosterLine>>), Failure> {
-    let (school, cohorts) = reached(app, caller, &file).await?;
-    let RosterFile {
-        batch,
-        bytes,
-        mapping,
-        ..
-    } = file;
-    let task = move || {
-        let options = Options {
-            mapping,
-            ..Options::default()
-        };
-        take(roster::read(&bytes, &Limits::default(), &options), &cohorts)
-    };
+    let target = Target::reach(app, caller, file.batch, file.school).await?;
+    let keeps = file.way == ImportWay::Update;
+    let (identity_columns, cohorts) = (target.identity_columns, target.batch.plan.cohorts.clone());
+    let task = move || parse(&file.bytes, file.mapping, identity_columns, &cohorts);
     let (mut preview, lines) = spawn_blocking(task).await.map_err(Failure::internal)?;
     if let Some(lines) = &lines {
-        let listed = app.store().roster().numbers(batch, school.id).await?;
-        let numbers: HashSet<BlindIndex> = lines.iter().map(|line| number(app, line)).collect();
-        preview.new = numbers.difference(&listed).count();
-        preview.gone = listed.difference(&numbers).count();
+        let present = target.present(app).await?;
+        preview.difference = present.difference(app, lines, keeps);
     }
     Ok((preview, lines))
 }
 
-fn number(app: &App, line: &RosterLine) -> BlindIndex {
-    let number = line.student_number.expose();
-    app.vault().index(IndexPurpose::StudentNumber, number)
-}
-
-/// The school and the batch's cohorts, for whoever may import its roster.
-async fn reached(
-    app: &App,
-    caller: &Caller,
-    file: &RosterFile,
-) -> Result<(School, Vec<Cohort>), Failure> {
-    let batch = app.store().batches().find(file.batch).await?;
-    let batch = batch.or_not_found()?;
-    let school = batch.plan.school_of(file.school).or_not_found()?;
-    let resource = Resource {
-        centre: batch.centre,
-        place: Some(&Placement::of_school(school)),
+fn parse(
+    bytes: &[u8],
+    mapping: Mapping,
+    identity_columns: IdentityColumns,
+    cohorts: &[Cohort],
+) -> (RosterPreview, Option<Vec<RosterLine>>) {
+    let options = Options {
+        mapping,
+        identity_columns,
     };
-    caller.check(Permission::ImportRoster, resource)?;
-    let school = app.store().schools().find(school).await?;
-    Ok((school.or_not_found()?, batch.plan.cohorts))
+    take(roster::read(bytes, &Limits::default(), &options), cohorts)
 }
 
 /// The lines of a sound file, and what was found.
@@ -174,8 +174,7 @@ fn take(roster: Roster, cohorts: &[Cohort]) -> (RosterPreview, Option<Vec<Roster
         warnings: told(&roster.warnings),
         columns: roster.columns.clone(),
         students: roster.students.len(),
-        new: 0,
-        gone: 0,
+        difference: Difference::default(),
     };
     if !roster.is_sound() || roster.students.is_empty() {
         return (preview, None);

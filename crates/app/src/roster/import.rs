@@ -1,22 +1,26 @@
-//! Imports a school's roster. It replaces the school's former one as a whole; colleges, teaching points
-//! and classes that it names are created. Student numbers are sealed here.
+//! Imports a school's roster: lines take the place of the former ones, of all or of those with the same number;
+//! colleges, teaching points and classes that they name are created. Student numbers are sealed here. What stood
+//! there before is kept, so that the last import can be taken back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use documents::roster::RosterLine;
 use domain::audit::Action;
 use domain::{
-    BatchId, Class, ClassId, Permission, Placement, Resource, RosterEntry, RosterEntryId, School,
-    SchoolCode, Subject, Unit, UnitId, UnitKind,
+    Batch, BatchId, BlindIndex, Centre, IdentityColumns, ImportWay, Permission, Placement,
+    Resource, RosterEntry, RosterEntryId, School, SchoolCode, Subject,
 };
-use store::Work;
+use store::{RosterImport, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
+use super::former::{self, Former};
 use super::place::PlaceStudents;
+use super::places::Places;
+use super::present::{Difference, Present, indexes};
 use crate::caller::Caller;
+use crate::capture::drop_objects;
 use crate::failure::{Failure, Found};
 use crate::jobs::enqueue;
-use crate::organisation::named;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -30,6 +34,8 @@ pub struct ImportRoster {
     pub batch: BatchId,
     /// The school, one of the batch's.
     pub school: SchoolCode,
+    /// Whether its former students stay where no line names them.
+    pub way: ImportWay,
     /// Its students.
     pub lines: Vec<RosterLine>,
 }
@@ -39,6 +45,8 @@ pub struct ImportRoster {
 pub struct RosterImported {
     /// Number of students on the roster.
     pub students: usize,
+    /// Who came, changed and went.
+    pub difference: Difference,
     /// Colleges and teaching points that were new.
     pub new_units: usize,
     /// Classes that were new.
@@ -49,56 +57,190 @@ pub struct RosterImported {
 ///
 /// # Errors
 /// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a batch or school that is not there;
-/// [`Failure::Invalid`] for a number that is listed twice, by its lines, and for too many lines.
+/// [`Failure::Invalid`] for a number that is listed twice, by its lines, for too many lines, and for identity numbers
+/// that the centre does not take; [`Failure::Stale`] when another import of the same roster was faster.
 pub async fn import(
     app: &App,
     caller: &Caller,
     import: ImportRoster,
 ) -> Result<RosterImported, Failure> {
-    let batch = app.store().batches().find(import.batch).await?;
-    let batch = batch.or_not_found()?;
-    let school = batch.plan.school_of(import.school);
-    let school = school.or_not_found()?;
-    let resource = Resource {
-        centre: batch.centre,
-        place: Some(&Placement::of_school(school)),
-    };
-    caller.check(Permission::ImportRoster, resource)?;
+    let target = Target::reach(app, caller, import.batch, import.school).await?;
     check_lines(&import.lines)?;
-    let school = app.store().schools().find(school).await?;
-    let school = school.or_not_found()?;
-    let now = app.now();
-    // Sealed before the transaction, so that nobody else waits for it.
-    let mut entries = Vec::with_capacity(import.lines.len());
-    for line in &import.lines {
-        let placement = Placement::of_school(school.id);
-        entries.push(entry(app, import.batch, &school, line, placement)?);
+    target.check_identity(&import.lines)?;
+    target.write(app, caller, import.way, &import.lines).await
+}
+
+/// A school's roster in a batch, for whoever may import it.
+pub(super) struct Target {
+    pub(super) batch: Batch,
+    pub(super) school: School,
+    pub(super) identity_columns: IdentityColumns,
+}
+
+impl Target {
+    /// # Errors
+    /// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a batch or school that is not there.
+    pub(super) async fn reach(
+        app: &App,
+        caller: &Caller,
+        batch: BatchId,
+        school: SchoolCode,
+    ) -> Result<Self, Failure> {
+        let batch = app.store().batches().find(batch).await?.or_not_found()?;
+        let school = batch.plan.school_of(school).or_not_found()?;
+        let resource = Resource {
+            centre: batch.centre,
+            place: Some(&Placement::of_school(school)),
+        };
+        caller.check(Permission::ImportRoster, resource)?;
+        let school = app.store().schools().find(school).await?.or_not_found()?;
+        let centre: Option<Centre> = app.store().centres().find(batch.centre).await?;
+        Ok(Self {
+            identity_columns: centre.or_not_found()?.policy.identity_columns,
+            batch,
+            school,
+        })
     }
-    let work = app.store().begin().await?;
-    let mut places = Places::of(&work, &school).await?;
-    for (entry, line) in entries.iter_mut().zip(&import.lines) {
-        entry.placement = places.place(app, &work, line).await?;
+
+    fn check_identity(&self, lines: &[RosterLine]) -> Result<(), Failure> {
+        let has_some = lines.iter().any(|line| line.identity_number.is_some());
+        if has_some && self.identity_columns == IdentityColumns::Refused {
+            return Err(Failure::Invalid {
+                field: "identity_number",
+                expected: "none, as the centre does not take identity numbers".to_owned(),
+            });
+        }
+        Ok(())
     }
-    work.roster()
-        .replace(import.batch, school.id, &entries)
-        .await?;
-    let action = Action::ImportRoster {
-        school: school.id,
-        students: entries.len() as u32,
-    };
-    let trace = Trace::new(app, caller, &action, Subject::Batch(batch.id), now);
-    work.audit().append(trace.of(batch.centre).event());
-    let place = PlaceStudents {
-        batch: batch.id,
-        school: school.id,
-    };
-    enqueue(app, &work, &place, now).await?;
-    work.commit().await?;
-    Ok(RosterImported {
-        students: entries.len(),
-        new_units: places.new_units,
-        new_classes: places.new_classes,
-    })
+
+    /// What stands on the roster.
+    pub(super) async fn present(&self, app: &App) -> Result<Present, Failure> {
+        Present::of(app, self.batch.id, self.school.id).await
+    }
+
+    /// Writes lines that were checked. `way` [`ImportWay::Undo`] writes as [`ImportWay::Replace`].
+    pub(super) async fn write(
+        &self,
+        app: &App,
+        caller: &Caller,
+        way: ImportWay,
+        lines: &[RosterLine],
+    ) -> Result<RosterImported, Failure> {
+        let (batch, school) = (self.batch.id, self.school.id);
+        // Read and sealed before the transaction, so that nobody else waits for it. Who imports meanwhile is seen
+        // by the import that then is the last one.
+        let imports = app.store().roster_imports().list(batch, school, 1).await?;
+        let last = imports.into_iter().next();
+        let present = self.present(app).await?;
+        let keeps = way == ImportWay::Update;
+        let difference = present.difference(app, lines, keeps);
+        let former = former::keep(app, &present).await?;
+        let mut entries = Vec::with_capacity(lines.len());
+        for line in lines {
+            entries.push(self.entry(app, line)?);
+        }
+        let work = app.store().begin().await?;
+        let now_last = work.roster_imports().list(batch, school, 1).await?;
+        if now_last.first().map(|import| import.id) != last.as_ref().map(|import| import.id) {
+            return Err(Failure::Stale);
+        }
+        let mut places = Places::of(&work, &self.school).await?;
+        for (entry, line) in entries.iter_mut().zip(lines) {
+            entry.placement = places.place(app, &work, line).await?;
+        }
+        if keeps {
+            let named: HashSet<BlindIndex> =
+                lines.iter().flat_map(|line| indexes(app, line)).collect();
+            let others = present.entries.into_iter();
+            entries.extend(others.filter(|entry| !named.contains(&entry.student_number.index)));
+        }
+        work.roster().replace(batch, school, &entries).await?;
+        let students = entries.len();
+        let import = self.note(app, caller, way, (students, difference), former);
+        let dropped = work.roster_imports().insert(&import, last.as_ref()).await?;
+        self.follow(app, caller, &work, students).await?;
+        work.commit().await?;
+        drop_objects(app, dropped.as_slice()).await;
+        Ok(RosterImported {
+            students,
+            difference,
+            new_units: places.new_units,
+            new_classes: places.new_classes,
+        })
+    }
+
+    fn note(
+        &self,
+        app: &App,
+        caller: &Caller,
+        way: ImportWay,
+        (students, difference): (usize, Difference),
+        former: Former,
+    ) -> RosterImport {
+        RosterImport {
+            id: app.new_id(),
+            batch: self.batch.id,
+            school: self.school.id,
+            at: app.now(),
+            by: caller.actor(),
+            way,
+            students: students as u32,
+            new: difference.new as u32,
+            changed: difference.changed as u32,
+            gone: difference.gone as u32,
+            former: Some(former),
+        }
+    }
+
+    /// The line in the log, and the job that puts students who have begun where they are listed now.
+    async fn follow(
+        &self,
+        app: &App,
+        caller: &Caller,
+        work: &Work,
+        students: usize,
+    ) -> Result<(), Failure> {
+        let now = app.now();
+        let action = Action::ImportRoster {
+            school: self.school.id,
+            students: students as u32,
+        };
+        let trace = Trace::new(app, caller, &action, Subject::Batch(self.batch.id), now);
+        work.audit().append(trace.of(self.batch.centre).event());
+        let place = PlaceStudents {
+            batch: self.batch.id,
+            school: self.school.id,
+        };
+        enqueue(app, work, &place, now).await?;
+        Ok(())
+    }
+
+    fn entry(&self, app: &App, line: &RosterLine) -> Result<RosterEntry, Failure> {
+        let id = RosterEntryId::from_uuid(app.new_id());
+        let place = |column| FieldPlace {
+            column,
+            row: id.as_uuid(),
+        };
+        let vault = app.vault();
+        let student = line.student_number.expose();
+        let identity = line.identity_number.as_ref().map(|number| {
+            let place = place(FieldColumn::RosterIdentityNumber);
+            vault.findable(place, IndexPurpose::IdentityNumber, number.expose())
+        });
+        Ok(RosterEntry {
+            id,
+            centre: self.school.centre,
+            batch: self.batch.id,
+            student_number: vault.findable(
+                place(FieldColumn::RosterStudentNumber),
+                IndexPurpose::StudentNumber,
+                student,
+            )?,
+            identity_number: identity.transpose()?,
+            placement: Placement::of_school(self.school.id),
+            cohort: line.cohort.clone(),
+        })
+    }
 }
 
 /// Lines are named by their place in the list, from 1; numbers are not repeated to anybody.
@@ -123,132 +265,4 @@ fn check_lines(lines: &[RosterLine]) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn entry(
-    app: &App,
-    batch: BatchId,
-    school: &School,
-    line: &RosterLine,
-    placement: Placement,
-) -> Result<RosterEntry, Failure> {
-    let id = RosterEntryId::from_uuid(app.new_id());
-    let place = FieldPlace {
-        column: FieldColumn::RosterStudentNumber,
-        row: id.as_uuid(),
-    };
-    let number = line.student_number.expose();
-    let vault = app.vault();
-    Ok(RosterEntry {
-        id,
-        centre: school.centre,
-        batch,
-        student_number: vault.findable(place, IndexPurpose::StudentNumber, number)?,
-        identity_number: None,
-        placement,
-        cohort: line.cohort.clone(),
-    })
-}
-
-/// The units and classes of a school by their names, with those that are entered along the way.
-struct Places<'a> {
-    school: &'a School,
-    units: HashMap<(UnitKind, String), Unit>,
-    classes: HashMap<(Option<UnitId>, String), ClassId>,
-    new_units: usize,
-    new_classes: usize,
-}
-
-impl<'a> Places<'a> {
-    async fn of(work: &Work, school: &'a School) -> Result<Self, Failure> {
-        let units = work.units().list_of_school(school.id).await?;
-        let classes = work.classes().list_of_school(school.id).await?;
-        let by_name = |unit: Unit| ((unit.kind, unit.name.clone()), unit);
-        let class = |class: Class| ((class.unit, class.name), class.id);
-        Ok(Self {
-            school,
-            units: units.into_iter().map(by_name).collect(),
-            classes: classes.into_iter().map(class).collect(),
-            new_units: 0,
-            new_classes: 0,
-        })
-    }
-
-    async fn place(
-        &mut self,
-        app: &App,
-        work: &Work,
-        line: &RosterLine,
-    ) -> Result<Placement, Failure> {
-        let college = self
-            .unit(app, work, UnitKind::College, line.college.as_deref())
-            .await?;
-        let teaching_point = self
-            .unit(
-                app,
-                work,
-                UnitKind::TeachingPoint,
-                line.teaching_point.as_deref(),
-            )
-            .await?;
-        let above = teaching_point.as_ref().or(college.as_ref());
-        let class = self.class(app, work, above, line.class.as_deref()).await?;
-        Ok(Placement {
-            school: self.school.id,
-            college: college.map(|unit| unit.id),
-            teaching_point: teaching_point.map(|unit| unit.id),
-            class,
-        })
-    }
-
-    async fn unit(
-        &mut self,
-        app: &App,
-        work: &Work,
-        kind: UnitKind,
-        name: Option<&str>,
-    ) -> Result<Option<Unit>, Failure> {
-        let Some(name) = filled(name)? else {
-            return Ok(None);
-        };
-        if let Some(unit) = self.units.get(&(kind, name.clone())) {
-            return Ok(Some(unit.clone()));
-        }
-        let id = UnitId::from_uuid(app.new_id());
-        let unit = Unit::enter(id, self.school, kind, name.clone());
-        work.units().insert(&unit).await?;
-        self.units.insert((kind, name), unit.clone());
-        self.new_units += 1;
-        Ok(Some(unit))
-    }
-
-    async fn class(
-        &mut self,
-        app: &App,
-        work: &Work,
-        unit: Option<&Unit>,
-        name: Option<&str>,
-    ) -> Result<Option<ClassId>, Failure> {
-        let Some(name) = filled(name)? else {
-            return Ok(None);
-        };
-        let key = (unit.map(|unit| unit.id), name);
-        if let Some(class) = self.classes.get(&key) {
-            return Ok(Some(*class));
-        }
-        let id = ClassId::from_uuid(app.new_id());
-        let class = Class::enter(id, self.school, unit, key.1.clone());
-        work.classes().insert(&class).await?;
-        self.classes.insert(key, id);
-        self.new_classes += 1;
-        Ok(Some(id))
-    }
-}
-
-/// Empty cells are none.
-fn filled(name: Option<&str>) -> Result<Option<String>, Failure> {
-    match name.map(str::trim) {
-        None | Some("") => Ok(None),
-        Some(name) => named(name).map(Some),
-    }
 }

@@ -1,12 +1,19 @@
 //! Rosters: the students that a school expects in a batch.
 
 mod file;
+mod former;
+mod history;
 mod import;
 mod place;
+mod places;
+mod present;
 
+pub use domain::ImportWay;
 pub use file::{
     Column, ColumnChoice, Findings, FoundColumn, Mapping, RosterFile, RosterPreview, Told,
-    import_file, max_file_bytes, preview,
+    annotated, import_file, max_file_bytes, preview,
 };
+pub use history::{ListedImport, imports, undo};
 pub use import::{ImportRoster, RosterImported, import};
 pub(crate) use place::PlaceStudents;
+pub use present::Difference;

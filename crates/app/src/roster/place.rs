@@ -5,7 +5,10 @@ use async_trait::async_trait;
 use domain::{BatchId, Placement, SchoolId, Scope, Submission};
 use serde::{Deserialize, Serialize};
 use store::{PageRequest, Students, Work};
+use vault::IndexPurpose;
 
+use crate::by_index::first_found;
+use crate::degree::student_number;
 use crate::failure::{Failure, Won};
 use crate::jobs::{Task, Ticket};
 use crate::service::App;
@@ -39,10 +42,10 @@ impl Task for PlaceStudents {
         let mut page = PageRequest::first(PAGE);
         loop {
             let progress = app.store().progress();
-            let begun = progress.list_begun(&students, None, page).await?;
+            let begun = progress.list_begun(&students, None, false, page).await?;
             let work = app.store().begin().await?;
             for submission in begun.items {
-                place(&work, &self, submission).await?;
+                place(app, &work, &self, submission).await?;
             }
             work.commit().await?;
             page.after = begun.next;
@@ -53,20 +56,24 @@ impl Task for PlaceStudents {
     }
 }
 
-async fn place(work: &Work, of: &PlaceStudents, before: Submission) -> Result<(), Failure> {
+async fn place(
+    app: &App,
+    work: &Work,
+    of: &PlaceStudents,
+    before: Submission,
+) -> Result<(), Failure> {
     let Some(degree) = work.degrees().find(before.degree).await? else {
         return Ok(());
     };
-    let details = degree.details();
-    let number = details.and_then(|details| details.student_number.as_ref());
+    let number = student_number(app, &degree)?;
     // A degree that has gone to another batch stands there.
     let Some(number) = number.filter(|_| degree.batch == of.batch) else {
         return Ok(());
     };
-    let entry = work.roster();
-    let entry = entry
-        .find_number(of.batch, of.school, &number.index)
-        .await?;
+    let roster = work.roster();
+    let entry = first_found!(app, IndexPurpose::StudentNumber, &number, |index| {
+        roster.find_number(of.batch, of.school, &index)
+    });
     let placed = match entry {
         Some(entry) => degree.clone().place(entry.placement, Some(entry.cohort)),
         None => degree.clone().place(Placement::of_school(of.school), None),

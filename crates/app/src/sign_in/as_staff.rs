@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use store::{MissKey, SessionHolder};
 
 use super::{Device, Login, device, password, session};
+use crate::by_index::staff_by_login;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
 use crate::guesses;
@@ -128,11 +129,8 @@ async fn claim_try(
     network::use_up(app, &work, network, "passwords", 1).await?;
     guesses::check_pause(&work, key, now).await?;
     guesses::slow(&work, key, now).await?;
-    let staff = work
-        .staff()
-        .find_by_login(&login.index(app.vault()))
-        .await?
-        .filter(|staff| staff.state == StaffState::Active);
+    let staff = staff_by_login(app, &work, login).await?;
+    let staff = staff.filter(|staff| staff.state == StaffState::Active);
     // One login that is tried from everywhere: nobody is locked out, and the operator is told.
     let bucket = format!("passwords-of-login:{}", login.index(app.vault()).to_hex());
     if network::count(&work, &bucket, HOUR, 1, u32::MAX, now).await? == TRIES_TO_ALARM {

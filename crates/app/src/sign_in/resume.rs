@@ -18,8 +18,7 @@ const PROLONG_EVERY: Duration = Duration::from_minutes(10);
 /// [`Failure::NotSignedIn`] for an unknown or ended session, and for whoever is not active any more.
 pub async fn resume(app: &App, token: &str) -> Result<Caller, Failure> {
     let now = app.now();
-    let hash = app.vault().token_hash(token);
-    let session = app.store().sessions().find(&hash).await?;
+    let session = find(app, token).await?;
     let session = session.filter(|session| {
         let latest = latest_end(app, session.holder, session.created_at);
         now < session.expires_at.min(latest)
@@ -28,6 +27,17 @@ pub async fn resume(app: &App, token: &str) -> Result<Caller, Failure> {
     let caller = holder(app, session.holder).await?;
     prolong(app, &session, now).await?;
     Ok(caller)
+}
+
+/// The session of a token, which may have begun under a former key.
+async fn find(app: &App, token: &str) -> Result<Option<Session>, Failure> {
+    for hash in app.vault().token_hashes(token) {
+        let session = app.store().sessions().find(&hash).await?;
+        if session.is_some() {
+            return Ok(session);
+        }
+    }
+    Ok(None)
 }
 
 async fn holder(app: &App, holder: SessionHolder) -> Result<Caller, Failure> {

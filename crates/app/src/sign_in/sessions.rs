@@ -36,7 +36,7 @@ pub async fn list_sessions(
     caller: &Caller,
     token: &str,
 ) -> Result<Vec<OwnSession>, Failure> {
-    let current = app.vault().token_hash(token);
+    let current = app.vault().token_hashes(token);
     let all = live(app, holder(caller)?).await?;
     Ok(all
         .into_iter()
@@ -77,10 +77,10 @@ fn holder(caller: &Caller) -> Result<SessionHolder, Failure> {
     }
 }
 
-fn own(session: Session, current: &TokenHash) -> OwnSession {
+fn own(session: Session, current: &[TokenHash]) -> OwnSession {
     OwnSession {
         id: session.token.to_hex(),
-        is_current: session.token == *current,
+        is_current: current.contains(&session.token),
         device: session.device,
         is_new_device: session.is_new_device,
         created_at: session.created_at,

@@ -14,9 +14,10 @@ use crate::trace::Trace;
 /// # Errors
 /// [`Failure::Unavailable`] when the database does not answer.
 pub async fn sign_out(app: &App, token: &str) -> Result<(), Failure> {
-    let hash = app.vault().token_hash(token);
     let work = app.store().begin().await?;
-    work.sessions().delete(&hash).await?;
+    for hash in app.vault().token_hashes(token) {
+        work.sessions().delete(&hash).await?;
+    }
     Ok(work.commit().await?)
 }
 

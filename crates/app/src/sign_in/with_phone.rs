@@ -8,6 +8,7 @@ use vault::{FieldColumn, FieldPlace, IndexPurpose};
 use super::request_code::{hash, index};
 use super::step_up::{self, Owner};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
+use crate::by_index::account_by_phone;
 use crate::failure::Failure;
 use crate::network::{self, NetworkKey};
 use crate::refusal::SignInRefusal;
@@ -43,7 +44,7 @@ pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure>
     network::use_up(app, &work, &with.network, "wrong-codes", 0).await?;
     let work = check_code(app, work, &with.phone, &with.code, &with.network).await?;
     let phone = index(app, &with.phone);
-    let found = work.accounts().find_by_phone(&phone).await?;
+    let found = account_by_phone(app, &work, &with.phone).await?;
     let (work, known) = match found {
         Some(account) => step_up::check(app, work, account, with.owner, false).await?,
         None => (work, None),

@@ -2,14 +2,14 @@
 //! the phone number.
 
 use domain::audit::SignInWay;
-use domain::{Account, AccountState, Actor, BlindIndex, Findable, PhoneNumber, WeChatOpenId};
+use domain::{Account, AccountState, Actor, Findable, PhoneNumber, WeChatOpenId};
 use gateways::GatewayError;
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
-use super::request_code::index;
 use super::step_up::{self, Owner};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
+use crate::by_index::{account_by_phone, account_by_wechat};
 use crate::failure::{Failure, Won};
 use crate::refusal::SignInRefusal;
 use crate::service::App;
@@ -43,8 +43,7 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
     let wechat = app.gateways().wechat.as_deref();
     let wechat = wechat.ok_or(SignInRefusal::NotOffered)?;
     let user = wechat.open_id(&with.login_code).await.map_err(refused)?;
-    let user_index = app.vault().index(IndexPurpose::WeChat, user.expose());
-    let known = app.store().accounts().find_by_wechat(&user_index).await?;
+    let known = account_by_wechat(app, app.store(), &user).await?;
     if let Some(account) = known {
         let work = app.store().begin().await?;
         return finish(app, work, account, false, SignInWay::WeChat).await;
@@ -52,10 +51,10 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
     let phone_code = with.phone_code.ok_or(SignInRefusal::PhoneNeeded)?;
     let phone = wechat.phone_number(&phone_code).await.map_err(refused)?;
     let work = app.store().begin().await?;
-    let found = work.accounts().find_by_phone(&index(app, &phone)).await?;
+    let found = account_by_phone(app, &work, &phone).await?;
     let (work, known) = match found {
         Some(account) => {
-            refuse_other(&account, &user_index, with.owner)?;
+            refuse_other(app, &account, &user, with.owner)?;
             step_up::check(app, work, account, with.owner, true).await?
         }
         None => (work, None),
@@ -70,12 +69,18 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
 
 /// A WeChat user is never replaced in passing: carriers give numbers to other people, who would inherit the
 /// account. Who starts anew leaves the account and its user alone.
-fn refuse_other(account: &Account, user: &BlindIndex, owner: Owner) -> Result<(), SignInRefusal> {
+fn refuse_other(
+    app: &App,
+    account: &Account,
+    user: &WeChatOpenId,
+    owner: Owner,
+) -> Result<(), SignInRefusal> {
+    let own = app.vault().indexes(IndexPurpose::WeChat, user.expose());
     match &account.state {
         AccountState::Active {
             wechat: Some(linked),
             ..
-        } if linked.index != *user && !matches!(owner, Owner::New) => {
+        } if !own.contains(&linked.index) && !matches!(owner, Owner::New) => {
             Err(SignInRefusal::OtherWeChat)
         }
         _ => Ok(()),

@@ -41,6 +41,15 @@ pub async fn disable(app: &App, caller: &Caller, id: StaffId) -> Result<Staff, F
     change(app, caller, id, change_of, disable).await
 }
 
+/// Lets someone sign in again, with the roles and the password of before.
+///
+/// # Errors
+/// As [`disable`].
+pub async fn enable(app: &App, caller: &Caller, id: StaffId) -> Result<Staff, Failure> {
+    let change_of = (Action::EnableStaff, Sessions::Stay);
+    change(app, caller, id, change_of, Staff::enable).await
+}
+
 /// What becomes of the open sessions of someone who is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sessions {

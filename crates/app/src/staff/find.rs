@@ -2,6 +2,7 @@
 
 use domain::Staff;
 
+use crate::by_index::staff_by_login;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
 use crate::service::App;
@@ -13,7 +14,6 @@ use crate::sign_in::Login;
 /// [`Failure::NotAllowed`] for anyone else; [`Failure::NotFound`].
 pub async fn find(app: &App, caller: &Caller, login: &Login) -> Result<Staff, Failure> {
     caller.check_operator()?;
-    let index = login.index(app.vault());
-    let found = app.store().staff().find_by_login(&index).await?;
+    let found = staff_by_login(app, app.store(), login).await?;
     found.or_not_found()
 }

@@ -20,6 +20,8 @@ pub struct StaffSummary {
     pub roles: Vec<Role>,
     /// Whether the person works here.
     pub state: StaffState,
+    /// Whether a code of an app is asked for with each sign-in.
+    pub has_second_factor: bool,
 }
 
 impl std::fmt::Debug for StaffSummary {
@@ -42,7 +44,11 @@ pub async fn list(
     staff.into_iter().map(|staff| summary(app, staff)).collect()
 }
 
-fn summary(app: &App, staff: Staff) -> Result<StaffSummary, Failure> {
+/// A member of staff as colleagues know the person.
+///
+/// # Errors
+/// [`Failure::Internal`] for names that were sealed with a key that is gone.
+pub fn summary(app: &App, staff: Staff) -> Result<StaffSummary, Failure> {
     let place = |column| FieldPlace {
         column,
         row: staff.id.as_uuid(),
@@ -54,6 +60,7 @@ fn summary(app: &App, staff: Staff) -> Result<StaffSummary, Failure> {
         id: staff.id,
         login: login.to_string(),
         name: name.to_string(),
+        has_second_factor: staff.second_factor.is_confirmed(),
         roles: staff.roles,
         state: staff.state,
     })

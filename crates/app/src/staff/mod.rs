@@ -13,10 +13,10 @@ use store::{SessionHolder, Work};
 
 use crate::failure::Failure;
 
-pub use change::{assign_roles, disable};
+pub use change::{assign_roles, disable, enable};
 pub use create::{NewStaff, create};
 pub use find::find;
-pub use list::{StaffSummary, list};
+pub use list::{StaffSummary, list, summary};
 pub use name::name;
 pub use second_factor::{
     NewSecondFactor, confirm_second_factor, needs_second_factor, propose_second_factor,

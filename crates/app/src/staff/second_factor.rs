@@ -165,11 +165,12 @@ pub(crate) fn prove(
     };
     let typed = plain(typed.ok_or(SecondFactorRefusal::Needed)?);
     let step = totp(app, staff.id, secret)?.check(&typed, seconds(app.now()));
-    let after = match step {
-        Some(step) => staff.clone().use_step(step),
-        None => staff
-            .clone()
-            .use_recovery(&recovery_hash(app, staff.id, &typed)),
+    let after = if let Some(step) = step {
+        staff.clone().use_step(step)
+    } else {
+        let text = recovery_text(staff.id, &typed);
+        let mut hashes = app.vault().token_hashes(&text).into_iter();
+        hashes.find_map(|hash| staff.clone().use_recovery(&hash))
     };
     Ok(Some(after.ok_or(SecondFactorRefusal::Wrong)?))
 }
@@ -232,8 +233,11 @@ fn recovery_code(app: &App) -> String {
 }
 
 fn recovery_hash(app: &App, id: StaffId, code: &str) -> TokenHash {
-    app.vault()
-        .token_hash(&format!("recovery-code:{id}:{code}"))
+    app.vault().token_hash(&recovery_text(id, code))
+}
+
+fn recovery_text(id: StaffId, code: &str) -> String {
+    format!("recovery-code:{id}:{code}")
 }
 
 /// What was typed or pasted, without spaces, hyphens and invisible signs, in small letters.

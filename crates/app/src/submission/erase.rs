@@ -6,8 +6,10 @@ use domain::{Batch, DegreeState, Denied, Subject, Submission, Timestamp};
 use store::Work;
 
 use crate::caller::Caller;
+use crate::data_disc;
 use crate::failure::{Failure, Won};
 use crate::photo::{Forgotten, forget_photos};
+use crate::registry;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -28,7 +30,12 @@ pub(crate) async fn erase_data(
         Err(Denied::WrongState(_)) => return Ok(Forgotten::default()),
         erased => erased?,
     };
-    let forgotten = forget_photos(work, before).await?;
+    let mut forgotten = forget_photos(work, before).await?;
+    let handed_over = registry::forget(work, before.id).await?;
+    forgotten.objects.extend(handed_over);
+    forgotten
+        .objects
+        .extend(data_disc::forget(work, before, now).await?);
     let degree = work.degrees().find(before.degree).await?;
     let degree = degree.filter(|degree| {
         let is_bound = matches!(degree.state, DegreeState::Bound { .. });

@@ -28,7 +28,11 @@ pub(crate) async fn expire_all(
         let after = match before.clone().expire(batch, now) {
             Ok(after) => after,
             Err(Denied::Refused(SubmissionRefusal::NotOver)) => continue,
-            Err(refusal) => return Err(refusal.into()),
+            Err(refusal) => {
+                let submission = before.id;
+                tracing::error!(%refusal, "Submission {submission} cannot be ended");
+                continue;
+            }
         };
         match work.submissions().advance(&before, &after).await? {
             Advance::Done => ended += 1,

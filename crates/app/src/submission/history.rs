@@ -66,6 +66,11 @@ pub enum HistoryEvent {
         /// Checks that were given.
         checks: u16,
     },
+    /// Staff put another photo in the place of the approved one; it is reviewed anew.
+    Replaced {
+        /// The other photo.
+        photo: PhotoId,
+    },
     /// It was not finished in time.
     Expired,
     /// Staff let the degree go, or took the approved photo out.
@@ -126,17 +131,10 @@ fn entry(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEntry> {
 }
 
 fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
-    let photo = match line.subject {
-        Subject::Photo(photo) => Some(photo),
-        _ => None,
-    };
     match line.known_action()? {
-        Action::HandInPhoto { .. } => Some(HistoryEvent::PhotoHandedIn { photo: photo? }),
-        Action::AssessPhoto { outcome } => Some(HistoryEvent::PhotoAssessed {
-            photo: photo?,
-            usable: outcome == PhotoOutcome::Usable,
-        }),
-        Action::ConfirmPhoto { .. } => Some(HistoryEvent::PhotoConfirmed { photo: photo? }),
+        action @ (Action::HandInPhoto { .. }
+        | Action::AssessPhoto { .. }
+        | Action::ConfirmPhoto { .. }) => of_photo(line.subject, &action),
         Action::SubmitPhoto { .. } => Some(HistoryEvent::Submitted),
         Action::WithdrawSubmission => Some(HistoryEvent::Withdrawn),
         Action::DecideReview { review, state, .. } => decision(review, state, reviews),
@@ -144,60 +142,28 @@ fn event(line: &AuditEvent, reviews: &[ReviewRecord]) -> Option<HistoryEvent> {
             attempts, checks, ..
         } => Some(HistoryEvent::MoreAllowed { attempts, checks }),
         Action::ExpireSubmission { .. } => Some(HistoryEvent::Expired),
+        Action::ReplaceApproved { photo, .. } => Some(HistoryEvent::Replaced { photo }),
         Action::ReleaseSubmission { .. } | Action::VoidSubmission { .. } => {
             Some(HistoryEvent::Ended)
         }
         // Staff who looked at a photo are named in the audit log alone, and so is what a reviewer can
-        // still take back.
-        Action::ViewPhoto
-        | Action::HoldDecision { .. }
-        | Action::UndoDecision
-        // The rest is not done to a submission or a photo.
-        | Action::Register { .. }
-        | Action::SignIn { .. }
-        | Action::SignOutEverywhere
-        | Action::ChooseLanguage
-        | Action::ExportAccount
-        | Action::EraseAccount
-        | Action::GiveConsent { .. }
-        | Action::WithdrawConsent { .. }
-        | Action::MissCode { .. }
-        | Action::ProposeDegree { .. }
-        | Action::DisputeDegree { .. }
-        | Action::BindDegree { .. }
-        | Action::DeclineDegree
-        | Action::MoveDegree { .. }
-        | Action::ReleaseDegree { .. }
-        | Action::OpenCapture { .. }
-        | Action::ForgetPhotos { .. }
-        | Action::BookAppointment { .. }
-        | Action::MoveAppointment { .. }
-        | Action::CancelAppointment { .. }
-        | Action::CreateCentre
-        | Action::CreateSchool
-        | Action::CreateUnit
-        | Action::CreateClass
-        | Action::CreateStaff { .. }
-        | Action::AssignRoles { .. }
-        | Action::DisableStaff
-        | Action::SetPassword
-        | Action::ReadOutbox
-        | Action::UnlinkWechat
-        | Action::ChangePhone
-        | Action::LosePhone
-        | Action::ConfirmSecondFactor
-        | Action::ResetSecondFactor
-        | Action::CreateRegion
-        | Action::CreateStudio
-        | Action::CreateSlots { .. }
-        | Action::CreateBatch
-        | Action::OpenBatch
-        | Action::ReviseBatch
-        | Action::CloseBatch
-        | Action::ArchiveBatch
-        | Action::ImportRoster { .. }
-        | Action::ExportList
-        | Action::VerifyAudit { .. } => None,
+        // still take back. Orders tell of money themselves. The rest is not done to a submission or a photo.
+        _ => None,
+    }
+}
+
+fn of_photo(subject: Subject, action: &Action) -> Option<HistoryEvent> {
+    let Subject::Photo(photo) = subject else {
+        return None;
+    };
+    match action {
+        Action::HandInPhoto { .. } => Some(HistoryEvent::PhotoHandedIn { photo }),
+        Action::AssessPhoto { outcome } => Some(HistoryEvent::PhotoAssessed {
+            photo,
+            usable: *outcome == PhotoOutcome::Usable,
+        }),
+        Action::ConfirmPhoto { .. } => Some(HistoryEvent::PhotoConfirmed { photo }),
+        _ => None,
     }
 }
 

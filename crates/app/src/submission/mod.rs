@@ -5,6 +5,7 @@ mod erase;
 mod expire;
 mod history;
 mod read;
+mod search;
 mod submit;
 mod withdraw;
 
@@ -21,6 +22,7 @@ pub(crate) use erase::erase_data;
 pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
 pub use read::{NextStep, SubmissionView, read};
+pub use search::{FoundSubmission, search};
 pub use submit::submit;
 pub use withdraw::withdraw;
 

@@ -8,6 +8,7 @@ use strum::IntoStaticStr;
 use crate::caller::Caller;
 use crate::degree;
 use crate::failure::Failure;
+use crate::registry::{self, RegistryProgress};
 use crate::service::App;
 
 /// A submission as its student sees it.
@@ -29,6 +30,8 @@ pub struct SubmissionView {
     pub reasons: Option<Reasons>,
     /// What comes next.
     pub next_step: NextStep,
+    /// How far the hand-over to the registry has come; none before the photo was approved.
+    pub registry: Option<RegistryProgress>,
 }
 
 /// What comes next for the student.
@@ -83,7 +86,11 @@ pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<Submis
     let (Some(batch), Some(submission)) = (batch, submission) else {
         return Err(Failure::NotFound);
     };
-    Ok(show(submission, &batch, app.now()))
+    let registry = registry::progress(app, &submission).await?;
+    Ok(SubmissionView {
+        registry,
+        ..show(submission, &batch, app.now())
+    })
 }
 
 pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> SubmissionView {
@@ -98,6 +105,7 @@ pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> Sub
         deadline: with_student.then_some(deadline),
         reasons: rejection.map(|rejection| rejection.reasons.clone()),
         next_step: next_step(&submission, batch, now),
+        registry: None,
         submission,
     }
 }

@@ -13,6 +13,7 @@ use crate::caller::Caller;
 use crate::consent;
 use crate::expected::Expected;
 use crate::failure::{Failure, Won};
+use crate::money::{Settling, cover_by_school, require_settled};
 use crate::notification::{StudentMessage, notify, sees_it_happen};
 use crate::photo;
 use crate::service::App;
@@ -29,9 +30,10 @@ pub async fn submit(
     id: SubmissionId,
     expected: &Expected,
 ) -> Result<SubmissionView, Failure> {
-    let (before, batch, _) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
+    let (before, batch, degree) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
+    consent::require(app, before.account, Purpose::HandOver).await?;
     let checked = match before.state.photo() {
         Some(photo) if before.state.is_with_student() => {
             let photo = confirmed(app, &before, photo).await?;
@@ -45,12 +47,14 @@ pub async fn submit(
         // The transition below says what stands against it.
         _ => Checked::from(SameShot::NotFound),
     };
+    require_settled(app.store(), &before, Settling::Submitting).await?;
     let now = app.now();
     let after = before
         .clone()
         .submit(caller.actor(), &batch, checked, now)?;
     let work = app.store().begin().await?;
     work.submissions().advance(&before, &after).await?.won()?;
+    cover_by_school(app, &work, &degree).await?;
     let subject = Subject::Submission(id);
     let action = Action::SubmitPhoto {
         attempt: after.attempts,

@@ -8,7 +8,6 @@
 
 use std::path::Path;
 
-use domain::{Duration, Sealed, Timestamp};
 use store::Store;
 use vault::{Copied, Vault};
 
@@ -18,12 +17,6 @@ use crate::service::App;
 
 /// Objects that are asked for in one query.
 const PAGE: u32 = 500;
-
-/// Name of the note that sweeping waits.
-const SWEEP_WAITS: &str = "sweep-waits";
-
-/// How long a note holds: until it is taken away.
-const FOR_EVER: Duration = Duration::from_days(36_500);
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,40 +74,4 @@ pub async fn copy_objects(
         }
         progress(seen);
     }
-}
-
-/// Notes in a database, such as a copy, that nothing is to be swept.
-///
-/// # Errors
-/// [`Failure::Unavailable`] when the database does not answer.
-pub async fn hold_sweeping(app: &App, store: Option<&Store>) -> Result<(), Failure> {
-    let store = store.unwrap_or(app.store());
-    // There is nothing to seal: that the note is there is all that it says.
-    let note = Sealed::from_bytes(Vec::new());
-    let work = store.begin().await?;
-    let until = app.now() + FOR_EVER;
-    work.secrets().put(SWEEP_WAITS, &note, until).await?;
-    Ok(work.commit().await?)
-}
-
-/// Lets sweeping go on after a restore; `false` where it was not held.
-///
-/// # Errors
-/// [`Failure::NotAllowed`] for anyone but the operator at the command line.
-pub async fn resume_sweeping(app: &App, caller: &Caller) -> Result<bool, Failure> {
-    caller.check_operator()?;
-    let work = app.store().begin().await?;
-    let was_held = work.secrets().delete(SWEEP_WAITS).await?;
-    work.commit().await?;
-    Ok(was_held)
-}
-
-/// Whether orphans are left alone, as after a restore.
-///
-/// # Errors
-/// [`Failure::Unavailable`] when the database does not answer.
-pub async fn sweeping_is_held(app: &App) -> Result<bool, Failure> {
-    let now: Timestamp = app.now();
-    let note = app.store().secrets().find(SWEEP_WAITS, now).await?;
-    Ok(note.is_some())
 }

@@ -4,6 +4,7 @@
 
 use domain::audit::LogName;
 use store::operation::AuditLog;
+use tokio::task::spawn_blocking;
 
 use crate::failure::Failure;
 use crate::ports::AuditAnchor;
@@ -40,7 +41,7 @@ async fn chain_log(app: &App, log: LogName) -> Result<u64, Failure> {
 /// # Errors
 /// Those of the store; [`Failure::Internal`] where they cannot be noted.
 pub(crate) async fn anchor_audit(app: &App) -> Result<(), Failure> {
-    let noted = app.anchors().read().map_err(Failure::internal)?;
+    let noted = read_anchors(app).await?;
     let at = app.now();
     let ends = app.store().audit().list_ends().await?;
     let anchors = ends
@@ -56,5 +57,23 @@ pub(crate) async fn anchor_audit(app: &App) -> Result<(), Failure> {
         let (number, hash) = (anchor.end.number, anchor.end.hash.to_hex());
         tracing::info!(centre, number, hash, "The end of an audit log");
     }
-    app.anchors().write(&anchors).map_err(Failure::internal)
+    write_anchors(app, anchors).await
+}
+
+/// What was noted so far. The place may be a file on a slow disk: no thread of the service waits for it.
+///
+/// # Errors
+/// [`Failure::Internal`] where it cannot be read.
+pub(super) async fn read_anchors(app: &App) -> Result<Vec<AuditAnchor>, Failure> {
+    let anchors = app.anchors().clone();
+    let read = spawn_blocking(move || anchors.read()).await;
+    read.map_err(Failure::internal)?.map_err(Failure::internal)
+}
+
+async fn write_anchors(app: &App, noted: Vec<AuditAnchor>) -> Result<(), Failure> {
+    let anchors = app.anchors().clone();
+    let written = spawn_blocking(move || anchors.write(&noted)).await;
+    written
+        .map_err(Failure::internal)?
+        .map_err(Failure::internal)
 }

@@ -1,5 +1,6 @@
-//! Seals everything again under the active master key after a rotation. Values first, then objects;
-//! each step may be stopped and begun again.
+//! Seals everything again under the active master key after a rotation, and indexes it under the present index
+//! key. Values first, then objects; each step may be stopped and begun again. The last four of an identity number
+//! are known as a hash alone and stay under the key of their time.
 //!
 //! Values that live for days only (kept answers, cached secrets, the local outbox) are left to expire. The
 //! old key stays in the ring: backups and the lines of the audit log need it.
@@ -8,14 +9,15 @@
 //! key for half a minute; the job that looks every hour takes what they left.
 
 use domain::{
-    Account, AccountState, Degree, DegreeDetails, DegreeState, Duration, Findable, RosterEntry,
-    Sealed, SecondFactor, Staff,
+    Account, AccountState, Address, BlindIndex, Degree, DegreeDetails, DegreeState, Destination,
+    Duration, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor, Staff,
 };
-use store::{Advance, PageRequest};
+use store::{Advance, PageRequest, Work};
 use uuid::Uuid;
-use vault::{FieldColumn, FieldPlace, RewrapReport, Vault};
+use vault::{FieldColumn, FieldPlace, IndexPurpose, RewrapReport, Vault};
 
 use crate::caller::Caller;
+use crate::degree::degree_texts;
 use crate::failure::Failure;
 use crate::service::App;
 
@@ -52,6 +54,9 @@ pub async fn reseal_fields(
     run.staff(&mut progress).await?;
     run.degrees(&mut progress).await?;
     run.roster(&mut progress).await?;
+    run.invoices(&mut progress).await?;
+    run.addresses(&mut progress).await?;
+    run.prints(&mut progress).await?;
     Ok(run.done)
 }
 
@@ -122,7 +127,7 @@ macro_rules! walk {
             let work = $run.app.store().begin().await?;
             for before in page.items {
                 $run.done.seen += 1;
-                let Some(after) = $change($run.app.vault(), &before)? else {
+                let Some(after) = $change($run.app, &before)? else {
                     continue;
                 };
                 match work.$repository().advance(&before, &after).await? {
@@ -147,7 +152,59 @@ impl Run<'_> {
     }
 
     async fn degrees(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
-        walk!(self, progress, degrees, degree)
+        let mut request = PageRequest::first(PAGE);
+        loop {
+            let page = self.app.store().degrees().list_all(request).await?;
+            let work = self.app.store().begin().await?;
+            for before in page.items {
+                self.done.seen += 1;
+                let Some(after) = degree(self.app, &before)? else {
+                    continue;
+                };
+                if work.degrees().advance(&before, &after).await? == Advance::Stale {
+                    self.done.missed += 1;
+                    continue;
+                }
+                self.done.resealed += 1;
+                self.stand(&work, &after).await?;
+            }
+            work.commit().await?;
+            progress(self.done.seen);
+            let Some(next) = page.next else {
+                return Ok(());
+            };
+            request.after = Some(next);
+        }
+    }
+
+    /// Submissions are found by the number of their degree too.
+    async fn stand(&mut self, work: &Work, degree: &Degree) -> Result<(), Failure> {
+        for before in work.submissions().list_of_account(degree.account).await? {
+            let known = before.student_place.as_ref();
+            let known = known.and_then(|place| place.student_number);
+            let present = degree.details().and_then(|of| of.student_number.as_ref());
+            let present = present.map(|number| number.index);
+            if before.degree != degree.id || known.is_none() || known == present {
+                continue;
+            }
+            let after = before.clone().stand(degree);
+            if work.submissions().advance(&before, &after).await? == Advance::Stale {
+                self.done.missed += 1;
+            }
+        }
+        Ok(())
+    }
+
+    async fn invoices(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, invoices, invoice)
+    }
+
+    async fn addresses(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, addresses, address)
+    }
+
+    async fn prints(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, print_jobs, print_job)
     }
 
     async fn staff(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
@@ -156,7 +213,7 @@ impl Run<'_> {
             let work = self.app.store().begin().await?;
             for before in all {
                 self.done.seen += 1;
-                let Some(after) = staff(self.app.vault(), &before)? else {
+                let Some(after) = staff(self.app, &before)? else {
                     continue;
                 };
                 match work.staff().advance(&before, &after).await? {
@@ -177,7 +234,7 @@ impl Run<'_> {
             let work = self.app.store().begin().await?;
             for before in page.items {
                 self.done.seen += 1;
-                if let Some(after) = roster_entry(self.app.vault(), &before)? {
+                if let Some(after) = roster_entry(self.app, &before)? {
                     work.roster().rewrite(&after).await?;
                     self.done.resealed += 1;
                 }
@@ -221,31 +278,79 @@ impl<'a> Sealer<'a> {
         Ok(())
     }
 
-    fn findable(&mut self, column: FieldColumn, value: &mut Findable) -> Result<(), Failure> {
-        // The index stays: its key is another one, and never rotated.
-        self.value(column, &mut value.sealed)
+    fn findable(
+        &mut self,
+        (column, purpose): (FieldColumn, IndexPurpose),
+        value: &mut Findable,
+    ) -> Result<(), Failure> {
+        self.value(column, &mut value.sealed)?;
+        // Without another index key there is nothing to compare, and nothing has to be opened for it.
+        if !self.vault.has_former_indexes() {
+            return Ok(());
+        }
+        let place = FieldPlace {
+            column,
+            row: self.row,
+        };
+        let clear = self.vault.unseal(place, &value.sealed)?;
+        self.index(&self.vault.indexes(purpose, &clear), &mut value.index);
+        Ok(())
+    }
+
+    /// Puts the present index in the place of a former one of the same text.
+    fn index(&mut self, of_text: &[BlindIndex], index: &mut BlindIndex) {
+        if let [present, former @ ..] = of_text
+            && former.contains(index)
+        {
+            *index = *present;
+            self.any = true;
+        }
     }
 }
 
-fn account(vault: &Vault, before: &Account) -> Result<Option<Account>, Failure> {
+fn account(app: &App, before: &Account) -> Result<Option<Account>, Failure> {
     let mut after = before.clone();
-    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
     if let AccountState::Active { phone, wechat } = &mut after.state {
         if let Some(phone) = phone {
-            sealer.findable(FieldColumn::AccountPhone, phone)?;
+            sealer.findable((FieldColumn::AccountPhone, IndexPurpose::Phone), phone)?;
         }
         if let Some(wechat) = wechat {
-            sealer.findable(FieldColumn::AccountWeChat, wechat)?;
+            sealer.findable((FieldColumn::AccountWeChat, IndexPurpose::WeChat), wechat)?;
         }
     }
     after.version = after.version.next();
     Ok(sealer.any.then_some(after))
 }
 
-fn staff(vault: &Vault, before: &Staff) -> Result<Option<Staff>, Failure> {
+fn address(app: &App, before: &Address) -> Result<Option<Address>, Failure> {
     let mut after = before.clone();
-    let mut sealer = Sealer::new(vault, before.id.as_uuid());
-    sealer.findable(FieldColumn::StaffLogin, &mut after.login)?;
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    sealer.value(FieldColumn::AddressContent, &mut after.content)?;
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn print_job(app: &App, before: &PrintJob) -> Result<Option<PrintJob>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    if let Destination::Address {
+        content: Some(content),
+    } = &mut after.destination
+    {
+        sealer.value(FieldColumn::PrintAddress, content)?;
+    }
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn staff(app: &App, before: &Staff) -> Result<Option<Staff>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    sealer.findable(
+        (FieldColumn::StaffLogin, IndexPurpose::StaffLogin),
+        &mut after.login,
+    )?;
     sealer.value(FieldColumn::StaffName, &mut after.name)?;
     if let SecondFactor::Proposed { secret, .. } | SecondFactor::Confirmed { secret, .. } =
         &mut after.second_factor
@@ -256,9 +361,9 @@ fn staff(vault: &Vault, before: &Staff) -> Result<Option<Staff>, Failure> {
     Ok(sealer.any.then_some(after))
 }
 
-fn degree(vault: &Vault, before: &Degree) -> Result<Option<Degree>, Failure> {
+fn degree(app: &App, before: &Degree) -> Result<Option<Degree>, Failure> {
     let mut after = before.clone();
-    let mut sealer = Sealer::new(vault, before.id.as_uuid());
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
     if let DegreeState::Proposed { details, .. } | DegreeState::Bound { details, .. } =
         &mut after.state
     {
@@ -273,19 +378,60 @@ fn degree(vault: &Vault, before: &Degree) -> Result<Option<Degree>, Failure> {
             sealer.value(FieldColumn::DegreeMaskedName, name)?;
         }
         if let Some(number) = student_number {
-            sealer.findable(FieldColumn::DegreeStudentNumber, number)?;
+            sealer.findable(
+                (
+                    FieldColumn::DegreeStudentNumber,
+                    IndexPurpose::StudentNumber,
+                ),
+                number,
+            )?;
+        }
+    }
+    if app.vault().has_former_indexes()
+        && let Some(texts) = degree_texts(app, before)?
+    {
+        let indexes = |text: &str| app.vault().indexes(IndexPurpose::CollectionCode, text);
+        sealer.index(&indexes(&texts.code), &mut after.code);
+        if let Some(claim) = &mut after.claim {
+            sealer.index(&indexes(&texts.claim), claim);
         }
     }
     after.version = after.version.next();
     Ok(sealer.any.then_some(after))
 }
 
-fn roster_entry(vault: &Vault, before: &RosterEntry) -> Result<Option<RosterEntry>, Failure> {
+fn invoice(app: &App, before: &InvoiceRequest) -> Result<Option<InvoiceRequest>, Failure> {
     let mut after = before.clone();
-    let mut sealer = Sealer::new(vault, before.id.as_uuid());
-    sealer.findable(FieldColumn::RosterStudentNumber, &mut after.student_number)?;
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    if let Some(buyer) = &mut after.buyer {
+        sealer.value(FieldColumn::InvoiceTitle, &mut buyer.title)?;
+        sealer.value(FieldColumn::InvoiceMail, &mut buyer.mail)?;
+        if let Some(number) = &mut buyer.tax_number {
+            sealer.value(FieldColumn::InvoiceTaxNumber, number)?;
+        }
+    }
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn roster_entry(app: &App, before: &RosterEntry) -> Result<Option<RosterEntry>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    sealer.findable(
+        (
+            FieldColumn::RosterStudentNumber,
+            IndexPurpose::StudentNumber,
+        ),
+        &mut after.student_number,
+    )?;
     if let Some(number) = &mut after.identity_number {
-        sealer.findable(FieldColumn::RosterIdentityNumber, number)?;
+        sealer.findable(
+            (
+                FieldColumn::RosterIdentityNumber,
+                IndexPurpose::IdentityNumber,
+            ),
+            number,
+        )?;
     }
     Ok(sealer.any.then_some(after))
 }

@@ -5,22 +5,33 @@ mod backup;
 mod chain_audit;
 mod figures;
 mod health;
+mod hold;
+mod installation;
 mod jobs;
 mod keys;
 mod look_after;
 mod objects;
+mod read_audit;
+mod retention;
+mod sweep;
 mod verify_audit;
 
-pub use backup::{
-    BackupReport, copy_database, copy_objects, hold_sweeping, resume_sweeping, sweeping_is_held,
-};
+pub use backup::{BackupReport, copy_database, copy_objects};
 pub(crate) use chain_audit::{anchor_audit, chain_audit};
 pub use figures::{InstallationFigures, figures};
 pub use health::{Dependency, failing_dependencies};
+pub use hold::hold_sweeping;
+pub use installation::{InstallationState, installation};
+pub use store::job::{DeadJob, JobCount};
+
 pub use jobs::{discard_job, list_dead_jobs, revive_job};
 pub(crate) use keys::reseal_where_due;
 pub use keys::{Resealed, reseal_fields, rewrap_objects};
 pub use look_after::{chain_waiting, look_after};
-pub(crate) use objects::sweep;
 pub use objects::{ObjectsChecked, check_objects, sweep_objects};
+pub use read_audit::{AuditLine, AuditQuestion, read_audit};
+pub use retention::{BatchEnd, retention};
+pub(crate) use retention::{archives_at, days_after_archiving};
+pub use sweep::resume_sweeping;
+pub(crate) use sweep::sweep_twice_seen;
 pub use verify_audit::{VerifiedLog, verify_audit};

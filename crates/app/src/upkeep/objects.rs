@@ -40,7 +40,7 @@ pub async fn sweep_objects(
 ///
 /// # Errors
 /// [`Failure::Unavailable`] when the database or the objects do not answer.
-pub(crate) async fn sweep(app: &App, older_than: Timestamp) -> Result<SweepReport, Failure> {
+async fn sweep(app: &App, older_than: Timestamp) -> Result<SweepReport, Failure> {
     // Owns what it asks with: a future that borrowed it could not move between threads.
     let store = app.store().clone();
     let is_referenced = move |keys: &[BlobKey]| {

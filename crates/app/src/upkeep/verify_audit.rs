@@ -6,7 +6,7 @@ use domain::audit::{Action, LogName};
 use domain::{CentreId, Permission, Subject};
 use store::operation::VerifyError;
 
-use super::chain_audit::chain_audit;
+use super::chain_audit::{chain_audit, read_anchors};
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::ports::AuditAnchor;
@@ -55,7 +55,7 @@ pub async fn verify_audit(app: &App, caller: &Caller) -> Result<Vec<VerifiedLog>
         }
     };
     chain_audit(app).await?;
-    let anchors = app.anchors().read().map_err(Failure::internal)?;
+    let anchors = read_anchors(app).await?;
     let mut verified = Vec::new();
     for log in logs(app, &centres, &anchors).await? {
         verified.push(verify(app, log, &anchors).await?);

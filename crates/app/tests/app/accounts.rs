@@ -1,11 +1,11 @@
 //! A student's own data: seen masked, copied whole, erased for good.
 
-use app::{Caller, Expected, account, appointment, consent, degree};
+use app::{Caller, Expected, account, appointment, consent, degree, jobs, photo};
 use domain::*;
 use store::{Session, SessionHolder};
 
 use crate::harness::{World, code_of};
-use crate::steps::{decide, submitted};
+use crate::steps::{decide, later, run_jobs, submitted};
 
 const PHONE: &str = "19900000001";
 
@@ -51,31 +51,109 @@ async fn full_student(world: &World) -> (Caller, Degree, Submission, Photo) {
     (student, degree, submission, photo)
 }
 
+/// The archive that the student asked for, packed by the job: its names, and its data.
+async fn packed(world: &World, student: &Caller) -> (Vec<String>, serde_json::Value) {
+    run_jobs(world).await;
+    let blob = archive_of(world, student).await.unwrap();
+    let bytes = world.parts.vault.get(&blob).await.unwrap().unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let data = serde_json::from_reader(archive.by_name("data.json").unwrap()).unwrap();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    (names.collect(), data)
+}
+
+async fn archive_of(world: &World, student: &Caller) -> Option<BlobKey> {
+    let exports = world.parts.store.account_exports();
+    let export = exports.find(student.student().unwrap()).await.unwrap();
+    Some(export?.archive?.blob)
+}
+
 #[tokio::test]
 async fn a_copy_has_everything_in_the_clear_and_names_no_staff() {
     let world = World::new().await;
     let (student, degree, submission, photo) = full_student(&world).await;
-    let copy = account::export(&world.app, &student).await.unwrap();
-    let json = serde_json::to_value(&copy).unwrap();
-    assert_eq!(json["account"]["phone"], "+8619900000001");
-    let numbers: Vec<_> = copy
-        .degrees
-        .iter()
-        .map(|degree| degree.student_number.as_deref())
-        .collect();
-    assert_eq!(numbers, [Some("2021A1"), Some("2021A2")]);
-    assert_eq!(copy.degrees[0].masked_name.as_deref(), Some("张*"));
-    assert_eq!(copy.degrees[0].id, degree.id);
-    assert!(copy.submissions.iter().any(|one| one.id == submission.id));
-    assert_eq!(copy.photos[0].id, photo.id);
-    assert_eq!(copy.blobs[0].blob, photo.original.blob);
-    assert_eq!(copy.appointments[0].state, "booked");
-    assert_eq!(copy.messages.len(), 1);
-    assert_eq!(json["consents"][0]["purpose"], "collect-review-hand-over");
-    assert!(!format!("{copy:?}").contains("1990000"));
+    account::request_export(&world.app, &student).await.unwrap();
+    let (names, data) = packed(&world, &student).await;
+    assert_eq!(data["account"]["phone"], "+8619900000001");
+    assert_eq!(data["degrees"][0]["id"], degree.id.to_string());
+    assert_eq!(data["degrees"][0]["masked_name"], "张*");
+    assert_eq!(data["degrees"][0]["student_number"], "2021A1");
+    assert_eq!(data["degrees"][1]["student_number"], "2021A2");
+    let submissions = data["submissions"].as_array().unwrap();
+    let own = submission.id.to_string();
+    assert!(submissions.iter().any(|one| one["id"] == own));
+    assert_eq!(data["photos"][0]["id"], photo.id.to_string());
+    assert_eq!(data["appointments"][0]["state"], "booked");
+    assert_eq!(data["messages"].as_array().unwrap().len(), 1);
+    assert_eq!(data["consents"][0]["purpose"], "collect-review-hand-over");
+    let original = format!("photos/{}-original", photo.id);
+    assert!(names.contains(&original), "{names:?}");
     let account = student.student().unwrap();
     let lines = world.audit(Subject::Account(account)).await;
     assert_eq!(lines, ["export-account"]);
+}
+
+#[tokio::test]
+async fn an_archive_is_packed_once_given_out_by_a_link_and_ends() {
+    let world = World::new().await;
+    let (student, ..) = full_student(&world).await;
+    let app = &world.app;
+    assert_eq!(account::read_export(app, &student).await.unwrap(), None);
+    let first = account::request_export(app, &student).await.unwrap();
+    later(&world);
+    let second = account::request_export(app, &student).await.unwrap();
+    assert_eq!(first, second, "the one under way is the answer");
+    assert_eq!(first.ready, None);
+    run_jobs(&world).await;
+    let read = account::read_export(app, &student).await.unwrap().unwrap();
+    let ready = read.ready.unwrap();
+    let opened = photo::open_file(app, &student, &ready.link).await.unwrap();
+    assert!(opened.is_archive());
+    assert_eq!(opened.length_bytes, ready.length_bytes);
+    let stranger = world.student("13800000077").await;
+    let foreign = photo::open_file(app, &stranger, &ready.link).await;
+    assert_eq!(code_of(foreign), "not-found");
+    // The link ends before the archive; a new look gives a new one.
+    world.clock.advance(Duration::from_minutes(30));
+    let stale = photo::open_file(app, &student, &ready.link).await;
+    assert_eq!(code_of(stale), "not-found");
+    let again = account::read_export(app, &student).await.unwrap().unwrap();
+    let link = again.ready.unwrap().link;
+    assert!(photo::open_file(app, &student, &link).await.is_ok());
+    // Its days end it, with its object.
+    let blob = archive_of(&world, &student).await.unwrap();
+    world.clock.advance(Duration::from_days(3));
+    assert_eq!(account::read_export(app, &student).await.unwrap(), None);
+    jobs::schedule(app).await.unwrap();
+    world.clock.advance(Duration::from_hours(2));
+    run_jobs(&world).await;
+    assert_eq!(archive_of(&world, &student).await, None);
+    assert!(world.parts.vault.get(&blob).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn erasing_takes_the_archive_with_it() {
+    let world = World::new().await;
+    let (student, ..) = full_student(&world).await;
+    account::request_export(&world.app, &student).await.unwrap();
+    run_jobs(&world).await;
+    let blob = archive_of(&world, &student).await.unwrap();
+    account::erase(&world.app, &student).await.unwrap();
+    assert_eq!(archive_of(&world, &student).await, None);
+    assert!(world.parts.vault.get(&blob).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_archive_is_packed_five_times_a_day() {
+    let world = World::new().await;
+    let (student, ..) = full_student(&world).await;
+    for _ in 0..5 {
+        account::request_export(&world.app, &student).await.unwrap();
+        run_jobs(&world).await;
+    }
+    let sixth = account::request_export(&world.app, &student).await;
+    assert_eq!(code_of(sixth), "too-many");
+    assert!(archive_of(&world, &student).await.is_some(), "kept");
 }
 
 #[tokio::test]

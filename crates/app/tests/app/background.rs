@@ -186,15 +186,15 @@ async fn recurring_jobs_wait_once_each() {
     jobs::schedule(&world.app).await.unwrap();
     assert_eq!(run_jobs(&world).await, 0);
     world.set_time("09-10 12:05");
-    assert_eq!(run_jobs(&world).await, 3);
+    assert_eq!(run_jobs(&world).await, 4);
     assert_eq!(run_jobs(&world).await, 0);
     world.set_time("09-11 12:00");
     jobs::schedule(&world.app).await.unwrap();
     world.set_time("09-12 12:00");
-    assert_eq!(run_jobs(&world).await, 9);
+    assert_eq!(run_jobs(&world).await, 11);
     let counts = world.parts.store.jobs().counts().await.unwrap();
     assert_eq!(counts, Vec::new());
-    assert_eq!(jobs::kinds().count(), 17);
+    assert_eq!(jobs::kinds().count(), 26);
 }
 
 #[tokio::test]
@@ -215,7 +215,7 @@ async fn a_batch_that_is_over_ends_what_is_unfinished_and_closes() {
     let photos = world.parts.store.photos();
     let photos = photos.list_of_degree(degree.id).await.unwrap();
     assert!(photos.is_empty());
-    let opened = photo::open_file(&world.app, &student, &links.unwrap().original).await;
+    let opened = photo::open_file(&world.app, &student, &links.unwrap().original.unwrap()).await;
     assert!(opened.is_err());
 
     let batch = async || world.parts.store.batches().find(world.batch.id).await;
@@ -308,10 +308,10 @@ async fn photos_of_a_batch_that_was_put_away_go_after_its_days() {
         .await
         .unwrap();
     let system = Caller::System;
-    batch::close(&world.app, &system, world.batch.id)
+    batch::close(&world.app, &system, world.batch.id, Expected::Any)
         .await
         .unwrap();
-    batch::archive(&world.app, &system, world.batch.id)
+    batch::archive(&world.app, &system, world.batch.id, Expected::Any)
         .await
         .unwrap();
     let photos = async || {
@@ -334,7 +334,7 @@ async fn photos_of_a_batch_that_was_put_away_go_after_its_days() {
 async fn closing_by_hand_ends_what_is_unfinished() {
     let (world, student, _, submission) = one_student().await;
     let operator = world.staff("operator", vec![Role::Operator]).await;
-    batch::close(&world.app, &operator, world.batch.id)
+    batch::close(&world.app, &operator, world.batch.id, Expected::Any)
         .await
         .unwrap();
     run_jobs(&world).await;
@@ -369,7 +369,7 @@ async fn what_is_taken_back_after_the_end_ends_too() {
     let (world, student, degree, _) = one_student().await;
     let in_review = submitted(&world, &student, degree.id, "good").await;
     let system = Caller::System;
-    batch::close(&world.app, &system, world.batch.id)
+    batch::close(&world.app, &system, world.batch.id, Expected::Any)
         .await
         .unwrap();
     run_jobs(&world).await;
@@ -400,6 +400,9 @@ async fn objects_go_once_nothing_refers_to_them() {
     world.clock.advance(Duration::from_days(36_500));
     run_jobs(&world).await;
     let vault = &world.parts.vault;
+    let seen_once = vault.get(&unused.original.blob).await.unwrap();
+    assert!(seen_once.is_some(), "one look deletes nothing");
+    sweep_next_day(&world).await;
     assert_eq!(vault.get(&unused.original.blob).await.unwrap(), None);
     let photos = world.parts.store.photos();
     let approved = submission.state.photo().unwrap();
@@ -407,4 +410,38 @@ async fn objects_go_once_nothing_refers_to_them() {
     assert!(vault.get(&approved.original.blob).await.unwrap().is_some());
     let portrait = approved.assessment().unwrap().portrait.clone();
     assert!(vault.get(&portrait.unwrap()).await.unwrap().is_some());
+}
+
+async fn sweep_next_day(world: &World) {
+    jobs::schedule(&world.app).await.unwrap();
+    world.clock.advance(Duration::from_days(1));
+    run_jobs(world).await;
+}
+
+/// What PostgreSQL's own tools put back carries no note that sweeping waits.
+#[tokio::test]
+async fn a_database_that_was_put_back_deletes_no_objects() {
+    let (world, student, degree, _) = one_student().await;
+    let orphan = checked(&world, &student, degree.id, "unused").await.photo;
+    world.clock.advance(Duration::from_days(36_500));
+    for _ in 0..2 {
+        sweep_next_day(&world).await;
+    }
+    let work = world.work().await;
+    work.photos().forget(orphan.id).await.unwrap();
+    // The database of before the sweeps.
+    work.secrets().delete("last-sweep").await.unwrap();
+    work.commit().await.unwrap();
+    for _ in 0..4 {
+        sweep_next_day(&world).await;
+    }
+    let vault = &world.parts.vault;
+    let kept = vault.get(&orphan.original.blob).await.unwrap();
+    assert!(kept.is_some(), "it may be of the time after the backup");
+    let held = upkeep::resume_sweeping(&world.app, &Caller::System).await;
+    assert!(held.unwrap());
+    for _ in 0..2 {
+        sweep_next_day(&world).await;
+    }
+    assert_eq!(vault.get(&orphan.original.blob).await.unwrap(), None);
 }

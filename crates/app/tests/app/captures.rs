@@ -98,6 +98,49 @@ async fn parts_come_in_any_order_and_survive_a_break() {
     check(put(&world, &student, &opened, 0, b"a").await, "wrong-state");
 }
 
+/// Two windows that send the same photo, one joining while the other still sends.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_photo_sent_twice_at_once_is_taken_once() {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, submission) = world.bound_degree(&student, "1").await;
+    let opened = opened(&world, &student, degree.id).await;
+    let bytes = vec![7; 64 * 1024];
+    put(&world, &student, &opened, 0, &bytes).await.unwrap();
+    let window = || async {
+        let sent = put(&world, &student, &opened, 0, &bytes).await.map(drop);
+        let joined = complete(&world, &student, &opened, 1).await.map(drop);
+        [sent, joined]
+    };
+    let (a, b, c, d) = tokio::join!(window(), window(), window(), window());
+    let answers = [a, b, c, d].into_iter().flatten();
+    for refused in answers.filter(Result::is_err) {
+        let code = code_of(refused);
+        assert!(
+            ["wrong-state", "part-missing", "stale"].contains(&code),
+            "{code}"
+        );
+    }
+    let stored = crate::steps::stored(&world, submission.id).await;
+    assert_eq!(stored.checks, 1);
+}
+
+#[tokio::test]
+async fn a_part_whose_bytes_are_lost_is_asked_for_again() {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let opened = opened(&world, &student, degree.id).await;
+    put(&world, &student, &opened, 0, b"a ").await.unwrap();
+    put(&world, &student, &opened, 1, b"photo").await.unwrap();
+    let parts = world.parts.store.upload_parts();
+    let parts = parts.list(opened.session.id).await.unwrap();
+    world.parts.vault.delete(&parts[1].1.blob).await.unwrap();
+    check(complete(&world, &student, &opened, 2).await, "part-missing");
+    put(&world, &student, &opened, 1, b"photo").await.unwrap();
+    complete(&world, &student, &opened, 2).await.unwrap();
+}
+
 #[tokio::test]
 async fn more_than_is_taken_is_refused() {
     let settings = Settings {

@@ -20,6 +20,7 @@ async fn every_purpose_is_asked_for_by_itself() {
     let optional = views.iter().map(|view| (view.purpose, view.optional));
     let expected = [
         (Purpose::CollectReviewHandOver, false),
+        (Purpose::HandOver, false),
         (Purpose::Comparison, true),
         (Purpose::Address, true),
     ];

@@ -1,11 +1,12 @@
 //! Two accounts claim one degree: neither centre nor account blocks its owner, and staff decide.
 
 use app::degree::{self, AddDegree, ReleaseDegree};
-use app::{Caller, Expected, Failure};
+use app::{Caller, Expected, Failure, account, jobs, photo};
 use domain::*;
 
 use crate::degrees::{PHONE, add, bind, payload, request};
 use crate::harness::{World, code_of};
+use crate::steps::{messages, run_jobs};
 
 #[tokio::test]
 async fn a_code_bound_at_one_centre_blocks_nobody_at_another() {
@@ -132,4 +133,96 @@ async fn of_two_who_confirm_one_code_one_has_it() {
     let (winner, loser) = if one.is_ok() { (one, two) } else { (two, one) };
     assert!(winner.is_ok());
     assert_eq!(code_of(loser), "bound-to-another");
+}
+
+/// The one open claim of the centre.
+async fn claimed(world: &World, operator: &Caller) -> DegreeId {
+    let disputes = degree::list_disputes(&world.app, operator, world.centre.id).await;
+    let [dispute] = <[_; 1]>::try_from(disputes.unwrap()).ok().unwrap();
+    assert!(dispute.claimant.has_picture);
+    assert!(dispute.holder.is_none_or(|holder| !holder.has_picture));
+    dispute.claimant.degree
+}
+
+async fn evidence_blob(world: &World, degree: DegreeId) -> Option<BlobKey> {
+    let evidence = world.parts.store.evidence().find(degree).await.unwrap();
+    evidence.map(|evidence| evidence.blob)
+}
+
+#[tokio::test]
+async fn the_picture_of_a_claim_is_for_those_who_decide_and_each_look_is_on_record() {
+    let world = World::new().await;
+    let (squatter, owner, bound) = squatted(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let app = &world.app;
+    let claim = claimed(&world, &operator).await;
+    let shown = degree::view_evidence(app, &operator, claim).await.unwrap();
+    let opened = photo::open_file(app, &operator, &shown.link).await;
+    let picture = crate::harness::code_picture(&payload("A1"));
+    assert_eq!(opened.unwrap().length_bytes, picture.len() as u64);
+    let lines = world.audit(Subject::Degree(claim)).await;
+    let looks = lines.iter().filter(|line| *line == "view-evidence");
+    assert_eq!(looks.count(), 1, "{lines:?}");
+    for caller in [&owner, &squatter, &reviewer] {
+        let refused = degree::view_evidence(app, caller, claim).await;
+        assert!(matches!(refused, Err(Failure::NotAllowed)));
+        let link = photo::open_file(app, caller, &shown.link).await;
+        assert!(matches!(link, Err(Failure::NotFound)));
+    }
+    let none = degree::view_evidence(app, &operator, bound).await;
+    assert!(matches!(none, Err(Failure::NotFound)));
+}
+
+#[tokio::test]
+async fn a_decided_dispute_is_told_and_its_picture_ends_a_month_later() {
+    let world = World::new().await;
+    let (_, owner, bound) = squatted(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let app = &world.app;
+    let claim = claimed(&world, &operator).await;
+    let blob = evidence_blob(&world, claim).await.unwrap();
+    let release = ReleaseDegree {
+        degree: bound,
+        reason: ReleaseReason::WrongPerson,
+    };
+    degree::release(app, &operator, release).await.unwrap();
+    assert_eq!(messages(&world, &owner).await, ["claim-upheld"]);
+    world.clock.advance(Duration::from_days(30));
+    jobs::schedule(app).await.unwrap();
+    run_jobs(&world).await;
+    assert_eq!(evidence_blob(&world, claim).await, Some(blob.clone()));
+    world.clock.advance(Duration::from_days(2));
+    jobs::schedule(app).await.unwrap();
+    run_jobs(&world).await;
+    assert_eq!(evidence_blob(&world, claim).await, None);
+    assert!(world.parts.vault.get(&blob).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_claim_that_is_turned_down_is_told_as_that() {
+    let world = World::new().await;
+    let (holder, owner, _) = squatted(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let release = ReleaseDegree {
+        degree: claimed(&world, &operator).await,
+        reason: ReleaseReason::WrongPerson,
+    };
+    degree::release(&world.app, &operator, release)
+        .await
+        .unwrap();
+    assert_eq!(messages(&world, &owner).await, ["claim-declined"]);
+    assert_eq!(messages(&world, &holder).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn erasing_the_account_takes_the_picture_with_it() {
+    let world = World::new().await;
+    let (_, owner, _) = squatted(&world).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let claim = claimed(&world, &operator).await;
+    let blob = evidence_blob(&world, claim).await.unwrap();
+    account::erase(&world.app, &owner).await.unwrap();
+    assert_eq!(evidence_blob(&world, claim).await, None);
+    assert!(world.parts.vault.get(&blob).await.unwrap().is_none());
 }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use app::{Caller, Failure, account, batch, capture, consent, degree, idempotency, jobs, upkeep};
+use app::{
+    Caller, Expected, Failure, account, address, batch, capture, consent, degree, idempotency,
+    jobs, photo, submission, upkeep,
+};
 use domain::*;
 
+use crate::addresses::wish;
 use crate::degrees::request;
 use crate::harness::{World, code_of};
 use crate::steps::{checked, confirmed, decide, hand_in, rejection, run_jobs, stored, submitted};
@@ -22,11 +26,17 @@ const RECORDS: &[&str] = &[
     "class",
     "consent",
     "counter",
+    "data_disc",
     "degree",
     "job",
     "lease",
     "link_slug",
+    "print_job",
+    "print_run",
+    "reconciliation",
     "region",
+    "registry_package",
+    "registry_record",
     "review",
     "school",
     "secret",
@@ -53,6 +63,12 @@ async fn age(world: &World, days: u32) {
     }
 }
 
+async fn keep_address(world: &World, student: &Caller) {
+    world.agree(student, Purpose::Address).await;
+    let kept = address::keep(&world.app, student, &wish("中山大道西55号")).await;
+    assert!(kept.unwrap().address.is_default);
+}
+
 async fn is_erased(world: &World, student: &Caller) -> bool {
     let id = student.student().unwrap();
     let account = world.parts.store.accounts().find(id).await.unwrap();
@@ -70,6 +86,7 @@ async fn after_three_years_nothing_personal_is_left() {
     decide(&world, &reviewer, &submission, Decision::Approve)
         .await
         .unwrap();
+    keep_address(&world, &approved).await;
     let rejected = world.student("13800000002").await;
     let (second, _) = world.bound_degree(&rejected, "2").await;
     let refused = submitted(&world, &rejected, second.id, "better").await;
@@ -165,6 +182,72 @@ async fn a_withdrawn_consent_stops_the_review_and_erases_after_days() {
 }
 
 #[tokio::test]
+async fn handing_over_is_a_consent_of_its_own() {
+    let world = World::new().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let app = &world.app;
+    let purpose = Purpose::HandOver;
+    let in_review = submitted(&world, &student, degree.id, "good").await;
+    consent::withdraw(app, &student, purpose).await.unwrap();
+    let back = stored(&world, in_review.id).await;
+    assert_eq!(back.state.name(), "withdrawn", "nobody reviews it");
+    let decided = decide(&world, &reviewer, &in_review, Decision::Approve).await;
+    assert!(decided.is_err());
+    let again = submission::submit(app, &student, in_review.id, &Expected::Any).await;
+    assert_eq!(code_of(again), "consent-missing");
+    // Nothing is erased for it, and what is needed to collect goes on.
+    world.clock.advance(Duration::from_days(16));
+    run_jobs(&world).await;
+    let photos = world.parts.store.photos();
+    assert_eq!(photos.list_of_degree(degree.id).await.unwrap().len(), 1);
+    consent::give(app, &student, purpose, 1).await.unwrap();
+    submission::submit(app, &student, in_review.id, &Expected::Any)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn originals_end_before_their_portraits() {
+    let world = World::new().await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let student = world.student("13800000001").await;
+    let (degree, _) = world.bound_degree(&student, "1").await;
+    let submission = submitted(&world, &student, degree.id, "good").await;
+    decide(&world, &reviewer, &submission, Decision::Approve)
+        .await
+        .unwrap();
+    let (app, store) = (&world.app, &world.parts.store);
+    let before = store.photos().list_of_degree(degree.id).await.unwrap();
+    batch::close(app, &Caller::System, world.batch.id, Expected::Any)
+        .await
+        .unwrap();
+    batch::archive(app, &Caller::System, world.batch.id, Expected::Any)
+        .await
+        .unwrap();
+    let retention = world.batch.plan.rules.retention;
+    assert!(retention.originals_days < retention.portraits_days);
+    let day = async |days: u16| {
+        jobs::schedule(app).await.unwrap();
+        world.clock.advance(Duration::from_days(u32::from(days)));
+        run_jobs(&world).await;
+        let photos = store.photos().list_of_degree(degree.id).await.unwrap();
+        let vault = &world.parts.vault;
+        let original = vault.get(&before[0].original.blob).await.unwrap();
+        let portrait = before[0].assessment().unwrap().portrait.as_ref();
+        let portrait = vault.get(portrait.unwrap()).await.unwrap();
+        (photos.len(), original.is_some(), portrait.is_some())
+    };
+    assert_eq!(day(retention.originals_days - 1).await, (1, true, true));
+    assert_eq!(day(2).await, (1, false, true));
+    let links = photo::links(app, &student, before[0].id).await.unwrap();
+    assert!(links.original.is_none() && links.portrait.is_some());
+    // The rest goes with the portraits, and the object that is gone stands in nobody's way.
+    assert_eq!(day(retention.portraits_days).await, (0, false, false));
+}
+
+#[tokio::test]
 async fn who_agrees_again_keeps_everything() {
     let world = World::new().await;
     let student = world.student("13800000001").await;
@@ -196,10 +279,10 @@ async fn an_approved_photo_is_erased_once_its_batch_is_concluded() {
         .unwrap();
     let blocked = account::erase(&world.app, &student).await;
     assert_eq!(code_of(blocked), "erasure-blocked");
-    batch::close(&world.app, &Caller::System, world.batch.id)
+    batch::close(&world.app, &Caller::System, world.batch.id, Expected::Any)
         .await
         .unwrap();
-    batch::archive(&world.app, &Caller::System, world.batch.id)
+    batch::archive(&world.app, &Caller::System, world.batch.id, Expected::Any)
         .await
         .unwrap();
     account::erase(&world.app, &student).await.unwrap();

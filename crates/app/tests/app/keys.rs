@@ -1,11 +1,12 @@
 //! A rotated master key: everything is sealed again, and then the old key is of no more use.
 
-use app::{Caller, jobs, staff, upkeep};
+use app::{Caller, jobs, sign_in, staff, submission, upkeep};
 use domain::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use vault::{FieldColumn, FieldPlace, KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
+use crate::degrees::{PHONE, add, bind, payload};
 use crate::harness::{World, code_of};
 use crate::steps::{beside, checked, content, run_jobs};
 
@@ -95,4 +96,90 @@ async fn a_job_seals_what_a_rotation_left() {
     assert!(!old(&world).await);
     let done = upkeep::reseal_fields(&world.app, &Caller::System, |_| {}).await;
     assert_eq!(done.unwrap().resealed, 0);
+}
+
+/// Finds a student, a degree and a member of staff by what is indexed.
+async fn finds_everybody(world: &World, operator: &Caller, stranger: &Caller) {
+    let app = &world.app;
+    for number in [PHONE, "202112345678"] {
+        let found = submission::search(app, operator, number).await.unwrap();
+        assert_eq!(found.len(), 1, "{number}");
+    }
+    let claimed = add(world, stranger, &payload("A1")).await;
+    assert_eq!(code_of(claimed), "bound-to-another");
+    let login = sign_in::Login::parse("boss").unwrap();
+    staff::find(app, &Caller::System, &login).await.unwrap();
+    let caller = sign_in::resume(app, "a token").await;
+    assert!(caller.is_ok(), "nobody is signed out");
+}
+
+#[tokio::test]
+async fn a_new_index_key_loses_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ring = KeyRing::generate();
+    let mut world = World::new().await;
+    use_keys(&mut world, &folder, &ring).await;
+    let student = world.student(PHONE).await;
+    let bound = bind(&world, &student, &payload("A1")).await;
+    let degree = bound.unwrap().degree;
+    let boss = world.staff("boss", vec![Role::Administrator]).await;
+    let stranger = world.student("13800000002").await;
+    let work = world.work().await;
+    let session = store::Session {
+        token: world.parts.vault.token_hash("a token"),
+        holder: store::SessionHolder::Student(student.student().unwrap()),
+        created_at: world.app.now(),
+        expires_at: world.app.now() + Duration::from_days(1),
+        last_seen_at: world.app.now(),
+        device: None,
+        is_new_device: false,
+    };
+    work.sessions().insert(&session).await.unwrap();
+    work.commit().await.unwrap();
+    finds_everybody(&world, &boss, &stranger).await;
+
+    ring.rotate();
+    ring.rotate_index();
+    ring.rotate_links_and_names();
+    use_keys(&mut world, &folder, &ring).await;
+    finds_everybody(&world, &boss, &stranger).await;
+    let again = world
+        .parts
+        .store
+        .degrees()
+        .find(degree.id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(again.code, degree.code, "nothing is indexed again yet");
+    let done = upkeep::reseal_fields(&world.app, &Caller::System, |_| {}).await;
+    assert_eq!(done.unwrap().missed, 0);
+    finds_everybody(&world, &boss, &stranger).await;
+
+    // Everything is under the new key, as far as the service knows it in the clear.
+    let (store, vault) = (&world.parts.store, &world.parts.vault);
+    let phone = format!("+86{PHONE}");
+    let index = vault.index(vault::IndexPurpose::Phone, &phone);
+    assert!(
+        store
+            .accounts()
+            .find_by_phone(&index)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    let now = store.degrees().find(degree.id).await.unwrap().unwrap();
+    assert_ne!(now.code, degree.code);
+    assert_ne!(now.claim, degree.claim);
+    let details = now.details().unwrap();
+    let typed = LastFour::parse("002X").unwrap();
+    assert!(vault.is_last_four(&details.last_four, now.batch, &typed));
+    let index = vault.index(vault::IndexPurpose::StudentNumber, "202112345678");
+    let found = store
+        .submissions()
+        .list_by_number(now.centre, &index, 9)
+        .await;
+    assert_eq!(found.unwrap().len(), 1);
+    let again = upkeep::reseal_fields(&world.app, &Caller::System, |_| {}).await;
+    assert_eq!(again.unwrap().resealed, 0);
 }

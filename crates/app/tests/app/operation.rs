@@ -4,23 +4,18 @@ use app::batch::NewBatch;
 use app::batch::NewMode;
 use app::batch::NewPlan;
 use app::organisation::NewCentre;
-use app::roster::ImportRoster;
 use app::sign_in::Login;
 use app::staff::NewStaff;
 use app::studio::NewSlots;
 use app::studio::NewStudio;
-use app::upkeep::VerifiedLog;
-use app::{Caller, Failure};
-use app::{batch, jobs, organisation, region, roster, staff, studio, upkeep};
-use documents::roster::RosterLine;
-use domain::audit::LogName;
+use app::{Caller, Expected, Failure};
+use app::{batch, organisation, region, staff, studio, upkeep};
 use domain::*;
 use secrecy::SecretString;
 use store::PageRequest;
 use time::macros::date;
 
 use crate::harness::{World, code_of, plan};
-use crate::steps::run_jobs;
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
@@ -41,7 +36,7 @@ fn new_plan(world: &World, mode: NewMode, slug: &str) -> NewPlan {
     }
 }
 
-async fn draft(
+pub(crate) async fn draft(
     world: &World,
     caller: &Caller,
     code: Option<&str>,
@@ -89,7 +84,9 @@ async fn a_centre_is_set_up_from_nothing() {
         plan,
     };
     let batch = batch::create(app, &system, new_batch).await.unwrap();
-    let open = batch::open(app, &system, batch.id).await.unwrap();
+    let open = batch::open(app, &system, batch.id, Expected::Any)
+        .await
+        .unwrap();
     assert_eq!(open.state.name(), "open");
     let traces = world.audit(Subject::Batch(batch.id)).await;
     assert_eq!(traces, ["create-batch", "open-batch"]);
@@ -145,14 +142,88 @@ async fn a_batch_of_an_unknown_standard_is_not_drafted() {
 async fn an_open_batch_keeps_its_promises() {
     let world = World::new().await;
     let operator = world.staff("operator", vec![Role::Operator]).await;
-    let mut later = world.batch.plan.clone();
+    let (app, id) = (&world.app, world.batch.id);
+    let mode = NewMode::Group { feature_code: None };
+    let slug = world.batch.plan.slug.as_str();
+    let mut later = new_plan(&world, mode.clone(), slug);
     later.window.closes_at = later.window.closes_at + Duration::from_days(3);
-    let revised = batch::revise(&world.app, &operator, world.batch.id, later.clone()).await;
-    assert_eq!(revised.unwrap().plan, later);
-    let mut moved = later;
-    moved.slug = LinkSlug::parse("elsewhere").unwrap();
-    let refused = batch::revise(&world.app, &operator, world.batch.id, moved).await;
+    let revised = batch::revise(app, &operator, id, later.clone(), Expected::Any).await;
+    let revised = revised.unwrap();
+    assert_eq!(revised.plan.window, later.window);
+    // The code that students know stays where none is given.
+    assert_eq!(revised.feature_code(), world.batch.feature_code());
+    let old = Expected::OneOf(vec![world.batch.version]);
+    check(batch::revise(app, &operator, id, later, old).await, "stale");
+    let moved = new_plan(&world, mode, "elsewhere");
+    let refused = batch::revise(app, &operator, id, moved, Expected::Any).await;
     check(refused, "relied-on");
+}
+
+#[tokio::test]
+async fn a_batch_is_paused_and_goes_on() {
+    let world = World::new().await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let (app, id) = (&world.app, world.batch.id);
+    let paused = batch::pause(app, &operator, id, Expected::Any)
+        .await
+        .unwrap();
+    assert_eq!(paused.accepts_at(world.app.now()), Acceptance::Paused);
+    let view = batch::view(app, id).await.unwrap();
+    assert_eq!(view.acceptance, Acceptance::Paused);
+    let resumed = batch::resume(app, &operator, id, Expected::Any)
+        .await
+        .unwrap();
+    assert_eq!(resumed.accepts_at(world.app.now()), Acceptance::Open);
+    let seen = batch::staff_view(app, &operator, id).await.unwrap();
+    assert_eq!(seen.batch, resumed);
+    assert_eq!(seen.schools, std::slice::from_ref(&world.school));
+    let traces = world.audit(Subject::Batch(id)).await;
+    assert_eq!(traces[traces.len() - 2..], ["pause-batch", "resume-batch"]);
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    check(
+        batch::pause(app, &reviewer, id, Expected::Any).await,
+        "not-allowed",
+    );
+}
+
+#[tokio::test]
+async fn organisations_are_renamed() {
+    let world = World::new().await;
+    let (app, school) = (&world.app, world.school.id);
+    let boss = world.staff("boss", vec![Role::Administrator]).await;
+    let unit = |name: &str| {
+        organisation::create_unit(app, &boss, school, UnitKind::College, name.to_owned())
+    };
+    let college = unit("文学院").await.unwrap();
+    unit("理学院").await.unwrap();
+    let rename = |name: &str| organisation::rename_unit(app, &boss, college.id, name.to_owned());
+    check(rename("理学院").await, "taken");
+    check(rename(" ").await, "invalid");
+    assert_eq!(rename(" 人文学院 ").await.unwrap().name, "人文学院");
+    let class = organisation::create_class(app, &boss, school, None, "一班".to_owned());
+    let class = class.await.unwrap();
+    let renamed = organisation::rename_class(app, &boss, class.id, "甲班".to_owned());
+    renamed.await.unwrap();
+    let classes = organisation::list_classes(app, &boss, school)
+        .await
+        .unwrap();
+    assert_eq!(classes[0].name, "甲班");
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let refused = organisation::rename_school(app, &operator, school, "x".to_owned()).await;
+    check(refused, "not-allowed");
+    let renamed = organisation::rename_school(app, &boss, school, "华师".to_owned()).await;
+    assert_eq!(renamed.unwrap().code, world.school.code);
+    let policy = CentrePolicy {
+        identity_columns: IdentityColumns::Sealed,
+        support_contact: "020-222".to_owned(),
+    };
+    let old = Expected::OneOf(vec![Version::from_u64(99)]);
+    let decided = ("中心".to_owned(), policy);
+    let centre = world.centre.id;
+    let stale = organisation::revise_centre(app, &boss, centre, decided.clone(), old).await;
+    check(stale, "stale");
+    let revised = organisation::revise_centre(app, &boss, centre, decided, Expected::Any).await;
+    assert_eq!(revised.unwrap().policy.support_contact, "020-222");
 }
 
 fn new_staff(world: &World, login: &str, password: &str, roles: Vec<Role>) -> NewStaff {
@@ -208,68 +279,6 @@ async fn staff_are_employed_by_administrators() {
     assert!(!format!("{lilei:?}").contains("lilei"));
 }
 
-fn line(number: &str, college: &str, class: &str) -> RosterLine {
-    RosterLine {
-        student_number: StudentNumber::parse(number).unwrap(),
-        college: Some(college.to_owned()),
-        teaching_point: None,
-        class: Some(class.to_owned()),
-        cohort: Cohort {
-            grade_year: 2021,
-            level: Level::JuniorCollegeToBachelor,
-            graduation: "2024-01".parse().unwrap(),
-        },
-    }
-}
-
-#[tokio::test]
-async fn a_roster_replaces_the_one_before_and_enters_places() {
-    let world = World::new().await;
-    let app = &world.app;
-    let officer = Role::SchoolOfficer {
-        school: world.school.id,
-    };
-    let officer = world.staff("officer", vec![officer]).await;
-    let import = |lines| ImportRoster {
-        batch: world.batch.id,
-        school: world.school.code,
-        lines,
-    };
-    let lines = vec![
-        line("2021001", "文学院", "一班"),
-        line("2021002", "文学院", ""),
-    ];
-    let done = roster::import(app, &officer, import(lines)).await;
-    let done = done.unwrap();
-    assert_eq!((done.students, done.new_units, done.new_classes), (2, 1, 1));
-    let lines = vec![
-        line("2021003", "文学院", "一班"),
-        line("2021001", "理学院", " "),
-    ];
-    let done = roster::import(app, &officer, import(lines)).await;
-    let done = done.unwrap();
-    assert_eq!((done.students, done.new_units, done.new_classes), (2, 1, 0));
-    let roster = world.parts.store.roster();
-    assert_eq!(roster.count(world.batch.id).await.unwrap(), 2);
-    let twice = vec![
-        line("2021001", "文学院", ""),
-        line("２０２１００１", "", ""),
-    ];
-    let refused = roster::import(app, &officer, import(twice)).await;
-    let text = refused.unwrap_err().to_string();
-    assert!(text.contains("line 2 repeats line 1") && !text.contains("2021001"));
-    let unit = Role::UnitOfficer {
-        school: world.school.id,
-        unit: UnitId::from_uuid(world.id()),
-    };
-    let unit = world.staff("unit", vec![unit]).await;
-    let lines = vec![line("2021001", "文学院", "")];
-    check(
-        roster::import(app, &unit, import(lines)).await,
-        "not-allowed",
-    );
-}
-
 #[tokio::test]
 async fn studios_have_slots() {
     let world = World::new().await;
@@ -317,62 +326,4 @@ async fn the_service_is_seen_in_numbers_by_its_operator_alone() {
     );
     let batches = batch::list(&world.app, &boss, world.centre.id, PageRequest::default()).await;
     assert_eq!(batches.unwrap().items, std::slice::from_ref(&world.batch));
-}
-
-/// The ends that the hourly job noted are looked for; one that is not in its log gives a cut away.
-#[tokio::test]
-async fn an_end_that_was_noted_outside_is_missed_when_it_is_gone() {
-    let world = World::new().await;
-    let operator = world.staff("operator", vec![Role::Operator]).await;
-    draft(&world, &operator, None, "made").await.unwrap();
-    jobs::schedule(&world.app).await.unwrap();
-    world.clock.advance(Duration::from_hours(1));
-    run_jobs(&world).await;
-    let anchors = &world.parts.anchors;
-    let noted = anchors.read().unwrap();
-    let of_centre = LogName::keyed(Some(world.centre.id));
-    let end = noted.iter().find(|anchor| anchor.log == of_centre).unwrap();
-    assert!(end.end.number >= 1);
-    // What did not grow is not noted again.
-    world.clock.advance(Duration::from_hours(1));
-    jobs::schedule(&world.app).await.unwrap();
-    world.clock.advance(Duration::from_hours(1));
-    run_jobs(&world).await;
-    assert_eq!(anchors.read().unwrap(), noted);
-    let of_centre = async || {
-        let logs = upkeep::verify_audit(&world.app, &Caller::System)
-            .await
-            .unwrap();
-        logs.into_iter().find(|log| log.log == end.log).unwrap()
-    };
-    assert!(of_centre().await.is_sound());
-    let mut lost = *end;
-    lost.end.number += 100;
-    anchors.write(&[lost]).unwrap();
-    let found = of_centre().await;
-    assert!(found.lines.is_ok() && !found.is_sound());
-    assert_eq!(found.lost_end, Some(lost));
-    // Nor is another line in the place of the one that was noted.
-    let mut other = *end;
-    other.end.hash = ChainHash::from_bytes([9; 32]);
-    anchors.write(&[other]).unwrap();
-    assert_eq!(of_centre().await.lost_end, Some(lost));
-}
-
-#[tokio::test]
-async fn audit_logs_are_checked() {
-    let world = World::new().await;
-    let operator = world.staff("operator", vec![Role::Operator]).await;
-    draft(&world, &operator, None, "made").await.unwrap();
-    let logs = upkeep::verify_audit(&world.app, &Caller::System).await;
-    let logs = logs.unwrap();
-    assert_eq!(logs.len(), 2);
-    assert!(logs.iter().all(VerifiedLog::is_sound));
-    let boss = world.staff("boss", vec![Role::Administrator]).await;
-    let own = upkeep::verify_audit(&world.app, &boss).await.unwrap();
-    assert_eq!(own[0].log, LogName::keyed(Some(world.centre.id)));
-    check(
-        upkeep::verify_audit(&world.app, &operator).await,
-        "not-allowed",
-    );
 }

@@ -344,7 +344,7 @@ async fn a_file_that_nobody_looked_at_is_never_shown() {
         .unwrap();
     let links = photo::links(&world.app, &student, photo.id).await.unwrap();
     assert_eq!(links.portrait, None);
-    let file = photo::open_file(&world.app, &student, &links.original).await;
+    let file = photo::open_file(&world.app, &student, links.original.as_ref().unwrap()).await;
     let mime = file.unwrap().content_type.mime();
     assert_eq!(mime, "application/octet-stream");
 }
@@ -358,7 +358,7 @@ async fn a_deleted_picture_does_not_open_any_more() {
     let work = world.work().await;
     work.photos().forget(view.photo.id).await.unwrap();
     work.commit().await.unwrap();
-    let opened = photo::open_file(&world.app, &student, &links.original).await;
+    let opened = photo::open_file(&world.app, &student, links.original.as_ref().unwrap()).await;
     check_refused(opened, "not-found");
 }
 
@@ -381,4 +381,38 @@ async fn every_look_of_staff_is_written_down() {
     );
     let traces = world.audit(Subject::Photo(id)).await;
     assert_eq!(traces, ["hand-in-photo", "assess-photo", "view-photo"]);
+}
+
+/// What the check doubts about a photo that is called live, and that the file dates `minutes` after now.
+#[track_caller]
+fn check_claim(words: &'static str, minutes: Option<i64>, is_doubted: bool) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let (world, student, degree, _) = one_student().await;
+        let taken = minutes.map_or_else(String::new, |minutes| {
+            let micros = world.app.now().as_micros() + minutes * 60_000_000;
+            let at = Timestamp::from_micros(micros).to_string();
+            format!(" taken:{}", &at[..19])
+        });
+        let view = checked(&world, &student, degree.id, &format!("{words}{taken}")).await;
+        let assessment = view.photo.assessment().unwrap();
+        let claim = RuleCode::new(photo::CAMERA_CLAIM);
+        assert_eq!(
+            assessment.warnings.contains(&claim),
+            is_doubted,
+            "{words}{taken}"
+        );
+        assert!(assessment.is_usable(), "a doubt blocks nothing");
+    });
+}
+
+#[test]
+fn a_file_may_contradict_the_camera_that_its_student_names() {
+    check_claim("good", None, false);
+    check_claim("good", Some(-2), false);
+    check_claim("good", Some(-60 * 24 * 90), true);
+    check_claim("good", Some(-60), false);
+    check_claim("good", Some(-70), true);
+    check_claim("good", Some(60), true);
+    check_claim("png", None, true);
 }

@@ -1,18 +1,19 @@
 //! How far the students of a batch have come: counts by place, lists, and a roster that comes late.
 
-use app::progress::{self, Counts, ListedStudent, Stage, StudentList, StudentsAsked};
+use app::progress::{self, Counts, ListedStudent, ListedWhich, Stage, StudentList, StudentsAsked};
 use app::roster::ImportRoster;
 use app::{Caller, PageRequest, roster};
 use documents::roster::RosterLine;
 use domain::*;
 
-use crate::harness::{World, code_of};
-use crate::steps::{run_jobs, submitted};
+use crate::harness::{World, at, code_of};
+use crate::steps::{decide, later, run_jobs, submitted};
 
 fn line(world: &World, number: &str, college: &str) -> RosterLine {
     let cohort = world.batch.plan.cohorts[0].clone();
     RosterLine {
         student_number: StudentNumber::parse(number).unwrap(),
+        identity_number: None,
         college: Some(college.to_owned()),
         teaching_point: None,
         class: None,
@@ -24,6 +25,7 @@ async fn import(world: &World, lines: Vec<RosterLine>) {
     let request = ImportRoster {
         batch: world.batch.id,
         school: world.school.code,
+        way: ImportWay::Replace,
         lines,
     };
     let imported = roster::import(&world.app, &Caller::System, request).await;
@@ -51,7 +53,11 @@ async fn counts(world: &World, caller: &Caller) -> Vec<(String, Counts)> {
 }
 
 async fn list(world: &World, caller: &Caller, stage: Option<Stage>) -> Vec<ListedStudent> {
-    let list = StudentList::of(&world.app, caller, all(world), stage).await;
+    let which = ListedWhich {
+        stage,
+        only_off_roster: false,
+    };
+    let list = StudentList::of(&world.app, caller, all(world), which).await;
     let page = list.unwrap().page(&world.app, PageRequest::default()).await;
     page.unwrap().items
 }
@@ -184,4 +190,36 @@ async fn a_roster_that_drops_a_student_puts_the_student_off_it() {
     let off: u64 = counted.iter().map(|(_, counts)| counts.off_roster).sum();
     let on: u64 = counted.iter().map(|(_, counts)| counts.on_roster).sum();
     assert_eq!((off, on), (2, 1));
+}
+
+#[tokio::test]
+async fn approvals_are_counted_by_their_day() {
+    let (world, units) = season().await;
+    let trend = || progress::trend(&world.app, &Caller::System, all(&world));
+    let before = trend().await.unwrap();
+    assert!(before.days.is_empty());
+    let in_review = world.parts.store.submissions();
+    let in_review = in_review.list_of_batch(world.batch.id, PageRequest::default());
+    let in_review = in_review.await.unwrap().items;
+    let waits = |one: &&Submission| one.state.name() == "awaiting-review";
+    let submission = in_review.iter().find(waits).unwrap();
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let decided = decide(&world, &reviewer, submission, Decision::Approve).await;
+    decided.unwrap();
+    later(&world);
+    run_jobs(&world).await;
+    let after = trend().await.unwrap();
+    let days: Vec<(String, u64)> = after
+        .days
+        .iter()
+        .map(|day| (day.day.to_string(), day.approved))
+        .collect();
+    let today = at("09-10 12:00").civil_date().to_string();
+    assert_eq!(days, [(today, 1)]);
+    let elsewhere = StudentsAsked {
+        unit: Some(units[1].id),
+        ..all(&world)
+    };
+    let elsewhere = progress::trend(&world.app, &Caller::System, elsewhere).await;
+    assert!(elsewhere.unwrap().days.is_empty(), "of another college");
 }

@@ -351,6 +351,24 @@ async fn figures_tell_who_decides_how_and_where_rules_are_wrong() {
     let rules = review::rule_figures(&world.app, &boss, time).await.unwrap();
     let sharp = &rules[&RuleCode::new("sharp")];
     assert_eq!((sharp.false_alarms, sharp.misses), (1, 1), "{rules:?}");
+    let mut labels = review::labels(&world.app, &boss, time).await.unwrap();
+    let mut lines = Vec::new();
+    while let Some(more) = labels.next().await.unwrap() {
+        lines.extend(more);
+    }
+    let lines = String::from_utf8(lines).unwrap();
+    let lines: Vec<Vec<&str>> = lines
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let column = lines[0].iter().position(|name| *name == "sharp").unwrap();
+    let said: Vec<_> = lines[1..]
+        .iter()
+        .map(|line| (line[0], line[2], line[column]))
+        .collect();
+    assert_eq!(said.len(), 3);
+    assert!(said.contains(&("reject", "L04", "pass")), "{said:?}");
+    assert!(said.contains(&("approve", "", "warn")), "{said:?}");
     let long = [from, from + Duration::from_days(93)];
     let refused = review::rule_figures(&world.app, &boss, long).await;
     assert_eq!(code_of(refused), "invalid");

@@ -68,7 +68,8 @@ async fn what_a_student_does() {
         &Expected::Any,
     ));
     check(account::erase(app, &student));
-    check(account::export(app, &student));
+    check(account::request_export(app, &student));
+    check(account::read_export(app, &student));
     check(consent::list(app, &student));
     check(consent::give(app, &student, Purpose::Address, 1));
     check(consent::withdraw(app, &student, Purpose::Address));

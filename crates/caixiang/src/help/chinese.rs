@@ -3,7 +3,7 @@
 //!
 //! A default that the command line knows is *not* written here: `localize` appends it.
 
-const PHOTOS: &str = "照片（JPEG、PNG、WebP）；文件夹表示其中的图片（不含子文件夹）";
+const PHOTOS: &str = "照片（JPEG、PNG、WebP、HEIC）；文件夹表示其中的图片（不含子文件夹）";
 const SPEC: &str = "标准：guangdong-2023、cn-diploma-99，或 TOML 文件";
 const FILE_FORMAT: &str = "结果格式：text 给人看；jsonl 给程序用，每个输入一行，按输入顺序";
 const FORMAT: &str = "结果格式：text 给人看；jsonl 给程序用，每行一个结果";
@@ -308,6 +308,16 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
         "resume",
         "不生成新密钥，继续上一次没有完成的重新加密",
     ),
+    (
+        "admin rotate-keys",
+        "every_key",
+        "同时更换索引、链接和命名密钥：密钥文件可能被他人看到时使用",
+    ),
+    (
+        "admin rotate-keys",
+        "wait_seconds",
+        "等待各进程读取新密钥文件的秒数；只在 --every-key 时有效",
+    ),
     ("admin verify-audit", "", "检查审计日志是否被改动或删除"),
     ("admin jobs", "", "多次失败后被放弃的任务"),
     ("admin jobs list", "", "列出这些任务"),
@@ -370,7 +380,11 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     ),
     ("admin disputes", "centre", "采集中心的编号"),
     ("admin poster", "slug", "链接的结尾"),
-    ("admin poster", "out", "把 A4 海报画成 SVG 文件"),
+    (
+        "admin poster",
+        "out",
+        "把 A4 海报画成 PDF 或 SVG 文件，按文件名的结尾",
+    ),
     (
         "admin outbox",
         "",

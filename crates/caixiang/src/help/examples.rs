@@ -116,7 +116,7 @@ pub(crate) const ADMIN: Examples = Examples {
   caixiang admin create-centre --name 示范图像采集中心
   caixiang admin create-staff --centre ID --login admin --name 管理员 --role administrator
   caixiang admin list batches --centre ID --format jsonl
-  caixiang admin poster j9vg24 --out poster.svg     可以张贴的海报
+  caixiang admin poster j9vg24 --out poster.pdf     可以张贴的海报
   caixiang admin outbox                             未接入短信时查看登录验证码
 
 退出码：0 完成 · 1 没有完成或有问题 · 2 用法错误",
@@ -125,7 +125,7 @@ Examples:
   caixiang admin create-centre --name \"Demonstration Centre\"
   caixiang admin create-staff --centre ID --login admin --name Admin --role administrator
   caixiang admin list batches --centre ID --format jsonl
-  caixiang admin poster j9vg24 --out poster.svg     the poster that students scan
+  caixiang admin poster j9vg24 --out poster.pdf     the poster that students scan
   caixiang admin outbox                             sign-in codes while no SMS is connected
 
 Exit code: 0 done · 1 not done, or something is wrong · 2 wrong usage",

@@ -168,6 +168,12 @@ pub(crate) enum AdminCommand {
         /// Make no new key, but go on with a run that did not come to its end.
         #[arg(long)]
         resume: bool,
+        /// Make new index, link and naming keys too, as after others may have seen the key file.
+        #[arg(long, conflicts_with = "resume")]
+        every_key: bool,
+        /// Seconds until every process of the service has read the new file; with `--every-key` alone.
+        #[arg(long, default_value_t = 60)]
+        wait_seconds: u64,
     },
     /// Check that no line of the audit logs was changed or taken out.
     VerifyAudit,
@@ -200,7 +206,7 @@ pub(crate) enum AdminCommand {
     Poster {
         /// End of its link.
         slug: String,
-        /// Draw the A4 sheet into an SVG file.
+        /// Draw the A4 sheet into a file: a PDF where its name ends so, else an SVG.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },

@@ -82,6 +82,26 @@ fn a_folder_for_portraits_is_made_and_a_file_cannot_be_one() {
 }
 
 #[test]
+fn what_a_folder_holds_beside_pictures_is_told() {
+    let folder = Folder::new("in-mixed");
+    folder.write("in/good.jpg", good());
+    folder.write("in/good.portrait.jpg", good());
+    folder.write("in/.hidden", "");
+    folder.write("in/IMG_1.mov", "");
+    folder.write("in/more/good.jpg", good());
+    for (language, told) in [("zh", "2 项没有处理"), ("en", "2 left out")] {
+        let run = folder.run(&format!("check in --format jsonl --lang {language}"));
+        assert_eq!(run.lines().len(), 1, "{}", run.out);
+        assert!(run.err.contains(told), "{}", run.err);
+        assert!(run.err.contains("IMG_1.mov") && run.err.contains("more/"));
+        assert!(!run.err.contains("portrait") && !run.err.contains("hidden"));
+    }
+    folder.write("clean/good.jpg", good());
+    let run = folder.run("check clean --format jsonl --lang en");
+    assert_eq!(run.err, "");
+}
+
+#[test]
 fn a_name_that_is_not_text_is_read_and_written() {
     let folder = Folder::new("not-text");
     let name = |ending: &[u8]| {

@@ -190,7 +190,7 @@ async fn an_operator_reads_the_codes_that_nobody_sends() {
 
 /// The service reads values under a key that was made after it started.
 #[tokio::test]
-async fn the_master_key_is_rotated_while_the_service_runs() {
+async fn keys_are_rotated_while_the_service_runs() {
     let (folder, centre, _) = centre("serve-rotate");
     let made = folder.admin(&format!(
         "create-staff --centre {centre} --login boss --name 主任 --role operator"
@@ -208,6 +208,12 @@ async fn the_master_key_is_rotated_while_the_service_runs() {
         tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     }
     assert_eq!(post(&url, &signed_in).await, 200);
+    let rotated = folder.admin("rotate-keys --every-key --wait-seconds 1");
+    assert_eq!(rotated[0]["master_key"], 4);
+    assert_eq!(rotated[1]["rows_resealed"], 1);
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    let found = post(&url, &signed_in).await;
+    assert_eq!(found, 200, "by a login that is indexed under a new key");
     assert_eq!(running.end("-TERM").0, Some(0));
     let logs = folder.admin("verify-audit");
     assert!(logs.iter().all(|log| log["sound"] == true), "{logs:?}");

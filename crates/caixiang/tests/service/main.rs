@@ -8,4 +8,5 @@ mod faults;
 mod harness;
 mod killed;
 mod schemathesis;
+mod two_nodes;
 mod walk;

@@ -3,11 +3,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::harness::{
-    Degree, Home, Person, Plan, Process, Student, drawn_card, photo, saved_again,
+    Degree, Home, Person, Plan, Process, Reply, Student, drawn_card, photo, saved_again,
 };
 
 const STUDENT: Person = Person(3141);
@@ -209,7 +210,8 @@ async fn history_tells_everything(student: &Student, degree: &Degree) {
 
 /// What the service knows of her, as one file that any program opens.
 async fn takes_everything_home(home: &Home, student: &Student) {
-    let export = student.call("GET /account/export").expect(200).await;
+    student.call("POST /account/export").expect(202).await;
+    let export = archive(student).await;
     let file = home.path("export.zip");
     std::fs::write(&file, &export.body).unwrap();
     let names = entries(&export.body);
@@ -224,6 +226,19 @@ async fn takes_everything_home(home: &Home, student: &Student) {
     if let Ok(tested) = Command::new("unzip").arg("-tq").arg(&file).output() {
         assert!(tested.status.success());
     }
+}
+
+/// The archive, once the job has packed it.
+async fn archive(student: &Student) -> Reply {
+    for _ in 0..100 {
+        let asked = student.call("GET /account/export").expect(200).await.json();
+        if let Some(address) = asked["export"]["ready"]["address"].as_str() {
+            let file = address.strip_prefix("/api/v1").unwrap();
+            return student.call(&format!("GET {file}")).expect(200).await;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    panic!("the archive is not packed");
 }
 
 /// Names in the directory at the end of a ZIP file.

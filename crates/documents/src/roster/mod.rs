@@ -9,7 +9,9 @@
 //! | `number`, `cells`, `rows` | understands the cells of a row |
 //! | `doubles` | students that are listed twice |
 //! | `issue`, `words` | what is told, by code and in words |
+//! | `annotated` | the file again, with what is told beside its cells |
 
+mod annotated;
 mod cells;
 mod column;
 mod doubles;
@@ -26,6 +28,7 @@ use std::fmt;
 
 use domain::{Cohort, IdentityColumns};
 
+pub use self::annotated::annotated;
 pub use self::column::Column;
 use self::doubles::Doubles;
 pub use self::issue::{Finding, Issue, Issues};

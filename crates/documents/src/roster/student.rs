@@ -46,6 +46,8 @@ impl fmt::Debug for Student {
 pub struct RosterLine {
     /// The student number.
     pub student_number: StudentNumber,
+    /// The identity number, where the centre allows the column; to be sealed at once.
+    pub identity_number: Option<IdentityNumber>,
     /// Name of the college.
     pub college: Option<String>,
     /// Name of the teaching point.
@@ -73,6 +75,7 @@ impl Student {
         };
         Ok(RosterLine {
             student_number: self.number,
+            identity_number: self.identity_number,
             college: self.college,
             teaching_point: self.teaching_point,
             class: self.class,

@@ -1,101 +1,32 @@
 //! The actions of the audit log, each with its details. An action is stored as its name and a value
-//! for each detail; this file alone defines which details an action has.
-
-use std::collections::BTreeMap;
+//! for each detail; this file and `delivery` alone define which details an action has.
 
 use standard::ReasonCode;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use super::detail::{Detail, Word};
-use super::value::{get, put, values};
+use super::delivery::with_delivery;
+use super::listed::actions;
+use super::outcome::{PhotoOutcome, SignInWay};
 use crate::binding::CodeMiss;
+use crate::change_request::{ChangeName, ReplaceReason};
 use crate::consent::Purpose;
 use crate::degree::ReleaseReason;
 use crate::id::{
-    BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId,
+    BatchId, CaptureSessionId, DegreeId, OrderId, PaymentId, PhotoId, ReviewId, SchoolId, SlotId,
+    StaffId, SubmissionId,
 };
+use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
 use crate::photo::RuleCode;
+use crate::print::{ReprintReason, RunFile};
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;
 use crate::submission::{AllowanceReason, SubmissionStateName, VoidReason};
 use crate::word::words;
 
-/// How someone proved to be who they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-pub enum SignInWay {
-    /// By a code that was sent to the phone.
-    Phone,
-    /// Through WeChat.
-    #[strum(serialize = "wechat")]
-    WeChat,
-    /// By login and password.
-    Password,
-}
-
-words!(SignInWay);
-
-/// What the automatic check made of a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-pub enum PhotoOutcome {
-    /// The student can go on with it.
-    Usable,
-    /// A rule that blocks is missed, or there is no portrait.
-    NotUsable,
-    /// The file could not be assessed at all.
-    Unusable,
-}
-
-words!(PhotoOutcome);
-
-values!(words PhotoOutcome, SignInWay);
-
-macro_rules! actions {
-    ($(
-        $(#[$doc:meta])+
-        $name:ident $({ $($(#[$field_doc:meta])+ $field:ident: $type:ty,)+ })?
-    )+) => {
-        /// What was done, with what else is worth knowing.
-        #[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
-        #[strum_discriminants(
-            name(ActionName),
-            doc = "The name of an action, without its details.",
-            derive(Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray, VariantNames),
-            strum(serialize_all = "kebab-case")
-        )]
-        pub enum Action {
-            $($(#[$doc])+ $name $({ $($(#[$field_doc])+ $field: $type,)+ })?,)+
-        }
-
-        impl Action {
-            pub(super) fn details(&self) -> BTreeMap<Word, Detail> {
-                let mut details = BTreeMap::new();
-                match self {
-                    $(Self::$name $({ $($field,)+ })? => {
-                        $($(put(&mut details, stringify!($field), $field);)+)?
-                    })+
-                }
-                details
-            }
-
-            fn read(name: ActionName, details: &BTreeMap<Word, Detail>) -> Option<Self> {
-                Some(match name {
-                    $(ActionName::$name => Self::$name $({
-                        $($field: get(details, stringify!($field))?,)+
-                    })?,)+
-                })
-            }
-        }
-    };
-}
-
 words!(Action as ActionName);
 
-actions! {
+with_delivery! { actions! {
     /// A student signed in for the first time.
     Register {
         /// The means of authentication.
@@ -126,7 +57,6 @@ actions! {
         /// The purpose of the data processing.
         purpose: Purpose,
     }
-
     /// A code was handed in with a wrong answer; guesses are counted.
     MissCode {
         /// What was wrong.
@@ -163,7 +93,6 @@ actions! {
         /// The reason that staff gave.
         reason: ReleaseReason,
     }
-
     /// A capture session was opened.
     OpenCapture {
         /// The degree whose photo is to come.
@@ -190,12 +119,15 @@ actions! {
     }
     /// Someone other than its student looked at a photo.
     ViewPhoto
+    /// Staff looked at the picture of a code that a dispute is about.
+    ViewEvidence
     /// Photos were deleted because their time was over.
     ForgetPhotos {
         /// How many, 1 or more.
         photos: u32,
     }
-
+    /// A member of staff found a student by a number.
+    FindStudent
     /// A photo went into review.
     SubmitPhoto {
         /// Which attempt of the batch's limit, from 1.
@@ -231,8 +163,24 @@ actions! {
         /// What was decided.
         decision: DecisionName,
     }
+    /// Another reviewer said, without knowing of the first decision, what theirs would have been.
+    LookAgain {
+        /// The first decision.
+        review: ReviewId,
+        /// The photo that was looked at.
+        photo: PhotoId,
+        /// What the second reviewer said.
+        decision: DecisionName,
+    }
     /// The reviewer took the decision back.
     UndoDecision
+    /// A reviewer approved photos together, after a sample of them one by one.
+    ApproveTogether {
+        /// Photos that were approved together.
+        photos: u32,
+        /// Photos of the sample.
+        sample: u32,
+    }
     /// Staff gave a student attempts or checks beyond the batch's limits.
     AllowMore {
         /// Attempts on top of those that were given before.
@@ -252,12 +200,34 @@ actions! {
         /// The reason that staff gave.
         reason: ReleaseReason,
     }
+    /// A member of staff asked for a change of an approved submission.
+    AskChange {
+        /// What was asked for.
+        change: ChangeName,
+    }
+    /// A second person agreed to the change.
+    AgreeToChange {
+        /// Who had asked for it.
+        asked_by: StaffId,
+        /// What was done.
+        change: ChangeName,
+    }
+    /// A second person declined the change.
+    DeclineChange
+    /// Who had asked took it back.
+    TakeChangeBack
+    /// Another photo took the place of the approved one.
+    ReplaceApproved {
+        /// The other photo.
+        photo: PhotoId,
+        /// The reason that staff gave.
+        reason: ReplaceReason,
+    }
     /// An approved submission was taken out.
     VoidSubmission {
         /// The reason that staff gave.
         reason: VoidReason,
     }
-
     /// An appointment was booked.
     BookAppointment {
         /// The slot in which a seat was taken.
@@ -273,7 +243,6 @@ actions! {
         /// The slot in which a seat was given back.
         slot: SlotId,
     }
-
     /// A centre was entered.
     CreateCentre
     /// A school was entered.
@@ -282,6 +251,10 @@ actions! {
     CreateUnit
     /// A class was entered.
     CreateClass
+    /// A centre, school, college, teaching point or class was given another name.
+    Rename
+    /// A centre decided its policy anew.
+    DecidePolicy
     /// A member of staff was entered.
     CreateStaff {
         /// The roles that were given.
@@ -294,6 +267,8 @@ actions! {
     }
     /// A member of staff may not sign in any longer.
     DisableStaff
+    /// A member of staff may sign in again.
+    EnableStaff
     /// A member of staff was given a password.
     SetPassword
     /// A member of staff read the messages that local gateways keep.
@@ -308,7 +283,6 @@ actions! {
     ConfirmSecondFactor
     /// The second factor of a member of staff was reset.
     ResetSecondFactor
-
     /// A region was entered.
     CreateRegion
     /// A studio was entered.
@@ -324,12 +298,31 @@ actions! {
     OpenBatch
     /// A batch was given another plan.
     ReviseBatch
+    /// A batch was paused.
+    PauseBatch
+    /// A batch went on after a pause.
+    ResumeBatch
     /// A batch was ended.
     CloseBatch
     /// A batch was put away.
     ArchiveBatch
     /// A list of students was taken out as a file.
     ExportList
+    /// Students of a batch who have begun and not finished were reminded.
+    RemindStudents {
+        /// How many it were when it was asked for.
+        students: u32,
+    }
+    /// Something was announced to students.
+    Announce
+    /// An announcement was taken back.
+    WithdrawAnnouncement
+    /// Lines of the audit log were read.
+    ReadAudit
+    /// A job that was given up is tried once more.
+    ReviveJob
+    /// A job that was given up is dropped.
+    DiscardJob
     /// A roster was read in.
     ImportRoster {
         /// The school whose students it lists.
@@ -337,22 +330,120 @@ actions! {
         /// How many students it lists.
         students: u32,
     }
-
+    /// Prices of a batch were put in force.
+    SetPrices {
+        /// The number of the list.
+        number: u32,
+    }
+    /// An order was placed.
+    PlaceOrder {
+        /// The batch whose prices it has.
+        batch: BatchId,
+        /// The sum.
+        total_fen: Fen,
+    }
+    /// The school bears the price of an order.
+    CoverOrder
+    /// The price of an order was waived.
+    WaiveOrder {
+        /// The reason that staff gave.
+        reason: WaiverReason,
+    }
+    /// An order was given up.
+    CancelOrder
+    /// An order was not paid in time.
+    CloseOrder
+    /// A payment began.
+    StartPayment {
+        /// The order that is to be paid.
+        order: OrderId,
+        /// The means of payment.
+        means: Means,
+        /// The sum.
+        amount_fen: Fen,
+    }
+    /// The money of a payment is there.
+    ReceivePayment {
+        /// The order that was paid; none for a school's payment.
+        order: Option<OrderId>,
+        /// The means of payment.
+        means: Means,
+        /// The sum.
+        amount_fen: Fen,
+    }
+    /// The money of a payment is there, and there is nothing that it could pay.
+    ReceiveSurplus {
+        /// The sum.
+        amount_fen: Fen,
+    }
+    /// A payment came to nothing.
+    FailPayment
+    /// A payment was given up; the service takes no money for it any more.
+    ClosePayment
+    /// Somebody wrote down money that arrived by hand.
+    RecordPayment {
+        /// The means of payment.
+        means: Means,
+        /// The sum.
+        amount_fen: Fen,
+    }
+    /// The second person did not find the money that was written down.
+    RejectPayment
+    /// A refund was asked for.
+    RequestRefund {
+        /// The payment that it is taken from.
+        payment: PaymentId,
+        /// What goes back.
+        amount_fen: Fen,
+        /// The reason of the refund.
+        reason: RefundReason,
+    }
+    /// A refund was approved.
+    ApproveRefund {
+        /// The reason of the refund.
+        reason: RefundReason,
+    }
+    /// A refund was declined.
+    DeclineRefund
+    /// A refund was taken back by who had asked.
+    WithdrawRefund
+    /// A refund was sent to the payment service, which accepted it.
+    SendRefund
+    /// A refund does not go on by itself.
+    StickRefund {
+        /// What stands in the way.
+        problem: RefundProblem,
+    }
+    /// The money of a refund has gone back.
+    FinishRefund {
+        /// What went back.
+        amount_fen: Fen,
+    }
+    /// A refund was given up after it was approved.
+    GiveUpRefund {
+        /// What stood in the way.
+        problem: RefundProblem,
+    }
+    /// A day's bill was held against the ledger.
+    ReconcileDay {
+        /// How many lines differ.
+        differences: u32,
+    }
+    /// A student asked for an invoice, or changed what it says.
+    RequestInvoice
+    /// A student gave an invoice up.
+    WithdrawInvoice
+    /// Invoices were taken out for the tax platform.
+    ExportInvoices {
+        /// How many.
+        invoices: u32,
+    }
+    /// The number of an invoice was written back.
+    IssueInvoice
+} {
     /// The logs were checked.
     VerifyAudit {
         /// How many are broken.
         broken: u32,
     }
-}
-
-impl Action {
-    /// The action as it is stored. `None` where this version does not know it or cannot read its details.
-    pub(super) fn of_stored(action: &Word, details: &BTreeMap<Word, Detail>) -> Option<Self> {
-        let name = action.as_str().parse().ok()?;
-        Self::read(name, details)
-    }
-
-    pub(super) fn word(&self) -> Word {
-        Word::of_name(self.name())
-    }
-}
+} }

@@ -1,9 +1,14 @@
 //! The stored form of an action's details: names, and values that cannot hold free text.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::timestamp::Timestamp;
+
+/// The details of an action, by their names.
+pub(super) type Details = BTreeMap<Word, Detail>;
 
 /// A word of a detail: 1 … 64 characters of `a-z A-Z 0-9 - _ .`, at most six digits in a row. No
 /// spaces, no Chinese, no long numbers: no name, phone, student or identity number fits.

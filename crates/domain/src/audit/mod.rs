@@ -5,7 +5,10 @@
 //! version of this program stays as it was written, even where its action is unknown here.
 
 mod action;
+mod delivery;
 mod detail;
+mod listed;
+mod outcome;
 mod value;
 
 use std::collections::BTreeMap;
@@ -20,8 +23,11 @@ use crate::subject::Subject;
 use crate::timestamp::Timestamp;
 use crate::word::words;
 
-pub use action::{Action, ActionName, PhotoOutcome, SignInWay};
+use detail::Details;
+
+pub use action::{Action, ActionName};
 pub use detail::{Detail, InvalidWord, Word};
+pub use outcome::{PhotoOutcome, SignInWay};
 
 /// How an actor came to act, where it was not through the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,12 +6,16 @@ use standard::ReasonCode;
 
 use super::detail::{Detail, Word};
 use crate::binding::CodeMiss;
+use crate::change_request::{ChangeName, ReplaceReason};
 use crate::consent::Purpose;
 use crate::degree::ReleaseReason;
 use crate::id::{
-    BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId,
+    BatchId, CaptureSessionId, DegreeId, OrderId, PaymentId, PhotoId, ReviewId, SchoolId, SlotId,
+    StaffId, SubmissionId,
 };
+use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
 use crate::photo::RuleCode;
+use crate::print::{ReprintReason, RunFile};
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;
@@ -133,9 +137,21 @@ macro_rules! values {
 pub(super) use values;
 
 values!(numbers u8, u16, u32);
-values!(ids BatchId, CaptureSessionId, DegreeId, PhotoId, ReviewId, SchoolId, SlotId, SubmissionId);
-values!(words AllowanceReason, CaptureSource, CodeMiss, DecisionName, Purpose, ReleaseReason);
-values!(words ReviewRound, RoleName, SubmissionStateName, VoidReason);
+values!(ids BatchId, CaptureSessionId, DegreeId, OrderId, PaymentId, PhotoId, ReviewId, SchoolId);
+values!(ids SlotId, StaffId, SubmissionId);
+values!(words AllowanceReason, CaptureSource, ChangeName, CodeMiss, DecisionName, Purpose);
+values!(words ReleaseReason, ReplaceReason, ReviewRound, RoleName, SubmissionStateName, VoidReason);
+values!(words Means, RefundProblem, RefundReason, ReprintReason, RunFile, WaiverReason);
+
+impl Value for Fen {
+    fn write(&self) -> Option<Detail> {
+        self.as_u32().write()
+    }
+
+    fn read(detail: Option<&Detail>) -> Option<Self> {
+        u32::read(detail).map(Self::new)
+    }
+}
 
 impl Named for ReasonCode {
     fn word(&self) -> Word {

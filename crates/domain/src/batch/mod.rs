@@ -17,7 +17,7 @@ use crate::word::words;
 
 pub use plan::{
     BatchMode, BatchNotice, BatchPlan, BatchRules, BatchSchool, Cohort, GlassesPolicy, InvalidPlan,
-    Retention, Rgb, SpecId,
+    InvalidRgb, Retention, Rgb, SpecId,
 };
 use window::Moment;
 pub use window::{CollectionWindow, DailyHours, InvalidWindow};
@@ -40,6 +40,17 @@ pub enum BatchState {
         opened_by: Actor,
         /// When; not the first instant of the window.
         announced_at: Timestamp,
+    },
+    /// Announced, and stopped for a while: students find it, and nobody hands anything in.
+    Paused {
+        /// Who opened it.
+        opened_by: Actor,
+        /// When it was announced.
+        announced_at: Timestamp,
+        /// Who paused it.
+        paused_by: Actor,
+        /// Since when.
+        paused_at: Timestamp,
     },
     /// Collects no more; what was unfinished has expired.
     Closed {
@@ -80,6 +91,8 @@ pub enum Acceptance {
         /// The next instant at which they may.
         next: Timestamp,
     },
+    /// Not until the centre goes on with it; no date is promised.
+    Paused,
     /// Not any more.
     Closed,
 }
@@ -100,7 +113,7 @@ impl Coded for Acceptance {
             Self::NotYet { opens_at: then } | Self::OutsideHours { next: then } => {
                 vec![member("from_then", *then)]
             }
-            Self::Open | Self::NotAnnounced | Self::Closed => Vec::new(),
+            Self::Open | Self::NotAnnounced | Self::Paused | Self::Closed => Vec::new(),
         }
     }
 }
@@ -131,6 +144,10 @@ pub enum BatchAction {
     Revise,
     /// It is announced.
     Open,
+    /// It takes nothing for a while.
+    Pause,
+    /// It goes on.
+    Resume,
     /// Its collection ends.
     Close,
     /// It is put away.
@@ -174,7 +191,7 @@ impl Batch {
     pub fn revise(mut self, plan: BatchPlan) -> Result<Self, Denied<Self>> {
         match self.state {
             BatchState::Draft => {}
-            BatchState::Open { .. } => {
+            BatchState::Open { .. } | BatchState::Paused { .. } => {
                 plan.check().map_err(BatchRefusal::from)?;
                 if !self.plan.keeps_promises(&plan) {
                     return Err(BatchRefusal::ReliedOn.into());
@@ -204,12 +221,52 @@ impl Batch {
         }))
     }
 
-    /// Ends the collection for good.
+    /// Stops the collection for a while. What is in review goes on.
     ///
     /// # Errors
     /// [`WrongState`] unless it is open.
+    pub fn pause(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
+        let BatchState::Open {
+            opened_by,
+            announced_at,
+        } = self.state
+        else {
+            return Err(WrongState::new(&self.state, BatchAction::Pause).into());
+        };
+        Ok(self.enter(BatchState::Paused {
+            opened_by,
+            announced_at,
+            paused_by: by,
+            paused_at: at,
+        }))
+    }
+
+    /// Goes on after a pause. The window stands as it is: an operator who wants to give the days back
+    /// extends it.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is paused.
+    pub fn resume(self) -> Result<Self, Denied<Self>> {
+        let BatchState::Paused {
+            opened_by,
+            announced_at,
+            ..
+        } = self.state
+        else {
+            return Err(WrongState::new(&self.state, BatchAction::Resume).into());
+        };
+        Ok(self.enter(BatchState::Open {
+            opened_by,
+            announced_at,
+        }))
+    }
+
+    /// Ends the collection for good.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is open or paused.
     pub fn close(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
-        let BatchState::Open { .. } = self.state else {
+        let (BatchState::Open { .. } | BatchState::Paused { .. }) = self.state else {
             return Err(WrongState::new(&self.state, BatchAction::Close).into());
         };
         Ok(self.enter(BatchState::Closed {
@@ -245,9 +302,12 @@ impl Batch {
         }
     }
 
-    /// Whether it is drafted or open: its feature code and its link belong to nobody else.
+    /// Whether it is drafted, open or paused: its feature code and its link belong to nobody else.
     pub const fn is_live(&self) -> bool {
-        matches!(self.state, BatchState::Draft | BatchState::Open { .. })
+        matches!(
+            self.state,
+            BatchState::Draft | BatchState::Open { .. } | BatchState::Paused { .. }
+        )
     }
 
     /// The feature code of a group batch.
@@ -262,6 +322,10 @@ impl Batch {
     pub fn accepts_at(&self, now: Timestamp) -> Acceptance {
         match self.state {
             BatchState::Draft => Acceptance::NotAnnounced,
+            BatchState::Paused { .. } => match self.plan.window.moment(now) {
+                Moment::After => Acceptance::Closed,
+                _ => Acceptance::Paused,
+            },
             BatchState::Closed { .. } | BatchState::Archived { .. } => Acceptance::Closed,
             BatchState::Open { .. } => match self.plan.window.moment(now) {
                 Moment::Before { opens_at } => Acceptance::NotYet { opens_at },
@@ -275,10 +339,12 @@ impl Batch {
     /// Whether a photo that was rejected may be replaced at `now`. A rejection shortly before the
     /// window ends keeps its days: until `replace_by`, as long as nobody has closed the batch.
     pub fn accepts_replacement_at(&self, now: Timestamp, replace_by: Timestamp) -> Acceptance {
-        let open = matches!(self.state, BatchState::Open { .. });
-        match self.accepts_at(now) {
-            Acceptance::Closed if open && now < replace_by => Acceptance::Open,
-            acceptance => acceptance,
+        match (self.accepts_at(now), &self.state) {
+            (Acceptance::Closed, BatchState::Open { .. }) if now < replace_by => Acceptance::Open,
+            (Acceptance::Closed, BatchState::Paused { .. }) if now < replace_by => {
+                Acceptance::Paused
+            }
+            (acceptance, _) => acceptance,
         }
     }
 

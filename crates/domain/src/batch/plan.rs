@@ -1,6 +1,9 @@
 //! The plan of a batch: schools, cohorts, window, rules, texts. A plan is data; whether it is in force
 //! is the batch's state.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use time::Date;
@@ -57,9 +60,9 @@ pub struct Cohort {
     pub graduation: YearMonth,
 }
 
-impl std::fmt::Display for Cohort {
+impl fmt::Display for Cohort {
     /// As schools write it: `19级高起本`.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:02}级{}", self.grade_year % 100, self.level)
     }
 }
@@ -91,6 +94,31 @@ impl Rgb {
     pub const STANDARD_BLUE: Self = Self([100, 197, 255]);
 }
 
+/// The text is no colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a colour such as #64c5ff")]
+pub struct InvalidRgb;
+
+impl fmt::Display for Rgb {
+    /// As pages write it: `#64c5ff`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self([red, green, blue]) = self;
+        write!(formatter, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl FromStr for Rgb {
+    type Err = InvalidRgb;
+
+    fn from_str(text: &str) -> Result<Self, InvalidRgb> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let [_, channels @ ..] = number.ok_or(InvalidRgb)?.to_be_bytes();
+        Ok(Self(channels))
+    }
+}
+
 /// Whether glasses may be worn. Tinted or glaring ones never may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
@@ -107,7 +135,8 @@ words!(GlassesPolicy);
 /// How long pictures are kept. Unfinished ones go when the batch closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Retention {
-    /// Days that an original stays after the registry has accepted the portrait.
+    /// Days that an original stays after the batch is archived, which is done once the registry has accepted
+    /// the portraits; no longer than the portrait.
     pub originals_days: u16,
     /// Days that a portrait stays after the batch is archived.
     pub portraits_days: u16,

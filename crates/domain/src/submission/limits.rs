@@ -2,7 +2,7 @@
 //! them, and used checks that come back one by one.
 
 use super::allowance::{Allowance, CHECK_RETURNS_AFTER, MAX_EXTRA_ATTEMPTS, MAX_EXTRA_CHECKS};
-use super::{Submission, SubmissionAction, SubmissionRefusal};
+use super::{Submission, SubmissionAction, SubmissionRefusal, SubmissionState};
 use crate::actor::Actor;
 use crate::batch::Batch;
 use crate::timestamp::Timestamp;
@@ -39,6 +39,15 @@ impl Submission {
             ..self
         };
         Ok(counted.enter(state))
+    }
+
+    /// Whether a photo of `by` may take the place of the approved one: staff prepare it, which costs the student no
+    /// check and changes nothing by itself.
+    pub const fn takes_replacement_from(&self, by: Actor) -> bool {
+        matches!(
+            (&self.state, by),
+            (SubmissionState::Approved { .. }, Actor::Staff(_))
+        )
     }
 
     /// Gives back the check of a photo that could not be looked at, or was rejected before.

@@ -162,3 +162,24 @@ fn a_closed_batch_changes_no_more() {
 fn cohorts_are_written_as_schools_do() {
     assert_eq!(crate::fixtures::cohort().to_string(), "19级高起本");
 }
+
+#[test]
+fn a_pause_takes_nothing_and_promises_nothing() {
+    let by = Actor::System;
+    let open = batch(|_| {});
+    let inside = at("09-10 12:00");
+    let paused = open.clone().pause(by, inside).unwrap();
+    assert_eq!(paused.accepts_at(inside), Acceptance::Paused);
+    let after = at("10-14 12:00");
+    assert_eq!(paused.accepts_at(after), Acceptance::Closed);
+    // Who was rejected near the end loses no days by the pause alone.
+    let replace_by = at("10-15 12:00");
+    let replacement = paused.accepts_replacement_at(after, replace_by);
+    assert_eq!(replacement, Acceptance::Paused);
+    assert!(paused.is_live());
+    let again = paused.clone().pause(by, inside).unwrap_err();
+    assert_eq!(wrong_state(&again), ["paused", "pause"]);
+    let resumed = paused.clone().resume().unwrap();
+    assert_eq!(resumed.state, open.state);
+    assert!(paused.close(by, inside).is_ok());
+}

@@ -161,6 +161,7 @@ pub(crate) fn received() -> Photo {
             length_bytes: 3_000_000,
         },
         source: CaptureSource::LiveCamera,
+        opened_at: at("09-06 08:58"),
     };
     Photo::receive(received, at("09-06 09:00"))
 }

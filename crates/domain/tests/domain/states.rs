@@ -15,7 +15,10 @@ use crate::fixtures::{
 #[test]
 fn names_of_states_never_change() {
     let pinned: [(&[&str], &[&str]); 10] = [
-        (BatchState::NAMES, &["draft", "open", "closed", "archived"]),
+        (
+            BatchState::NAMES,
+            &["draft", "open", "paused", "closed", "archived"],
+        ),
         (StaffState::NAMES, &["active", "disabled"]),
         (AccountState::NAMES, &["active", "erased"]),
         (
@@ -182,6 +185,12 @@ fn batch_states_come_back() {
             opened_by: by,
             announced_at: when,
         },
+        BatchState::Paused {
+            opened_by: by,
+            announced_at: at("09-01 10:00"),
+            paused_by: by,
+            paused_at: when,
+        },
         BatchState::Closed {
             closed_by: by,
             closed_at: when,
@@ -292,8 +301,19 @@ fn notification_states_and_messages_come_back() {
         Message::ReplaceSoon { replace_by: when },
         Message::Expired,
         Message::DegreeReleased,
+        Message::ClaimUpheld,
+        Message::ClaimDeclined,
+        Message::AtRegistry,
+        Message::RegistryRefused,
+        Message::RegistryMismatch,
         Message::AppointmentSet { starts_at: when },
         Message::AppointmentCancelled { starts_at: when },
+        Message::PaymentArrived,
+        Message::RefundDone,
+        Message::RefundDeclined,
+        Message::InvoiceIssued,
+        Message::PrintsShipped,
+        Message::PrintsAtSchool,
     ];
     check(&messages, Message::name, MessageKind::NAMES, "kind");
 }

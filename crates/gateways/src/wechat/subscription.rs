@@ -84,7 +84,18 @@ const fn slots(kind: MessageKind) -> &'static [&'static str] {
         | MessageKind::Approved
         | MessageKind::Corrected
         | MessageKind::Expired
-        | MessageKind::DegreeReleased => &["title", "body"],
+        | MessageKind::DegreeReleased
+        | MessageKind::ClaimUpheld
+        | MessageKind::ClaimDeclined
+        | MessageKind::PaymentArrived
+        | MessageKind::RefundDone
+        | MessageKind::RefundDeclined
+        | MessageKind::InvoiceIssued
+        | MessageKind::AtRegistry
+        | MessageKind::RegistryRefused
+        | MessageKind::RegistryMismatch
+        | MessageKind::PrintsShipped
+        | MessageKind::PrintsAtSchool => &["title", "body"],
     }
 }
 

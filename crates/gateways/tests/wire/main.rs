@@ -7,4 +7,6 @@ mod refusing_mail_server;
 mod short_messages;
 mod support;
 mod wechat;
+mod wechat_pay;
+mod wechat_pay_service;
 mod wechat_tokens;

@@ -12,7 +12,7 @@ use super::edges::Edges;
 use super::glasses::{FrameLines, LensAreas};
 use super::heads::{Clues, Heads, Inputs, Question};
 use super::skin::Skin;
-use super::{brows, ears, eye_cover, glasses, headwear, jewellery};
+use super::{brows, ears, eye_cover, face_cover, glasses, headwear, jewellery};
 use crate::vision::{FaceLandmarks, Scene};
 
 /// All that is seen of the attributes before the heads answer.
@@ -27,6 +27,7 @@ pub(crate) struct Attributes<'a> {
     ear_skin_share: Measured<Sides<f32>>,
     eye_cover: EyeCoverFacts,
     headwear_clues: Clues,
+    cover_clues: Clues,
     yaw_deg: f32,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Attributes<'a> {
             ear_skin_share: ears::skin_share(face, skin),
             eye_cover: eye_cover::measure(face, skin),
             headwear_clues: headwear::clues(face, &edges, skin),
+            cover_clues: face_cover::clues(face),
             yaw_deg: pose.yaw_deg,
         }
     }
@@ -72,6 +74,7 @@ impl<'a> Attributes<'a> {
             Question::Headwear => self.headwear_clues.clone(),
             Question::EarsHidden => ears::clues(self.ear_skin_share, self.yaw_deg),
             Question::BrowsCovered => brows::worse_clues(self.bands),
+            Question::FaceCovered => self.cover_clues.clone(),
             Question::Sunglasses | Question::EarJewellery | Question::NeckJewellery => Clues::new(),
         }
     }
@@ -130,6 +133,11 @@ impl<'a> Attributes<'a> {
         HeadwearFacts {
             evidence: self.answer(Question::Headwear),
         }
+    }
+
+    /// Anything before the face, 0 … 1.
+    pub(super) fn covered(&self) -> Measured<f32> {
+        self.answer(Question::FaceCovered)
     }
 
     /// Earrings and necklaces.

@@ -14,6 +14,7 @@ mod ears;
 mod edges;
 mod eye_cover;
 mod eyes;
+mod face_cover;
 mod geometry;
 mod glasses;
 pub(crate) mod heads;
@@ -25,7 +26,7 @@ mod mouth;
 mod noise;
 #[cfg(test)]
 mod on_drawings;
-mod pose;
+pub(crate) mod pose;
 mod print;
 mod retouch;
 mod sharpness;
@@ -161,6 +162,7 @@ fn face(
         mouth: mouth::measure(landmarks, aligned),
         glasses: attributes.glasses(),
         eye_cover: attributes.eye_cover(),
+        covered: Some(attributes.covered()),
         brows: attributes.brows(),
         ears: attributes.ears(),
         headwear: attributes.headwear(),

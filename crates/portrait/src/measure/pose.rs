@@ -14,7 +14,7 @@ use crate::vision::{FaceLandmarks, anatomy};
 const PITCH_OF_STRAIGHT_FACE_DEG: f32 = -6.0;
 
 /// Measures the pose.
-pub(super) fn measure(landmarks: &FaceLandmarks) -> PoseFacts {
+pub(crate) fn measure(landmarks: &FaceLandmarks) -> PoseFacts {
     let across = sum(
         between(landmarks, anatomy::CHEEK_RIGHT, anatomy::CHEEK_LEFT),
         between(

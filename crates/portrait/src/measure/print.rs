@@ -64,6 +64,16 @@ const FRINGE_AREA: f32 = 0.03;
 /// Middle of each lower lid.
 const LOWER_LIDS: [usize; 2] = [145, 374];
 
+/// With so many marks in a line there are words, and the face is looked at again for fainter ones: tiled words
+/// are as strong as elsewhere by their ink, and fainter by what they show on skin.
+const WORDS_MARKS: usize = 8;
+
+/// The step that counts then, by that of the first look.
+const FAINT: f32 = 0.5;
+
+/// Words that are printed together lie in one direction, within this sine.
+const PARALLEL: f32 = 0.1;
+
 /// Measures words over the picture.
 pub(super) fn measure(image: &RgbImage, landmarks: &FaceLandmarks) -> PrintFacts {
     let longer = image.width_px().max(image.height_px()).max(1);
@@ -72,26 +82,33 @@ pub(super) fn measure(image: &RgbImage, landmarks: &FaceLandmarks) -> PrintFacts
     let size = (side(image.width_px()), side(image.height_px()));
     let luma = resize(image, size, Filter::Area).luma();
     let mut head = Head::of(landmarks, scale);
-    let mut longest = Line::default();
+    let (mut marks, mut on_face) = (0, 0);
     for (luma, is_dark) in [(luma.map(|value| 255 - value), true), (luma, false)] {
-        let places = places(&strokes(&luma));
+        let strokes = strokes(&luma);
+        let bright = places(&strokes, 1.0);
         if is_dark {
-            head.has_fringe = is_fringe(&places, &head);
+            head.has_fringe = is_fringe(&bright, &head);
         }
-        let marks = places.iter().filter_map(Place::mark);
-        let marks: Vec<Mark> = marks
-            .filter(|mark| !head.hair_at(mark.at) && !head.mouth_at(mark.at))
-            .collect();
-        if marks.len() > MOST_MARKS {
+        let Some(seen) = Marks::of(&bright, &head, &luma) else {
             continue;
+        };
+        let line = seen.longest_line(&head, None);
+        marks = marks.max(line.marks);
+        on_face = on_face.max(line.on_face);
+        if line.marks >= WORDS_MARKS && line.on_face == 0 {
+            let faint = places(&strokes, FAINT);
+            let faint: Vec<Place> = faint
+                .into_iter()
+                .filter(|place| head.bare_face_at(place.middle()))
+                .collect();
+            let again = Marks::of(&faint, &head, &luma);
+            let again = again.map(|marks| marks.longest_line(&head, Some(&line)));
+            on_face = on_face.max(again.map_or(0, |line| line.on_face));
         }
-        let line = Marks::of(marks, &luma).longest_line(&head);
-        longest.marks = longest.marks.max(line.marks);
-        longest.on_face = longest.on_face.max(line.on_face);
     }
     PrintFacts {
-        longest_line: longest.marks as u32,
-        longest_line_on_face: longest.on_face as u32,
+        longest_line: marks as u32,
+        longest_line_on_face: on_face as u32,
     }
 }
 
@@ -100,6 +117,17 @@ pub(super) fn measure(image: &RgbImage, landmarks: &FaceLandmarks) -> PrintFacts
 struct Line {
     marks: usize,
     on_face: usize,
+    /// Direction of the longest line, and the size of its marks.
+    along: (f32, f32),
+    size: f32,
+}
+
+impl Line {
+    /// Whether a line in this direction that begins with such a mark may belong to the same words.
+    fn is_like(&self, along: (f32, f32), size: f32) -> bool {
+        let sine = self.along.0 * along.1 - self.along.1 * along.0;
+        sine.abs() < PARALLEL && (1.0 / ALIKE..ALIKE).contains(&(size / self.size))
+    }
 }
 
 /// Where the head lies on the reduced picture.
@@ -255,13 +283,14 @@ fn is_fringe(places: &[Place], head: &Head) -> bool {
     area as f32 > FRINGE_AREA * head.face_width.powi(2)
 }
 
-/// The connected places of a picture of strokes that stand out of its noise.
-fn places(strokes: &Plane<u8>) -> Vec<Place> {
+/// The connected places of a picture of strokes that stand out of its noise; by a share of the step that does.
+fn places(strokes: &Plane<u8>, share: f32) -> Vec<Place> {
     let (width, height) = (strokes.width_px(), strokes.height_px());
     let values = strokes.as_slice();
     let noise = statistics::median(values.iter().step_by(17).map(|&v| f32::from(v)).collect());
     let noise = noise.unwrap_or(0.0).min(50.0) as u8;
     let step = LEAST_STEP.max(noise.saturating_mul(BY_NOISE));
+    let step = (share * f32::from(step)) as u8;
     let mut open: Vec<bool> = values.iter().map(|&value| value > step).collect();
     let mut places = Vec::new();
     let mut queue = Vec::new();
@@ -310,7 +339,15 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(marks: Vec<Mark>, picture: &Plane<u8>) -> Self {
+    /// `None` where there are more than words can have.
+    fn of(places: &[Place], head: &Head, picture: &Plane<u8>) -> Option<Self> {
+        let marks = places.iter().filter_map(Place::mark);
+        let marks: Vec<Mark> = marks
+            .filter(|mark| !head.hair_at(mark.at) && !head.mouth_at(mark.at))
+            .collect();
+        if marks.len() > MOST_MARKS {
+            return None;
+        }
         let columns = picture.width_px() / CELL_PX + 1;
         let rows = picture.height_px() / CELL_PX + 1;
         let mut cells = vec![Vec::new(); columns * rows];
@@ -318,11 +355,11 @@ impl Marks {
             let (column, row) = (mark.at.x as usize / CELL_PX, mark.at.y as usize / CELL_PX);
             cells[row * columns + column].push(number);
         }
-        Self {
+        Some(Self {
             all: marks,
             cells,
             columns,
-        }
+        })
     }
 
     /// Numbers of marks that may follow `mark` in a line.
@@ -334,7 +371,8 @@ impl Marks {
             .flat_map(|(row, column)| self.cells[row * self.columns + column].iter().copied())
     }
 
-    fn longest_line(&self, head: &Head) -> Line {
+    /// Of those like `words`, where there are any.
+    fn longest_line(&self, head: &Head, words: Option<&Line>) -> Line {
         let mut longest = Line::default();
         for (first, mark) in self.all.iter().enumerate() {
             for second in self.near(mark) {
@@ -349,11 +387,19 @@ impl Marks {
                 {
                     continue;
                 }
-                let line = self.line([first, second], (right / distance, down / distance));
+                let along = (right / distance, down / distance);
+                if words.is_some_and(|words| !words.is_like(along, mark.size)) {
+                    continue;
+                }
+                let line = self.line([first, second], along);
                 if line.len() < LEAST_MARKS {
                     continue;
                 }
-                longest.marks = longest.marks.max(line.len());
+                if line.len() > longest.marks {
+                    longest.marks = line.len();
+                    longest.along = along;
+                    longest.size = mark.size;
+                }
                 let on_face = line
                     .iter()
                     .filter(|&&at| head.bare_face_at(self.all[at].at));
@@ -489,6 +535,34 @@ mod tests {
     #[test]
     fn words_below_a_fringe() {
         check_fringe(8, 12, true);
+    }
+
+    /// Words beside the face, and the same by less than the step that counts across it.
+    #[track_caller]
+    fn check_tiled(beside: usize, across: usize, expected: bool) {
+        let (landmarks, _) = drawn::flat_face();
+        let image = RgbImage::from_fn(400, 400, |x, y| {
+            let in_sign = |left: usize, top: usize| {
+                let (right, down) = (x.wrapping_sub(left), y.wrapping_sub(top));
+                right < 8 && down < 12 && (right < 2 || down < 2 || right >= 6)
+            };
+            if (0..beside).any(|number| in_sign(20 + number * 13, 380)) {
+                [240; 3]
+            } else if (0..across).any(|number| in_sign(120 + number * 13, 230)) {
+                [191, 161, 151]
+            } else {
+                [180, 150, 140]
+            }
+        });
+        let seen = measure(&image, &landmarks);
+        assert_eq!(seen.longest_line_on_face > 0, expected, "{seen:?}");
+    }
+
+    #[test]
+    fn faint_words_across_the_face_are_those_of_the_words_beside_it() {
+        check_tiled(10, 12, true);
+        check_tiled(10, 0, false);
+        check_tiled(0, 12, false);
     }
 
     #[test]

@@ -54,6 +54,17 @@ fn forwarded(peer: IpAddr, parts: &Parts, config: &ServerConfig) -> IpAddr {
     last
 }
 
+/// Whether somebody on this machine asks, and no proxy for somebody else.
+pub(crate) fn is_asked_here(parts: &Parts) -> bool {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let is_here = peer.is_none_or(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
+    let proxied = [FORWARDED_FOR, "forwarded", "x-real-ip", "via"];
+    is_here
+        && proxied
+            .iter()
+            .all(|name| !parts.headers.contains_key(*name))
+}
+
 /// The address of an entry, which may have a port: `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]:80`.
 fn address_of(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim();
@@ -140,6 +151,29 @@ mod tests {
         check("10.0.0.1", None, "10.0.0.1");
         check("10.0.0.1", Some("nonsense"), "10.0.0.1");
         check("10.0.0.1", Some("10.0.0.2"), "10.0.0.2");
+    }
+
+    #[track_caller]
+    fn check_here(peer: &str, header: Option<&'static str>, expected: bool) {
+        let mut request = Request::new(());
+        let peer = SocketAddr::new(peer.parse().unwrap(), 1);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        if let Some(header) = header {
+            let value = "192.0.2.1".parse().unwrap();
+            request.headers_mut().insert(header, value);
+        }
+        let (parts, ()) = request.into_parts();
+        assert_eq!(is_asked_here(&parts), expected);
+    }
+
+    #[test]
+    fn the_machine_itself_asks_without_a_proxy() {
+        check_here("127.0.0.1", None, true);
+        check_here("::1", None, true);
+        check_here("::ffff:127.0.0.1", None, true);
+        check_here("192.0.2.1", None, false);
+        check_here("127.0.0.1", Some("x-forwarded-for"), false);
+        check_here("127.0.0.1", Some("forwarded"), false);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod page;
 mod params;
 
 pub(crate) use caller::{AnyCaller, StaffMember, Student};
-pub(crate) use client::Network;
+pub(crate) use client::{Network, is_asked_here};
 pub(crate) use etag::{IfMatch, Known, Tagged};
 pub(crate) use json::{Json, too_large, unsupported};
 pub(crate) use page::PageQuery;

@@ -2,6 +2,7 @@
 //! data. Views only translate. The folders are those of `routes`; a view for several audiences is in the
 //! folder of the widest.
 
+pub(crate) mod announcement;
 pub(crate) mod public;
 pub(crate) mod shared;
 pub(crate) mod staff;

@@ -294,6 +294,7 @@ async fn a_submission_goes_out_comes_back_and_is_rejected() {
         "step": "await-review"
       },
       "photo": "…",
+      "registry": null,
       "replace_because": null,
       "round": "centre",
       "state": "awaiting-review",
@@ -336,6 +337,7 @@ async fn a_rejection_says_why_and_until_when() {
       "next_step": {
         "step": "replace-photo"
       },
+      "registry": null,
       "rejection": {
         "note": null,
         "photo": "…",

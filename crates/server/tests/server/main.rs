@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod access;
+mod access_till;
 mod api;
 mod browser;
 mod description;
 mod journey;
 mod limits;
 mod messages;
+mod operators;
+mod paying;
 mod problems;
 mod repeats;
 mod reviews;
@@ -16,6 +19,7 @@ mod schools;
 mod serving;
 mod staff;
 mod students;
+mod trials;
 mod uploads;
 
 #[path = "../../../app/tests/app"]

@@ -47,6 +47,29 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
     assert_eq!(refused["errors"]["items"][0]["cell"], "A3");
     assert_eq!(refused["imported"], json!(null));
 
+    let told = format!("POST {batch}/roster/check.xlsx?school=10574");
+    let told = send(&told, &damaged).await;
+    assert!(told.body.starts_with(b"PK"), "a workbook");
+    let none = format!("POST {batch}/roster/check.xlsx?school=10574");
+    assert_eq!(send(&none, "%PDF-1.7").await.status, 204);
+    let undo = format!("POST {batch}/roster/undo?school=10574");
+    let undone = api.call(&undo).bearer(&token).send().await.json();
+    assert_eq!(
+        (&undone["students"], &undone["gone"]),
+        (&json!(0), &json!(3))
+    );
+    api.call(&undo).bearer(&token).send().await;
+    run_jobs(&api.world).await;
+    let imports = format!("{batch}/roster/imports?school=10574");
+    let imports = get(&api, &imports, &token).await;
+    let ways: Vec<_> = imports["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["way"].clone())
+        .collect();
+    assert_eq!(ways, ["undo", "undo", "replace"]);
+
     let progress = get(&api, &format!("{batch}/progress"), &token).await;
     let places = progress["items"].as_array().unwrap();
     assert_eq!(places.len(), 3, "{places:?}");
@@ -64,6 +87,11 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
         "{sheet}"
     );
     assert!(sheet.contains(",'=2+2,"), "{sheet}");
+    let workbook = format!("GET {batch}/students.xlsx?stage=not-begun");
+    let workbook = api.call(&workbook).bearer(&token).send().await;
+    assert!(workbook.body.starts_with(b"PK"), "a workbook");
+    let others = format!("{batch}/students?only_off_roster=true");
+    assert_eq!(get(&api, &others, &token).await["items"], json!([]));
     let batches = get(&api, "/staff/batches", &token).await;
     assert_eq!(batches["items"][0]["feature_code"], "J9VG24");
 }

@@ -178,6 +178,12 @@ async fn readiness_says_which_part_does_not_bear() {
     let reply = api.call("GET /readyz").send().await;
     assert_eq!(reply.outcome(), (503, "not-ready".to_owned()));
     assert_eq!(reply.json()["broken"], serde_json::json!(["disk-space"]));
+    // Strangers, who come through a proxy or from elsewhere, learn nothing of the inside.
+    for (name, value) in [("x-forwarded-for", "192.0.2.7"), ("via", "1.1 proxy")] {
+        let asked = api.call("GET /readyz").header(name, value).send().await;
+        assert_eq!(asked.outcome(), (503, "not-ready".to_owned()));
+        assert!(!asked.shown().contains("disk"), "{}", asked.shown());
+    }
     let api = Api::new().await;
     let ready = api.call("GET /readyz").send().await;
     assert_eq!(ready.json()["ready"], true);

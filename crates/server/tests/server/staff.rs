@@ -48,10 +48,16 @@ async fn staff_sign_in_and_get_a_cookie() {
           "release-degrees",
           "allow-more",
           "correct-approved",
+          "countersign",
           "shoot-on-site",
           "manage-appointments",
           "export-lists",
-          "operate-service"
+          "remind-students",
+          "operate-service",
+          "view-money",
+          "handle-money",
+          "hand-over",
+          "produce-prints"
         ],
         "roles": [
           {

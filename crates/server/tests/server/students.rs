@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use crate::api::{Api, bound, get};
-use crate::steps::checked;
+use crate::steps::{checked, run_jobs};
 
 #[tokio::test]
 async fn signing_in_by_phone() {
@@ -109,6 +109,7 @@ async fn consents_are_given_and_withdrawn() {
         .collect();
     assert_snapshot!(states.join("\n"), @r#"
     "collect-review-hand-over" "asked" false
+    "hand-over" "asked" false
     "comparison" "asked" true
     "address" "asked" true
     "#);
@@ -218,8 +219,20 @@ async fn everything_is_exported_and_erased() {
     let api = Api::new().await;
     let (student, token, degree, _) = bound(&api).await;
     checked(&api.world, &student, degree.id, "ok").await;
-    let export = api.call("GET /account/export").bearer(&token).send().await;
+    let none = api.call("GET /account/export").bearer(&token).send().await;
+    assert_eq!(none.json()["export"], Value::Null);
+    let asked = api.call("POST /account/export").bearer(&token).send().await;
+    assert_eq!(asked.status, 202);
+    assert_eq!(asked.json()["ready"], Value::Null);
+    run_jobs(&api.world).await;
+    let packed = api.call("GET /account/export").bearer(&token).send().await;
+    let packed = packed.json();
+    let address = packed["export"]["ready"]["address"].as_str().unwrap();
+    let file = address.strip_prefix("/api/v1").unwrap();
+    let export = api.call(&format!("GET {file}")).bearer(&token).send().await;
     assert_eq!(export.header("content-type"), Some("application/zip"));
+    let disposition = "attachment; filename=\"caixiang.zip\"";
+    assert_eq!(export.header("content-disposition"), Some(disposition));
     let bytes = std::io::Cursor::new(export.body.to_vec());
     let mut archive = zip::ZipArchive::new(bytes).unwrap();
     let mut names: Vec<String> = archive

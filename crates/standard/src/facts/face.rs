@@ -62,6 +62,10 @@ pub struct FaceFacts {
     pub headwear: HeadwearFacts,
     /// Earrings, necklaces.
     pub jewellery: JewelleryFacts,
+    /// Something is before the face (a mask, a hand, a patch), 0 … 1; absent in facts of versions that did
+    /// not measure it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered: Option<Measured<f32>>,
 }
 
 /// Positions and sizes in the upright full-size photo.

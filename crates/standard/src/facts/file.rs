@@ -14,6 +14,8 @@ pub enum FileFormat {
     Png,
     /// Google WebP.
     Webp,
+    /// ISO/IEC 23008-12 with HEVC.
+    Heic,
 }
 
 /// A sign that the picture is of a screen, not of a person.

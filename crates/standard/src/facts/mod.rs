@@ -69,7 +69,7 @@ mod tests {
     use test_kit::stored::StoredForms;
 
     use super::*;
-    use crate::samples::{blind, good, light, matte};
+    use crate::samples::{blind, face, good, light, matte};
 
     /// Facts are kept with a photo and judged again when a spec changes.
     #[test]
@@ -77,16 +77,24 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored/facts");
         let mut forms = StoredForms::in_folder(folder.join(FACTS_VERSION.to_string()));
         forms.check("measured", &as_before(good()));
-        forms.check("measured-with-cut", &good());
+        forms.check("measured-with-cut", &before_covers(good()));
+        forms.check("measured-with-cover", &good());
         forms.check("not-measurable", &blind());
         forms.finish(&[]);
     }
 
     /// Facts of the versions before what may be absent was measured.
-    fn as_before(mut facts: PhotoFacts) -> PhotoFacts {
+    fn as_before(facts: PhotoFacts) -> PhotoFacts {
+        let mut facts = before_covers(facts);
         matte(&mut facts).quality = None;
         light(&mut facts).colour_spread = None;
         facts.print = None;
+        facts
+    }
+
+    /// Facts of the versions before it was measured whether something is before the face.
+    fn before_covers(mut facts: PhotoFacts) -> PhotoFacts {
+        face(&mut facts).covered = None;
         facts
     }
 }

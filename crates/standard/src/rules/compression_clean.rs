@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, AtMost, Quality, Ratio, Severity, Share};
+use crate::limit::{AtLeast, AtMost, Limit, Quality, Ratio, Severity, Share};
+use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -17,6 +18,8 @@ pub struct CompressionClean {
     pub severity: Severity,
     /// JPEG quality by the quantisation tables; not looked at in other formats.
     pub min_quality: AtLeast<Quality>,
+    /// A block of the JPEG that is no wider in the portrait, pixels, leaves no trace: then quality says nothing.
+    pub traceless_block_px: Limit<Ratio>,
     /// Step over block borders by the step inside blocks.
     pub max_blockiness: AtMost<Ratio>,
     /// Evidence of a second compression, 0 … 1; only looked at when it could be measured.
@@ -49,19 +52,30 @@ impl Criterion for CompressionClean {
         told: TOLD,
     };
 
+    const READS_OUTPUT: &'static [&'static str] = &["face_width_px"];
+
     fn judge(&self, case: &Case<'_>) -> Assessment {
-        judge(case.facts, self)
+        judge(case.facts, case.output, self)
     }
 }
 
-fn judge(facts: &PhotoFacts, limits: &CompressionClean) -> Assessment {
+/// Side of a block of a JPEG, pixels.
+const BLOCK_PX: f32 = 8.0;
+
+fn judge(facts: &PhotoFacts, output: &OutputSpec, limits: &CompressionClean) -> Assessment {
     let met = || Ok(Finding::met(TOLD));
+    // Where no face tells the scale, quality counts.
+    let leaves_no_trace = seen(&facts.face).is_ok_and(|face| {
+        let block_px = BLOCK_PX * output.face_width_px.max / face.geometry.face_width_px;
+        block_px <= limits.traceless_block_px.value
+    });
+    let quality = facts.file.jpeg_quality.filter(|_| !leaves_no_trace);
     let sharpness = seen(&facts.sharpness).map_err(NotAssessable::from);
     let blockiness = sharpness.and_then(|sharpness| Ok(*seen(&sharpness.blockiness)?));
     worst([
         blockiness.and_then(|value| limits.max_blockiness.judge(value, TOLD)),
         // Other formats have no quality, and a small picture too few blocks to tell.
-        facts.file.jpeg_quality.map_or_else(met, |quality| {
+        quality.map_or_else(met, |quality| {
             limits.min_quality.judge(f32::from(quality), TOLD)
         }),
         facts
@@ -76,7 +90,7 @@ fn judge(facts: &PhotoFacts, limits: &CompressionClean) -> Assessment {
 
 #[cfg(test)]
 mod tests {
-    use crate::samples::{good, measured, outcome, sharpness};
+    use crate::samples::{face, good, measured, outcome, sharpness};
     use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
 
     #[track_caller]
@@ -91,6 +105,16 @@ mod tests {
     #[test]
     fn from_the_camera() {
         check(Some(94), Some(1.02), Some(0.0), Pass);
+    }
+
+    #[test]
+    fn a_photo_so_large_that_blocks_vanish() {
+        let mut facts = good();
+        facts.file.jpeg_quality = Some(30);
+        face(&mut facts).geometry.face_width_px = 1300.0;
+        assert_eq!(outcome("compression-clean", &facts), Pass);
+        face(&mut facts).geometry.face_width_px = 900.0;
+        assert_eq!(outcome("compression-clean", &facts), Fail);
     }
 
     #[test]

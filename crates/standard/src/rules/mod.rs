@@ -82,6 +82,7 @@ rules! {
     mouth_closed: MouthClosed,
     glasses_absent: GlassesAbsent,
     glasses_clear: GlassesClear,
+    face_uncovered: FaceUncovered,
     brows_visible: BrowsVisible,
     eyes_visible: EyesVisible,
     ears_visible: EarsVisible,

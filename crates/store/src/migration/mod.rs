@@ -15,6 +15,16 @@ mod m20261203_000012_last_sign_in;
 mod m20261204_000013_review_queue;
 mod m20261205_000014_progress;
 mod m20261206_000015_review_figures;
+mod m20261207_000016_change_request;
+mod m20261208_000017_review_set;
+mod m20261209_000018_second_look;
+mod m20261210_000019_student_search;
+mod m20261211_000020_money;
+mod m20261212_000021_roster_import;
+mod m20261212_000022_doors;
+mod m20261213_000023_announcement;
+mod m20261214_000024_registry;
+mod m20261214_000025_prints;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -42,6 +52,16 @@ impl MigratorTrait for Migrator {
             Box::new(m20261204_000013_review_queue::Step),
             Box::new(m20261205_000014_progress::Step),
             Box::new(m20261206_000015_review_figures::Step),
+            Box::new(m20261207_000016_change_request::Step),
+            Box::new(m20261208_000017_review_set::Step),
+            Box::new(m20261209_000018_second_look::Step),
+            Box::new(m20261210_000019_student_search::Step),
+            Box::new(m20261211_000020_money::Step),
+            Box::new(m20261212_000021_roster_import::Step),
+            Box::new(m20261213_000023_announcement::Step),
+            Box::new(m20261212_000022_doors::Step),
+            Box::new(m20261214_000024_registry::Step),
+            Box::new(m20261214_000025_prints::Step),
         ]
     }
 }

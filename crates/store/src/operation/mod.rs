@@ -2,6 +2,7 @@
 //! secrets, and the outbox of an installation without real gateways. Aggregates are in
 //! [`crate::repository`].
 
+mod announcement;
 mod audit;
 mod counter;
 mod idempotency;
@@ -9,22 +10,31 @@ mod lease;
 mod lock;
 pub(crate) mod migration;
 mod misses;
+mod orphan;
 mod outbox;
 mod overview;
 pub(crate) mod review_claim;
+mod review_set;
+mod roster_import;
+mod second_look;
 mod secret;
 mod session;
 mod sign_in_code;
 
-pub use audit::{AuditLog, VerifyError};
+pub use announcement::{AnnouncedText, Announcement, Announcements};
+pub use audit::{AuditFilter, AuditLog, VerifyError};
 pub use counter::Counters;
 pub use idempotency::{IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse};
 pub use lease::Leases;
 pub use lock::Lock;
 pub use misses::{MissCounts, MissKey};
+pub use orphan::Orphans;
 pub use outbox::{Outbox, OutboxRow};
 pub use overview::TableRows;
 pub use review_claim::{ReviewClaim, ReviewClaims};
+pub use review_set::{PhotoOfSet, ReviewSet, ReviewSets};
+pub use roster_import::{RosterImport, RosterImports};
+pub use second_look::{SecondDecision, SecondLook, SecondLooks};
 pub use secret::Secrets;
 pub(crate) use session::signed_in;
 pub use session::{Session, SessionHolder, Sessions};

@@ -32,6 +32,16 @@ impl<C: Connection> Accounts<'_, C> {
         record::page(self.connection, account::Entity::find(), sorting, request).await
     }
 
+    /// The accounts of these ids that are there, in no order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, ids: &[AccountId]) -> Result<Vec<Account>, StoreError> {
+        let ids = ids.iter().map(|id| id.as_uuid());
+        let select = account::Entity::find().filter(account::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
     /// Active accounts, older than `before`, to which no degree is bound and in which nobody is signed in;
     /// by id, after one.
     ///
@@ -95,6 +105,22 @@ impl<C: Connection> Consents<'_, C> {
             .filter(consent::Column::Account.eq(account.as_uuid()))
             .filter(consent::Column::Purpose.eq(purpose.name()));
         record::one(self.connection, select).await
+    }
+
+    /// The consents of some accounts to a purpose, in no order; 200 accounts at most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_accounts(
+        &self,
+        accounts: &[AccountId],
+        purpose: Purpose,
+    ) -> Result<Vec<Consent>, StoreError> {
+        let ids = accounts.iter().map(|id| id.as_uuid());
+        let select = consent::Entity::find()
+            .filter(consent::Column::Account.is_in(ids))
+            .filter(consent::Column::Purpose.eq(purpose.name()));
+        record::all(self.connection, select).await
     }
 
     /// An account's consents, in the order in which they were asked for.

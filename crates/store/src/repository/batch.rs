@@ -12,6 +12,7 @@ use crate::work::{Connection, Transaction};
 
 /// The state in which students find a batch, as the domain names it.
 const OPEN: &str = "open";
+const PAUSED: &str = "paused";
 
 repository! {
     /// Batches. Their link is unique in the installation, a feature code among live ones.
@@ -50,7 +51,7 @@ impl<C: Connection> Batches<'_, C> {
     ) -> Result<Option<Batch>, StoreError> {
         let select = batch::Entity::find()
             .filter(batch::Column::Region.eq(region.as_uuid()))
-            .filter(batch::Column::State.eq(OPEN))
+            .filter(batch::Column::State.is_in([OPEN, PAUSED]))
             .order_by_asc(batch::Column::OpensAt)
             .order_by_asc(batch::Column::Id);
         record::one(self.connection, select).await
@@ -74,7 +75,7 @@ impl<C: Connection> Batches<'_, C> {
         record::page(self.connection, select, sorting, request).await
     }
 
-    /// The open batches whose window is over at `at`, in the order in which they close.
+    /// The open and paused batches whose window is over at `at`, in the order in which they close.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -84,7 +85,7 @@ impl<C: Connection> Batches<'_, C> {
             .filter(batch::Column::ClosesAt.lte(at.as_micros()))
             .order_by_asc(batch::Column::ClosesAt)
             .order_by_asc(batch::Column::Id);
-        record::all(self.connection, select).await
+        record::readable(self.connection, select).await
     }
 }
 

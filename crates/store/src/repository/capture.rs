@@ -58,7 +58,7 @@ impl<C: Connection> Captures<'_, C> {
             .order_by_asc(capture::Column::ExpiresAt)
             .order_by_asc(capture::Column::Id)
             .limit(limit);
-        record::all(self.connection, select).await
+        record::readable(self.connection, select).await
     }
 
     /// The sessions of a degree, oldest first.

@@ -60,7 +60,7 @@ impl<C: Connection> Degrees<'_, C> {
         let select = degree::Entity::find()
             .filter(degree::Column::DisputedIn.eq(centre.as_uuid()))
             .order_by_asc(degree::Column::Id);
-        record::all(self.connection, select).await
+        record::readable(self.connection, select).await
     }
 
     /// The degrees with these ids, in no order; 200 at most at a time.

@@ -34,6 +34,16 @@ impl<C: Connection> Notifications<'_, C> {
         record::page(self.connection, in_app(account), sorting, request).await
     }
 
+    /// Those of some messages that were written, in no order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, ids: &[NotificationId]) -> Result<Vec<Notification>, StoreError> {
+        let ids = ids.iter().map(|id| id.as_uuid());
+        let select = notification::Entity::find().filter(notification::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
     /// How many of these are shown and not read.
     ///
     /// # Errors

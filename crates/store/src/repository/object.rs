@@ -78,15 +78,15 @@ impl<C: Connection> Objects<'_, C> {
 
 /// A row that needs objects.
 #[derive(Clone, Copy)]
-pub(super) struct Owner {
+pub(crate) struct Owner {
     /// Its table.
-    pub(super) table: &'static str,
+    pub(crate) table: &'static str,
     /// Its key.
-    pub(super) id: Uuid,
+    pub(crate) id: Uuid,
 }
 
 /// Notes that `owner` needs `after` instead of `before`.
-pub(super) async fn change(
+pub(crate) async fn change(
     transaction: &Transaction,
     owner: Owner,
     before: &BTreeSet<BlobKey>,

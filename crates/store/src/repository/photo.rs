@@ -58,6 +58,16 @@ impl<C: Connection> Photos<'_, C> {
         record::all(self.connection, select).await
     }
 
+    /// The photos with these ids, in no order; 200 at most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, ids: &[PhotoId]) -> Result<Vec<Photo>, StoreError> {
+        let ids = ids.iter().map(|id| id.as_uuid());
+        let select = photo::Entity::find().filter(photo::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
     /// The photos of an account, newest first.
     ///
     /// # Errors
@@ -204,13 +214,14 @@ fn owner(photo: PhotoId) -> Owner {
     }
 }
 
-/// The original, and what the check made of it: portrait and fingerprint.
+/// The original while it is kept, and what the check made of it: portrait and fingerprint.
 fn blobs(photo: &Photo) -> BTreeSet<BlobKey> {
     let made = photo
         .assessment()
         .map(|said| [&said.portrait, &said.fingerprint]);
     let made = made.into_iter().flatten().flatten();
-    [&photo.original.blob]
+    photo
+        .original_blob()
         .into_iter()
         .chain(made)
         .cloned()

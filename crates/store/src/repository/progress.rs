@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::{
     BatchId, ClassId, Level, Placement, RosterEntry, SchoolId, Scope, Submission,
-    SubmissionStateName, UnitId,
+    SubmissionStateName, Timestamp, UnitId,
 };
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Func, Order, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+};
+use time::Date;
 use uuid::Uuid;
 
 use super::repository;
-use crate::entity::{roster, submission};
+use crate::entity::{review, roster, submission};
 use crate::error::{StoreError, UnreadableBody};
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
@@ -21,6 +24,15 @@ repository! {
     /// How far the students of a batch have come.
     ProgressCounts, progress
 }
+
+/// What a day is called whose decisions are counted.
+const DECIDED_AT: &str = "decided_at";
+
+/// A day, microseconds.
+const DAY: i64 = 86_400_000_000;
+
+/// China Standard Time is eight hours ahead of UTC, microseconds.
+const CHINA_AHEAD: i64 = 28_800_000_000;
 
 /// Which students are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +188,47 @@ impl<C: Connection> ProgressCounts<'_, C> {
         Ok(select.into_model().all(self.connection.raw()).await?)
     }
 
+    /// Approved students by the day of the last decision in China, the earliest day first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn approved_by_day(
+        &self,
+        students: &Students,
+    ) -> Result<Vec<(Date, u64)>, StoreError> {
+        let approved: &str = SubmissionStateName::Approved.into();
+        let decided = Query::select()
+            .expr_as(
+                Expr::col((review::Entity, review::Column::DecidedAt)).max(),
+                DECIDED_AT,
+            )
+            .from(submission::Entity)
+            .inner_join(
+                review::Entity,
+                Expr::col((review::Entity, review::Column::Submission))
+                    .equals((submission::Entity, submission::Column::Id)),
+            )
+            .cond_where(begun(students))
+            .and_where(submission::Column::State.eq(approved))
+            .group_by_col((submission::Entity, submission::Column::Id))
+            .take();
+        // Grouped by its name: to PostgreSQL the same expression with other parameters is another one.
+        let by_day = Query::select()
+            .expr_as(Expr::col(DECIDED_AT).add(CHINA_AHEAD).div(DAY), "day")
+            .expr(Func::count(Expr::col(Asterisk)))
+            .from_subquery(decided, "decided")
+            .group_by_col("day")
+            .order_by("day", Order::Asc)
+            .take();
+        let mut days = Vec::new();
+        for row in self.connection.raw().query_all(&by_day).await? {
+            let (day, count): (i64, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let midnight = Timestamp::from_micros(day * DAY - CHINA_AHEAD);
+            days.push((midnight.civil_date(), count as u64));
+        }
+        Ok(days)
+    }
+
     /// Students on the roster who have not begun, by the line's id.
     ///
     /// # Errors
@@ -215,9 +268,13 @@ impl<C: Connection> ProgressCounts<'_, C> {
         &self,
         students: &Students,
         state: Option<SubmissionStateName>,
+        only_off_roster: bool,
         request: PageRequest,
     ) -> Result<Page<Submission>, StoreError> {
         let mut select = submission::Entity::find().filter(begun(students));
+        if only_off_roster {
+            select = select.filter(submission::Column::Listed.eq(false));
+        }
         if let Some(state) = state {
             let name: &str = state.into();
             select = select.filter(submission::Column::State.eq(name));

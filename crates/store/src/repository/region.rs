@@ -1,6 +1,6 @@
 //! Regions.
 
-use domain::{LinkSlug, Region, RegionId};
+use domain::{CentreId, LinkSlug, Region, RegionId};
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -23,6 +23,18 @@ impl<C: Connection> Regions<'_, C> {
     pub async fn find_by_slug(&self, slug: &LinkSlug) -> Result<Option<Region>, StoreError> {
         let select = region::Entity::find().filter(region::Column::Slug.eq(slug.as_str()));
         record::one(self.connection, select).await
+    }
+
+    /// The regions of a centre, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, centre: CentreId) -> Result<Vec<Region>, StoreError> {
+        let select = region::Entity::find()
+            .filter(region::Column::Centre.eq(centre.as_uuid()))
+            .order_by_asc(region::Column::NameFolded)
+            .order_by_asc(region::Column::Id);
+        record::all(self.connection, select).await
     }
 
     /// At most `limit` regions whose name contains `query`, capitals or not, by name. An empty query

@@ -1,14 +1,11 @@
 //! Rosters; every import replaces a school's roster as a whole.
 
-use std::collections::HashSet;
-
 use domain::{BatchId, BlindIndex, RosterEntry, SchoolId};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::repository;
 use crate::entity::roster;
 use crate::error::StoreError;
-use crate::operation::from_column;
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record::{self, Record};
 use crate::work::private::Raw as _;
@@ -48,24 +45,17 @@ impl<C: Connection> Rosters<'_, C> {
         record::one(self.connection, select).await
     }
 
-    /// The student numbers of a school's roster.
+    /// Every line of a school's roster, in the order in which they were imported.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn numbers(
+    pub async fn list_of_school(
         &self,
         batch: BatchId,
         school: SchoolId,
-    ) -> Result<HashSet<BlindIndex>, StoreError> {
-        let numbers: Vec<String> = roster::Entity::find()
-            .select_only()
-            .column(roster::Column::StudentNumber)
-            .filter(of(batch, school))
-            .into_tuple()
-            .all(self.connection.raw())
-            .await?;
-        let read = |number: String| from_column("roster", &batch, number);
-        numbers.into_iter().map(read).collect()
+    ) -> Result<Vec<RosterEntry>, StoreError> {
+        let select = roster::Entity::find().filter(of(batch, school));
+        record::all(self.connection, select.order_by_asc(roster::Column::Id)).await
     }
 
     /// Whether the school has supplied a roster with at least one line.

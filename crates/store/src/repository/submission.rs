@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountId, BatchId, DegreeId, Submission, SubmissionId, SubmissionStateName, Timestamp,
+    AccountId, BatchId, BlindIndex, CentreId, DegreeId, Submission, SubmissionId,
+    SubmissionStateName, Timestamp,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -33,6 +34,34 @@ impl<C: Connection> Submissions<'_, C> {
             .filter(submission::Column::Degree.eq(degree.as_uuid()))
             .filter(submission::Column::Batch.eq(batch.as_uuid()));
         record::one(self.connection, select).await
+    }
+
+    /// The submissions with these ids, in no order; 200 at most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, ids: &[SubmissionId]) -> Result<Vec<Submission>, StoreError> {
+        let ids = ids.iter().map(|id| id.as_uuid());
+        let select = submission::Entity::find().filter(submission::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
+    /// At most `limit` submissions of a centre whose students have this number, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_by_number(
+        &self,
+        centre: CentreId,
+        number: &BlindIndex,
+        limit: u64,
+    ) -> Result<Vec<Submission>, StoreError> {
+        let select = submission::Entity::find()
+            .filter(submission::Column::StudentNumber.eq(number.to_hex()))
+            .filter(submission::Column::Centre.eq(centre.as_uuid()))
+            .order_by_asc(submission::Column::Id)
+            .limit(limit);
+        record::all(self.connection, select).await
     }
 
     /// The submissions of an account, oldest first.
@@ -123,6 +152,6 @@ impl<C: Connection> Submissions<'_, C> {
             .order_by_asc(submission::Column::ReplaceBy)
             .order_by_asc(submission::Column::Id)
             .limit(limit);
-        record::all(self.connection, select).await
+        record::readable(self.connection, select).await
     }
 }

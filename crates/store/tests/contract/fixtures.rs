@@ -195,6 +195,7 @@ pub(crate) fn photo(number: u32) -> Photo {
             length_bytes: 3_000_000,
         },
         source: CaptureSource::LiveCamera,
+        opened_at: minute(0),
     };
     Photo::receive(received, minute(i64::from(number)))
 }

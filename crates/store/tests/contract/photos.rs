@@ -1,8 +1,9 @@
 //! Capture sessions, parts of uploads, photos, findings, and which objects they need.
 
 use domain::{CaptureSource, DegreeId};
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
-use store::{Advance, Findings, StoreError, StoredPart, UniqueKey};
+use store::{Advance, Findings, StoreError, StoredArchive, StoredPart, UniqueKey};
 
 use crate::fixtures::{ACCOUNT, STUDENT, assessment, blob, capture, hash, minute, photo, uuid};
 use crate::harness::{Database, on_both_engines};
@@ -14,6 +15,8 @@ on_both_engines![
     an_object_is_needed_as_long_as_a_row_needs_it,
     photos_are_numbered_and_listed_newest_first,
     findings_are_kept_beside_their_photo,
+    a_row_that_cannot_be_read_stops_no_others,
+    archives_are_one_per_account_and_need_their_object,
 ];
 
 async fn a_token_opens_one_session(Database { store, .. }: Database) {
@@ -246,4 +249,60 @@ async fn findings_are_kept_beside_their_photo(Database { store, .. }: Database) 
     work.photos().forget(id).await.unwrap();
     assert_eq!(work.findings().find(id).await.unwrap(), None);
     assert!(!format!("{first:?}").contains("eye"));
+}
+
+/// A job that looks after many goes on without the one that is damaged, which still fails by itself.
+async fn a_row_that_cannot_be_read_stops_no_others(database: Database) {
+    let store = &database.store;
+    let sessions = [capture(1, 1, minute(1)), capture(2, 2, minute(2))];
+    let work = store.begin().await.unwrap();
+    for session in &sessions {
+        work.captures().insert(session).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    let damage =
+        "UPDATE capture SET body = '{' WHERE expires_at = (SELECT min(expires_at) FROM capture)";
+    let connection = database.behind_the_back().await;
+    connection.execute_unprepared(damage).await.unwrap();
+    let [damaged, sound] = sessions;
+    let ending = store.captures().list_expiring_before(minute(9), 10).await;
+    assert_eq!(ending.unwrap(), [sound]);
+    let alone = store.captures().find(damaged.id).await;
+    assert!(matches!(
+        alone,
+        Err(StoreError::Corrupt {
+            table: "capture",
+            ..
+        })
+    ));
+}
+
+async fn archives_are_one_per_account_and_need_their_object(Database { store, .. }: Database) {
+    let key = blob("export/1");
+    let archive = StoredArchive {
+        blob: key.clone(),
+        length_bytes: 1 << 33,
+        ready_at: minute(2),
+        ends_at: minute(9),
+    };
+    let work = store.begin().await.unwrap();
+    let exports = work.account_exports();
+    assert!(exports.request(ACCOUNT, minute(1)).await.unwrap());
+    assert!(!exports.request(ACCOUNT, minute(2)).await.unwrap(), "one");
+    let of_another_request = exports.put(ACCOUNT, minute(2), &archive).await;
+    assert!(!of_another_request.unwrap());
+    assert!(exports.put(ACCOUNT, minute(1), &archive).await.unwrap());
+    work.commit().await.unwrap();
+    let keys = std::slice::from_ref(&key);
+    assert_eq!(store.objects().referenced(keys).await.unwrap(), [true]);
+    let found = store.account_exports().find(ACCOUNT).await.unwrap();
+    assert_eq!(found.unwrap().archive, Some(archive));
+    let ended = async |at| store.account_exports().list_ended(at, 10).await.unwrap();
+    assert_eq!(ended(minute(8)).await, []);
+    assert_eq!(ended(minute(9)).await, [ACCOUNT]);
+    let work = store.begin().await.unwrap();
+    let deleted = work.account_exports().delete(ACCOUNT).await.unwrap();
+    assert_eq!(deleted, Some(key.clone()));
+    work.commit().await.unwrap();
+    assert_eq!(store.objects().referenced(keys).await.unwrap(), [false]);
 }

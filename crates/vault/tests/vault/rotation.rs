@@ -3,9 +3,12 @@
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use domain::BlobKey;
+use domain::{Actor, BlobKey, Duration, Timestamp};
 use uuid::Uuid;
-use vault::{FieldColumn, FieldPlace, IndexPurpose, KeyRing, ObjectKind, OtherKeyRing, VaultError};
+use vault::{
+    ContentType, FieldColumn, FieldPlace, IndexPurpose, KeyRing, Link, LinkError, ObjectKind,
+    OtherKeyRing, VaultError,
+};
 
 use crate::harness::{Folder, content};
 
@@ -134,7 +137,7 @@ async fn fields_are_told_apart_and_sealed_again() {
 }
 
 /// A vault that is open reads the ring again when it meets a key that it does not know, and takes no ring
-/// with other index, link or naming keys.
+/// that is another one.
 #[tokio::test]
 async fn an_open_vault_learns_of_a_new_key() {
     let mut ring = KeyRing::generate();
@@ -166,4 +169,56 @@ async fn an_open_vault_learns_of_a_new_key() {
     *file.lock().unwrap() = Some(ring);
     assert_eq!(open.read_keys_again(), Ok(true));
     assert_eq!(open.active_key(), third);
+}
+
+/// Objects keep the names that they have, links under way open, and two processes of which one has read the new
+/// ring understand each other.
+#[tokio::test]
+async fn new_link_and_naming_keys_lose_nothing() {
+    let mut ring = KeyRing::generate();
+    let mut folder = Folder::with_keys(ring.clone()).await;
+    let stored = store_some(&folder).await;
+    let former = folder.vault.clone();
+    let file = Arc::new(Mutex::new(None));
+    let read = Arc::clone(&file);
+    former.read_keys_again_from(Box::new(move || read.lock().unwrap().take()));
+    let old = former.sign_link(&link_to(&stored[0].0));
+
+    ring.rotate_links_and_names();
+    folder.reopen(ring.clone()).await;
+    all_are_read(&folder, &stored).await;
+    let renewed = &folder.vault;
+    assert_eq!(renewed.open_link(&old, now()), Ok(link_to(&stored[0].0)));
+    let again = renewed.put(ObjectKind::Original, &stored[0].1).await;
+    let again = again.unwrap().key;
+    assert_ne!(again, stored[0].0, "what is stored now has a new name");
+    let new = renewed.sign_link(&link_to(&again));
+
+    // The other process does not know the ring yet, and then reads it by itself.
+    assert_eq!(former.open_link(&new, now()), Err(LinkError::Forged));
+    let damaged = former.get(&again).await;
+    assert!(matches!(damaged, Err(VaultError::Damaged { .. })));
+    *file.lock().unwrap() = Some(ring.clone());
+    assert_eq!(former.open_link(&new, now()), Ok(link_to(&again)));
+    assert_eq!(former.open_link(&old, now()), Ok(link_to(&stored[0].0)));
+    assert!(former.get(&again).await.unwrap().is_some());
+
+    // A ring that does not hold what is used is another one.
+    let mut other = KeyRing::generate();
+    other.rotate_links_and_names();
+    *file.lock().unwrap() = Some(other);
+    assert_eq!(former.read_keys_again(), Err(OtherKeyRing));
+}
+
+fn now() -> Timestamp {
+    Timestamp::from_micros(1_693_960_200_000_000)
+}
+
+fn link_to(key: &BlobKey) -> Link {
+    Link {
+        blob: key.clone(),
+        content_type: ContentType::Jpeg,
+        viewer: Actor::System,
+        expires_at: now() + Duration::from_minutes(5),
+    }
 }

@@ -15,9 +15,15 @@ impl WrongStateInWords for Batch {
             (
                 BatchStateName::Draft
                 | BatchStateName::Open
+                | BatchStateName::Paused
                 | BatchStateName::Closed
                 | BatchStateName::Archived,
-                BatchAction::Revise | BatchAction::Open | BatchAction::Close | BatchAction::Archive,
+                BatchAction::Revise
+                | BatchAction::Open
+                | BatchAction::Pause
+                | BatchAction::Resume
+                | BatchAction::Close
+                | BatchAction::Archive,
             ) => changed(),
         }
     }
@@ -70,6 +76,12 @@ impl InWords for Acceptance {
                     format!("The collection pauses at this hour. It opens again on {en}."),
                 )
             }
+            Self::Paused => Words::new(
+                ["采集暂停", "Collection is paused"],
+                "采集中心暂停了这个批次的采集，已经提交的照片不受影响。请过些时候再来，急用请联系采集中心。",
+                "The centre has paused this collection; photos that were handed in are not affected. Please \
+                 come back later, or ask the centre if it is urgent.",
+            ),
             Self::Closed => Words::new(
                 ["采集已经结束", "Collection is over"],
                 "这个批次的采集已经结束。可以到所在地区单独采集，或联系学校和采集中心。",

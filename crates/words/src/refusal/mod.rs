@@ -1,14 +1,20 @@
 //! The words of refusals, one file per aggregate. What every aggregate refuses is here.
 
 mod account;
+mod address;
 mod appointment;
 mod batch;
 mod binding;
 mod capture;
+mod change_request;
 mod consent;
+mod data_disc;
 mod degree;
+mod money;
 mod notification;
 mod photo;
+mod print;
+mod registry;
 mod staff;
 mod submission;
 
@@ -17,6 +23,8 @@ use std::convert::Infallible;
 use domain::{Denied, StateMachine};
 
 use crate::Words;
+
+pub use money::{invalid_prices, invalid_tax_number, what_to_do};
 
 /// What has words for people.
 pub trait InWords {

@@ -1,16 +1,16 @@
-//! The training examples: labelled synthetic faces and drawn portraits, grouped by nearly equal
-//! faces.
+//! The training examples: labelled synthetic faces, the same with something before the face, and drawn
+//! portraits; grouped by nearly equal faces.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use codec::Limits;
+use codec::{Limits, Scale};
 use portrait::Engine;
-use portrait::inspect::{AttributeInputs, attribute_inputs};
+use portrait::inspect::{self, AttributeInputs, attribute_inputs};
 use rayon::prelude::*;
-use standard::OutputSpec;
-use test_kit::{Flag, JpegOptions, draw, gallery, to_jpeg};
+use test_kit::{Flag, JpegOptions, draw, gallery, to_jpeg, to_png};
 
+use super::covers::cover;
 use crate::labels::{Row, read_labels};
 
 /// Aligned faces whose lumas correlate more than this are taken for the same face.
@@ -23,6 +23,8 @@ pub(super) enum Truth {
     Labelled(Row),
     /// Drawn with these faults.
     Drawn(Vec<Flag>),
+    /// The labelled face of this row with a cover before it.
+    Covered(Row),
 }
 
 /// A face with its labels and the inputs of the heads.
@@ -42,13 +44,15 @@ impl Example {
     /// The folder of a labelled face: a theme of the set, such as hats.
     pub(super) fn theme(&self) -> &str {
         match &self.truth {
-            Truth::Labelled(row) => row.get("path").split('/').next().unwrap_or_default(),
+            Truth::Labelled(row) | Truth::Covered(row) => {
+                row.get("path").split('/').next().unwrap_or_default()
+            }
             Truth::Drawn(_) => "drawn",
         }
     }
 }
 
-/// All labelled faces with one person and landmarks, then all drawn ones.
+/// All labelled faces with one person and landmarks, then all drawn ones, then covered ones.
 pub(super) fn gather(shared: &Path) -> Result<Vec<Example>> {
     let folder = shared.join("photos/synthetic");
     let engine = Engine::new()?;
@@ -76,18 +80,52 @@ pub(super) fn gather(shared: &Path) -> Result<Vec<Example>> {
     let seen: Vec<(Truth, AttributeInputs)> = labelled.into_iter().chain(drawn).flatten().collect();
     let groups = groups_of(&seen.iter().map(|(_, inputs)| inputs).collect::<Vec<_>>());
     let examples = seen.into_iter().zip(groups);
-    Ok(examples
+    let mut examples: Vec<Example> = examples
         .map(|((truth, inputs), group)| Example {
             truth,
             inputs,
             group,
         })
-        .collect())
+        .collect();
+    let covered = examples
+        .par_iter()
+        .enumerate()
+        .map(|(number, example)| covered(&engine, &folder, number, example))
+        .collect::<Result<Vec<_>>>()?;
+    examples.extend(covered.into_iter().flatten());
+    Ok(examples)
+}
+
+/// A face that looks into the camera with the cover of a number before it.
+fn covered(
+    engine: &Engine,
+    folder: &Path,
+    number: usize,
+    example: &Example,
+) -> Result<Option<Example>> {
+    let Truth::Labelled(row) = &example.truth else {
+        return Ok(None);
+    };
+    if !matches!(row.get("pose"), "frontal" | "turned") {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(folder.join(row.get("path")))?;
+    let photo = codec::decode(&bytes, &Limits::default(), Scale::Full)?.image;
+    let Some(points) = inspect::see(engine, &photo)?.landmarks else {
+        return Ok(None);
+    };
+    // Without a second compression: only the cover may tell it from the face of the same photo.
+    let bytes =
+        to_png(&cover(&photo, &points, number)).context("a covered face cannot be written")?;
+    Ok(see(engine, &bytes)?.map(|inputs| Example {
+        truth: Truth::Covered(row.clone()),
+        inputs,
+        group: example.group,
+    }))
 }
 
 fn see(engine: &Engine, bytes: &[u8]) -> Result<Option<AttributeInputs>> {
-    let analysis = portrait::analyze(engine, bytes, &Limits::default(), &OutputSpec::DIPLOMA)?;
-    Ok(attribute_inputs(&analysis))
+    Ok(attribute_inputs(engine, bytes, &Limits::default())?)
 }
 
 /// Faces that are nearly the same, directly or through others, get the same number.

@@ -3,6 +3,7 @@
 //!
 //! Nothing is random: the same photos on the same kind of processor give the same file.
 
+pub(crate) mod covers;
 mod examples;
 mod logistic;
 mod question;
@@ -16,7 +17,7 @@ use portrait::inspect::{LearntHead, heads_file};
 use sha2::{Digest, Sha256};
 
 use crate::table::Table;
-use examples::Example;
+use examples::{Example, Truth};
 use question::{Lesson, Question};
 use validate::{Validation, by_group, by_theme};
 
@@ -26,12 +27,13 @@ const FOLDER: &str = "crates/portrait/src/measure/heads";
 /// Ridges to choose from, by cross-validation.
 const RIDGES: [f64; 3] = [0.004, 0.03, 0.3];
 
-/// Trains all heads, writes them into the product and prints how well they do.
-pub(crate) fn train(shared: &Path, root: &Path) -> Result<()> {
+/// Trains all heads, or those called `names`, writes them into the product and prints how well they do. Other
+/// heads stay as they are, and so do the limits that were set for them.
+pub(crate) fn train(shared: &Path, root: &Path, names: &[&str]) -> Result<()> {
     let examples = examples::gather(shared)?;
     let mut table = Answers::new("Attribute heads (`cargo xtask train-heads`)");
     let mut learnt = Vec::new();
-    for question in question::ALL {
+    for question in asked(names) {
         let lesson = Lesson::of(question, &examples)?;
         let validation = table.add(question, &lesson);
         learnt.push(lesson.learn(validation.ridge, &validation.combination));
@@ -46,12 +48,17 @@ pub(crate) fn evaluate(shared: &Path, names: &[&str]) -> Result<()> {
     let examples = examples::gather(shared)?;
     let mut table =
         Answers::new("Attribute heads, cross-validated (`cargo xtask eval attributes`)");
-    let asked = |question: &&Question| names.is_empty() || names.contains(&question.name);
-    for question in question::ALL.iter().filter(asked) {
+    for question in asked(names) {
         table.add(question, &Lesson::of(question, &examples)?);
     }
     table.print(&examples);
     Ok(())
+}
+
+/// The questions called `names`, or all.
+fn asked(names: &[&str]) -> impl Iterator<Item = &'static Question> {
+    let questions = question::ALL.iter();
+    questions.filter(move |question| names.is_empty() || names.contains(&question.name))
 }
 
 fn embed(learnt: &[LearntHead], folder: &Path) -> Result<()> {
@@ -83,6 +90,7 @@ impl Answers {
             "limit at 5 % false alarms",
             "recall there",
             "false alarms there",
+            "at 1 % false alarms: limit, recall",
             "best balanced accuracy (limit)",
             "themes left out: AUC, recall",
             "drawn: recall, false alarms",
@@ -105,6 +113,7 @@ impl Answers {
         let themes = Validation::of(lesson, best.ridge, &by_theme(&lesson.examples));
         let (best_balanced, best_limit) = best.best_limit();
         let [drawn_recall, drawn_alarms] = best.on_drawn();
+        let [strict_limit, strict_recall] = best.at_one_percent();
         self.table.row(&[
             question.name.to_owned(),
             best.positive.len().to_string(),
@@ -115,6 +124,7 @@ impl Answers {
             format!("{:.3}", best.limit()),
             format!("{:.2}", best.recall()),
             format!("{:.3}", best.false_alarms()),
+            format!("{strict_limit:.3}, {strict_recall:.2}"),
             format!("{best_balanced:.2} ({best_limit:.2})"),
             format!("{:.3}, {:.2}", themes.auc(), themes.recall()),
             format!("{drawn_recall:.2}, {drawn_alarms:.2}"),
@@ -125,7 +135,8 @@ impl Answers {
     #[expect(clippy::print_stdout, reason = "the table is this tool's result")]
     fn print(&self, examples: &[Example]) {
         self.table.print();
-        let labelled = examples.iter().filter(|example| !example.is_drawn());
+        let is_labelled = |example: &&Example| matches!(example.truth, Truth::Labelled(_));
+        let labelled = examples.iter().filter(is_labelled);
         let mut sizes = std::collections::BTreeMap::<usize, usize>::new();
         for example in labelled.clone() {
             *sizes.entry(example.group).or_default() += 1;

@@ -21,6 +21,10 @@ pub(super) struct Question {
     column: &'static str,
     yes: &'static [&'static str],
     no: &'static [&'static str],
+    /// Labelled faces with one of these labels are left out.
+    unclear: &'static [(&'static str, &'static str)],
+    /// Whether covered faces are positive; other questions leave them out.
+    asks_for_covers: bool,
     source: HeadSource,
     /// Drawn portraits with one of these faults are positive; all others negative, except …
     drawn_yes: &'static [Flag],
@@ -39,6 +43,8 @@ pub(super) const ALL: &[Question] = &[
         column: "glasses",
         yes: &["clear", "sun"],
         no: &["none"],
+        unclear: &[],
+        asks_for_covers: false,
         source: cells([2, 5], [1, 5]),
         drawn_yes: &[Flag::Glasses],
         drawn_unclear: &[],
@@ -48,6 +54,8 @@ pub(super) const ALL: &[Question] = &[
         column: "glasses",
         yes: &["sun"],
         no: &["clear", "none"],
+        unclear: &[],
+        asks_for_covers: false,
         source: cells([2, 5], [1, 5]),
         drawn_yes: &[Flag::TintedLenses],
         drawn_unclear: &[Flag::Glare],
@@ -57,6 +65,8 @@ pub(super) const ALL: &[Question] = &[
         column: "headwear",
         yes: &["hat", "band"],
         no: &["none"],
+        unclear: &[],
+        asks_for_covers: false,
         // Hoods are seen beside the face, not only above it.
         source: cells([0, 5], [0, 6]),
         drawn_yes: &[Flag::Headwear],
@@ -67,6 +77,8 @@ pub(super) const ALL: &[Question] = &[
         column: "ears",
         yes: &["none", "one"],
         no: &["both"],
+        unclear: &[],
+        asks_for_covers: false,
         source: cells([1, 5], [0, 6]),
         drawn_yes: &[Flag::EarsHidden],
         drawn_unclear: &[Flag::Headwear, Flag::Turned],
@@ -76,6 +88,8 @@ pub(super) const ALL: &[Question] = &[
         column: "brows_covered",
         yes: &["yes"],
         no: &["no"],
+        unclear: &[],
+        asks_for_covers: false,
         source: cells([1, 4], [1, 5]),
         drawn_yes: &[Flag::BrowsCovered],
         drawn_unclear: &[Flag::Headwear],
@@ -85,6 +99,8 @@ pub(super) const ALL: &[Question] = &[
         column: "jewellery",
         yes: &["earring", "both"],
         no: &["none", "necklace"],
+        unclear: &[],
+        asks_for_covers: false,
         source: HeadSource::Ears,
         drawn_yes: &[Flag::Earrings],
         drawn_unclear: &[Flag::EarsHidden],
@@ -94,9 +110,26 @@ pub(super) const ALL: &[Question] = &[
         column: "jewellery",
         yes: &["necklace", "both"],
         no: &["none", "earring"],
+        unclear: &[],
+        asks_for_covers: false,
         source: HeadSource::Neck,
         drawn_yes: &[Flag::Necklace],
         drawn_unclear: &[],
+    },
+    Question {
+        name: "face-covered",
+        column: "eyes_covered",
+        yes: &[],
+        no: &["no"],
+        unclear: &[
+            ("glasses", "sun"),
+            ("other", "hand"),
+            ("other", "face-paint"),
+        ],
+        asks_for_covers: true,
+        source: cells([2, 5], [1, 5]),
+        drawn_yes: &[],
+        drawn_unclear: &[Flag::TintedLenses, Flag::Headwear],
     },
 ];
 
@@ -104,7 +137,12 @@ impl Question {
     /// `None` where the truth does not say.
     fn answer(&self, truth: &Truth) -> Option<bool> {
         match truth {
+            Truth::Covered(_) => self.asks_for_covers.then_some(true),
             Truth::Labelled(row) => {
+                let is_unclear = |&(column, value): &(&str, &str)| row.get(column) == value;
+                if self.unclear.iter().any(is_unclear) {
+                    return None;
+                }
                 let label = row.get(self.column);
                 let yes = self.yes.contains(&label);
                 (yes || self.no.contains(&label)).then_some(yes)

@@ -100,6 +100,14 @@ impl Validation {
         share(&self.positive, |value| value > limit)
     }
 
+    /// The limit that one bare face in a hundred exceeds, and the recall there: what a rule that blocks needs.
+    pub(super) fn at_one_percent(&self) -> [f32; 2] {
+        let above = self.negative.len() / 100;
+        let at = self.negative.len().checked_sub(above + 1);
+        let limit = at.map_or(1.0, |at| self.negative[at]);
+        [limit, share(&self.positive, |value| value > limit)]
+    }
+
     pub(super) fn false_alarms(&self) -> f32 {
         let limit = self.limit();
         share(&self.negative, |value| value > limit)
@@ -138,7 +146,9 @@ fn combine(lesson: &Lesson<'_>, inputs: &[Vec<f64>], rows: &[usize]) -> Vec<f64>
 /// Whether the product is asked for such a photo: others are refused for their pose already.
 fn is_asked(example: &Example) -> bool {
     match &example.truth {
-        Truth::Labelled(row) => matches!(row.get("pose"), "frontal" | "turned"),
+        Truth::Labelled(row) | Truth::Covered(row) => {
+            matches!(row.get("pose"), "frontal" | "turned")
+        }
         Truth::Drawn(_) => false,
     }
 }

@@ -20,6 +20,14 @@ export const keeper: Keeper = {
   },
 }
 
+/** Calls `told` whenever another tab has written; until the returned function is called. */
+export function onOtherTab(told: () => void): () => void {
+  window.addEventListener('storage', told)
+  return () => {
+    window.removeEventListener('storage', told)
+  }
+}
+
 function key(name: string): string {
   // The student's app is on the same host.
   return `caixiang-console.${name}`

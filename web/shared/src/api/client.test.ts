@@ -146,6 +146,14 @@ describe('an answer', () => {
     expect(data).toBe(body)
     expect(requests[0]?.answerAs).toBe('bytes')
   })
+
+  test('may be a file that is taken out', async () => {
+    const body = new Uint8Array([3]).buffer
+    const { api, requests } = clientWith({ status: 200, body })
+    const { data } = await api.takeOut('/api/v1/money/invoices/export', { body: {} })
+    expect(data).toBe(body)
+    expect([requests[0]?.method, requests[0]?.answerAs]).toEqual(['POST', 'bytes'])
+  })
 })
 
 describe('a failure is a value', () => {
@@ -217,7 +225,7 @@ test('what the API does not know is an error of the compiler', () => {
     // @ts-expect-error the body lacks a field
     api.POST('/api/v1/sign-in/phone', { body: { phone: '+8619900000000' } }),
     // @ts-expect-error a file is not JSON
-    api.GET('/api/v1/account/export'),
+    api.GET('/api/v1/batches/{id}/students.csv', { params: { path: { id: '1' } } }),
   ]
   expect(never).toBeTypeOf('function')
 })

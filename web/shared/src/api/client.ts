@@ -4,7 +4,7 @@
  */
 import type { ApiError } from './failure'
 import type { Transport, TransportAnswer, TransportBody } from './transport'
-import type { Answer, Arguments, FilePath, JsonPath, Method, Operation, Schemas } from './types'
+import type { Answer, Arguments, FilePath, JsonPath, Method, Operation, Schemas, TakenPath } from './types'
 
 /** Either the data or the failure. */
 export type Result<Data> =
@@ -37,6 +37,11 @@ export interface ApiClient<File> {
   readonly download: <P extends FilePath>(
     path: P,
     ...options: Arguments<Operation<P, 'get'>, File>
+  ) => Promise<Result<ArrayBuffer>>
+  /** The bytes of a file that is made of what is sent, or noted as taken out; none where there is none. */
+  readonly takeOut: <P extends TakenPath>(
+    path: P,
+    ...options: Arguments<Operation<P, 'post'>, File>
   ) => Promise<Result<ArrayBuffer>>
 }
 
@@ -87,16 +92,16 @@ export function createClient<File>(settings: ClientSettings<File>): ApiClient<Fi
       const answer = await send(method.toUpperCase(), path, (options ?? {}) as Said, 'text')
       return resultOf(answer, (body, status) => valueOf(body, status) as Answer<Operation<P, M>>)
     }
+  const bytesOf = async (method: string, path: string, said: Said): Promise<Result<ArrayBuffer>> =>
+    resultOf(await send(method, path, said, 'bytes'), (body) => (typeof body === 'string' ? UNREADABLE : body))
   return {
     GET: call('get'),
     POST: call('post'),
     PUT: call('put'),
     PATCH: call('patch'),
     DELETE: call('delete'),
-    download: async (path, ...[options]) => {
-      const answer = await send('GET', path, (options ?? {}) as Said, 'bytes')
-      return resultOf(answer, (body) => (typeof body === 'string' ? UNREADABLE : body))
-    },
+    download: (path, ...[options]) => bytesOf('GET', path, (options ?? {}) as Said),
+    takeOut: (path, ...[options]) => bytesOf('POST', path, (options ?? {}) as Said),
   }
 }
 

@@ -11,7 +11,12 @@ export type Schemas = components['schemas']
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** Media types whose content is bytes. */
-type BytesType = 'image/*' | 'application/zip' | 'application/octet-stream' | 'text/csv'
+type BytesType =
+  | 'image/*'
+  | 'application/zip'
+  | 'application/octet-stream'
+  | 'text/csv'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The operation behind a path and a method. */
 export type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], undefined>
@@ -26,10 +31,21 @@ export type FilePath = {
   [P in PathWith<'get'>]: BytesType & keyof Content<Operation<P, 'get'>> extends never ? never : P
 }[PathWith<'get'>]
 
+/** Paths at which a file is taken out by asking for it. */
+export type TakenPath = {
+  [P in PathWith<'post'>]: [Content<Operation<P, 'post'>>] extends [never]
+    ? never
+    : BytesType & keyof Content<Operation<P, 'post'>> extends never
+      ? never
+      : P
+}[PathWith<'post'>]
+
 /** Paths that a method answers with JSON, or with nothing. */
 export type JsonPath<M extends Method> = M extends 'get'
   ? Exclude<PathWith<'get'>, FilePath>
-  : PathWith<M>
+  : M extends 'post'
+    ? Exclude<PathWith<'post'>, TakenPath>
+    : PathWith<M>
 
 /** The contents of the good answers. */
 type Content<O> = O extends { responses: infer R }

@@ -39,6 +39,7 @@ type Part =
 /** Complete; empty where a rule speaks of the whole picture. */
 const PARTS: Readonly<Record<Schemas['RuleId'], readonly Part[]>> = {
   'new-shot': [],
+  'camera-claim': [],
   'file-readable': [],
   'resolution-sufficient': [],
   'original-photo': [],
@@ -54,6 +55,7 @@ const PARTS: Readonly<Record<Schemas['RuleId'], readonly Part[]>> = {
   'mouth-closed': ['mouth'],
   'glasses-absent': ['glasses'],
   'glasses-clear': ['glasses'],
+  'face-uncovered': ['face'],
   'brows-visible': ['brows'],
   'eyes-visible': ['eyes'],
   'ears-visible': ['ears'],

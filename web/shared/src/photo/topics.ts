@@ -76,6 +76,7 @@ const CAPTIONS: Readonly<Record<Topic, Text>> = {
 /** Complete, so that a new rule does not compile before somebody has chosen its drawing, or none. */
 const BY_RULE: Readonly<Record<Schemas['RuleId'], Topic | undefined>> = {
   'new-shot': undefined,
+  'camera-claim': undefined,
   'file-readable': undefined,
   recent: undefined,
   'resolution-sufficient': 'distance',
@@ -91,6 +92,7 @@ const BY_RULE: Readonly<Record<Schemas['RuleId'], Topic | undefined>> = {
   'mouth-closed': 'mouth',
   'glasses-absent': 'glasses',
   'glasses-clear': 'lenses',
+  'face-uncovered': undefined,
   'brows-visible': 'fringe',
   'eyes-visible': 'fringe',
   'ears-visible': 'ears',

@@ -70,7 +70,7 @@ export function openDoubts<R extends string>(doubts: readonly R[], seen: readonl
 }
 
 /** Where a student goes on after a refusal. */
-export type WayOn = 'retake' | 'ask' | 'reload' | 'consent' | 'home'
+export type WayOn = 'retake' | 'ask' | 'reload' | 'consent' | 'pay' | 'home'
 
 /** Codes after which trying again does not help. A misspelt code does not compile. */
 const WAYS: Readonly<Partial<Record<Schemas['ProblemCode'], WayOn>>> = {
@@ -94,6 +94,7 @@ const WAYS: Readonly<Partial<Record<Schemas['ProblemCode'], WayOn>>> = {
   'wrong-state': 'reload',
   'doubts-not-accepted': 'reload',
   'consent-missing': 'consent',
+  'payment-needed': 'pay',
 }
 
 /** The way on after a failure; none where trying again is it. */

@@ -90,6 +90,11 @@ export function acceptanceText(view: Schemas['AcceptanceView']): Text {
         en: `The collection pauses at this hour. It opens again on ${en}.`,
       }
     }
+    case 'paused':
+      return {
+        zh: '采集中心暂停了这个批次的采集，已经提交的照片不受影响。请过些时候再来，急用请联系采集中心。',
+        en: 'The centre has paused this collection; photos that were handed in are not affected. Please come back later, or ask the centre if it is urgent.',
+      }
     case 'closed':
       return {
         zh: '这个批次的采集已经结束。可以到所在地区单独采集，或联系学校和采集中心。',

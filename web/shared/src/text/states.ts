@@ -60,15 +60,15 @@ export const STATIONS: readonly Text[] = [
 ]
 
 /**
- * How many stations are behind the photo: the index of the one at which it is. Production, registry
- * and delivery are told apart once the service follows them.
+ * How many stations are behind the photo: the index of the one at which it is. Delivery is where it is once the registry
+ * has it and may have recognised the person.
  */
-export function stationsPassed(name: SubmissionStateName): number {
+export function stationsPassed(name: SubmissionStateName, registry?: Schemas['RegistryProgressView'] | null): number {
   switch (name) {
     case 'awaiting-review':
       return 1
     case 'approved':
-      return 2
+      return registry == null ? 2 : atRegistry(registry)
     case 'awaiting-photo':
     case 'awaiting-confirmation':
     case 'withdrawn':
@@ -76,6 +76,19 @@ export function stationsPassed(name: SubmissionStateName): number {
     case 'voided':
     case 'expired':
       return 0
+  }
+}
+
+function atRegistry({ step, identity }: Schemas['RegistryProgressView']): number {
+  switch (step) {
+    case 'waiting':
+    case 'preparing':
+      return 2
+    case 'sent':
+    case 'refused':
+      return 3
+    case 'accepted':
+      return identity == null || identity === 'same-person' ? 4 : 3
   }
 }
 

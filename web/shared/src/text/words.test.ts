@@ -16,6 +16,7 @@ const ACCEPTANCES: readonly Schemas['AcceptanceView'][] = [
   { acceptance: 'not-announced' },
   { acceptance: 'not-yet', opens_at: OPENS_AT },
   { acceptance: 'outside-hours', next: OPENS_AT },
+  { acceptance: 'paused' },
   { acceptance: 'closed' },
 ]
 
@@ -100,6 +101,10 @@ test('a rejected photo goes back to the first station', () => {
   expect(stationsPassed('rejected')).toBe(0)
   expect(stationsPassed('awaiting-review')).toBe(1)
   expect(stationsPassed('approved')).toBe(2)
+  expect(stationsPassed('approved', { step: 'preparing' })).toBe(2)
+  expect(stationsPassed('approved', { step: 'refused' })).toBe(3)
+  expect(stationsPassed('approved', { step: 'accepted' })).toBe(4)
+  expect(stationsPassed('approved', { step: 'accepted', identity: 'uncertain' })).toBe(3)
   for (const state of STATES) expect(stationsPassed(state)).toBeLessThan(STATIONS.length)
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { ApiError } from '../api/failure'
 import type { Schemas } from '../api/types'
 
-import { degreeOf, isAboutPicture, waysOn } from './waysOn'
+import { codesOf, degreeOf, isAboutPicture, waysOn } from './waysOn'
 
 function refused(code: string, members: Record<string, unknown> = {}): ApiError {
   const texts = { type: '', title: '', detail: '', detail_zh: '', detail_en: '', instance: '' }
@@ -37,6 +37,13 @@ test('a degree that is there already is opened', () => {
   expect(degreeOf(refused('bound-already', { degree: 'x' }))).toBe('x')
   expect(degreeOf(refused('bound-already'))).toBeUndefined()
   expect(degreeOf({ kind: 'no-answer' })).toBeUndefined()
+})
+
+test('the codes of a picture that shows several are told in their order', () => {
+  expect(codesOf(refused('several-codes', { codes: ['10576 本科 ***1', ''] }))).toEqual(['10576 本科 ***1', ''])
+  expect(codesOf(refused('code-unreadable', { codes: ['x'] }))).toEqual([])
+  expect(codesOf(refused('several-codes'))).toEqual([])
+  expect(codesOf({ kind: 'no-answer' })).toEqual([])
 })
 
 test('another picture is asked for only where the picture is to blame', () => {

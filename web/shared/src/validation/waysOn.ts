@@ -86,6 +86,12 @@ export function degreeOf(error: ApiError): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
+/** What tells the codes of a picture apart that shows several, in the service's order; none for another refusal. */
+export function codesOf(error: ApiError): readonly string[] {
+  const codes = error.kind === 'problem' && error.problem.code === 'several-codes' ? error.problem['codes'] : undefined
+  return Array.isArray(codes) ? codes.filter((code) => typeof code === 'string') : []
+}
+
 /** Whether what was sent is to blame, so that the same picture will not do. */
 export function isAboutPicture(error: ApiError): boolean {
   return waysOn(error)[0] === 'other-picture'

@@ -124,6 +124,39 @@ function keepAsFile(bytes: ArrayBuffer): Promise<string> {
   })
 }
 
+/** Saves the picture at an address of `addressOf` on the phone: in its album, or as a file of this name. */
+export function savePicture(address: string, name: string): Promise<boolean> {
+  let save = saveByBrowser
+  // #ifdef MP-WEIXIN
+  save = saveInAlbum
+  // #endif
+  return save(address, name)
+}
+
+function saveByBrowser(address: string, name: string): Promise<boolean> {
+  const link = document.createElement('a')
+  Object.assign(link, { href: address, download: name })
+  document.body.append(link)
+  link.click()
+  link.remove()
+  return Promise.resolve(true)
+}
+
+/** The album names it by itself. */
+function saveInAlbum(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    uni.saveImageToPhotosAlbum({
+      filePath: address,
+      success: () => {
+        resolve(true)
+      },
+      fail: () => {
+        resolve(false)
+      },
+    })
+  })
+}
+
 /** Gives back what an address of `addressOf` holds: no portrait stays on the phone. */
 export function forget(address: string): void {
   if (address === '') return

@@ -2,6 +2,7 @@
 import { computed, shallowRef } from 'vue'
 
 import { forgetLastSeen } from '../features/degree/lastSeen'
+import { forgetPayment } from '../features/money/keptPayment'
 import { forgetUploads } from '../features/photo/keptUpload'
 
 import { detourTo } from './detour'
@@ -38,5 +39,6 @@ export function keepSession(newToken: string): void {
   }
   uni.removeStorageSync(STORED)
   forgetLastSeen()
+  forgetPayment()
   forgetUploads()
 }

@@ -9,14 +9,16 @@ import { agreeing, keepSession, signingIn } from './session'
 export interface ActionSettings {
   /** Whether it goes on without asking anybody to sign in or to agree: what a page reads when it opens. */
   readonly isQuiet?: boolean
+  /** Shows the failure of the last run until the next answer: for what is repeated by itself. */
+  readonly holdsFailure?: boolean
 }
 
 /**
  * Makes an action. When it needs a session or a consent, it sends to that page, and goes on by itself
  * after the return.
  */
-export function useAction({ isQuiet = false }: ActionSettings = {}) {
-  return createAction({ onAnswer: endSession, ...(isQuiet ? {} : { remedy }) })
+export function useAction({ isQuiet = false, holdsFailure = false }: ActionSettings = {}) {
+  return createAction({ onAnswer: endSession, holdsFailure, ...(isQuiet ? {} : { remedy }) })
 }
 
 /** A session that the service does not know any more is of no use. */

@@ -93,6 +93,7 @@ impl World {
     pub(crate) async fn student(&self, phone: &str) -> Caller {
         let caller = self.student_without_consent(phone).await;
         self.agree(&caller, Purpose::CollectReviewHandOver).await;
+        self.agree(&caller, Purpose::HandOver).await;
         caller
     }
 
@@ -257,6 +258,7 @@ impl World {
                 length_bytes: stored.length_bytes,
             },
             source: CaptureSource::LiveCamera,
+            opened_at: self.app.now(),
         };
         let photo = Photo::receive(received, self.app.now());
         work.photos().insert(&photo).await.unwrap();

@@ -19,8 +19,10 @@ use standard::{Judgement, Outcome, Overall, PhotoFacts, Verdict};
 /// A code: the payload itself, or `not-a-picture`, `no-code`, `other-code`, `busy`.
 ///
 /// A photo, words separated by spaces: `warn:RULE`, `fail:RULE`, `unknown:RULE` (not assessable),
-/// `no-portrait:RULE`, `shot:NAME` (photos of one name are the same shot), `damaged`, `busy`,
-/// `panic`; every other word only makes the bytes different.
+/// `no-portrait:RULE`, `shot:NAME` (photos of one name are the same shot), `damaged`, `busy`, `drawn` (the portrait is a
+/// real JPEG),
+/// `panic`, `png` (the kind of file), `taken:INSTANT` (what the file says of its shutter, in China);
+/// every other word only makes the bytes different.
 #[derive(Debug)]
 pub(crate) struct FakeLab;
 
@@ -85,12 +87,16 @@ impl PhotoLab for FakeLab {
                 rule: RuleCode::new(rule),
             }),
             None => Ok(FinishedPortrait {
-                jpeg: Bytes::from(format!("portrait of {text}")),
+                jpeg: if words.contains(&"drawn") {
+                    Bytes::from_static(include_bytes!("portrait.jpg"))
+                } else {
+                    Bytes::from(format!("portrait of {text}"))
+                },
                 geometry: geometry(),
             }),
         };
         Ok(CheckedPhoto {
-            facts: facts(photo.len() as u64),
+            facts: facts(photo.len() as u64, &words),
             judgement: judgement(&words),
             spec_version: 1,
             portrait,
@@ -144,12 +150,17 @@ fn judgement(words: &[&str]) -> Judgement {
 }
 
 /// Facts of a picture on which nothing was measured.
-fn facts(bytes: u64) -> PhotoFacts {
+fn facts(bytes: u64, words: &[&str]) -> PhotoFacts {
+    let taken = words.iter().find_map(|word| word.strip_prefix("taken:"));
     PhotoFacts {
         version: FACTS_VERSION,
         networks: std::collections::BTreeMap::new(),
         file: FileFacts {
-            format: FileFormat::Jpeg,
+            format: if words.contains(&"png") {
+                FileFormat::Png
+            } else {
+                FileFormat::Jpeg
+            },
             bytes,
             width_px: 3000,
             height_px: 4000,
@@ -157,7 +168,7 @@ fn facts(bytes: u64) -> PhotoFacts {
             camera_make: None,
             camera_model: None,
             software: Vec::new(),
-            captured_at: None,
+            captured_at: taken.map(str::to_owned),
             witnessed_on: None,
             colour_profile: None,
             jpeg_quality: None,

@@ -10,6 +10,7 @@ mod outside;
 
 use std::sync::Arc;
 
+use app::ports::Clock as _;
 use app::{App, Failure, Parts, Settings};
 use domain::*;
 use gateways::{Gateways, MailAddress};
@@ -73,15 +74,34 @@ impl World {
     /// [`Self::new`] with other settings and another plan.
     pub(crate) async fn with(settings: Settings, change: impl FnOnce(&mut BatchPlan)) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("caixiang.sqlite");
+        let url = format!("sqlite://{}", path.display());
+        Self::at(folder, &url, settings, change).await
+    }
+
+    /// [`Self::with`] on an empty database elsewhere.
+    pub(crate) async fn on_database(url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self::at(folder, url, Settings::default(), |_| {}).await
+    }
+
+    async fn at(
+        folder: TempDir,
+        url: &str,
+        settings: Settings,
+        change: impl FnOnce(&mut BatchPlan),
+    ) -> Self {
         let clock = Arc::new(TestClock::at(at("09-10 12:00")));
         let lab = Arc::new(FakeLab);
         let outbox = Arc::new(MemoryOutbox::default());
+        let now = clock.clone();
+        let cashier_clock: gateways::Clock = Arc::new(move || now.now());
         let parts = Parts {
-            store: open_store(&folder).await,
+            store: open_store(url).await,
             vault: open_vault(&folder).await,
             gateways: Gateways {
                 operator: MailAddress::parse("operator@example.org").ok(),
-                ..Gateways::local(outbox.clone())
+                ..Gateways::local(outbox.clone()).with_cashier(cashier_clock)
             },
             lab: lab.clone(),
             clock: clock.clone(),
@@ -120,10 +140,8 @@ impl World {
     }
 }
 
-async fn open_store(folder: &TempDir) -> Store {
-    let path = folder.path().join("caixiang.sqlite");
-    let config = StoreConfig::at(format!("sqlite://{}", path.display()));
-    let store = Store::open(&config).await.unwrap();
+async fn open_store(url: &str) -> Store {
+    let store = Store::open(&StoreConfig::at(url.to_owned())).await.unwrap();
     store.migrate().await.unwrap();
     store
 }

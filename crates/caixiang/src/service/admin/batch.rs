@@ -1,7 +1,7 @@
 //! Commands for batches: create, open, close, archive.
 
 use anyhow::Result;
-use app::{App, PageRequest, batch};
+use app::{App, Expected, PageRequest, batch};
 use domain::{
     Batch, BatchId, BatchNotice, BatchRules, CaptureModes, CaptureSource, CentreId,
     CollectionWindow, FeatureCode, GlassesPolicy, LinkSlug, Retention, ReviewPolicy, SpecId,
@@ -25,7 +25,7 @@ pub(super) async fn create(app: &App, new: &BatchArguments, printer: Printer) ->
     if !new.open {
         return say(&batch, ["已建立批次草稿", "Drafted the batch"], printer);
     }
-    match batch::open(app, &OPERATOR, batch.id).await {
+    match batch::open(app, &OPERATOR, batch.id, Expected::Any).await {
         Ok(batch) => say(&batch, ["已建立并开放批次", "Announced the batch"], printer),
         Err(failure) => {
             // The draft is there all the same: without its id nobody could mend it.
@@ -37,19 +37,19 @@ pub(super) async fn create(app: &App, new: &BatchArguments, printer: Printer) ->
 
 /// Announces a batch.
 pub(super) async fn open(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = batch::open(app, &OPERATOR, batch).await?;
+    let batch = batch::open(app, &OPERATOR, batch, Expected::Any).await?;
     say(&batch, ["已开放批次", "Announced the batch"], printer)
 }
 
 /// Ends a batch's collection.
 pub(super) async fn close(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = batch::close(app, &OPERATOR, batch).await?;
+    let batch = batch::close(app, &OPERATOR, batch, Expected::Any).await?;
     say(&batch, ["已结束批次", "Closed the batch"], printer)
 }
 
 /// Puts a batch away.
 pub(super) async fn archive(app: &App, batch: BatchId, printer: Printer) -> Result<()> {
-    let batch = batch::archive(app, &OPERATOR, batch).await?;
+    let batch = batch::archive(app, &OPERATOR, batch, Expected::Any).await?;
     say(&batch, ["已归档批次", "Archived the batch"], printer)
 }
 

@@ -1,11 +1,12 @@
-//! Rotating the master key: a new one is written to the key file, then everything that older keys
-//! sealed is sealed again.
+//! Rotating keys: new ones are written to the key file, then everything that older keys sealed is sealed again,
+//! and indexed again where the index key is new.
 //!
 //! The file comes first: were it written last, a run that breaks off would leave values that nobody
 //! can read. A process that meets a value under a key that it does not know reads the file again, so the
 //! service runs on; one on another machine needs the file there first.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 use app::{App, upkeep};
@@ -19,11 +20,24 @@ use crate::service::printer::Printer;
 use crate::service::{open, run};
 use crate::terminal;
 
-/// Makes a new key, unless a former run is gone on with, and seals everything under it; exit code 1
-/// where something could not be opened.
-pub(super) async fn rotate(config: &Config, resume: bool, printer: Printer) -> Result<ExitCode> {
-    if !resume {
-        let keys = make_key(config)?;
+/// Which keys are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum New {
+    /// None: a former run is gone on with.
+    Nothing,
+    /// A master key.
+    MasterKey,
+    /// One of each kind. Nothing is indexed again before every process can find it then.
+    EveryKey {
+        /// How long processes take to read the new file.
+        wait: Duration,
+    },
+}
+
+/// Makes new keys and seals everything under them; exit code 1 where something could not be opened.
+pub(super) async fn rotate(config: &Config, new: New, printer: Printer) -> Result<ExitCode> {
+    if new != New::Nothing {
+        let keys = make_keys(config, new)?;
         let id = keys.active_id();
         printer.say(
             &json!({ "master_key": id.as_u32() }),
@@ -31,13 +45,16 @@ pub(super) async fn rotate(config: &Config, resume: bool, printer: Printer) -> R
             format!("The new master key is {id}; keep a copy of the key file"),
         )?;
     }
+    if let New::EveryKey { wait } = new {
+        tokio::time::sleep(wait).await;
+    }
     let opened = open::open(config).await?;
     let sealed = seal_again(&opened.app, printer).await;
     run::close(&opened.app).await;
     sealed
 }
 
-fn make_key(config: &Config) -> Result<KeyRing> {
+fn make_keys(config: &Config, new: New) -> Result<KeyRing> {
     if open::keys_of_environment()?.is_some() {
         return Err(Told::new(
             format!(
@@ -53,6 +70,10 @@ fn make_key(config: &Config) -> Result<KeyRing> {
     let file = config.key_file();
     let mut keys = open::read_keys(&file)?;
     keys.rotate();
+    if let New::EveryKey { .. } = new {
+        keys.rotate_index();
+        keys.rotate_links_and_names();
+    }
     open::write_keys(&file, &keys)?;
     Ok(keys)
 }

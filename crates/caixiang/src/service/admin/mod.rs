@@ -18,6 +18,7 @@ mod staff;
 mod studio;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 use app::App;
@@ -45,8 +46,20 @@ pub(super) async fn run(
         format: arguments.format,
         language,
     };
-    if let AdminCommand::RotateKeys { resume } = arguments.command {
-        return keys::rotate(config, resume, printer).await;
+    if let AdminCommand::RotateKeys {
+        resume,
+        every_key,
+        wait_seconds,
+    } = arguments.command
+    {
+        let new = match (resume, every_key) {
+            (true, _) => keys::New::Nothing,
+            (false, true) => keys::New::EveryKey {
+                wait: Duration::from_secs(wait_seconds),
+            },
+            (false, false) => keys::New::MasterKey,
+        };
+        return keys::rotate(config, new, printer).await;
     }
     if let AdminCommand::RestoreCheck { folder } = &arguments.command {
         return backup::check(config, folder, printer).await;

@@ -42,6 +42,7 @@ pub(super) async fn import(app: &App, import: &RosterArguments, printer: Printer
     let new = roster::ImportRoster {
         batch: import.batch,
         school: import.school,
+        way: roster::ImportWay::Replace,
         lines,
     };
     let done = roster::import(app, &OPERATOR, new).await?;

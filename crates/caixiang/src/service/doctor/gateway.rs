@@ -38,6 +38,8 @@ pub(super) fn examine(config: &Config, store: &Store, vault: &Vault, findings: &
         ["短信", "Short messages"],
     ));
     findings.push(of("mail", gateways.mail.is_some(), ["邮件", "Mail"]));
+    let is_on = gateways.pay.is_some();
+    findings.push(paying(state(&gateways, "pay", is_on, exposure)));
     if gateways.wechat.is_none() && gateways.sms.is_none() {
         findings.push(Finding::fail(
             "sign-in",
@@ -71,6 +73,49 @@ fn state(gateways: &Gateways, check: &str, is_on: bool, exposure: Exposure) -> S
         (true, false, _) => State::Connected,
         (true, true, Exposure::ThisMachine) => State::Local,
         (true, true, Exposure::Others) => State::Exposed,
+    }
+}
+
+fn paying(state: State) -> Finding {
+    let advice = [
+        "正式使用前设置 [gateways.pay]，或用 kind = \"off\" 关闭在线支付".to_owned(),
+        "Set [gateways.pay] before real use, or switch it off by kind = \"off\"".to_owned(),
+    ];
+    match state {
+        State::Connected => Finding::ok(
+            "pay",
+            "微信支付已配置完整".to_owned(),
+            "WeChat Pay: settings are complete".to_owned(),
+        ),
+        State::Off => Finding::warn(
+            "pay",
+            [
+                "没有接入在线支付，不提供".to_owned(),
+                "Paying online: not connected, not offered".to_owned(),
+            ],
+            [
+                "需要时设置 [gateways.pay]".to_owned(),
+                "Set [gateways.pay] if it is wanted".to_owned(),
+            ],
+        ),
+        State::Local => Finding::warn(
+            "pay",
+            [
+                "支付由本机模拟，没有真实的款项".to_owned(),
+                "Paying online: a local cashier, no money moves".to_owned(),
+            ],
+            advice,
+        ),
+        State::Exposed => Finding::fail(
+            "pay",
+            [
+                "支付由本机模拟，而其他机器可以访问本服务：任何人都可以不付款就算已付".to_owned(),
+                "Paying online: a local cashier although others reach the service: anybody may say that \
+                 they paid"
+                    .to_owned(),
+            ],
+            advice,
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod gateways;
 mod mounted;
-mod s3;
+pub(crate) mod s3;
 
 use std::fs;
 

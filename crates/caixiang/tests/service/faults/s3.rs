@@ -10,13 +10,42 @@ use crate::harness::Home;
 
 const PROGRAM: &str = "CAIXIANG_TEST_MOTO";
 
+/// The key of the bucket, which must not be in the log.
+pub(crate) const SECRET: &str = "kept-from-logs";
+
 /// The server; stopped when dropped. It keeps objects in memory, so another one has none.
-struct Moto {
+pub(crate) struct Moto {
     server: Child,
     port: u16,
 }
 
 impl Moto {
+    /// One that a test of its own starts; `None`, with the reason printed, where there is no program.
+    #[expect(clippy::print_stdout, reason = "a test that is skipped says why")]
+    pub(crate) fn own() -> Option<Self> {
+        let Some(program) = std::env::var_os(PROGRAM) else {
+            println!("skipped: {PROGRAM} does not name a moto_server");
+            return None;
+        };
+        Some(Self::start(&program, 0))
+    }
+
+    /// The part of the configuration that names it.
+    pub(crate) fn config(&self) -> String {
+        let port = self.port;
+        format!(
+            r#"
+            [objects]
+            kind = "s3"
+            bucket = "photos"
+            region = "us-east-1"
+            endpoint = "http://127.0.0.1:{port}"
+            access_key_id = "an-account"
+            secret_access_key = "{SECRET}"
+            "#
+        )
+    }
+
     /// On a port, or with 0 on one that the system picks; with an empty bucket.
     fn start(program: &OsString, port: u16) -> Self {
         let mut command = Command::new(program);
@@ -66,19 +95,8 @@ async fn the_bucket_is_away_for_a_while() {
     };
     let moto = Moto::start(&program, 0);
     let port = moto.port;
-    let objects = format!(
-        r#"
-        [objects]
-        kind = "s3"
-        bucket = "photos"
-        region = "us-east-1"
-        endpoint = "http://127.0.0.1:{port}"
-        access_key_id = "an-account"
-        secret_access_key = "kept-from-logs"
-        "#
-    );
-    let home = Home::found(&objects, &[]);
-    home.keep_secret("kept-from-logs".to_owned());
+    let home = Home::found(&moto.config(), &[]);
+    home.keep_secret(SECRET.to_owned());
     let scene = Scene::new(home).await;
     drop(moto);
     scene.home.broken("objects").await;

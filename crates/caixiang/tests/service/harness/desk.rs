@@ -1,6 +1,6 @@
 //! The operator at the desk, who reads what would have gone out as short messages.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::api::{Api, Lost};
 use super::home::{Home, Plan};
@@ -35,14 +35,20 @@ impl Desk {
         let messages = self.api.call("GET /staff/outbox?limit=100");
         let messages = messages.header("cookie", &self.cookie).send().await?;
         let messages = messages.expect(200).json();
-        let mut items = messages["items"].as_array().unwrap().iter();
-        let end = person.phone_end();
-        let message = items.find(|message| {
-            let to = message["recipient_hint"].as_str().unwrap();
-            to.ends_with(&end) && message["template"] == "sign-in-code"
-        });
-        Ok(message.map(|message| code_in(message["text"].as_str().unwrap())))
+        Ok(newest_code(messages["items"].as_array().unwrap(), person))
     }
+}
+
+/// The newest code that was sent to someone, of messages as the service shows them, newest first.
+pub(crate) fn newest_code(messages: &[Value], person: Person) -> Option<String> {
+    let end = person.phone_end();
+    let message = messages.iter().find(|message| {
+        // As the API names it, and as the command line does.
+        let to = message.get("recipient_hint").or(message.get("recipient"));
+        let is_theirs = to.is_some_and(|to| to.as_str().unwrap().ends_with(&end));
+        is_theirs && message["template"] == "sign-in-code"
+    });
+    message.map(|message| code_in(message["text"].as_str().unwrap()))
 }
 
 /// The six digits of a message.

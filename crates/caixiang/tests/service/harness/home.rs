@@ -163,13 +163,18 @@ impl Home {
         process
     }
 
+    /// Starts another process of the same installation beside the first one, and waits until it is ready.
+    pub(crate) async fn serve_beside(&self) -> (Process, Api) {
+        let process = Process::start(&mut self.command(&["serve"]), &self.log);
+        let api = Api::nowhere();
+        api.moved(process.said(address));
+        is_ready(&api).await;
+        (process, api)
+    }
+
     /// Waits until the service calls itself ready.
     pub(crate) async fn ready(&self) {
-        eventually("the service is ready", async || {
-            let answer = self.api.call("GET /readyz").send().await;
-            answer.is_ok_and(|reply| reply.status == 200).then_some(())
-        })
-        .await;
+        is_ready(&self.api).await;
     }
 
     /// Waits until the service says that `part` cannot be used.
@@ -225,6 +230,14 @@ impl Home {
     pub(crate) fn keep_secret(&self, value: String) {
         self.secrets.lock().unwrap().push(value);
     }
+}
+
+async fn is_ready(api: &Api) {
+    eventually("the service is ready", async || {
+        let answer = api.call("GET /readyz").send().await;
+        answer.is_ok_and(|reply| reply.status == 200).then_some(())
+    })
+    .await;
 }
 
 impl Drop for Home {

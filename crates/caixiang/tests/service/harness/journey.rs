@@ -5,9 +5,10 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::api::{Api, Call, Lost, Reply};
-use super::desk::{Desk, code_in};
+use super::desk::{Desk, newest_code};
 use super::home::{Home, Plan};
 use super::material::Person;
+use super::wait::eventually;
 
 /// A student who is signed in.
 #[derive(Debug, Clone)]
@@ -44,8 +45,11 @@ impl Student {
             .json(&json!({ "phone": person.phone() }))
             .expect(202)
             .await;
-        let messages = home.admin(&["outbox", "--limit", "1"]);
-        let code = code_in(messages[0]["text"].as_str().unwrap());
+        // The answer does not wait until the message is out, and other messages go out meanwhile.
+        let code = eventually("the code is in the outbox", async || {
+            newest_code(&home.admin(&["outbox", "--limit", "20"]), person)
+        })
+        .await;
         Self::with_code(home, person, &code).await
     }
 
@@ -74,6 +78,14 @@ impl Student {
         })
     }
 
+    /// The same student with the same session, at another process of the installation.
+    pub(crate) fn at(&self, api: &Api) -> Self {
+        Self {
+            api: api.clone(),
+            ..self.clone()
+        }
+    }
+
     /// A request of this student.
     pub(crate) fn call(&self, line: &str) -> Call {
         self.api.call(line).bearer(&self.token)
@@ -81,8 +93,11 @@ impl Student {
 
     /// Agrees to what has to be agreed to.
     pub(crate) async fn agree(&self) -> Result<Reply, Lost> {
+        let text = json!({ "text_version": 1 });
+        let call = self.call("PUT /consents/hand-over").json(&text);
+        call.send().await?;
         let call = self.call("PUT /consents/collect-review-hand-over");
-        call.json(&json!({ "text_version": 1 })).send().await
+        call.json(&text).send().await
     }
 
     /// Hands in what the own collection code carries.

@@ -8,6 +8,7 @@ mod journey;
 mod log;
 mod material;
 mod process;
+mod proxy;
 mod wait;
 
 pub(crate) use api::{Api, Lost, Reply};
@@ -16,4 +17,5 @@ pub(crate) use home::{Home, Plan};
 pub(crate) use journey::{Degree, Student};
 pub(crate) use material::{Person, drawn_card, photo, photo_of, saved_again};
 pub(crate) use process::Process;
+pub(crate) use proxy::Proxy;
 pub(crate) use wait::{eventually, pause};

@@ -69,12 +69,22 @@ impl Process {
         self.child.wait().unwrap();
     }
 
-    /// Asks it to end, and waits until it has.
-    pub(crate) fn stop(mut self) -> ExitStatus {
+    /// Asks it to end.
+    pub(crate) fn ask_to_end(&self) {
         let id = self.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status();
         assert!(asked.unwrap().success());
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn ended(mut self) -> ExitStatus {
         self.child.wait().unwrap()
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub(crate) fn stop(self) -> ExitStatus {
+        self.ask_to_end();
+        self.ended()
     }
 
     /// Most memory that it has had so far, bytes; known on Linux alone.

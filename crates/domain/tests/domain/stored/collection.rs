@@ -36,6 +36,7 @@ fn batches() {
     let draft = Batch::draft(BATCH, CENTRE, plan());
     let full = Batch::draft(BATCH, CENTRE, full_plan());
     let open = full.open(by, at("09-01 00:00")).unwrap();
+    let paused = open.clone().pause(by, at("09-05 00:00")).unwrap();
     let closed = open.clone().close(by, at("10-14 00:00")).unwrap();
     let archived = closed
         .clone()
@@ -54,6 +55,7 @@ fn batches() {
         &[
             ("draft", draft),
             ("open", open),
+            ("paused", paused),
             ("closed", closed),
             ("archived", archived),
             ("individual", individual),

@@ -6,8 +6,11 @@
 //! present one stays there as long as rows of it may exist: its files must be readable.
 
 mod collection;
+mod handing_over;
+mod money;
 mod people;
 mod photos;
+mod prints;
 mod traces;
 mod words;
 

@@ -1,9 +1,10 @@
 //! Centres and what is organised under them, staff, accounts, consents.
 
 use domain::*;
+use test_kit::stored::StoredForms;
 use uuid::Uuid;
 
-use super::{check_aggregate, check_plain};
+use super::{check_aggregate, check_plain, root};
 use crate::fixtures::{ACCOUNT, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, sealed};
 
 const UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(7));
@@ -31,6 +32,13 @@ fn centres() {
         .map(|columns| (columns.name(), with(*columns)))
         .collect();
     check_aggregate("centre", &variants, IdentityColumns::NAMES);
+}
+
+#[test]
+fn addresses() {
+    let id = AddressId::from_uuid(Uuid::from_u128(9));
+    let address = Address::keep(id, ACCOUNT, sealed(1), &[], at("09-06 08:40"));
+    check_plain("address", address.unwrap());
 }
 
 #[test]
@@ -110,4 +118,16 @@ fn consents() {
         &[("asked", asked), ("given", given), ("withdrawn", withdrawn)],
         ConsentState::NAMES,
     );
+}
+
+#[test]
+fn misses() {
+    let mut forms = StoredForms::in_folder(root().join("misses"));
+    let when = at("09-07 10:00");
+    let one = Misses::default().miss(when);
+    let locked = (0..4).fold(one, |misses, _| misses.miss(when));
+    forms.check("none", &Misses::default());
+    forms.check("one", &one);
+    forms.check("locked", &locked);
+    forms.finish(&[]);
 }

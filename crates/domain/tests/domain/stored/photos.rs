@@ -52,10 +52,11 @@ fn photos() {
         &[
             ("received", received()),
             ("assessed", assessed),
-            ("confirmed", confirmed),
+            ("confirmed", confirmed.clone()),
             ("unusable", unusable),
+            ("without-original", confirmed.end_original(when).unwrap()),
         ],
-        PhotoState::NAMES,
+        &[PhotoState::NAMES, &["without-original"]].concat(),
     );
 }
 
@@ -118,6 +119,40 @@ fn checks_of_the_first_form_have_come_back() {
     let read: Submission = serde_json::from_str(&older).unwrap();
     assert_eq!((read.checks, read.extra), (1, Allowance::default()));
     assert_eq!(read.checks_used(at("09-07 09:00")), 0);
+}
+
+#[test]
+fn change_requests() {
+    let (when, second) = (at("09-08 10:00"), StaffId::from_uuid(Uuid::from_u128(77)));
+    let of = |change| AskedChange {
+        id: ChangeRequestId::from_uuid(Uuid::from_u128(18)),
+        centre: CENTRE,
+        submission: submission().id,
+        change,
+    };
+    let void = of(Change::Void {
+        reason: VoidReason::WrongPerson,
+    });
+    let replace = of(Change::Replace {
+        photo: photo(2, 2),
+        reason: ReplaceReason::RefusedByRegistry,
+    });
+    let open = ChangeRequest::ask(void, STAFF, when);
+    let replace = ChangeRequest::ask(replace, STAFF, when);
+    let mut names = ChangeRequestState::NAMES.to_vec();
+    names.push("replace");
+    check_aggregate(
+        "change-request",
+        &[
+            ("agreed", open.clone().agree(second, when).unwrap()),
+            ("declined", open.clone().decline(second, when).unwrap()),
+            ("taken-back", open.clone().take_back(STAFF, when).unwrap()),
+            ("lapsed", open.clone().lapse(at("09-20 10:00")).unwrap()),
+            ("open", open),
+            ("replace", replace),
+        ],
+        &names,
+    );
 }
 
 #[test]

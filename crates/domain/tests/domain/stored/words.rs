@@ -41,10 +41,13 @@ macro_rules! all {
 #[test]
 fn words_are_pinned() {
     let words = all! {
-        AllowanceReason, CaptureSource, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, ReviewEntry,
-        GlassesPolicy, IdentityColumns, Language, LastFourCheck, MessageKind, Permission,
-        PhotoOutcome, Purpose, RegistryAnswer, ReleaseReason, ReviewPolicy, ReviewRound, RoleName,
+        AllowanceReason, CaptureSource, ChangeName, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, DiscForm, ReviewEntry,
+        GlassesPolicy, IdentityColumns, ImportWay, Language, LastFourCheck, MessageKind, Permission,
+        PhotoOutcome, Purpose, RegistryAnswer, RegistryIdentity, ReleaseReason, ReplaceReason, ReviewPolicy, ReviewRound, RoleName,
         RosterFinding, SignInWay, SubmissionStateName, UnitKind, UnusableReason, VoidReason, Way,
+        BillLineKind, DifferenceKind, LedgerAccount, Means, PayMoment, Payer, PaymentFailure,
+        Product, RefundProblem, RefundReason, WaiverReason, Courier, DeliveryProblem, FileFault, PrintLayout,
+        ReprintReason, RunFile, RunOrder,
     };
     let mut forms = StoredForms::in_folder(root().join("words"));
     let owned: BTreeMap<String, Vec<String>> = words

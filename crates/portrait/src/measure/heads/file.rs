@@ -76,7 +76,7 @@ impl Heads {
         bytes
     }
 
-    /// Adds a head, its weights rounded to 16 bits.
+    /// Adds a head, or replaces that of its name; weights are rounded to 16 bits.
     pub(crate) fn push(
         &mut self,
         name: &str,
@@ -88,7 +88,7 @@ impl Heads {
             .iter()
             .fold(0.0f32, |largest, weight| largest.max(weight.abs()));
         let scale = (largest / f32::from(i16::MAX)).max(f32::MIN_POSITIVE);
-        self.heads.push(Head {
+        let head = Head {
             name: name.to_owned(),
             source,
             bias,
@@ -98,7 +98,11 @@ impl Heads {
                 .map(|weight| (weight / scale).round() as i16)
                 .collect(),
             combination: combination.to_vec(),
-        });
+        };
+        match self.heads.iter_mut().find(|known| known.name == name) {
+            Some(known) => *known = head,
+            None => self.heads.push(head),
+        }
     }
 }
 

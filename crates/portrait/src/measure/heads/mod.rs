@@ -46,6 +46,8 @@ pub(crate) enum Question {
     EarJewellery,
     /// Jewellery at the neck?
     NeckJewellery,
+    /// Anything before mouth, nose, cheeks or eyes?
+    FaceCovered,
 }
 
 impl Question {

@@ -1,6 +1,7 @@
 //! Routes that anybody may call without a session.
 
 mod batch;
+mod price;
 mod region;
 pub(super) mod sign_in;
 mod standard;
@@ -12,6 +13,7 @@ pub(super) fn router() -> Vec<Group> {
     vec![
         sign_in::routes(),
         batch::routes(),
+        price::routes(),
         region::routes(),
         standard::routes(),
     ]

@@ -1,4 +1,4 @@
-//! Downloading a picture by its link.
+//! Downloading a picture, or an archive of the own data, by its link.
 
 use app::photo::{self, OpenedFile};
 use axum::body::Body;
@@ -24,7 +24,7 @@ pub(super) fn routes() -> Group {
 /// Opens what a link leads to, for the one it was made for.
 #[utoipa::path(get, path = "/files/{link}",
     params(("link" = String, Path, description = "The end of a link")),
-    responses((status = 200, description = "The picture", content_type = "image/*",
+    responses((status = 200, description = "The picture or the archive", content_type = "image/*",
         body = Binary)))]
 async fn open(
     State(state): State<ServerState>,
@@ -36,12 +36,21 @@ async fn open(
     let headers = [
         (header::CONTENT_TYPE, content_type),
         (header::CONTENT_LENGTH, file.length_bytes.into()),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("inline"),
-        ),
+        (header::CONTENT_DISPOSITION, disposition(&file)),
     ];
     Ok((headers, body(file)).into_response())
+}
+
+/// Pictures are shown, everything else is saved: an archive of the own data under this name, what staff take out under
+/// the one that the page gives.
+fn disposition(file: &OpenedFile) -> HeaderValue {
+    HeaderValue::from_static(if file.is_archive() {
+        "attachment; filename=\"caixiang.zip\""
+    } else if file.is_picture() {
+        "inline"
+    } else {
+        "attachment"
+    })
 }
 
 fn body(file: OpenedFile) -> Body {

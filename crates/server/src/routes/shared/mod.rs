@@ -2,6 +2,7 @@
 
 mod capture;
 mod file;
+mod order;
 mod photo;
 mod session;
 mod submission;
@@ -16,5 +17,6 @@ pub(super) fn router() -> Vec<Group> {
         capture::routes(),
         file::routes(),
         submission::routes(),
+        order::routes(),
     ]
 }

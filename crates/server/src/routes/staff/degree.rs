@@ -14,7 +14,7 @@ use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
 use crate::views::List;
-use crate::views::staff::degree::{DisputeView, ReleasedView};
+use crate::views::staff::degree::{DisputeView, EvidenceView, ReleasedView};
 use crate::views::student::degree::ReleaseReason;
 
 /// The routes, and what each needs.
@@ -22,6 +22,7 @@ pub(super) fn routes() -> Group {
     group! { TAG;
         disputes: Needs::read(Who::Staff),
         release: Needs::write(Who::Staff),
+        evidence: Needs::read(Who::Staff),
     }
 }
 
@@ -62,4 +63,21 @@ async fn release(
     };
     let released = degree::release(state.app(), &Caller::Staff(staff), request).await?;
     Ok(Json((&released).into()))
+}
+
+/// Shows the picture of the code that a degree is claimed with, for who decides the dispute; each look is
+/// logged.
+///
+/// 404 where none is kept: the code came as a text, or its time is over.
+#[utoipa::path(get, path = "/degrees/{id}/evidence",
+    params(("id" = Uuid, Path, description = "The claimed degree")),
+    responses((status = 200, description = "Where the picture is", body = EvidenceView)))]
+async fn evidence(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+) -> ApiResult<Json<EvidenceView>> {
+    let degree = DegreeId::from_uuid(id);
+    let link = degree::view_evidence(state.app(), &Caller::Staff(staff), degree).await?;
+    Ok(Json(link.into()))
 }

@@ -1,26 +1,63 @@
 //! Routes that members of staff call.
 
+mod announcement;
+mod audit;
+mod batch;
+mod change_request;
+mod colleague;
+mod data_disc;
 mod degree;
 mod figures;
+mod file;
 mod member;
+mod money;
+mod organisation;
 mod outbox;
+mod payment;
+mod price;
+mod print;
 mod progress;
+mod refund;
+mod registry;
 mod review;
+mod review_set;
 mod roster;
+mod second_look;
+mod studio;
 mod submission;
+mod system;
+mod trial;
 
 use crate::route::Group;
 
 /// All of them.
 pub(super) fn router() -> Vec<Group> {
     vec![
+        announcement::routes(),
+        audit::routes(),
+        batch::routes(),
+        change_request::routes(),
+        colleague::routes(),
+        data_disc::routes(),
         degree::routes(),
         figures::routes(),
         member::routes(),
+        organisation::routes(),
         outbox::routes(),
+        money::routes(),
+        payment::routes(),
+        price::routes(),
+        print::routes(),
+        refund::routes(),
+        registry::routes(),
         progress::routes(),
         review::routes(),
+        review_set::routes(),
+        second_look::routes(),
         roster::routes(),
+        studio::routes(),
         submission::routes(),
+        system::routes(),
+        trial::routes(),
     ]
 }

@@ -2,12 +2,14 @@
 
 use std::io;
 
-use app::progress::{self, Stage, StudentList, StudentsAsked, sheet_head, sheet_line};
+use app::progress::{
+    self, ListedWhich, Stage, StudentList, StudentsAsked, sheet_head, sheet_line, student_workbook,
+};
 use app::{App, Caller, Failure, PageRequest, batch};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::{BatchId, ClassId, Language, SchoolId, SubmissionStateName, UnitId};
 use futures_util::stream;
 use serde::Deserialize;
@@ -20,9 +22,11 @@ use crate::network::ClientAddress;
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
 use crate::views::staff::progress::{
-    ListedStudentView, PlaceProgressView, StaffBatchView, StageName,
+    GroupReminderView, ListedStudentView, PlaceProgressView, StaffBatchView, StageName, TrendView,
 };
 use crate::views::{Binary, List, Page};
+
+use super::file::{WORKBOOK, asked_language, attached, attached_stream};
 
 /// The heading of these routes in the description.
 const TAG: Tag = Tag {
@@ -38,8 +42,12 @@ pub(super) fn routes() -> Group {
     group! { TAG;
         batches: Needs::read(Who::Staff),
         counts: Needs::read(Who::Staff),
+        trend: Needs::read(Who::Staff),
         students: Needs::read(Who::Staff),
         sheet: Needs::read(Who::Staff),
+        workbook: Needs::read(Who::Staff),
+        preview_reminder: Needs::read(Who::Staff),
+        remind: Needs::write(Who::Staff),
     }
 }
 
@@ -73,6 +81,46 @@ struct AtStage {
     /// All who have begun without it.
     #[param(inline)]
     stage: Option<StageName>,
+    /// Those alone whom a school's roster should list and does not.
+    #[serde(default)]
+    only_off_roster: bool,
+}
+
+/// Whose students are reminded.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct OfStage {
+    /// All who have begun without it.
+    #[param(inline)]
+    stage: Option<StageName>,
+}
+
+/// How far the students of a file have come, and in which language it is.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct AsFile {
+    /// All who have begun without it.
+    #[param(inline)]
+    stage: Option<StageName>,
+    /// Those alone whom a school's roster should list and does not.
+    #[serde(default)]
+    only_off_roster: bool,
+    /// `zh` or `en`; Chinese without it.
+    language: Option<String>,
+}
+
+impl AsFile {
+    fn read(&self) -> Result<(ListedWhich, Language), Failure> {
+        let listed = listed(self.stage.as_ref(), self.only_off_roster)?;
+        Ok((listed, asked_language(self.language.as_deref())?))
+    }
+}
+
+fn listed(asked: Option<&StageName>, only_off_roster: bool) -> Result<ListedWhich, Failure> {
+    Ok(ListedWhich {
+        stage: stage(asked)?,
+        only_off_roster,
+    })
 }
 
 fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure> {
@@ -85,17 +133,6 @@ fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure> {
     let state = name.parse::<SubmissionStateName>();
     let state = state.map_err(|_| Failure::invalid("stage", &"a state of a submission"))?;
     Ok(Some(Stage::Begun(state)))
-}
-
-/// What a file holds, in which language.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct AsFile {
-    /// All who have begun without it.
-    #[param(inline)]
-    stage: Option<StageName>,
-    /// `zh` or `en`; Chinese without it.
-    language: Option<String>,
 }
 
 /// The batches of the own centre, newest first.
@@ -127,6 +164,20 @@ async fn counts(
     Ok(Json(List::of(counts, PlaceProgressView::from)))
 }
 
+/// Approvals day by day, and how many will not be in time at this pace.
+#[utoipa::path(get, path = "/batches/{id}/trend",
+    params(("id" = Uuid, Path, description = "The batch"), Which),
+    responses((status = 200, description = "From the first approval to the last one", body = TrendView)))]
+async fn trend(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+    Query(which): Query<Which>,
+) -> ApiResult<Json<TrendView>> {
+    let trend = progress::trend(state.app(), &Caller::Staff(staff), which.of(id)).await?;
+    Ok(Json(trend.into()))
+}
+
 /// Students of one stage by their numbers.
 #[utoipa::path(get, path = "/batches/{id}/students",
     params(("id" = Uuid, Path, description = "The batch"), Which, AtStage, PageQuery),
@@ -140,8 +191,11 @@ async fn students(
     Query(page): Query<PageQuery>,
 ) -> ApiResult<Json<Page<ListedStudentView>>> {
     let caller = Caller::Staff(staff);
-    let (stage, page) = (stage(at.stage.as_ref())?, page.request()?);
-    let mut list = StudentList::of(state.app(), &caller, which.of(id), stage).await?;
+    let (listed, page) = (
+        listed(at.stage.as_ref(), at.only_off_roster)?,
+        page.request()?,
+    );
+    let mut list = StudentList::of(state.app(), &caller, which.of(id), listed).await?;
     let listed = list.page(state.app(), page).await?;
     Ok(Json(Page::of(listed, ListedStudentView::from)))
 }
@@ -160,31 +214,98 @@ async fn sheet(
 ) -> ApiResult<Response> {
     let caller = Caller::Staff(staff);
     let asked = which.of(id);
-    let stage = stage(file.stage.as_ref())?;
+    let (listed, language) = file.read()?;
     let place = state.exports().begin(caller.actor(), address)?;
     let list = Sheet {
-        list: StudentList::of(state.app(), &caller, asked, stage).await?,
-        language: match file.language.as_deref() {
-            None | Some("zh") => Language::Zh,
-            Some("en") => Language::En,
-            Some(_) => return Err(Failure::invalid("language", &"zh or en").into()),
-        },
+        list: StudentList::of(state.app(), &caller, asked, listed).await?,
+        language,
         app: state.app().clone(),
         after: Some(PageRequest::first(AT_A_TIME)),
         is_begun: false,
     };
     progress::begin_export(&list.app, &caller, asked).await?;
-    let csv = HeaderValue::from_static("text/csv; charset=utf-8");
-    let name = HeaderValue::from_static("attachment; filename=\"students.csv\"");
-    let headers = [
-        (header::CONTENT_TYPE, csv),
-        (header::CONTENT_DISPOSITION, name),
-    ];
     let pages = stream::try_unfold(list, |mut list| async move {
         let bytes = list.next().await.map_err(io::Error::other)?;
         Ok::<_, io::Error>(bytes.map(|bytes| (bytes, list)))
     });
-    Ok((headers, place.hold(Body::from_stream(pages))).into_response())
+    let body = place.hold(Body::from_stream(pages));
+    Ok(attached_stream(
+        "text/csv; charset=utf-8",
+        "students.csv",
+        body,
+    ))
+}
+
+/// The same list as an Excel workbook, whole.
+#[utoipa::path(get, path = "/batches/{id}/students.xlsx",
+    params(("id" = Uuid, Path, description = "The batch"), Which, AsFile),
+    responses((status = 200, description = "The list", content_type = WORKBOOK, body = Binary)))]
+async fn workbook(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+    Query(which): Query<Which>,
+    Query(file): Query<AsFile>,
+    address: ClientAddress,
+) -> ApiResult<Response> {
+    let (caller, app) = (Caller::Staff(staff), state.app());
+    let asked = which.of(id);
+    let (listed, language) = file.read()?;
+    let _place = state.exports().begin(caller.actor(), address)?;
+    let list = StudentList::of(app, &caller, asked, listed).await?;
+    progress::begin_export(app, &caller, asked).await?;
+    let bytes = student_workbook(app, list, language).await?;
+    Ok(attached(WORKBOOK, "students.xlsx", bytes))
+}
+
+/// What a reminder of these students would do: how many, by which way, and when.
+#[utoipa::path(get, path = "/batches/{id}/reminder",
+    params(("id" = Uuid, Path, description = "The batch"), Which, OfStage),
+    responses((status = 200, description = "What would be done", body = GroupReminderView)))]
+async fn preview_reminder(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+    Query(which): Query<Which>,
+    Query(at): Query<OfStage>,
+    address: ClientAddress,
+) -> ApiResult<Json<GroupReminderView>> {
+    let caller = Caller::Staff(staff);
+    let _place = state.exports().begin(caller.actor(), address)?;
+    let (asked, with) = (which.of(id), begun(at.stage.as_ref())?);
+    let preview = progress::preview_reminder(state.app(), &caller, asked, with).await?;
+    Ok(Json(preview.into()))
+}
+
+/// Reminds students who have begun and not finished: each at most once a day, between 8:00 and 21:00 in China.
+#[utoipa::path(post, path = "/batches/{id}/reminder",
+    params(("id" = Uuid, Path, description = "The batch"), Which, OfStage),
+    responses((status = 202, description = "What will be done", body = GroupReminderView)))]
+async fn remind(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+    Query(which): Query<Which>,
+    Query(at): Query<OfStage>,
+    address: ClientAddress,
+) -> ApiResult<(StatusCode, Json<GroupReminderView>)> {
+    let caller = Caller::Staff(staff);
+    let _place = state.exports().begin(caller.actor(), address)?;
+    let (asked, with) = (which.of(id), begun(at.stage.as_ref())?);
+    let reminded = progress::remind(state.app(), &caller, asked, with).await?;
+    Ok((StatusCode::ACCEPTED, Json(reminded.into())))
+}
+
+/// Students of a stage that have begun.
+fn begun(asked: Option<&StageName>) -> Result<Option<SubmissionStateName>, Failure> {
+    match stage(asked)? {
+        None => Ok(None),
+        Some(Stage::Begun(state)) => Ok(Some(state)),
+        Some(Stage::NotBegun) => {
+            let expected = "students who have begun; the others have no account to write to";
+            Err(Failure::invalid("stage", &expected))
+        }
+    }
 }
 
 /// A list that is read while it is sent.

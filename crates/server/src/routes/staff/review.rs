@@ -51,7 +51,7 @@ pub(super) fn routes() -> Group {
 /// What a reviewer wants to look at.
 #[derive(Deserialize, ToSchema, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Choice {
+pub(super) struct Choice {
     /// The round; the own one without it.
     #[param(inline)]
     round: Option<ReviewRound>,
@@ -74,7 +74,11 @@ struct Choice {
 }
 
 impl Choice {
-    fn read(&self, caller: &Caller) -> Result<QueueChoice, Failure> {
+    /// As use cases take it.
+    ///
+    /// # Errors
+    /// [`Failure::NotAllowed`] for whoever reviews nothing; [`Failure::Invalid`].
+    pub(super) fn read(&self, caller: &Caller) -> Result<QueueChoice, Failure> {
         let before = self.submitted_before.as_deref();
         let before = before.map(|text| instant("submitted_before", text));
         Ok(QueueChoice {

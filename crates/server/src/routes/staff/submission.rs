@@ -5,19 +5,22 @@ use app::submission::{self, AllowMore};
 use axum::extract::State;
 use domain::{Allowance, SubmissionId};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::member::TAG;
-use crate::extract::{IfMatch, Json, Path, StaffMember, Tagged};
+use crate::extract::{IfMatch, Json, Path, Query, StaffMember, Tagged};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
+use crate::views::List;
 use crate::views::shared::submission::{AllowanceReason, SubmissionView};
+use crate::views::staff::progress::FoundSubmissionView;
 
 /// The routes, and what each needs.
 pub(super) fn routes() -> Group {
     group! { TAG;
+        search: Needs::read(Who::Staff),
         allow: Needs::revise(Who::Staff),
     }
 }
@@ -33,6 +36,29 @@ struct GiveMore {
     #[serde(default)]
     checks: u16,
     reason: AllowanceReason,
+}
+
+/// Who is looked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ByNumber {
+    /// A student number or a phone number, whole.
+    number: String,
+}
+
+/// The submissions of the student who has this number, as far as the caller's roles reach.
+///
+/// What is found is on record.
+#[utoipa::path(get, path = "/staff/students", params(ByNumber),
+    responses((status = 200, description = "Oldest first; none is no error", body = List<FoundSubmissionView>)))]
+async fn search(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Query(asked): Query<ByNumber>,
+) -> ApiResult<Json<List<FoundSubmissionView>>> {
+    let caller = Caller::Staff(staff);
+    let found = submission::search(state.app(), &caller, &asked.number).await?;
+    Ok(Json(List::of(found, FoundSubmissionView::from)))
 }
 
 /// Gives a student submissions and checks beyond the batch's limits.

@@ -1,12 +1,15 @@
 //! Routes that students call about what is their own.
 
 mod account;
+mod address;
 mod appointment;
 mod consent;
 mod degree;
 mod export;
 mod new_degree;
 mod notification;
+mod order;
+mod print;
 
 use crate::route::Group;
 
@@ -19,5 +22,8 @@ pub(super) fn router() -> Vec<Group> {
         degree::routes(),
         appointment::routes(),
         notification::routes(),
+        order::routes(),
+        address::routes(),
+        print::routes(),
     ]
 }

@@ -1,6 +1,6 @@
 //! Messages to a student.
 
-use app::notification;
+use app::{announcement, notification};
 use axum::extract::State;
 use domain::NotificationId;
 use uuid::Uuid;
@@ -9,8 +9,9 @@ use crate::extract::{Json, PageQuery, Path, Query, Student};
 use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
-use crate::views::Page;
+use crate::views::announcement::AnnouncementView;
 use crate::views::student::notification::{NotificationView, NotificationsView};
+use crate::views::{List, Page};
 
 /// The heading of these routes in the description.
 const TAG: Tag = Tag {
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Group {
     group! { TAG;
         list: Needs::read(Who::Student),
         mark_read: Needs::write(Who::Student),
+        announcements: Needs::read(Who::Student),
     }
 }
 
@@ -53,4 +55,15 @@ async fn mark_read(
     let id = NotificationId::from_uuid(id);
     let read = notification::read(state.app(), &caller, id).await?;
     Ok(Json(read.into()))
+}
+
+/// What the centres of the student's degrees announce now, the newest first.
+#[utoipa::path(get, path = "/announcements",
+    responses((status = 200, description = "Those that are shown now", body = List<AnnouncementView>)))]
+async fn announcements(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+) -> ApiResult<Json<List<AnnouncementView>>> {
+    let shown = announcement::shown(state.app(), &caller).await?;
+    Ok(Json(List::of(shown, AnnouncementView::from)))
 }

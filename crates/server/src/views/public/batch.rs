@@ -4,7 +4,7 @@ use app::batch::{BatchView as Found, Entrance};
 use app::degree::BatchSummary;
 use domain::{
     Acceptance, BatchMode, BatchRules, Cohort, CollectionWindow, Fen, Retention,
-    ReviewPolicy as DomainReviewPolicy, Rgb,
+    ReviewPolicy as DomainReviewPolicy,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -60,6 +60,8 @@ pub(crate) enum AcceptanceView {
     OutsideHours {
         next: Instant,
     },
+    /// Until the centre goes on with it; no date is promised.
+    Paused,
     /// Not any more.
     Closed,
 }
@@ -73,6 +75,7 @@ impl From<Acceptance> for AcceptanceView {
                 opens_at: opens_at.into(),
             },
             Acceptance::OutsideHours { next } => Self::OutsideHours { next: next.into() },
+            Acceptance::Paused => Self::Paused,
             Acceptance::Closed => Self::Closed,
         }
     }
@@ -152,7 +155,7 @@ pub(crate) struct RulesView {
     /// What the student pays, in fen.
     #[schema(value_type = u32)]
     price_fen: Fen,
-    /// Days that an original stays after the registry has accepted the portrait.
+    /// Days that an original stays after the batch is archived, no longer than the portrait.
     originals_days: u16,
     /// Days that a portrait stays after the batch is archived.
     portraits_days: u16,
@@ -164,7 +167,6 @@ pub(crate) struct RulesView {
 
 impl From<&BatchRules> for RulesView {
     fn from(rules: &BatchRules) -> Self {
-        let Rgb([red, green, blue]) = rules.background;
         let Retention {
             originals_days,
             portraits_days,
@@ -172,7 +174,7 @@ impl From<&BatchRules> for RulesView {
         let sources = rules.capture.sources().iter();
         Self {
             spec: rules.spec.as_str().to_owned(),
-            background: format!("#{red:02x}{green:02x}{blue:02x}"),
+            background: rules.background.to_string(),
             capture: sources.map(|source| (*source).into()).collect(),
             attempts_limit: rules.attempts_limit,
             free_checks_limit: rules.free_checks_limit,

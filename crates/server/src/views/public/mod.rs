@@ -1,6 +1,7 @@
 //! Views that anybody may read.
 
 pub(crate) mod batch;
+pub(crate) mod price;
 pub(crate) mod region;
 pub(crate) mod sign_in;
 pub(crate) mod standard;

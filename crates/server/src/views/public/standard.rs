@@ -1,6 +1,6 @@
 //! The standard in words: rules and reasons.
 
-use app::photo::NEW_SHOT;
+use app::photo::{CAMERA_CLAIM, NEW_SHOT};
 use serde::Serialize;
 use standard::Text;
 use standard::rules::Rule;
@@ -22,9 +22,10 @@ pub(crate) struct RuleId(&'static str);
 
 wire_names! {
     /// Id of a rule of the photo standard, such as `eyes-open`; or `new-shot`, which compares a photo with the
-    /// student's others and is among the verdicts only where it fails. What was said about a photo may name a
-    /// rule that has been given up since.
-    RuleId: standard::rules::RuleId::VARIANTS.iter().copied().chain([NEW_SHOT]);
+    /// student's others and is among the verdicts only where it fails, or `camera-claim`, only where the file
+    /// speaks against a photo that is called live. What was said about a photo may name a rule that has been
+    /// given up since.
+    RuleId: standard::rules::RuleId::VARIANTS.iter().copied().chain([NEW_SHOT, CAMERA_CLAIM]);
 }
 
 impl From<standard::rules::RuleId> for RuleId {

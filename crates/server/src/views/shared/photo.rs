@@ -211,7 +211,7 @@ impl PhotoView {
 // Shows nothing in `Debug`: they open pictures.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PhotoLinksView {
-    /// Address of the file as it was handed in; opens for this caller alone.
+    /// Address of the file as it was handed in; opens for this caller alone. Empty once its days are over.
     original: String,
     /// Address of the portrait, if there is one.
     portrait: Option<String>,
@@ -223,7 +223,7 @@ impl From<PhotoLinks> for PhotoLinksView {
     fn from(links: PhotoLinks) -> Self {
         let address = |link: String| format!("/api/v1/files/{link}");
         Self {
-            original: address(links.original),
+            original: links.original.map(address).unwrap_or_default(),
             portrait: links.portrait.map(address),
             expires_at: links.expires_at.into(),
         }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::views::Instant;
 use crate::views::public::batch::AcceptanceView;
 use crate::views::public::standard::ReasonView;
+use crate::views::shared::registry::RegistryProgressView;
 use crate::word::wire_words;
 
 wire_words! {
@@ -249,6 +250,8 @@ pub(crate) struct SubmissionView {
     /// Rejections before the present state, oldest first.
     earlier_rejections: Vec<RejectionView>,
     next_step: NextStepView,
+    /// How far the hand-over to the registry has come; none before the photo was approved.
+    registry: Option<RegistryProgressView>,
 }
 
 impl SubmissionView {
@@ -270,6 +273,7 @@ impl SubmissionView {
             replace_because: found.reasons.as_ref().map(ReasonsView::from),
             earlier_rejections: earlier.map(RejectionView::from).collect(),
             next_step: found.next_step.into(),
+            registry: found.registry.map(RegistryProgressView::from),
         };
         (submission.version, view)
     }
@@ -309,6 +313,8 @@ pub(crate) enum HistoryEventView {
         /// Checks that were given.
         checks: u16,
     },
+    /// Staff put another photo in the place of the approved one; it is reviewed anew.
+    Replaced { photo: Uuid },
     /// It was not finished in time.
     Expired,
     /// Staff let the degree go, or took the approved photo out.
@@ -338,6 +344,9 @@ impl From<&HistoryEvent> for HistoryEventView {
             HistoryEvent::MoreAllowed { attempts, checks } => Self::MoreAllowed {
                 attempts: *attempts,
                 checks: *checks,
+            },
+            HistoryEvent::Replaced { photo } => Self::Replaced {
+                photo: photo.as_uuid(),
             },
             HistoryEvent::Expired => Self::Expired,
             HistoryEvent::Ended => Self::Ended,

@@ -1,6 +1,6 @@
 //! Degrees as staff see them who decide about them.
 
-use app::degree::{Claimant, DisputedDegree};
+use app::degree::{Claimant, DisputedDegree, EvidenceLink};
 use domain::Degree;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +26,8 @@ pub(crate) struct ClaimantView {
     last_four_check: LastFourCheck,
     /// When the account was registered.
     registered_at: Option<Instant>,
+    /// Whether the picture of the code is kept, to be looked at under `/degrees/{id}/evidence`.
+    has_picture: bool,
 }
 
 impl From<Claimant> for ClaimantView {
@@ -36,6 +38,7 @@ impl From<Claimant> for ClaimantView {
             evidence: claimant.evidence.into(),
             last_four_check: claimant.last_four_check.into(),
             registered_at: claimant.registered_at.map(Instant::from),
+            has_picture: claimant.has_picture,
         }
     }
 }
@@ -78,6 +81,27 @@ impl From<&Degree> for ReleasedView {
         Self {
             id: degree.id.as_uuid(),
             state: (&degree.state).into(),
+        }
+    }
+}
+
+/// The picture of the code that a degree is claimed with.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EvidenceView {
+    /// Address of the picture, for the one who asked.
+    address: String,
+    /// Until when the address works.
+    expires_at: Instant,
+    /// When it was handed in.
+    kept_at: Instant,
+}
+
+impl From<EvidenceLink> for EvidenceView {
+    fn from(found: EvidenceLink) -> Self {
+        Self {
+            address: format!("/api/v1/files/{}", found.link),
+            expires_at: found.expires_at.into(),
+            kept_at: found.kept_at.into(),
         }
     }
 }

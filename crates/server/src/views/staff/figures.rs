@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use app::review::{ReviewerFigures, RuleFigures};
+use app::review::{AgreementFigures, ReviewerFigures, RuleFigures};
 use domain::RuleCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::review::DecisionWord;
+use crate::views::Instant;
 use crate::views::public::standard::RuleId;
 
 /// What a reviewer decided.
@@ -63,6 +65,62 @@ impl From<(RuleCode, RuleFigures)> for RuleFiguresView {
             false_alarms: figures.false_alarms,
             misses: figures.misses,
             unassessed: figures.unassessed,
+        }
+    }
+}
+
+/// A photo about which two reviewers differ.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DisagreementView {
+    submission: Uuid,
+    /// What the first reviewer said, which stands.
+    first: DecisionWord,
+    /// Name of the first reviewer.
+    first_by: String,
+    /// Name of the second reviewer.
+    second_by: String,
+    /// When the second reviewer said otherwise.
+    at: Instant,
+}
+
+/// How far reviewers agree.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AgreementView {
+    /// Photos that were decided on twice.
+    photos: u64,
+    both_approved: u64,
+    both_rejected: u64,
+    /// The first approved, the second would have rejected.
+    first_approved: u64,
+    /// The first rejected, the second would have approved.
+    second_approved: u64,
+    /// Cohen's kappa, the agreement beyond chance; none where it cannot be told.
+    kappa: Option<f64>,
+    /// Drawn, and not decided on once more.
+    waiting: u64,
+    /// Where they differ, oldest first; at most 200.
+    differences: Vec<DisagreementView>,
+}
+
+impl From<AgreementFigures> for AgreementView {
+    fn from(figures: AgreementFigures) -> Self {
+        let agreement = figures.agreement;
+        let differences = figures.differences.into_iter().map(|of| DisagreementView {
+            submission: of.submission.as_uuid(),
+            first: of.first.into(),
+            first_by: of.first_by,
+            second_by: of.second_by,
+            at: of.at.into(),
+        });
+        Self {
+            photos: agreement.photos(),
+            both_approved: agreement.both_approved,
+            both_rejected: agreement.both_rejected,
+            first_approved: agreement.first_approved,
+            second_approved: agreement.second_approved,
+            kappa: agreement.kappa(),
+            waiting: figures.waiting,
+            differences: differences.collect(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Members of staff.
 
 use app::App;
-use app::staff::NewSecondFactor;
-use domain::{Role, Staff};
+use app::staff::{NewSecondFactor, StaffSummary};
+use domain::{Role, SchoolId, Staff, StaffState, UnitId};
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -16,8 +16,8 @@ wire_words! {
 }
 
 /// A role, and where it reaches.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(tag = "role", rename_all = "kebab-case")]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "role", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum RoleView {
     Administrator,
     Operator,
@@ -43,6 +43,54 @@ impl From<&Role> for RoleView {
                 school: school.as_uuid(),
                 unit: unit.as_uuid(),
             },
+        }
+    }
+}
+
+impl From<&RoleView> for Role {
+    fn from(role: &RoleView) -> Self {
+        match *role {
+            RoleView::Administrator => Self::Administrator,
+            RoleView::Operator => Self::Operator,
+            RoleView::CentreReviewer => Self::CentreReviewer,
+            RoleView::SchoolReviewer { school } => Self::SchoolReviewer {
+                school: SchoolId::from_uuid(school),
+            },
+            RoleView::SchoolOfficer { school } => Self::SchoolOfficer {
+                school: SchoolId::from_uuid(school),
+            },
+            RoleView::UnitOfficer { school, unit } => Self::UnitOfficer {
+                school: SchoolId::from_uuid(school),
+                unit: UnitId::from_uuid(unit),
+            },
+        }
+    }
+}
+
+/// A member of staff, for administrators.
+// Shows nothing in `Debug`: it holds personal values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ColleagueView {
+    id: Uuid,
+    /// What is keyed in to sign in.
+    login: String,
+    name: String,
+    roles: Vec<RoleView>,
+    /// Whether the person may sign in.
+    is_active: bool,
+    /// Whether a code of an app is asked for with each sign-in.
+    has_second_factor: bool,
+}
+
+impl From<StaffSummary> for ColleagueView {
+    fn from(summary: StaffSummary) -> Self {
+        Self {
+            id: summary.id.as_uuid(),
+            login: summary.login,
+            name: summary.name,
+            roles: summary.roles.iter().map(RoleView::from).collect(),
+            is_active: summary.state == StaffState::Active,
+            has_second_factor: summary.has_second_factor,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! How far the students of a batch have come.
 
-use app::progress::{ListedStudent, PlaceProgress, Stage};
+use app::progress::{DayCount, GroupReminder, ListedStudent, PlaceProgress, Stage, Trend};
+use app::submission::FoundSubmission;
 use domain::{Batch, SubmissionStateName};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::views::Instant;
 use crate::views::public::batch::{BatchModeView, CohortView, RulesView, WindowView};
 use crate::word::{wire_names, wire_words};
 
@@ -132,6 +134,68 @@ impl From<PlaceProgress> for PlaceProgressView {
     }
 }
 
+/// What a reminder would do, or does.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct GroupReminderView {
+    /// Students who are reminded.
+    students: u64,
+    /// Of these, who are told in the app alone.
+    in_app: u64,
+    /// Of these, who are told by WeChat too.
+    wechat: u64,
+    /// Of these, who are told by a short message too, which costs.
+    sms: u64,
+    /// Students who were reminded today already and are left out.
+    reminded_today: u64,
+    /// When it goes out: at once, or in the morning.
+    sends_at: Option<Instant>,
+}
+
+impl From<GroupReminder> for GroupReminderView {
+    fn from(reminder: GroupReminder) -> Self {
+        Self {
+            students: reminder.students,
+            in_app: reminder.in_app,
+            wechat: reminder.wechat,
+            sms: reminder.sms,
+            reminded_today: reminder.reminded_today,
+            sends_at: reminder.sends_at.map(Instant::from),
+        }
+    }
+}
+
+/// A submission that was found by its student's number.
+// Shows nothing in `Debug`: it holds personal values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundSubmissionView {
+    submission: Uuid,
+    degree: Uuid,
+    batch: Uuid,
+    batch_name: String,
+    /// Name of the school, where it is a customer.
+    school_name: Option<String>,
+    student_number: Option<String>,
+    /// The name as the code masks it.
+    masked_name: Option<String>,
+    stage: StageName,
+}
+
+impl From<FoundSubmission> for FoundSubmissionView {
+    fn from(found: FoundSubmission) -> Self {
+        let submission = found.submission;
+        Self {
+            submission: submission.id.as_uuid(),
+            degree: submission.degree.as_uuid(),
+            batch: submission.batch.as_uuid(),
+            batch_name: found.batch_name,
+            school_name: found.school_name,
+            student_number: found.student_number,
+            masked_name: found.masked_name,
+            stage: Stage::Begun((&submission.state).into()).into(),
+        }
+    }
+}
+
 /// A student in a list.
 // Shows nothing in `Debug`: it holds personal values.
 #[derive(Serialize, ToSchema)]
@@ -160,6 +224,60 @@ impl From<ListedStudent> for ListedStudentView {
             level: student.level.map(|level| level.to_string()),
             stage: student.stage.into(),
             listed: student.listed,
+        }
+    }
+}
+
+/// Students who were approved on one day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DayCountView {
+    /// The day in China, `2023-09-06`.
+    #[schema(format = Date)]
+    day: String,
+    approved: u64,
+}
+
+/// What comes of the present pace.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ForecastView {
+    /// Students who are expected: on the roster, or begun without it.
+    expected: u64,
+    approved: u64,
+    /// Students who were approved in the last days before today.
+    recently: u64,
+    /// How many days those are, 1 to 7.
+    recent_days: u32,
+    /// Days until the collection ends, 1 or more.
+    days_left: u32,
+    /// Students who will not be approved by then at this pace.
+    too_late: u64,
+}
+
+/// Approvals day by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TrendView {
+    /// Every day from the first approval to the last one.
+    days: Vec<DayCountView>,
+    /// None before a whole day of collection, after its end, and where nobody is expected.
+    forecast: Option<ForecastView>,
+}
+
+impl From<Trend> for TrendView {
+    fn from(trend: Trend) -> Self {
+        let day = |count: DayCount| DayCountView {
+            day: count.day.to_string(),
+            approved: count.approved,
+        };
+        Self {
+            days: trend.days.into_iter().map(day).collect(),
+            forecast: trend.forecast.map(|forecast| ForecastView {
+                expected: forecast.expected,
+                approved: forecast.approved,
+                recently: forecast.recently,
+                recent_days: forecast.recent_days,
+                days_left: forecast.days_left,
+                too_late: forecast.too_late,
+            }),
         }
     }
 }

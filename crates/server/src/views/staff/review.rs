@@ -1,7 +1,8 @@
 //! What reviewers see.
 
 use app::review::{
-    ClaimedBy, EarlierVersion, Held, QueueItem, QueueSize, ReviewFlag as FoundFlag, ReviewSheet,
+    ApprovedTogether, ClaimedBy, EarlierVersion, Held, QueueItem, QueueSize,
+    ReviewFlag as FoundFlag, ReviewSetView as FoundSet, ReviewSheet, SecondLookSheet,
 };
 use domain::{Decision, SubmissionState};
 use serde::Serialize;
@@ -211,6 +212,86 @@ impl From<ReviewSheet> for ReviewSheetView {
             checked,
             links: sheet.links.into(),
             earlier: earlier.map(EarlierVersionView::from).collect(),
+        }
+    }
+}
+
+/// A photo to be decided on once more.
+// Shows nothing in `Debug`: it holds links and personal values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SecondLookView {
+    id: Uuid,
+    /// The photo as it waited; of decisions on it nothing is said.
+    sheet: ReviewSheetView,
+}
+
+impl From<SecondLookSheet> for SecondLookView {
+    fn from(look: SecondLookSheet) -> Self {
+        Self {
+            id: look.id.as_uuid(),
+            sheet: look.sheet.into(),
+        }
+    }
+}
+
+/// A photo of a set, small.
+// Shows nothing in `Debug`: it holds links and personal values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SetItemView {
+    #[serde(flatten)]
+    item: QueueItemView,
+    links: PhotoLinksView,
+}
+
+/// Photos to be approved together, in the reviewer's hand.
+// Shows nothing in `Debug`: it holds links and personal values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ReviewSetView {
+    id: Uuid,
+    /// Until when it can be approved.
+    until: Instant,
+    /// Drawn at random; each is decided like any other photo, and all have to be approved first.
+    sample: Vec<ReviewSheetView>,
+    /// The others.
+    rest: Vec<SetItemView>,
+}
+
+impl From<FoundSet> for ReviewSetView {
+    fn from(set: FoundSet) -> Self {
+        let rest = set.rest.into_iter().map(|photo| SetItemView {
+            item: photo.item.into(),
+            links: photo.links.into(),
+        });
+        Self {
+            id: set.id,
+            until: set.until.into(),
+            sample: set.sample.into_iter().map(ReviewSheetView::from).collect(),
+            rest: rest.collect(),
+        }
+    }
+}
+
+/// What became of photos that were approved together.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ApprovedTogetherView {
+    /// Submissions that are approved.
+    approved: Vec<Uuid>,
+    /// Submissions that were withdrawn, decided or changed meanwhile; nothing was done to them.
+    skipped: Vec<Uuid>,
+    /// When the approvals take effect; until then they can be taken back.
+    settles_at: Instant,
+}
+
+impl From<ApprovedTogether> for ApprovedTogetherView {
+    fn from(done: ApprovedTogether) -> Self {
+        let ids = |submissions: Vec<domain::SubmissionId>| {
+            let ids = submissions.into_iter().map(domain::SubmissionId::as_uuid);
+            ids.collect()
+        };
+        Self {
+            approved: ids(done.approved),
+            skipped: ids(done.skipped),
+            settles_at: done.settles_at.into(),
         }
     }
 }

@@ -1,10 +1,16 @@
 //! What a roster file says, and what its import does.
 
-use app::roster::{Findings, RosterImported, RosterPreview, Told};
+use app::roster::{Findings, ListedImport, RosterImported, RosterPreview, Told};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::views::TextView;
+use crate::views::{Instant, TextView};
+use crate::word::wire_words;
+
+wire_words! {
+    /// How lines come to a roster.
+    ImportWay of app::roster::ImportWay;
+}
 
 /// Something that was found in a file.
 #[derive(Debug, Serialize, ToSchema)]
@@ -60,10 +66,29 @@ pub(crate) struct FoundColumnView {
 pub(crate) struct RosterImportedView {
     /// Students on the roster now.
     students: usize,
+    /// Students who were not on it before.
+    new: usize,
+    /// Students whose place or level is another one.
+    changed: usize,
+    /// Students who are not on it any more.
+    gone: usize,
     /// Colleges and teaching points that were new.
     new_units: usize,
     /// Classes that were new.
     new_classes: usize,
+}
+
+impl From<RosterImported> for RosterImportedView {
+    fn from(done: RosterImported) -> Self {
+        Self {
+            students: done.students,
+            new: done.difference.new,
+            changed: done.difference.changed,
+            gone: done.difference.gone,
+            new_units: done.new_units,
+            new_classes: done.new_classes,
+        }
+    }
 }
 
 /// What the import of a file would do or has done.
@@ -80,7 +105,9 @@ pub(crate) struct RosterPreviewView {
     students: usize,
     /// Students who were not on the roster.
     new: usize,
-    /// Students of the roster before who are not in the file.
+    /// Students whose place or level is another one.
+    changed: usize,
+    /// Students of the roster before who will not be on it any more.
     gone: usize,
     /// None where nothing was imported.
     imported: Option<RosterImportedView>,
@@ -100,13 +127,45 @@ impl RosterPreviewView {
             warnings: preview.warnings.into(),
             columns: columns.collect(),
             students: preview.students,
-            new: preview.new,
-            gone: preview.gone,
-            imported: done.map(|done| RosterImportedView {
-                students: done.students,
-                new_units: done.new_units,
-                new_classes: done.new_classes,
-            }),
+            new: preview.difference.new,
+            changed: preview.difference.changed,
+            gone: preview.difference.gone,
+            imported: done.map(RosterImportedView::from),
+        }
+    }
+}
+
+/// One import of a school's roster.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RosterImportView {
+    at: Instant,
+    /// The name of the member of staff; none for the installation itself.
+    by: Option<String>,
+    way: ImportWay,
+    /// Students on the roster afterwards.
+    students: u32,
+    /// Students who were not on it before.
+    new: u32,
+    /// Students whose place or level is another one.
+    changed: u32,
+    /// Students who were on it and are not any more.
+    gone: u32,
+    /// Whether what stood there before can be put back.
+    can_be_taken_back: bool,
+}
+
+impl From<ListedImport> for RosterImportView {
+    fn from(listed: ListedImport) -> Self {
+        let import = listed.import;
+        Self {
+            at: import.at.into(),
+            by: listed.by,
+            way: import.way.into(),
+            students: import.students,
+            new: import.new,
+            changed: import.changed,
+            gone: import.gone,
+            can_be_taken_back: import.former.is_some(),
         }
     }
 }

@@ -27,6 +27,30 @@ impl From<Studio> for StudioView {
     }
 }
 
+/// A stretch of time in a studio, for its staff.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StudioSlotView {
+    id: Uuid,
+    starts_at: Instant,
+    ends_at: Instant,
+    /// How many students can come.
+    capacity: u16,
+    /// How many will.
+    booked: u16,
+}
+
+impl From<Slot> for StudioSlotView {
+    fn from(slot: Slot) -> Self {
+        Self {
+            id: slot.id.as_uuid(),
+            starts_at: slot.starts_at.into(),
+            ends_at: slot.ends_at.into(),
+            capacity: slot.capacity,
+            booked: slot.capacity - slot.left(),
+        }
+    }
+}
+
 /// A stretch of time in a studio.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SlotView {

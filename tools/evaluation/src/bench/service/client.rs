@@ -1,6 +1,7 @@
 //! An HTTP client that behaves like the app on a phone.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
@@ -8,7 +9,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::world::{StaffLogin, Student};
@@ -211,6 +212,23 @@ impl Client {
             }
         }
         bail!("a photo was not checked in time")
+    }
+
+    /// Has the own data packed, and waits for the archive's address.
+    ///
+    /// # Errors
+    /// An archive that does not come.
+    pub(super) async fn archive(&self, student: &Student) -> Result<String> {
+        let url = self.url("account/export");
+        self.ask(self.http.post(&url), student).await?;
+        for _ in 0..10 * ASKS {
+            let answer: Value = read(self.ask(self.http.get(&url), student).await?).await?;
+            if let Some(address) = answer["export"]["ready"]["address"].as_str() {
+                return Ok(address.to_owned());
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        bail!("the archive was not packed in time")
     }
 
     async fn ask(&self, request: RequestBuilder, student: &Student) -> Result<Response> {

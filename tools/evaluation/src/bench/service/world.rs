@@ -186,6 +186,7 @@ impl World {
         let (caller, token) = self.sign_in(number).await?;
         let version = app.settings().consent_text_version;
         consent::give(app, &caller, Purpose::CollectReviewHandOver, version).await?;
+        consent::give(app, &caller, Purpose::HandOver, version).await?;
         let card = CardFields {
             school_code: self.school.to_string(),
             ..CardFields::numbered(number)
@@ -314,7 +315,7 @@ async fn open_batch(app: &App, school: SchoolCode) -> Result<Batch> {
         plan: plan(app, school)?,
     };
     let batch = batch::create(app, &system, new).await?;
-    Ok(batch::open(app, &system, batch.id).await?)
+    Ok(batch::open(app, &system, batch.id, Expected::Any).await?)
 }
 
 /// The usual rules with the highest limits: the same few students go on as long as time is taken.

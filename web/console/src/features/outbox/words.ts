@@ -17,8 +17,19 @@ const TEMPLATES: Readonly<Record<Schemas['Template'], Text>> = {
   'replace-soon': text('提醒重拍', 'Reminder to retake'),
   expired: text('逾期未完成', 'Not finished in time'),
   'degree-released': text('学历已解除绑定', 'Degree released'),
+  'claim-upheld': text('学历可以确认', 'Claim upheld'),
+  'claim-declined': text('学历认领未通过', 'Claim declined'),
+  'at-registry': text('学信网已接收', 'At the registry'),
+  'registry-refused': text('学信网未接收', 'Refused by the registry'),
+  'registry-mismatch': text('学信网核验未通过', 'Not recognised by the registry'),
   'appointment-set': text('预约成功', 'Appointment booked'),
   'appointment-cancelled': text('预约已取消', 'Appointment cancelled'),
+  'payment-arrived': text('付款已到账', 'Payment arrived'),
+  'refund-done': text('退款已退回', 'Refund gone back'),
+  'refund-declined': text('退款未批准', 'Refund declined'),
+  'invoice-issued': text('发票已开出', 'Invoice made'),
+  'prints-shipped': text('冲印照片已寄出', 'Prints shipped'),
+  'prints-at-school': text('冲印照片已到学校', 'Prints at school'),
 }
 
 const CHANNELS: Readonly<Record<Schemas['Channel'], Text>> = {

@@ -18,7 +18,8 @@ test('what an address cannot mean counts for nothing', () => {
   })
 })
 
-test('who is on no roster is looked for among all who have begun', () => {
-  expect(askedOf(choiceOf({ stage: 'off-roster', class: ID }))).toEqual({ class: ID })
+test('who is on no roster is asked for among all who have begun', () => {
+  expect(askedOf(choiceOf({ stage: 'off-roster', class: ID }))).toEqual({ only_off_roster: true, class: ID })
+  expect(askedOf(choiceOf({ stage: 'begun' }))).toEqual({})
   expect(askedOf(choiceOf({}))).toEqual({ stage: 'not-begun' })
 })

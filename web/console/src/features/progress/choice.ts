@@ -61,6 +61,7 @@ export function withinOf({ kind, id }: Place): Pick<Choice, 'school' | 'unit' | 
 /** What the API is asked. */
 export interface Asked {
   readonly stage?: Stage
+  readonly only_off_roster?: true
   readonly school?: string
   readonly unit?: string
   readonly class?: string
@@ -68,8 +69,8 @@ export interface Asked {
 
 export function askedOf({ stage, school, unit, class: group }: Choice): Asked {
   return {
-    // Who has begun is everybody without a stage; who is on no roster, the page picks out of them.
-    ...(stage === 'begun' || stage === 'off-roster' ? {} : { stage }),
+    // Who has begun is everybody without a stage.
+    ...(stage === 'begun' ? {} : stage === 'off-roster' ? { only_off_roster: true } : { stage }),
     ...(school === undefined ? {} : { school }),
     ...(unit === undefined ? {} : { unit }),
     ...(group === undefined ? {} : { class: group }),

@@ -34,6 +34,7 @@ export const STAGES: Readonly<Record<Schemas['StageName'] | 'begun' | 'off-roste
 export const BATCH_STATES: Readonly<Record<Schemas['BatchState'], Text>> = {
   draft: text('草稿', 'Draft'),
   open: text('进行中', 'Open'),
+  paused: text('已暂停', 'Paused'),
   closed: text('已结束', 'Closed'),
   archived: text('已归档', 'Archived'),
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { commandOf } from './keys'
-import type { KeyPress } from './keys'
+import { commandOf, FIRST_BINDINGS, isChoosable, keyLabel } from './keys'
+import type { Bindings, KeyPress } from './keys'
 
-function pressed(code: string, given: Partial<KeyPress> = {}) {
+function pressed(code: string, given: Partial<KeyPress> = {}, bindings?: Bindings) {
   const plain = { key: '', keyCode: 0, repeat: false, isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
-  return commandOf({ ...plain, code, target: document.body, ...given })
+  return commandOf({ ...plain, code, target: document.body, ...given }, bindings)
 }
 
 function element(html: string): Element {
@@ -51,6 +51,22 @@ test('keys of the browser stay its own', () => {
   expect(pressed('KeyZ', { ctrlKey: true })).toEqual({ name: 'undo' })
   expect(pressed('KeyZ', { metaKey: true, shiftKey: true })).toBeUndefined()
   expect(pressed('ArrowLeft', { altKey: true })).toBeUndefined()
+})
+
+test('a chosen key takes the place of the first one', () => {
+  const bindings = { ...FIRST_BINDINGS, approve: 'KeyK', skip: 'Space' }
+  const chosen = (code: string, given: Partial<KeyPress> = {}) => pressed(code, given, bindings)
+  expect(chosen('KeyK')).toEqual({ name: 'approve' })
+  expect(chosen('KeyJ')).toBeUndefined()
+  expect(chosen('Enter')).toEqual({ name: 'approve' })
+  expect(chosen('Space')).toEqual({ name: 'skip' })
+  expect(chosen('Space', { target: element('<button>Zoom</button>') })).toBeUndefined()
+})
+
+test('letters and signs can be chosen, keys that mean something everywhere cannot', () => {
+  expect(['KeyA', 'Space', 'Comma'].every(isChoosable)).toBe(true)
+  expect(['Digit1', 'Enter', 'Escape', 'Tab', 'ArrowLeft', 'F5', 'ControlLeft', 'Slash'].some(isChoosable)).toBe(false)
+  expect([keyLabel('KeyA'), keyLabel('Comma')]).toEqual(['A', ','])
 })
 
 test('with Shift arrows move the picture, and the help opens', () => {

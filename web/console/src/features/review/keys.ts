@@ -31,18 +31,64 @@ export type KeyPress = Pick<
   'code' | 'key' | 'keyCode' | 'repeat' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target'
 >
 
-const LETTERS: Readonly<Partial<Record<string, Simple>>> = {
-  KeyJ: 'approve',
-  KeyR: 'reject',
-  KeyN: 'note',
-  KeyM: 'more-reasons',
-  KeyU: 'undo',
-  KeyS: 'skip',
-  KeyC: 'compare',
-  KeyZ: 'zoom',
-  KeyG: 'guides',
-  KeyD: 'marks',
-  KeyL: 'loupe',
+/** What has a key of the reviewer's own choice; the first ones of each are below. */
+export const CHOSEN = [
+  'approve',
+  'reject',
+  'note',
+  'more-reasons',
+  'undo',
+  'skip',
+  'compare',
+  'zoom',
+  'guides',
+  'marks',
+  'loupe',
+] as const satisfies readonly Simple[]
+
+export type Chosen = (typeof CHOSEN)[number]
+
+/** Which key does what, by its place on the keyboard. */
+export type Bindings = Readonly<Record<Chosen, string>>
+
+export const FIRST_BINDINGS: Bindings = {
+  approve: 'KeyJ',
+  reject: 'KeyR',
+  note: 'KeyN',
+  'more-reasons': 'KeyM',
+  undo: 'KeyU',
+  skip: 'KeyS',
+  compare: 'KeyC',
+  zoom: 'KeyZ',
+  guides: 'KeyG',
+  marks: 'KeyD',
+  loupe: 'KeyL',
+}
+
+/** Keys beside the letters that can be chosen, and what is printed on them. */
+const SIGNS: Readonly<Record<string, string>> = {
+  Backquote: '`',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Comma: ',',
+  Period: '.',
+  Quote: "'",
+  Semicolon: ';',
+  Space: '␣',
+}
+
+/** Whether a key can be chosen: none that means something everywhere, as Tab, Esc, arrows and digits do. */
+export function isChoosable(code: string): boolean {
+  return /^Key[A-Z]$/.test(code) || Object.hasOwn(SIGNS, code)
+}
+
+/** What is printed on a key. */
+export function keyLabel(code: string): string {
+  return SIGNS[code] ?? code.replace(/^Key/, '')
+}
+
+/** Those that nobody can change. */
+const FIXED: Readonly<Partial<Record<string, Simple>>> = {
   Enter: 'approve',
   NumpadEnter: 'approve',
   Equal: 'zoom-in',
@@ -82,20 +128,20 @@ function isPressable(target: EventTarget | null): boolean {
 }
 
 /** What a key asks for; nothing where it belongs to somebody else. */
-export function commandOf(press: KeyPress): Command | undefined {
+export function commandOf(press: KeyPress, bindings: Bindings = FIRST_BINDINGS): Command | undefined {
   // No other sign tells it in every browser.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (press.isComposing || press.keyCode === TAKEN) return undefined
-  const command = found(press)
+  const command = found(press, bindings)
   if (command === undefined || (press.repeat && !HELD.includes(command.name))) return undefined
   // Out of a field leads Esc alone.
   if (isTyping(press.target)) return command.name === 'close' ? command : undefined
-  // Enter on a button presses the button; J approves wherever the focus is.
-  const isEnter = press.code === 'Enter' || press.code === 'NumpadEnter'
-  return isEnter && isPressable(press.target) ? undefined : command
+  // Enter and the space bar press the button that has the focus; a letter works wherever that is.
+  const isPress = ['Enter', 'NumpadEnter', 'Space'].includes(press.code)
+  return isPress && isPressable(press.target) ? undefined : command
 }
 
-function found(press: KeyPress): Command | undefined {
+function found(press: KeyPress, bindings: Bindings): Command | undefined {
   if (press.altKey) return undefined
   if (press.ctrlKey || press.metaKey) return press.code === 'KeyZ' && !press.shiftKey ? { name: 'undo' } : undefined
   if (press.key === '?' || (press.code === 'Slash' && press.shiftKey)) return { name: 'help' }
@@ -103,6 +149,6 @@ function found(press: KeyPress): Command | undefined {
   if (pan !== undefined) return { name: 'pan', right: pan[0], down: pan[1] }
   const [, digit] = /^(?:Digit|Numpad)([1-9])$/.exec(press.code) ?? []
   if (digit !== undefined) return press.shiftKey ? undefined : { name: 'reason', at: Number(digit) - 1 }
-  const name = LETTERS[press.code]
+  const name = FIXED[press.code] ?? CHOSEN.find((one) => bindings[one] === press.code)
   return name === undefined ? undefined : { name }
 }

@@ -67,7 +67,7 @@ export const REASON_KINDS: Readonly<Record<ReasonKind, Text>> = {
 }
 
 export const REVIEW_WORDS = {
-  chosenStill: text('已选退回原因：按 R 退回；要通过，请先按 Esc 清除。', 'Reasons are chosen: R rejects. To approve, clear them with Esc first.'),
+  chosenStill: text('已选退回原因：请按“退回”；要通过，请先按 Esc 清除。', 'Reasons are chosen: reject, or clear them with Esc before you approve.'),
   noName: text('（无姓名）', '(no name)'),
   notSeen: text('照片还没有显示出来，请稍等。', 'The photo is not on the screen yet. One moment.'),
   nothingToUndo: text('没有可以撤销的决定。', 'There is nothing to take back.'),

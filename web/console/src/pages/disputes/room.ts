@@ -9,4 +9,5 @@ export const DISPUTES: Room = {
   permission: 'release-degrees',
   group: 'people',
   load: () => import('./DisputesPage.vue'),
+  help: () => import('./help'),
 }

@@ -1,4 +1,7 @@
 /** Words of the home page. */
+import type { Text } from '@caixiang/shared/text/text'
+
+import type { Urgency } from '../../features/today/tasks'
 import { text } from '../../words'
 
 export const HOME = {
@@ -7,5 +10,13 @@ export const HOME = {
     '现在没有需要你在这里处理的事。审核和学校的页面开放后，会出现在页面上方。',
     'There is nothing for you to do here at the moment. The pages for review and for schools appear at the top of the page when they open.',
   ),
+  nothingToDo: text('今天没有要处理的事。', 'There is nothing to do.'),
   rooms: text('从这里开始', 'Start here'),
+  today: text('今天要做的', 'Today'),
+}
+
+export const URGENCIES: Readonly<Record<Urgency, Text>> = {
+  now: text('现在处理', 'Now'),
+  soon: text('就在这几天', 'Within days'),
+  later: text('可以晚些', 'Later'),
 }

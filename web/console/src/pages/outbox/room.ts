@@ -9,4 +9,5 @@ export const OUTBOX: Room = {
   permission: 'operate-service',
   group: 'service',
   load: () => import('./OutboxPage.vue'),
+  help: () => import('./help'),
 }

@@ -3,6 +3,8 @@ import type { Room } from '../../room'
 import { text } from '../../words'
 
 export const DESK_PATH = '/review/desk'
+export const TOGETHER_PATH = '/review/together'
+export const AGAIN_PATH = '/review/again'
 
 export const REVIEW: Room = {
   path: '/review',
@@ -11,12 +13,31 @@ export const REVIEW: Room = {
   permission: ['review-for-school', 'review-for-centre'],
   group: 'review',
   load: () => import('./QueuePage.vue'),
+  help: () => import('./help'),
   inner: [
     {
       path: DESK_PATH,
       title: text('审核台', 'Review desk'),
       isWide: true,
+      hasPhotos: true,
+      ownsHelpKey: true,
       load: () => import('./desk/DeskPage.vue'),
+    },
+    {
+      path: TOGETHER_PATH,
+      title: text('一起通过', 'Approve together'),
+      isWide: true,
+      hasPhotos: true,
+      ownsHelpKey: true,
+      load: () => import('./together/TogetherPage.vue'),
+    },
+    {
+      path: AGAIN_PATH,
+      title: text('复看', 'Second looks'),
+      isWide: true,
+      hasPhotos: true,
+      ownsHelpKey: true,
+      load: () => import('./again/AgainPage.vue'),
     },
   ],
 }

@@ -2,6 +2,8 @@
 import { text } from '../../words'
 
 export const QUEUE = {
+  again: text('复看', 'Second looks'),
+  againHow: text('抽查别人决定过的照片，互不知情', 'A random share that others decided, unknown to you'),
   age: text('按等待时间', 'Longest wait first'),
   all: text('全部', 'All'),
   batch: text('只看一个批次', 'One batch alone'),
@@ -13,6 +15,7 @@ export const QUEUE = {
   emptyTitle: text('没有等待审核的照片', 'No photos are waiting'),
   flags: text('留意', 'Mind'),
   free: text('不看同事手里的', 'Hide those in hand'),
+  hint: text('审核台全程用键盘：Enter 通过，数字选原因，R 退回，U 撤销，? 显示全部按键。', 'The desk works by keyboard: Enter approves, digits choose reasons, R rejects, U takes back, ? lists all keys.'),
   lead: text('按“开始审核”逐张处理；每个决定在半分钟内可以撤销。', 'Press “Start reviewing” to go through them one by one. Each decision can be taken back for half a minute.'),
   noDoubts: text('无疑点', 'No doubts'),
   noneHow: text('可以换一个条件，或查看全部。', 'Choose something else, or show all.'),
@@ -27,6 +30,8 @@ export const QUEUE = {
   start: text('开始审核', 'Start reviewing'),
   student: text('学生', 'Student'),
   submitted: text('提交时间', 'Submitted'),
+  together: text('一起通过', 'Approve together'),
+  togetherHow: text('没有任何疑点的照片，先逐张看样本', 'Photos without any doubt, a sample one by one first'),
   times: text('次数', 'Tries'),
   unsent: text('个决定在等待网络，打开审核台会继续送出。', 'decisions wait for the network; they are sent as soon as it is back.'),
   waiting: text('张等待', 'waiting'),

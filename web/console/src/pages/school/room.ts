@@ -12,6 +12,7 @@ export const SCHOOL: Room = {
   permission: 'view-progress',
   group: 'collection',
   load: () => import('./ProgressPage.vue'),
+  help: () => import('./help'),
   inner: [
     {
       path: STUDENTS_PATH,

@@ -2,14 +2,17 @@
 import { text } from '../../words'
 
 export const SCHOOL_WORDS = {
-  all: text('全部', 'All'),
+  approvedByDay: text('每天通过的人数', 'Approved day by day'),
+  approvedThen: text('通过', 'Approved'),
   approvedShare: text('已通过', 'Approved'),
   back: text('返回采集进度', 'Back to progress'),
   batch: text('批次', 'Batch'),
   classLess: text('其余学生', 'Others'),
   closeAll: text('全部收起', 'Close all'),
+  day: text('日期', 'Day'),
   export: text('学生名单', 'Students'),
   filter: text('查找学院、教学点或班级', 'Find a college, teaching point or class'),
+  hint: text('点“未完成”按比例排序；班级右边的“名单”列出还差谁，可以复制到班级群。', 'Press “Not done” to sort by share; “List” beside a class tells who is missing, ready for the class chat.'),
   importRoster: text('导入名单', 'Import a roster'),
   lead: text('在册学生和已开始的学生，按学院、教学点、班级合计。', 'Students on the roster and those who have begun, by college, teaching point and class.'),
   legend: text('图例', 'Legend'),

@@ -5,7 +5,12 @@ import type { Text } from '@caixiang/shared/text/text'
 export const SUBMISSION = {
   after: text('成片', 'Portrait'),
   approved: text('审核通过，照片已锁定', 'Approved, and locked'),
-  approvedKeep: text('照片的下载会在订单完成后开放。', 'You can save the portrait once your order is finished.'),
+  approvedKeep: text('可以把照片保存到手机，也可以加洗。', 'You can save the portrait on your phone, and order prints of it.'),
+  save: text('保存照片', 'Save the portrait'),
+  saved: text('已保存', 'Saved'),
+  notSaved: text('没有保存。请在手机设置里允许保存到相册后再试。', 'Not saved. Allow saving to the album in the settings of the phone, then try again.'),
+  fileName: text('证件照.jpg', 'portrait.jpg'),
+  prints: text('加洗照片', 'Order prints'),
   approvedSteps: text(
     '接下来由采集中心制作，并上传学信网。采集结束后约 30 天可在学信网查到，约 40 天冲印件送达。',
     'The centre now produces the portrait and hands it to the registry. It shows there about 30 days after the collection ends; the prints arrive after about 40.',
@@ -18,6 +23,7 @@ export const SUBMISSION = {
   consent: text('去阅读并同意', 'Read and agree'),
   deadline: text('截止', 'Until'),
   ended: text('这次采集已经结束', 'This collection has ended'),
+  pay: text('去支付', 'Go and pay'),
   history: text('看进度记录', 'What happened so far'),
   home: text('回到首页', 'To the start'),
   inReview: text('已提交，正在审核', 'Submitted, in review'),

@@ -85,6 +85,8 @@ export const FOUR = {
 
 /** The collection code. */
 export const CODE = {
+  nth: text('第 {} 个采集码', 'Code {}'),
+  thisOne: text('添加这一份', 'Add this one'),
   heading: text('上传你的图像采集码', 'Your portrait collection code'),
   lead: text('采集码在学信网，每份学历一个。截一张完整的图，选好后会自动识别。', 'It is at the registry, one for each degree. Take a screenshot of all of it; once you choose it, it is read at once.'),
   where: text('在哪里找到采集码', 'Where to find the code'),

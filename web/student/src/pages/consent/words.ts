@@ -6,10 +6,17 @@ import type { Text } from '@caixiang/shared/text/text'
 /** What each purpose is called, and what follows when the student agrees no more. */
 export const PURPOSES: Readonly<Record<Schemas['Purpose'], { readonly name: Text; readonly withdrawn: Text }>> = {
   'collect-review-hand-over': {
-    name: text('采集、审核并提交照片', 'Collecting, reviewing and handing over the photo'),
+    name: text('采集和审核照片', 'Collecting and reviewing the photo'),
     withdrawn: text(
       '撤回后不能再上传和提交照片；已经完成的处理仍然有效，数据也不会因此删除。要删除数据，请到“我的数据”。以后可以重新同意。',
       'You can hand in and submit no more photos. What has been done stays valid, and nothing is deleted by it; for that go to “My data”. You can agree again later.',
+    ),
+  },
+  'hand-over': {
+    name: text('把成片交给学信网和学校', 'Handing the portrait to the registry and school'),
+    withdrawn: text(
+      '撤回后，审核中的照片会退回给你，也不能再提交；已经交出的由学信网和学校按规定保存。以后可以重新同意。',
+      'A photo in review comes back to you, and none can be submitted. What was handed over is kept by the registry and your school. You can agree again later.',
     ),
   },
   comparison: {
@@ -32,6 +39,7 @@ export const CONSENT = {
   title: text('个人信息说明', 'Personal data'),
   headingNeeded: text('采集照片需要你的同意', 'Your consent to the photo'),
   others: text('另外 {} 项由你选，不影响采集', '{} more that you may choose'),
+  place: text('第 {} 项，共 {} 项', '{} of {}'),
   refuse: text('不同意', 'I do not agree'),
   responsible: text('由{}处理。', 'Handled by {}.'),
   heading: text('每件事分别由你决定', 'You decide on each purpose'),

@@ -35,6 +35,7 @@ export const EVENTS: Readonly<Record<Exclude<Schemas['HistoryEntryView']['event'
   'passed-on': text('学校审核通过，转交采集中心', 'Passed on by the school to the centre'),
   approved: text('审核通过', 'Approved'),
   rejected: text('没有通过审核', 'Not accepted'),
+  replaced: text('采集中心更换了照片，重新审核', 'The centre replaced the photo; it is reviewed again'),
   expired: text('超过期限', 'Not finished in time'),
   ended: text('已由采集中心处理', 'Ended by the centre'),
 }

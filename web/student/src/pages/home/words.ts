@@ -3,6 +3,8 @@ import { text } from '@caixiang/shared/text/text'
 import type { Text } from '@caixiang/shared/text/text'
 
 export const HOME = {
+  lessOfIt: text('收起', 'Less'),
+  moreOfIt: text('展开全文', 'Read on'),
   title: text('采像', 'Caixiang'),
   degrees: text('我的学历', 'My degrees'),
   notifications: text('通知', 'Messages'),

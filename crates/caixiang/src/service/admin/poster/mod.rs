@@ -1,8 +1,4 @@
-//! The poster of a batch or a region that its students scan: its words from the batch, its drawing in
-//! `sheet`.
-
-mod ink;
-mod sheet;
+//! The poster of a batch or a region that its students scan: its words from the batch; `print` draws it.
 
 use std::path::Path;
 
@@ -10,6 +6,7 @@ use anyhow::{Context, Result};
 use app::batch::{self, BatchView, Entrance};
 use app::{App, Failure};
 use domain::{Batch, CaptureSource, GlassesPolicy, LinkSlug, Timestamp};
+use print::{Poster, Typefaces};
 use qrcode::render::unicode;
 use qrcode::{EcLevel, QrCode};
 use serde_json::json;
@@ -17,9 +14,9 @@ use serde_json::json;
 use super::operator::read;
 use crate::service::explain::Told;
 use crate::service::printer::Printer;
-use sheet::Sheet;
 
-/// Prints the link and its code; draws the poster into an SVG file where one is named.
+/// Prints the link and its code; draws the poster into a file where one is named: a PDF where its name ends so, else an
+/// SVG.
 ///
 /// # Errors
 /// A link that leads nowhere, a file that cannot be written.
@@ -44,7 +41,8 @@ pub(super) async fn draw(
     let code = QrCode::with_error_correction_level(&link, EcLevel::Q)
         .context("the public address is too long for a QR code")?;
     if let Some(path) = out {
-        let drawn = sheet(&entrance, &address).draw(&code);
+        let poster = poster(&entrance, &link, &address);
+        let drawn = drawn(&poster, path).context("the poster cannot be drawn")?;
         std::fs::write(path, drawn)
             .with_context(|| format!("{} cannot be written", path.display()))?;
     }
@@ -62,49 +60,64 @@ pub(super) async fn draw(
     )
 }
 
+fn drawn(poster: &Poster, path: &Path) -> Result<Vec<u8>> {
+    let faces = Typefaces::embedded()?;
+    let page = poster.page(&faces)?;
+    let is_pdf = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if !is_pdf {
+        return Ok(print::svg(&page, &faces)?.into_bytes());
+    }
+    let mut bytes = Vec::new();
+    print::write_pdf(&[page], &faces, &mut bytes)?;
+    Ok(bytes)
+}
+
 /// The words of the poster. A region without an open batch has its name and the way to the page alone.
-fn sheet(entrance: &Entrance, address: &str) -> Sheet {
+fn poster(entrance: &Entrance, link: &str, address: &str) -> Poster {
     let (place, view) = match entrance {
         Entrance::Batch(view) => (None, Some(&**view)),
         Entrance::Region { region, batch } => (Some(region.name.as_str()), batch.as_deref()),
     };
-    let mut sheet = Sheet {
+    let mut poster = Poster {
+        link: link.to_owned(),
         address: address.to_owned(),
         for_whom: place.unwrap_or_default().to_owned(),
-        ..Sheet::default()
+        ..Poster::default()
     };
     if let Some(view) = view {
-        fill(&mut sheet, view, place);
+        fill(&mut poster, view, place);
     }
-    sheet
+    poster
 }
 
-fn fill(sheet: &mut Sheet, view: &BatchView, place: Option<&str>) {
+fn fill(poster: &mut Poster, view: &BatchView, place: Option<&str>) {
     let batch = &view.batch;
     let rules = &batch.plan.rules;
     let schools: Vec<&str> = view.schools.iter().map(|(_, name)| name.as_str()).collect();
-    sheet.for_whom = match (&schools[..], place) {
+    poster.for_whom = match (&schools[..], place) {
         (_, Some(place)) => place.to_owned(),
         ([], None) => batch.plan.name.clone(),
         (few @ ([_] | [_, _]), None) => few.join("、"),
         ([first, ..], None) => format!("{first}等 {} 所学校", schools.len()),
     };
-    if sheet.for_whom != batch.plan.name {
-        sheet.batch.clone_from(&batch.plan.name);
+    if poster.for_whom != batch.plan.name {
+        poster.batch.clone_from(&batch.plan.name);
     }
-    sheet.feature_code = batch.feature_code().map(|code| code.as_str().to_owned());
-    sheet.dates = dates(batch);
-    sheet.hours = batch.plan.window.daily_hours.map(|hours| {
+    poster.feature_code = batch.feature_code().map(|code| code.as_str().to_owned());
+    poster.dates = dates(batch);
+    poster.hours = batch.plan.window.daily_hours.map(|hours| {
         let (from, until) = (hours.from, hours.until);
         format!("每天 {from}–{until}")
     });
     let fen = rules.price_fen.as_u32();
-    sheet.price = (fen > 0).then(|| format!("¥{}.{:02}", fen / 100, fen % 100));
-    sheet.is_at_home =
+    poster.price = (fen > 0).then(|| format!("¥{}.{:02}", fen / 100, fen % 100));
+    poster.is_at_home =
         rules.capture.allow(CaptureSource::LiveCamera) || rules.capture.allow(CaptureSource::Album);
-    sheet.is_without_glasses = rules.glasses == GlassesPolicy::Forbidden;
-    sheet.centre.clone_from(&view.centre_name);
-    sheet.contact.clone_from(&view.support_contact);
+    poster.is_without_glasses = rules.glasses == GlassesPolicy::Forbidden;
+    poster.centre.clone_from(&view.centre_name);
+    poster.contact.clone_from(&view.support_contact);
 }
 
 /// The first and the last day with their clocks, each a line.

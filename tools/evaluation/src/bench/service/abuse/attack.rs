@@ -97,6 +97,8 @@ enum Target {
     Session(Session),
     /// A photo that waits behind others for its check.
     Photo(Uuid),
+    /// Where the archive of the own data is.
+    Archive(String),
 }
 
 /// Whoever attacks; cheap to clone.
@@ -173,6 +175,7 @@ impl Attacker {
                 }
                 last.map(Target::Photo)
             }
+            Attack::Exports => Some(Target::Archive(client.archive(student).await?)),
             _ => None,
         })
     }
@@ -184,8 +187,11 @@ impl Attacker {
                     .await;
             }
             Attack::Exports => {
+                let Some(Target::Archive(address)) = target.as_deref() else {
+                    return;
+                };
                 let head = format!(
-                    "GET /api/v1/account/export HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\n\r\n",
+                    "GET {address} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\n\r\n",
                     self.0.student.token
                 );
                 self.hold(head.as_bytes(), 0).await;

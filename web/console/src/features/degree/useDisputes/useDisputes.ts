@@ -32,5 +32,10 @@ export function useDisputes(api: Api, session: Pick<Session, 'isOver'>) {
     return api.POST('/api/v1/degrees/{id}/release', { params, body: { reason: 'wrong-person' } })
   }
 
-  return { disputes: shallowReadonly(disputes), failure: readonly(failure), refresh, decide }
+  /** The address of the picture that a degree is claimed with; each look is logged. */
+  async function look(degree: string): Promise<Result<Schemas['EvidenceView']>> {
+    return api.GET('/api/v1/degrees/{id}/evidence', { params: { path: { id: degree } } })
+  }
+
+  return { disputes: shallowReadonly(disputes), failure: readonly(failure), refresh, decide, look }
 }

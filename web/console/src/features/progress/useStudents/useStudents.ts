@@ -20,9 +20,6 @@ export interface Student extends Readonly<Schemas['ListedStudentView']> {
 /** How many come at a time. */
 const PART = 100
 
-/** Who is on no roster is picked out of all who have begun: so many questions for one part of them. */
-const QUESTIONS = 10
-
 /** Nothing is asked before a batch is known. */
 export function useStudents(api: Api, session: Pick<Session, 'isOver'>, choice: Readonly<Ref<Choice>>) {
   let row = 0
@@ -39,19 +36,8 @@ export function useStudents(api: Api, session: Pick<Session, 'isOver'>, choice: 
   }
 
   async function load(after: string | undefined): Promise<Result<Part<Student>>> {
-    const { batch, stage } = choice.value
-    if (batch === undefined) return { data: { items: [] } }
-    if (stage !== 'off-roster') return ask(batch, after)
-    const items: Student[] = []
-    let next: string | null | undefined = after
-    for (let question = 0; question < QUESTIONS && items.length < PART; question += 1) {
-      const { data, error } = await ask(batch, next ?? undefined)
-      if (data === undefined) return { error }
-      items.push(...data.items.filter(({ listed }) => !listed))
-      next = data.next
-      if (next == null) break
-    }
-    return { data: { items, next: next ?? null } }
+    const { batch } = choice.value
+    return batch === undefined ? { data: { items: [] } } : ask(batch, after)
   }
 
   const { items, ...pages } = usePages<Student>({ load, keyOf: ({ row: key }) => key, onAnswer: session.isOver, isQueue: true })
@@ -61,13 +47,18 @@ export function useStudents(api: Api, session: Pick<Session, 'isOver'>, choice: 
   return { ...pages, students: items }
 }
 
+/** For spreadsheet programs, and for programs that read text. */
+export type SheetKind = 'csv' | 'xlsx'
+
 /** The whole list as a file. */
-export async function sheetOf(api: Api, choice: Choice, language: Language): Promise<Result<ArrayBuffer>> {
-  const path = { id: choice.batch ?? '' }
-  return api.download('/api/v1/batches/{id}/students.csv', { params: { path, query: { ...askedOf(choice), language } } })
+export async function sheetOf(api: Api, choice: Choice, kind: SheetKind, language: Language): Promise<Result<ArrayBuffer>> {
+  const said = { params: { path: { id: choice.batch ?? '' }, query: { ...askedOf(choice), language } } }
+  return kind === 'csv'
+    ? api.download('/api/v1/batches/{id}/students.csv', said)
+    : api.download('/api/v1/batches/{id}/students.xlsx', said)
 }
 
-/** `2024年1月毕业生图像采集-未开始.csv`: what no system forbids in a name. */
-export function sheetName(batch: string, stage: string): string {
-  return `${batch}-${stage}.csv`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
+/** `2024年1月毕业生图像采集-未开始.xlsx`: what no system forbids in a name. */
+export function sheetName(batch: string, stage: string, kind: SheetKind): string {
+  return `${batch}-${stage}.${kind}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
 }

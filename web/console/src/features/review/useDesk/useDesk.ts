@@ -15,6 +15,7 @@ import type { DecisionItem } from '../decision'
 import { lostText } from '../meanwhile'
 import { NOTE_LIMIT, OTHER } from '../reasons'
 import { useHand } from '../useHand/useHand'
+import type { Hand, HandSettings } from '../useHand/useHand'
 import { usePace } from '../usePace/usePace'
 import { usePictures } from '../usePictures/usePictures'
 import type { Decisions } from '../useDecisions/useDecisions'
@@ -56,7 +57,7 @@ function useChosen() {
 }
 
 /** Pictures of all that is in hand, and when those in front were there to be looked at. */
-function useSeen(hand: ReturnType<typeof useHand>) {
+function useSeen(hand: Hand) {
   const pictures = usePictures()
   const shownMs = shallowRef<number>()
 
@@ -87,6 +88,8 @@ interface Settings {
   readonly session: Session
   readonly decisions: Decisions
   readonly filters: Filters
+  /** Where the photos come from: whatever waits, unless they are those of a set. */
+  readonly openHand?: ((settings: HandSettings) => Hand) | undefined
 }
 
 /** What has to be read. */
@@ -116,7 +119,7 @@ function useNotice() {
 
 interface Parts {
   readonly decisions: Decisions
-  readonly hand: ReturnType<typeof useHand>
+  readonly hand: Hand
   readonly seen: ReturnType<typeof useSeen>
   readonly chosen: ReturnType<typeof useChosen>
   readonly notices: ReturnType<typeof useNotice>
@@ -187,12 +190,12 @@ function useDeciding({ decisions, hand, seen, chosen, notices, pace }: Parts) {
 }
 
 /** Opens the desk. */
-export function useDesk({ api, session, decisions, filters }: Settings) {
+export function useDesk({ api, session, decisions, filters, openHand = useHand }: Settings) {
   const { isAway } = useAttention(AWAY_AFTER_MS)
   const notices = useNotice()
   const chosen = useChosen()
   const pace = usePace()
-  const hand = useHand({
+  const hand = openHand({
     api,
     session,
     filters,

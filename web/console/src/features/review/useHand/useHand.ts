@@ -5,6 +5,7 @@
 import { computed, onScopeDispose, readonly, shallowReadonly, shallowRef } from 'vue'
 import type { Ref } from 'vue'
 
+import type { Result } from '@caixiang/shared/api/client'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
@@ -31,7 +32,7 @@ const RENEW_MS = 60_000
 /** The most that the service leaves out. */
 const MOST_EXCEPT = 200
 
-interface Settings {
+export interface HandSettings {
   readonly api: Api
   readonly session: Pick<Session, 'isOver'>
   readonly filters: Filters
@@ -46,8 +47,8 @@ interface Settings {
 }
 
 /** The photos and the one that is looked at. */
-function createStack() {
-  const sheets = shallowRef<readonly Sheet[]>([])
+export function createStack(first: readonly Sheet[] = []) {
+  const sheets = shallowRef(first)
   const at = shallowRef(0)
   const current = computed(() => sheets.value[Math.min(at.value, sheets.value.length - 1)])
 
@@ -82,7 +83,7 @@ function createStack() {
 type Stack = ReturnType<typeof createStack>
 
 /** What the service is asked about photos in hand. */
-function createClaims({ api, session }: Settings) {
+export function createClaims({ api, session }: Pick<HandSettings, 'api' | 'session'>) {
   async function release(submission: string): Promise<void> {
     await api.DELETE('/api/v1/submissions/{id}/claim', { params: { path: { id: submission } } })
   }
@@ -95,11 +96,20 @@ function createClaims({ api, session }: Settings) {
     return error
   }
 
-  return { release, claim }
+  /** Takes in hand what was undone, or chosen in the queue, and reads it anew; why that did not work. */
+  async function take(submission: string, round: Schemas['ReviewRound'] | null): Promise<Result<Sheet>> {
+    const refused = await claim(submission, round)
+    if (refused !== undefined) return { error: refused }
+    const found = await api.GET('/api/v1/submissions/{id}/review', { params: { path: { id: submission } } })
+    session.isOver(found.error)
+    return found
+  }
+
+  return { release, claim, take }
 }
 
 /** Keeps what is in hand while somebody works, and gives it back when the desk is left. */
-function useKeeping({ isPresent, onLost }: Settings, stack: Stack, { release, claim }: ReturnType<typeof createClaims>) {
+function useKeeping({ isPresent, onLost }: HandSettings, stack: Stack, { release, claim }: ReturnType<typeof createClaims>) {
   async function renew(sheet: Sheet): Promise<boolean> {
     const error = await claim(sheet.submission, sheet.round ?? null)
     if (error === undefined || !isGone(error)) return error === undefined
@@ -136,7 +146,7 @@ function useKeeping({ isPresent, onLost }: Settings, stack: Stack, { release, cl
 }
 
 /** Opens the hand; it is filled at once and until its page is left. */
-export function useHand(settings: Settings) {
+export function useHand(settings: HandSettings) {
   const { api, session, filters, onTheirWay, isDecided, isPresent } = settings
   const stack = createStack()
   const { sheets } = stack
@@ -179,10 +189,7 @@ export function useHand(settings: Settings) {
 
   /** Lays a photo on the desk: one that was undone, or chosen in the queue. Why that did not work. */
   async function take(submission: string, round: Schemas['ReviewRound'] | null = null): Promise<ApiError | undefined> {
-    const refused = await claims.claim(submission, round)
-    if (refused !== undefined) return refused
-    const { data, error } = await api.GET('/api/v1/submissions/{id}/review', { params: { path: { id: submission } } })
-    session.isOver(error)
+    const { data, error } = await claims.take(submission, round)
     if (data !== undefined) stack.lay(data)
     return error
   }
@@ -209,3 +216,5 @@ export function useHand(settings: Settings) {
     take,
   }
 }
+
+export type Hand = ReturnType<typeof useHand>

@@ -7,13 +7,13 @@ import { BYTES_AT_MOST, isSound, useImport } from './useImport'
 import type { Chosen, Preview, Reading } from './useImport'
 
 const NOTHING = { items: [], more: 0 }
-const SOUND: Preview = { columns: [], errors: NOTHING, warnings: NOTHING, students: 3, new: 2, gone: 1 }
+const SOUND: Preview = { columns: [], errors: NOTHING, warnings: NOTHING, students: 3, new: 2, changed: 0, gone: 1 }
 const WRONG: Preview = {
   ...SOUND,
   errors: { items: [{ code: 'number-destroyed', cell: 'A2', text: { zh: '学号', en: 'number' } }], more: 0 },
 }
-const DONE: Preview = { ...SOUND, imported: { students: 3, new_units: 1, new_classes: 0 } }
-const READING: Reading = { batch: 'b', school: '10576', mapping: { class: 'D' }, sheet: ' ', headerRow: 2 }
+const DONE: Preview = { ...SOUND, imported: { students: 3, new: 1, changed: 0, gone: 0, new_units: 1, new_classes: 0 } }
+const READING: Reading = { batch: 'b', school: '10576', mapping: { class: 'D' }, sheet: ' ', keepsOthers: false, headerRow: 2 }
 const FILE: Chosen = { name: 'roster.csv', size: 4, bytes: () => Promise.resolve(new ArrayBuffer(4)) }
 
 function importWith(...answers: readonly Answered[]) {

@@ -4,6 +4,7 @@ import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 import type { Result } from '@caixiang/shared/api/client'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Schemas } from '@caixiang/shared/api/types'
+import type { Language } from '@caixiang/shared/text/text'
 import type { Api } from '../../../lib/api'
 import { columnsQuery } from '../columns'
 import type { Mapping } from '../columns'
@@ -19,6 +20,8 @@ export interface Reading {
   readonly sheet: string
   /** From 1; none where the service finds it. */
   readonly headerRow: number | undefined
+  /** Whether students of the roster stay whom the file does not name. */
+  readonly keepsOthers: boolean
 }
 
 /** Of the file: nothing of it is kept beyond the page. */
@@ -52,14 +55,27 @@ export function isSound({ refused, errors, students }: Preview): boolean {
   return refused == null && errors.items.length === 0 && errors.more === 0 && students > 0
 }
 
-function queryOf({ school, mapping, sheet, headerRow }: Reading) {
+function queryOf({ school, mapping, sheet, headerRow, keepsOthers }: Reading) {
   const columns = columnsQuery(mapping)
   return {
     school,
     ...(sheet.trim() === '' ? {} : { sheet: sheet.trim() }),
     ...(headerRow === undefined ? {} : { header_row: headerRow }),
     ...(columns === undefined ? {} : { columns }),
+    ...(keepsOthers ? { keep_others: true } : {}),
   }
+}
+
+/** The file again as a workbook in which what was found stands beside its cells; none where it cannot be read. */
+export async function annotatedOf(
+  api: Api,
+  file: Chosen,
+  reading: Reading,
+  language: Language,
+): Promise<Result<ArrayBuffer>> {
+  const query = { ...queryOf(reading), language }
+  const said = { params: { path: { id: reading.batch }, query }, bytes: await file.bytes() }
+  return api.takeOut('/api/v1/batches/{id}/roster/check.xlsx', said)
 }
 
 /** Makes an import; nothing is asked before a file is checked. */

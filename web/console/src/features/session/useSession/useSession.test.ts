@@ -78,3 +78,15 @@ test('a session runs out while somebody works', async () => {
   expect(session.staff.value).toBeUndefined()
   expect(session.hasRunOut.value).toBe(true)
 })
+
+test('a new password ends the session, and is no running out', async () => {
+  const { session, requests } = sessionWith(SIGNED_IN, problem(422, 'wrong-credentials'), { status: 204 })
+  await session.signIn('operator', 'right')
+  expect(await session.changePassword('wrong', 'correct-horse')).toBeDefined()
+  expect(session.staff.value).toEqual(OPERATOR)
+  expect(await session.changePassword('right', 'correct-horse')).toBeUndefined()
+  expect(requests[2]?.body).toEqual({ kind: 'text', text: '{"current":"right","new":"correct-horse"}' })
+  expect(session.staff.value).toBeUndefined()
+  expect(session.hasNewPassword.value).toBe(true)
+  expect(session.hasRunOut.value).toBe(false)
+})

@@ -16,6 +16,8 @@ export interface Session {
   readonly failure: Readonly<Ref<DeepReadonly<ApiError> | undefined>>
   /** Whether the session ended by itself: somebody was signed in and did not sign out. */
   readonly hasRunOut: Readonly<Ref<boolean>>
+  /** Whether the person has just changed the password, which ends every session. */
+  readonly hasNewPassword: Readonly<Ref<boolean>>
   /** Asks who is signed in, once; again after a failure. */
   readonly find: () => Promise<Staff | undefined>
   /** Asks again, after the person has changed something about the own account. */
@@ -23,6 +25,8 @@ export interface Session {
   /** `secondFactor` is what the person typed of an app, or nothing before it was asked for. */
   readonly signIn: (login: string, password: string, secondFactor?: string) => Promise<ApiError | undefined>
   readonly signOut: () => Promise<ApiError | undefined>
+  /** The new one has to be at least ten characters long; afterwards nobody is signed in. */
+  readonly changePassword: (current: string, anew: string) => Promise<ApiError | undefined>
   /** Looks at what a call was refused for; true where the session is over. */
   readonly isOver: (error: ApiError | undefined) => boolean
 }
@@ -32,6 +36,7 @@ export function createSession(api: Api): Session {
   const staff = shallowRef<Staff>()
   const failure = shallowRef<ApiError>()
   const hasRunOut = shallowRef(false)
+  const hasNewPassword = shallowRef(false)
   let isKnown = false
 
   function know(somebody: Staff | undefined): void {
@@ -58,7 +63,7 @@ export function createSession(api: Api): Session {
     const body = secondFactor === undefined ? { login, password } : { login, password, second_factor: secondFactor }
     const { data, error } = await api.POST('/api/v1/staff/sign-in', { body })
     if (data === undefined) return error
-    hasRunOut.value = false
+    hasRunOut.value = hasNewPassword.value = false
     know(data.staff)
     return undefined
   }
@@ -71,6 +76,15 @@ export function createSession(api: Api): Session {
     return undefined
   }
 
+  async function changePassword(current: string, anew: string): Promise<ApiError | undefined> {
+    const { error } = await api.POST('/api/v1/staff/me/password', { body: { current, new: anew } })
+    if (error !== undefined) return error
+    hasRunOut.value = false
+    hasNewPassword.value = true
+    know(undefined)
+    return undefined
+  }
+
   function isOver(error: ApiError | undefined): boolean {
     if (!isNobody(error)) return false
     hasRunOut.value = staff.value !== undefined
@@ -78,7 +92,7 @@ export function createSession(api: Api): Session {
     return true
   }
 
-  return { staff, failure: readonly(failure), hasRunOut, find, refresh, signIn, signOut, isOver }
+  return { staff, failure: readonly(failure), hasRunOut, hasNewPassword, find, refresh, signIn, signOut, changePassword, isOver }
 }
 
 function isNobody(error: ApiError | undefined): boolean {

@@ -3,6 +3,7 @@ import { onBeforeUnmount, onMounted } from 'vue'
 
 import { commandOf } from '../../../features/review/keys'
 import type { Command } from '../../../features/review/keys'
+import { deskKeys } from '../../../features/review/useKeyChoice/useKeyChoice'
 
 /** Something that the desk does for keys and buttons alike. */
 export interface DeskActions {
@@ -15,8 +16,9 @@ export interface DeskActions {
 
 export function useDeskKeys({ isCovered, run, endCompare }: DeskActions): void {
   function down(event: KeyboardEvent): void {
-    if (event.defaultPrevented || isCovered()) return
-    const command = commandOf(event)
+    // What lies over all pages has its own keys, too.
+    if (event.defaultPrevented || isCovered() || document.querySelector('dialog[open]') !== null) return
+    const command = commandOf(event, deskKeys.bindings.value)
     if (command === undefined) return
     if (command.name === 'close') {
       if (event.target instanceof HTMLElement) event.target.blur()
@@ -27,7 +29,7 @@ export function useDeskKeys({ isCovered, run, endCompare }: DeskActions): void {
   }
 
   function up({ code }: KeyboardEvent): void {
-    if (code === 'KeyC') endCompare()
+    if (code === deskKeys.bindings.value.compare) endCompare()
   }
 
   onMounted(() => {

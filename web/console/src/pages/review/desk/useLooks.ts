@@ -7,6 +7,7 @@ import { keptSwitch } from '@caixiang/shared/vue/kept/kept'
 import type { Schemas } from '@caixiang/shared/api/types'
 
 import type { Desk } from '../../../features/review/useDesk/useDesk'
+import type { Hand } from '../../../features/review/useHand/useHand'
 import { keeper } from '../../../lib/keeper'
 
 import { useView } from './useView'
@@ -24,8 +25,17 @@ function contained(photo: PictureSize, sheet: PictureSize): Area {
   return { left: (1 - across) / 2, right: (1 + across) / 2, top: (1 - down) / 2, bottom: (1 + down) / 2 }
 }
 
+/** A photo in front, and its pictures. */
+interface Front {
+  readonly hand: Pick<Hand, 'current'>
+  readonly pictures: Desk['pictures']
+}
+
+/** Another way to look at it. */
+export type LookName = 'compare' | 'zoom' | 'zoom-in' | 'zoom-out' | 'guides' | 'marks' | 'loupe'
+
 /** What the switches say about the photo in front. */
-export function useLooks(desk: Desk) {
+export function useLooks(desk: Front) {
   const hasGuides = keptSwitch(keeper, 'review-guides', true)
   const hasMarks = keptSwitch(keeper, 'review-marks', true)
   const hasLoupe = shallowRef(false)
@@ -74,9 +84,20 @@ export function useLooks(desk: Desk) {
     isCompared.value = isHeld
   }
 
+  /** What keys and buttons ask for. */
+  function look(name: LookName): void {
+    if (name === 'compare') compare(true)
+    else if (name === 'zoom') view.toggle()
+    else if (name === 'zoom-in' || name === 'zoom-out') view.step(name === 'zoom-in')
+    else if (name === 'guides') toggle('hasGuides')
+    else if (name === 'marks') toggle('hasMarks')
+    else toggle('hasLoupe')
+  }
+
   return {
     toggle,
     compare,
+    look,
     hasGuides,
     hasMarks,
     hasLoupe,

@@ -1,4 +1,7 @@
 /** Words of the desk. */
+import type { Text } from '@caixiang/shared/text/text'
+import type { Chosen } from '../../../features/review/keys'
+import type { HelpKey } from '../../../help'
 import { text } from '../../../words'
 
 export const DESK = {
@@ -7,9 +10,7 @@ export const DESK = {
   approve: text('通过', 'Approve'),
   away: text('离开超过五分钟，照片已放回队列。动一下鼠标就会继续。', 'You were away for more than five minutes and the photos went back. Move the mouse to go on.'),
   back: text('回到队列', 'Back to the queue'),
-  batch: text('批次', 'Batch'),
   chin: text('下巴', 'Chin'),
-  chosen: text('已选', 'Chosen'),
   clear: text('清除所选', 'Clear'),
   compare: text('对比（按住）', 'Compare (hold)'),
   compareWith: text('对比对象', 'Compare with'),
@@ -54,7 +55,6 @@ export const DESK = {
   strip: text('最近的决定', 'Recent decisions'),
   suggested: text('检查提示', 'Suggested by the check'),
   title: text('审核台', 'Review desk'),
-  toBefore: text('原图', 'Original'),
   today: text('本次', 'This sitting'),
   undo: text('撤销', 'Undo'),
   unsent: text('个决定在等待网络', 'decisions wait for the network'),
@@ -64,23 +64,39 @@ export const DESK = {
   zoomOut: text('缩小', 'Zoom out'),
 }
 
-/** The keys and what they do, as the help lists them. */
-export const KEYS = [
-  { keys: 'Enter · J', does: DESK.approve },
+/** What the keys of the reviewer's choice do. */
+export const CHOSEN_WORDS: Readonly<Record<Chosen, Text>> = {
+  approve: text('通过（Enter 也可以）', 'Approve (Enter, too)'),
+  reject: text('按所选原因退回；没有选则打开原因表', 'Reject for what is chosen, else choose'),
+  'more-reasons': DESK.allReasons,
+  note: text('写附言', 'Write a note'),
+  undo: text('撤销上一个决定（30 秒内）', 'Take back the last decision (30 s)'),
+  skip: text('跳过，放回队列', 'Skip; it goes back'),
+  compare: text('按住：成片的位置显示对比照片', 'Hold: the other photo in the portrait’s place'),
+  zoom: text('放大脸部，再按看整张', 'Close to the face, and back'),
+  guides: DESK.guides,
+  marks: DESK.marks,
+  loupe: DESK.loupe,
+}
+
+/** The keys that nobody can change. */
+export const FIXED_KEYS: readonly HelpKey[] = [
   { keys: '1 – 9', does: text('选择或取消退回原因', 'Choose a reason, or not') },
-  { keys: 'R', does: text('按所选原因退回；没有选则打开原因表', 'Reject for what is chosen, else choose') },
-  { keys: 'M', does: DESK.allReasons },
-  { keys: 'N', does: text('写附言', 'Write a note') },
-  { keys: 'U · Ctrl+Z', does: text('撤销上一个决定（30 秒内）', 'Take back the last decision (30 s)') },
-  { keys: 'S', does: text('跳过，放回队列', 'Skip; it goes back') },
   { keys: '← →', does: text('翻看手里的照片，不作决定', 'Browse what is in hand; decides nothing') },
-  { keys: 'C', does: text('按住：成片的位置显示对比照片', 'Hold: the other photo in the portrait’s place') },
-  { keys: 'Z', does: text('放大脸部，再按看整张', 'Close to the face, and back') },
   { keys: '+ −', does: text('放大、缩小', 'Zoom in, out') },
-  { keys: 'Shift + ← → ↑ ↓', does: text('移动画面', 'Move the pictures') },
-  { keys: 'G', does: DESK.guides },
-  { keys: 'D', does: DESK.marks },
-  { keys: 'L', does: DESK.loupe },
+  { keys: 'Shift ←', does: text('移动画面，四个方向键都可以', 'Move the pictures, by any arrow') },
+  { keys: 'Ctrl Z', does: text('撤销上一个决定', 'Take back the last decision') },
+  { keys: 'Ctrl K', does: text('查找页面和操作', 'Find pages and actions') },
   { keys: '?', does: text('显示这张表', 'Show this list') },
   { keys: 'Esc', does: text('关闭；清除所选原因', 'Close; clear the chosen reasons') },
 ]
+
+export const KEY_WORDS = {
+  change: text('点一个按键可以更换，只记在这个浏览器里。', 'Press a key below to change it. The choice stays in this browser.'),
+  chosen: text('可以更换的按键', 'Keys of your choice'),
+  fixed: text('固定的按键', 'Fixed keys'),
+  listening: text('按一个键…', 'Press a key…'),
+  refused: text('这个键不能用。请按一个字母、标点或空格；按 Esc 放弃。', 'This key cannot be used. Press a letter, a sign or space; Esc leaves it.'),
+  reset: text('恢复默认按键', 'Back to the first keys'),
+  swap: text('互换', 'Exchange them'),
+}

@@ -3,17 +3,17 @@ import { text } from '../../../words'
 
 export const STUDENTS_WORDS = {
   anyPlace: text('不限学院和班级', 'All colleges and classes'),
+  asText: text('下载 CSV', 'Download as CSV'),
   class: text('班级', 'Class'),
   college: text('学院', 'College'),
   copied: text('个学号已复制', 'numbers copied'),
   copy: text('复制学号', 'Copy numbers'),
   copyFailed: text('没有复制成功。请下载表格，或在表里选中学号再复制。', 'They could not be copied. Download the file, or select the numbers in the table.'),
   copyMore: text('只复制已载入的，后面还有。', 'Only those loaded; there are more.'),
-  download: text('下载表格', 'Download as CSV'),
-  downloadOff: text('表格里是全部已开始的学生，“在册”一列写明谁不在名单中。', 'The file holds all who have begun; its column “On the roster” tells who is not.'),
+  copyForChat: text('未开始的学生还没有账号，收不到提醒。可以复制学号，发到班级群里。', 'Students who have not begun have no account yet and cannot be reminded. Copy their numbers for the class chat.'),
+  download: text('下载表格', 'Download as Excel'),
   emptyHow: text('换一个状态或范围，或返回采集进度。', 'Choose another stage or place, or go back to progress.'),
   emptyTitle: text('这个范围里没有这样的学生', 'No such students here'),
-  goOn: text('继续查找', 'Look further'),
   lead: text('只列学号和所在班级，没有姓名。每次下载都会留下记录。', 'Numbers and classes, no names. Every download is recorded.'),
   level: text('层次', 'Level'),
   noBatch: text('还没有批次', 'No batch yet'),
@@ -23,4 +23,20 @@ export const STUDENTS_WORDS = {
   place: text('范围', 'Within'),
   stage: text('状态', 'State'),
   teachingPoint: text('教学点', 'Teaching point'),
+}
+
+export const REMINDER_WORDS = {
+  costs: text('会产生短信费用', 'costs a fee each'),
+  inApp: text('只在应用内通知', 'In the app alone'),
+  nobody: text('现在没有可以提醒的学生：今天已经提醒过，或者已经过了截止时间。', 'Nobody can be reminded now: they were today already, or their time is over.'),
+  now: text('现在就发出。学生在应用里也会看到。', 'It goes out at once. Students also find it in the app.'),
+  quiet: text('晚上九点到早上八点不打扰学生，将在这个时间发出：', 'Nobody is disturbed between 9 at night and 8 in the morning. It goes out at'),
+  remind: text('提醒学生', 'Remind'),
+  remindedToday: text('人今天已经提醒过，不再重复。', 'were reminded today already and are left out.'),
+  sentLater: text('已安排，发出时间：', 'Arranged; it goes out at'),
+  sentNow: text('提醒正在发出。', 'The reminder is going out.'),
+  sms: text('短信', 'By short message'),
+  students: text('名学生会收到提醒', 'students will be reminded'),
+  title: text('提醒学生完成采集', 'Remind students to finish'),
+  wechat: text('微信', 'By WeChat'),
 }

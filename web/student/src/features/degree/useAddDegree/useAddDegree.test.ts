@@ -113,6 +113,21 @@ test('details that are refused are asked for again, not the text of the code', a
   expect([page.place.value, page.onlyDetails.value, page.refusal.value?.kind]).toEqual(['by-hand', true, 'problem'])
 })
 
+test('of several codes in a picture the student chooses one, which counts for that picture', async () => {
+  const { adding: page, requests } = await atCode({
+    [ADD]: [problem(422, 'several-codes'), problem(422, 'details-needed'), problem(422, 'several-codes')],
+  })
+  const choiceOf = (at: number) => (requests.filter(({ method }) => method === 'POST')[at]?.body as { fields?: Record<string, string> }).fields?.['choice']
+  picture.value = { path: 'blob:two' }
+  await page.handIn()
+  expect([page.place.value, page.refusal.value?.kind, choiceOf(0)]).toEqual(['code', 'problem', undefined])
+  await page.choose(1)
+  expect([page.place.value, choiceOf(1)]).toEqual(['by-hand', '1'])
+  picture.value = { path: 'blob:other' }
+  await page.handIn()
+  expect(choiceOf(2)).toBeUndefined()
+})
+
 test('who has not agreed agrees before the picture is sent', async () => {
   const consents = (state: string) => good({ items: [{ purpose: 'collect-review-hand-over', optional: false, state }] })
   const { adding: page, requests } = await atCode({ 'GET /api/v1/consents': consents('missing') })

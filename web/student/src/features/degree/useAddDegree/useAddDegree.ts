@@ -195,13 +195,22 @@ function useHandingIn(
   proposal: ReturnType<typeof useProposal>,
 ) {
   const readiness = useReadiness(api)
+  /** Which of several codes of this picture the student means; another picture has other codes. */
+  let chosen: { readonly path: string; readonly at: number } | undefined
+
+  /** Of several codes in the picture it is this one, counted from 0. */
+  async function choose(at: number): Promise<void> {
+    chosen = { path: picture.value?.path ?? '', at }
+    await handIn()
+  }
 
   async function handIn(payload?: string, details?: KeyedDetails): Promise<void> {
     const { value: found } = batch
     if (found === undefined) return
     isAnswered.value = false
     if (payload === undefined && !(await readiness.prepare())) return
-    const isRecognised = await proposal.handIn({ batch: found, featureCode: featureCode.value, payload, details })
+    const choice = payload === undefined && chosen?.path === picture.value?.path ? chosen?.at : undefined
+    const isRecognised = await proposal.handIn({ batch: found, featureCode: featureCode.value, payload, details, choice })
     if (isRecognised) go('is-it-you')
     else if (proposal.needsDetails.value) go('by-hand')
   }
@@ -214,6 +223,7 @@ function useHandingIn(
 
   return {
     handIn,
+    choose,
     toCode,
     /** The code is on its way, or what has to come before it is asked. */
     isReading: computed(() => readiness.isAsking.value || proposal.isReading.value),

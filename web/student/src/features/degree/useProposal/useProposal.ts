@@ -17,6 +17,8 @@ export interface HandedIn {
   /** What the code carries, in place of its picture. */
   readonly payload?: string | undefined
   readonly details?: KeyedDetails | undefined
+  /** Which of several codes in the picture is meant, from 0. */
+  readonly choice?: number | undefined
 }
 
 /** Numbers contents. A key belongs to one: who changes it after a lost connection sends something else. */
@@ -39,7 +41,7 @@ export function useProposal(api: Api) {
   const numberContent = createNumbering()
 
   /** Hands the code in; whether it was recognised. */
-  async function handIn({ batch, featureCode, payload, details }: HandedIn): Promise<boolean> {
+  async function handIn({ batch, featureCode, payload, details, choice }: HandedIn): Promise<boolean> {
     const four = parseLastFour(lastFour.value)
     const { value: chosen } = picture
     if (four === undefined || (payload === undefined && chosen === undefined)) return false
@@ -49,6 +51,7 @@ export function useProposal(api: Api) {
       last_four: four,
       ...(code === undefined ? {} : { feature_code: code }),
       ...details,
+      ...(choice === undefined ? {} : { choice: String(choice) }),
     }
     const number = numberContent(JSON.stringify([said, payload ?? chosen?.path]))
     degree.value = await reading.run((key) => {

@@ -12,7 +12,7 @@ type Message = Schemas['NotificationView']
 const PART = 20
 
 /** Where a message leads. Home shows what is to be done as its button. */
-const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'home'>> = {
+const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'home' | 'order' | 'prints'>> = {
   'photo-ready': 'home',
   'photo-unusable': 'home',
   submitted: 'history',
@@ -23,8 +23,19 @@ const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'h
   'replace-soon': 'home',
   expired: 'home',
   'degree-released': 'home',
+  'claim-upheld': 'home',
+  'claim-declined': 'home',
+  'at-registry': 'home',
+  'registry-refused': 'home',
+  'registry-mismatch': 'home',
   'appointment-set': 'appointments',
   'appointment-cancelled': 'appointments',
+  'payment-arrived': 'order',
+  'refund-done': 'order',
+  'refund-declined': 'order',
+  'invoice-issued': 'order',
+  'prints-shipped': 'prints',
+  'prints-at-school': 'prints',
 }
 
 /** The page that a message is about, for a tab or another page. */
@@ -35,6 +46,10 @@ export function pageOf({ kind, subject_kind: about, subject_id: id }: Message): 
       return '/pages/appointments/appointments'
     case 'history':
       return `/pages/history/history?submission=${id}`
+    case 'order':
+      return `/pages-sub/order/order?order=${id}`
+    case 'prints':
+      return '/pages-sub/extra-prints/extra-prints'
     case 'home':
     case undefined:
       return '/pages/home/home'

@@ -1,0 +1,249 @@
+//! Holds a day's bill of the payment service against the ledger. A payment that only the service knows is
+//! looked up at once: most differences are lost notices.
+
+use async_trait::async_trait;
+use domain::audit::Action;
+use domain::{
+    BillLine, BillLineKind, CentreId, DifferenceKind, Duration, Means, OwnLine, PaymentId,
+    Permission, Reconciliation, ReconciliationId, Subject, TimeOfDay, Timestamp,
+};
+use gateways::read_bill;
+use serde::{Deserialize, Serialize};
+use time::Date;
+use uuid::Uuid;
+
+use super::asking::{asked, service_of};
+use super::refund::number_of;
+use super::settle::look_up;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::jobs::{Task, Ticket};
+use crate::refusal::MoneyRefusal;
+use crate::service::App;
+use crate::trace::note;
+
+/// Payment services have the bill of a day by ten in the morning of the next one.
+const BILL_READY: Duration = Duration::from_hours(10);
+
+/// Holds the bill of yesterday against the ledger, once.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ReconcileDay;
+
+#[async_trait]
+impl Task for ReconcileDay {
+    const KIND: &'static str = "reconcile-day";
+    const EVERY: Option<Duration> = Some(Duration::from_hours(1));
+
+    async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
+        let now = app.now();
+        let midnight = Timestamp::from_civil(now.civil_date(), TimeOfDay::START);
+        let means = app.gateways().pay.as_ref().map(|service| service.means());
+        let day = now.civil_date().previous_day();
+        if let (Some(means), Some(day), true) = (means, day, now >= midnight + BILL_READY) {
+            let known = app
+                .store()
+                .reconciliations()
+                .find_of_day(means, day)
+                .await?;
+            if known.is_none() {
+                fetch(app, &Caller::System, means, day).await?;
+            }
+        }
+        ticket.finish_alone(app).await
+    }
+}
+
+/// Fetches the bill of a day that is over, and holds it against the ledger.
+///
+/// # Errors
+/// [`Failure::NotAllowed`]; [`MoneyRefusal::NotOffered`]; [`Failure::Unavailable`] while there is no bill.
+pub async fn reconcile(
+    app: &App,
+    caller: &Caller,
+    centre: CentreId,
+    day: Date,
+) -> Result<Reconciliation, Failure> {
+    caller.check_centre(Permission::HandleMoney, centre)?;
+    let means = app.gateways().pay.as_ref().map(|service| service.means());
+    let means = means.ok_or(MoneyRefusal::NotOffered)?;
+    if day >= app.now().civil_date() {
+        return Err(MoneyRefusal::DayNotOver.into());
+    }
+    let made = fetch(app, caller, means, day).await?;
+    only_of(app, made, centre).await
+}
+
+/// Holds a bill that somebody downloaded against the ledger: the text of the file.
+///
+/// # Errors
+/// [`Failure::NotAllowed`]; [`MoneyRefusal::BillUnreadable`].
+pub async fn import_bill(
+    app: &App,
+    caller: &Caller,
+    centre: CentreId,
+    day: Date,
+    text: &str,
+) -> Result<Reconciliation, Failure> {
+    caller.check_centre(Permission::HandleMoney, centre)?;
+    let bill = read_bill(text).map_err(|_| MoneyRefusal::BillUnreadable)?;
+    let made = compare(app, caller, (Means::WeChatPay, day), &bill).await?;
+    only_of(app, made, centre).await
+}
+
+/// What came of the bills of several days, newest first, all tries of each.
+///
+/// # Errors
+/// [`Failure::NotAllowed`].
+pub async fn list_reconciliations(
+    app: &App,
+    caller: &Caller,
+    centre: CentreId,
+    days: [Date; 2],
+) -> Result<Vec<Reconciliation>, Failure> {
+    caller.check_centre(Permission::ViewMoney, centre)?;
+    let mut all = Vec::new();
+    for means in [Means::WeChatPay, Means::Local] {
+        for made in app.store().reconciliations().list(means, days).await? {
+            all.push(only_of(app, made, centre).await?);
+        }
+    }
+    Ok(all)
+}
+
+async fn fetch(
+    app: &App,
+    caller: &Caller,
+    means: Means,
+    day: Date,
+) -> Result<Reconciliation, Failure> {
+    let bill = service_of(app, means)?.bill(day).await.map_err(asked)?;
+    compare(app, caller, (means, day), &bill).await
+}
+
+async fn compare(
+    app: &App,
+    caller: &Caller,
+    (means, day): (Means, Date),
+    bill: &[BillLine],
+) -> Result<Reconciliation, Failure> {
+    let id = || ReconciliationId::from_uuid(app.new_id());
+    let own = own_lines(app, means, day).await?;
+    let first = Reconciliation::of(id(), (means, day), bill, &own, app.now());
+    let mut has_found = false;
+    for difference in &first.differences {
+        if difference.kind == DifferenceKind::PaymentOnlyInBill {
+            has_found |= find_lost(app, means, &difference.number).await?;
+        }
+    }
+    let made = if has_found {
+        let own = own_lines(app, means, day).await?;
+        Reconciliation::of(id(), (means, day), bill, &own, app.now())
+    } else {
+        first
+    };
+    let differences = u32::try_from(made.differences.len()).unwrap_or(u32::MAX);
+    if differences > 0 {
+        tracing::warn!(%day, differences, "A bill differs from the ledger");
+    }
+    let work = app.store().begin().await?;
+    work.reconciliations().insert(&made).await?;
+    let action = Action::ReconcileDay { differences };
+    let subject = Subject::Reconciliation(made.id);
+    for centre in app.store().centres().list().await? {
+        note(app, &work, caller, centre.id, (&action, subject));
+    }
+    work.commit().await?;
+    Ok(made)
+}
+
+/// Looks a payment up of which no notice came; whether it is recorded now.
+async fn find_lost(app: &App, means: Means, number: &str) -> Result<bool, Failure> {
+    let Ok(id) = Uuid::try_parse(number) else {
+        return Ok(false);
+    };
+    let payment = app
+        .store()
+        .payments()
+        .find(PaymentId::from_uuid(id))
+        .await?;
+    let Some(payment) = payment.filter(|payment| payment.means == means) else {
+        return Ok(false);
+    };
+    match look_up(app, &payment).await {
+        Ok(payment) => Ok(payment.paid_at().is_some()),
+        // Another sum, or no answer: it stays a difference, for somebody to look at.
+        Err(Failure::Refused(_) | Failure::Unavailable(_)) => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What is known here of a day.
+async fn own_lines(app: &App, means: Means, day: Date) -> Result<Vec<OwnLine>, Failure> {
+    let from = Timestamp::from_civil(day, TimeOfDay::START);
+    let span = [from, from + Duration::from_days(1)];
+    let store = app.store();
+    let payments = store.payments().list_paid(means, span).await?;
+    let mut lines: Vec<OwnLine> = payments
+        .iter()
+        .map(|payment| OwnLine {
+            kind: BillLineKind::Payment,
+            number: number_of(payment.id),
+            amount_fen: payment.amount_fen,
+        })
+        .collect();
+    for refund in store.refunds().list_done(span).await? {
+        let by_hand = matches!(
+            refund.state,
+            domain::RefundState::Done {
+                by_hand: Some(_),
+                ..
+            }
+        );
+        let payment = store.payments().find(refund.payment).await?;
+        if !by_hand && payment.is_some_and(|payment| payment.means == means) {
+            lines.push(OwnLine {
+                kind: BillLineKind::Refund,
+                number: refund.id.as_uuid().simple().to_string(),
+                amount_fen: refund.amount_fen,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Leaves out what concerns another centre: several may share a merchant. What belongs to none is shown where
+/// there is only one centre, whose it must be.
+async fn only_of(
+    app: &App,
+    made: Reconciliation,
+    centre: CentreId,
+) -> Result<Reconciliation, Failure> {
+    let store = app.store();
+    let is_only = store.centres().list().await?.len() == 1;
+    let mut differences = Vec::new();
+    for difference in made.differences {
+        let id = Uuid::try_parse(&difference.number).ok();
+        let payment = match id {
+            Some(id) => store.payments().find(PaymentId::from_uuid(id)).await?,
+            None => None,
+        };
+        let refund = match id {
+            Some(id) => {
+                store
+                    .refunds()
+                    .find(domain::RefundId::from_uuid(id))
+                    .await?
+            }
+            None => None,
+        };
+        let of = payment.map(|payment| payment.centre);
+        let of = of.or(refund.map(|refund| refund.centre));
+        if of.map_or(is_only, |of| of == centre) {
+            differences.push(difference);
+        }
+    }
+    Ok(Reconciliation {
+        differences,
+        ..made
+    })
+}

@@ -1,0 +1,187 @@
+//! Starts runs: takes paid jobs that wait, and makes the sets that the collection fee includes.
+
+use domain::audit::Action;
+use domain::{
+    BatchId, Destination, NewPrintJob, NewPrintRun, Permission, PrintJob, PrintJobId, PrintLayout,
+    PrintRun, PrintRunId, PrintSet, RUN_LIMIT, RunOrder, SchoolId, Subject, Submission,
+    SubmissionState, UnitId,
+};
+use store::{PageRequest, WaitingPrints, Work};
+
+use super::build::BuildPrints;
+use super::line::{Names, RunLine, line};
+use super::order::number;
+use crate::caller::Caller;
+use crate::failure::{Failure, Found, Won};
+use crate::jobs::enqueue;
+use crate::money;
+use crate::service::App;
+use crate::trace::note;
+
+/// Waiting jobs that are looked at for one run: enough to sort a large school by its colleges.
+const LOOKED_AT: u64 = 5_000;
+
+/// Submissions in one page.
+const PAGE: u32 = 200;
+
+/// What a run takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunWish {
+    /// The batch.
+    pub batch: BatchId,
+    /// The school that the parcel goes to; none for jobs that go to addresses.
+    pub school: Option<SchoolId>,
+    /// Students of one college or teaching point alone.
+    pub unit: Option<UnitId>,
+    /// The order of sheets, labels and lists.
+    pub order: RunOrder,
+    /// The layout of the sheet that the collection fee includes, to be made for each approved and settled student
+    /// of the school who has not had it; none to take ordered prints alone.
+    pub included: Option<PrintLayout>,
+}
+
+/// What waits in the caller's centre.
+///
+/// # Errors
+/// [`Failure::NotAllowed`].
+pub async fn waiting(app: &App, caller: &Caller) -> Result<Vec<WaitingPrints>, Failure> {
+    let centre = caller.staff()?.centre;
+    caller.check_centre(Permission::ProducePrints, centre)?;
+    Ok(app.store().print_jobs().count_waiting(centre).await?)
+}
+
+/// Starts a run of at most 500 jobs; what is left waits for the next one. A job makes its files.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`domain::PrintRefusal::NothingWaits`]; [`Failure::Stale`]
+/// where a colleague starts one at the same time.
+pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun, Failure> {
+    let batch = app.store().batches().find(wish.batch).await?;
+    let batch = batch.or_not_found()?;
+    caller.check_centre(Permission::ProducePrints, batch.centre)?;
+    let by = caller.staff()?.id;
+    let (id, now) = (PrintRunId::from_uuid(app.new_id()), app.now());
+    let work = app.store().begin().await?;
+    if let (Some(school), Some(layout)) = (wish.school, wish.included) {
+        include(app, &work, (wish.batch, school), layout).await?;
+    }
+    let lines = chosen(app, &work, wish).await?;
+    let new = NewPrintRun {
+        id,
+        centre: batch.centre,
+        batch: wish.batch,
+        school: wish.school,
+        order: wish.order,
+        jobs: lines.iter().map(|line| line.job.id).collect(),
+    };
+    let run = PrintRun::start(new, by, now)?;
+    for line in &lines {
+        let after = line.job.clone().produce(id, now)?;
+        work.print_jobs().advance(&line.job, &after).await?.won()?;
+    }
+    work.print_runs().insert(&run).await?;
+    enqueue(app, &work, &BuildPrints { run: id }, now).await?;
+    let jobs = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    let action = Action::StartPrintRun { jobs };
+    let subject = Subject::PrintRun(id);
+    note(app, &work, caller, run.centre, (&action, subject));
+    work.commit().await?;
+    Ok(run)
+}
+
+/// The jobs of a run in its order.
+async fn chosen(app: &App, work: &Work, wish: RunWish) -> Result<Vec<RunLine>, Failure> {
+    let names = Names::of(work, wish.school).await?;
+    let jobs = work.print_jobs();
+    let waiting = jobs
+        .list_waiting((wish.batch, wish.school), LOOKED_AT)
+        .await?;
+    let mut lines = Vec::new();
+    for job in waiting {
+        if is_going_back(work, &job).await? {
+            continue;
+        }
+        let (line, degree) = line(app, work, &names, job).await?;
+        let place = degree.details().and_then(|of| of.placement.as_ref());
+        let is_of_unit = wish.unit.is_none_or(|unit| {
+            let units = place.map(|place| [place.college, place.teaching_point]);
+            units.is_some_and(|units| units.contains(&Some(unit)))
+        });
+        // Of a student whose data were erased there is nothing to print.
+        if is_of_unit && degree.details().is_some() {
+            lines.push(line);
+        }
+    }
+    lines.sort_by(|one, other| one.key(wish.order).cmp(&other.key(wish.order)));
+    lines.truncate(RUN_LIMIT);
+    Ok(lines)
+}
+
+/// Whether the money of a job's order is on its way back.
+async fn is_going_back(work: &Work, job: &PrintJob) -> Result<bool, Failure> {
+    let Some(order) = job.order else {
+        return Ok(false);
+    };
+    let order = work.orders().find(order).await?;
+    let order = order.ok_or_else(|| Failure::internal("a print of no order"))?;
+    money::is_going_back(work, &order).await
+}
+
+/// Makes the included sets of at most 500 students of a school who have not had theirs.
+async fn include(
+    app: &App,
+    work: &Work,
+    (batch, school): (BatchId, SchoolId),
+    layout: PrintLayout,
+) -> Result<(), Failure> {
+    let mut request = PageRequest::first(PAGE);
+    let mut made = 0;
+    loop {
+        let page = work.submissions().list_of_batch(batch, request).await?;
+        let degrees: Vec<_> = page.items.iter().map(|of| of.degree).collect();
+        let have = work.print_jobs().with_included(batch, &degrees).await?;
+        for submission in page.items {
+            let is_approved = matches!(submission.state, SubmissionState::Approved { .. });
+            if !is_approved || have.contains(&submission.degree) {
+                continue;
+            }
+            made += usize::from(include_one(app, work, &submission, (school, layout)).await?);
+            if made >= RUN_LIMIT {
+                return Ok(());
+            }
+        }
+        let Some(next) = page.next else {
+            return Ok(());
+        };
+        request.after = Some(next);
+    }
+}
+
+/// Makes the included set of one student; whether there was one to make.
+async fn include_one(
+    app: &App,
+    work: &Work,
+    submission: &Submission,
+    (school, layout): (SchoolId, PrintLayout),
+) -> Result<bool, Failure> {
+    let degree = work.degrees().find(submission.degree).await?;
+    let degree = degree.ok_or_else(|| Failure::internal("a submission of no degree"))?;
+    let place = degree.details().and_then(|of| of.placement.as_ref());
+    if place.is_none_or(|place| place.school != school) {
+        return Ok(false);
+    }
+    match money::require_settled(work, submission, money::Settling::Submitting).await {
+        Err(Failure::Refused(_)) => return Ok(false),
+        settled => settled?,
+    }
+    let new = NewPrintJob {
+        id: PrintJobId::from_uuid(app.new_id()),
+        number: number(app),
+        order: None,
+        sets: vec![PrintSet { layout, sheets: 1 }],
+        destination: Destination::School { school },
+    };
+    let job = PrintJob::order(new, &degree, app.now());
+    work.print_jobs().insert(&job).await?;
+    Ok(true)
+}

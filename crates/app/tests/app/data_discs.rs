@@ -1,0 +1,271 @@
+//! Data discs: from approved portraits to an image that another program reads, and what stands in the way.
+
+use std::io::{Cursor, Read as _};
+
+use app::data_disc::{self, DiscWish};
+use app::{Caller, Failure, consent, photo};
+use domain::*;
+use store::PageRequest;
+use test_kit::postgres::Server;
+
+use crate::harness::{World, code_of};
+use crate::steps::{decide, run_jobs, submitted};
+
+struct Press {
+    world: World,
+    operator: Caller,
+    second: Caller,
+    students: Vec<Caller>,
+}
+
+impl Press {
+    async fn of(world: World, students: usize) -> Self {
+        let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+        let mut press = Self {
+            operator: world.staff("operator", vec![Role::Operator]).await,
+            second: world.staff("boss", vec![Role::Administrator]).await,
+            students: Vec::new(),
+            world,
+        };
+        let world = &press.world;
+        let numbers: Vec<String> = (1..=students)
+            .map(|number| format!("2021{number:02}"))
+            .collect();
+        let listed: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        world.roster(&listed, None).await;
+        for number in 1..=students {
+            let student = world.student(&format!("1380000{number:04}")).await;
+            let (degree, submission) = world.bound_degree(&student, &format!("{number:02}")).await;
+            // Begun before a submission knew where its student stands: as today's would.
+            let stands = submission.clone().stand(&degree);
+            let work = world.work().await;
+            let done = work
+                .submissions()
+                .advance(&submission, &stands)
+                .await
+                .unwrap();
+            assert_eq!(done, store::Advance::Done);
+            work.commit().await.unwrap();
+            let words = format!("good {number}");
+            let submission = submitted(world, &student, degree.id, &words).await;
+            decide(world, &reviewer, &submission, Decision::Approve)
+                .await
+                .unwrap();
+            world.clock.advance(UNDO_FOR);
+            run_jobs(world).await;
+            press.students.push(student);
+        }
+        press
+    }
+
+    async fn propose(&self, form: DiscForm) -> Result<DataDisc, Failure> {
+        let wish = DiscWish {
+            batch: self.world.batch.id,
+            school: self.world.school.code,
+            form,
+        };
+        data_disc::propose(&self.world.app, &self.operator, wish).await
+    }
+
+    async fn stored(&self, disc: DataDiscId) -> DataDisc {
+        let discs = self.world.parts.store.data_discs();
+        discs.find(disc).await.unwrap().unwrap()
+    }
+
+    async fn made(&self, form: DiscForm) -> DataDisc {
+        let disc = self.propose(form).await.unwrap();
+        data_disc::approve(&self.world.app, &self.second, disc.id)
+            .await
+            .unwrap();
+        run_jobs(&self.world).await;
+        let disc = self.stored(disc.id).await;
+        assert_eq!(disc.state.name(), "ready");
+        disc
+    }
+
+    async fn file(&self, disc: &DataDisc) -> Result<Vec<u8>, Failure> {
+        let (app, by) = (&self.world.app, &self.operator);
+        let link = data_disc::fetch(app, by, disc.id, 1).await?;
+        let mut file = photo::open_file(app, by, &link.link).await?;
+        let mut bytes = Vec::new();
+        while let Some(more) = file.reader.next().await? {
+            bytes.extend_from_slice(&more);
+        }
+        assert_eq!(bytes.len() as u64, disc.volumes()[0].length_bytes);
+        Ok(bytes)
+    }
+}
+
+#[track_caller]
+fn check<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
+    assert_eq!(code_of(result), expected);
+}
+
+async fn from_approved_to_a_disc(world: World) {
+    let press = Press::of(world, 3).await;
+    let app = &press.world.app;
+    let (batch, school) = (press.world.batch.id, press.world.school.code);
+    let preview = data_disc::preview(app, &press.operator, batch, school).await;
+    assert_eq!(preview.unwrap().portraits, 3);
+    check(
+        data_disc::preview(app, &press.second, batch, school).await,
+        "not-allowed",
+    );
+    let disc = press.propose(DiscForm::Zip).await.unwrap();
+    check(
+        data_disc::approve(app, &press.operator, disc.id).await,
+        "disc-second-person-needed",
+    );
+    check(
+        data_disc::fetch(app, &press.operator, disc.id, 1).await,
+        "wrong-state",
+    );
+    let page = PageRequest::default();
+    let listed = data_disc::list(
+        app,
+        &press.second,
+        press.world.centre.id,
+        (None, None),
+        page,
+    );
+    let listed = listed.await.unwrap().items;
+    assert!(listed[0].is_answerable && !listed[0].school.is_empty());
+    data_disc::approve(app, &press.second, disc.id)
+        .await
+        .unwrap();
+    run_jobs(&press.world).await;
+    let disc = press.stored(disc.id).await;
+    assert_eq!((disc.state.name(), disc.portraits), ("ready", 3));
+
+    let bytes = press.file(&disc).await.unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = zip
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    for name in [
+        "index.html",
+        "index.csv",
+        "未分学院/202101.jpg",
+        "未分学院/202103.jpg",
+    ] {
+        assert!(
+            names.iter().any(|there| there == name),
+            "{name} in {names:?}"
+        );
+    }
+    let mut list = String::new();
+    zip.by_name("index.csv")
+        .unwrap()
+        .read_to_string(&mut list)
+        .unwrap();
+    assert!(list.contains("202102") && list.contains("张*"), "{list}");
+    check(
+        data_disc::fetch(app, &press.operator, disc.id, 2).await,
+        "not-found",
+    );
+
+    let image = press.made(DiscForm::Cd).await;
+    let bytes = press.file(&image).await.unwrap();
+    assert_eq!(&bytes[32_769..32_774], b"CD001");
+    let mut traces = press.world.audit(Subject::DataDisc(image.id)).await;
+    // The clock of the test stands still: which of them came first is not told.
+    traces.sort_unstable();
+    let expected = ["approve-disc", "fetch-disc", "make-disc", "propose-disc"];
+    assert_eq!(traces, expected);
+}
+
+#[tokio::test]
+async fn from_approved_to_a_disc_on_sqlite() {
+    Box::pin(from_approved_to_a_disc(World::new().await)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_approved_to_a_disc_on_postgres() {
+    // Says by itself why there is none.
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let database = server.database();
+    Box::pin(from_approved_to_a_disc(
+        World::on_database(&database.url()).await,
+    ))
+    .await;
+    database.remove();
+}
+
+#[tokio::test]
+async fn a_job_that_breaks_off_goes_on_from_its_plan() {
+    let press = Press::of(World::new().await, 2).await;
+    let store = &press.world.parts.store;
+    let whole = press.made(DiscForm::Dvd).await;
+    let disc = press.propose(DiscForm::Dvd).await.unwrap();
+    data_disc::approve(&press.world.app, &press.second, disc.id)
+        .await
+        .unwrap();
+    let approved = press.stored(disc.id).await;
+    let plan = whole.plan().unwrap().clone();
+    let planned = approved.clone().planned(plan, 2).unwrap();
+    let work = press.world.work().await;
+    let done = work.data_discs().advance(&approved, &planned).await;
+    assert_eq!(done.unwrap(), store::Advance::Done);
+    work.commit().await.unwrap();
+    let student = press.students[0].student().unwrap();
+    let photos = store.photos().list_of_account(student).await.unwrap();
+    let photo = photos.into_iter().next().unwrap();
+    let blob = photo.assessment().unwrap().portrait.clone().unwrap();
+    let vault = &press.world.parts.vault;
+    let bytes = vault.get(&blob).await.unwrap().unwrap();
+    vault.delete(&blob).await.unwrap();
+    run_jobs(&press.world).await;
+    assert_eq!(press.stored(disc.id).await.state.name(), "making");
+    let stored = vault
+        .put(vault::ObjectKind::Portrait, &bytes)
+        .await
+        .unwrap();
+    assert_eq!(stored.key, blob);
+    press.world.clock.advance(Duration::from_hours(1));
+    run_jobs(&press.world).await;
+    let made = press.stored(disc.id).await;
+    assert_eq!(made.state.name(), "ready");
+    assert_eq!(made.volumes()[0].sha256, whole.volumes()[0].sha256);
+}
+
+#[tokio::test]
+async fn who_withdraws_is_on_no_disc_that_leaves_the_house() {
+    let press = Press::of(World::new().await, 2).await;
+    let app = &press.world.app;
+    let disc = press.made(DiscForm::Zip).await;
+    press.file(&disc).await.unwrap();
+    consent::withdraw(app, &press.students[0], Purpose::HandOver)
+        .await
+        .unwrap();
+    check(press.file(&disc).await, "disc-outdated");
+    data_disc::drop_disc(app, &press.operator, disc.id)
+        .await
+        .unwrap();
+    for blob in disc.blobs() {
+        let there = press.world.parts.vault.get(blob).await.unwrap();
+        assert!(there.is_none(), "{blob:?}");
+    }
+    assert_eq!(press.made(DiscForm::Zip).await.portraits, 1);
+    consent::withdraw(app, &press.students[1], Purpose::HandOver)
+        .await
+        .unwrap();
+    check(press.propose(DiscForm::Zip).await, "nothing-to-write");
+}
+
+#[tokio::test]
+async fn its_files_end_after_their_days() {
+    let press = Press::of(World::new().await, 1).await;
+    let disc = press.made(DiscForm::Cd).await;
+    app::jobs::schedule(&press.world.app).await.unwrap();
+    press.world.clock.advance(DISC_KEPT);
+    run_jobs(&press.world).await;
+    for blob in disc.blobs() {
+        assert!(press.world.parts.vault.get(blob).await.unwrap().is_none());
+    }
+    check(press.file(&disc).await, "disc-files-gone");
+    let kept = press.stored(disc.id).await;
+    assert_eq!((kept.state.name(), kept.volumes().len()), ("ready", 1));
+}

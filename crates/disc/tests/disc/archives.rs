@@ -1,0 +1,56 @@
+//! Archives, read by Python and by Info-ZIP.
+
+use std::ffi::OsStr;
+
+use disc::{Medium, write_zip};
+
+use crate::shared::{expected, plan, portraits, program, python, students};
+
+#[test]
+fn names_are_utf_8_in_both_headers_and_contents_are_right() {
+    let (items, mut memory) = students(200);
+    let plan = plan(items, Medium::Dvd);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("disc.zip");
+    let mut bytes = Vec::new();
+    write_zip(&plan, &plan.volumes[0], &mut memory, &mut bytes).unwrap();
+    std::fs::write(&path, &bytes).unwrap();
+    let script = "
+import sys, hashlib, struct, zipfile
+archive = zipfile.ZipFile(sys.argv[1]); raw = open(sys.argv[1], 'rb')
+assert archive.testzip() is None
+for entry in archive.infolist():
+    raw.seek(entry.header_offset)
+    local = struct.unpack('<4s5H3I2H', raw.read(30))
+    if not entry.filename.isascii():
+        assert entry.flag_bits & 0x800 and local[2] & 0x800, entry.filename
+        assert raw.read(local[9]).decode('utf-8') == entry.filename
+    print(entry.filename, hashlib.sha256(archive.read(entry)).hexdigest())
+";
+    if let Some(text) = python(script, &path) {
+        assert_eq!(portraits(&text), expected(&plan, 0));
+        assert_eq!(text.lines().count(), 206);
+    }
+    let out = folder.path().join("out");
+    let arguments = [
+        OsStr::new("-q"),
+        path.as_os_str(),
+        OsStr::new("-d"),
+        out.as_os_str(),
+    ];
+    if program("CAIXIANG_TEST_UNZIP", &arguments).is_some() {
+        for file in &plan.volumes[0].files {
+            let read = std::fs::read(out.join(&*file.path)).unwrap();
+            assert!(read == memory.files[&*file.key], "{}", file.path);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_changed_ends_the_archive() {
+    let (items, mut memory) = students(10);
+    let plan = plan(items, Medium::Dvd);
+    memory.files.get_mut("object-3").unwrap()[0] ^= 1;
+    let refused = write_zip(&plan, &plan.volumes[0], &mut memory, &mut Vec::new());
+    assert_eq!(refused.unwrap_err().code(), "file-changed");
+}

@@ -1,0 +1,338 @@
+//! WeChat Pay as it behaves over the wire, played by a server of the test: it checks what we sign, signs what it
+//! answers, keeps books, and misbehaves when told to.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use gateways::NoticeHeaders;
+use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, PublicKeyData as _};
+use serde_json::{Value, json};
+use wiremock::{Request, Respond, ResponseTemplate};
+
+use crate::support::NOW;
+
+pub(crate) const APP_ID: &str = "wx0000000000000001";
+pub(crate) const MERCHANT: &str = "1900000001";
+pub(crate) const API_KEY: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const PUBLIC_KEY_ID: &str = "PUB_KEY_ID_0119000000012023090600000001";
+
+/// A key of WeChat Pay, with its certificate.
+struct TheirKey {
+    pair: RsaKeyPair,
+    certificate_pem: String,
+    public_pem: String,
+}
+
+impl TheirKey {
+    fn make() -> Self {
+        let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+        let params = CertificateParams::new(vec!["wechat.example".to_owned()]).unwrap();
+        let spki = STANDARD.encode(key.subject_public_key_info());
+        Self {
+            pair: RsaKeyPair::from_pkcs8(&key.serialize_der()).unwrap(),
+            certificate_pem: params.self_signed(&key).unwrap().pem(),
+            public_pem: format!("-----BEGIN PUBLIC KEY-----\n{spki}\n-----END PUBLIC KEY-----\n"),
+        }
+    }
+}
+
+/// What the played service keeps and how it behaves.
+pub(crate) struct Books {
+    ours: Vec<u8>,
+    keys: BTreeMap<String, TheirKey>,
+    /// Serial of the key that signs now.
+    pub(crate) signs_with: String,
+    /// Serials that it hands out as certificates.
+    pub(crate) hands_out: Vec<String>,
+    /// Signs something else than it answers.
+    pub(crate) forges: bool,
+    /// Answers with this status and code instead.
+    pub(crate) refuses: Option<(u16, &'static str)>,
+    /// Payments by number: state and sum.
+    pub(crate) payments: BTreeMap<String, (&'static str, u64)>,
+    /// Refunds by number: status and sum.
+    pub(crate) refunds: BTreeMap<String, (&'static str, u64)>,
+    pub(crate) bill: Option<String>,
+    pub(crate) bill_hash: Option<String>,
+    /// Paths that were asked for.
+    pub(crate) asked: Vec<String>,
+}
+
+/// The played service; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Service(Arc<Mutex<Books>>);
+
+/// Our key, made once: the configuration and the service have to agree.
+pub(crate) struct Merchant {
+    pub(crate) private_pem: String,
+    public: Vec<u8>,
+}
+
+impl Merchant {
+    pub(crate) fn make() -> Self {
+        let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
+        let pair = RsaKeyPair::from_pkcs8(&key.serialize_der()).unwrap();
+        Self {
+            private_pem: key.serialize_pem(),
+            public: pair.public_key().as_ref().to_vec(),
+        }
+    }
+
+    /// Whether `signature` is ours.
+    pub(crate) fn has_signed(&self, message: &str, signature: &str) -> bool {
+        has_signed(&self.public, message, signature)
+    }
+}
+
+fn has_signed(public: &[u8], message: &str, signature: &str) -> bool {
+    let signature = STANDARD.decode(signature).unwrap();
+    let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, public);
+    key.verify(message.as_bytes(), &signature).is_ok()
+}
+
+impl Service {
+    /// Signs with the certificate `C1`; has a second one and a public key.
+    pub(crate) fn new(merchant: &Merchant) -> Self {
+        let serials = ["C1", "C2", PUBLIC_KEY_ID];
+        let keys = serials.map(|serial| (serial.to_owned(), TheirKey::make()));
+        Self(Arc::new(Mutex::new(Books {
+            ours: merchant.public.clone(),
+            keys: BTreeMap::from(keys),
+            signs_with: "C1".to_owned(),
+            hands_out: vec!["C1".to_owned()],
+            forges: false,
+            refuses: None,
+            payments: BTreeMap::new(),
+            refunds: BTreeMap::new(),
+            bill: None,
+            bill_hash: None,
+            asked: Vec::new(),
+        })))
+    }
+
+    pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
+        self.0.lock().unwrap()
+    }
+
+    pub(crate) fn public_pem(&self, serial: &str) -> String {
+        self.books().keys[serial].public_pem.clone()
+    }
+
+    /// A notice as it arrives: its headers and its bytes.
+    pub(crate) fn notice(&self, event: &str, content: &Value) -> (NoticeHeaders, Vec<u8>) {
+        let body = json!({
+            "id": "EV-1", "create_time": "2023-09-06T08:40:00+08:00", "event_type": event,
+            "resource_type": "encrypt-resource", "resource": seal(&content.to_string()),
+        });
+        let body = body.to_string().into_bytes();
+        (self.books().headers(&body), body)
+    }
+}
+
+/// Seals as WeChat Pay does, with our `APIv3` key.
+fn seal(content: &str) -> Value {
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, API_KEY.as_bytes()).unwrap());
+    let (nonce, aad) = ("abcdefghijkl", "transaction");
+    let mut bytes = content.as_bytes().to_vec();
+    let sealed = Nonce::try_assume_unique_for_key(nonce.as_bytes()).unwrap();
+    key.seal_in_place_append_tag(sealed, Aad::from(aad.as_bytes()), &mut bytes)
+        .unwrap();
+    json!({
+        "algorithm": "AEAD_AES_256_GCM", "ciphertext": STANDARD.encode(bytes),
+        "nonce": nonce, "associated_data": aad,
+    })
+}
+
+/// A payment as the service tells it.
+pub(crate) fn transaction(number: &str, state: &str, fen: u64) -> Value {
+    json!({
+        "appid": APP_ID, "mchid": MERCHANT, "out_trade_no": number, "trade_state": state,
+        "transaction_id": "4200000001", "success_time": "2023-09-06T08:40:00+08:00",
+        "amount": { "total": fen, "payer_total": fen, "currency": "CNY" },
+    })
+}
+
+impl Books {
+    /// The headers over a body, of the key that signs now.
+    pub(crate) fn headers(&self, body: &[u8]) -> NoticeHeaders {
+        let timestamp = (NOW.as_micros() / 1_000_000).to_string();
+        let nonce = "nonce-of-theirs".to_owned();
+        let mut message = format!("{timestamp}\n{nonce}\n").into_bytes();
+        if self.forges {
+            message.extend_from_slice(b"something else");
+        }
+        message.extend_from_slice(body);
+        message.push(b'\n');
+        let key = &self.keys[&self.signs_with].pair;
+        let mut signature = vec![0; key.public_modulus_len()];
+        key.sign(
+            &RSA_PKCS1_SHA256,
+            &SystemRandom::new(),
+            &message,
+            &mut signature,
+        )
+        .unwrap();
+        NoticeHeaders {
+            serial: self.signs_with.clone(),
+            signature: STANDARD.encode(signature),
+            timestamp,
+            nonce,
+        }
+    }
+
+    fn answer(&self, status: u16, body: &str) -> ResponseTemplate {
+        let headers = self.headers(body.as_bytes());
+        ResponseTemplate::new(status)
+            .insert_header("Wechatpay-Serial", headers.serial)
+            .insert_header("Wechatpay-Signature", headers.signature)
+            .insert_header("Wechatpay-Timestamp", headers.timestamp)
+            .insert_header("Wechatpay-Nonce", headers.nonce)
+            .set_body_raw(body.to_owned(), "application/json")
+    }
+
+    /// Whether the request bears our signature over exactly what arrived.
+    fn is_ours(&self, request: &Request) -> bool {
+        let header = request
+            .headers
+            .get("authorization")
+            .unwrap()
+            .to_str()
+            .unwrap();
+        let fields = header.strip_prefix("WECHATPAY2-SHA256-RSA2048 ").unwrap();
+        let fields: BTreeMap<&str, &str> = fields
+            .split(',')
+            .map(|field| field.split_once('=').unwrap())
+            .map(|(name, value)| (name, value.trim_matches('"')))
+            .collect();
+        assert_eq!((fields["mchid"], fields["serial_no"]), (MERCHANT, "5A0001"));
+        let path = request.url.path();
+        let query = request.url.query().map(|query| format!("?{query}"));
+        let path = format!("{path}{}", query.unwrap_or_default());
+        let body = std::str::from_utf8(&request.body).unwrap();
+        let message = format!(
+            "{}\n{path}\n{}\n{}\n{body}\n",
+            request.method, fields["timestamp"], fields["nonce_str"]
+        );
+        has_signed(&self.ours, &message, fields["signature"])
+    }
+
+    fn certificates(&self) -> Value {
+        let of = |serial: &String| {
+            let pem = &self.keys[serial].certificate_pem;
+            json!({ "serial_no": serial, "encrypt_certificate": seal(pem) })
+        };
+        json!({ "data": self.hands_out.iter().map(of).collect::<Vec<_>>() })
+    }
+
+    fn route(&mut self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        let last = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let not_found = (404, json!({ "code": "ORDER_NOT_EXIST" }));
+        let text = |name: &str| body[name].as_str().unwrap().to_owned();
+        match (method, path) {
+            ("GET", "/v3/certificates") => (200, self.certificates()),
+            ("POST", "/v3/pay/transactions/jsapi") => {
+                assert_eq!(body["payer"]["openid"], "oUser-1");
+                let fen = body["amount"]["total"].as_u64().unwrap();
+                self.payments.insert(text("out_trade_no"), ("NOTPAY", fen));
+                (200, json!({ "prepay_id": "wx201" }))
+            }
+            ("POST", "/v3/pay/transactions/h5") => {
+                assert_eq!(body["scene_info"]["payer_client_ip"], "192.0.2.1");
+                let fen = body["amount"]["total"].as_u64().unwrap();
+                self.payments.insert(text("out_trade_no"), ("NOTPAY", fen));
+                (200, json!({ "h5_url": "https://wx.example/pay" }))
+            }
+            ("POST", path) if path.ends_with("/close") => {
+                let number = path.split('/').nth_back(1).unwrap().to_owned();
+                match self.payments.get_mut(&number) {
+                    None => not_found,
+                    Some(("SUCCESS", _)) => (400, json!({ "code": "ORDERPAID" })),
+                    Some(payment) => {
+                        payment.0 = "CLOSED";
+                        (204, Value::Null)
+                    }
+                }
+            }
+            ("GET", path) if path.contains("/out-trade-no/") => match self.payments.get(&last) {
+                None => not_found,
+                Some((state, fen)) => (200, transaction(&last, state, *fen)),
+            },
+            ("POST", "/v3/refund/domestic/refunds") => {
+                let (number, fen) = (text("out_refund_no"), body["amount"]["refund"].as_u64());
+                let kept = self.refunds.entry(number.clone());
+                let (status, fen) = *kept.or_insert(("PROCESSING", fen.unwrap()));
+                (200, refund(&number, status, fen))
+            }
+            ("GET", path) if path.contains("/refunds/") => match self.refunds.get(&last) {
+                None => (404, json!({ "code": "RESOURCE_NOT_EXISTS" })),
+                Some((status, fen)) => (200, refund(&last, status, *fen)),
+            },
+            ("GET", "/v3/bill/tradebill") => match &self.bill {
+                None => (400, json!({ "code": "NO_STATEMENT_EXIST" })),
+                Some(bill) => {
+                    let hash = hex(digest(&SHA1_FOR_LEGACY_USE_ONLY, bill.as_bytes()).as_ref());
+                    let hash = self.bill_hash.clone().unwrap_or(hash);
+                    let url = "https://elsewhere.example/v3/billdownload/file?token=t";
+                    (200, json!({ "hash_value": hash, "download_url": url }))
+                }
+            },
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn refund(number: &str, status: &str, fen: u64) -> Value {
+    json!({
+        "mchid": MERCHANT, "out_refund_no": number, "status": status,
+        "success_time": "2023-09-06T09:00:00+08:00", "amount": { "refund": fen, "total": 1350 },
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        write!(text, "{byte:02x}").unwrap();
+    }
+    text
+}
+
+impl Respond for Service {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let mut books = self.books();
+        assert!(books.is_ours(request), "not signed by the merchant");
+        let path = request.url.path().to_owned();
+        books.asked.push(path.clone());
+        if let Some((status, code)) = books.refuses {
+            return books.answer(status, &json!({ "code": code }).to_string());
+        }
+        if path == "/v3/billdownload/file" {
+            // The one answer that bears no signature.
+            let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+            packed
+                .write_all(books.bill.as_ref().unwrap().as_bytes())
+                .unwrap();
+            return ResponseTemplate::new(200).set_body_bytes(packed.finish().unwrap());
+        }
+        let body = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
+        let (status, answer) = books.route(request.method.as_str(), &path, &body);
+        let text = if answer.is_null() {
+            String::new()
+        } else {
+            answer.to_string()
+        };
+        books.answer(status, &text)
+    }
+}

@@ -1,0 +1,112 @@
+//! What belongs to the centre: what it announces, what a colleague has asked for.
+
+use domain::*;
+use store::{AnnouncedText, Announcement, DisputeEvidence, SecondLook};
+use uuid::Uuid;
+use vault::ObjectKind;
+
+use crate::api::Api;
+use crate::harness::World;
+
+/// What a colleague has asked for, and a decision of the colleague that waits for a second look.
+pub(super) async fn about_colleague(
+    api: &Api,
+    submission: &Submission,
+    photo: PhotoId,
+    colleague: StaffId,
+) -> (ChangeRequestId, ReviewId) {
+    let now = api.world.app.now();
+    let centre = api.world.centre.id;
+    let asked = AskedChange {
+        id: ChangeRequestId::from_uuid(api.world.id()),
+        centre,
+        submission: submission.id,
+        change: Change::Void {
+            reason: VoidReason::StudentAsked,
+        },
+    };
+    let asked = ChangeRequest::ask(asked, colleague, now);
+    let look = SecondLook {
+        review: ReviewId::from_uuid(api.world.id()),
+        centre,
+        submission: submission.id,
+        photo,
+        round: ReviewRound::Centre,
+        first_staff: colleague,
+        first: DecisionName::Approve,
+        drawn_at: now,
+        second: None,
+    };
+    let work = api.world.work().await;
+    work.second_looks().insert(&look).await.unwrap();
+    work.change_requests().insert(&asked).await.unwrap();
+    work.commit().await.unwrap();
+    (asked.id, look.review)
+}
+
+/// A package and a disc that a colleague has proposed.
+pub(super) async fn proposed(world: &World, colleague: StaffId) -> (RegistryPackageId, DataDiscId) {
+    let new = NewRegistryPackage {
+        id: RegistryPackageId::from_uuid(world.id()),
+        centre: world.centre.id,
+        batch: world.batch.id,
+        records: 1,
+        by: colleague,
+    };
+    let package = RegistryPackage::propose(new, world.app.now());
+    let new = NewDataDisc {
+        id: DataDiscId::from_uuid(world.id()),
+        centre: world.centre.id,
+        batch: world.batch.id,
+        school: world.school.id,
+        form: DiscForm::Zip,
+        portraits: 1,
+        by: colleague,
+    };
+    let disc = DataDisc::propose(new, world.app.now());
+    let work = world.work().await;
+    work.registry_packages().insert(&package).await.unwrap();
+    work.data_discs().insert(&disc).await.unwrap();
+    work.commit().await.unwrap();
+    (package.id, disc.id)
+}
+
+/// Something that the centre announces.
+pub(super) async fn announced(world: &World, centre: CentreId) -> Uuid {
+    let text = AnnouncedText {
+        title: "停机通知".to_owned(),
+        text: "周日停机。".to_owned(),
+    };
+    let now = world.app.now();
+    let announcement = Announcement {
+        id: world.id(),
+        centre,
+        batch: None,
+        zh: text,
+        en: None,
+        from: now,
+        until: now + Duration::from_days(7),
+        by: Actor::System,
+        withdrawn_at: None,
+    };
+    let work = world.work().await;
+    work.announcements().insert(&announcement).await.unwrap();
+    work.commit().await.unwrap();
+    announcement.id
+}
+
+/// The picture of the degree's code, as of a claim.
+pub(super) async fn seed_kept(world: &World, degree: &Degree) {
+    let picture = world.parts.vault.put(ObjectKind::Evidence, b"a picture");
+    let evidence = DisputeEvidence {
+        degree: degree.id,
+        account: degree.account,
+        blob: picture.await.unwrap().key,
+        content_type: "image/png".to_owned(),
+        kept_at: world.app.now(),
+        ends_at: world.app.now() + Duration::from_days(31),
+    };
+    let work = world.work().await;
+    work.evidence().insert(&evidence).await.unwrap();
+    work.commit().await.unwrap();
+}

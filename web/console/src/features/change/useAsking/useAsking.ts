@@ -1,0 +1,193 @@
+/**
+ * Asking a second person for a change: the approved submission is found, and for another photo in its place one of the
+ * degree's photos is chosen, or a new file is handed in and looked at.
+ */
+import { readonly, shallowReadonly, shallowRef } from 'vue'
+
+import { outcomeOf } from '@caixiang/shared/api/client'
+import type { Result } from '@caixiang/shared/api/client'
+import { hasCode } from '@caixiang/shared/api/failure'
+import type { ApiError } from '@caixiang/shared/api/failure'
+import type { Schemas } from '@caixiang/shared/api/types'
+import { newKey } from '@caixiang/shared/api/writes'
+import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
+
+import type { Api } from '../../../lib/api'
+import type { Session } from '../../session/useSession/useSession'
+
+type Summary = Schemas['PhotoSummaryView']
+
+/** A submission, with the photo that is approved. */
+interface Found {
+  readonly submission: Schemas['SubmissionView']
+  /** Nothing where there is no photo. */
+  readonly sheet: Schemas['ReviewSheetView'] | undefined
+}
+
+/** How far a new file has come. */
+type HandIn =
+  | { readonly state: 'none' }
+  | { readonly state: 'sending'; readonly share: number }
+  /** The service looks at it. */
+  | { readonly state: 'checking' }
+  | { readonly state: 'checked'; readonly photo: Schemas['PhotoView'] }
+  | { readonly state: 'failed'; readonly failure: ApiError }
+
+/** How long the service keeps its answer back, and how often it is asked. */
+const WAIT_MS = 10_000
+const ROUNDS = 12
+
+/** Whether a reviewer could approve it. */
+export function isUsable(photo: Summary): boolean {
+  return photo.state === 'confirmed' || (photo.state === 'assessed' && photo.is_usable)
+}
+
+function createFinding(api: Api, session: Pick<Session, 'isOver'>) {
+  const found = shallowRef<Found>()
+  /** Those that could take the place of the approved one, newest first. */
+  const photos = shallowRef<readonly Summary[]>([])
+  const failure = shallowRef<ApiError>()
+  const isLoading = shallowRef(false)
+  let round = 0
+
+  function forget(): void {
+    round += 1
+    found.value = failure.value = undefined
+    photos.value = []
+    isLoading.value = false
+  }
+
+  /** By the number of its degree, then by its own. */
+  async function search(number: string): Promise<Result<Found>> {
+    const byDegree = await api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: number } } })
+    if (byDegree.error !== undefined && !hasCode(byDegree.error, 'not-found')) return byDegree
+    const id = byDegree.data?.id ?? number
+    const sheet = await api.GET('/api/v1/submissions/{id}/review', { params: { path: { id } } })
+    if (byDegree.data !== undefined) {
+      // Without a photo there is no sheet, and nothing that is approved.
+      return hasCode(sheet.error, 'not-found') || sheet.error === undefined
+        ? { data: { submission: byDegree.data, sheet: sheet.data } }
+        : sheet
+    }
+    if (sheet.error !== undefined) return sheet
+    const its = await api.GET('/api/v1/degrees/{id}/submission', { params: { path: { id: sheet.data.degree } } })
+    return its.error === undefined ? { data: { submission: its.data, sheet: sheet.data } } : its
+  }
+
+  async function open(number: string): Promise<void> {
+    forget()
+    const mine = round
+    isLoading.value = true
+    const { data, error } = await search(number)
+    session.isOver(error)
+    if (mine !== round) return
+    failure.value = error
+    found.value = data
+    if (data !== undefined) await loadPhotos()
+    if (mine === round) isLoading.value = false
+  }
+
+  async function loadPhotos(): Promise<void> {
+    const mine = round
+    const { submission, sheet } = found.value ?? {}
+    if (submission === undefined) return
+    const { data, error } = await api.GET('/api/v1/degrees/{id}/photos', { params: { path: { id: submission.degree } } })
+    session.isOver(error)
+    if (mine !== round) return
+    if (error !== undefined) failure.value = error
+    photos.value = data?.items.filter((photo) => photo.id !== sheet?.photo && isUsable(photo)) ?? []
+  }
+
+  return { found, photos, failure, isLoading, open, forget, loadPhotos }
+}
+
+function createHandingIn(api: Api, session: Pick<Session, 'isOver'>) {
+  const handIn = shallowRef<HandIn>({ state: 'none' })
+  let round = 0
+
+  function clear(): void {
+    round += 1
+    handIn.value = { state: 'none' }
+  }
+
+  /** Sends a file and waits until it was looked at; its photo, unless it failed or was given up. */
+  async function send(degree: string, file: Blob, source: Schemas['CaptureSource']): Promise<Schemas['PhotoView'] | undefined> {
+    clear()
+    const mine = round
+    const isCancelled = () => mine !== round
+    handIn.value = { state: 'sending', share: 0 }
+    const means = {
+      wait: (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms) }),
+      newKey,
+      isCancelled,
+      onProgress: (share: number) => { if (!isCancelled()) handIn.value = { state: 'sending', share } },
+    }
+    const sent = await uploadPhoto(api, { degree, bytes: await file.arrayBuffer(), source }, means)
+    const looked = sent?.data === undefined ? sent : await check(sent.data.id, isCancelled)
+    session.isOver(looked?.error)
+    if (looked === undefined || isCancelled()) return undefined
+    if (looked.error !== undefined) handIn.value = { state: 'failed', failure: looked.error }
+    else handIn.value = { state: 'checked', photo: looked.data }
+    return looked.data
+  }
+
+  async function check(id: string, isCancelled: () => boolean): Promise<Result<Schemas['PhotoView']>> {
+    if (!isCancelled()) handIn.value = { state: 'checking' }
+    for (let asked = 0; asked < ROUNDS && !isCancelled(); asked += 1) {
+      const params = { path: { id }, query: { wait_ms: WAIT_MS } }
+      const answer = await api.GET('/api/v1/photos/{id}', { params })
+      if (answer.error !== undefined || answer.data.state !== 'received') return answer
+    }
+    return { error: { kind: 'no-answer' } }
+  }
+
+  return { handIn, clear, send }
+}
+
+/** Nothing is asked before `open`. */
+export function useAsking(api: Api, session: Pick<Session, 'isOver'>) {
+  const finding = createFinding(api, session)
+  const handing = createHandingIn(api, session)
+
+  function open(number: string): Promise<void> {
+    handing.clear()
+    return finding.open(number)
+  }
+
+  function forget(): void {
+    handing.clear()
+    finding.forget()
+  }
+
+  /** Hands a file in for the place of the approved photo; the photo's id, once it can take it. */
+  async function handIn(file: Blob, source: Schemas['CaptureSource']): Promise<string | undefined> {
+    const degree = finding.found.value?.submission.degree
+    if (degree === undefined) return undefined
+    const photo = await handing.send(degree, file, source)
+    if (photo === undefined || !isUsable(photo)) return undefined
+    await finding.loadPhotos()
+    return photo.id
+  }
+
+  /** Asks; the same key asks once. */
+  async function ask(change: Schemas['ChangeView'], key: string): Promise<Result<undefined>> {
+    const id = finding.found.value?.submission.id ?? ''
+    const params = { path: { id }, header: { 'Idempotency-Key': key } }
+    const { error } = await api.POST('/api/v1/submissions/{id}/change-requests', { params, body: change })
+    return outcomeOf(error)
+  }
+
+  return {
+    found: shallowReadonly(finding.found),
+    photos: shallowReadonly(finding.photos),
+    failure: readonly(finding.failure),
+    isLoading: readonly(finding.isLoading),
+    handedIn: shallowReadonly(handing.handIn),
+    open,
+    forget,
+    handIn,
+    ask,
+  }
+}
+
+export type Asking = ReturnType<typeof useAsking>

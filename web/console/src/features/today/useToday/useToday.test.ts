@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { shallowRef } from 'vue'
+
+import { clientOf, good, problem } from '@caixiang/shared/testing/client'
+import type { Answered } from '@caixiang/shared/testing/client'
+import { batchOf, OPERATOR } from '../../../testing'
+
+import { useToday } from './useToday'
+
+async function today(answers: Readonly<Record<string, Answered>>, permissions: typeof OPERATOR.permissions) {
+  const { api, requests } = clientOf<Blob>(answers)
+  const found = useToday(api, { isOver: () => false, staff: shallowRef({ ...OPERATOR, permissions }) })
+  await found.load()
+  return { ...found, asked: requests.map(({ url }) => url.replace(/\?.*/, '')) }
+}
+
+const BATCHES = { 'GET /api/v1/staff/batches': good({ items: [batchOf({ state: 'paused' })] }) }
+
+test('only what the person may see is asked for', async () => {
+  const { asked, tasks } = await today(BATCHES, ['manage-batches'])
+  expect(asked).toEqual(['/api/v1/staff/batches'])
+  expect(tasks.value).toHaveLength(1)
+})
+
+test('what came is shown beside what did not', async () => {
+  const { tasks, failure } = await today({ ...BATCHES, 'GET /api/v1/staff/disputes': problem(503, 'unavailable') }, ['release-degrees'])
+  expect(tasks.value).toHaveLength(1)
+  expect(failure.value?.kind).toBe('problem')
+})
+
+test('nothing to do is an answer too', async () => {
+  const { tasks } = await today({ 'GET /api/v1/staff/batches': good({ items: [] }) }, ['manage-batches'])
+  expect(tasks.value).toEqual([])
+})

@@ -1,0 +1,31 @@
+/** Words of the audit log's page. */
+import { text } from '../../words'
+
+export const AUDIT_WORDS = {
+  action: text('做了什么', 'What'),
+  anyAction: text('全部操作', 'Anything'),
+  anybody: text('所有人', 'Anybody'),
+  at: text('时间', 'Time'),
+  clear: text('清除条件', 'Clear'),
+  details: text('其他', 'Else'),
+  emptyHow: text('最近几秒的操作要稍等才会出现。', 'What was done in the last few seconds takes a moment to appear.'),
+  emptyTitle: text('没有符合的记录', 'No line fits'),
+  ended: text('没有更早的记录了', 'No earlier lines'),
+  export: text('下载已载入的', 'Download what is loaded'),
+  file: text('操作记录', 'audit-log'),
+  from: text('从', 'From'),
+  hidden: text('不显示查看操作记录', 'Without looks at this log'),
+  lead: text('谁在什么时候对什么做了什么。记录前后相连，改不了也删不掉；查看本身也会记下。', 'Who did what to which thing, and when. Lines are chained and cannot be changed or taken out; looking is on record too.'),
+  more: text('载入更早的', 'Load earlier lines'),
+  next7: text('近 7 天', 'Last 7 days'),
+  number: text('编号', 'Number'),
+  onlyThing: text('只看这个对象', 'This thing alone'),
+  person: text('谁', 'Who'),
+  refresh: text('刷新', 'Refresh'),
+  subject: text('对象编号', 'Id of the thing'),
+  subjectHow: text('点一条记录里的对象就会填上。', 'Press the thing in a line to have it here.'),
+  subjectWrong: text('编号形如 019f9f27-9800-70bf-9908-03440d306933。', 'An id looks like 019f9f27-9800-70bf-9908-03440d306933.'),
+  today: text('今天', 'Today'),
+  until: text('到', 'Until'),
+  what: text('记录', 'Line'),
+}

@@ -1,0 +1,30 @@
+/** Words of the list of batches. */
+import { text } from '../../words'
+
+export const BATCHES_WORDS = {
+  all: text('全部', 'All'),
+  anyState: text('状态', 'State'),
+  begun: text('已开始', 'Begun'),
+  calendar: text('批次日历', 'Calendar of batches'),
+  calendarEmpty: text('这几个月没有批次', 'No batch in these months'),
+  clear: text('清除条件', 'Clear'),
+  code: text('特征码', 'Feature code'),
+  earlier: text('往前看', 'Earlier'),
+  emptyHow: text('建立一个批次，写明学校、时间和要求，开放后学生就能凭特征码或二维码进入。', 'Make a batch with its schools, times and rules. Once it is open, students enter it by feature code or QR code.'),
+  emptyTitle: text('还没有批次', 'No batch yet'),
+  later: text('往后看', 'Later'),
+  lead: text('每个批次有自己的学校、时间、要求和特征码。', 'Every batch has its schools, times, rules and feature code.'),
+  name: text('批次', 'Batch'),
+  newBatch: text('新建批次', 'New batch'),
+  noCode: text('按地区', 'by region'),
+  noneHow: text('换一个词或状态。', 'Try another word or state.'),
+  noneTitle: text('没有符合的批次', 'No batch fits'),
+  search: text('名称、特征码、链接或层次', 'Name, feature code, link or level'),
+  state: text('状态', 'State'),
+  students: text('学生', 'Students'),
+  today: text('今天', 'Today'),
+  toToday: text('回到今天', 'Back to today'),
+  waiting: text('待审核', 'Waiting'),
+  approved: text('已通过', 'Approved'),
+  window: text('采集时间', 'Window'),
+}

@@ -1,0 +1,40 @@
+/** Words of the data discs. */
+import type { Text } from '@caixiang/shared/text/text'
+
+import type { DiscStep } from '../../features/disc/useDiscs/useDiscs'
+import { text } from '../../words'
+import type { StepWords } from '../delivery/words'
+
+export const DISCS_WORDS = {
+  lead: text('一人提出，另一人复核，制作后下载刻盘或交给学校。', 'One person asks for a disc, another approves it; then it is made, downloaded, and burnt or handed over.'),
+  propose: text('提出光盘', 'Ask for a disc'),
+  proposeLead: text('同事复核后才会制作。照片按学院分文件夹，以学号命名。', 'It is made once a colleague has approved it. Photos lie in folders by college, named by student number.'),
+  school: text('学校', 'School'),
+  form: text('形式', 'Form'),
+  volumes: text('文件', 'Files'),
+  volume: text('第 {} 张', 'Disc {}'),
+  sum: text('SHA-256', 'SHA-256'),
+  fetched: text('文件正在下载。', 'The file is being downloaded.'),
+  emptyTitle: text('还没有光盘', 'No discs yet'),
+  emptyHow: text('选择批次后点“提出光盘”，选学校和形式，再请同事复核。', 'Choose a batch and ask for a disc: choose the school and the form, then have a colleague approve it.'),
+  emptyOther: text('提出后会出现在这里。', 'They stand here once somebody has asked for them.'),
+} satisfies Record<string, Text>
+
+export const STEPS: Readonly<Record<DiscStep, StepWords>> = {
+  approve: {
+    verb: text('同意制作', 'Approve'),
+    line: text('同意后开始制作，里面有学生的证件照、学号和班级，只用于交给学校。', 'It is made then. It holds portraits, student numbers and classes, for the school alone.'),
+    done: text('已同意，正在制作。', 'Approved. It is being made.'),
+  },
+  decline: {
+    verb: text('不同意', 'Decline'),
+    line: text('不制作这张光盘。', 'This disc is not made.'),
+    done: text('已注明不同意。', 'Declined.'),
+  },
+  drop: {
+    verb: text('放弃', 'Give up'),
+    line: text('删除做好的文件，不能恢复；需要时可以重新提出。', 'Its files are deleted for good; another one can be asked for.'),
+    done: text('已放弃。', 'Given up.'),
+    isFinal: true,
+  },
+}

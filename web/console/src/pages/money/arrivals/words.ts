@@ -1,0 +1,31 @@
+/** Words of transfers and cash. */
+import { text } from '../../../words'
+
+export const ARRIVALS_WORDS = {
+  lead: text('银行转账和现金由一人登记、另一人核对确认。确认后才算付清。', 'Transfers and cash are recorded by one person and confirmed by another; only then are they paid.'),
+  waiting: text('待确认', 'To be confirmed'),
+  emptyTitle: text('没有等待确认的款项', 'Nothing waits to be confirmed'),
+  emptyHow: text('学生的款在订单里登记，学校的款在下面登记。', 'Money of students is recorded in the order, that of schools below.'),
+  confirm: text('确认到账', 'It is there'),
+  reject: text('没有到账', 'It is not there'),
+  confirmLine: text('请在银行流水或收据里找到这笔款项，核对金额和流水号。登记的人不能自己确认。', 'Find it in the bank statement or among the receipts; compare sum and number. Whoever recorded it cannot confirm it.'),
+  rejectLine: text('这笔登记作废，订单继续等待支付。', 'The record counts for nothing, and the order waits on.'),
+  confirmed: text('已确认到账。', 'Confirmed.'),
+  rejected: text('已注明没有到账。', 'Noted that it is not there.'),
+  forOrder: text('订单', 'An order'),
+  forSchool: text('学校', 'A school'),
+  statement: text('学校应付', 'What schools owe'),
+  statementNone: text('这个批次没有由学校支付的学生。', 'No school pays for students of this batch.'),
+  school: text('学校', 'School'),
+  students: text('人数', 'Students'),
+  owed: text('应付', 'Owed'),
+  paid: text('已付', 'Paid'),
+  due: text('还欠', 'Due'),
+  record: text('登记到账', 'Record money'),
+  recordLead: text('写下学校转来的款项，由另一位同事确认。', 'Write down what the school paid; a colleague confirms it.'),
+  recorded: text('已登记，请另一位同事确认。', 'Recorded. A colleague confirms it.'),
+  sum: text('到账金额', 'What arrived'),
+  sumMissing: text('请填写金额，最多两位小数。', 'Enter a sum with at most two decimals.'),
+  yuan: text('元', 'yuan'),
+  noSchool: text('没有学校', 'No school'),
+} as const

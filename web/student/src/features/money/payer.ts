@@ -1,0 +1,71 @@
+/** Hands the ticket of a payment to what the payer pays with. */
+import type { Schemas } from '@caixiang/shared/api/types'
+
+type Ticket = Schemas['PayTicketView']
+
+/** What came of it, as far as the phone knows: the money itself is asked about at the service. */
+export type Handed = 'done' | 'given-up' | 'cashier' | 'left'
+
+// #ifdef H5
+/** The payment service sends back to here; in its own app the wait page is opened anew. */
+function leaveFor(url: string): Handed {
+  const back = encodeURIComponent(location.href)
+  location.href = `${url}${url.includes('?') ? '&' : '?'}redirect_url=${back}`
+  return 'left'
+}
+// #endif
+
+// #ifdef MP-WEIXIN
+/** WeChat's own sheet, over the page that waits. */
+function askWeChat(ticket: Extract<Ticket, { how: 'mini-program' }>): Promise<Handed> {
+  return new Promise((resolve) => {
+    // uni's types ask for an order of other services, too.
+    const options: unknown = {
+      provider: 'wxpay',
+      timeStamp: ticket.time_stamp,
+      nonceStr: ticket.nonce,
+      package: ticket.package,
+      signType: 'RSA',
+      paySign: ticket.signature,
+      success: () => {
+        resolve('done')
+      },
+      fail: () => {
+        resolve('given-up')
+      },
+    }
+    void uni.requestPayment(options as UniApp.RequestPaymentOptions)
+  })
+}
+// #endif
+
+/** Goes on with a ticket. */
+export async function handOver(ticket: Ticket): Promise<Handed> {
+  switch (ticket.how) {
+    case 'cashier':
+      return 'cashier'
+    case 'browser': {
+      let handed: Handed = 'given-up'
+      // #ifdef H5
+      handed = leaveFor(ticket.url)
+      // #endif
+      return handed
+    }
+    case 'mini-program': {
+      let handed: Handed = 'given-up'
+      // #ifdef MP-WEIXIN
+      handed = await askWeChat(ticket)
+      // #endif
+      return handed
+    }
+  }
+}
+
+/** Where this app pays from. */
+export function payingFrom(): Schemas['PaymentPlace'] {
+  let place: Schemas['PaymentPlace'] = 'browser'
+  // #ifdef MP-WEIXIN
+  place = 'mini-program'
+  // #endif
+  return place
+}

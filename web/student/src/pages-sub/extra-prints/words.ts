@@ -1,0 +1,38 @@
+/** Words of ordering prints. */
+import { text } from '@caixiang/shared/text/text'
+import type { Text } from '@caixiang/shared/text/text'
+
+export const PRINTS = {
+  title: text('加洗照片', 'Extra prints'),
+  none: text('还没有可以加洗的照片', 'No portrait to print yet'),
+  noneNote: text('照片通过审核后，就可以在这里加洗。', 'Once your portrait is approved, you can order prints of it here.'),
+  notOffered: text('这个批次暂时不能加洗', 'No prints in this collection'),
+  notOfferedNote: text('采集中心没有开放加洗。需要的话，请联系采集中心。', 'The centre does not offer prints. Contact the centre if you need some.'),
+  degree: text('哪份学历', 'Which degree'),
+  sheets: text('版式和数量', 'Sheets'),
+  perSheet: text('每版 {}，不论版式。', '{} a sheet, whatever the layout.'),
+  less: text('{} 减一版', 'One sheet less of {}'),
+  more: text('{} 加一版', 'One more sheet of {}'),
+  look: text('看样张', 'See the sheet'),
+  sample: text('样张', 'Sample'),
+  sampleNote: text('按比例画出，线是裁切线。', 'Drawn to scale; the lines are where it is cut.'),
+  close: text('收起样张', 'Close the sample'),
+  where: text('寄到哪里', 'Where to'),
+  toSchool: text('寄到学校', 'To the school'),
+  toSchoolNote: text('和学校的照片一起寄，不另收邮费', 'With the prints of the school, no shipping fee'),
+  toAddress: text('寄到我的地址', 'To my address'),
+  toAddressNote: text('邮费 {}', 'Shipping {}'),
+  noAddress: text('添加收货地址', 'Add an address'),
+  otherAddress: text('管理地址', 'Manage addresses'),
+  waitingOrder: text('这份学历有一个订单待支付。请先支付或取消它，再订照片。', 'An order of this degree waits for payment. Pay or cancel it first.'),
+  seeOrder: text('看这个订单', 'See this order'),
+  own: text('我的冲印', 'My prints'),
+  toThe: text('寄给 {}', 'To {}'),
+  school: text('学校', 'the school'),
+  unpaid: text('待支付', 'To be paid'),
+  dropped: text('订单已结束', 'Order ended'),
+  waybill: text('{}：{}', '{}: {}'),
+  copy: text('复制单号', 'Copy the number'),
+  received: text('确认收货', 'I have received it'),
+  number: text('编号 {}', 'Number {}'),
+} satisfies Record<string, Text>
