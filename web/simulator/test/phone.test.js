@@ -104,12 +104,16 @@ test('adds the own degree by a picture of its code, and agrees on the way', asyn
   // The picture waits: on a slow network it would go up twice.
   assert.ok(!requests().includes('POST /api/v1/degrees'))
   await phone.sees('示范图像采集中心')
+  await phone.sees('第 1 项，共 2 项')
   await phone.tap('同意')
-  // With what is needed it goes on by itself.
+  // Handing over is a consent of its own. With what is needed it goes on by itself.
+  await phone.sees('第 2 项，共 2 项')
+  await phone.tap('同意')
   await phone.arrives('pages/add-degree/add-degree')
   await phone.sees('韶关学院')
   const lines = requests()
   asked(lines, 'PUT /api/v1/consents/collect-review-hand-over')
+  asked(lines, 'PUT /api/v1/consents/hand-over')
   asked(lines, 'POST /api/v1/degrees')
   await phone.tap('是我，继续')
   await phone.arrives('pages/capture/capture')
