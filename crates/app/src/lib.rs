@@ -40,6 +40,7 @@ pub mod change_request;
 pub mod consent;
 pub mod data_disc;
 pub mod degree;
+pub mod enquiry;
 mod expected;
 pub mod failure;
 mod guesses;

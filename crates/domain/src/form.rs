@@ -11,6 +11,7 @@ use crate::change_request::ChangeRequest;
 use crate::consent::Consent;
 use crate::data_disc::DataDisc;
 use crate::degree::Degree;
+use crate::enquiry::Enquiry;
 use crate::money::{
     InvoiceRequest, LedgerEntry, Order, Payment, PriceList, Reconciliation, Refund,
 };
@@ -55,6 +56,7 @@ forms! {
     Consent 2;
     DataDisc 1;
     Degree 2;
+    Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
     Notification 2;

@@ -76,6 +76,8 @@ ids! {
     AccountId;
     /// An address of a student.
     AddressId;
+    /// A question of a student to a centre.
+    EnquiryId;
     /// One account's consent to one purpose.
     ConsentId;
     /// A degree of a student.

@@ -35,6 +35,7 @@ mod consent;
 mod data_disc;
 mod degree;
 mod division;
+mod enquiry;
 mod feature_code;
 pub mod form;
 mod hex;
@@ -103,13 +104,15 @@ pub use degree::{
     DegreeState, DegreeStateName, Dispute, LastFourCheck, RecognisedDegree, ReleaseReason,
 };
 pub use division::{Division, divisions_under, names_of_district, written_place};
+pub use enquiry::{Enquiry, EnquiryAnswer, EnquiryRefusal, WAITING_ENQUIRIES, may_ask};
 pub use feature_code::{FeatureCode, InvalidFeatureCode};
 pub use id::{
     AccountId, AddressId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId,
-    ChangeRequestId, ClassId, ConsentId, DataDiscId, DegreeId, InvalidId, InvoiceRequestId,
-    LedgerEntryId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId, PrintJobId,
-    PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId, RegistryRecordId,
-    ReviewId, RosterEntryId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    ChangeRequestId, ClassId, ConsentId, DataDiscId, DegreeId, EnquiryId, InvalidId,
+    InvoiceRequestId, LedgerEntryId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId,
+    PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
+    RegistryRecordId, ReviewId, RosterEntryId, SchoolId, SlotId, StaffId, StudioId, SubmissionId,
+    UnitId,
 };
 pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLastFour, LastFour};
 pub use level::Level;
@@ -181,4 +184,4 @@ pub use submission::{
 pub use timestamp::{Duration, InvalidTimestamp, Timestamp};
 pub use transition::{Denied, Name, StateMachine, WrongState};
 pub use version::Version;
-pub use width::cleaned;
+pub use width::{cleaned, cleaned_lines};

@@ -83,6 +83,8 @@ pub enum Message {
     RefundDeclined,
     /// The invoice of an order is made.
     InvoiceIssued,
+    /// The centre answered a question.
+    EnquiryAnswered,
     /// Prints are on their way.
     PrintsShipped,
     /// The school has the parcel with the prints.
@@ -118,6 +120,7 @@ impl Message {
             | Self::AtRegistry
             | Self::RegistryRefused
             | Self::RegistryMismatch
+            | Self::EnquiryAnswered
             | Self::PrintsShipped
             | Self::PrintsAtSchool => None,
         }

@@ -66,6 +66,8 @@ pub enum Permission {
     ProducePrints,
     /// Acknowledge parcels of prints for the school.
     ReceivePrints,
+    /// Read what students ask the centre, and answer.
+    AnswerStudents,
 }
 
 words!(Permission);
@@ -140,6 +142,7 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ViewMoney,
             P::HandleMoney,
             P::ApproveRefunds,
+            P::AnswerStudents,
         ],
         Role::Operator => &[
             P::ManageBatches,
@@ -160,6 +163,7 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::HandleMoney,
             P::HandOver,
             P::ProducePrints,
+            P::AnswerStudents,
         ],
         Role::CentreReviewer => &[
             P::ViewProgress,

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::id::{
     AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DataDiscId,
-    DegreeId, InvoiceRequestId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId,
-    PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId, SchoolId,
-    SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    DegreeId, EnquiryId, InvoiceRequestId, NotificationId, OrderId, PaymentId, PhotoId,
+    PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
+    SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 use crate::word::words;
 
@@ -91,6 +91,8 @@ subjects! {
     PrintJob(PrintJobId);
     /// A run of print jobs.
     PrintRun(PrintRunId);
+    /// A question of a student to a centre.
+    Enquiry(EnquiryId);
 }
 
 #[cfg(test)]

@@ -34,6 +34,15 @@ pub fn cleaned(text: &str) -> String {
     visible.trim().to_owned()
 }
 
+/// A text of some lines as it was typed or copied: without invisible and control signs, and without white space around
+/// it.
+pub fn cleaned_lines(text: &str) -> String {
+    let is_shown =
+        |letter: &char| *letter == '\n' || !letter.is_control() && !is_invisible(*letter);
+    let shown: String = text.chars().filter(is_shown).collect();
+    shown.trim().to_owned()
+}
+
 /// Half-width, upper-case, without white space, hyphens and brackets.
 pub(crate) fn compact(text: &str) -> String {
     cleaned(text)

@@ -70,6 +70,12 @@ pub enum FieldColumn {
     /// Recipient, phone and place of an address in a student's book.
     #[strum(serialize = "address.content")]
     AddressContent,
+    /// What a student asked the centre.
+    #[strum(serialize = "enquiry.question")]
+    EnquiryQuestion,
+    /// What the centre answered.
+    #[strum(serialize = "enquiry.answer")]
+    EnquiryAnswer,
     /// Address that a print job goes to.
     #[strum(serialize = "print_job.address")]
     PrintAddress,

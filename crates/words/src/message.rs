@@ -58,6 +58,7 @@ const fn title(message: &Message) -> Text {
         Message::RefundDone => Text::new("退款已经退回", "Your refund has gone back"),
         Message::RefundDeclined => Text::new("退款没有批准", "Your refund was not approved"),
         Message::InvoiceIssued => Text::new("发票已经开出", "Your invoice is made"),
+        Message::EnquiryAnswered => Text::new("你的留言有回复了", "Your question is answered"),
         Message::PrintsShipped => Text::new("冲印照片已寄出", "Your prints are on their way"),
         Message::PrintsAtSchool => Text::new("冲印照片已到学校", "Your prints are at school"),
     }
@@ -151,6 +152,11 @@ const INVOICE_ISSUED: Text = Text::new(
              has its number.",
 );
 
+const ENQUIRY_ANSWERED: Text = Text::new(
+    "采集中心回复了你的留言。请打开采像，在“我的”里的“联系客服”查看。",
+    "The centre has answered your question. Open Caixiang, Me, Contact, to read it.",
+);
+
 fn body(message: &Message) -> Text<String> {
     let when = message.moment().map(short);
     let when = when.unwrap_or_else(|| Text::new("", "").into());
@@ -164,6 +170,7 @@ fn body(message: &Message) -> Text<String> {
             attempts_left,
             ..
         } => rejection(reasons, *attempts_left, &when),
+        Message::EnquiryAnswered => Text::from(ENQUIRY_ANSWERED),
         Message::PrintsShipped => Text::from(PRINTS_SHIPPED),
         Message::PrintsAtSchool => Text::from(PRINTS_AT_SCHOOL),
         Message::Approved => Text::from(APPROVED),
@@ -292,6 +299,7 @@ mod tests {
             Message::RefundDone,
             Message::RefundDeclined,
             Message::InvoiceIssued,
+            Message::EnquiryAnswered,
             Message::PrintsShipped,
             Message::PrintsAtSchool,
         ]

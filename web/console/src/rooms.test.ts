@@ -9,6 +9,7 @@ import { OPERATOR } from './testing'
 /** Who may enter a room, besides whom nobody may. */
 const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/announcements': ['manage-batches'],
+  '/enquiries': ['answer-students'],
   '/arrivals': ['view-money'],
   '/audit': ['read-audit'],
   '/batches': ['manage-batches'],
@@ -65,6 +66,7 @@ const PERMISSIONS: readonly Permission[] = [
   'hand-over',
   'produce-prints',
   'receive-prints',
+  'answer-students',
 ]
 
 function someoneWith(...permissions: readonly Permission[]): Schemas['StaffView'] {

@@ -2,6 +2,7 @@
 import type { Schemas } from '@caixiang/shared/api/types'
 
 import { ANNOUNCEMENTS } from './pages/announcements/room'
+import { ENQUIRIES } from './pages/enquiries/room'
 import { AUDIT } from './pages/audit/room'
 import { BATCHES } from './pages/batches/room'
 import { CHANGES_ROOM } from './pages/changes/room'
@@ -36,6 +37,7 @@ export const ROOMS: readonly Room[] = [
   BATCHES,
   SCHOOL,
   ANNOUNCEMENTS,
+  ENQUIRIES,
   STUDIOS,
   REVIEW,
   CHANGES_ROOM,

@@ -131,6 +131,8 @@ export const VIEWS: readonly View[] = [
   { name: 'invoice', path: 'pages-sub/invoice/invoice?order={photo}', role: 'paid', shows: /发票抬头|Title/ },
   { name: 'addresses', path: 'pages-sub/addresses/addresses', role: 'approved', shows: /地址|[Aa]ddress/ },
   { name: 'address', path: 'pages-sub/address/address', role: 'approved', shows: /收件人|Recipient/ },
+  { name: 'contact', path: 'pages-sub/contact/contact', role: 'approved', shows: /你的问题|Your question/ },
+  { name: 'contact-guest', path: 'pages-sub/contact/contact', shows: /登录后可以留言|Sign in to leave/ },
   { name: 'extra-prints', path: 'pages-sub/extra-prints/extra-prints', role: 'approved', shows: /加洗|prints/ },
 ]
 

@@ -60,6 +60,7 @@ pub(crate) async fn erase_account(
     erasure.end_consents(&work).await?;
     erasure.forget_invoices(&work).await?;
     work.addresses().delete_of_account(erasure.account).await?;
+    work.enquiries().delete_of_account(erasure.account).await?;
     // After everything that may still have written to the student.
     work.notifications()
         .delete_of_account(erasure.account)

@@ -15,6 +15,7 @@ use vault::{ContentType, FieldColumn, FieldPlace};
 
 use super::read::{find, phone};
 use crate::address::{self, AddressContent};
+use crate::enquiry::{self, OwnEnquiry};
 use crate::failure::Failure;
 use crate::photo::format_of;
 use crate::prints::{ExportedPrint, exported};
@@ -44,6 +45,8 @@ pub(super) struct AccountExport {
     pub(super) orders: Vec<ExportedOrder>,
     /// The address book, oldest first.
     pub(super) addresses: Vec<AddressContent>,
+    /// Questions to the centre with their answers, newest first.
+    pub(super) enquiries: Vec<OwnEnquiry>,
     /// Prints that were ordered, newest first.
     pub(super) prints: Vec<ExportedPrint>,
     /// Pictures to put beside the data.
@@ -251,6 +254,7 @@ pub(super) async fn collect(app: &App, id: AccountId) -> Result<AccountExport, F
         appointments: appointments.collect(),
         orders: orders(app, id).await?,
         addresses: address::contents(app, id).await?,
+        enquiries: enquiry::contents(app, id).await?,
         prints: exported(app, id).await?,
         blobs: blobs(app, &photos).await?,
     })

@@ -91,11 +91,7 @@ fn checked(text: &AnnouncedText) -> Result<AnnouncedText, Failure> {
 
 /// Trimmed, and without signs that no page shows.
 fn within(field: &'static str, text: &str, longest: usize) -> Result<String, Failure> {
-    let text: String = text
-        .trim()
-        .chars()
-        .filter(|letter| *letter == '\n' || !letter.is_control())
-        .collect();
+    let text = domain::cleaned_lines(text);
     if text.is_empty() || text.chars().count() > longest {
         return Err(Failure::Invalid {
             field,

@@ -27,6 +27,9 @@ const LOOKS_KEPT: Duration = Duration::from_days(14);
 /// Announcements are kept for as long after their end.
 const ANNOUNCEMENTS_KEPT: Duration = Duration::from_days(400);
 
+/// Questions of students are kept for as long after they were answered, or asked.
+const ENQUIRIES_KEPT: Duration = Duration::from_days(365);
+
 /// Sets of photos whose decisions could still be taken back a while ago.
 const SETS_KEPT: Duration = Duration::from_hours(1);
 
@@ -56,6 +59,7 @@ impl Task for Prune {
         work.misses().prune(now).await?;
         work.review_claims().prune(now).await?;
         work.announcements().prune(now - ANNOUNCEMENTS_KEPT).await?;
+        work.enquiries().prune(now - ENQUIRIES_KEPT).await?;
         work.review_sets().prune(now - SETS_KEPT).await?;
         work.second_looks().prune(now - LOOKS_KEPT).await?;
         work.outbox().prune(now - OUTBOX_KEPT).await?;

@@ -46,6 +46,7 @@ const fn reach(message: &Message) -> Reach {
         | Message::PaymentArrived
         | Message::InvoiceIssued
         | Message::AtRegistry
+        | Message::EnquiryAnswered
         | Message::PrintsShipped
         | Message::PrintsAtSchool => Reach::WeChat,
         Message::Approved

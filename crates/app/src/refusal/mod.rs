@@ -23,9 +23,9 @@ mod upload;
 use domain::refusal::{Kind, Member};
 use domain::{
     Acceptance, Account, AddressRefusal, Appointment, Batch, BindingRefusal, CaptureSession,
-    ChangeRequest, Coded, Consent, DataDisc, Degree, Denied, InvoiceRequest, Notification, Order,
-    OrderRefusal, Payment, Photo, PrintJob, PrintRefusal, PrintRun, Refund, RegistryPackage,
-    SlotRefusal, Staff, StateMachine, Submission, WrongState,
+    ChangeRequest, Coded, Consent, DataDisc, Degree, Denied, EnquiryRefusal, InvoiceRequest,
+    Notification, Order, OrderRefusal, Payment, Photo, PrintJob, PrintRefusal, PrintRun, Refund,
+    RegistryPackage, SlotRefusal, Staff, StateMachine, Submission, WrongState,
 };
 use words::{InWords, Words};
 
@@ -95,6 +95,8 @@ refusals! {
     Account(Denied<Account>),
     /// Of an address.
     Address(AddressRefusal),
+    /// Of a question to the centre.
+    Enquiry(EnquiryRefusal),
     /// Of the erasure of an account's data.
     Erasure(AccountRefusal),
     /// Of an appointment.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::{
     AddressRefusal, AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource,
-    ChangeRequestRefusal, DataDiscRefusal, DegreeId, DegreeRefusal, Duration, InvalidPlan,
-    InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal, Locked, PaymentRefusal,
-    PhotoRefusal, Product, Purpose, RefundRefusal, RegistryPackageRefusal, RuleCode,
-    SubmissionRefusal, Timestamp,
+    ChangeRequestRefusal, DataDiscRefusal, DegreeId, DegreeRefusal, Duration, EnquiryRefusal,
+    InvalidPlan, InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal, Locked,
+    PaymentRefusal, PhotoRefusal, Product, Purpose, RefundRefusal, RegistryPackageRefusal,
+    RuleCode, SubmissionRefusal, Timestamp,
 };
 use standard::ReasonCode;
 use strum::VariantArray;
@@ -143,6 +143,7 @@ fn of_things() -> Vec<Refusal> {
         })
         .into(),
         AddressRefusal::AddressesUsedUp.into(),
+        EnquiryRefusal::EnquiriesWaiting.into(),
         SlotRefusal::Impossible.into(),
         SlotRefusal::Full.into(),
         SlotRefusal::Begun.into(),

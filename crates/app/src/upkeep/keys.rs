@@ -10,7 +10,8 @@
 
 use domain::{
     Account, AccountState, Address, BlindIndex, Degree, DegreeDetails, DegreeState, Destination,
-    Duration, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor, Staff,
+    Duration, Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor,
+    Staff,
 };
 use store::{Advance, PageRequest, Work};
 use uuid::Uuid;
@@ -56,6 +57,7 @@ pub async fn reseal_fields(
     run.roster(&mut progress).await?;
     run.invoices(&mut progress).await?;
     run.addresses(&mut progress).await?;
+    run.enquiries(&mut progress).await?;
     run.prints(&mut progress).await?;
     Ok(run.done)
 }
@@ -203,6 +205,10 @@ impl Run<'_> {
         walk!(self, progress, addresses, address)
     }
 
+    async fn enquiries(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, enquiries, enquiry)
+    }
+
     async fn prints(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
         walk!(self, progress, print_jobs, print_job)
     }
@@ -327,6 +333,17 @@ fn address(app: &App, before: &Address) -> Result<Option<Address>, Failure> {
     let mut after = before.clone();
     let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
     sealer.value(FieldColumn::AddressContent, &mut after.content)?;
+    after.version = after.version.next();
+    Ok(sealer.any.then_some(after))
+}
+
+fn enquiry(app: &App, before: &Enquiry) -> Result<Option<Enquiry>, Failure> {
+    let mut after = before.clone();
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    sealer.value(FieldColumn::EnquiryQuestion, &mut after.question)?;
+    if let Some(answer) = &mut after.answer {
+        sealer.value(FieldColumn::EnquiryAnswer, &mut answer.text)?;
+    }
     after.version = after.version.next();
     Ok(sealer.any.then_some(after))
 }

@@ -18,6 +18,7 @@ mod data_discs;
 mod degrees;
 mod disputes;
 mod end_of_data;
+mod enquiries;
 mod harness;
 mod keys;
 mod local;

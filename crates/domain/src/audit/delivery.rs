@@ -1,4 +1,5 @@
-//! The actions about what is handed over: packages for the registry, data discs, addresses and prints.
+//! The actions about what is handed over: packages for the registry, data discs, addresses and prints, and students'
+//! questions.
 
 /// Hands the list of all actions to `$make`: those before, those about what is handed over, those after.
 macro_rules! with_delivery {
@@ -63,6 +64,10 @@ macro_rules! with_delivery {
             KeepAddress
             /// A student deleted an address.
             DeleteAddress
+            /// A student left a question with the centre.
+            AskCentre
+            /// Staff answered a student's question.
+            AnswerEnquiry
             /// A run of print jobs was started.
             StartPrintRun {
                 /// How many jobs it took.

@@ -312,6 +312,7 @@ fn notification_states_and_messages_come_back() {
         Message::RefundDone,
         Message::RefundDeclined,
         Message::InvoiceIssued,
+        Message::EnquiryAnswered,
         Message::PrintsShipped,
         Message::PrintsAtSchool,
     ];

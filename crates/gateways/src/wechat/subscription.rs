@@ -94,6 +94,7 @@ const fn slots(kind: MessageKind) -> &'static [&'static str] {
         | MessageKind::AtRegistry
         | MessageKind::RegistryRefused
         | MessageKind::RegistryMismatch
+        | MessageKind::EnquiryAnswered
         | MessageKind::PrintsShipped
         | MessageKind::PrintsAtSchool => &["title", "body"],
     }

@@ -14,6 +14,7 @@ pub(crate) mod class;
 pub(crate) mod consent;
 pub(crate) mod data_disc;
 pub(crate) mod degree;
+pub(crate) mod enquiry;
 pub(crate) mod findings;
 pub(crate) mod invoice;
 pub(crate) mod ledger;

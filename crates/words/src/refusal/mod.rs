@@ -10,6 +10,7 @@ mod change_request;
 mod consent;
 mod data_disc;
 mod degree;
+mod enquiry;
 mod money;
 mod notification;
 mod photo;

@@ -5,7 +5,7 @@ use test_kit::stored::StoredForms;
 use uuid::Uuid;
 
 use super::{check_aggregate, check_plain, root};
-use crate::fixtures::{ACCOUNT, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, sealed};
+use crate::fixtures::{ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, sealed};
 
 const UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(7));
 
@@ -39,6 +39,31 @@ fn addresses() {
     let id = AddressId::from_uuid(Uuid::from_u128(9));
     let address = Address::keep(id, ACCOUNT, sealed(1), &[], at("09-06 08:40"));
     check_plain("address", address.unwrap());
+}
+
+#[test]
+fn enquiries() {
+    let asked = Enquiry {
+        id: EnquiryId::from_uuid(Uuid::from_u128(10)),
+        version: Version::FIRST,
+        account: ACCOUNT,
+        centre: CENTRE,
+        batch: BATCH,
+        degree: Some(DegreeId::from_uuid(Uuid::from_u128(11))),
+        question: sealed(1),
+        asked_at: at("09-06 08:40"),
+        answer: None,
+    };
+    let answer = EnquiryAnswer {
+        text: sealed(2),
+        by: STAFF,
+        at: at("09-06 09:00"),
+    };
+    let variants = [
+        ("waiting", asked.clone()),
+        ("answered", asked.answered(answer)),
+    ];
+    check_aggregate("enquiry", &variants, &["waiting", "answered"]);
 }
 
 #[test]

@@ -52,6 +52,7 @@ pub(crate) fn messages() -> Vec<Message> {
         Message::RefundDone,
         Message::RefundDeclined,
         Message::InvoiceIssued,
+        Message::EnquiryAnswered,
         Message::PrintsShipped,
         Message::PrintsAtSchool,
     ]
@@ -339,6 +340,8 @@ fn of_money() -> Vec<Action> {
         Action::WithdrawInvoice,
         Action::ExportInvoices { invoices: 12 },
         Action::IssueInvoice,
+        Action::AskCentre,
+        Action::AnswerEnquiry,
         Action::KeepAddress,
         Action::DeleteAddress,
         Action::StartPrintRun { jobs: 12 },
@@ -440,6 +443,7 @@ fn later_subjects() -> Vec<Subject> {
         Subject::DataDisc(id(DataDiscId::from_uuid)),
         Subject::PrintJob(id(PrintJobId::from_uuid)),
         Subject::PrintRun(id(PrintRunId::from_uuid)),
+        Subject::Enquiry(id(EnquiryId::from_uuid)),
     ]
 }
 

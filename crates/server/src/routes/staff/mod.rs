@@ -7,6 +7,7 @@ mod change_request;
 mod colleague;
 mod data_disc;
 mod degree;
+mod enquiry;
 mod figures;
 mod file;
 mod member;
@@ -34,6 +35,7 @@ use crate::route::Group;
 pub(super) fn router() -> Vec<Group> {
     vec![
         announcement::routes(),
+        enquiry::routes(),
         audit::routes(),
         batch::routes(),
         change_request::routes(),

@@ -5,6 +5,7 @@ mod address;
 mod appointment;
 mod consent;
 mod degree;
+mod enquiry;
 mod export;
 mod new_degree;
 mod notification;
@@ -24,6 +25,7 @@ pub(super) fn router() -> Vec<Group> {
         notification::routes(),
         order::routes(),
         address::routes(),
+        enquiry::routes(),
         print::routes(),
     ]
 }

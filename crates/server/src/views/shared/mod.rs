@@ -1,6 +1,7 @@
 //! Views that a student and staff read alike.
 
 pub(crate) mod capture;
+pub(crate) mod enquiry;
 pub(crate) mod order;
 pub(crate) mod photo;
 pub(crate) mod print;

@@ -53,6 +53,7 @@ impl Things {
             "POST /staff/announcements" => json!({
                 "zh": {"title": "停机通知", "text": "周日停机。"}, "until": "2023-10-01T00:00:00Z",
             }),
+            "POST /staff/enquiries/{id}/answer" => json!({"answer": "周一九点。", "seen": 1}),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
             "POST /staff/regions" => json!({"name": "河源", "slug": "heyuan"}),
             "POST /staff/regions/{id}/studios" => json!({"name": "影楼", "address": "一号"}),
@@ -66,6 +67,9 @@ impl Things {
 
     pub(super) fn body(&self, line: &str) -> Option<Value> {
         let body = match line {
+            "POST /enquiries" => json!({
+                "batch": self.api.world.batch.id.to_string(), "question": "什么时候上班？",
+            }),
             "POST /sign-in/codes" => json!({"phone": "19900000009"}),
             "POST /sign-in/phone" | "PUT /account/phone" => {
                 json!({"phone": "19900000009", "code": "000000"})

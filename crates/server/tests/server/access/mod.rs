@@ -13,7 +13,7 @@ use serde_json::Value;
 use server::ServerConfig;
 use uuid::Uuid;
 
-use self::of_centre::{about_colleague, announced, proposed, seed_kept};
+use self::of_centre::{about_colleague, announced, asked, proposed, seed_kept};
 use crate::access_till::{Till, till};
 use crate::api::Api;
 use crate::harness::World;
@@ -146,6 +146,7 @@ struct Things {
     change: ChangeRequestId,
     look: ReviewId,
     announcement: Uuid,
+    enquiry: EnquiryId,
     package: RegistryPackageId,
     disc: DataDiscId,
     till: Till,
@@ -256,6 +257,7 @@ async fn things() -> Things {
     let page = notification::list(app, &owner, app::PageRequest::default()).await;
     let notification = page.unwrap().items[0].notification.id;
     let announcement = announced(&api.world, colleague.centre).await;
+    let enquiry = asked(&api.world, &owner, api.world.batch.id).await;
     let (package, disc) = proposed(&api.world, colleague.id).await;
     let till = till(&api.world, &owner, &degree).await;
     Things {
@@ -276,6 +278,7 @@ async fn things() -> Things {
         change,
         look,
         announcement,
+        enquiry,
         package,
         disc,
         till,
@@ -310,6 +313,7 @@ impl Things {
             "prints" | "print-jobs" => self.till.print.to_string(),
             "runs" => self.till.run.to_string(),
             "invoices" => self.till.invoice.to_string(),
+            "enquiries" => self.enquiry.to_string(),
             "announcements" => self.announcement.to_string(),
             "registry-packages" => self.package.to_string(),
             "discs" => self.disc.to_string(),

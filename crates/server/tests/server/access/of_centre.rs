@@ -1,5 +1,7 @@
 //! What belongs to the centre: what it announces, what a colleague has asked for.
 
+use app::Caller;
+use app::enquiry::{self, About};
 use domain::*;
 use store::{AnnouncedText, Announcement, DisputeEvidence, SecondLook};
 use uuid::Uuid;
@@ -93,6 +95,12 @@ pub(super) async fn announced(world: &World, centre: CentreId) -> Uuid {
     work.announcements().insert(&announcement).await.unwrap();
     work.commit().await.unwrap();
     announcement.id
+}
+
+/// What a student asks the centre.
+pub(super) async fn asked(world: &World, owner: &Caller, batch: BatchId) -> EnquiryId {
+    let asked = enquiry::ask(&world.app, owner, About::Batch(batch), "什么时候上班？").await;
+    asked.unwrap().id
 }
 
 /// The picture of the degree's code, as of a claim.

@@ -145,6 +145,8 @@ const DELIVERY_ACTIONS = {
 } as const
 
 const PRINT_ACTIONS = {
+  'ask-centre': text('给采集中心留言', 'asked the centre'),
+  'answer-enquiry': text('回复了学生的留言', 'answered a question'),
   'keep-address': text('保存了收货地址', 'kept an address'),
   'delete-address': text('删除了收货地址', 'deleted an address'),
   'start-print-run': text('开始了一次制作', 'started a run of prints'),

@@ -27,6 +27,7 @@ const TEMPLATES: Readonly<Record<Schemas['Template'], Text>> = {
   'payment-arrived': text('付款已到账', 'Payment arrived'),
   'refund-done': text('退款已退回', 'Refund gone back'),
   'refund-declined': text('退款未批准', 'Refund declined'),
+  'enquiry-answered': text('留言已回复', 'Question answered'),
   'invoice-issued': text('发票已开出', 'Invoice made'),
   'prints-shipped': text('冲印照片已寄出', 'Prints shipped'),
   'prints-at-school': text('冲印照片已到学校', 'Prints at school'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { batchOf } from '../../testing'
 
-import { batchTask, disputesTask, inOrder, reviewTask } from './tasks'
+import { batchTask, disputesTask, enquiriesTask, inOrder, reviewTask } from './tasks'
 
 const NOW_MS = Date.parse('2026-11-30T12:00:00+08:00')
 
@@ -44,4 +44,12 @@ test('photos of all rounds are added up', () => {
   expect(task?.detail.zh).toBe('最早的一张：2 小时前')
   expect(reviewTask([{ round: 'centre', waiting: 0, with_doubts: 0 }], NOW_MS)).toBeUndefined()
   expect(disputesTask([], NOW_MS)).toBeUndefined()
+})
+
+test('questions say since when the oldest waits, and when there are more', () => {
+  const asked = { asked_at: '2026-11-30T09:00:00+08:00' }
+  const task = enquiriesTask({ items: [asked, asked], next: 'more' }, NOW_MS)
+  expect(task?.title.zh).toBe('2+ 条学生留言等待回复')
+  expect(task?.detail.zh).toBe('最早的一条：3 小时前')
+  expect(enquiriesTask({ items: [] }, NOW_MS)).toBeUndefined()
 })

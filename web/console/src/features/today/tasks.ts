@@ -100,6 +100,25 @@ export function disputesTask(disputes: readonly Schemas['DisputeView'][], nowMs:
   }
 }
 
+/** Questions of students that wait, the oldest first. */
+export function enquiriesTask(
+  { items, next }: { readonly items: readonly Pick<Schemas['StaffEnquiryView'], 'asked_at'>[]; readonly next?: string | null },
+  nowMs: number,
+): Task | undefined {
+  const [first] = items
+  if (first === undefined) return undefined
+  const count = `${String(items.length)}${next == null ? '' : '+'}`
+  const since = agoText(first.asked_at, nowMs)
+  return {
+    key: 'enquiries',
+    urgency: 'soon',
+    title: text(`${count} 条学生留言等待回复`, `${count} questions of students wait`),
+    detail: text(`最早的一条：${since.zh}`, `The oldest: ${since.en}`),
+    to: { path: '/enquiries' },
+    dueMs: Date.parse(first.asked_at),
+  }
+}
+
 const ORDER: Readonly<Record<Urgency, number>> = { now: 0, soon: 1, later: 2 }
 
 /** In the order in which they should be done. */

@@ -50,7 +50,12 @@ watch(picture, (chosen) => {
 })
 
 /** The batch that is being entered, as far as others ask about it. In memory only. */
-export const entered = shallowRef<{ readonly centre_name: string; readonly support_contact: string }>()
+export const entered = shallowRef<{
+  readonly id: string
+  readonly name: string
+  readonly centre_name: string
+  readonly support_contact: string
+}>()
 
 /** What an earlier visit left. */
 export function keptDraft(): DegreeDraft | undefined {

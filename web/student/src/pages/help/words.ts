@@ -16,8 +16,12 @@ export interface Topic {
 
 export const HELP = {
   title: text('常见问题', 'Questions and answers'),
+  search: text('搜一搜', 'Search'),
+  searchPlaceholder: text('例如：眼镜、采集码、退款', 'Such as glasses, code, refund'),
+  none: text('没有找到“{}”。换个词试试，或者问客服。', 'Nothing about “{}”. Try another word, or ask.'),
+  contact: text('联系客服', 'Contact'),
   still: text('没有找到答案', 'Still looking for an answer'),
-  stillNote: text('首页每份学历的下面有采集中心的客服电话，点一下就能拨打。', 'Below each degree on Home stands the telephone of the centre; one tap calls it.'),
+  stillNote: text('打电话或者留言，采集中心会回答。', 'Call the centre or leave a question.'),
 } satisfies Record<string, Text>
 
 function answer(question: [string, string], reply: [string, string]): Answer {

@@ -30,6 +30,8 @@ export const ME = {
   largeTypeNote: text('所有文字放大四分之一', 'All letters a quarter larger'),
   more: text('帮助与关于', 'Help and more'),
   help: text('常见问题', 'Questions and answers'),
+  contact: text('联系客服', 'Contact'),
+  contactNote: text('电话、留言和回复', 'Call, ask, read the answers'),
   about: text('关于采像', 'About Caixiang'),
   signOut: text('退出登录', 'Sign out'),
   signOutAsk: text('退出登录？', 'Sign out?'),

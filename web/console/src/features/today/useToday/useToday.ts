@@ -5,7 +5,7 @@ import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Api } from '../../../lib/api'
 import { opens } from '../../../room'
 import type { Session } from '../../session/useSession/useSession'
-import { batchTask, disputesTask, inOrder, reviewTask } from '../tasks'
+import { batchTask, disputesTask, enquiriesTask, inOrder, reviewTask } from '../tasks'
 import type { Task } from '../tasks'
 
 /** The newest ones; what is older is over. */
@@ -23,13 +23,14 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
     if (isLoading.value) return
     isLoading.value = true
     const nowMs = Date.now()
-    const [batches, sizes, disputes] = await Promise.all([
+    const [batches, sizes, disputes, enquiries] = await Promise.all([
       api.GET('/api/v1/staff/batches', { params: { query: { limit: BATCHES } } }),
       may('review-for-school', 'review-for-centre') ? api.GET('/api/v1/reviews/sizes') : undefined,
       may('release-degrees') ? api.GET('/api/v1/staff/disputes') : undefined,
+      may('answer-students') ? api.GET('/api/v1/staff/enquiries') : undefined,
     ])
     isLoading.value = false
-    const errors = [batches, sizes, disputes].flatMap((answer) => answer?.error ?? [])
+    const errors = [batches, sizes, disputes, enquiries].flatMap((answer) => answer?.error ?? [])
     for (const error of errors) if (session.isOver(error)) return
     failure.value = errors[0]
     // What came is shown, also beside something that did not.
@@ -38,6 +39,7 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
       ...batches.data.items.map((batch) => batchTask(batch, nowMs)),
       reviewTask(sizes?.data?.items ?? [], nowMs),
       disputesTask(disputes?.data?.items ?? [], nowMs),
+      enquiriesTask(enquiries?.data ?? { items: [] }, nowMs),
     ]
   }
 

@@ -15,7 +15,7 @@ afterEach(() => {
 
 test('the centre of the batch that is being entered is named, without a question', async () => {
   const { api, requests } = clientOf<LocalFile>({ 'GET /api/v1/degrees': DEGREES })
-  entered.value = { centre_name: '乙中心', support_contact: '020-2' }
+  entered.value = { id: 'b', name: '乙批', centre_name: '乙中心', support_contact: '020-2' }
   const responsible = inScope(() => useResponsible(api))
   await responsible.load()
   expect([responsible.centre.value, responsible.contact.value]).toEqual(['乙中心', '020-2'])

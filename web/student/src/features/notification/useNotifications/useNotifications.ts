@@ -12,7 +12,7 @@ type Message = Schemas['NotificationView']
 const PART = 20
 
 /** Where a message leads. Home shows what is to be done as its button. */
-const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'home' | 'order' | 'prints'>> = {
+const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'contact' | 'history' | 'home' | 'order' | 'prints'>> = {
   'photo-ready': 'home',
   'photo-unusable': 'home',
   submitted: 'history',
@@ -34,6 +34,7 @@ const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'history' | 'h
   'refund-done': 'order',
   'refund-declined': 'order',
   'invoice-issued': 'order',
+  'enquiry-answered': 'contact',
   'prints-shipped': 'prints',
   'prints-at-school': 'prints',
 }
@@ -44,6 +45,8 @@ export function pageOf({ kind, subject_kind: about, subject_id: id }: Message): 
   switch (known(LEADS_TO, kind)) {
     case 'appointments':
       return '/pages/appointments/appointments'
+    case 'contact':
+      return '/pages-sub/contact/contact'
     case 'history':
       return `/pages/history/history?submission=${id}`
     case 'order':
