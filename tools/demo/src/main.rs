@@ -15,6 +15,7 @@ mod names;
 mod office;
 mod people;
 mod prints;
+mod rendered;
 mod seeded_random;
 mod service;
 mod story;
@@ -64,7 +65,14 @@ async fn draw(folder: &Path) -> Result<()> {
     let lab = CheckedOnce::new(lab);
     let (students, mut album) = (people::students(), Album::default());
     let today = Calendar::new(now()?).day(0);
-    try_me::write(folder, &lab, today, (&students, &mut album)).await
+    try_me::write(
+        folder,
+        try_me::Faces::Drawn,
+        &lab,
+        today,
+        (&students, &mut album),
+    )
+    .await
 }
 
 /// Everything, from the empty folder to the guide.
@@ -101,7 +109,8 @@ async fn seed(folder: &Path) -> Result<()> {
     walk.fill_prints().await?;
     say(&format!("{} different photos were checked", lab.checked()));
     say("drawing cards and photos to try …");
-    try_me::write(&try_me, lab.as_ref(), calendar.day(0), walk.drawn()).await?;
+    let faces = try_me::Faces::Rendered;
+    try_me::write(&try_me, faces, lab.as_ref(), calendar.day(0), walk.drawn()).await?;
     let guide = guide::text(&accounts::of(walk.students()));
     std::fs::write(folder.join("README.md"), &guide).context("the guide cannot be written")?;
     service.close().await;

@@ -20,6 +20,7 @@ use crate::campaign::Campaign;
 use crate::checked_once::CheckedOnce;
 use crate::guide;
 use crate::people::{self, Enrolled, Student};
+use crate::rendered;
 use crate::tried::Tried;
 use crate::way::Way;
 
@@ -33,13 +34,14 @@ const NEW_FACE: u64 = 14;
 /// than it was meant.
 pub(crate) async fn write(
     folder: &Path,
+    faces: Faces,
     lab: &CheckedOnce,
     day: Date,
     (students, album): (&[Student], &mut Album),
 ) -> Result<()> {
     fs::create_dir_all(folder).context("the folder cannot be made")?;
     let mut tried = cards(folder, lab, students).await?;
-    let portraits = portraits(students, album, day)?;
+    let portraits = portraits(faces, students, album, day)?;
     for portrait in &portraits {
         let file = portrait.file;
         fs::write(folder.join(file), &portrait.bytes)
@@ -210,9 +212,18 @@ async fn cards(folder: &Path, lab: &CheckedOnce, students: &[Student]) -> Result
     Ok(tried)
 }
 
+/// Who is in the photos of the new student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Faces {
+    /// Drawn ones, for tests: small, and the same on every machine.
+    Drawn,
+    /// Rendered ones, for people to look at.
+    Rendered,
+}
+
 /// What the check is meant to say of a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meant {
+pub(crate) enum Meant {
     /// The photo passes every check.
     Passes,
     /// A warning.
@@ -241,7 +252,28 @@ impl Portrait {
     }
 }
 
-fn portraits(students: &[Student], album: &mut Album, day: Date) -> Result<Vec<Portrait>> {
+fn portraits(
+    faces: Faces,
+    students: &[Student],
+    album: &mut Album,
+    day: Date,
+) -> Result<Vec<Portrait>> {
+    let mut portraits = match faces {
+        Faces::Drawn => drawn(album, day)?,
+        Faces::Rendered => {
+            let people = rendered::people().into_iter();
+            people
+                .map(|(file, bytes, meant)| Portrait::new(file, bytes, meant))
+                .collect()
+        }
+    };
+    portraits.extend(of_rejected(students, album, day)?);
+    let text = Bytes::from_static(b"This is a text and not a picture.\n");
+    portraits.push(Portrait::new("not-a-picture.jpg", text, Meant::Stopped));
+    Ok(portraits)
+}
+
+fn drawn(album: &mut Album, day: Date) -> Result<Vec<Portrait>> {
     const LOOKS: [(&str, Look, Meant); 7] = [
         ("photo-good.jpg", Look::Good, Meant::Passes),
         ("photo-another.jpg", Look::Another, Meant::Passes),
@@ -262,9 +294,6 @@ fn portraits(students: &[Student], album: &mut Album, day: Date) -> Result<Vec<P
         two_people(day)?,
         Meant::Stopped,
     ));
-    portraits.extend(of_rejected(students, album, day)?);
-    let text = Bytes::from_static(b"This is a text and not a picture.\n");
-    portraits.push(Portrait::new("not-a-picture.jpg", text, Meant::Stopped));
     Ok(portraits)
 }
 

@@ -130,7 +130,7 @@ test('the palette and the help, by keyboard alone', async ({ page, watch }) => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('K7TN58')
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('批次')).toHaveValue(runningService().batches.school)
+  await expect(page.getByLabel('批次', { exact: true })).toHaveValue(runningService().batches.school)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('sgxy')
   await expect(palette.getByRole('option').filter({ hasText: '韶关学院' }).first()).toBeVisible()

@@ -9,6 +9,7 @@ mod booking;
 mod by_hand;
 mod close;
 mod cover;
+mod forget;
 mod gate;
 mod invoice;
 mod ledger;
@@ -29,6 +30,7 @@ pub use gateways::{LocalAct, NoticeHeaders, PayTicket};
 
 pub use by_hand::{HandMade, confirm, list_recorded, record, reject};
 pub use close::cancel;
+pub(crate) use forget::forget_ended_buyers;
 pub(crate) use gate::{Settling, cover_by_school, is_going_back, products_due, require_settled};
 pub use invoice::{
     InvoiceLine, InvoiceWish, change_invoice, export_invoices, list_invoices, note_invoice_number,

@@ -99,18 +99,29 @@ async fn claim(
     Ok(refund)
 }
 
-/// Whether a reason is true of an order, by how far the collection has come.
+/// Whether a reason is true of an order: by how far the collection has come, or, where prints alone were ordered, by
+/// how far these have.
 async fn check_reason(work: &Work, order: &Order, reason: RefundReason) -> Result<(), Failure> {
-    let submission: Option<Submission> = work
-        .submissions()
-        .find_of_degree(order.degree, order.batch)
-        .await?;
-    let state = submission.map(|submission| (&submission.state).into());
-    if reason.applies(state) && !reason.is_automatic() {
+    let applies = if order.is_of_prints() {
+        reason.applies_to_prints(!are_prints_begun(work, order).await?)
+    } else {
+        let submissions = work.submissions();
+        let submission: Option<Submission> = submissions
+            .find_of_degree(order.degree, order.batch)
+            .await?;
+        reason.applies(submission.map(|submission| (&submission.state).into()))
+    };
+    if applies && !reason.is_automatic() {
         Ok(())
     } else {
         Err(RefundRefusal::ReasonNotApplicable.into_failure())
     }
+}
+
+async fn are_prints_begun(work: &Work, order: &Order) -> Result<bool, Failure> {
+    let jobs = work.print_jobs().list_of_account(order.account).await?;
+    let mut of_order = jobs.iter().filter(|job| job.order == Some(order.id));
+    Ok(of_order.any(|job| job.run().is_some() || job.reprints > 0))
 }
 
 /// A refusal of a refund as a failure.

@@ -326,6 +326,40 @@ async fn an_invoice_goes_out_and_its_number_comes_back() {
 }
 
 #[tokio::test]
+async fn whom_an_invoice_was_made_out_to_is_forgotten_in_time() {
+    let till = Till::usual().await;
+    let order = till.paid().await;
+    let world = &till.world;
+    let app = &world.app;
+    let wish = InvoiceWish {
+        title: "甲公司".to_owned(),
+        tax_number: None,
+        mail: "li@example.org".to_owned(),
+    };
+    let given_up = money::request_invoice(app, &till.student, order.id, &wish).await;
+    let given_up = given_up.unwrap().id;
+    money::withdraw_invoice(app, &till.student, order.id)
+        .await
+        .unwrap();
+    let asked = money::request_invoice(app, &till.student, order.id, &wish).await;
+    let asked = asked.unwrap().id;
+    for (days, known) in [
+        (29, [true, true]),
+        (500, [false, true]),
+        (30, [false, false]),
+    ] {
+        app::jobs::schedule(app).await.unwrap();
+        world.clock.advance(Duration::from_days(days));
+        crate::steps::run_jobs(world).await;
+        let invoices = world.parts.store.invoices();
+        for (id, is_known) in [given_up, asked].into_iter().zip(known) {
+            let invoice = invoices.find(id).await.unwrap().unwrap();
+            assert_eq!(invoice.buyer.is_some(), is_known, "after {days} more days");
+        }
+    }
+}
+
+#[tokio::test]
 async fn orders_are_listed_for_student_and_staff() {
     let till = Till::usual().await;
     let order = till.paid().await;

@@ -20,7 +20,7 @@ async fn from_the_first_code_to_the_locked_portrait() {
     let student = Student::sign_in_at_the_machine(&home, STUDENT)
         .await
         .unwrap();
-    let degree = bind(&home, &student).await;
+    let degree = bind(&home, &student, STUDENT).await;
     student.offer(&degree, photo(2)).await.unwrap();
     submits_and_takes_back(&student, &degree).await;
 
@@ -99,9 +99,9 @@ fn first_file(folder: &Path) -> PathBuf {
     files.cloned().unwrap_or_else(inside)
 }
 
-async fn bind(home: &Home, student: &Student) -> Degree {
-    let last_four = STUDENT.last_four();
-    let card = drawn_card(STUDENT);
+pub(crate) async fn bind(home: &Home, student: &Student, person: Person) -> Degree {
+    let last_four = person.last_four();
+    let card = drawn_card(person);
     let early = student.add_card(&last_four, &card).await.unwrap();
     early.expect_problem(409, "consent-missing");
     student.agree().await.unwrap().expect(200);
@@ -175,7 +175,7 @@ async fn is_locked(student: &Student, degree: &Degree, photo: &str) {
     assert_eq!(late.send().await.unwrap().status, 409);
 }
 
-async fn picture(student: &Student, photo: &str, which: &str) -> Vec<u8> {
+pub(crate) async fn picture(student: &Student, photo: &str, which: &str) -> Vec<u8> {
     let links = student.call(&format!("GET /photos/{photo}/links"));
     let links = links.expect(200).await.json();
     let link = links[which].as_str().unwrap();

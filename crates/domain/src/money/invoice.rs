@@ -276,6 +276,17 @@ impl InvoiceRequest {
         self
     }
 
+    /// Since when nothing has become of it, where it is still known whom it is made out to.
+    pub fn buyer_since(&self) -> Option<Timestamp> {
+        let since = match self.state {
+            InvoiceState::Requested { requested_at } => requested_at,
+            InvoiceState::Exported { exported_at, .. } => exported_at,
+            InvoiceState::Issued { issued_at, .. } => issued_at,
+            InvoiceState::Withdrawn { withdrawn_at } => withdrawn_at,
+        };
+        self.buyer.as_ref().map(|_| since)
+    }
+
     /// Whether it stands in the way of another request of the same order.
     pub const fn is_live(&self) -> bool {
         !matches!(self.state, InvoiceState::Withdrawn { .. })

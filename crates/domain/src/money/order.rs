@@ -365,6 +365,13 @@ impl Order {
         }
     }
 
+    /// Whether it is for prints alone, and not for the collection.
+    pub fn is_of_prints(&self) -> bool {
+        let of_prints =
+            |line: &OrderLine| matches!(line.product, Product::ExtraPrints | Product::Shipping);
+        !self.lines.is_empty() && self.lines.iter().all(of_prints)
+    }
+
     /// How many pieces of a product it lists.
     pub fn pieces(&self, product: Product) -> u32 {
         let lines = self.lines.iter().filter(|line| line.product == product);

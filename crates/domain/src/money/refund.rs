@@ -72,6 +72,17 @@ impl RefundReason {
             }
         }
     }
+
+    /// Whether it is true of prints that were ordered by themselves; `are_untouched` while none is in production.
+    pub const fn applies_to_prints(self, are_untouched: bool) -> bool {
+        match self {
+            Self::StudentAsked => are_untouched,
+            Self::NeverCollected | Self::RefusedAsDuplicate => false,
+            Self::BatchCancelled | Self::PaidAfterClose | Self::PaidTwice | Self::OurMistake => {
+                true
+            }
+        }
+    }
 }
 
 /// What stands in the way of a refund.

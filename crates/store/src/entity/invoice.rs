@@ -9,6 +9,7 @@ record! {
         centre: Uuid = invoice.centre.as_uuid(),
         account: Uuid = invoice.account.as_uuid(),
         placed_order: Uuid = invoice.order.as_uuid(),
+        buyer_since: Option<i64> = invoice.buyer_since().map(|since| since.as_micros()),
         live_order: Option<Uuid> = invoice.is_live().then(|| invoice.order.as_uuid()),
     } changes through invoice.state.name();
 }

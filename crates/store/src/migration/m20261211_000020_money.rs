@@ -106,6 +106,7 @@ fn books() -> Vec<TableCreateStatement> {
                 uuid("account"),
                 uuid("placed_order"),
                 uuid_or_null("live_order"),
+                integer_or_null("buyer_since"),
                 integer("form"),
             ],
         ),
@@ -159,6 +160,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         unique("invoice_order", "invoice", &["live_order"]),
         index("invoice_centre", "invoice", &["centre", "state", "id"]),
         index("invoice_account", "invoice", &["account", "id"]),
+        index("invoice_buyer", "invoice", &["buyer_since"]),
         index(
             "reconciliation_day",
             "reconciliation",

@@ -1,7 +1,9 @@
 //! Wishes for invoices.
 
-use domain::{AccountId, CentreId, InvoiceRequest, InvoiceRequestId, InvoiceStateName, OrderId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::{
+    AccountId, CentreId, InvoiceRequest, InvoiceRequestId, InvoiceStateName, OrderId, Timestamp,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::repository;
 use crate::entity::invoice::{Column, Entity};
@@ -70,5 +72,25 @@ impl<C: Connection> Invoices<'_, C> {
             .filter(Column::Centre.eq(centre.as_uuid()))
             .filter(Column::State.eq(state.name()));
         record::page(self.connection, select, Sorting::by_id(Column::Id), request).await
+    }
+
+    /// Wishes of which it is known whom they are made out to, and of which nothing has become since `before`; in one
+    /// state or in any.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_with_buyer_since(
+        &self,
+        before: Timestamp,
+        (state, limit): (Option<InvoiceStateName>, u64),
+    ) -> Result<Vec<InvoiceRequest>, StoreError> {
+        let mut select = Entity::find()
+            .filter(Column::BuyerSince.lt(before.as_micros()))
+            .order_by_asc(Column::BuyerSince)
+            .limit(limit);
+        if let Some(state) = state {
+            select = select.filter(Column::State.eq(state.name()));
+        }
+        record::readable(self.connection, select).await
     }
 }
