@@ -9,7 +9,7 @@ export const CONTACT = {
   askLead: text('工作人员看到后会回复，回复会出现在“通知”里。', 'Staff answer when they see it; the answer comes as a message.'),
   about: text('关于哪一份学历', 'Which degree is it about?'),
   question: text('你的问题', 'Your question'),
-  placeholder: text('写清楚做到哪一步、看到什么提示。不用写身份证号和手机号。', 'Say how far you came and what you saw. No need for ID or phone numbers.'),
+  placeholder: text('写清楚做到哪一步、看到什么提示。不用写身份证号和手机号。', 'Say how far you came and what you saw. No need for identity or phone numbers.'),
   send: text('发送', 'Send'),
   sent: text('已发送，请留意回复', 'Sent. Watch for the answer.'),
   own: text('我的留言', 'My questions'),

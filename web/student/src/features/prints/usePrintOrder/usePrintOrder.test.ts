@@ -45,6 +45,8 @@ test('prints are made of approved portraits, and shipping is paid to an own addr
   toSchool.value = false
   expect(totalFen.value).toBe(10_200)
   expect((await place())?.id).toBe('o')
+  // Whoever comes back from paying does not buy the same once more.
+  expect(totalFen.value).toBe(0)
   const sent = JSON.stringify(requests.find(({ method }) => method === 'POST')?.body)
   expect(sent).toContain('six-inch-12-one-inch')
   expect(sent).toContain('\\"address\\":\\"a\\"')

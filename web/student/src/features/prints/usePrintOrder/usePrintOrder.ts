@@ -65,6 +65,8 @@ export function usePrintOrder(api: Api) {
       await choose(chosen.id)
       isNewPrice.value = true
     }
+    // Whoever comes back from paying has ordered these.
+    if (placed !== undefined) forget()
     return placed?.order
   }
 
