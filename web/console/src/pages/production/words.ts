@@ -66,6 +66,7 @@ export const SCAN_WORDS = {
   hint: text('扫描枪会自动按回车；也可以手工输入 14 位编号', 'A scanner presses Enter by itself; 14 digits can be typed too'),
   good: text('已装箱', 'Packed'),
   wrong: text('没有装箱', 'Not packed'),
+  unknown: text('没有这个编号的照片，请核对条码后重扫。', 'No prints have this number. Look at the code and scan it again.'),
   recent: text('刚才扫描的', 'Scanned just now'),
   whole: text('全部扫描完了，可以登记寄出。', 'Everything is scanned and can be shipped.'),
   waybill: text('这一件寄给个人：接着扫快递面单', 'This one goes to an address: now scan the label of the courier'),

@@ -27,6 +27,7 @@ export const PRINTS = {
   waitingOrder: text('这份学历有一个订单待支付。请先支付或取消它，再订照片。', 'An order of this degree waits for payment. Pay or cancel it first.'),
   seeOrder: text('看这个订单', 'See this order'),
   own: text('我的冲印', 'My prints'),
+  another: text('再加洗', 'Order more'),
   toThe: text('寄给 {}', 'To {}'),
   school: text('学校', 'the school'),
   unpaid: text('待支付', 'To be paid'),

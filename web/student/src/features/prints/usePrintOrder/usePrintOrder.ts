@@ -23,7 +23,6 @@ export function usePrintOrder(api: Api) {
   const loading = useAction()
   const placing = useAction()
   const { sets, forget, ...chosenSheets } = useSheets(api, () => degree.value?.id)
-
   const { list, ...cost } = usePrintLines(quote, chosenSheets.sheets, toSchool)
   const isReady = computed(() => cost.lines.value.length > 0 && (toSchool.value || address.value !== undefined))
 
@@ -32,17 +31,16 @@ export function usePrintOrder(api: Api) {
     const found = await loading.run(() => api.GET('/api/v1/degrees'))
     if (found === undefined) return
     degrees.value = found.items.filter(({ submission }) => submission?.state === 'approved')
-    const chosen = degrees.value.find(({ id }) => id === given) ?? degrees.value[0]
-    if (chosen !== undefined) await choose(chosen.id)
+    await choose((degrees.value.find(({ id }) => id === given) ?? degrees.value[0])?.id)
   }
 
-  async function choose(id: string): Promise<void> {
+  async function choose(id: string | undefined): Promise<void> {
     const chosen = degrees.value?.find((other) => other.id === id)
     if (chosen === undefined) return
     if (degree.value?.id !== id) forget()
     degree.value = chosen
     quote.value = await loading.run(() => api.GET('/api/v1/batches/{id}/prices', { params: { path: { id: chosen.batch.id } } }))
-    waiting.value = (await loading.run(() => ordersOf(api, id)))?.find(({ state }) => state === 'awaiting-payment')
+    waiting.value = (await loading.run(() => ordersOf(api, chosen.id)))?.find(({ state }) => state === 'awaiting-payment')
     await loadAddresses()
   }
 
