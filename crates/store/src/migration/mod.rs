@@ -25,6 +25,7 @@ mod m20261212_000022_doors;
 mod m20261213_000023_announcement;
 mod m20261214_000024_registry;
 mod m20261214_000025_prints;
+mod m20261215_000026_standards;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261212_000022_doors::Step),
             Box::new(m20261214_000024_registry::Step),
             Box::new(m20261214_000025_prints::Step),
+            Box::new(m20261215_000026_standards::Step),
         ]
     }
 }

@@ -14,6 +14,7 @@ mod money;
 mod organisation;
 mod outbox;
 mod payment;
+mod poster;
 mod price;
 mod print;
 mod progress;
@@ -23,6 +24,7 @@ mod review;
 mod review_set;
 mod roster;
 mod second_look;
+mod standard;
 mod studio;
 mod submission;
 mod system;
@@ -46,6 +48,7 @@ pub(super) fn router() -> Vec<Group> {
         outbox::routes(),
         money::routes(),
         payment::routes(),
+        poster::routes(),
         price::routes(),
         print::routes(),
         refund::routes(),
@@ -55,6 +58,7 @@ pub(super) fn router() -> Vec<Group> {
         review_set::routes(),
         second_look::routes(),
         roster::routes(),
+        standard::routes(),
         studio::routes(),
         submission::routes(),
         system::routes(),

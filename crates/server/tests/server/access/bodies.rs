@@ -54,6 +54,14 @@ impl Things {
                 "zh": {"title": "停机通知", "text": "周日停机。"}, "until": "2023-10-01T00:00:00Z",
             }),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
+            "POST /staff/standards" => json!({
+                "based_on": "guangdong-2023", "name": "another",
+                "title": {"zh": "另一个", "en": "Another"},
+            }),
+            "PUT /staff/standards/{reference}" => json!({
+                "revision": 1, "title": {"zh": "本中心", "en": "Ours"}, "rules": [],
+            }),
+            "POST /staff/standards/{reference}/activation" => json!({"revision": 1, "batches": []}),
             "POST /staff/regions" => json!({"name": "河源", "slug": "heyuan"}),
             "POST /staff/regions/{id}/studios" => json!({"name": "影楼", "address": "一号"}),
             "POST /staff/studios/{id}/slots" => json!({

@@ -1,7 +1,7 @@
 //! What belongs to the centre: what it announces, what a colleague has asked for.
 
 use domain::*;
-use store::{AnnouncedText, Announcement, DisputeEvidence, SecondLook};
+use store::{AnnouncedText, Announcement, CentreStandard, DisputeEvidence, SecondLook};
 use uuid::Uuid;
 use vault::ObjectKind;
 
@@ -93,6 +93,26 @@ pub(super) async fn announced(world: &World, centre: CentreId) -> Uuid {
     work.announcements().insert(&announcement).await.unwrap();
     work.commit().await.unwrap();
     announcement.id
+}
+
+/// A draft of a standard of the centre.
+pub(super) async fn drafted(world: &World) {
+    let pattern = standard::PhotoSpec::embedded_text("guangdong-2023").unwrap();
+    let content = pattern.replacen("guangdong-2023", "ours", 1);
+    let draft = CentreStandard {
+        centre: world.centre.id,
+        name: "ours".to_owned(),
+        number: 1,
+        revision: 1,
+        content,
+        based_on: "guangdong-2023".to_owned(),
+        drafted_by: Actor::System,
+        drafted_at: world.app.now(),
+        in_force: None,
+    };
+    let work = world.work().await;
+    work.standards().insert(&draft).await.unwrap();
+    work.commit().await.unwrap();
 }
 
 /// The picture of the degree's code, as of a claim.
