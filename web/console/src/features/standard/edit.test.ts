@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { changesOf, faultKey, faultsOf, notNumbers, numberOf, typedOf } from './edit'
-import type { Rule } from './edit'
+import type { Rule, TypedRule, TypedRules } from './edit'
 import { groupsOf } from './groups'
 
 const TEXT = { zh: '字', en: 'text' }
@@ -28,20 +28,32 @@ function rule(id: Rule['id'], severity: Rule['severity'] = 'block'): Rule {
   }
 }
 
+function typedRule(typed: TypedRules, id: string): TypedRule {
+  const found = typed[id]
+  if (found === undefined) throw new Error(`no rule ${id}`)
+  return found
+}
+
+function openness(typed: TypedRules) {
+  const found = typedRule(typed, 'eyes-open').limits['min_openness']
+  if (found === undefined) throw new Error('no limit')
+  return found
+}
+
 describe('what was changed in a draft', () => {
   test('is nothing as long as the same is typed', () => {
     const rules = [rule('eyes-open'), rule('sharp')]
     const typed = typedOf(rules)
     expect(changesOf(rules, typed)).toEqual([])
-    typed['eyes-open']!.limits['min_openness']!.limit = ' 0.150 '
+    openness(typed).limit = ' 0.150 '
     expect(changesOf(rules, typed)).toEqual([])
   })
 
   test('is the whole limit, of the rules that changed alone', () => {
     const rules = [rule('eyes-open'), rule('sharp')]
     const typed = typedOf(rules)
-    typed['eyes-open']!.limits['min_openness']!.limit = '０．１８'
-    typed['sharp']!.severity = 'off'
+    openness(typed).limit = '０．１８'
+    typedRule(typed, 'sharp').severity = 'off'
     expect(changesOf(rules, typed)).toEqual([
       {
         rule: 'eyes-open',
@@ -55,9 +67,9 @@ describe('what was changed in a draft', () => {
   test('cannot be sent where something is no number', () => {
     const rules = [rule('eyes-open')]
     const typed = typedOf(rules)
-    typed['eyes-open']!.limits['min_openness']!.warn = 'much'
+    openness(typed).warn = 'much'
     expect(notNumbers(rules, typed)).toEqual([{ rule: 'eyes-open', key: 'min_openness', part: 'warn_below' }])
-    typed['eyes-open']!.limits['min_openness']!.warn = ''
+    openness(typed).warn = ''
     expect(notNumbers(rules, typed)).toEqual([])
     expect(numberOf('')).toBeUndefined()
   })
