@@ -319,7 +319,7 @@ impl From<CheckFault> for Failure {
     fn from(fault: CheckFault) -> Self {
         match fault {
             CheckFault::Busy => Self::Unavailable(fault.into()),
-            CheckFault::Unusable(_) | CheckFault::UnknownSpec => Self::Internal(fault.into()),
+            CheckFault::Unusable(_) => Self::Internal(fault.into()),
         }
     }
 }

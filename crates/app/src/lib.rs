@@ -8,8 +8,10 @@
 //! | [`account`], [`consent`] | what a student decides about the own data |
 //! | [`organisation`], [`staff`], [`region`], [`studio`] | centres with their schools, staff, regions, studios |
 //! | [`batch`], [`roster`], [`progress`] | what is collected from whom, how students find it, how far they are |
+//! | [`poster`] | what is pinned up for them to scan |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
 //! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
+//! | [`standards`] | what photos are judged by |
 //! | [`change_request`] | what two people change after approval |
 //! | [`registry`], [`data_disc`] | portraits handed over to the registry and to schools |
 //! | [`money`] | prices, orders, payments, refunds, the ledger, bills, invoices |
@@ -55,6 +57,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod photo;
 pub mod ports;
+pub mod poster;
 pub mod prints;
 pub mod progress;
 pub mod refusal;
@@ -66,6 +69,7 @@ pub mod service;
 pub mod sign_in;
 mod spool;
 pub mod staff;
+pub mod standards;
 pub mod studio;
 pub mod submission;
 mod sum;

@@ -1,14 +1,17 @@
 //! The ports of the use cases: clock, randomness, image work. The binary wires real ones, tests wire
 //! ones that they control.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use collection_code::{Content, Payload};
 use domain::audit::{LogEnd, LogName};
-use domain::{Fingerprint, GlassesPolicy, Rgb, RuleCode, SpecId, Timestamp, UnusableReason};
-use standard::{Judgement, PhotoFacts};
+use domain::{Fingerprint, RuleCode, Timestamp, UnusableReason};
+use standard::sheet::Sheet;
+use standard::{Judgement, PhotoFacts, PhotoSpec};
 use time::Date;
 use uuid::Uuid;
 
@@ -63,14 +66,8 @@ impl dyn Random + '_ {
 /// What a photo is held against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PhotoTask {
-    /// The standard.
-    pub spec: SpecId,
-    /// Background of the portrait.
-    pub background: Rgb,
-    /// Whether glasses may be worn.
-    pub glasses: GlassesPolicy,
-    /// Photos taken earlier are not recent.
-    pub not_before: Option<Date>,
+    /// The standard, with what the batch chooses.
+    pub spec: Arc<PhotoSpec>,
     /// The day on which the photo was handed in.
     pub today: Date,
     /// Whether it was seen being taken on that day, by staff or by the app's own camera.
@@ -136,9 +133,6 @@ pub enum CheckFault {
     /// The file is of no use; trying again changes nothing.
     #[error("the file cannot be used ({0:?})")]
     Unusable(UnusableReason),
-    /// The spec of the batch does not exist here.
-    #[error("the standard of the batch is not known here")]
-    UnknownSpec,
     /// The laboratory is shutting down or full; to be tried again.
     #[error("no photo is checked at the moment")]
     Busy,
@@ -225,6 +219,6 @@ pub trait PhotoLab: Send + Sync + fmt::Debug {
     /// Whether two fingerprints are of the same shot; those of different versions never are.
     fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool;
 
-    /// Whether there is a standard of that name.
-    fn knows_spec(&self, spec: &SpecId) -> bool;
+    /// The standards of the installation by their names; the same as long as the program runs.
+    fn standards(&self) -> &BTreeMap<String, Sheet>;
 }

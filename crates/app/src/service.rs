@@ -11,6 +11,7 @@ use vault::Vault;
 
 use crate::photo::Waiting;
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
+use crate::standards::Shelf;
 
 /// When administrators and operators need a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -170,6 +171,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     parts: Parts,
     waiting: Waiting,
+    shelf: Shelf,
 }
 
 impl App {
@@ -178,6 +180,7 @@ impl App {
         Self(Arc::new(Inner {
             parts,
             waiting: Waiting::default(),
+            shelf: Shelf::default(),
         }))
     }
 
@@ -234,6 +237,11 @@ impl App {
     /// A new id.
     pub fn new_id(&self) -> Uuid {
         self.random().id(self.now())
+    }
+
+    /// Standards that were put together for batches.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.0.shelf
     }
 
     /// Clients that wait for the check of a photo; those of other processes poll.

@@ -19,6 +19,8 @@ pub enum Permission {
     ManageOrganisation,
     /// Draft, open, extend and close batches and regions.
     ManageBatches,
+    /// Draft standards, and have batches judged by them.
+    ManageStandards,
     /// Read a school's roster in.
     ImportRoster,
     /// See counts, and who of a roster has come how far.
@@ -127,6 +129,7 @@ const fn granted(role: &Role) -> &'static [Permission] {
             P::ManageStaff,
             P::ManageOrganisation,
             P::ManageBatches,
+            P::ManageStandards,
             P::ImportRoster,
             P::ViewProgress,
             P::ViewDegrees,
@@ -319,17 +322,20 @@ mod tests {
     fn each_role_permits_what_the_table_says() {
         let school = school(1);
         let unit = unit(1);
-        check_role(Role::Administrator, "xxxxxx---xx-x-xxxxxxxxx---");
-        check_role(Role::Operator, "--xxxxx--xxxxxxxxx--xx-xx-");
-        check_role(Role::CentreReviewer, "----xxx-x-----------------");
+        check_role(Role::Administrator, "xxxxxxx---xx-x-xxxxxxxxx---x");
+        check_role(Role::Operator, "--x-xxxx--xxxxxxxxx--xx-xx-x");
+        check_role(Role::CentreReviewer, "-----xxx-x------------------");
         check_role(
             Role::SchoolReviewer { school },
-            "----xxxx------------------",
+            "-----xxxx-------------------",
         );
-        check_role(Role::SchoolOfficer { school }, "---xxx---------xx--------x");
+        check_role(
+            Role::SchoolOfficer { school },
+            "----xxx---------xx--------x-",
+        );
         check_role(
             Role::UnitOfficer { school, unit },
-            "----xx---------xx---------",
+            "-----xx---------xx----------",
         );
     }
 

@@ -315,6 +315,50 @@ impl Photo {
         }))
     }
 
+    /// Takes what the rules say of its stored facts once the standard of its batch has changed. What is in review stays
+    /// confirmed; a confirmed photo that the student still has in hand is to be confirmed once more where something is
+    /// said that the student has not accepted.
+    ///
+    /// # Errors
+    /// [`WrongState`] before it was assessed, or if nothing can be done.
+    pub fn judge_again(
+        self,
+        assessment: Assessment,
+        is_in_review: bool,
+        at: Timestamp,
+    ) -> Result<Self, Denied<Self>> {
+        let state = match &self.state {
+            PhotoState::Assessed { .. } => PhotoState::Assessed {
+                assessment,
+                assessed_at: at,
+            },
+            PhotoState::Confirmed {
+                overridden,
+                confirmed_at,
+                ..
+            } => {
+                let is_accepted = assessment.is_usable()
+                    && assessment.doubts().all(|doubt| overridden.contains(doubt));
+                if is_in_review || is_accepted {
+                    PhotoState::Confirmed {
+                        assessment,
+                        overridden: overridden.clone(),
+                        confirmed_at: *confirmed_at,
+                    }
+                } else {
+                    PhotoState::Assessed {
+                        assessment,
+                        assessed_at: at,
+                    }
+                }
+            }
+            PhotoState::Received | PhotoState::Unusable { .. } => {
+                return Err(WrongState::new(&self.state, PhotoAction::Assess).into());
+            }
+        };
+        Ok(self.enter(state))
+    }
+
     /// Gives it up: the file cannot be read, or the check broke on it.
     ///
     /// # Errors

@@ -6,8 +6,9 @@
 mod check;
 mod code;
 mod pool;
-mod task;
+mod standards;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,12 +18,12 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use codec::Limits;
 use collection_code::CodeReader;
-use domain::{Fingerprint, SpecId, UnusableReason};
+use domain::{Fingerprint, UnusableReason};
 use portrait::{Engine, ShotFingerprint, compare_shots};
-use standard::PhotoSpec;
+use standard::sheet::Sheet;
 
 use crate::pool::{Pool, PoolFault};
-pub use crate::task::{SpecFault, Specs};
+pub use crate::standards::SpecFault;
 
 /// Pictures of codes that wait at most; each is in memory. A further one is asked to come back.
 const MAX_WAITING_CODES: usize = 12;
@@ -75,7 +76,7 @@ pub struct Lab {
 struct Tools {
     engine: Engine,
     reader: CodeReader,
-    specs: Specs,
+    standards: BTreeMap<String, Sheet>,
     limits: Limits,
 }
 
@@ -83,7 +84,7 @@ impl std::fmt::Debug for Tools {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Tools")
-            .field("specs", &self.specs)
+            .field("standards", &self.standards.keys())
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
@@ -106,15 +107,10 @@ impl Lab {
             tools: Arc::new(Tools {
                 engine,
                 reader: CodeReader::default(),
-                specs: Specs::load(config.specs.as_deref())?,
+                standards: standards::load(config.specs.as_deref())?,
                 limits,
             }),
         })
-    }
-
-    /// A standard by its name.
-    pub fn spec(&self, name: &SpecId) -> Option<&PhotoSpec> {
-        self.tools.specs.find(name)
     }
 }
 
@@ -133,12 +129,11 @@ impl PhotoLab for Lab {
 
     async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault> {
         let tools = Arc::clone(&self.tools);
-        let spec = tools.specs.of_task(&task).ok_or(CheckFault::UnknownSpec)?;
         let day = check::Day {
             today: task.today,
             is_witnessed: task.is_witnessed,
         };
-        let check = move || check::check(&tools.engine, &photo, &tools.limits, &spec, day);
+        let check = move || check::check(&tools.engine, &photo, &tools.limits, &task.spec, day);
         match self.pool.run(check).await {
             Ok(result) => result,
             Err(PoolFault::Broke | PoolFault::TooLong) => {
@@ -156,7 +151,7 @@ impl PhotoLab for Lab {
         }
     }
 
-    fn knows_spec(&self, spec: &SpecId) -> bool {
-        self.spec(spec).is_some()
+    fn standards(&self) -> &BTreeMap<String, Sheet> {
+        &self.tools.standards
     }
 }

@@ -2,13 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask};
+use app::standards::Choices;
 use bytes::Bytes;
 use codec::{Limits, Scale};
 use collection_code::Content;
-use domain::{Fingerprint, GlassesPolicy, Rgb, SpecId, UnusableReason};
+use domain::{Fingerprint, GlassesPolicy, Rgb, UnusableReason};
 use lab::{Lab, LabConfig};
 use standard::rules::Rule;
 use standard::{Outcome, PhotoSpec};
@@ -20,11 +21,14 @@ use time::macros::date;
 static LAB: LazyLock<Lab> = LazyLock::new(|| Lab::open(&LabConfig::default()).unwrap());
 
 fn task(background: [u8; 3]) -> PhotoTask {
-    PhotoTask {
-        spec: SpecId::new(PhotoSpec::DEFAULT_NAME),
+    let choices = Choices {
         background: Rgb(background),
         glasses: GlassesPolicy::Forbidden,
         not_before: None,
+    };
+    let standard = LAB.standards()[PhotoSpec::DEFAULT_NAME].spec();
+    PhotoTask {
+        spec: Arc::new(choices.applied_to(standard)),
         today: date!(2023 - 09 - 06),
         is_witnessed: false,
     }
@@ -176,16 +180,10 @@ fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, step)
 }
 
-#[tokio::test]
-async fn a_standard_that_nobody_knows_is_a_fault_of_the_batch() {
-    let unknown = PhotoTask {
-        spec: SpecId::new("nowhere"),
-        ..task(Rgb::STANDARD_BLUE.0)
-    };
-    let result = LAB.check_photo(photo(&person(), 92), unknown).await;
-    assert_eq!(result.unwrap_err(), CheckFault::UnknownSpec);
-    assert!(!LAB.knows_spec(&SpecId::new("nowhere")));
-    assert!(LAB.knows_spec(&SpecId::new(PhotoSpec::DEFAULT_NAME)));
+#[test]
+fn the_standards_of_the_installation_are_known_by_their_names() {
+    let names: Vec<&String> = LAB.standards().keys().collect();
+    assert_eq!(names, ["cn-diploma-99", "guangdong-2023"]);
 }
 
 #[tokio::test]

@@ -7,12 +7,16 @@ mod colour;
 pub mod facts;
 mod judge;
 mod limit;
+mod limit_fault;
+mod limit_field;
 mod output;
 pub mod pages;
+mod quantity;
 mod reason;
 pub mod rules;
 #[cfg(test)]
 mod samples;
+pub mod sheet;
 pub mod spec;
 mod text;
 mod verdict;

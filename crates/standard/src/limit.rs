@@ -5,10 +5,21 @@ use std::marker::PhantomData;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use strum::{EnumString, IntoStaticStr, VariantNames};
+
+pub use crate::limit_fault::LimitFault;
+pub(crate) use crate::limit_field::Side;
+pub use crate::limit_field::{LimitField, LimitKind, LimitPart};
+pub use crate::quantity::{
+    ColourDistance, ColourSteps, Days, Degrees, Lightness, Quality, Quantity, Ratio, Share,
+    SrgbDistance,
+};
 
 /// The consequence when a rule is missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(EnumString, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Severity {
     /// The photo cannot be used.
     Block,
@@ -16,48 +27,6 @@ pub enum Severity {
     Warn,
     /// The rule is not judged.
     Off,
-}
-
-/// A physical quantity: its unit and the range of sensible values.
-pub trait Quantity {
-    /// Unit as people read it; empty for ratios, shares and counts.
-    const UNIT: &'static str;
-    /// Smallest and largest value that make sense.
-    const RANGE: (f32, f32);
-}
-
-macro_rules! quantities {
-    ($($(#[$doc:meta])+ $name:ident $unit:literal $low:literal $high:literal;)+) => {$(
-        $(#[$doc])+
-        #[derive(Debug, Clone, Copy, PartialEq)]
-        pub struct $name;
-
-        impl Quantity for $name {
-            const UNIT: &'static str = $unit;
-            const RANGE: (f32, f32) = ($low, $high);
-        }
-    )+};
-}
-
-quantities! {
-    /// Part of a whole or a probability, 0 … 1.
-    Share "" 0.0 1.0;
-    /// A quotient or another number without a unit, 0 … 1 000 000.
-    Ratio "" 0.0 1_000_000.0;
-    /// An angle, 0 … 360°.
-    Degrees "°" 0.0 360.0;
-    /// CIE lightness or a difference of it, 0 … 100.
-    Lightness "L*" 0.0 100.0;
-    /// Distance of two colours, 0 … 260 ΔE*ab.
-    ColourDistance "ΔE" 0.0 260.0;
-    /// Distance of two colours as a share of the sRGB range, 0 … √3.
-    SrgbDistance "" 0.0 1.7321;
-    /// Difference of two colours, mean over red, green and blue, 0 … 255 8-bit steps.
-    ColourSteps "" 0.0 255.0;
-    /// JPEG quality, 1 … 100.
-    Quality "" 1.0 100.0;
-    /// Whole or part days, 0 … 36 525.
-    Days "d" 0.0 36_525.0;
 }
 
 /// A single value.
@@ -120,7 +89,7 @@ struct AtLeastFields {
 impl<'de, Q: Quantity> Deserialize<'de> for Limit<Q> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let LimitFields { value, source } = Deserialize::deserialize(deserializer)?;
-        check_range::<Q>(Some(value)).map_err(D::Error::custom)?;
+        check_range(LimitPart::Value, Some(value), Q::RANGE).map_err(D::Error::custom)?;
         check_source(&source).map_err(D::Error::custom)?;
         Ok(Self {
             value,
@@ -137,14 +106,8 @@ impl<'de, Q: Quantity> Deserialize<'de> for AtMost<Q> {
             warn_above,
             source,
         } = Deserialize::deserialize(deserializer)?;
-        check_pair::<Q>(limit, warn_above, "warn_above").map_err(D::Error::custom)?;
+        check_pair(limit, warn_above, Side::Above, Q::RANGE).map_err(D::Error::custom)?;
         check_source(&source).map_err(D::Error::custom)?;
-        if let (Some(limit), Some(warn_above)) = (limit, warn_above)
-            && warn_above > limit
-        {
-            let words = format!("warn_above is {warn_above}, which is above the limit {limit}");
-            return Err(D::Error::custom(words));
-        }
         Ok(Self {
             limit,
             warn_above,
@@ -161,14 +124,8 @@ impl<'de, Q: Quantity> Deserialize<'de> for AtLeast<Q> {
             warn_below,
             source,
         } = Deserialize::deserialize(deserializer)?;
-        check_pair::<Q>(limit, warn_below, "warn_below").map_err(D::Error::custom)?;
+        check_pair(limit, warn_below, Side::Below, Q::RANGE).map_err(D::Error::custom)?;
         check_source(&source).map_err(D::Error::custom)?;
-        if let (Some(limit), Some(warn_below)) = (limit, warn_below)
-            && warn_below < limit
-        {
-            let words = format!("warn_below is {warn_below}, which is below the limit {limit}");
-            return Err(D::Error::custom(words));
-        }
         Ok(Self {
             limit,
             warn_below,
@@ -178,31 +135,51 @@ impl<'de, Q: Quantity> Deserialize<'de> for AtLeast<Q> {
     }
 }
 
-fn check_pair<Q: Quantity>(
+/// Checks a pair of limits: at least one is given, both are in the range, and the doubt begins before the miss.
+pub(crate) fn check_pair(
     limit: Option<f32>,
     warn: Option<f32>,
-    warn_key: &str,
-) -> Result<(), String> {
+    side: Side,
+    range: (f32, f32),
+) -> Result<(), LimitFault> {
     if limit.is_none() && warn.is_none() {
-        return Err(format!("neither limit nor {warn_key} is given"));
+        return Err(LimitFault::Neither { side });
     }
-    check_range::<Q>(limit)?;
-    check_range::<Q>(warn)
-}
-
-fn check_range<Q: Quantity>(value: Option<f32>) -> Result<(), String> {
-    let (low, high) = Q::RANGE;
-    match value {
-        Some(value) if !(low..=high).contains(&value) => {
-            Err(format!("{value} is not in the range {low} … {high}"))
+    for (part, value) in [(side.warn_part(), warn), (LimitPart::Limit, limit)] {
+        check_range(part, value, range)?;
+    }
+    match (limit, warn, side) {
+        (Some(limit), Some(warn), Side::Above) if warn > limit => {
+            Err(LimitFault::Order { side, warn, limit })
+        }
+        (Some(limit), Some(warn), Side::Below) if warn < limit => {
+            Err(LimitFault::Order { side, warn, limit })
         }
         _ => Ok(()),
     }
 }
 
-fn check_source(source: &str) -> Result<(), String> {
+/// Checks that a value is within the range of its quantity.
+pub(crate) fn check_range(
+    part: LimitPart,
+    value: Option<f32>,
+    (low, high): (f32, f32),
+) -> Result<(), LimitFault> {
+    match value {
+        Some(value) if !(low..=high).contains(&value) => Err(LimitFault::Range {
+            part,
+            value,
+            low,
+            high,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Checks that a limit says where it is taken from.
+pub(crate) fn check_source(source: &str) -> Result<(), LimitFault> {
     if source.trim().is_empty() {
-        return Err("the source is empty: name the clause or the measurement".to_owned());
+        return Err(LimitFault::NoSource);
     }
     Ok(())
 }

@@ -47,9 +47,9 @@ pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{
-    AnnouncedText, Announcement, AuditFilter, IdempotencyKey, IdempotencyOutcome, MissKey,
-    OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision, SecondLook,
-    Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
+    AnnouncedText, Announcement, AuditFilter, CentreStandard, IdempotencyKey, IdempotencyOutcome,
+    InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision,
+    SecondLook, Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

@@ -1,13 +1,14 @@
 //! The real laboratory with a cache by photo and task: 300 students share a few faces.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask, ReadCode};
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::{Fingerprint, SpecId};
+use domain::Fingerprint;
 use lab::Lab;
+use standard::sheet::Sheet;
 
 /// The laboratory with what it has found so far.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ impl PhotoLab for CheckedOnce {
         self.lab.is_same_shot(one, other)
     }
 
-    fn knows_spec(&self, spec: &SpecId) -> bool {
-        self.lab.knows_spec(spec)
+    fn standards(&self) -> &BTreeMap<String, Sheet> {
+        self.lab.standards()
     }
 }

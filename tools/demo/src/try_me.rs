@@ -3,12 +3,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
 use app::ports::{CheckFault, CheckedPhoto, PhotoLab, PhotoTask};
+use app::standards::Choices;
 use bytes::Bytes;
 use collection_code::Content;
-use domain::{GlassesPolicy, Rgb, SpecId};
+use domain::{GlassesPolicy, Rgb};
 use standard::{Outcome, PhotoSpec};
 use test_kit::card::{Card, CardFields, Shot};
 use test_kit::{Bystander, JpegOptions, PortraitSpec, draw, to_jpeg, to_png};
@@ -348,21 +350,28 @@ const REJECTED_AGAIN: &str = "rejected-again.jpg";
 const REJECTED_NEW: &str = "rejected-new.jpg";
 
 /// The task of the open batch.
-fn task(day: Date) -> PhotoTask {
-    PhotoTask {
-        spec: SpecId::new(PhotoSpec::DEFAULT_NAME),
+fn task(lab: &CheckedOnce, day: Date) -> Result<PhotoTask> {
+    let choices = Choices {
         background: Rgb::STANDARD_BLUE,
         glasses: GlassesPolicy::Forbidden,
         not_before: None,
+    };
+    let standard = lab.standards().get(PhotoSpec::DEFAULT_NAME);
+    let standard = standard.context("the standard is not known")?.spec();
+    Ok(PhotoTask {
+        spec: Arc::new(choices.applied_to(standard)),
         today: day,
         is_witnessed: false,
-    }
+    })
 }
 
 /// Asks the laboratory, as the open batch would, and puts what it says into words.
 async fn judged(lab: &CheckedOnce, portrait: &Portrait, day: Date) -> Result<Tried> {
     let file = portrait.file;
-    let (found, [mut zh, mut en]) = match lab.check_photo(portrait.bytes.clone(), task(day)).await {
+    let (found, [mut zh, mut en]) = match lab
+        .check_photo(portrait.bytes.clone(), task(lab, day)?)
+        .await
+    {
         Ok(checked) => in_words(&checked),
         Err(CheckFault::Unusable(_)) => {
             let words = ["不是图片，无法使用", "not a picture, cannot be used"];
@@ -390,12 +399,15 @@ async fn check_shots(
     portraits: &[Portrait],
     day: Date,
 ) -> Result<()> {
-    let rejected = lab.check_photo(rejected, task(day)).await?.fingerprint;
+    let rejected = lab
+        .check_photo(rejected, task(lab, day)?)
+        .await?
+        .fingerprint;
     let rejected = rejected.context("the rejected photo has no fingerprint")?;
     for (file, is_same) in [(REJECTED_AGAIN, true), (REJECTED_NEW, false)] {
         let portrait = portraits.iter().find(|portrait| portrait.file == file);
         let bytes = portrait.context("a photo was not drawn")?.bytes.clone();
-        let print = lab.check_photo(bytes, task(day)).await?.fingerprint;
+        let print = lab.check_photo(bytes, task(lab, day)?).await?.fingerprint;
         let print = print.with_context(|| format!("{file} has no fingerprint"))?;
         ensure!(
             lab.is_same_shot(&rejected, &print) == is_same,

@@ -24,6 +24,7 @@ import { PARCELS } from './pages/parcels/room'
 import { PRODUCTION } from './pages/production/room'
 import { REVIEW } from './pages/review/room'
 import { SCHOOL } from './pages/school/room'
+import { SPECS_ROOM } from './pages/specs/room'
 import { STAFF } from './pages/staff/room'
 import { STUDENT } from './pages/student/room'
 import { STUDIOS } from './pages/studios/room'
@@ -43,6 +44,7 @@ export const ROOMS: readonly Room[] = [
   CHANGES_ROOM,
   FIGURES,
   TRIAL,
+  SPECS_ROOM,
   REGISTRY,
   DISCS,
   PRICES,

@@ -205,6 +205,12 @@ export class Student {
     return done('submission', await this.#api.GET('/api/v1/degrees/{id}/submission', { params }))
   }
 
+  /** The photo that was submitted, with what the rules say of it now. */
+  async photoView(): Promise<Schemas['PhotoView']> {
+    const params = { path: { id: this.shown } }
+    return done('photo', await this.#api.GET('/api/v1/photos/{id}', { params }))
+  }
+
   /** Adds a degree by a drawn card, and says that it is hers. */
   async bindCard(card: string, lastFour: string): Promise<this> {
     const picture = new Blob([readFileSync(drawn(card))], { type: 'image/png' })

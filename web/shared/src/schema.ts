@@ -1033,24 +1033,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/enquiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The student's questions with their answers, newest first. */
-        get: operations["get-enquiries"];
-        put?: never;
-        /** Leaves a question with the centre. */
-        post: operations["post-enquiries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/files/{link}": {
         parameters: {
             query?: never;
@@ -2516,6 +2498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/batches/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The poster of a batch on A4, of a draft too. */
+        get: operations["get-staff-batches-id-poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/batches/{id}/steps": {
         parameters: {
             query?: never;
@@ -2599,40 +2598,6 @@ export interface paths {
         get: operations["get-staff-disputes"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/enquiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Questions of the own centre: those that wait, the oldest first, or those that were answered, the last one first. */
-        get: operations["get-staff-enquiries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/enquiries/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answers a question, or corrects the answer; the student is told. */
-        post: operations["post-staff-enquiries-id-answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2922,6 +2887,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/regions/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The poster of a region on A4, with the batch that is open in it. */
+        get: operations["get-staff-regions-id-poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/regions/{id}/studios": {
         parameters: {
             query?: never;
@@ -3041,6 +3023,114 @@ export interface paths {
          * @description Where the person has a second factor, the right password alone is answered 401 `second-factor-needed`.
          */
         post: operations["post-staff-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standards that the own centre can use: its own, the newest version first, then those of the installation. */
+        get: operations["get-staff-standards"];
+        put?: never;
+        /** Drafts a standard from another one. */
+        post: operations["post-staff-standards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A standard with every limit, its words and its source. */
+        get: operations["get-staff-standards-reference"];
+        /** Changes a draft. Fields that are wrong are told one by one, and nothing is kept then. */
+        put: operations["put-staff-standards-reference"];
+        post?: never;
+        /** Deletes a draft. */
+        delete: operations["delete-staff-standards-reference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards/{reference}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a draft in force, and has batches judged by the standard; photos that wait are judged again from what was
+         *     measured.
+         */
+        post: operations["post-staff-standards-reference-activation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards/{reference}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In what two standards differ, in the order of the rules. */
+        get: operations["get-staff-standards-reference-differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards/{reference}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standard as a file, by which the command line checks photos. */
+        get: operations["get-staff-standards-reference-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/standards/{reference}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a standard would say of photos that were measured already; nothing changes by it. */
+        get: operations["get-staff-standards-reference-preview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3456,16 +3546,6 @@ export interface components {
         AnswerChange: {
             answer: components["schemas"]["ChangeAnswer"];
         };
-        /** @description An answer. */
-        AnswerEnquiry: {
-            /** @description 1 to 1000 characters. */
-            answer: string;
-            /**
-             * Format: int64
-             * @description The version of the question that was read.
-             */
-            seen: number;
-        };
         /** @description What a result file says, and what is new in it. */
         AnswersView: {
             /** @description What its lines say. */
@@ -3536,21 +3616,6 @@ export interface components {
             count: number;
             /** @description Submissions that are left out and go back into the queue. */
             except?: string[];
-        };
-        /** @description A question. It is about a degree, or about a batch where no degree could be added yet. */
-        AskCentre: {
-            /**
-             * Format: uuid
-             * @description A batch; not looked at beside a degree.
-             */
-            batch?: string | null;
-            /**
-             * Format: uuid
-             * @description A degree of the student.
-             */
-            degree?: string | null;
-            /** @description 1 to 500 characters. */
-            question: string;
         };
         /** @description To which phone a code goes. */
         AskForCode: {
@@ -3733,6 +3798,17 @@ export interface components {
          * @enum {string}
          */
         ChangeAnswer: "agree" | "decline";
+        /** @description A limit that changes, whole. */
+        ChangedLimit: {
+            key: string;
+            values: components["schemas"]["LimitValueView"];
+        };
+        /** @description A rule that changes. */
+        ChangedRule: {
+            limits: components["schemas"]["ChangedLimit"][];
+            rule: components["schemas"]["StandardRuleId"];
+            severity: components["schemas"]["RuleSeverity"];
+        };
         /** @description The current password and the one that replaces it. */
         ChangePassword: {
             /** Format: password */
@@ -4109,6 +4185,19 @@ export interface components {
          * @enum {string}
          */
         DifferenceWord: "payment-only-in-bill" | "payment-only-here" | "payment-amount" | "refund-only-in-bill" | "refund-only-here" | "refund-amount" | "twice";
+        /** @description What differs, in one and in the other. */
+        DiffersView: {
+            /** @enum {string} */
+            differs: "severity";
+            from: components["schemas"]["RuleSeverity"];
+            to: components["schemas"]["RuleSeverity"];
+        } | {
+            after?: components["schemas"]["LimitValueView"] | null;
+            before?: components["schemas"]["LimitValueView"] | null;
+            /** @enum {string} */
+            differs: "limit";
+            field: components["schemas"]["LimitFieldView"];
+        };
         /** @description A photo about which two reviewers differ. */
         DisagreementView: {
             /** @description When the second reviewer said otherwise. */
@@ -4214,16 +4303,6 @@ export interface components {
             photo: string;
             reasons?: components["schemas"]["ReasonsView"] | null;
             round: components["schemas"]["ReviewRound"];
-        };
-        /** @description A question with its answer. */
-        EnquiryView: {
-            /** @description The answer, once there is one. */
-            answer?: string | null;
-            answered_at?: components["schemas"]["Instant"] | null;
-            asked_at: components["schemas"]["Instant"];
-            /** Format: uuid */
-            id: string;
-            question: string;
         };
         /** @description Where a link leads. */
         EntranceView: {
@@ -4690,6 +4769,64 @@ export interface components {
          * @enum {string}
          */
         LeftOutWord: "not-approved" | "change-asked" | "at-registry" | "in-package" | "sent-before" | "no-consent" | "no-code" | "no-portrait" | "not-paid" | "no-number" | "next-package";
+        /** @description A limit in words. */
+        LimitFieldView: {
+            /**
+             * Format: float
+             * @description Largest number that makes sense.
+             */
+            high: number;
+            /** @description Key within the rule. */
+            key: string;
+            kind: components["schemas"]["LimitKindWord"];
+            /**
+             * Format: float
+             * @description Smallest number that makes sense.
+             */
+            low: number;
+            /** @description Unit of its numbers; empty for shares, ratios and counts. */
+            unit: string;
+            /** @description What it limits. */
+            words: components["schemas"]["TextView"];
+        };
+        /**
+         * @description What a limit is made of.
+         * @enum {string}
+         */
+        LimitKindWord: "at-most" | "at-least" | "value" | "names" | "day";
+        /**
+         * @description A part of a limit that can be wrong.
+         * @enum {string}
+         */
+        LimitPartWord: "limit" | "warn_above" | "warn_below" | "value" | "names" | "source";
+        /** @description The values of a limit. */
+        LimitValueView: {
+            /** @description A day, which batches decide. */
+            day?: string | null;
+            /**
+             * Format: double
+             * @description The number from which the rule is missed.
+             */
+            limit?: number | null;
+            /** @description Names of programs. */
+            names?: string[];
+            /** @description Clause, published measure or measurement that it is taken from. */
+            source: string;
+            /**
+             * Format: double
+             * @description The only number.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description The number from which it is doubtful.
+             */
+            warn?: number | null;
+        };
+        /** @description A limit with its values. */
+        LimitView: components["schemas"]["LimitFieldView"] & {
+            values: components["schemas"]["LimitValueView"];
+        };
         /** @description A whole list. */
         List_AccountSumView: {
             /** @description The items. */
@@ -4853,19 +4990,6 @@ export interface components {
                 code: string;
                 /** @description The name in Chinese. */
                 name: string;
-            }[];
-        };
-        /** @description A whole list. */
-        List_EnquiryView: {
-            /** @description The items. */
-            items: {
-                /** @description The answer, once there is one. */
-                answer?: string | null;
-                answered_at?: components["schemas"]["Instant"] | null;
-                asked_at: components["schemas"]["Instant"];
-                /** Format: uuid */
-                id: string;
-                question: string;
             }[];
         };
         /** @description A whole list. */
@@ -5223,6 +5347,32 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_StandardDifferenceView: {
+            /** @description The items. */
+            items: (components["schemas"]["DiffersView"] & {
+                rule: components["schemas"]["StandardRuleId"];
+            })[];
+        };
+        /** @description A whole list. */
+        List_StandardLineView: {
+            /** @description The items. */
+            items: (components["schemas"]["StandingView"] & {
+                /** @description The standard that it was drafted from. */
+                based_on?: string | null;
+                /** @description Batches that it judges, archived ones left out. */
+                batches: components["schemas"]["StandardUseView"][];
+                name: string;
+                /** @description By which batches name it: `guangdong-2023`, or `ours@3` for a version of an own one. */
+                reference: string;
+                title: components["schemas"]["TextView"];
+                /**
+                 * Format: int32
+                 * @description Number of the version.
+                 */
+                version: number;
+            })[];
+        };
+        /** @description A whole list. */
         List_StatementView: {
             /** @description The items. */
             items: {
@@ -5350,7 +5500,7 @@ export interface components {
          * @description What a message says.
          * @enum {string}
          */
-        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
         /** @description Where the degree is to go on. */
         Move: {
             /**
@@ -6122,29 +6272,6 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
-        Page_StaffEnquiryView: {
-            /** @description The items. */
-            items: (components["schemas"]["EnquiryView"] & {
-                /** @description Name of the member of staff who answered. */
-                answered_by?: string | null;
-                batch_name: string;
-                /**
-                 * Format: uuid
-                 * @description The degree that it is about; none where the student could not add one yet.
-                 */
-                degree?: string | null;
-                /** @description The student's name, partly hidden. */
-                masked_name?: string | null;
-                /**
-                 * Format: int64
-                 * @description Of the question; an answer names it.
-                 */
-                version: number;
-            })[];
-            /** @description What to send as `after` for the next part; none at the end. */
-            next?: string | null;
-        };
-        /** @description A part of a list. */
         Page_StaffRefundView: {
             /** @description The items. */
             items: (components["schemas"]["RefundView"] & {
@@ -6251,7 +6378,7 @@ export interface components {
          * @description Something that not every member of staff may do.
          * @enum {string}
          */
-        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "countersign" | "shoot-on-site" | "manage-appointments" | "export-lists" | "remind-students" | "operate-service" | "read-audit" | "manage-prices" | "view-money" | "handle-money" | "approve-refunds" | "hand-over" | "produce-prints" | "receive-prints" | "answer-students";
+        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "manage-standards" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "countersign" | "shoot-on-site" | "manage-appointments" | "export-lists" | "remind-students" | "operate-service" | "read-audit" | "manage-prices" | "view-money" | "handle-money" | "approve-refunds" | "hand-over" | "produce-prints" | "receive-prints";
         /** @description The new number and what confirms it. */
         PhoneChange: {
             /** @description Six digits, sent to the new number. */
@@ -6328,6 +6455,15 @@ export interface components {
             overall?: components["schemas"]["Overall"] | null;
             /** @description One per rule, once it was looked at. */
             verdicts: components["schemas"]["VerdictView"][];
+        };
+        /** @description A range of pixels and what is aimed at. */
+        PixelWindowView: {
+            /** Format: float */
+            aim: number;
+            /** Format: float */
+            max: number;
+            /** Format: float */
+            min: number;
         };
         /** @description An appointment, and where it is. */
         PlacedAppointmentView: components["schemas"]["AppointmentView"] & {
@@ -6580,7 +6716,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -6934,6 +7070,13 @@ export interface components {
          * @enum {string}
          */
         ReprintReasonWord: "damaged" | "lost" | "wrong-prints";
+        /** @description Photos that go from one result to another one. */
+        ResultTurnView: {
+            from: components["schemas"]["Overall"];
+            /** Format: int32 */
+            photos: number;
+            to: components["schemas"]["Overall"];
+        };
         /** @description What a reviewer decided. */
         ReviewerFiguresView: {
             /**
@@ -7119,6 +7262,11 @@ export interface components {
          * @enum {string}
          */
         RuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "face-uncovered" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay" | "new-shot" | "camera-claim";
+        /**
+         * @description Consequence of a miss: the photo cannot be used, the student is warned, the rule is not judged.
+         * @enum {string}
+         */
+        RuleSeverity: "block" | "warn" | "off";
         /** @description The numbers and switches of a batch. */
         RulesView: {
             /**
@@ -7161,6 +7309,16 @@ export interface components {
             review: components["schemas"]["ReviewPolicy"];
             /** @description Name of the standard that photos are judged by. */
             spec: string;
+        };
+        /** @description Photos of which a rule would say something else. */
+        RuleTurnView: {
+            from?: components["schemas"]["Outcome"] | null;
+            /** @description The first 50 of them, newest first. */
+            named: components["schemas"]["TurnedPhotoView"][];
+            /** Format: int32 */
+            photos: number;
+            rule: components["schemas"]["RuleId"];
+            to?: components["schemas"]["Outcome"] | null;
         };
         /** @description A rule of the photo standard. */
         RuleView: {
@@ -7336,24 +7494,6 @@ export interface components {
             state: components["schemas"]["BatchState"];
             window: components["schemas"]["WindowView"];
         };
-        /** @description A question as staff see it. */
-        StaffEnquiryView: components["schemas"]["EnquiryView"] & {
-            /** @description Name of the member of staff who answered. */
-            answered_by?: string | null;
-            batch_name: string;
-            /**
-             * Format: uuid
-             * @description The degree that it is about; none where the student could not add one yet.
-             */
-            degree?: string | null;
-            /** @description The student's name, partly hidden. */
-            masked_name?: string | null;
-            /**
-             * Format: int64
-             * @description Of the question; an answer names it.
-             */
-            version: number;
-        };
         /** @description A price list as staff read it. */
         StaffPriceListView: components["schemas"]["PriceListView"] & {
             set_at?: components["schemas"]["Instant"] | null;
@@ -7425,6 +7565,189 @@ export interface components {
          * @enum {string}
          */
         StageName: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+        /** @description Which batches a standard judges from now on. */
+        StandardActivation: {
+            /** @description May be empty for a draft. */
+            batches: string[];
+            /**
+             * Format: int32
+             * @description The revision of the draft that was read; any number for what is in force.
+             */
+            revision: number;
+        };
+        /** @description Something in which two standards differ. */
+        StandardDifferenceView: components["schemas"]["DiffersView"] & {
+            rule: components["schemas"]["StandardRuleId"];
+        };
+        /** @description A standard that is to be drafted. */
+        StandardDraft: {
+            /** @description The standard whose rules it begins with. */
+            based_on: string;
+            /** @description 3 to 40 of a-z, 0-9 and -; the name of an own standard makes its next version. */
+            name: string;
+            title: components["schemas"]["StandardTitle"];
+        };
+        /** @description A field of a change that is wrong. */
+        StandardFaultView: {
+            /** @description Key of the limit. */
+            key: string;
+            part: components["schemas"]["LimitPartWord"];
+            rule: components["schemas"]["StandardRuleId"];
+            /** @description What is wrong and what to do. */
+            text: components["schemas"]["TextView"];
+        };
+        /** @description A standard in a list. */
+        StandardLineView: components["schemas"]["StandingView"] & {
+            /** @description The standard that it was drafted from. */
+            based_on?: string | null;
+            /** @description Batches that it judges, archived ones left out. */
+            batches: components["schemas"]["StandardUseView"][];
+            name: string;
+            /** @description By which batches name it: `guangdong-2023`, or `ours@3` for a version of an own one. */
+            reference: string;
+            title: components["schemas"]["TextView"];
+            /**
+             * Format: int32
+             * @description Number of the version.
+             */
+            version: number;
+        };
+        /** @description The portrait that a standard asks for; its background is the batch's choice. */
+        StandardOutputView: {
+            /** @description Crown to top edge. */
+            crown_px: components["schemas"]["PixelWindowView"];
+            /** Format: int32 */
+            dpi: number;
+            /** @description Eye line to top edge. */
+            eye_line_px: components["schemas"]["PixelWindowView"];
+            /** @description Cheek to cheek. */
+            face_width_px: components["schemas"]["PixelWindowView"];
+            /** Format: int32 */
+            height_px: number;
+            /** Format: int32 */
+            max_bytes: number;
+            /** Format: float */
+            max_center_offset_px: number;
+            /**
+             * Format: float
+             * @description Largest enlargement of the photo.
+             */
+            max_upscale: number;
+            /** Format: int32 */
+            min_bytes: number;
+            /**
+             * Format: int32
+             * @description Lowest quality of the JPEG.
+             */
+            min_quality: number;
+            /** Format: int32 */
+            width_px: number;
+        };
+        /** @description What a standard would change of photos that were measured already. */
+        StandardPreviewView: {
+            /**
+             * Format: int32
+             * @description Photos that were judged.
+             */
+            judged: number;
+            /**
+             * Format: int32
+             * @description Photos that another version of the program has measured.
+             */
+            other_facts: number;
+            /** @description From one result to another one, unchanged ones too. */
+            results: components["schemas"]["ResultTurnView"][];
+            /** @description What changes, by rule. */
+            turns: components["schemas"]["RuleTurnView"][];
+            /**
+             * Format: int32
+             * @description Photos without a portrait, of which nothing changes.
+             */
+            without_portrait: number;
+        };
+        /** @description What came of a change. */
+        StandardRevisedView: {
+            /** @description Fields that are wrong; where there are any, nothing was kept. */
+            errors: components["schemas"]["StandardFaultView"][];
+            /** @description The standard as it is now. */
+            standard: components["schemas"]["StandardView"];
+        };
+        /** @description What changes in a draft. */
+        StandardRevision: {
+            /**
+             * Format: int32
+             * @description The revision that was read.
+             */
+            revision: number;
+            /** @description Rules that change. */
+            rules: components["schemas"]["ChangedRule"][];
+            title: components["schemas"]["StandardTitle"];
+        };
+        /**
+         * @description Id of a rule whose limits are set in a standard.
+         * @enum {string}
+         */
+        StandardRuleId: "file-readable" | "resolution-sufficient" | "original-photo" | "recent" | "single-face" | "head-level" | "head-frontal" | "head-upright" | "shoulders-level" | "framing" | "eyes-open" | "gaze-forward" | "mouth-closed" | "glasses-absent" | "glasses-clear" | "face-uncovered" | "brows-visible" | "eyes-visible" | "ears-visible" | "jewellery-absent" | "headwear-absent" | "background-plain" | "matte-clean" | "clothes-distinct" | "clothes-plain" | "light-even" | "not-overexposed" | "not-underexposed" | "natural-colour" | "red-eye-absent" | "sharp" | "compression-clean" | "not-retouched" | "not-composited" | "no-overlay";
+        /** @description A rule as a standard has it. */
+        StandardRuleView: {
+            /** @description What the student is told when it is not met. */
+            advice: components["schemas"]["TextView"];
+            id: components["schemas"]["StandardRuleId"];
+            limits: components["schemas"]["LimitView"][];
+            /** @description Code that a reviewer would use. */
+            reason: components["schemas"]["ReasonCode"];
+            severity: components["schemas"]["RuleSeverity"];
+            /** @description What it checks. */
+            what: components["schemas"]["TextView"];
+            /** @description Reason for the rule. */
+            why: components["schemas"]["TextView"];
+        };
+        /** @description A name for people in both languages. */
+        StandardTitle: {
+            en: string;
+            zh: string;
+        };
+        /** @description A batch whose photos a standard judges. */
+        StandardUseView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            state: components["schemas"]["BatchState"];
+        };
+        /** @description A standard with every limit. */
+        StandardView: components["schemas"]["StandardLineView"] & {
+            output: components["schemas"]["StandardOutputView"];
+            /** @description Every rule, in the order of verdicts. */
+            rules: components["schemas"]["StandardRuleView"][];
+        };
+        /** @description Whose a standard is, and whether it is in force. */
+        StandingView: {
+            /** @enum {string} */
+            standing: "installed";
+        } | {
+            drafted_at: components["schemas"]["Instant"];
+            /**
+             * Format: uuid
+             * @description The member of staff; none for the command line.
+             */
+            drafted_by?: string | null;
+            /**
+             * Format: int32
+             * @description To be sent with a change.
+             */
+            revision: number;
+            /** @enum {string} */
+            standing: "draft";
+        } | {
+            at: components["schemas"]["Instant"];
+            /**
+             * Format: uuid
+             * @description The member of staff; none for the command line.
+             */
+            by?: string | null;
+            /** @enum {string} */
+            standing: "in-force";
+        };
         /** @description A payment that waits for the payer. */
         StartedPaymentView: {
             payment: components["schemas"]["PaymentView"];
@@ -7482,7 +7805,7 @@ export interface components {
          * @description What kind of thing a message is about.
          * @enum {string}
          */
-        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run" | "enquiry";
+        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run";
         /** @description How far a submission has come. */
         SubmissionStateView: {
             /** @enum {string} */
@@ -7575,7 +7898,7 @@ export interface components {
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
@@ -7608,6 +7931,23 @@ export interface components {
             /** @enum {string} */
             is: "unusable";
             reason: components["schemas"]["UnusableReason"];
+        };
+        /** @description A photo of which a rule would say something else. */
+        TurnedPhotoView: {
+            /** Format: float */
+            limit_before?: number | null;
+            /** Format: float */
+            limit_now?: number | null;
+            /**
+             * Format: float
+             * @description In the unit of the rule.
+             */
+            measured?: number | null;
+            /** Format: uuid */
+            photo: string;
+            received_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            submission?: string | null;
         };
         /** @description The approvals that were taken back. */
         UndoneView: {
@@ -7746,13 +8086,11 @@ export type AllowanceReason = components['schemas']['AllowanceReason'];
 export type AnnouncedTextView = components['schemas']['AnnouncedTextView'];
 export type AnnouncementView = components['schemas']['AnnouncementView'];
 export type AnswerChange = components['schemas']['AnswerChange'];
-export type AnswerEnquiry = components['schemas']['AnswerEnquiry'];
 export type AnswersView = components['schemas']['AnswersView'];
 export type AppointmentStateView = components['schemas']['AppointmentStateView'];
 export type AppointmentView = components['schemas']['AppointmentView'];
 export type ApprovedTogetherView = components['schemas']['ApprovedTogetherView'];
 export type ApproveSet = components['schemas']['ApproveSet'];
-export type AskCentre = components['schemas']['AskCentre'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AuditLineView = components['schemas']['AuditLineView'];
 export type BatchEndView = components['schemas']['BatchEndView'];
@@ -7770,6 +8108,8 @@ export type CashierAct = components['schemas']['CashierAct'];
 export type CentreBody = components['schemas']['CentreBody'];
 export type CentreView = components['schemas']['CentreView'];
 export type ChangeAnswer = components['schemas']['ChangeAnswer'];
+export type ChangedLimit = components['schemas']['ChangedLimit'];
+export type ChangedRule = components['schemas']['ChangedRule'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangeRequestStateView = components['schemas']['ChangeRequestStateView'];
 export type ChangeRequestView = components['schemas']['ChangeRequestView'];
@@ -7802,6 +8142,7 @@ export type DeliveryProblemWord = components['schemas']['DeliveryProblemWord'];
 export type DetailView = components['schemas']['DetailView'];
 export type DifferenceView = components['schemas']['DifferenceView'];
 export type DifferenceWord = components['schemas']['DifferenceWord'];
+export type DiffersView = components['schemas']['DiffersView'];
 export type DisagreementView = components['schemas']['DisagreementView'];
 export type DiscFormWord = components['schemas']['DiscFormWord'];
 export type DiscPreviewView = components['schemas']['DiscPreviewView'];
@@ -7812,7 +8153,6 @@ export type DiscWishBody = components['schemas']['DiscWishBody'];
 export type DisputeView = components['schemas']['DisputeView'];
 export type DivisionView = components['schemas']['DivisionView'];
 export type EarlierVersionView = components['schemas']['EarlierVersionView'];
-export type EnquiryView = components['schemas']['EnquiryView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
 export type EvidenceView = components['schemas']['EvidenceView'];
@@ -7856,6 +8196,11 @@ export type LedgerCauseWord = components['schemas']['LedgerCauseWord'];
 export type LedgerEntryView = components['schemas']['LedgerEntryView'];
 export type LeftOutView = components['schemas']['LeftOutView'];
 export type LeftOutWord = components['schemas']['LeftOutWord'];
+export type LimitFieldView = components['schemas']['LimitFieldView'];
+export type LimitKindWord = components['schemas']['LimitKindWord'];
+export type LimitPartWord = components['schemas']['LimitPartWord'];
+export type LimitValueView = components['schemas']['LimitValueView'];
+export type LimitView = components['schemas']['LimitView'];
 export type ListAccountSumView = components['schemas']['List_AccountSumView'];
 export type ListAddressView = components['schemas']['List_AddressView'];
 export type ListAnnouncementView = components['schemas']['List_AnnouncementView'];
@@ -7866,7 +8211,6 @@ export type ListDaySumView = components['schemas']['List_DaySumView'];
 export type ListDegreeView = components['schemas']['List_DegreeView'];
 export type ListDisputeView = components['schemas']['List_DisputeView'];
 export type ListDivisionView = components['schemas']['List_DivisionView'];
-export type ListEnquiryView = components['schemas']['List_EnquiryView'];
 export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
 export type ListFoundSubmissionView = components['schemas']['List_FoundSubmissionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
@@ -7886,6 +8230,8 @@ export type ListSlotView = components['schemas']['List_SlotView'];
 export type ListStaffPriceListView = components['schemas']['List_StaffPriceListView'];
 export type ListStaffRegionView = components['schemas']['List_StaffRegionView'];
 export type ListStaffSchoolView = components['schemas']['List_StaffSchoolView'];
+export type ListStandardDifferenceView = components['schemas']['List_StandardDifferenceView'];
+export type ListStandardLineView = components['schemas']['List_StandardLineView'];
 export type ListStatementView = components['schemas']['List_StatementView'];
 export type ListStudioSlotView = components['schemas']['List_StudioSlotView'];
 export type ListUnitView = components['schemas']['List_UnitView'];
@@ -7949,7 +8295,6 @@ export type PagePrintRunView = components['schemas']['Page_PrintRunView'];
 export type PageQueueItemView = components['schemas']['Page_QueueItemView'];
 export type PageRegistryRecordView = components['schemas']['Page_RegistryRecordView'];
 export type PageStaffBatchView = components['schemas']['Page_StaffBatchView'];
-export type PageStaffEnquiryView = components['schemas']['Page_StaffEnquiryView'];
 export type PageStaffRefundView = components['schemas']['Page_StaffRefundView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
@@ -7967,6 +8312,7 @@ export type PhotoLinksView = components['schemas']['PhotoLinksView'];
 export type PhotoStateView = components['schemas']['PhotoStateView'];
 export type PhotoSummaryView = components['schemas']['PhotoSummaryView'];
 export type PhotoView = components['schemas']['PhotoView'];
+export type PixelWindowView = components['schemas']['PixelWindowView'];
 export type PlacedAppointmentView = components['schemas']['PlacedAppointmentView'];
 export type PlaceProgressView = components['schemas']['PlaceProgressView'];
 export type PlanBody = components['schemas']['PlanBody'];
@@ -8019,6 +8365,7 @@ export type ReleaseReason = components['schemas']['ReleaseReason'];
 export type ReplaceReason = components['schemas']['ReplaceReason'];
 export type Reprint = components['schemas']['Reprint'];
 export type ReprintReasonWord = components['schemas']['ReprintReasonWord'];
+export type ResultTurnView = components['schemas']['ResultTurnView'];
 export type ReviewerFiguresView = components['schemas']['ReviewerFiguresView'];
 export type ReviewFlag = components['schemas']['ReviewFlag'];
 export type ReviewPolicy = components['schemas']['ReviewPolicy'];
@@ -8032,7 +8379,9 @@ export type RosterImportView = components['schemas']['RosterImportView'];
 export type RosterPreviewView = components['schemas']['RosterPreviewView'];
 export type RuleFiguresView = components['schemas']['RuleFiguresView'];
 export type RuleId = components['schemas']['RuleId'];
+export type RuleSeverity = components['schemas']['RuleSeverity'];
 export type RulesView = components['schemas']['RulesView'];
+export type RuleTurnView = components['schemas']['RuleTurnView'];
 export type RuleView = components['schemas']['RuleView'];
 export type RunFileLinkView = components['schemas']['RunFileLinkView'];
 export type RunFilesView = components['schemas']['RunFilesView'];
@@ -8051,7 +8400,6 @@ export type ShipmentView = components['schemas']['ShipmentView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffBatchView = components['schemas']['StaffBatchView'];
-export type StaffEnquiryView = components['schemas']['StaffEnquiryView'];
 export type StaffPriceListView = components['schemas']['StaffPriceListView'];
 export type StaffRefundView = components['schemas']['StaffRefundView'];
 export type StaffRegionView = components['schemas']['StaffRegionView'];
@@ -8060,6 +8408,21 @@ export type StaffSignedInView = components['schemas']['StaffSignedInView'];
 export type StaffSignIn = components['schemas']['StaffSignIn'];
 export type StaffView = components['schemas']['StaffView'];
 export type StageName = components['schemas']['StageName'];
+export type StandardActivation = components['schemas']['StandardActivation'];
+export type StandardDifferenceView = components['schemas']['StandardDifferenceView'];
+export type StandardDraft = components['schemas']['StandardDraft'];
+export type StandardFaultView = components['schemas']['StandardFaultView'];
+export type StandardLineView = components['schemas']['StandardLineView'];
+export type StandardOutputView = components['schemas']['StandardOutputView'];
+export type StandardPreviewView = components['schemas']['StandardPreviewView'];
+export type StandardRevisedView = components['schemas']['StandardRevisedView'];
+export type StandardRevision = components['schemas']['StandardRevision'];
+export type StandardRuleId = components['schemas']['StandardRuleId'];
+export type StandardRuleView = components['schemas']['StandardRuleView'];
+export type StandardTitle = components['schemas']['StandardTitle'];
+export type StandardUseView = components['schemas']['StandardUseView'];
+export type StandardView = components['schemas']['StandardView'];
+export type StandingView = components['schemas']['StandingView'];
 export type StartedPaymentView = components['schemas']['StartedPaymentView'];
 export type StatementView = components['schemas']['StatementView'];
 export type StudioBody = components['schemas']['StudioBody'];
@@ -8074,6 +8437,7 @@ export type Template = components['schemas']['Template'];
 export type TextView = components['schemas']['TextView'];
 export type TrendView = components['schemas']['TrendView'];
 export type TrialView = components['schemas']['TrialView'];
+export type TurnedPhotoView = components['schemas']['TurnedPhotoView'];
 export type UndoneView = components['schemas']['UndoneView'];
 export type UnitKind = components['schemas']['UnitKind'];
 export type UnitView = components['schemas']['UnitView'];
@@ -10546,71 +10910,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_DivisionView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-enquiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The questions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["List_EnquiryView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-enquiries": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key and content get the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskCentre"];
-            };
-        };
-        responses: {
-            /** @description Kept */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EnquiryView"];
                 };
             };
             /** @description What went wrong */
@@ -13783,7 +14082,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */
@@ -13951,6 +14250,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchPlanView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-batches-id-poster": {
+        parameters: {
+            query: {
+                /** @description A PDF to be printed, a PNG to be sent into a chat, an SVG to be shown. */
+                file: "pdf" | "png" | "svg";
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The poster */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                    "image/png": components["schemas"]["Binary"];
+                    "image/svg+xml": components["schemas"]["Binary"];
                 };
             };
             /** @description What went wrong */
@@ -14158,81 +14494,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_DisputeView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-staff-enquiries": {
-        parameters: {
-            query?: {
-                /** @description `next` of the part before; the beginning without it. */
-                after?: string;
-                /** @description Those that were answered, instead of those that wait. */
-                answered?: boolean;
-                /** @description How many items at most, 1 … 200; 50 without it. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The questions */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_StaffEnquiryView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-staff-enquiries-id-answer": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key and content get the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The question */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnswerEnquiry"];
-            };
-        };
-        responses: {
-            /** @description Answered */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffEnquiryView"];
                 };
             };
             /** @description What went wrong */
@@ -14835,6 +15096,43 @@ export interface operations {
             };
         };
     };
+    "get-staff-regions-id-poster": {
+        parameters: {
+            query: {
+                /** @description A PDF to be printed, a PNG to be sent into a chat, an SVG to be shown. */
+                file: "pdf" | "png" | "svg";
+            };
+            header?: never;
+            path: {
+                /** @description The region */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The poster */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                    "image/png": components["schemas"]["Binary"];
+                    "image/svg+xml": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-staff-regions-id-studios": {
         parameters: {
             query?: never;
@@ -15171,6 +15469,314 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffSignedInView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The standards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StandardLineView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-standards": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardDraft"];
+            };
+        };
+        responses: {
+            /** @description Drafted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-standards-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Such as `guangdong-2023`, or `ours@3` */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The standard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-standards-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardRevision"];
+            };
+        };
+        responses: {
+            /** @description Kept, or what is wrong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardRevisedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-staff-standards-reference": {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                /** @description The draft */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-standards-reference-activation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The standard */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandardActivation"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-standards-reference-differences": {
+        parameters: {
+            query: {
+                /** @description The standard that is held against it. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /** @description The standard */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_StandardDifferenceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-standards-reference-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The standard */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/toml": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-standards-reference-preview": {
+        parameters: {
+            query: {
+                /** @description Those of one batch; those of the whole centre without it. */
+                batch?: string;
+                /** @description The last so many, 1 to 2000. */
+                last: number;
+            };
+            header?: never;
+            path: {
+                /** @description The standard */
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardPreviewView"];
                 };
             };
             /** @description What went wrong */

@@ -1,14 +1,16 @@
 //! Opens, revises, closes and archives a batch.
 
 use domain::audit::Action;
-use domain::{Batch, BatchId, Denied, Permission, Subject, Timestamp};
+use domain::{Batch, BatchId, BatchRules, BatchState, Denied, Permission, Subject, Timestamp};
 
-use super::create::{NewPlan, check_spec, complete, find_schools, mode_of};
+use super::create::{NewPlan, complete, find_schools, mode_of};
 use crate::caller::Caller;
 use crate::expected::Expected;
 use crate::failure::{Failure, Found, Won};
 use crate::jobs::{CloseBatch, enqueue};
+use crate::photo::JudgeAgain;
 use crate::service::App;
+use crate::standards;
 use crate::trace::Trace;
 
 /// Announces a batch: students find it from now on.
@@ -23,7 +25,14 @@ pub async fn open(
     expected: Expected,
 ) -> Result<Batch, Failure> {
     let open = |batch: Batch, at| batch.open(caller.actor(), at);
-    change(app, caller, (id, expected), (Action::OpenBatch, None), open).await
+    change(
+        app,
+        caller,
+        (id, expected),
+        (Action::OpenBatch, FollowUp::Nothing),
+        open,
+    )
+    .await
 }
 
 /// Takes another plan: limits, closing time, hours, words and further schools while it is open. A plan
@@ -40,11 +49,14 @@ pub async fn revise(
 ) -> Result<Batch, Failure> {
     let batch = app.store().batches().find(id).await?.or_not_found()?;
     caller.check_centre(Permission::ManageBatches, batch.centre)?;
-    check_spec(app, &plan.rules)?;
+    let follow_up = match follow_standard(app, &batch, &plan.rules).await? {
+        Some(again) => FollowUp::JudgeAgain(again),
+        None => FollowUp::Nothing,
+    };
     let schools = find_schools(app, batch.centre, &plan.schools).await?;
     let mode = mode_of(app, batch.centre, &plan.mode, batch.feature_code()).await?;
     let revise = |batch: Batch, _| batch.revise(complete(&plan, mode, schools));
-    let (which, action) = ((id, expected), (Action::ReviseBatch, None));
+    let (which, action) = ((id, expected), (Action::ReviseBatch, follow_up));
     change(app, caller, which, action, revise).await
 }
 
@@ -59,7 +71,7 @@ pub async fn pause(
     expected: Expected,
 ) -> Result<Batch, Failure> {
     let pause = |batch: Batch, at| batch.pause(caller.actor(), at);
-    let action = (Action::PauseBatch, None);
+    let action = (Action::PauseBatch, FollowUp::Nothing);
     change(app, caller, (id, expected), action, pause).await
 }
 
@@ -74,7 +86,7 @@ pub async fn resume(
     expected: Expected,
 ) -> Result<Batch, Failure> {
     let resume = |batch: Batch, _| batch.resume();
-    let action = (Action::ResumeBatch, None);
+    let action = (Action::ResumeBatch, FollowUp::Nothing);
     change(app, caller, (id, expected), action, resume).await
 }
 
@@ -89,7 +101,10 @@ pub async fn close(
     expected: Expected,
 ) -> Result<Batch, Failure> {
     let close = |batch: Batch, at| batch.close(caller.actor(), at);
-    let action = (Action::CloseBatch, Some(CloseBatch { batch: id }));
+    let action = (
+        Action::CloseBatch,
+        FollowUp::Close(CloseBatch { batch: id }),
+    );
     change(app, caller, (id, expected), action, close).await
 }
 
@@ -104,15 +119,46 @@ pub async fn archive(
     expected: Expected,
 ) -> Result<Batch, Failure> {
     let archive = |batch: Batch, at| batch.archive(caller.actor(), at);
-    let action = (Action::ArchiveBatch, None);
+    let action = (Action::ArchiveBatch, FollowUp::Nothing);
     change(app, caller, (id, expected), action, archive).await
+}
+
+/// What is done later because of a change.
+enum FollowUp {
+    Nothing,
+    Close(CloseBatch),
+    JudgeAgain(JudgeAgain),
+}
+
+/// The job that follows where the rules name another standard than the batch has; none where it is the same, or where
+/// there are no photos yet.
+///
+/// # Errors
+/// [`Failure::Invalid`] for a standard that is not known; refusals of one with another portrait.
+async fn follow_standard(
+    app: &App,
+    batch: &Batch,
+    rules: &BatchRules,
+) -> Result<Option<JudgeAgain>, Failure> {
+    if batch.plan.rules.spec == rules.spec {
+        return Ok(None);
+    }
+    standards::require(app, batch.centre, rules).await?;
+    if batch.state == BatchState::Draft {
+        return Ok(None);
+    }
+    standards::require_same_portrait(app, app.store(), batch, &rules.spec).await?;
+    Ok(Some(JudgeAgain {
+        batch: batch.id,
+        spec: rules.spec.clone(),
+    }))
 }
 
 async fn change(
     app: &App,
     caller: &Caller,
     (id, expected): (BatchId, Expected),
-    (action, follow_up): (Action, Option<CloseBatch>),
+    (action, follow_up): (Action, FollowUp),
     transition: impl FnOnce(Batch, Timestamp) -> Result<Batch, Denied<Batch>> + Send,
 ) -> Result<Batch, Failure> {
     let before = app.store().batches().find(id).await?;
@@ -125,8 +171,10 @@ async fn change(
     work.batches().advance(&before, &after).await?.won()?;
     let trace = Trace::new(app, caller, &action, Subject::Batch(id), now);
     work.audit().append(trace.of(after.centre).event());
-    if let Some(job) = follow_up {
-        enqueue(app, &work, &job, now).await?;
+    match follow_up {
+        FollowUp::Nothing => {}
+        FollowUp::Close(job) => enqueue(app, &work, &job, now).await?,
+        FollowUp::JudgeAgain(job) => enqueue(app, &work, &job, now).await?,
     }
     work.commit().await?;
     Ok(after)

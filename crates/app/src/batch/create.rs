@@ -10,6 +10,7 @@ use store::{StoreError, UniqueKey};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
 use crate::service::App;
+use crate::standards;
 use crate::trace::Trace;
 
 /// How often a generated code is thrown again when it is taken. With 31⁶ codes, once is rare.
@@ -71,7 +72,7 @@ pub async fn create(app: &App, caller: &Caller, new: NewBatch) -> Result<Batch, 
     caller.check_centre(Permission::ManageBatches, new.centre)?;
     let centre = app.store().centres().find(new.centre).await?;
     centre.or_not_found()?;
-    check_spec(app, &new.plan.rules)?;
+    standards::require(app, new.centre, &new.plan.rules).await?;
     let schools = find_schools(app, new.centre, &new.plan.schools).await?;
     let mut tries = CODE_TRIES;
     loop {
@@ -159,18 +160,4 @@ pub(super) fn complete(plan: &NewPlan, mode: BatchMode, schools: Vec<BatchSchool
         notice: plan.notice.clone(),
         slug: plan.slug.clone(),
     }
-}
-
-/// Whether the service knows the standard that the rules name.
-///
-/// # Errors
-/// [`Failure::Invalid`].
-pub(super) fn check_spec(app: &App, rules: &BatchRules) -> Result<(), Failure> {
-    if app.lab().knows_spec(&rules.spec) {
-        return Ok(());
-    }
-    Err(Failure::Invalid {
-        field: "spec",
-        expected: "the name of a standard that this service knows".to_owned(),
-    })
 }

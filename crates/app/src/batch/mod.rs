@@ -15,4 +15,5 @@ pub use find_by_code::find_by_code;
 pub use list::{list, list_reached, progress};
 pub use open_link::{Entrance, open_link};
 pub use staff_view::{StaffBatch, staff_view};
+pub(crate) use view::full_view;
 pub use view::{BatchView, view};

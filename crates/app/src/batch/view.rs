@@ -37,6 +37,14 @@ pub(super) async fn shown(app: &App, batch: Batch) -> Result<BatchView, Failure>
     if batch.state == BatchState::Draft {
         return Err(Failure::NotFound);
     }
+    full_view(app, batch).await
+}
+
+/// The view of a batch, drafts too: for its operators.
+///
+/// # Errors
+/// [`Failure::Internal`] for a batch that names what is not there.
+pub(crate) async fn full_view(app: &App, batch: Batch) -> Result<BatchView, Failure> {
     let centre = app.store().centres().find(batch.centre).await?;
     let centre = centre.ok_or_else(|| Failure::internal("a batch of no centre"))?;
     let mut schools = Vec::with_capacity(batch.plan.schools.len());

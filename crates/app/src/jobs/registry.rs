@@ -18,7 +18,7 @@ use crate::account::PackExport;
 use crate::data_disc::MakeDisc;
 use crate::money::{ReconcileDay, SendRefund, WatchPayments};
 use crate::notification::SendNotification;
-use crate::photo::AssessPhoto;
+use crate::photo::{AssessPhoto, JudgeAgain};
 use crate::prints::BuildPrints;
 use crate::progress::RemindGroup;
 use crate::registry::{BuildRegistryPackage, NotifyRegistryAnswers};
@@ -31,6 +31,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<SendNotification>(),
     Kind::of::<PackExport>(),
     Kind::of::<SettleDecision>(),
+    Kind::of::<JudgeAgain>(),
     Kind::of::<PlaceStudents>(),
     Kind::of::<CloseBatch>(),
     Kind::of::<CloseBatches>(),
@@ -114,6 +115,8 @@ mod tests {
         let batch = BatchId::from_uuid(id);
         let school = SchoolId::from_uuid(id);
         pin(&mut forms, &PlaceStudents { batch, school });
+        let spec = domain::SpecId::of_centre("ours", 3);
+        pin(&mut forms, &JudgeAgain { batch, spec });
         pin(&mut forms, &CloseBatch { batch });
         pin(&mut forms, &CloseBatches);
         let account = AccountId::from_uuid(id);

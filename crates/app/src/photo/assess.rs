@@ -2,6 +2,7 @@
 //! the result and offers a usable photo to the student. Safe to run twice.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use domain::{
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
-use standard::Outcome;
+use standard::{Outcome, PhotoSpec};
 use store::{Findings, Work};
 use vault::ObjectKind;
 
@@ -26,6 +27,7 @@ use crate::jobs::{Task, Ticket};
 use crate::notification::{StudentMessage, notify};
 use crate::ports::{CheckFault, CheckedPhoto, PhotoTask, PortraitGeometry};
 use crate::service::App;
+use crate::standards;
 use crate::trace::Trace;
 
 /// How often the check may break on a photo before the photo is given up.
@@ -117,7 +119,8 @@ async fn look(app: &App, photo: &Photo) -> Result<Found, Failure> {
     let batch = batch.ok_or_else(|| Failure::internal("the degree's batch is not there"))?;
     let bytes = app.vault().get(&photo.original.blob).await?;
     let bytes = bytes.ok_or_else(|| Failure::internal("the photo's object is not there"))?;
-    match check(app, bytes, task(&batch, photo)).await? {
+    let spec = standards::of_batch(app, &batch).await?;
+    match check(app, bytes, task(spec, photo)).await? {
         Ok(checked) => {
             let refusal = refusal(app, &degree, photo, &checked).await?;
             let checked = keep(app, &batch, photo, checked, refusal).await?;
@@ -155,13 +158,9 @@ async fn check(
     checked.map_err(|_| Failure::internal("the check of the photo panicked"))
 }
 
-fn task(batch: &Batch, photo: &Photo) -> PhotoTask {
-    let rules = &batch.plan.rules;
+fn task(spec: Arc<PhotoSpec>, photo: &Photo) -> PhotoTask {
     PhotoTask {
-        spec: rules.spec.clone(),
-        background: rules.background,
-        glasses: rules.glasses,
-        not_before: rules.photo_not_before,
+        spec,
         today: photo.received_at.civil_date(),
         is_witnessed: photo.source != CaptureSource::Album,
     }
@@ -234,6 +233,9 @@ async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Resu
         }
         Err(failure) => return Err(failure),
     }
+    if let Found::Checked(checked) = &found {
+        require_same_standard(&work, before, &checked.assessment).await?;
+    }
     let (after, outcome) = match &found {
         Found::Checked(checked) => {
             let assessment = checked.assessment.clone();
@@ -260,6 +262,24 @@ async fn record(app: &App, before: &Photo, found: Found, ticket: Ticket) -> Resu
     tell(app, &work, &after, now).await?;
     ticket.finish(&work).await?;
     Ok(work.commit().await?)
+}
+
+/// The batch may have been given another standard while the photo was looked at; it is looked at once more then.
+async fn require_same_standard(
+    work: &Work,
+    photo: &Photo,
+    assessment: &Assessment,
+) -> Result<(), Failure> {
+    let degree = work.degrees().find(photo.degree).await?;
+    let batch = match degree {
+        Some(degree) => work.batches().find(degree.batch).await?,
+        None => None,
+    };
+    let is_other = batch.is_some_and(|batch| batch.plan.rules.spec != assessment.spec);
+    if is_other {
+        return Err(Failure::Stale);
+    }
+    Ok(())
 }
 
 async fn put_findings(work: &Work, photo: PhotoId, checked: &Checked) -> Result<(), Failure> {

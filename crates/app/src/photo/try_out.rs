@@ -1,6 +1,7 @@
 //! Holds a photo against a standard for staff who want to know what it says. Nothing of it is kept.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{Duration, GlassesPolicy, Permission, Rgb, SpecId, Staff, UnusableReason};
@@ -12,6 +13,7 @@ use crate::failure::Failure;
 use crate::network;
 use crate::ports::{CheckFault, FinishedPortrait, PhotoTask};
 use crate::service::App;
+use crate::standards::{self, Choices};
 
 /// A member of staff may try so many within an hour: each takes a core for a second, which students wait for.
 const AN_HOUR: u32 = 120;
@@ -19,7 +21,7 @@ const AN_HOUR: u32 = 120;
 /// What a photo is tried against.
 #[derive(Debug, Clone)]
 pub struct TrialTask {
-    /// The standard.
+    /// The standard, a draft of the centre too.
     pub spec: SpecId,
     /// Background of the portrait.
     pub background: Rgb,
@@ -69,11 +71,14 @@ pub async fn try_out(
     let bucket = format!("photo-trial:{}", staff.id);
     network::count(&work, &bucket, Duration::from_hours(1), 1, AN_HOUR, now).await?;
     work.commit().await?;
-    let task = PhotoTask {
-        spec: task.spec,
+    let spec = standards::sheet(app, staff.centre, &task.spec).await?;
+    let choices = Choices {
         background: task.background,
         glasses: task.glasses,
         not_before: None,
+    };
+    let task = PhotoTask {
+        spec: Arc::new(choices.applied_to(spec.spec())),
         today: now.civil_date(),
         is_witnessed: false,
     };
@@ -92,10 +97,6 @@ pub async fn try_out(
             })))
         }
         Err(CheckFault::Unusable(reason)) => Ok(Trial::Unusable(reason)),
-        Err(CheckFault::UnknownSpec) => Err(Failure::Invalid {
-            field: "spec",
-            expected: "a standard that this service knows".to_owned(),
-        }),
         Err(fault) => Err(fault.into()),
     }
 }

@@ -17,6 +17,7 @@ mod second_factor;
 mod several_centres;
 mod several_codes;
 mod sign_in;
+mod standards;
 mod taken;
 mod upload;
 
@@ -44,6 +45,7 @@ pub use second_factor::SecondFactorRefusal;
 pub use several_centres::SeveralCentres;
 pub use several_codes::SeveralCodes;
 pub use sign_in::SignInRefusal;
+pub use standards::StandardRefusal;
 pub use taken::Taken;
 pub use upload::UploadRefusal;
 
@@ -173,6 +175,8 @@ refusals! {
     Slot(SlotRefusal),
     /// Of a member of staff.
     Staff(Denied<Staff>),
+    /// Of a standard.
+    Standard(StandardRefusal),
     /// Of a submission.
     Submission(Denied<Submission>),
     /// A unique value is in use already.

@@ -166,6 +166,9 @@ fn of_things() -> Vec<Refusal> {
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
         RegistryRefusal::Outdated { portraits: 3 }.into(),
+        StandardRefusal::InForce.into(),
+        StandardRefusal::NameOfInstallation.into(),
+        StandardRefusal::OtherPortrait.into(),
         SeveralCentres.into(),
         Denied::from(DegreeRefusal::IndividualAlready).into(),
     ];

@@ -43,6 +43,7 @@ mod sendable;
 mod sign_in;
 mod sign_in_codes;
 mod staff_sign_in;
+mod standards;
 mod steps;
 mod stored;
 mod student_search;

@@ -383,7 +383,7 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     (
         "admin poster",
         "out",
-        "把 A4 海报画成 PDF 或 SVG 文件，按文件名的结尾",
+        "把 A4 海报画成 PDF、PNG 或 SVG 文件，按文件名的结尾",
     ),
     (
         "admin outbox",

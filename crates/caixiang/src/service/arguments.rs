@@ -206,7 +206,7 @@ pub(crate) enum AdminCommand {
     Poster {
         /// End of its link.
         slug: String,
-        /// Draw the A4 sheet into a file: a PDF where its name ends so, else an SVG.
+        /// Draw the A4 sheet into a file: a PDF or PNG where its name ends so, else an SVG.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },

@@ -1,5 +1,5 @@
-//! The actions about what is handed over: packages for the registry, data discs, addresses and prints, and students'
-//! questions.
+//! The actions about what is handed over (packages for the registry, data discs, addresses and prints), about students'
+//! questions and about standards.
 
 /// Hands the list of all actions to `$make`: those before, those about what is handed over, those after.
 macro_rules! with_delivery {
@@ -95,6 +95,36 @@ macro_rules! with_delivery {
             AcknowledgePrints {
                 /// How many jobs were missing or wrong.
                 discrepancies: u32,
+            }
+            /// A version of a standard of the centre was drafted.
+            DraftStandard {
+                /// The number of the version.
+                number: u32,
+            }
+            /// The draft of a standard was changed.
+            ReviseStandard {
+                /// The number of the version.
+                number: u32,
+            }
+            /// The draft of a standard was deleted.
+            DiscardStandard {
+                /// The number of the version.
+                number: u32,
+            }
+            /// A version of a standard was put in force; it never changes again.
+            PutStandardInForce {
+                /// The number of the version.
+                number: u32,
+            }
+            /// The photos of a batch are judged by another standard.
+            JudgeBatchBy {
+                /// The number of the version; none for a standard of the installation.
+                number: Option<u32>,
+            }
+            /// Photos that wait were judged again, without their pixels.
+            JudgePhotosAgain {
+                /// How many.
+                photos: u32,
             }
             $($after)*
         }

@@ -206,6 +206,19 @@ impl Batch {
         Ok(self)
     }
 
+    /// Has its photos judged by another standard; also once it is closed, while photos are still reviewed.
+    ///
+    /// # Errors
+    /// [`WrongState`] once it is archived.
+    pub fn judge_by(mut self, spec: SpecId) -> Result<Self, Denied<Self>> {
+        if let BatchState::Archived { .. } = self.state {
+            return Err(WrongState::new(&self.state, BatchAction::Revise).into());
+        }
+        self.plan.rules.spec = spec;
+        self.version = self.version.next();
+        Ok(self)
+    }
+
     /// Announces it: students find it by link and code.
     ///
     /// # Errors

@@ -78,6 +78,18 @@ impl SpecId {
         Self(name.into())
     }
 
+    /// A version of a centre's own standard, such as `ours@3`. Names of the installation's standards have no `@`, so
+    /// that a reference always says whose standard it is, and which version.
+    pub fn of_centre(name: &str, number: u32) -> Self {
+        Self(format!("{name}@{number}"))
+    }
+
+    /// Name and number of a centre's own standard; none for one of the installation.
+    pub fn own(&self) -> Option<(&str, u32)> {
+        let (name, number) = self.0.rsplit_once('@')?;
+        Some((name, number.parse().ok()?))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

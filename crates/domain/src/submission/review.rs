@@ -2,7 +2,8 @@
 //! the reviewer can take it back; the student and the next round learn of it only when it is settled.
 
 use super::{
-    HeldDecision, Rejection, Submission, SubmissionAction, SubmissionRefusal, SubmissionState,
+    Doubts, HeldDecision, Rejection, Submission, SubmissionAction, SubmissionRefusal,
+    SubmissionState,
 };
 use crate::batch::Batch;
 use crate::id::{ReviewId, StaffId};
@@ -142,6 +143,20 @@ impl Submission {
         };
         let settled = self.decide(&decision.decision, decision.by, batch, decision.at)?;
         Ok(Some((settled, decision)))
+    }
+
+    /// The check says something else of the photo in review: the standard of the batch has changed. `None` where
+    /// nothing is in review or as much is left open as before.
+    pub fn judge_again(mut self, said: Doubts) -> Option<Self> {
+        let SubmissionState::AwaitingReview { doubts, .. } = &mut self.state else {
+            return None;
+        };
+        if *doubts == said {
+            return None;
+        }
+        *doubts = said;
+        let state = self.state.clone();
+        Some(self.enter(state))
     }
 
     /// Refuses while a decision is held.

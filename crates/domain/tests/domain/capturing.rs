@@ -175,3 +175,39 @@ fn a_photo_is_judged_again_until_it_is_confirmed() {
     let refused = again.assess(assessment(&[], &[]), now);
     assert_eq!(wrong_state(&refused.unwrap_err()), ["confirmed", "assess"]);
 }
+
+/// State after another standard says `doubts` and `failures` of a photo that was confirmed with the doubt `eyes-open`.
+#[track_caller]
+fn check_judged_again(doubts: &[&str], failures: &[&str], is_in_review: bool, expected: &str) {
+    let now = at("09-06 09:05");
+    let confirmed = received()
+        .assess(assessment(&["eyes-open"], &[]), now)
+        .and_then(|photo| photo.confirm(&[RuleCode::new("eyes-open")], STUDENT, now))
+        .unwrap();
+    let said = assessment(doubts, failures);
+    let again = confirmed.judge_again(said.clone(), is_in_review, now);
+    let again = again.unwrap();
+    assert_eq!(again.state.name(), expected);
+    assert_eq!(again.assessment(), Some(&said));
+}
+
+#[test]
+fn another_standard_takes_nothing_out_of_review() {
+    check_judged_again(&["eyes-open"], &["sharp"], true, "confirmed");
+    check_judged_again(&["recent"], &[], true, "confirmed");
+}
+
+#[test]
+fn what_the_student_has_not_accepted_is_confirmed_once_more() {
+    check_judged_again(&["eyes-open"], &[], false, "confirmed");
+    check_judged_again(&[], &[], false, "confirmed");
+    check_judged_again(&["eyes-open", "recent"], &[], false, "assessed");
+    check_judged_again(&["eyes-open"], &["sharp"], false, "assessed");
+}
+
+#[test]
+fn a_photo_that_nobody_has_looked_at_is_not_judged_again() {
+    let now = at("09-06 09:05");
+    let refused = received().judge_again(assessment(&[], &[]), false, now);
+    assert_eq!(wrong_state(&refused.unwrap_err()), ["received", "assess"]);
+}

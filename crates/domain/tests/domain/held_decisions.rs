@@ -134,3 +134,23 @@ fn the_school_passes_on_with_the_same_doubts() {
     };
     assert_eq!((round, kept, held), (ReviewRound::Centre, doubts, None));
 }
+
+#[test]
+fn another_standard_changes_the_doubts_of_what_waits_and_nothing_else() {
+    let batch = batch(|_| {});
+    let waiting = in_review(&batch);
+    let doubts = Doubts {
+        warned: 2,
+        unassessed: 1,
+    };
+    let held = waiting.clone().hold(approval()).unwrap();
+    let again = held.judge_again(doubts).unwrap();
+    assert!(
+        again.clone().judge_again(doubts).is_none(),
+        "nothing is new"
+    );
+    let (approved, _) = again.settle(review(), &batch, after(30)).unwrap().unwrap();
+    assert_eq!(approved.state.name(), "approved");
+    assert!(approved.judge_again(Doubts::default()).is_none());
+    assert!(submission().judge_again(doubts).is_none());
+}

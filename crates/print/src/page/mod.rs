@@ -6,12 +6,14 @@ mod breaks;
 mod drawing;
 mod pdf;
 mod picture;
+mod png;
 mod style;
 mod svg;
 mod typeface;
 
 pub use self::drawing::Page;
 pub use self::pdf::{MAX_PAGES, write_pdf};
+pub use self::png::png;
 pub use self::style::Colour;
 pub use self::svg::svg;
 pub use self::typeface::{Line, Typefaces};

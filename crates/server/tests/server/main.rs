@@ -12,6 +12,7 @@ mod limits;
 mod messages;
 mod operators;
 mod paying;
+mod posters;
 mod problems;
 mod repeats;
 mod reviews;

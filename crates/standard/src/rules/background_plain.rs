@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, ColourDistance, Severity, Share};
+use crate::limit::{AtMost, ColourDistance, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -31,6 +31,23 @@ const TOLD: Text = Text::new(
 impl Criterion for BackgroundPlain {
     const CODE: ReasonCode = ReasonCode::B01;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Share>(
+            "max_residual",
+            Text::new(
+                "墙面纹理：墙面像素与平滑墙面的偏差",
+                "Texture of the wall: how far its pixels are off a smooth wall",
+            ),
+        ),
+        LimitField::at_most::<Share>(
+            "max_shadow_share",
+            Text::new("阴影占墙面的比例", "Share of the wall that lies in shadow"),
+        ),
+        LimitField::at_most::<ColourDistance>(
+            "max_unevenness",
+            Text::new("墙面颜色的渐变幅度", "Colour range of the wall"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "背景可能不够干净，换到白色或浅色的墙前更稳妥。",
         "The background may be busy. A plain, light wall is safer.",

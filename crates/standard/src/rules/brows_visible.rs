@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for BrowsVisible {
     const CODE: ReasonCode = ReasonCode::O03;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_covered",
+        Text::new("眉毛被头发遮住的可能性", "Evidence that hair covers a brow"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "头发可能遮住了眉毛，夹起来更稳妥。",
         "Hair may cover your eyebrows. Pinning it back is safer.",

@@ -6,7 +6,9 @@ use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen, worst};
 use crate::colour::Lab;
 use crate::facts::{NotMeasurable, PhotoFacts};
-use crate::limit::{AtLeast, ColourDistance, Degrees, Lightness, Limit, Severity, Share};
+use crate::limit::{
+    AtLeast, ColourDistance, Degrees, Lightness, Limit, LimitField, Severity, Share,
+};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -32,6 +34,41 @@ const TOLD: Text = Text::new(
 impl Criterion for ClothesDistinct {
     const CODE: ReasonCode = ReasonCode::B03;
     const UNIT: &'static str = "ΔE";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::value::<Share>(
+            "min_share",
+            Text::new(
+                "小于这个比例的衣服部分不看",
+                "Parts of the clothes below this share are not looked at",
+            ),
+        ),
+        LimitField::at_least::<ColourDistance>(
+            "min_distance",
+            Text::new(
+                "衣服颜色与成品背景色的差距",
+                "Distance of the clothes from the colour of the background",
+            ),
+        ),
+        LimitField::value::<Degrees>(
+            "ban_blue.from_hue",
+            Text::new("算作蓝色的起始色相", "First hue that counts as blue"),
+        ),
+        LimitField::value::<Degrees>(
+            "ban_blue.to_hue",
+            Text::new("算作蓝色的终止色相", "Last hue that counts as blue"),
+        ),
+        LimitField::value::<ColourDistance>(
+            "ban_blue.min_chroma",
+            Text::new(
+                "低于这个彩度算作灰色",
+                "Less colourful than this counts as grey",
+            ),
+        ),
+        LimitField::value::<Lightness>(
+            "ban_blue.dark_below",
+            Text::new("比这更暗的蓝色只提醒", "Blues darker than this only warn"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "衣服颜色可能和背景太接近，换一件（不要蓝色）更稳妥。",
         "Your clothes may be too close to the background colour. Others (not blue) are safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Ratio, Severity, Share};
+use crate::limit::{AtMost, LimitField, Ratio, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -29,6 +29,22 @@ const TOLD: Text = Text::new(
 impl Criterion for ClothesPlain {
     const CODE: ReasonCode = ReasonCode::C01;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Ratio>(
+            "max_pattern",
+            Text::new(
+                "衣服花纹的强度（素色布料的倍数）",
+                "Strength of the pattern, by that of plain cloth",
+            ),
+        ),
+        LimitField::at_most::<Share>(
+            "max_skin_share",
+            Text::new(
+                "下巴以下裸露皮肤的比例",
+                "Share of bare skin below the chin",
+            ),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "衣服花纹可能太多，换素色有领的衣服更稳妥。",
         "Your clothes may be too patterned. Plain ones with a collar are safer.",

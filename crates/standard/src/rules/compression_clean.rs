@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, AtMost, Limit, Quality, Ratio, Severity, Share};
+use crate::limit::{AtLeast, AtMost, Limit, LimitField, Quality, Ratio, Severity, Share};
 use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
 use crate::text::Text;
@@ -34,6 +34,30 @@ const TOLD: Text = Text::new(
 impl Criterion for CompressionClean {
     const CODE: ReasonCode = ReasonCode::L04;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_least::<Quality>(
+            "min_quality",
+            Text::new("原图的 JPEG 质量", "JPEG quality of the photo"),
+        ),
+        LimitField::value::<Ratio>(
+            "traceless_block_px",
+            Text::new(
+                "压缩方块在成品里不宽于这么多像素时，不看压缩质量",
+                "Blocks no wider than so many pixels of the portrait leave no trace",
+            ),
+        ),
+        LimitField::at_most::<Ratio>(
+            "max_blockiness",
+            Text::new(
+                "压缩方块的明显程度（1 为没有）",
+                "How visible the blocks of the compression are; 1 is none",
+            ),
+        ),
+        LimitField::at_most::<Share>(
+            "max_double_compression",
+            Text::new("反复压缩的可能性", "Evidence of a second compression"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "照片可能被压缩过，有原图的话，上传原图更稳妥。",
         "The photo may have been compressed. The original is safer, if you have it.",

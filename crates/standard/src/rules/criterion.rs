@@ -4,6 +4,7 @@ use time::Date;
 
 use super::finding::Assessment;
 use crate::facts::PhotoFacts;
+use crate::limit::LimitField;
 use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
 use crate::text::Text;
@@ -35,6 +36,8 @@ pub(crate) trait Criterion {
     const CODE: ReasonCode;
     /// Unit of what is measured; empty for ratios, shares and counts.
     const UNIT: &'static str;
+    /// Its limits, in the order in which people read them; none where there is no number to set.
+    const LIMITS: &'static [LimitField] = &[];
     /// The rule in words.
     const ABOUT: About;
     /// The advice where the rule only warns: what may be wrong, and what would be safer. `None` where the advice

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,13 @@ const TOLD: Text = Text::new(
 impl Criterion for EarsVisible {
     const CODE: ReasonCode = ReasonCode::O04;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_hidden",
+        Text::new(
+            "至少一只耳朵被遮住的可能性",
+            "Evidence that an ear is hidden",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "耳朵可能没有全部露出，把头发拨到耳后更稳妥。",
         "Your ears may not be fully shown. Hair tucked behind them is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, Ratio, Severity};
+use crate::limit::{AtLeast, LimitField, Ratio, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,13 @@ const TOLD: Text = Text::new(
 impl Criterion for EyesOpen {
     const CODE: ReasonCode = ReasonCode::P04;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_least::<Ratio>(
+        "min_openness",
+        Text::new(
+            "眼睛睁开的程度（眼缝高与眼宽之比，取较小的一只）",
+            "How far the eyes are open: lid gap by eye width, of the less open one",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "眼睛可能睁得不够大，自然睁眼再拍一张更稳妥。",
         "Your eyes may not be open enough. Another one with open eyes is safer.",

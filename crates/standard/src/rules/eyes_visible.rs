@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -24,6 +24,13 @@ const TOLD: Text = Text::new("有东西挡住了眼睛。", "Something covers yo
 impl Criterion for EyesVisible {
     const CODE: ReasonCode = ReasonCode::O03;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_covered",
+        Text::new(
+            "眼睛被遮住的比例（取较多的一只）",
+            "Covered share of the more covered eye",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能有东西挡住了眼睛，移开更稳妥。",
         "Something may cover your eyes. Moving it aside is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen};
 use crate::facts::{Measured, NotMeasurable, PhotoFacts};
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for FaceUncovered {
     const CODE: ReasonCode = ReasonCode::O07;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_evidence",
+        Text::new("面部被遮挡的可能性", "Evidence of a cover before the face"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "脸前可能有口罩、手、手机等遮挡，露出整张脸再拍更稳妥。",
         "Something may be before your face. A new photo with your whole face in view is safer.",

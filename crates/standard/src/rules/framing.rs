@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen, worst};
 use crate::facts::{GeometryFacts, NotMeasurable, PhotoFacts};
-use crate::limit::{AtLeast, Severity, Share};
+use crate::limit::{AtLeast, LimitField, Severity, Share};
 use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
 use crate::text::Text;
@@ -28,6 +28,13 @@ const TOLD: Text = Text::new(
 impl Criterion for Framing {
     const CODE: ReasonCode = ReasonCode::P03;
     const UNIT: &'static str = "px";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_least::<Share>(
+        "min_shoulder_visible",
+        Text::new(
+            "肩膀可见的比例（取较少的一侧）",
+            "Visible share of the less visible shoulder",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "头顶或肩膀可能没有完整留在画面里，退后一点更稳妥。",
         "The top of your head or a shoulder may be cut off. A step back is safer.",

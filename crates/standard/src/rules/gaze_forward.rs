@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, seen_in_open_eyes};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请看着镜头。", "Look into the lens.");
 impl Criterion for GazeForward {
     const CODE: ReasonCode = ReasonCode::P04;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_offset",
+        Text::new("视线偏离正前方的程度", "How far the eyes look aside"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能没有看着镜头，看着镜头再拍更稳妥。",
         "You may not be looking into the lens. Eyes on the lens are safer.",

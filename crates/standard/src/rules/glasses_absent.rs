@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请摘掉眼镜。", "Take off your glasses.");
 impl Criterion for GlassesAbsent {
     const CODE: ReasonCode = ReasonCode::O01;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_evidence",
+        Text::new("戴眼镜的可能性", "Evidence of glasses"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能戴着眼镜，摘掉更稳妥。",
         "You may be wearing glasses. Taking them off is safer.",

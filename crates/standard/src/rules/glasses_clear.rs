@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, NotAssessable, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Limit, Severity, Share};
+use crate::limit::{AtMost, Limit, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -31,6 +31,23 @@ const TOLD: Text = Text::new(
 impl Criterion for GlassesClear {
     const CODE: ReasonCode = ReasonCode::O02;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::value::<Share>(
+            "worn_from",
+            Text::new(
+                "从这个可能性起算作戴了眼镜",
+                "Evidence from which glasses count as worn",
+            ),
+        ),
+        LimitField::at_most::<Share>(
+            "max_tint",
+            Text::new("镜片有色的可能性", "Evidence of tinted lenses"),
+        ),
+        LimitField::at_most::<Share>(
+            "max_glare",
+            Text::new("镜片反光的比例", "Share of the lenses with glare"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "镜片可能有反光、太深，或镜框挡住了眼睛，换个角度更稳妥。",
         "Your lenses may be tinted or glare, or the frame may cover your eyes. Another angle is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Degrees, Severity};
+use crate::limit::{AtMost, Degrees, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadFrontal {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Degrees>(
+        "max_angle",
+        Text::new("左右转头的角度", "Angle of the head to either side"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "脸可能偏向一侧，正对镜头更稳妥。",
         "Your face may be turned a little. Straight at the camera is safer.",

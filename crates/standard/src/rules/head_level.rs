@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Degrees, Severity};
+use crate::limit::{AtMost, Degrees, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadLevel {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Degrees>(
+        "max_angle",
+        Text::new("歪头的角度", "Angle by which the head is tilted"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "头可能歪了一点，摆正更稳妥。",
         "Your head may be tilted a little. Straight is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Degrees, Severity};
+use crate::limit::{AtMost, Degrees, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,13 @@ const TOLD: Text = Text::new(
 impl Criterion for HeadUpright {
     const CODE: ReasonCode = ReasonCode::P01;
     const UNIT: &'static str = "°";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Degrees>(
+        "max_angle",
+        Text::new(
+            "低头或仰头的角度",
+            "Angle by which the head is lowered or raised",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能有些抬头或低头，镜头与眼睛同高更稳妥。",
         "Your chin may be a little high or low. The camera at eye height is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("请摘下帽子或头饰。", "Take off your hat o
 impl Criterion for HeadwearAbsent {
     const CODE: ReasonCode = ReasonCode::O06;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_evidence",
+        Text::new("戴帽子或头饰的可能性", "Evidence of a hat or another cover"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能戴着帽子或头饰，摘下更稳妥。",
         "You may be wearing headwear. Taking it off is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for JewelleryAbsent {
     const CODE: ReasonCode = ReasonCode::O05;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_evidence",
+        Text::new("戴耳环或项链的可能性", "Evidence of earrings or a necklace"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能戴着耳环、项链等饰品，摘下更稳妥。",
         "You may be wearing jewellery. Taking it off is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Lightness, Severity};
+use crate::limit::{AtMost, Lightness, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for LightEven {
     const CODE: ReasonCode = ReasonCode::L01;
     const UNIT: &'static str = "L*";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Lightness>(
+        "max_difference",
+        Text::new("左右脸颊的明暗差", "Difference in lightness of the cheeks"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "脸上的光可能不太均匀，面对窗户或灯更稳妥。",
         "The light on your face may be uneven. Facing a window or a lamp is safer.",

@@ -5,7 +5,9 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use crate::facts::{CutWay, PhotoFacts};
-use crate::limit::{AtLeast, AtMost, ColourSteps, Lightness, Ratio, Severity, Share, SrgbDistance};
+use crate::limit::{
+    AtLeast, AtMost, ColourSteps, Lightness, LimitField, Ratio, Severity, Share, SrgbDistance,
+};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -43,6 +45,38 @@ const TOLD: Text = Text::new(
 impl Criterion for MatteClean {
     const CODE: ReasonCode = ReasonCode::B02;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_least::<SrgbDistance>(
+            "min_hair_contrast",
+            Text::new("头发与墙面的颜色差", "Colour distance of hair and wall"),
+        ),
+        LimitField::at_least::<SrgbDistance>(
+            "min_clothes_contrast",
+            Text::new("衣服与墙面的颜色差", "Colour distance of clothes and wall"),
+        ),
+        LimitField::at_most::<Share>(
+            "max_disagreement",
+            Text::new(
+                "两种抠图方法不一致的轮廓比例",
+                "Share of the outline where two ways of cutting out disagree",
+            ),
+        ),
+        LimitField::at_most::<Ratio>(
+            "max_semi_transparent",
+            Text::new("半透明边缘的多少", "Amount of half transparent edge"),
+        ),
+        LimitField::at_least::<Lightness>(
+            "min_wall_lightness",
+            Text::new("墙面的亮度", "Lightness of the wall"),
+        ),
+        LimitField::at_most::<ColourSteps>(
+            "max_expected_error",
+            Text::new(
+                "背景杂乱时边缘颜色的预计误差",
+                "Colour error to expect at the edge before a busy background",
+            ),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "头发或肩膀可能与墙分不清，换一面颜色不同的墙更稳妥。",
         "Your hair or shoulders may blend into the wall. A wall of another colour is safer.",

@@ -9,7 +9,7 @@ mod programs;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
-use crate::limit::Severity;
+use crate::limit::{LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 use criterion::Criterion;
@@ -113,6 +113,8 @@ pub struct Rule {
     pub code: ReasonCode,
     /// Unit of what is measured; empty for ratios, shares and counts.
     pub unit: &'static str,
+    /// Its limits, in the order in which people read them.
+    pub limits: &'static [LimitField],
     /// The rule in words.
     pub about: About,
     /// The advice where the rule only warns; `None` where it is that of a miss.
@@ -165,6 +167,7 @@ impl Rule {
             id,
             code: C::CODE,
             unit: C::UNIT,
+            limits: C::LIMITS,
             about: C::ABOUT,
             doubted: C::DOUBTED,
             reads_output: C::READS_OUTPUT,

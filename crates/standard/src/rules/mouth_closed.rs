@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Ratio, Severity, Share};
+use crate::limit::{AtMost, LimitField, Ratio, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -29,6 +29,19 @@ const TOLD: Text = Text::new(
 impl Criterion for MouthClosed {
     const CODE: ReasonCode = ReasonCode::P05;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Ratio>(
+            "max_opening",
+            Text::new(
+                "嘴张开的程度（唇缝高与嘴宽之比）",
+                "How far the mouth is open: lip gap by mouth width",
+            ),
+        ),
+        LimitField::at_most::<Share>(
+            "max_teeth",
+            Text::new("唇间露齿的比例", "Share of teeth between the lips"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "嘴可能没有完全闭上，自然闭嘴、不露牙齿更稳妥。",
         "Your mouth may not be quite closed. Closed lips are safer.",

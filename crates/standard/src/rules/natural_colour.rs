@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, AtMost, ColourDistance, Severity};
+use crate::limit::{AtLeast, AtMost, ColourDistance, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -34,6 +34,22 @@ const GREY: Text = Text::new(
 impl Criterion for NaturalColour {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "ΔE";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<ColourDistance>(
+            "max_cast",
+            Text::new(
+                "肤色偏离自然肤色的程度",
+                "Distance of the skin from a natural colour",
+            ),
+        ),
+        LimitField::at_least::<ColourDistance>(
+            "min_spread",
+            Text::new(
+                "照片里颜色的丰富程度（黑白照片接近 0）",
+                "Spread of colours; near 0 for black and white",
+            ),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "颜色可能有些偏，在自然光或白光下拍更稳妥。",
         "The colours may be off. Daylight or white light is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Level, worst};
 use crate::facts::{NotMeasurable, PhotoFacts};
-use crate::limit::{AtMost, Ratio, Severity};
+use crate::limit::{AtMost, LimitField, Ratio, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -30,6 +30,16 @@ const TOLD: Text = Text::new(
 impl Criterion for NoOverlay {
     const CODE: ReasonCode = ReasonCode::M03;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Ratio>(
+            "max_line",
+            Text::new("连成一行的文字符号数", "Signs in one line"),
+        ),
+        LimitField::at_most::<Ratio>(
+            "max_line_on_face",
+            Text::new("横过面部的一行符号数", "Signs in one line across the face"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "照片上可能有日期、水印或文字，关掉相机的日期和水印重拍更稳妥。",
         "A date, watermark or words may be printed over the photo. A new one without them is safer.",

@@ -6,7 +6,7 @@ use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use super::programs::Programs;
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Ratio, Severity};
+use crate::limit::{AtMost, LimitField, Ratio, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -30,6 +30,19 @@ const TOLD: Text = Text::new(
 impl Criterion for NotComposited {
     const CODE: ReasonCode = ReasonCode::M02;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Ratio>(
+            "max_noise_mismatch",
+            Text::new(
+                "人物与墙面噪点的差异",
+                "Difference in noise of person and wall",
+            ),
+        ),
+        LimitField::names(
+            "programs",
+            Text::new("视为合成软件的名称", "Programs that count as editing"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "照片可能处理或合成过，用原图更稳妥。",
         "The photo may have been edited. The original is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for NotOverexposed {
     const CODE: ReasonCode = ReasonCode::L02;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_share",
+        Text::new("面部过亮像素的比例", "Share of the face that is blown out"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "脸上可能过亮，避开强光更稳妥。",
         "Your face may be too bright. A place out of strong light is safer.",

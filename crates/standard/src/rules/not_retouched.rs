@@ -6,7 +6,7 @@ use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, NotAssessable, seen, worst};
 use super::programs::Programs;
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, Ratio, Severity};
+use crate::limit::{AtLeast, LimitField, Ratio, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -30,6 +30,19 @@ const TOLD: Text = Text::new(
 impl Criterion for NotRetouched {
     const CODE: ReasonCode = ReasonCode::M01;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_least::<Ratio>(
+            "min_skin_texture",
+            Text::new(
+                "皮肤纹理的强度（千分比）",
+                "Contrast of the skin's texture, per mille",
+            ),
+        ),
+        LimitField::names(
+            "programs",
+            Text::new("视为美颜软件的名称", "Programs that count as beautifying"),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能用了美颜，关闭美颜再拍更稳妥。",
         "Beauty mode may have been on. Another one without it is safer.",

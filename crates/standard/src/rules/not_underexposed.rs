@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, worst};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, AtMost, Lightness, Limit, Severity, Share};
+use crate::limit::{AtLeast, AtMost, Lightness, Limit, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -33,6 +33,30 @@ const TOLD: Text = Text::new(
 impl Criterion for NotUnderexposed {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::at_most::<Share>(
+            "max_share",
+            Text::new("面部过暗像素的比例", "Share of the face that is too dark"),
+        ),
+        LimitField::at_least::<Share>(
+            "min_luminance",
+            Text::new("面部平均亮度", "Mean brightness of the face"),
+        ),
+        LimitField::value::<Lightness>(
+            "dim_wall",
+            Text::new(
+                "墙面暗于这个亮度时，视为照片偏暗",
+                "A wall darker than this says that the photo is dark",
+            ),
+        ),
+        LimitField::at_least::<Share>(
+            "min_luminance_before_dim_wall",
+            Text::new(
+                "暗墙前的面部平均亮度",
+                "Mean brightness of the face before a dim wall",
+            ),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "光线可能太暗，到亮一点的地方更稳妥。",
         "It may be too dark. More light is safer.",

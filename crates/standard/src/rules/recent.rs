@@ -9,7 +9,7 @@ use time::macros::format_description;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, NotAssessable};
 use crate::facts::PhotoFacts;
-use crate::limit::{Days, Limit, Severity};
+use crate::limit::{Days, Limit, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -33,6 +33,22 @@ const TOLD: Text = Text::new(
 impl Criterion for Recent {
     const CODE: ReasonCode = ReasonCode::F05;
     const UNIT: &'static str = "d";
+    const LIMITS: &'static [LimitField] = &[
+        LimitField::value::<Days>(
+            "max_age_days",
+            Text::new(
+                "照片离提交那天的最多天数",
+                "Most days between the photo and the day it is handed in",
+            ),
+        ),
+        LimitField::day(
+            "photo_not_before",
+            Text::new(
+                "最早的拍摄日期",
+                "First day on which a photo may have been taken",
+            ),
+        ),
+    ];
     const DOUBTED: Option<Text> = Some(Text::new(
         "这张照片可能拍得太早，拍一张新的更稳妥。",
         "This photo may be too old. A new one is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen, seen_in_open_eyes};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -24,6 +24,10 @@ const TOLD: Text = Text::new("有红眼，请关掉闪光灯。", "Red-eye. Turn
 impl Criterion for RedEyeAbsent {
     const CODE: ReasonCode = ReasonCode::L03;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_red_share",
+        Text::new("瞳孔发红的比例", "Share of the pupils that is red"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "可能有红眼，关掉闪光灯再拍更稳妥。",
         "There may be red-eye. Another one without the flash is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen};
 use crate::facts::{GeometryFacts, NotMeasurable, PhotoFacts};
-use crate::limit::{Limit, Ratio, Severity};
+use crate::limit::{Limit, LimitField, Ratio, Severity};
 use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
 use crate::text::Text;
@@ -28,6 +28,13 @@ const TOLD: Text = Text::new(
 impl Criterion for ResolutionSufficient {
     const CODE: ReasonCode = ReasonCode::F02;
     const UNIT: &'static str = "px";
+    const LIMITS: &'static [LimitField] = &[LimitField::value::<Ratio>(
+        "warn_above_upscale",
+        Text::new(
+            "放大超过这个倍数时提醒",
+            "Warns where the photo is enlarged by more",
+        ),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "照片里的脸可能偏小，靠近一些更稳妥。",
         "Your face may be small in the photo. Closer is safer.",

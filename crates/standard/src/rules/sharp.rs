@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtLeast, Ratio, Severity};
+use crate::limit::{AtLeast, LimitField, Ratio, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for Sharp {
     const CODE: ReasonCode = ReasonCode::L04;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_least::<Ratio>(
+        "min_variance",
+        Text::new("清晰度（面部边缘的强度）", "Sharpness of the face"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "照片可能有点模糊，拿稳、对焦后再拍更稳妥。",
         "The photo may be a little blurred. Another one, held still, is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, seen};
 use crate::facts::PhotoFacts;
-use crate::limit::{AtMost, Degrees, Severity};
+use crate::limit::{AtMost, Degrees, LimitField, Severity};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,10 @@ const TOLD: Text = Text::new(
 impl Criterion for ShouldersLevel {
     const CODE: ReasonCode = ReasonCode::P02;
     const UNIT: &'static str = "°";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Degrees>(
+        "max_slope",
+        Text::new("两肩的倾斜角度", "Slope of the shoulders"),
+    )];
     const DOUBTED: Option<Text> = Some(Text::new(
         "肩膀可能不太平，坐直、双肩放松更稳妥。",
         "Your shoulders may be uneven. Sitting up straight is safer.",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level};
 use crate::facts::{Measured, NotMeasurable, PhotoFacts};
-use crate::limit::{AtMost, Severity, Share};
+use crate::limit::{AtMost, LimitField, Severity, Share};
 use crate::reason::ReasonCode;
 use crate::text::Text;
 
@@ -27,6 +27,13 @@ const TOLD: Text = Text::new(
 impl Criterion for SingleFace {
     const CODE: ReasonCode = ReasonCode::I01;
     const UNIT: &'static str = "";
+    const LIMITS: &'static [LimitField] = &[LimitField::at_most::<Share>(
+        "max_second_face",
+        Text::new(
+            "第二张脸与最大一张脸的面积之比",
+            "Area of the second face by that of the largest",
+        ),
+    )];
     const ABOUT: About = About {
         what: Text::new(
             "画面里正好有一张完整的人脸。",

@@ -26,7 +26,7 @@ fn place(line: Option<usize>, excerpt: Option<&str>) -> String {
 
 impl SpecError {
     /// From the TOML reader, which knows the place but not what to do.
-    pub(super) fn from_toml(error: &toml::de::Error, text: &str) -> Self {
+    pub(crate) fn from_toml(error: &toml::de::Error, text: &str) -> Self {
         let line = error.span().map(|span| line_at(text, span.start));
         let wrong = error.message().replace('\n', " ");
         let remedy = match &wrong {

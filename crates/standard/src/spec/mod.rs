@@ -9,8 +9,8 @@ use serde::Deserialize;
 use crate::rules::RuleLimits;
 
 pub use crate::limit::{
-    AtLeast, AtMost, ColourDistance, ColourSteps, Days, Degrees, Lightness, Limit, Quality,
-    Quantity, Ratio, Severity, Share, SrgbDistance,
+    AtLeast, AtMost, ColourDistance, ColourSteps, Days, Degrees, Lightness, Limit, LimitFault,
+    LimitField, LimitKind, LimitPart, Quality, Quantity, Ratio, Severity, Share, SrgbDistance,
 };
 pub use crate::output::{ByteWindow, OutputSpec, Window};
 pub use error::SpecError;

@@ -25,6 +25,7 @@ mod m20261212_000022_doors;
 mod m20261213_000023_announcement;
 mod m20261214_000024_registry;
 mod m20261214_000025_prints;
+mod m20261215_000026_standards;
 mod m20261216_000027_enquiry;
 pub(crate) mod schema;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261212_000022_doors::Step),
             Box::new(m20261214_000024_registry::Step),
             Box::new(m20261214_000025_prints::Step),
+            Box::new(m20261215_000026_standards::Step),
             Box::new(m20261216_000027_enquiry::Step),
         ]
     }

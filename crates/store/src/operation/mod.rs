@@ -20,6 +20,7 @@ mod second_look;
 mod secret;
 mod session;
 mod sign_in_code;
+mod standard;
 
 pub use announcement::{AnnouncedText, Announcement, Announcements};
 pub use audit::{AuditFilter, AuditLog, VerifyError};
@@ -39,6 +40,7 @@ pub use secret::Secrets;
 pub(crate) use session::signed_in;
 pub use session::{Session, SessionHolder, Sessions};
 pub use sign_in_code::{SignInCode, SignInCodes};
+pub use standard::{CentreStandard, InForce, Standards};
 
 use serde::de::DeserializeOwned;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use domain::{AccountId, BlobKey, DegreeId, Photo, PhotoId};
-use sea_orm::sea_query::{Expr, OnConflict};
+use domain::{AccountId, BatchId, BlobKey, CentreId, DegreeId, Photo, PhotoId};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
     ActiveValue, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::object::{self, Owner};
 use super::repository;
-use crate::entity::{findings, photo};
+use crate::entity::{batch, degree, findings, photo};
 use crate::error::StoreError;
 use crate::record::{self, Advance};
 use crate::work::private::Raw as _;
@@ -65,6 +65,37 @@ impl<C: Connection> Photos<'_, C> {
     pub async fn list(&self, ids: &[PhotoId]) -> Result<Vec<Photo>, StoreError> {
         let ids = ids.iter().map(|id| id.as_uuid());
         let select = photo::Entity::find().filter(photo::Column::Id.is_in(ids));
+        record::all(self.connection, select).await
+    }
+
+    /// The photos that came last for degrees of a centre, of one batch or of all, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_lately(
+        &self,
+        centre: CentreId,
+        of: Option<BatchId>,
+        limit: u64,
+    ) -> Result<Vec<Photo>, StoreError> {
+        let mut batches = Query::select();
+        batches
+            .column((batch::Entity, batch::Column::Id))
+            .from(batch::Entity)
+            .and_where(batch::Column::Centre.eq(centre.as_uuid()));
+        if let Some(of) = of {
+            batches.and_where(batch::Column::Id.eq(of.as_uuid()));
+        }
+        let degrees = Query::select()
+            .column((degree::Entity, degree::Column::Id))
+            .from(degree::Entity)
+            .and_where(degree::Column::Batch.in_subquery(batches.to_owned()))
+            .to_owned();
+        let select = photo::Entity::find()
+            .filter(photo::Column::Degree.in_subquery(degrees))
+            .order_by_desc(photo::Column::ReceivedAt)
+            .order_by_desc(photo::Column::Id)
+            .limit(limit);
         record::all(self.connection, select).await
     }
 
@@ -154,6 +185,24 @@ impl<C: Connection> FindingsOfPhotos<'_, C> {
             .await?;
         row.map(|row| read(&row).map_err(|error| corrupt(photo, error)))
             .transpose()
+    }
+
+    /// What was said of these photos, in no order; 200 at most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, photos: &[PhotoId]) -> Result<Vec<(PhotoId, Findings)>, StoreError> {
+        let ids = photos.iter().map(|id| id.as_uuid());
+        let rows = findings::Entity::find()
+            .filter(findings::Column::Photo.is_in(ids))
+            .all(self.connection.raw())
+            .await?;
+        let found = rows.iter().map(|row| {
+            let photo = PhotoId::from_uuid(row.photo);
+            let found = read(row).map_err(|error| corrupt(photo, error))?;
+            Ok((photo, found))
+        });
+        found.collect()
     }
 }
 

@@ -23,5 +23,6 @@ mod sealed;
 mod serving;
 mod signing_in;
 mod skew;
+mod standards;
 mod submissions;
 mod works;

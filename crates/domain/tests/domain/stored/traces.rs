@@ -356,6 +356,12 @@ fn of_money() -> Vec<Action> {
             reason: ReprintReason::Damaged,
         },
         Action::AcknowledgePrints { discrepancies: 2 },
+        Action::DraftStandard { number: 3 },
+        Action::ReviseStandard { number: 3 },
+        Action::DiscardStandard { number: 3 },
+        Action::PutStandardInForce { number: 3 },
+        Action::JudgeBatchBy { number: Some(3) },
+        Action::JudgePhotosAgain { photos: 12 },
     ]
 }
 

@@ -15,6 +15,7 @@ mod money;
 mod organisation;
 mod outbox;
 mod payment;
+mod poster;
 mod price;
 mod print;
 mod progress;
@@ -24,6 +25,7 @@ mod review;
 mod review_set;
 mod roster;
 mod second_look;
+mod standard;
 mod studio;
 mod submission;
 mod system;
@@ -48,6 +50,7 @@ pub(super) fn router() -> Vec<Group> {
         outbox::routes(),
         money::routes(),
         payment::routes(),
+        poster::routes(),
         price::routes(),
         print::routes(),
         refund::routes(),
@@ -57,6 +60,7 @@ pub(super) fn router() -> Vec<Group> {
         review_set::routes(),
         second_look::routes(),
         roster::routes(),
+        standard::routes(),
         studio::routes(),
         submission::routes(),
         system::routes(),

@@ -15,5 +15,7 @@ pub(crate) mod progress;
 pub(crate) mod registry;
 pub(crate) mod review;
 pub(crate) mod roster;
+pub(crate) mod standard;
+pub(crate) mod standard_preview;
 pub(crate) mod system;
 pub(crate) mod trial;

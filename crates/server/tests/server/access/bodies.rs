@@ -55,6 +55,14 @@ impl Things {
             }),
             "POST /staff/enquiries/{id}/answer" => json!({"answer": "周一九点。", "seen": 1}),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
+            "POST /staff/standards" => json!({
+                "based_on": "guangdong-2023", "name": "another",
+                "title": {"zh": "另一个", "en": "Another"},
+            }),
+            "PUT /staff/standards/{reference}" => json!({
+                "revision": 1, "title": {"zh": "本中心", "en": "Ours"}, "rules": [],
+            }),
+            "POST /staff/standards/{reference}/activation" => json!({"revision": 1, "batches": []}),
             "POST /staff/regions" => json!({"name": "河源", "slug": "heyuan"}),
             "POST /staff/regions/{id}/studios" => json!({"name": "影楼", "address": "一号"}),
             "POST /staff/studios/{id}/slots" => json!({

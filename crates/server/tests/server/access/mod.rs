@@ -13,7 +13,7 @@ use serde_json::Value;
 use server::ServerConfig;
 use uuid::Uuid;
 
-use self::of_centre::{about_colleague, announced, asked, proposed, seed_kept};
+use self::of_centre::{about_colleague, announced, asked, drafted, proposed, seed_kept};
 use crate::access_till::{Till, till};
 use crate::api::Api;
 use crate::harness::World;
@@ -260,6 +260,7 @@ async fn things() -> Things {
     let enquiry = asked(&api.world, &owner, api.world.batch.id).await;
     let (package, disc) = proposed(&api.world, colleague.id).await;
     let till = till(&api.world, &owner, &degree).await;
+    drafted(&api.world).await;
     Things {
         degree: degree.id,
         photo: photo.id,
@@ -326,6 +327,10 @@ impl Things {
             | "GET /reviews/agreement" => "?from=2023-09-01T00:00:00Z&until=2023-10-01T00:00:00Z",
             "POST /staff/photo-trials" => "?spec=guangdong-2023",
             "GET /staff/students" => "?number=202112345678",
+            "GET /staff/standards/{reference}/differences" => "?from=guangdong-2023",
+            "GET /staff/standards/{reference}/preview" => "?last=10",
+            "DELETE /staff/standards/{reference}" => "?revision=7",
+            "GET /staff/batches/{id}/poster" | "GET /staff/regions/{id}/poster" => "?file=svg",
             "GET /degrees/{id}/prints/preview" => "?layout=six-inch-8-two-inch",
             "GET /money/invoices" => "?state=requested",
             "GET /money/reconciliations" => "?from=2023-09-01&until=2023-09-30",
@@ -341,6 +346,7 @@ impl Things {
             _ => "",
         };
         let filled = line
+            .replace("{reference}", "ours@1")
             .replace("{slug}", "scnu-2024")
             .replace("{code}", "J9VG24")
             .replace("{purpose}", "comparison")

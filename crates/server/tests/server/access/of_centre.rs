@@ -3,7 +3,7 @@
 use app::Caller;
 use app::enquiry::{self, About};
 use domain::*;
-use store::{AnnouncedText, Announcement, DisputeEvidence, SecondLook};
+use store::{AnnouncedText, Announcement, CentreStandard, DisputeEvidence, SecondLook};
 use uuid::Uuid;
 use vault::ObjectKind;
 
@@ -101,6 +101,26 @@ pub(super) async fn announced(world: &World, centre: CentreId) -> Uuid {
 pub(super) async fn asked(world: &World, owner: &Caller, batch: BatchId) -> EnquiryId {
     let asked = enquiry::ask(&world.app, owner, About::Batch(batch), "什么时候上班？").await;
     asked.unwrap().id
+}
+
+/// A draft of a standard of the centre.
+pub(super) async fn drafted(world: &World) {
+    let pattern = standard::PhotoSpec::embedded_text("guangdong-2023").unwrap();
+    let content = pattern.replacen("guangdong-2023", "ours", 1);
+    let draft = CentreStandard {
+        centre: world.centre.id,
+        name: "ours".to_owned(),
+        number: 1,
+        revision: 1,
+        content,
+        based_on: "guangdong-2023".to_owned(),
+        drafted_by: Actor::System,
+        drafted_at: world.app.now(),
+        in_force: None,
+    };
+    let work = world.work().await;
+    work.standards().insert(&draft).await.unwrap();
+    work.commit().await.unwrap();
 }
 
 /// The picture of the degree's code, as of a claim.

@@ -157,6 +157,12 @@ const PRINT_ACTIONS = {
   'receive-prints': text('签收了冲印照片', 'received prints'),
   'reprint-prints': text('登记了重印', 'had prints made again'),
   'acknowledge-prints': text('签收了学校的包裹', 'acknowledged the parcel of a school'),
+  'draft-standard': text('起草了照片标准', 'drafted a standard'),
+  'revise-standard': text('修改了标准的草稿', 'changed the draft of a standard'),
+  'discard-standard': text('删除了标准的草稿', 'deleted the draft of a standard'),
+  'put-standard-in-force': text('启用了照片标准', 'put a standard in force'),
+  'judge-batch-by': text('给批次换了照片标准', 'had a batch judged by another standard'),
+  'judge-photos-again': text('重新判断了等待的照片', 'judged photos that wait again'),
 } as const
 
 const SERVICE_ACTIONS = {

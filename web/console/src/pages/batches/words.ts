@@ -28,3 +28,18 @@ export const BATCHES_WORDS = {
   approved: text('已通过', 'Approved'),
   window: text('采集时间', 'Window'),
 }
+
+export const POSTER_WORDS = {
+  again: text('再试一次', 'Try again'),
+  draft: text('批次还没有开放：海报上的二维码要等开放后才能用。', 'The batch is not open yet: the code on the poster leads nowhere before it is.'),
+  drawing: text('正在画海报…', 'Drawing the poster…'),
+  failed: text('海报没有画出来。名称、联系方式太长，或有字体里没有的字时会这样。', 'The poster could not be drawn. Names or a contact that are too long, or characters that the typeface lacks, are possible causes.'),
+  hide: text('收起海报', 'Hide the poster'),
+  how: text('A4，印出来贴在学院，或把图片发到班级群。内容来自批次，批次改了请重新下载。', 'A4, to be pinned up or sent to a class chat. Its words come from the batch: download it anew when the batch has changed.'),
+  pdf: text('下载 PDF（打印）', 'PDF, to be printed'),
+  picture: text('海报预览：采集的学校、二维码、特征码、时间和步骤', 'The poster: for whom, the QR code, the feature code, times and steps'),
+  png: text('下载 PNG（发群）', 'PNG, for a chat'),
+  show: text('看海报', 'Show the poster'),
+  svg: text('下载 SVG', 'SVG'),
+  title: text('海报', 'Poster'),
+}
