@@ -49,7 +49,7 @@ pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatu
 pub use operation::{
     AnnouncedText, Announcement, AuditFilter, IdempotencyKey, IdempotencyOutcome, MissKey,
     OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision, SecondLook,
-    Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
+    Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError, of_request,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

@@ -24,7 +24,9 @@ mod sign_in_code;
 pub use announcement::{AnnouncedText, Announcement, Announcements};
 pub use audit::{AuditFilter, AuditLog, VerifyError};
 pub use counter::Counters;
-pub use idempotency::{IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse};
+pub use idempotency::{
+    IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse, of_request,
+};
 pub use lease::Leases;
 pub use lock::Lock;
 pub use misses::{MissCounts, MissKey};
