@@ -7,6 +7,7 @@ mod abuse;
 mod faults;
 mod harness;
 mod killed;
+mod notice;
 mod schemathesis;
 mod two_nodes;
 mod walk;
