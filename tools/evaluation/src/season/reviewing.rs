@@ -18,7 +18,7 @@ const MOST: usize = 4_096;
 pub(super) struct Wish {
     /// 0 … 1.
     pub(super) share: f64,
-    /// Seconds.
+    /// From submitting to the decision, seconds.
     pub(super) within_s: f64,
 }
 

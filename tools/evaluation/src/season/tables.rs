@@ -23,7 +23,7 @@ pub(super) struct Row {
 
 /// What was measured, and where.
 pub(super) fn costs(costs: &Costs) {
-    let title = format!("Measured: {}", costs.machine);
+    let title = format!("Costs: {}", costs.machine);
     let mut table = Table::new(&title, &["what", "figure"]);
     for (what, value, unit) in costs.figures() {
         let figure = format!("{value:.2} {unit}");
