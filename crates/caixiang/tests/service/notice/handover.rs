@@ -268,8 +268,6 @@ pub(super) async fn replace(office: &Office, graduate: &Graduate, shot: Bytes) -
 
 fn sha256(bytes: &[u8]) -> String {
     let sum = digest(&SHA256, bytes);
-    sum.as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let digits = sum.as_ref().iter().map(|byte| format!("{byte:02x}"));
+    digits.collect::<Vec<_>>().concat()
 }

@@ -12,7 +12,6 @@ mod patient;
 mod storm;
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -55,11 +54,17 @@ async fn the_founding_notice_on_postgres_and_s3() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-#[expect(clippy::print_stdout, reason = "a run that fails is to be seen again")]
 async fn the_founding_notice_while_the_service_is_killed() {
-    let seed = std::env::var(SEED)
-        .ok()
-        .map_or_else(now, |seed| seed.parse().unwrap());
+    in_a_storm().await;
+}
+
+#[expect(clippy::print_stdout, reason = "a run that fails is to be seen again")]
+async fn in_a_storm() {
+    let named = std::env::var_os(SEED);
+    let seed = named.map_or_else(
+        || fastrand::u64(..1_000_000),
+        |seed| seed.to_str().unwrap().parse().unwrap(),
+    );
     println!("{SEED}={seed}");
     // Jobs of a process that was killed are taken up after a few seconds.
     let home = Home::found("[work]\nlease_seconds = 3\n", &["--cohort", COHORT]);
@@ -79,11 +84,6 @@ async fn the_founding_notice_while_the_service_is_killed() {
 
 /// Who graduates.
 const COHORT: &str = "2019:高起本:2024-01";
-
-fn now() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    now.subsec_nanos().into()
-}
 
 async fn in_calm(home: Home) {
     let home = Arc::new(home);

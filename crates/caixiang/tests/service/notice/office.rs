@@ -161,14 +161,14 @@ async fn sign_in(home: &Home, nobody: &Patient, login: &str, password: &str) -> 
 }
 
 fn list_students(home: &Home, students: &[Person]) {
-    let mut roster = "学号,学院,班级,层次,年级,毕业时间\n".to_owned();
+    let mut lines = vec!["学号,学院,班级,层次,年级,毕业时间".to_owned()];
     for (place, student) in students.iter().enumerate() {
         let number = student.fields().student_number;
         let college = ["文学院", "理学院"][place % 2];
-        roster += &format!("{number},{college},一班,高起本,2019,2024-01\n");
+        lines.push(format!("{number},{college},一班,高起本,2019,2024-01"));
     }
     let file = home.path("roster.csv");
-    std::fs::write(&file, roster).unwrap();
+    std::fs::write(&file, lines.join("\n")).unwrap();
     let import = ["import-roster", "--batch", &home.plan.batch, "--school"];
     let from = ["10576", file.to_str().unwrap()];
     let listed = home.admin(&[&import[..], &from].concat());
