@@ -56,7 +56,7 @@ fn disc(root: &Path) -> Result<()> {
 
 /// Builds the product and the evaluation tool, optimised, and starts one of the tool's tasks. Not by
 /// `cargo run`: for one package alone it would build the dependencies anew with other features.
-fn measure(root: &Path, task: &[&str], variables: &[Variable]) -> Result<()> {
+pub(crate) fn measure(root: &Path, task: &[&str], variables: &[Variable]) -> Result<()> {
     models::run(root)?;
     let build = ["build", "--release", "--package", "caixiang"];
     cargo(root, &[&build[..], &["--package", "evaluation"]].concat())?;

@@ -12,6 +12,7 @@ mod peers;
 mod process;
 mod say;
 mod services;
+mod simulate;
 mod test;
 mod tidy;
 mod web;
@@ -49,6 +50,10 @@ const TASKS: &[(&str, &str)] = &[
     (
         "eval",
         "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background, codes",
+    ),
+    (
+        "simulate",
+        "a season of a million students against what the service costs here: simulate season [--costs FILE …]",
     ),
     (
         "tidy",
@@ -103,6 +108,7 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
             Some((name, rest)) if name == "any-background" => any_background(&root, rest),
             _ => evaluate(&root, "eval", rest),
         },
+        "simulate" => simulate::run(&root, rest),
         "tidy" => tidy::run(&root),
         "dependencies" => dependencies::check(&root, &manifests::list(&root)?),
         "web" => web::build(&root),

@@ -1,9 +1,12 @@
 //! Idempotency keys: the first answer to a request is kept for a while and given again to its
 //! repetition. Answers are kept sealed, because they hold personal values and one-time tokens.
 
+use std::time::Duration as StdDuration;
+
 use aws_lc_rs::digest::{Context, SHA256};
 use domain::{ContentHash, Duration, Sealed};
 use store::{IdempotencyKey, IdempotencyOutcome, StoredResponse, Work};
+use tracing::Instrument as _;
 use uuid::Uuid;
 use vault::{FieldColumn, FieldPlace};
 
@@ -14,8 +17,11 @@ use crate::service::App;
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_hours(24);
 
-/// A request that never came to its end (the process died) is free again after as long.
-const RUNNING: Duration = Duration::from_minutes(5);
+/// A request that never came to its end (the process died) is not running any more after as long.
+const RUNNING: Duration = Duration::from_seconds(6);
+
+/// How often the time of a running request is renewed.
+const BEAT: StdDuration = StdDuration::from_secs(2);
 
 /// Longest key, in characters.
 const LONGEST_KEY: usize = 200;
@@ -46,6 +52,8 @@ pub enum Begun {
     Done(Answer),
     /// It is being done.
     Running,
+    /// It was done, or a part of it, and the process died before the answer was kept.
+    Interrupted,
     /// The key belongs to another request.
     OtherRequest,
 }
@@ -98,9 +106,43 @@ pub async fn begin(
     match known {
         IdempotencyOutcome::New => Ok(Begun::First(ticket)),
         IdempotencyOutcome::InProgress => Ok(Begun::Running),
+        IdempotencyOutcome::Interrupted => Ok(Begun::Interrupted),
         IdempotencyOutcome::OtherRequest => Ok(Begun::OtherRequest),
         IdempotencyOutcome::Done(stored) => Ok(Begun::Done(unsealed(app, &ticket, stored)?)),
     }
+}
+
+/// Carries a request out in a task of its own and renews its time meanwhile. The first transaction that it commits notes in
+/// itself that it was carried out, so that a repetition after the death of the process does nothing twice.
+///
+/// # Errors
+/// [`Failure::Internal`] where the request was cut off.
+pub async fn carry_out<T: Send + 'static>(
+    app: &App,
+    ticket: &Ticket,
+    request: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Failure> {
+    let request = store::of_request(ticket.0.clone(), request);
+    let mut running = tokio::spawn(request.in_current_span());
+    loop {
+        tokio::select! {
+            done = &mut running => return done.map_err(Failure::internal),
+            () = tokio::time::sleep(BEAT) => {
+                if let Err(failure) = renew(app, ticket).await {
+                    let cause: &dyn std::error::Error = &failure;
+                    tracing::warn!(cause, "Could not renew the time of a request");
+                }
+            }
+        }
+    }
+}
+
+async fn renew(app: &App, ticket: &Ticket) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    let until = app.now() + RUNNING;
+    // `false`: a repetition has it. The commit of this one will find out.
+    let _renewed = work.idempotency().renew(&ticket.0, until).await?;
+    Ok(work.commit().await?)
 }
 
 /// Keeps the answer.

@@ -50,6 +50,7 @@ pub use operation::{
     AnnouncedText, Announcement, AuditFilter, CentreStandard, IdempotencyKey, IdempotencyOutcome,
     InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision,
     SecondLook, Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
+    of_request,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

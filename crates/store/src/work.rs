@@ -116,7 +116,8 @@ pub struct Work {
 }
 
 impl Work {
-    /// Makes everything that was written last, with the lines for the audit log. Wakes a worker of this
+    /// Makes everything that was written last, with the lines for the audit log and the note that the request of this task
+    /// was carried out ([`crate::of_request`]). Wakes a worker of this
     /// process where a job was queued ([`crate::Store::job_queued`]) or a line waits to be chained
     /// ([`crate::Store::lines_wait`]).
     ///
@@ -125,6 +126,7 @@ impl Work {
     /// answered, it is not known whether it is. Writes are safe to repeat by compare-and-set.
     pub async fn commit(self) -> Result<(), StoreError> {
         let has_lines = self.audit().write_out().await?;
+        self.idempotency().note_carried_out().await?;
         let has_queued = self.transaction.has_queued.load(Ordering::Relaxed);
         self.transaction.raw.commit().await?;
         if has_queued {

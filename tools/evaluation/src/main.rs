@@ -1,4 +1,4 @@
-//! Accuracy tables, benchmarks and training; called by `cargo xtask eval | bench | train-heads`.
+//! Accuracy tables, benchmarks, a simulated season and training; called by `cargo xtask eval | bench | simulate | train-heads`.
 //!
 //! The tool is not shipped. Reference photos lie in a folder `shared` beside the checkout; a table
 //! that needs them says so when it is absent.
@@ -12,10 +12,12 @@ mod heads;
 mod hostile;
 mod labels;
 mod landmarks;
+mod latencies;
 mod portraits;
 mod process;
 mod same_shot;
 mod saturation;
+mod season;
 mod table;
 mod truth;
 
@@ -78,6 +80,7 @@ fn main() -> Result<()> {
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),
         ["bench-service"] => bench::service::run(),
+        ["season", options @ ..] => simulate_season(options),
         ["bench-abuse"] => bench::service::run_abuse(),
         // What `bench` starts as processes of their own.
         ["bench-networks", limit] => bench::networks::measure_here(limit),
@@ -85,6 +88,19 @@ fn main() -> Result<()> {
         ["train-heads", names @ ..] => heads::train(&shared, &root, names),
         _ => bail!("unknown task `{}`", words.join(" ")),
     }
+}
+
+/// From costs of a file where one is named; measured here and now otherwise.
+fn simulate_season(options: &[&str]) -> Result<()> {
+    let options = season::Options::read(options)?;
+    let costs = match &options.costs {
+        Some(file) => season::Costs::read(file)?,
+        None => bench::service::costs()?,
+    };
+    if let Some(file) = &options.keep {
+        costs.keep(file)?;
+    }
+    season::run(&options, &costs)
 }
 
 /// The workspace's root folder.

@@ -95,7 +95,10 @@ async fn what_is_in_review_stays_there_and_its_reviewer_reads_the_new_verdicts()
     assert_eq!(said(&world, photo).await, strict);
     let after = stored(&world, before.id).await;
     assert_eq!(after.state.name(), "awaiting-review");
-    assert!(messages(&world, &student).await.is_empty(), "nothing to do for her");
+    assert!(
+        messages(&world, &student).await.is_empty(),
+        "nothing to do for her"
+    );
     // The reviewer decides, and what is decided is judged no more.
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
     let decided = decide(&world, &reviewer, &after, Decision::Approve).await;

@@ -8,6 +8,7 @@ mod faults;
 mod harness;
 mod killed;
 mod leaked_ring;
+mod notice;
 mod schemathesis;
 mod two_nodes;
 mod walk;

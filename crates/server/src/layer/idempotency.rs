@@ -62,6 +62,7 @@ async fn once(
         }
         Begun::Done(answer) => Ok(again(answer)),
         Begun::Running => Err(running()),
+        Begun::Interrupted => Err(Problem::from(HttpProblem::RequestInterrupted)),
         Begun::OtherRequest => Err(other_request()),
     }
 }
@@ -80,8 +81,11 @@ async fn whole(body: Body, max_bytes: usize) -> Result<Bytes, Problem> {
 async fn first(state: &ServerState, ticket: Ticket, request: Request, next: Next) -> Response {
     let state = state.clone();
     let work = async move {
-        let done = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-        settle(&state, &ticket, done).await
+        let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+        match idempotency::carry_out(state.app(), &ticket, answer).await {
+            Ok(done) => settle(&state, &ticket, done).await,
+            Err(failure) => Problem::from(failure).into_response(),
+        }
     };
     match tokio::spawn(work.in_current_span()).await {
         Ok(response) => response,

@@ -132,6 +132,14 @@ http_problems! {
             "Wait a few seconds, then try again.",
         ];
 
+    /// A request with the same idempotency key was carried out, and its answer is lost.
+    RequestInterrupted: "request-interrupted", CONFLICT,
+        ["上一次请求的结果没有传回来", "The answer to the first request was lost"],
+        [
+            "上一次请求可能已经办好了。请刷新页面看一看，没有办好再提交一次。",
+            "It may be done already. Load the page again and look; where it is not done, send it once more.",
+        ];
+
     /// The idempotency key was used for another request.
     IdempotencyKeyReused: "idempotency-key-reused", UNPROCESSABLE_ENTITY,
         ["请求编号用过了", "This request number was used before"],

@@ -1,5 +1,7 @@
 //! The same request twice: idempotency keys and entity tags.
 
+use app::capture;
+use app::idempotency::{self, Begun};
 use domain::Duration;
 use serde_json::json;
 
@@ -122,6 +124,37 @@ async fn of_many_at_once_one_is_carried_out() {
     }
     bodies.dedup();
     assert_eq!(bodies.len(), 1);
+}
+
+/// The process was killed after the work was done and before its answer was kept.
+#[tokio::test]
+async fn what_was_done_before_the_process_died_is_not_done_again() {
+    let api = Api::new().await;
+    let (student, token) = api.student("19900000001").await;
+    let (degree, _) = api.world.bound_degree(&student, "A1").await;
+    let app = &api.world.app;
+    let path = format!("/api/v1/degrees/{}/captures", degree.id);
+    let request = idempotency::fingerprint([&b"POST"[..], path.as_bytes(), b""]);
+    let begun = idempotency::begin(app, &student, "k1", request).await;
+    let Ok(Begun::First(ticket)) = begun else {
+        panic!("{begun:?}");
+    };
+    let work = {
+        let (app, degree) = (app.clone(), degree.id);
+        async move { capture::open(&app, &student, degree).await.map(|_| ()) }
+    };
+    let done = idempotency::carry_out(app, &ticket, work).await;
+    done.unwrap().unwrap();
+    let open = || {
+        api.call(&format!("POST /degrees/{}/captures", degree.id))
+            .bearer(&token)
+            .header("idempotency-key", "k1")
+    };
+    let outcome = open().send().await.outcome();
+    assert_eq!(outcome, (409, "request-in-progress".to_owned()));
+    api.world.clock.advance(Duration::from_seconds(7));
+    let outcome = open().send().await.outcome();
+    assert_eq!(outcome, (409, "request-interrupted".to_owned()));
 }
 
 #[tokio::test]

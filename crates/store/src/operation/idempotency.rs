@@ -1,9 +1,16 @@
 //! Requests with an idempotency key: the first is carried out, repetitions get its response.
+//!
+//! Between the commit of what was asked for and the keeping of the response a process can die. So the first transaction that
+//! a request commits notes in itself that the request was carried out ([`of_request`]): whoever repeats it is told so,
+//! and nothing is done twice.
 
 use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{ContentHash, Timestamp};
-use sea_orm::sea_query::{Expr, OnConflict};
+use domain::{ContentHash, Duration, Timestamp};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 
 use super::table;
@@ -19,6 +26,35 @@ table!(request, "idempotency", (caller: String, key: String) => {
     content_type: Option<String>,
     response: Option<Vec<u8>>,
 });
+
+/// Stands in place of a status where a request was carried out and no response was kept. No status of HTTP is 0.
+const CARRIED_OUT: i64 = 0;
+
+/// How long that is remembered after the time of the request was over.
+const CARRIED_OUT_FOR: Duration = Duration::from_hours(24);
+
+tokio::task_local! {
+    /// The request that the running task carries out.
+    static REQUEST: Arc<Attended>;
+}
+
+struct Attended {
+    key: IdempotencyKey,
+    /// Whether a transaction of this request has noted it.
+    is_noted: AtomicBool,
+}
+
+/// Carries a request out that was begun: its first transaction that is committed notes so. That commit fails with
+/// [`StoreError::Busy`] where the time of the request was over and a repetition was faster.
+///
+/// Tasks that the request starts are not a part of it.
+pub async fn of_request<F: Future>(key: IdempotencyKey, request: F) -> F::Output {
+    let attended = Attended {
+        key,
+        is_noted: AtomicBool::new(false),
+    };
+    REQUEST.scope(Arc::new(attended), request).await
+}
 
 /// What a client calls a request of its own.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -63,6 +99,8 @@ pub enum IdempotencyOutcome {
     InProgress,
     /// It was carried out.
     Done(StoredResponse),
+    /// It was carried out, or a part of it, and the process died before the response was kept.
+    Interrupted,
     /// Another request has this key.
     OtherRequest,
 }
@@ -108,7 +146,7 @@ impl IdempotentRequests<'_, Transaction> {
                     Column::ContentType,
                     Column::Response,
                 ])
-                .action_and_where(Expr::col((Entity, Column::ExpiresAt)).lte(now.as_micros()))
+                .action_and_where(is_over(now))
                 .to_owned(),
         )
         .exec_without_returning(self.connection.raw())
@@ -120,7 +158,7 @@ impl IdempotentRequests<'_, Transaction> {
             .one(self.connection.raw())
             .await?;
         // Another server may have dropped it between the two statements.
-        row.map_or(Err(StoreError::Busy), |row| known(row, request))
+        row.map_or(Err(StoreError::Busy), |row| known(row, request, now))
     }
 
     /// Keeps the response of a request that was begun, until `expires_at`. `false` if its time was
@@ -146,10 +184,56 @@ impl IdempotentRequests<'_, Transaction> {
             })
             .filter(Column::Caller.eq(&key.caller))
             .filter(Column::Key.eq(&key.key))
-            .filter(Column::Status.is_null())
+            .filter(is_unanswered())
             .exec(self.connection.raw())
             .await?;
         Ok(kept.rows_affected == 1)
+    }
+
+    /// Gives a request that is being carried out more time; `false` if it is not known any more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn renew(
+        &self,
+        key: &IdempotencyKey,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        use request::{Column, Entity};
+
+        let renewed = Entity::update_many()
+            .col_expr(Column::ExpiresAt, Expr::value(expires_at.as_micros()))
+            .filter(Column::Caller.eq(&key.caller))
+            .filter(Column::Key.eq(&key.key))
+            .filter(is_unanswered())
+            .exec(self.connection.raw())
+            .await?;
+        Ok(renewed.rows_affected == 1)
+    }
+
+    /// Notes in the transaction that the request of this task was carried out, where there is one.
+    pub(crate) async fn note_carried_out(&self) -> Result<(), StoreError> {
+        use request::{Column, Entity};
+
+        let Ok(attended) = REQUEST.try_with(Arc::clone) else {
+            return Ok(());
+        };
+        if attended.is_noted.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let noted = Entity::update_many()
+            .col_expr(Column::Status, Expr::value(CARRIED_OUT))
+            .filter(Column::Caller.eq(&attended.key.caller))
+            .filter(Column::Key.eq(&attended.key.key))
+            .filter(Column::Status.is_null())
+            .exec(self.connection.raw())
+            .await?;
+        if noted.rows_affected == 0 {
+            return Err(StoreError::Busy);
+        }
+        // Where the commit fails after this, so does the request, and its key is free again.
+        attended.is_noted.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Forgets a request that was begun and not carried out; the client may send it again.
@@ -162,7 +246,7 @@ impl IdempotentRequests<'_, Transaction> {
         Entity::delete_many()
             .filter(Column::Caller.eq(&key.caller))
             .filter(Column::Key.eq(&key.key))
-            .filter(Column::Status.is_null())
+            .filter(is_unanswered())
             .exec(self.connection.raw())
             .await?;
         Ok(())
@@ -186,19 +270,48 @@ impl IdempotentRequests<'_, Transaction> {
     /// [`StoreError`].
     pub async fn prune(&self, now: Timestamp) -> Result<u64, StoreError> {
         let pruned = request::Entity::delete_many()
-            .filter(request::Column::ExpiresAt.lte(now.as_micros()))
+            .filter(is_over(now))
             .exec(self.connection.raw())
             .await?;
         Ok(pruned.rows_affected)
     }
 }
 
-fn known(row: request::Model, request: ContentHash) -> Result<IdempotencyOutcome, StoreError> {
+/// Whether nobody has to remember a request any more.
+fn is_over(now: Timestamp) -> SimpleExpr {
+    use request::{Column, Entity};
+
+    let expires_at = || Expr::col((Entity, Column::ExpiresAt));
+    let status = || Expr::col((Entity, Column::Status));
+    let long_ago = (now - CARRIED_OUT_FOR).as_micros();
+    let is_answered_or_not_begun = status().is_null().or(status().ne(CARRIED_OUT));
+    let is_over = expires_at()
+        .lte(now.as_micros())
+        .and(is_answered_or_not_begun);
+    is_over.or(expires_at().lte(long_ago))
+}
+
+/// Whether no response was kept.
+fn is_unanswered() -> SimpleExpr {
+    use request::Column;
+
+    Column::Status.is_null().or(Column::Status.eq(CARRIED_OUT))
+}
+
+fn known(
+    row: request::Model,
+    request: ContentHash,
+    now: Timestamp,
+) -> Result<IdempotencyOutcome, StoreError> {
     if row.request != request.to_hex() {
         return Ok(IdempotencyOutcome::OtherRequest);
     }
     match (row.status, row.content_type, row.response) {
         (None, None, None) => Ok(IdempotencyOutcome::InProgress),
+        (Some(CARRIED_OUT), None, None) if row.expires_at > now.as_micros() => {
+            Ok(IdempotencyOutcome::InProgress)
+        }
+        (Some(CARRIED_OUT), None, None) => Ok(IdempotencyOutcome::Interrupted),
         (Some(status), Some(content_type), Some(body)) => {
             Ok(IdempotencyOutcome::Done(StoredResponse {
                 status: status as u16,

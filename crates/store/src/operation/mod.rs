@@ -25,7 +25,9 @@ mod standard;
 pub use announcement::{AnnouncedText, Announcement, Announcements};
 pub use audit::{AuditFilter, AuditLog, VerifyError};
 pub use counter::Counters;
-pub use idempotency::{IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse};
+pub use idempotency::{
+    IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse, of_request,
+};
 pub use lease::Leases;
 pub use lock::Lock;
 pub use misses::{MissCounts, MissKey};

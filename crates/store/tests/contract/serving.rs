@@ -2,7 +2,9 @@
 
 use domain::{Channel, ContentHash, Duration, Sealed, Timestamp};
 use futures_util::future::join_all;
-use store::{IdempotencyKey, IdempotencyOutcome, OutboxRow, PageRequest, Store, StoredResponse};
+use store::{
+    IdempotencyKey, IdempotencyOutcome, OutboxRow, PageRequest, Store, StoreError, StoredResponse,
+};
 use uuid::Uuid;
 
 use crate::harness::{Database, on_both_engines};
@@ -13,6 +15,9 @@ on_both_engines!(
     an_abandoned_request_is_new_again,
     a_request_is_forgotten_in_time,
     a_response_comes_too_late,
+    what_was_carried_out_is_not_carried_out_again,
+    a_running_request_has_its_time_renewed,
+    of_two_under_one_key_one_is_committed,
     hits_are_counted_by_window,
     every_hit_counts,
     a_lease_is_one_holders,
@@ -140,6 +145,85 @@ async fn a_request_is_forgotten_in_time(database: Database) {
 
 async fn a_response_comes_too_late(database: Database) {
     assert!(!finish(&database.store, &key("a", "1")).await);
+}
+
+/// Carries a request out as far as its first commit, which it may fail.
+async fn carry_out(store: &Store, key: &IdempotencyKey) -> Result<(), StoreError> {
+    let request = async {
+        let work = store.begin().await?;
+        work.counters().hit("done", at(0), 1).await?;
+        work.commit().await
+    };
+    store::of_request(key.clone(), request).await
+}
+
+async fn done(store: &Store) -> u64 {
+    let work = store.begin().await.unwrap();
+    work.counters().hit("done", at(0), 0).await.unwrap()
+}
+
+async fn what_was_carried_out_is_not_carried_out_again(database: Database) {
+    use IdempotencyOutcome::{Done, InProgress, Interrupted, New, OtherRequest};
+
+    let store = &database.store;
+    let (a, b) = (key("a", "1"), key("b", "1"));
+    for key in [&a, &b] {
+        assert_eq!(begin(store, key, asks_for(1), 0).await, New);
+        carry_out(store, key).await.unwrap();
+    }
+    assert_eq!(begin(store, &a, asks_for(1), 59).await, InProgress);
+    // Its server never came back.
+    assert_eq!(begin(store, &a, asks_for(1), 60).await, Interrupted);
+    assert_eq!(begin(store, &a, asks_for(2), 60).await, OtherRequest);
+    assert!(finish(store, &b).await, "the other one did");
+    assert_eq!(begin(store, &b, asks_for(1), 60).await, Done(response()));
+    let day = 24 * 60 * 60;
+    let work = store.begin().await.unwrap();
+    assert_eq!(work.idempotency().prune(at(59 + day)).await.unwrap(), 1);
+    work.commit().await.unwrap();
+    assert_eq!(begin(store, &a, asks_for(1), 59 + day).await, Interrupted);
+    assert_eq!(begin(store, &a, asks_for(1), 60 + day).await, New);
+}
+
+async fn a_running_request_has_its_time_renewed(database: Database) {
+    use IdempotencyOutcome::{InProgress, New};
+
+    let store = &database.store;
+    let a = key("a", "1");
+    let renew = async |until: u32| {
+        let work = store.begin().await.unwrap();
+        let renewed = work.idempotency().renew(&a, at(until)).await.unwrap();
+        work.commit().await.unwrap();
+        renewed
+    };
+    assert!(!renew(90).await, "nobody knows it");
+    assert_eq!(begin(store, &a, asks_for(1), 0).await, New);
+    assert!(renew(90).await);
+    carry_out(store, &a).await.unwrap();
+    assert!(renew(120).await, "also after its commit");
+    assert_eq!(begin(store, &a, asks_for(1), 119).await, InProgress);
+    assert!(finish(store, &a).await);
+    assert!(!renew(150).await, "it is answered");
+}
+
+async fn of_two_under_one_key_one_is_committed(database: Database) {
+    let store = &database.store;
+    let a = key("a", "1");
+    // The first one stood still for so long that the key was free again.
+    assert_eq!(
+        begin(store, &a, asks_for(1), 0).await,
+        IdempotencyOutcome::New
+    );
+    assert_eq!(
+        begin(store, &a, asks_for(1), 60).await,
+        IdempotencyOutcome::New
+    );
+    carry_out(store, &a).await.unwrap();
+    let late = carry_out(store, &a).await;
+    assert!(matches!(late, Err(StoreError::Busy)), "{late:?}");
+    assert_eq!(done(store).await, 1, "nothing is done twice");
+    let unknown = carry_out(store, &key("b", "1")).await;
+    assert!(matches!(unknown, Err(StoreError::Busy)), "{unknown:?}");
 }
 
 async fn hits_are_counted_by_window(database: Database) {

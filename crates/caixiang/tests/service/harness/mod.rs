@@ -11,8 +11,8 @@ mod process;
 mod proxy;
 mod wait;
 
-pub(crate) use api::{Api, Lost, Reply};
-pub(crate) use desk::{Desk, code_in};
+pub(crate) use api::{Api, Call, Lost, Reply};
+pub(crate) use desk::{Desk, code_in, newest_code};
 pub(crate) use home::{Home, Plan};
 pub(crate) use journey::{Degree, Student};
 pub(crate) use material::{Person, drawn_card, photo, photo_of, saved_again};

@@ -2,7 +2,7 @@
 //! afterwards, whatever was begun comes to its end, and nothing is left lying about.
 
 mod load;
-mod ruins;
+pub(crate) mod ruins;
 
 use std::sync::Arc;
 

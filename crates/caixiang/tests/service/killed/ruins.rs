@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::harness::Home;
 
 /// Checks an installation whose processes have ended.
-pub(super) fn check(home: &Home) {
+pub(crate) fn check(home: &Home) {
     home.admin(&["verify-audit"]);
     assert_eq!(home.admin(&["jobs", "list"]), Vec::<Value>::new());
     let checked = home.admin(&["check-objects"]);

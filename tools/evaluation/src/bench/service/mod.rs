@@ -4,8 +4,8 @@
 
 mod abuse;
 mod client;
+mod costs;
 mod drawn;
-mod latencies;
 mod machine;
 mod nginx;
 mod outside;
@@ -27,6 +27,7 @@ use lab::{Lab, LabConfig};
 use test_kit::postgres::Server;
 use tokio::runtime::Runtime;
 
+pub(crate) use self::costs::run as costs;
 use self::drawn::draw;
 use self::pgbench::Peer;
 use self::programs::Programs;

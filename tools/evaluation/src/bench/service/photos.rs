@@ -13,10 +13,10 @@ use uuid::Uuid;
 
 use super::client::Client;
 use super::drawn::draw;
-use super::latencies::Latencies;
 use super::programs::Programs;
 use super::serving::{Jobs, Service, start_worker};
 use super::world::{Student, World};
+use crate::latencies::Latencies;
 use crate::table::Table;
 
 /// Different photos of 3024 × 4032 pixels, and how far a drawn portrait is scaled up for that.
@@ -100,7 +100,8 @@ async fn hand_in(
     Ok(Latencies::new(durations_ms))
 }
 
-async fn one_by_one(
+/// One photo after the other of one student; from upload to verdict of each, milliseconds.
+pub(super) async fn one_by_one(
     client: Client,
     student: Student,
     photos: Arc<Vec<Bytes>>,

@@ -12,8 +12,8 @@ use lab::Lab;
 use test_kit::postgres::Server;
 use tokio::task::JoinSet;
 
-use super::latencies::Latencies;
 use super::world::World;
+use crate::latencies::Latencies;
 use crate::table::Table;
 
 /// Duration of each load.

@@ -11,10 +11,10 @@ use app::{App, Expected, Failure, submission};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
-use super::latencies::Latencies;
 use super::pgbench::Peer;
 use super::programs::Programs;
 use super::world::{Student, World};
+use crate::latencies::Latencies;
 use crate::table::Table;
 
 /// Duration of each load.
@@ -118,7 +118,8 @@ async fn take_turns(
     Ok(durations_ms)
 }
 
-async fn submit_and_withdraw(app: &App, student: &Student) -> Result<[f64; 2], Failure> {
+/// Submits and withdraws; how long each took, milliseconds.
+pub(super) async fn submit_and_withdraw(app: &App, student: &Student) -> Result<[f64; 2], Failure> {
     let begun = Instant::now();
     submission::submit(app, &student.caller, student.submission, &Expected::Any).await?;
     let submitted = Instant::now();

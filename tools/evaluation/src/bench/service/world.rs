@@ -181,6 +181,22 @@ impl World {
         Ok(login)
     }
 
+    /// A reviewer who calls use cases.
+    ///
+    /// # Errors
+    /// As [`Self::employ`].
+    pub(super) async fn reviewer(&self) -> Result<Caller> {
+        let new = NewStaff {
+            centre: self.batch.centre,
+            login: Login::parse("desk-reviewer")?,
+            name: PersonName::parse("审核")?,
+            roles: vec![Role::CentreReviewer],
+            password: SecretString::from("a long word for the bench"),
+        };
+        let staff = staff::create(&self.app, &Caller::System, new).await?;
+        Ok(Caller::Staff(Box::new(staff)))
+    }
+
     async fn student(&self, number: u32) -> Result<Student> {
         let app = &self.app;
         let (caller, token) = self.sign_in(number).await?;

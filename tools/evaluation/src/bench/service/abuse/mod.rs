@@ -16,10 +16,10 @@ use tokio::task::JoinHandle;
 use self::attack::{Attack, Attacker};
 use super::client::Client;
 use super::drawn::draw;
-use super::latencies::Latencies;
 use super::programs::Programs;
 use super::serving::Service;
 use super::world::{StaffLogin, World};
+use crate::latencies::Latencies;
 use crate::process::{folder_mb, peak_mb};
 use crate::table::Table;
 

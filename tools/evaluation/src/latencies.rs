@@ -1,23 +1,23 @@
-//! Percentiles of request durations.
+//! Percentiles of durations.
 
-/// Durations in milliseconds, sorted.
+/// Durations in one unit, sorted.
 #[derive(Debug, Clone)]
-pub(super) struct Latencies(Vec<f64>);
+pub(crate) struct Latencies(Vec<f64>);
 
 impl Latencies {
-    /// Durations in milliseconds, in any order.
-    pub(super) fn new(mut durations_ms: Vec<f64>) -> Self {
-        durations_ms.sort_by(f64::total_cmp);
-        Self(durations_ms)
+    /// Durations in any order.
+    pub(crate) fn new(mut durations: Vec<f64>) -> Self {
+        durations.sort_by(f64::total_cmp);
+        Self(durations)
     }
 
-    /// Number of requests.
-    pub(super) fn count(&self) -> usize {
+    /// Number of durations.
+    pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
     /// The duration within which `percent` of them were done (nearest rank); 0 where there are none.
-    pub(super) fn within(&self, percent: f64) -> f64 {
+    pub(crate) fn within(&self, percent: f64) -> f64 {
         let rank = (percent / 100.0 * self.0.len() as f64).ceil() as usize;
         let index = rank.saturating_sub(1);
         self.0.get(index).copied().unwrap_or_default()
@@ -29,8 +29,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(durations_ms: &[f64], percent: f64, expected: f64) {
-        let latencies = Latencies::new(durations_ms.to_vec());
+    fn check(durations: &[f64], percent: f64, expected: f64) {
+        let latencies = Latencies::new(durations.to_vec());
         assert_eq!(latencies.within(percent), expected);
     }
 
