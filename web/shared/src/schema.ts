@@ -1033,6 +1033,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The student's questions with their answers, newest first. */
+        get: operations["get-enquiries"];
+        put?: never;
+        /** Leaves a question with the centre. */
+        post: operations["post-enquiries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{link}": {
         parameters: {
             query?: never;
@@ -2604,6 +2622,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions of the own centre: those that wait, the oldest first, or those that were answered, the last one first. */
+        get: operations["get-staff-enquiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/enquiries/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a question, or corrects the answer; the student is told. */
+        post: operations["post-staff-enquiries-id-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/jobs": {
         parameters: {
             query?: never;
@@ -3546,6 +3598,16 @@ export interface components {
         AnswerChange: {
             answer: components["schemas"]["ChangeAnswer"];
         };
+        /** @description An answer. */
+        AnswerEnquiry: {
+            /** @description 1 to 1000 characters. */
+            answer: string;
+            /**
+             * Format: int64
+             * @description The version of the question that was read.
+             */
+            seen: number;
+        };
         /** @description What a result file says, and what is new in it. */
         AnswersView: {
             /** @description What its lines say. */
@@ -3616,6 +3678,21 @@ export interface components {
             count: number;
             /** @description Submissions that are left out and go back into the queue. */
             except?: string[];
+        };
+        /** @description A question. It is about a degree, or about a batch where no degree could be added yet. */
+        AskCentre: {
+            /**
+             * Format: uuid
+             * @description A batch; not looked at beside a degree.
+             */
+            batch?: string | null;
+            /**
+             * Format: uuid
+             * @description A degree of the student.
+             */
+            degree?: string | null;
+            /** @description 1 to 500 characters. */
+            question: string;
         };
         /** @description To which phone a code goes. */
         AskForCode: {
@@ -4303,6 +4380,16 @@ export interface components {
             photo: string;
             reasons?: components["schemas"]["ReasonsView"] | null;
             round: components["schemas"]["ReviewRound"];
+        };
+        /** @description A question with its answer. */
+        EnquiryView: {
+            /** @description The answer, once there is one. */
+            answer?: string | null;
+            answered_at?: components["schemas"]["Instant"] | null;
+            asked_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            question: string;
         };
         /** @description Where a link leads. */
         EntranceView: {
@@ -4993,6 +5080,19 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_EnquiryView: {
+            /** @description The items. */
+            items: {
+                /** @description The answer, once there is one. */
+                answer?: string | null;
+                answered_at?: components["schemas"]["Instant"] | null;
+                asked_at: components["schemas"]["Instant"];
+                /** Format: uuid */
+                id: string;
+                question: string;
+            }[];
+        };
+        /** @description A whole list. */
         List_FoundRegionView: {
             /** @description The items. */
             items: (components["schemas"]["RegionView"] & {
@@ -5500,7 +5600,7 @@ export interface components {
          * @description What a message says.
          * @enum {string}
          */
-        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
+        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description Where the degree is to go on. */
         Move: {
             /**
@@ -6272,6 +6372,29 @@ export interface components {
             next?: string | null;
         };
         /** @description A part of a list. */
+        Page_StaffEnquiryView: {
+            /** @description The items. */
+            items: (components["schemas"]["EnquiryView"] & {
+                /** @description Name of the member of staff who answered. */
+                answered_by?: string | null;
+                batch_name: string;
+                /**
+                 * Format: uuid
+                 * @description The degree that it is about; none where the student could not add one yet.
+                 */
+                degree?: string | null;
+                /** @description The student's name, partly hidden. */
+                masked_name?: string | null;
+                /**
+                 * Format: int64
+                 * @description Of the question; an answer names it.
+                 */
+                version: number;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
         Page_StaffRefundView: {
             /** @description The items. */
             items: (components["schemas"]["RefundView"] & {
@@ -6378,7 +6501,7 @@ export interface components {
          * @description Something that not every member of staff may do.
          * @enum {string}
          */
-        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "manage-standards" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "countersign" | "shoot-on-site" | "manage-appointments" | "export-lists" | "remind-students" | "operate-service" | "read-audit" | "manage-prices" | "view-money" | "handle-money" | "approve-refunds" | "hand-over" | "produce-prints" | "receive-prints";
+        Permission: "manage-staff" | "manage-organisation" | "manage-batches" | "manage-standards" | "import-roster" | "view-progress" | "view-degrees" | "view-photos" | "review-for-school" | "review-for-centre" | "release-degrees" | "allow-more" | "correct-approved" | "countersign" | "shoot-on-site" | "manage-appointments" | "export-lists" | "remind-students" | "operate-service" | "read-audit" | "manage-prices" | "view-money" | "handle-money" | "approve-refunds" | "hand-over" | "produce-prints" | "receive-prints" | "answer-students";
         /** @description The new number and what confirms it. */
         PhoneChange: {
             /** @description Six digits, sent to the new number. */
@@ -6716,7 +6839,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -7494,6 +7617,24 @@ export interface components {
             state: components["schemas"]["BatchState"];
             window: components["schemas"]["WindowView"];
         };
+        /** @description A question as staff see it. */
+        StaffEnquiryView: components["schemas"]["EnquiryView"] & {
+            /** @description Name of the member of staff who answered. */
+            answered_by?: string | null;
+            batch_name: string;
+            /**
+             * Format: uuid
+             * @description The degree that it is about; none where the student could not add one yet.
+             */
+            degree?: string | null;
+            /** @description The student's name, partly hidden. */
+            masked_name?: string | null;
+            /**
+             * Format: int64
+             * @description Of the question; an answer names it.
+             */
+            version: number;
+        };
         /** @description A price list as staff read it. */
         StaffPriceListView: components["schemas"]["PriceListView"] & {
             set_at?: components["schemas"]["Instant"] | null;
@@ -7805,7 +7946,7 @@ export interface components {
          * @description What kind of thing a message is about.
          * @enum {string}
          */
-        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run";
+        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run" | "enquiry";
         /** @description How far a submission has come. */
         SubmissionStateView: {
             /** @enum {string} */
@@ -7898,7 +8039,7 @@ export interface components {
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "prints-shipped" | "prints-at-school";
+        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
@@ -8086,11 +8227,13 @@ export type AllowanceReason = components['schemas']['AllowanceReason'];
 export type AnnouncedTextView = components['schemas']['AnnouncedTextView'];
 export type AnnouncementView = components['schemas']['AnnouncementView'];
 export type AnswerChange = components['schemas']['AnswerChange'];
+export type AnswerEnquiry = components['schemas']['AnswerEnquiry'];
 export type AnswersView = components['schemas']['AnswersView'];
 export type AppointmentStateView = components['schemas']['AppointmentStateView'];
 export type AppointmentView = components['schemas']['AppointmentView'];
 export type ApprovedTogetherView = components['schemas']['ApprovedTogetherView'];
 export type ApproveSet = components['schemas']['ApproveSet'];
+export type AskCentre = components['schemas']['AskCentre'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AuditLineView = components['schemas']['AuditLineView'];
 export type BatchEndView = components['schemas']['BatchEndView'];
@@ -8153,6 +8296,7 @@ export type DiscWishBody = components['schemas']['DiscWishBody'];
 export type DisputeView = components['schemas']['DisputeView'];
 export type DivisionView = components['schemas']['DivisionView'];
 export type EarlierVersionView = components['schemas']['EarlierVersionView'];
+export type EnquiryView = components['schemas']['EnquiryView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
 export type EvidenceView = components['schemas']['EvidenceView'];
@@ -8211,6 +8355,7 @@ export type ListDaySumView = components['schemas']['List_DaySumView'];
 export type ListDegreeView = components['schemas']['List_DegreeView'];
 export type ListDisputeView = components['schemas']['List_DisputeView'];
 export type ListDivisionView = components['schemas']['List_DivisionView'];
+export type ListEnquiryView = components['schemas']['List_EnquiryView'];
 export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
 export type ListFoundSubmissionView = components['schemas']['List_FoundSubmissionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
@@ -8295,6 +8440,7 @@ export type PagePrintRunView = components['schemas']['Page_PrintRunView'];
 export type PageQueueItemView = components['schemas']['Page_QueueItemView'];
 export type PageRegistryRecordView = components['schemas']['Page_RegistryRecordView'];
 export type PageStaffBatchView = components['schemas']['Page_StaffBatchView'];
+export type PageStaffEnquiryView = components['schemas']['Page_StaffEnquiryView'];
 export type PageStaffRefundView = components['schemas']['Page_StaffRefundView'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
@@ -8400,6 +8546,7 @@ export type ShipmentView = components['schemas']['ShipmentView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffBatchView = components['schemas']['StaffBatchView'];
+export type StaffEnquiryView = components['schemas']['StaffEnquiryView'];
 export type StaffPriceListView = components['schemas']['StaffPriceListView'];
 export type StaffRefundView = components['schemas']['StaffRefundView'];
 export type StaffRegionView = components['schemas']['StaffRegionView'];
@@ -10910,6 +11057,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_DivisionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_EnquiryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-enquiries": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCentre"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryView"];
                 };
             };
             /** @description What went wrong */
@@ -14082,7 +14294,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */
@@ -14494,6 +14706,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_DisputeView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-enquiries": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description Those that were answered, instead of those that wait. */
+                answered?: boolean;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffEnquiryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-enquiries-id-answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The question */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEnquiry"];
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEnquiryView"];
                 };
             };
             /** @description What went wrong */
