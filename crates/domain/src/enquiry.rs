@@ -66,7 +66,7 @@ pub struct EnquiryAnswer {
     pub text: Sealed,
     /// Who gave it.
     pub by: StaffId,
-    /// When.
+    /// When it was given.
     pub at: Timestamp,
 }
 

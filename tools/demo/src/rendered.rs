@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::try_me::Meant;
+use crate::tried::Meant;
 
 macro_rules! people {
     ($($file:literal $meant:ident;)+) => {

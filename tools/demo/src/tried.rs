@@ -1,4 +1,4 @@
-//! One file of `try-me`, as the guide describes it.
+//! One file of `try-me`, as the guide describes it, and what it is meant for.
 
 /// A file and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,4 +11,15 @@ pub(crate) struct Tried {
     pub(crate) zh: String,
     /// What happens, in English.
     pub(crate) en: String,
+}
+
+/// What the check is meant to say of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// The photo passes every check.
+    Passes,
+    /// A warning.
+    Doubted,
+    /// A failure, or that it is no photo at all.
+    Stopped,
 }

@@ -23,7 +23,7 @@ use crate::checked_once::CheckedOnce;
 use crate::guide;
 use crate::people::{self, Enrolled, Student};
 use crate::rendered;
-use crate::tried::Tried;
+use crate::tried::{Meant, Tried};
 use crate::way::Way;
 
 /// The face of the new student; no other student has it.
@@ -221,17 +221,6 @@ pub(crate) enum Faces {
     Drawn,
     /// Rendered ones, for people to look at.
     Rendered,
-}
-
-/// What the check is meant to say of a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meant {
-    /// The photo passes every check.
-    Passes,
-    /// A warning.
-    Doubted,
-    /// A failure, or that it is no photo at all.
-    Stopped,
 }
 
 /// A photo to draw.

@@ -22,11 +22,11 @@ pub struct OwnEnquiry {
     pub version: Version,
     /// What was asked.
     pub question: String,
-    /// When.
+    /// When it was asked.
     pub asked_at: Timestamp,
     /// What was answered.
     pub answer: Option<String>,
-    /// When.
+    /// When it was answered.
     pub answered_at: Option<Timestamp>,
 }
 

@@ -37,7 +37,7 @@ impl InWords for StandardRefusal {
             Self::NameOfInstallation => Words::new(
                 [
                     "名称已被系统标准使用",
-                    "A standard of the installation has this name",
+                    "A built-in standard has this name",
                 ],
                 "这个名称是系统自带的标准。请换一个名称。",
                 "This is the name of a standard of the installation. Choose another one.",

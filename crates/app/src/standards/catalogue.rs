@@ -20,14 +20,14 @@ pub enum Standing {
         revision: u32,
         /// Who drafted it.
         drafted_by: Actor,
-        /// When.
+        /// When it was drafted.
         drafted_at: Timestamp,
     },
     /// A version of the centre that is in force and never changes.
     InForce {
         /// Who put it in force.
         by: Actor,
-        /// When.
+        /// Since when.
         at: Timestamp,
     },
 }
@@ -37,7 +37,7 @@ pub enum Standing {
 pub struct UsedBy {
     /// The batch.
     pub id: BatchId,
-    /// Its name.
+    /// What people call it.
     pub name: String,
     /// Its state.
     pub state: BatchState,

@@ -6,6 +6,7 @@ mod activate;
 mod catalogue;
 mod choices;
 mod draft;
+mod kept;
 mod preview;
 mod shelf;
 
@@ -13,5 +14,6 @@ pub use activate::{Activation, activate};
 pub use catalogue::{ListedStandard, Standing, UsedBy, compare, list, read};
 pub use choices::Choices;
 pub use draft::{NewDraft, Revised, discard, draft, revise};
+pub(crate) use kept::Shelf;
 pub use preview::{Looked, Preview, RuleTurn, TurnedPhoto, preview};
-pub(crate) use shelf::{Shelf, of_batch, require, require_same_portrait, sheet};
+pub(crate) use shelf::{of_batch, require, require_same_portrait, sheet};

@@ -31,6 +31,7 @@ mod objects;
 mod operation;
 mod photos;
 mod prints;
+mod prints_back;
 mod progress;
 mod registries;
 mod reminders;

@@ -1,6 +1,6 @@
 //! Prints from the order to the parcel.
 
-use app::money::{self, LocalAct, PayFrom, RefundWish};
+use app::money::{self, LocalAct, PayFrom};
 use app::prints::{self, PrintTarget, PrintWish, RunWish};
 use app::{Caller, Failure, PageRequest, address, jobs, photo};
 use domain::*;
@@ -10,15 +10,15 @@ use crate::harness::{World, code_of};
 use crate::steps::{content, decide, later, messages, run_jobs, submitted};
 
 /// A world that sells prints, with an operator and the officer of its school.
-struct Shop {
-    world: World,
+pub(crate) struct Shop {
+    pub(crate) world: World,
     operator: Caller,
     officer: Caller,
     reviewer: Caller,
 }
 
 impl Shop {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::new().await;
         let chief = world.staff("chief", vec![Role::Administrator]).await;
         let school = world.school.id;
@@ -84,7 +84,7 @@ impl Shop {
     }
 
     /// A paid order to the school.
-    async fn paid(&self, phone: &str, code: &str) -> (Caller, PrintJob) {
+    pub(crate) async fn paid(&self, phone: &str, code: &str) -> (Caller, PrintJob) {
         let (student, degree) = self.approved(phone, code).await;
         let (order, job) = self
             .order(&student, &degree, PrintTarget::School)
@@ -94,7 +94,7 @@ impl Shop {
         (student, job)
     }
 
-    async fn start(&self, school: bool) -> Result<PrintRun, Failure> {
+    pub(crate) async fn start(&self, school: bool) -> Result<PrintRun, Failure> {
         let wish = RunWish {
             batch: self.world.batch.id,
             school: school.then_some(self.world.school.id),
@@ -112,7 +112,7 @@ impl Shop {
         }
     }
 
-    async fn job(&self, job: &PrintJob) -> PrintJob {
+    pub(crate) async fn job(&self, job: &PrintJob) -> PrintJob {
         let found = self.world.parts.store.print_jobs().find(job.id).await;
         found.unwrap().unwrap()
     }
@@ -426,57 +426,6 @@ async fn the_included_sheet_is_made_once_for_each_student() {
     assert_eq!(run.jobs.len(), 2);
     let again = prints::start(app, &shop.operator, wish).await;
     assert_eq!(code_of(again), "nothing-waits");
-}
-
-#[tokio::test]
-async fn money_that_goes_back_is_not_printed() {
-    let shop = Shop::new().await;
-    let (student, _) = shop.paid("19900000001", "1").await;
-    let app = &shop.world.app;
-    let own = prints::list_own(app, &student).await.unwrap();
-    let wish = RefundWish {
-        reason: RefundReason::OurMistake,
-        amount_fen: None,
-    };
-    let order = own[0].job.order.unwrap();
-    let chief = shop
-        .world
-        .staff("other-chief", vec![Role::Administrator])
-        .await;
-    money::request_refund(app, &chief, order, wish)
-        .await
-        .unwrap();
-    assert_eq!(code_of(shop.start(true).await), "nothing-waits");
-}
-
-#[tokio::test]
-async fn a_student_asks_the_money_back_until_the_prints_are_made() {
-    let shop = Shop::new().await;
-    let (student, job) = shop.paid("19900000001", "1").await;
-    let (late, made) = shop.paid("19900000002", "2").await;
-    let app = &shop.world.app;
-    let wish = |reason| RefundWish {
-        reason,
-        amount_fen: None,
-    };
-    let asked = wish(RefundReason::StudentAsked);
-    let order = job.order.unwrap();
-    let never = wish(RefundReason::NeverCollected);
-    let refused = money::request_refund(app, &student, order, never).await;
-    assert_eq!(code_of(refused), "reason-not-applicable");
-    let refund = money::request_refund(app, &student, order, asked)
-        .await
-        .unwrap();
-    // The other one is taken into production; the first, whose money goes back, is not.
-    shop.start(true).await.unwrap();
-    assert_eq!(shop.job(&job).await.state.name(), "waiting");
-    let too_late = money::request_refund(app, &late, made.order.unwrap(), asked).await;
-    assert_eq!(code_of(too_late), "reason-not-applicable");
-    let chief = shop
-        .world
-        .staff("other-chief", vec![Role::Administrator])
-        .await;
-    money::approve_refund(app, &chief, refund.id).await.unwrap();
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ table!(standard, "standard", (centre: Uuid, name: String, number: i64) => {
 pub struct InForce {
     /// Who put it in force.
     pub by: Actor,
-    /// When.
+    /// Since when.
     pub at: Timestamp,
 }
 
@@ -49,7 +49,7 @@ pub struct CentreStandard {
     pub based_on: String,
     /// Who drafted it.
     pub drafted_by: Actor,
-    /// When.
+    /// When it was drafted.
     pub drafted_at: Timestamp,
     /// Since when it is in force; none for a draft.
     pub in_force: Option<InForce>,
