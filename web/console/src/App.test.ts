@@ -87,7 +87,7 @@ test('a room of another role says so', async () => {
 
 test('the rooms of a role are in the bar and on the first page', async () => {
   const { app } = await opened('/', { status: 200, body: OPERATOR })
-  expect(app.find('nav').findAll('a').map((link) => link.text())).toEqual(['批次', '公告', '审核统计', '试一张照片', '发件箱', '系统状态'])
+  expect(app.find('nav').findAll('a').map((link) => link.text())).toEqual(['批次', '公告', '审核统计', '试一张照片', '照片标准', '发件箱', '系统状态'])
   expect(app.find('main').text()).toContain('发件箱')
   expect(app.findAll('h1')).toHaveLength(1)
 })
