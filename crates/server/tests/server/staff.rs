@@ -57,7 +57,8 @@ async fn staff_sign_in_and_get_a_cookie() {
           "view-money",
           "handle-money",
           "hand-over",
-          "produce-prints"
+          "produce-prints",
+          "answer-students"
         ],
         "roles": [
           {
