@@ -99,7 +99,7 @@ pub enum Differs {
     /// The consequence of a miss, in one and in the other.
     Severity(Severity, Severity),
     /// A limit, in one and in the other; none where a standard does not have it.
-    Limit(&'static LimitField, Option<LimitValue>, Option<LimitValue>),
+    Limit(&'static LimitField, Box<[Option<LimitValue>; 2]>),
 }
 
 impl Sheet {
@@ -222,8 +222,8 @@ pub fn differences(one: &Sheet, other: &Sheet) -> Vec<Difference> {
         let severity =
             (severities.0 != severities.1).then_some(Differs::Severity(severities.0, severities.1));
         let limits = rule.limits.iter().filter_map(move |field| {
-            let values = (one.value(id, field), other.value(id, field));
-            (values.0 != values.1).then_some(Differs::Limit(field, values.0, values.1))
+            let values = [one.value(id, field), other.value(id, field)];
+            (values[0] != values[1]).then(|| Differs::Limit(field, Box::new(values)))
         });
         let differs = severity.into_iter().chain(limits);
         differs.map(move |what| Difference { rule: id, what })
@@ -412,8 +412,10 @@ mod tests {
         assert_eq!(again, after);
         let expected = Differs::Limit(
             &RuleId::EyesOpen.rule().limits[0],
-            Some(value_of(&before, RuleId::EyesOpen, "min_openness")),
-            Some(value),
+            Box::new([
+                Some(value_of(&before, RuleId::EyesOpen, "min_openness")),
+                Some(value),
+            ]),
         );
         let found = differences(&before, &after);
         assert_eq!(found.len(), 1);

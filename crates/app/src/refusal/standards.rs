@@ -35,10 +35,7 @@ impl InWords for StandardRefusal {
                 "A standard in force never changes. Draft its next version from it.",
             ),
             Self::NameOfInstallation => Words::new(
-                [
-                    "名称已被系统标准使用",
-                    "A built-in standard has this name",
-                ],
+                ["名称已被系统标准使用", "A built-in standard has this name"],
                 "这个名称是系统自带的标准。请换一个名称。",
                 "This is the name of a standard of the installation. Choose another one.",
             ),

@@ -1,6 +1,7 @@
 //! What a standard would say of photos that were measured already, against what was said of them: without pixels, and
 //! without changing anything.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -167,12 +168,13 @@ impl Counts {
 
     /// The standard with what the batch of the photo chooses.
     async fn spec_of(&mut self, app: &App, photo: &Photo) -> Result<Arc<PhotoSpec>, Failure> {
-        if !self.batches.contains_key(&photo.degree) {
-            let degree = app.store().degrees().find(photo.degree).await?;
-            let batch = degree.map(|degree| degree.batch);
-            self.batches.insert(photo.degree, batch);
-        }
-        let id = self.batches.get(&photo.degree).copied().flatten();
+        let id = match self.batches.entry(photo.degree) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => {
+                let degree = app.store().degrees().find(photo.degree).await?;
+                *unknown.insert(degree.map(|degree| degree.batch))
+            }
+        };
         if let Some(spec) = self.specs.get(&id) {
             return Ok(Arc::clone(spec));
         }

@@ -89,7 +89,7 @@ impl<C: Connection> Photos<'_, C> {
         let degrees = Query::select()
             .column((degree::Entity, degree::Column::Id))
             .from(degree::Entity)
-            .and_where(degree::Column::Batch.in_subquery(batches.to_owned()))
+            .and_where(degree::Column::Batch.in_subquery(batches))
             .to_owned();
         let select = photo::Entity::find()
             .filter(photo::Column::Degree.in_subquery(degrees))

@@ -51,7 +51,7 @@ impl From<StaffEnquiry> for StaffEnquiryView {
         Self {
             version: found.own.version.as_u64(),
             enquiry: found.own.into(),
-            degree: found.degree.map(|degree| degree.as_uuid()),
+            degree: found.degree.map(domain::DegreeId::as_uuid),
             masked_name: found.masked_name,
             batch_name: found.batch_name,
             answered_by: found.answered_by,

@@ -364,9 +364,9 @@ pub(crate) enum DiffersView {
     },
     /// A limit; none where a standard does not have it.
     Limit {
-        field: LimitFieldView,
-        before: Option<LimitValueView>,
-        after: Option<LimitValueView>,
+        field: Box<LimitFieldView>,
+        before: Option<Box<LimitValueView>>,
+        after: Option<Box<LimitValueView>>,
     },
 }
 
@@ -379,11 +379,15 @@ impl From<Difference> for StandardDifferenceView {
                     from: from.into(),
                     to: to.into(),
                 },
-                Differs::Limit(field, before, after) => DiffersView::Limit {
-                    field: field.into(),
-                    before: before.map(LimitValueView::from),
-                    after: after.map(LimitValueView::from),
-                },
+                Differs::Limit(field, values) => {
+                    let view = |value: LimitValue| Box::new(LimitValueView::from(value));
+                    let [before, after] = values.map(|value| value.map(view));
+                    DiffersView::Limit {
+                        field: Box::new(field.into()),
+                        before,
+                        after,
+                    }
+                }
             },
         }
     }

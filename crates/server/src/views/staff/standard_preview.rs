@@ -33,7 +33,7 @@ impl From<TurnedPhoto> for TurnedPhotoView {
     fn from(turned: TurnedPhoto) -> Self {
         Self {
             photo: turned.photo.as_uuid(),
-            submission: turned.submission.map(|id| id.as_uuid()),
+            submission: turned.submission.map(domain::SubmissionId::as_uuid),
             received_at: turned.received_at.into(),
             measured: turned.measured,
             limit_before: turned.limit_before,
