@@ -28,7 +28,7 @@ pub struct Activation {
 ///
 /// # Errors
 /// [`Failure::NotAllowed`]; [`Failure::NotFound`] for a standard or batch that is not the centre's; [`Failure::Stale`];
-/// [`StandardRefusal::OtherPortrait`] for a batch with another portrait; refusals of a batch.
+/// [`crate::refusal::StandardRefusal::OtherPortrait`] for a batch with another portrait; refusals of a batch.
 pub async fn activate(app: &App, caller: &Caller, wish: Activation) -> Result<(), Failure> {
     let centre = changer(caller)?;
     let work = app.store().begin().await?;

@@ -130,7 +130,7 @@ impl Standards<'_, Transaction> {
     /// Keeps a new version.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] with [`crate::UniqueKey::StandardNumber`].
+    /// [`StoreError`], also where the centre has this name and number already.
     pub async fn insert(&self, new: &CentreStandard) -> Result<(), StoreError> {
         let row = standard::ActiveModel {
             centre: Set(new.centre.as_uuid()),
