@@ -48,6 +48,7 @@ pub mod failure;
 mod guesses;
 pub mod idempotency;
 pub mod jobs;
+mod lines;
 pub mod local;
 mod looks;
 pub mod money;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
+use crate::lines;
 use crate::service::App;
 use crate::trace;
 
@@ -84,21 +85,9 @@ pub async fn publish(
 
 fn checked(text: &AnnouncedText) -> Result<AnnouncedText, Failure> {
     Ok(AnnouncedText {
-        title: within("title", &text.title, LONGEST_TITLE)?,
-        text: within("text", &text.text, LONGEST_TEXT)?,
+        title: lines::checked("title", &text.title, LONGEST_TITLE)?,
+        text: lines::checked("text", &text.text, LONGEST_TEXT)?,
     })
-}
-
-/// Trimmed, and without signs that no page shows.
-fn within(field: &'static str, text: &str, longest: usize) -> Result<String, Failure> {
-    let text = domain::cleaned_lines(text);
-    if text.is_empty() || text.chars().count() > longest {
-        return Err(Failure::Invalid {
-            field,
-            expected: format!("1 to {longest} characters"),
-        });
-    }
-    Ok(text)
 }
 
 /// Takes an announcement back before its end; one that is taken back already stays so.

@@ -45,21 +45,6 @@ pub(crate) async fn contents(app: &App, account: AccountId) -> Result<Vec<OwnEnq
     kept.iter().map(|enquiry| opened(app, enquiry)).collect()
 }
 
-/// A text of some lines, trimmed and without signs that no page shows.
-///
-/// # Errors
-/// [`Failure::Invalid`] where nothing is left, or too much.
-pub(super) fn checked(field: &'static str, text: &str, longest: usize) -> Result<String, Failure> {
-    let text = domain::cleaned_lines(text);
-    if text.is_empty() || text.chars().count() > longest {
-        return Err(Failure::Invalid {
-            field,
-            expected: format!("1 to {longest} characters"),
-        });
-    }
-    Ok(text)
-}
-
 pub(super) fn sealed_question(app: &App, id: EnquiryId, text: &str) -> Result<Sealed, Failure> {
     Ok(app
         .vault()

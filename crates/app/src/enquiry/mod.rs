@@ -12,6 +12,7 @@ use store::{Page, PageRequest};
 use crate::caller::Caller;
 use crate::degree::{self, masked_name};
 use crate::failure::{Failure, Found, Won};
+use crate::lines;
 use crate::notification::{StudentMessage, notify};
 use crate::service::App;
 use crate::staff;
@@ -56,7 +57,7 @@ pub async fn ask(
     question: &str,
 ) -> Result<OwnEnquiry, Failure> {
     let account = caller.student()?;
-    let question = content::checked("question", question, LONGEST_QUESTION)?;
+    let question = lines::checked("question", question, LONGEST_QUESTION)?;
     let (batch, degree) = match about {
         About::Degree(id) => {
             let degree = degree::find_own(app.store(), caller, id).await?;
@@ -133,7 +134,7 @@ pub async fn answer(
 ) -> Result<StaffEnquiry, Failure> {
     let staff = caller.staff()?;
     caller.check_centre(Permission::AnswerStudents, staff.centre)?;
-    let text = content::checked("answer", text, LONGEST_ANSWER)?;
+    let text = lines::checked("answer", text, LONGEST_ANSWER)?;
     let now = app.now();
     let work = app.store().begin().await?;
     let before = work.enquiries().find(id).await?;
