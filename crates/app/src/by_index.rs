@@ -65,6 +65,25 @@ pub(crate) async fn account_by_wechat(
     }))
 }
 
+/// The account of a user of the official account.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn account_by_official_account(
+    app: &App,
+    reads: &impl Reads,
+    user: &WeChatOpenId,
+) -> Result<Option<Account>, Failure> {
+    let accounts = Accounts::of(reads);
+    let text = user.expose();
+    Ok(first_found!(
+        app,
+        IndexPurpose::OfficialAccount,
+        text,
+        |index| { accounts.find_by_official_account(&index) }
+    ))
+}
+
 /// The member of staff with a login.
 ///
 /// # Errors

@@ -270,7 +270,7 @@ fn taken(key: UniqueKey) -> Failure {
         UniqueKey::FeatureCode => Taken::FeatureCode,
         UniqueKey::LinkSlug => Taken::Link,
         UniqueKey::AccountPhone => Taken::Phone,
-        UniqueKey::AccountWeChat => Taken::WeChatUser,
+        UniqueKey::AccountWeChat | UniqueKey::AccountOfficialAccount => Taken::WeChatUser,
         UniqueKey::StaffLogin => Taken::Login,
         UniqueKey::SchoolCode => Taken::SchoolCode,
         UniqueKey::UnitName => Taken::UnitName,

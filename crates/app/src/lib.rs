@@ -51,6 +51,7 @@ pub mod jobs;
 mod lines;
 pub mod local;
 mod looks;
+pub mod mini_program;
 pub mod money;
 pub mod network;
 pub mod notification;

@@ -53,6 +53,10 @@ pub enum AccountState {
         phone: Option<Findable>,
         /// The WeChat user, once the student has come through the mini-program; unique likewise.
         wechat: Option<Findable>,
+        /// The same student as a user of the official account (公众号), once signed in through WeChat's browser;
+        /// unique likewise. WeChat gives a user another id there, to which no message of the mini-program goes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        official_account: Option<Findable>,
     },
     /// Every personal value is gone; the id stays because decisions name it.
     Erased {
@@ -69,6 +73,8 @@ words!(AccountState as AccountStateName);
 pub enum AccountAction {
     /// The student signs in through a WeChat user.
     LinkWechat,
+    /// The student signs in through WeChat's browser.
+    LinkOfficialAccount,
     /// The student confirms another number.
     ChangePhone,
     /// The number's next owner starts anew.
@@ -112,6 +118,7 @@ impl Account {
             state: AccountState::Active {
                 phone: Some(phone),
                 wechat,
+                official_account: None,
             },
         }
     }
@@ -121,18 +128,33 @@ impl Account {
     /// # Errors
     /// [`Denied`] for another student, or once erased.
     pub fn link_wechat(mut self, user: Findable, by: Actor) -> Result<Self, Denied<Self>> {
-        let (_, wechat) = self.personal(by, AccountAction::LinkWechat)?;
-        *wechat = Some(user);
+        *self.personal(by, AccountAction::LinkWechat)?.wechat = Some(user);
         Ok(self.changed())
     }
 
-    /// Parts the account from its WeChat user, so that another one can be linked.
+    /// Lets the student sign in through this user of the official account from now on.
+    ///
+    /// # Errors
+    /// [`Denied`] for another student, or once erased.
+    pub fn link_official_account(
+        mut self,
+        user: Findable,
+        by: Actor,
+    ) -> Result<Self, Denied<Self>> {
+        let personal = self.personal(by, AccountAction::LinkOfficialAccount)?;
+        *personal.official_account = Some(user);
+        Ok(self.changed())
+    }
+
+    /// Parts the account from its WeChat user, in the mini-program and in WeChat's browser, so that another one can
+    /// be linked.
     ///
     /// # Errors
     /// [`Denied`] for another student, or once erased.
     pub fn unlink_wechat(mut self, by: Actor) -> Result<Self, Denied<Self>> {
-        let (_, wechat) = self.personal(by, AccountAction::LinkWechat)?;
-        *wechat = None;
+        let personal = self.personal(by, AccountAction::LinkWechat)?;
+        *personal.wechat = None;
+        *personal.official_account = None;
         Ok(self.changed())
     }
 
@@ -141,8 +163,7 @@ impl Account {
     /// # Errors
     /// [`Denied`] for another student, or once erased.
     pub fn change_phone(mut self, to: Findable, by: Actor) -> Result<Self, Denied<Self>> {
-        let (phone, _) = self.personal(by, AccountAction::ChangePhone)?;
-        *phone = Some(to);
+        *self.personal(by, AccountAction::ChangePhone)?.phone = Some(to);
         Ok(self.changed())
     }
 
@@ -152,8 +173,7 @@ impl Account {
     /// # Errors
     /// [`Denied`] once erased.
     pub fn lose_phone(mut self) -> Result<Self, Denied<Self>> {
-        let (phone, _) = self.personal(Actor::System, AccountAction::LosePhone)?;
-        *phone = None;
+        *self.personal(Actor::System, AccountAction::LosePhone)?.phone = None;
         Ok(self.changed())
     }
 
@@ -181,12 +201,20 @@ impl Account {
         &mut self,
         by: Actor,
         action: AccountAction,
-    ) -> Result<(&mut Option<Findable>, &mut Option<Findable>), Denied<Self>> {
+    ) -> Result<Personal<'_>, Denied<Self>> {
         if !by.may_act_for(self.id) {
             return Err(Denied::NotYours);
         }
         match &mut self.state {
-            AccountState::Active { phone, wechat } => Ok((phone, wechat)),
+            AccountState::Active {
+                phone,
+                wechat,
+                official_account,
+            } => Ok(Personal {
+                phone,
+                wechat,
+                official_account,
+            }),
             AccountState::Erased { .. } => {
                 Err(WrongState::new(AccountStateName::Erased, action).into())
             }
@@ -197,4 +225,11 @@ impl Account {
         self.version = self.version.next();
         self
     }
+}
+
+/// What finds the person.
+struct Personal<'account> {
+    phone: &'account mut Option<Findable>,
+    wechat: &'account mut Option<Findable>,
+    official_account: &'account mut Option<Findable>,
 }

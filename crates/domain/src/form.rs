@@ -45,7 +45,7 @@ macro_rules! forms {
 }
 
 forms! {
-    Account 2;
+    Account 3;
     Address 1;
     Appointment 1;
     Batch 2;

@@ -161,6 +161,30 @@ pub struct RealWeChatConfig {
     /// allowed by a student and is not sent.
     #[serde(default)]
     pub templates: BTreeMap<String, WeChatTemplate>,
+    /// Whether pages in a phone's browser offer to go on in the mini-program, by a URL Link; it has to be published.
+    #[serde(default)]
+    pub links: bool,
+    /// The official account through which students sign in within WeChat's browser.
+    pub official_account: Option<OfficialAccountConfig>,
+}
+
+/// An official account (公众号) with the right to ask who a user is (网页授权).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficialAccountConfig {
+    /// Its id (`wx…`), another one than the mini-program's.
+    pub app_id: String,
+    /// Its secret (`AppSecret`).
+    pub secret: SecretString,
+    /// Where the interface is, for machines that reach it through a relay.
+    #[serde(default = "wechat_base_url")]
+    pub base_url: String,
+    /// Where a browser is sent to be told who the user is.
+    #[serde(default = "authorize_url")]
+    pub authorize_url: String,
+    /// Longest time for one call, milliseconds, at most 60 000.
+    #[serde(default = "ten_seconds")]
+    pub timeout_ms: u64,
 }
 
 /// A merchant of WeChat Pay.
@@ -326,6 +350,10 @@ fn wechat_base_url() -> String {
     "https://api.weixin.qq.com".to_owned()
 }
 
+fn authorize_url() -> String {
+    "https://open.weixin.qq.com/connect/oauth2/authorize".to_owned()
+}
+
 fn wechat_pay_base_url() -> String {
     "https://api.mch.weixin.qq.com".to_owned()
 }
@@ -384,6 +412,9 @@ mod tests {
             [wechat.templates.closes-soon]
             id = "T1"
             fields = { thing1 = "{title}", time2 = "{time}" }
+            [wechat.official_account]
+            app_id = "wx0000000000000002"
+            secret = "hidden"
             [sms]
             kind = "http"
             url = "https://sms.example.org/send?key=hidden"
@@ -406,6 +437,7 @@ mod tests {
         };
         assert_eq!(wechat.base_url, "https://api.weixin.qq.com");
         assert_eq!(wechat.templates["closes-soon"].id, "T1");
+        assert!(wechat.official_account.is_some() && !wechat.links);
         assert!(!format!("{config:?}").contains("hidden"));
     }
 

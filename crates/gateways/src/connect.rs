@@ -10,13 +10,15 @@ use crate::outbox::Outbox;
 use crate::pay::{LocalPay, PaymentService, WeChatPay};
 use crate::sms::{HttpShortMessages, LocalShortMessages, ShortMessages};
 use crate::tokens::AccessTokens;
-use crate::wechat::{LocalWeChat, WeChat, WeChatApi};
+use crate::wechat::{LocalWeChat, OfficialAccount, OfficialAccountApi, WeChat, WeChatApi};
 
 /// Every service of others; one that is off is `None`. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Gateways {
     /// The mini-program's server interface.
     pub wechat: Option<Arc<dyn WeChat>>,
+    /// The official account's server interface.
+    pub official_account: Option<Arc<dyn OfficialAccount>>,
     /// Short messages.
     pub sms: Option<Arc<dyn ShortMessages>>,
     /// Sends mail.
@@ -38,6 +40,7 @@ impl Gateways {
     pub fn local(outbox: Arc<dyn Outbox>) -> Self {
         Self {
             wechat: Some(Arc::new(LocalWeChat::new(Arc::clone(&outbox)))),
+            official_account: None,
             sms: Some(Arc::new(LocalShortMessages::new(Arc::clone(&outbox)))),
             mail: Some(Arc::new(LocalMail::new(outbox))),
             pay: None,
@@ -86,6 +89,11 @@ impl Gateways {
                 Some(Arc::new(WeChatApi::new(real, tokens, Arc::clone(&clock))?))
             }
         };
+        let official_account = match &config.wechat {
+            WeChatConfig::Real(real) => real.official_account.as_ref(),
+            _ => None,
+        };
+        let official_account = official_account.map(OfficialAccountApi::new).transpose()?;
         let sms: Option<Arc<dyn ShortMessages>> = match &config.sms {
             SmsConfig::Off {} => None,
             SmsConfig::Unset => stand_in(&mut stand_ins, "sms", local.sms, by_default),
@@ -116,6 +124,8 @@ impl Gateways {
         });
         Ok(Self {
             wechat,
+            official_account: official_account
+                .map(|account| Arc::new(account) as Arc<dyn OfficialAccount>),
             sms,
             mail,
             pay,

@@ -44,4 +44,4 @@ pub use pay::{
 };
 pub use sms::{InvalidSignInCode, LocalShortMessages, ShortMessage, ShortMessages, SignInCode};
 pub use tokens::{AccessTokens, CachedToken, MemoryTokens, TokenStoreError};
-pub use wechat::{LocalWeChat, SubscriptionMessage, TextSafety, WeChat};
+pub use wechat::{LocalWeChat, OfficialAccount, SubscriptionMessage, TextSafety, WeChat};

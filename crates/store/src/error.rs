@@ -187,6 +187,8 @@ pub enum UniqueKey {
     AccountPhone,
     /// WeChat user of an account.
     AccountWeChat,
+    /// User of the official account that an account is linked to.
+    AccountOfficialAccount,
     /// Login of a member of staff.
     StaffLogin,
     /// Code of a school within its centre.
@@ -248,7 +250,7 @@ pub enum UniqueKey {
 }
 
 /// Index as PostgreSQL names it, columns as SQLite names them, and what it means.
-const UNIQUE_KEYS: [(&str, &str, UniqueKey); 32] = [
+const UNIQUE_KEYS: [(&str, &str, UniqueKey); 33] = [
     (
         "batch_live_feature_code",
         "batch.live_feature_code",
@@ -257,6 +259,11 @@ const UNIQUE_KEYS: [(&str, &str, UniqueKey); 32] = [
     ("link_slug_pkey", "link_slug.slug", UniqueKey::LinkSlug),
     ("account_phone", "account.phone", UniqueKey::AccountPhone),
     ("account_wechat", "account.wechat", UniqueKey::AccountWeChat),
+    (
+        "account_official_account",
+        "account.official_account",
+        UniqueKey::AccountOfficialAccount,
+    ),
     ("staff_login", "staff.login", UniqueKey::StaffLogin),
     (
         "school_code",
@@ -410,6 +417,7 @@ impl fmt::Display for UniqueKey {
             Self::LinkSlug => "the end of the link",
             Self::AccountPhone => "the phone number",
             Self::AccountWeChat => "the WeChat user",
+            Self::AccountOfficialAccount => "the user of the official account",
             Self::StaffLogin => "the login",
             Self::SchoolCode => "the school code",
             Self::UnitName => "the name of the unit",

@@ -34,6 +34,9 @@ pub enum FieldColumn {
     /// WeChat user of an account.
     #[strum(serialize = "account.wechat")]
     AccountWeChat,
+    /// User of the official account that an account is linked to.
+    #[strum(serialize = "account.official-account")]
+    AccountOfficialAccount,
     /// Login of a member of staff.
     #[strum(serialize = "staff.login")]
     StaffLogin,

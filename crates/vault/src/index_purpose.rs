@@ -19,6 +19,8 @@ pub enum IndexPurpose {
     StudentNumber,
     /// Identity number.
     IdentityNumber,
+    /// User of the official account that an account is linked to.
+    OfficialAccount,
 }
 
 impl IndexPurpose {

@@ -12,8 +12,9 @@ import { programOf, said } from './program.js'
  * limits of a code and of an account stay as they are.
  * @param {string} folder
  * @param {string} listen
+ * @param {string} more further sections
  */
-function configuration(folder, listen) {
+function configuration(folder, listen, more) {
   return `data = ${JSON.stringify(join(folder, 'data'))}
 [server]
 listen = "${listen}"
@@ -27,7 +28,7 @@ network_tries_per_hour = 100000
 [work]
 jobs = 4
 pictures = 2
-`
+${more}`
 }
 
 /**
@@ -69,11 +70,9 @@ export function operatorOf(folder) {
 /**
  * Starts the service of a folder.
  * @param {string} folder
- * @param {string} listen address and port; port 0 is any
  */
-async function start(folder, listen) {
+async function start(folder) {
   const program = programOf('CAIXIANG_PROGRAM', 'caixiang')
-  writeFileSync(join(folder, 'caixiang.toml'), configuration(folder, listen))
   const child = spawn(program, ['--lang', 'en', 'serve', '--config', join(folder, 'caixiang.toml')], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -112,18 +111,19 @@ async function start(folder, listen) {
  * Founds an installation in a new folder, has it filled by `found`, and serves it.
  * @template World
  * @param {(operator: ReturnType<typeof operatorOf>, folder: string) => Promise<World>} found
- * @param {string} [listen]
+ * @param {string} [listen] address and port; port 0 is any
+ * @param {string} [more] further sections of the configuration
  */
-export async function openService(found, listen = '127.0.0.1:0') {
+export async function openService(found, listen = '127.0.0.1:0', more = '') {
   const folder = mkdtempSync(join(tmpdir(), 'caixiang-e2e-'))
   const gone = () => {
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', gone)
-  writeFileSync(join(folder, 'caixiang.toml'), configuration(folder, listen))
+  writeFileSync(join(folder, 'caixiang.toml'), configuration(folder, listen, more))
   const operator = operatorOf(folder)
   const world = await found(operator, folder)
-  const service = await start(folder, listen)
+  const service = await start(folder)
   return {
     ...service,
     folder,

@@ -82,6 +82,8 @@ pub(super) struct ExportedAccount {
     pub(super) phone: Option<String>,
     /// Whether a WeChat user is linked.
     pub(super) has_wechat: bool,
+    /// Whether a user of the official account is linked.
+    pub(super) has_official_account: bool,
     /// The language of messages.
     pub(super) language: Language,
     /// When the student signed in first.
@@ -289,17 +291,19 @@ async fn orders(app: &App, account: AccountId) -> Result<Vec<ExportedOrder>, Fai
 async fn exported_account(app: &App, id: AccountId) -> Result<ExportedAccount, Failure> {
     let account = find(app, id).await?;
     let phone = phone(app, &account)?;
-    let linked = matches!(
-        account.state,
+    let (has_wechat, has_official_account) = match &account.state {
         AccountState::Active {
-            wechat: Some(_),
+            wechat,
+            official_account,
             ..
-        }
-    );
+        } => (wechat.is_some(), official_account.is_some()),
+        AccountState::Erased { .. } => (false, false),
+    };
     Ok(ExportedAccount {
         id,
         phone: phone.map(|phone| phone.expose().to_owned()),
-        has_wechat: linked,
+        has_wechat,
+        has_official_account,
         language: account.language,
         created_at: account.created_at,
     })

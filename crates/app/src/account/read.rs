@@ -14,8 +14,10 @@ pub struct AccountView {
     pub account: Account,
     /// The phone number as its owner knows it again; none once somebody else has it.
     pub masked_phone: Option<String>,
-    /// Whether the student can sign in through WeChat.
+    /// Whether the student can sign in through the mini-program.
     pub has_wechat: bool,
+    /// Whether the student can sign in through WeChat's browser.
+    pub has_official_account: bool,
 }
 
 impl std::fmt::Debug for AccountView {
@@ -38,12 +40,18 @@ pub async fn read(app: &App, caller: &Caller) -> Result<AccountView, Failure> {
 
 pub(super) fn view(app: &App, account: Account) -> Result<AccountView, Failure> {
     let phone = phone(app, &account)?;
-    let AccountState::Active { wechat, .. } = &account.state else {
+    let AccountState::Active {
+        wechat,
+        official_account,
+        ..
+    } = &account.state
+    else {
         return Err(Failure::NotFound);
     };
     Ok(AccountView {
         masked_phone: phone.map(|phone| phone.masked()),
         has_wechat: wechat.is_some(),
+        has_official_account: official_account.is_some(),
         account,
     })
 }

@@ -80,7 +80,7 @@ async fn send(
     account: &Account,
     notification: &Notification,
 ) -> Result<Result<(), GatewayError>, Failure> {
-    let AccountState::Active { phone, wechat } = &account.state else {
+    let AccountState::Active { phone, wechat, .. } = &account.state else {
         return Ok(Err(GatewayError::UnknownRecipient));
     };
     let place = |column| FieldPlace {

@@ -152,7 +152,7 @@ pub(crate) fn outside_channel(
     account: &Account,
     message: &Message,
 ) -> Option<Channel> {
-    let AccountState::Active { phone, wechat } = &account.state else {
+    let AccountState::Active { phone, wechat, .. } = &account.state else {
         return None;
     };
     let by_wechat = (wechat.is_some() && gateways.wechat.is_some()).then_some(Channel::WeChat);

@@ -27,6 +27,10 @@ pub enum SignInRefusal {
     /// The WeChat user is new: the phone number is needed once.
     #[error("the phone number is needed to sign in for the first time")]
     PhoneNeeded,
+    /// No account is linked to the user of the official account.
+    #[error("no account is linked to this user of the official account")]
+    #[strum(serialize = "wechat-not-linked")]
+    WeChatNotLinked,
     /// Login or password of a member of staff is wrong.
     #[error("login or password is wrong")]
     WrongCredentials,
@@ -58,9 +62,11 @@ impl Coded for SignInRefusal {
             | Self::CodeExpired
             | Self::WeChatCodeRefused
             | Self::WrongLastFour => Kind::Unprocessable,
-            Self::PhoneNeeded | Self::OtherWeChat | Self::LastFourNeeded | Self::PhoneTaken => {
-                Kind::Conflict
-            }
+            Self::PhoneNeeded
+            | Self::WeChatNotLinked
+            | Self::OtherWeChat
+            | Self::LastFourNeeded
+            | Self::PhoneTaken => Kind::Conflict,
             Self::WrongCredentials => Kind::Unauthenticated,
             Self::NotOffered => Kind::NotFound,
         }
@@ -72,6 +78,7 @@ impl Coded for SignInRefusal {
             Self::CodeExpired
             | Self::WeChatCodeRefused
             | Self::PhoneNeeded
+            | Self::WeChatNotLinked
             | Self::WrongCredentials
             | Self::OtherWeChat
             | Self::LastFourNeeded
@@ -100,13 +107,18 @@ impl InWords for SignInRefusal {
             ),
             Self::WeChatCodeRefused => Words::new(
                 ["微信登录没有成功", "WeChat sign-in did not work"],
-                "微信没有确认这次登录，请返回重新进入小程序再试。",
-                "WeChat did not confirm this sign-in. Leave the mini-program, open it again and retry.",
+                "微信没有确认这次登录，请返回重新进入再试。",
+                "WeChat did not confirm this sign-in. Leave this page, open it again and retry.",
             ),
             Self::PhoneNeeded => Words::new(
                 ["需要手机号", "Your phone number is needed"],
                 "第一次登录需要手机号，请点按钮授权手机号后继续。",
                 "The first time your phone number is needed. Allow it with the button and go on.",
+            ),
+            Self::WeChatNotLinked => Words::new(
+                ["这个微信还没有关联账号", "No account knows this WeChat yet"],
+                "请先用手机号验证码登录一次，之后可以直接用微信登录。",
+                "Sign in with a code to your phone once; after that WeChat is enough.",
             ),
             Self::WrongCredentials => Words::new(
                 ["账号或密码不对", "Login or password is not right"],

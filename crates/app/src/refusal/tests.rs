@@ -270,6 +270,7 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::CodeExpired.into(),
         SignInRefusal::WeChatCodeRefused.into(),
         SignInRefusal::PhoneNeeded.into(),
+        SignInRefusal::WeChatNotLinked.into(),
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::OtherWeChat.into(),
         SignInRefusal::NotOffered.into(),

@@ -13,8 +13,9 @@ mod sessions;
 mod sign_out;
 pub(crate) mod step_up;
 mod student;
+mod with_official_account;
 pub(crate) mod with_phone;
-mod with_wechat;
+pub(crate) mod with_wechat;
 
 pub use as_staff::{AsStaff, StaffSignedIn, as_staff};
 pub use device::Device;
@@ -26,5 +27,6 @@ pub use sessions::{OwnSession, end_session, list_sessions};
 pub use sign_out::{sign_out, sign_out_everywhere};
 pub use step_up::Owner;
 pub use student::SignedIn;
+pub use with_official_account::with_official_account;
 pub use with_phone::{WithPhone, with_phone};
 pub use with_wechat::{WithWeChat, with_wechat};

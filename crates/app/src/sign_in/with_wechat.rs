@@ -130,7 +130,8 @@ fn seal_user(app: &App, row: uuid::Uuid, user: &WeChatOpenId) -> Result<Findable
     Ok(vault.findable(place, IndexPurpose::WeChat, user.expose())?)
 }
 
-fn refused(error: GatewayError) -> Failure {
+/// What a failed call to WeChat means for who signs in.
+pub(crate) fn refused(error: GatewayError) -> Failure {
     match error {
         GatewayError::InvalidCode => SignInRefusal::WeChatCodeRefused.into(),
         GatewayError::RateLimited {

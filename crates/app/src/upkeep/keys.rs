@@ -317,12 +317,21 @@ impl<'a> Sealer<'a> {
 fn account(app: &App, before: &Account) -> Result<Option<Account>, Failure> {
     let mut after = before.clone();
     let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
-    if let AccountState::Active { phone, wechat } = &mut after.state {
+    if let AccountState::Active {
+        phone,
+        wechat,
+        official_account,
+    } = &mut after.state
+    {
         if let Some(phone) = phone {
             sealer.findable((FieldColumn::AccountPhone, IndexPurpose::Phone), phone)?;
         }
         if let Some(wechat) = wechat {
             sealer.findable((FieldColumn::AccountWeChat, IndexPurpose::WeChat), wechat)?;
+        }
+        if let Some(user) = official_account {
+            let place = FieldColumn::AccountOfficialAccount;
+            sealer.findable((place, IndexPurpose::OfficialAccount), user)?;
         }
     }
     after.version = after.version.next();

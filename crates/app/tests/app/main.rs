@@ -28,6 +28,7 @@ mod money_back;
 mod money_faults;
 mod notifications;
 mod objects;
+mod official_account;
 mod operation;
 mod photos;
 mod prints;

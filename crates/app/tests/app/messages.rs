@@ -17,6 +17,22 @@ struct NobodySubscribed;
 
 #[async_trait]
 impl WeChat for NobodySubscribed {
+    fn template_id(&self, message: &str) -> Option<&str> {
+        match message {
+            "approved" | "rejected" => Some("T-result"),
+            "prints-shipped" => Some("T-prints"),
+            _ => None,
+        }
+    }
+
+    fn offers_links(&self) -> bool {
+        false
+    }
+
+    async fn link(&self, _: &str, _: &str) -> Result<String, GatewayError> {
+        Err(GatewayError::UnknownRecipient)
+    }
+
     async fn open_id(&self, _: &str) -> Result<WeChatOpenId, GatewayError> {
         Err(GatewayError::InvalidCode)
     }
@@ -159,4 +175,20 @@ async fn nothing_goes_to_an_account_that_was_erased() {
     app::account::erase(&world.app, &student).await.unwrap();
     run_jobs(&world).await;
     assert!(world.outbox.sent().is_empty());
+}
+
+#[tokio::test]
+async fn the_mini_program_asks_for_the_messages_that_have_a_template() {
+    let world = World::new().await;
+    let offers = app::mini_program::offers(&world.app);
+    assert!(offers.review_templates.is_empty() && offers.print_templates.is_empty());
+    let gateways = Gateways {
+        wechat: Some(Arc::new(NobodySubscribed)),
+        ..world.parts.gateways.clone()
+    };
+    let app = beside(&world, world.parts.vault.clone(), gateways);
+    let offers = app::mini_program::offers(&app);
+    // One template serves both decisions.
+    assert_eq!(offers.review_templates, ["T-result"]);
+    assert_eq!(offers.print_templates, ["T-prints"]);
 }

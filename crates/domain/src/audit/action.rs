@@ -275,6 +275,8 @@ with_delivery! { actions! {
     ReadOutbox
     /// The student parted the account from its WeChat user; every session ended.
     UnlinkWechat
+    /// The student linked a user of the official account.
+    LinkOfficialAccount
     /// A student confirmed another phone number.
     ChangePhone
     /// An account lost its phone number to the number's next owner.

@@ -218,6 +218,7 @@ fn states_of_people_come_back() {
         AccountState::Active {
             phone: Some(findable(1)),
             wechat: Some(findable(2)),
+            official_account: Some(findable(3)),
         },
         AccountState::Erased { erased_at: when },
     ];

@@ -27,6 +27,9 @@ const MAX_CHECKED_CHARS: usize = 2500;
 /// Codes are opaque and short; what is longer is none and need not be sent anywhere.
 const MAX_CODE_BYTES: usize = 512;
 
+/// A link is opened when it was asked for; the next visit asks for another one.
+const LINK_DAYS: u32 = 1;
+
 /// WeChat's server interface.
 #[derive(Debug)]
 pub(crate) struct WeChatApi {
@@ -35,15 +38,21 @@ pub(crate) struct WeChatApi {
     app_id: String,
     secret: SecretString,
     version: MiniProgramVersion,
+    offers_links: bool,
     templates: BTreeMap<String, MessageTemplate>,
     keeper: TokenKeeper,
 }
 
 #[derive(Deserialize)]
-struct SignedIn {
-    openid: String,
-    // There is a `session_key` too. It would decrypt what the mini-program hands over, which nobody
-    // here does, so it is never read.
+pub(super) struct SignedIn {
+    pub(super) openid: String,
+    // There is a `session_key` or an access token too. They would open what WeChat knows of the user, which nobody
+    // here asks for, so they are never read.
+}
+
+#[derive(Deserialize)]
+struct Linked {
+    url_link: String,
 }
 
 #[derive(Deserialize)]
@@ -83,12 +92,7 @@ impl WeChatApi {
         clock: Clock,
     ) -> Result<Self, ConnectError> {
         let http = Http::new("wechat", config.timeout_ms)?;
-        let base_url = Url::parse(&config.base_url)
-            .ok()
-            .filter(|url| matches!(url.scheme(), "http" | "https"))
-            .ok_or_else(|| {
-                ConnectError::setting("wechat.base_url", "must be an http(s) address")
-            })?;
+        let base_url = http_url(&config.base_url, "wechat.base_url")?;
         let templates = config.templates.iter().map(|(message, template)| {
             let template = MessageTemplate::read(message, template)?;
             Ok((message.clone(), template))
@@ -106,6 +110,7 @@ impl WeChatApi {
             app_id: config.app_id.clone(),
             secret: config.secret.clone(),
             version: config.version,
+            offers_links: config.links,
             keeper: TokenKeeper::new(source, tokens, clock),
         })
     }
@@ -198,6 +203,36 @@ impl WeChat for WeChatApi {
         })
     }
 
+    fn template_id(&self, message: &str) -> Option<&str> {
+        Some(self.templates.get(message)?.id())
+    }
+
+    fn offers_links(&self) -> bool {
+        self.offers_links
+    }
+
+    async fn link(&self, page: &str, query: &str) -> Result<String, GatewayError> {
+        let body = json!({
+            "path": page,
+            "query": query,
+            "expire_type": 1,
+            "expire_interval": LINK_DAYS,
+            "env_version": match self.version {
+                MiniProgramVersion::Formal => "release",
+                MiniProgramVersion::Trial => "trial",
+                MiniProgramVersion::Developer => "develop",
+            },
+        });
+        let linked: Linked = self.post("/wxa/generate_urllink", &body).await?;
+        // The browser is sent there, so it has to be what it says it is.
+        let is_web = Url::parse(&linked.url_link).is_ok_and(|url| url.scheme() == "https");
+        if is_web {
+            Ok(linked.url_link)
+        } else {
+            Err(GatewayError::unreachable(BadAnswer::NotUnderstood))
+        }
+    }
+
     async fn send_message(
         &self,
         to: &WeChatOpenId,
@@ -232,7 +267,7 @@ impl WeChat for WeChatApi {
     }
 }
 
-fn check_code(code: &str) -> Result<(), GatewayError> {
+pub(super) fn check_code(code: &str) -> Result<(), GatewayError> {
     if (1..=MAX_CODE_BYTES).contains(&code.len()) {
         Ok(())
     } else {
@@ -241,10 +276,18 @@ fn check_code(code: &str) -> Result<(), GatewayError> {
 }
 
 /// `path` below the base address, which may have a path itself.
-fn address(base_url: &Url, path: &str) -> Url {
+pub(super) fn address(base_url: &Url, path: &str) -> Url {
     let mut url = base_url.clone();
     url.set_path(&format!("{}{path}", base_url.path().trim_end_matches('/')));
     url
+}
+
+/// An address of the web that is set.
+pub(super) fn http_url(text: &str, setting: &'static str) -> Result<Url, ConnectError> {
+    Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .ok_or_else(|| ConnectError::setting(setting, "must be an http(s) address"))
 }
 
 #[derive(Debug, thiserror::Error)]

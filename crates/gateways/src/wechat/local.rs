@@ -48,6 +48,20 @@ impl WeChat for LocalWeChat {
             .ok_or(GatewayError::InvalidCode)
     }
 
+    /// Everything is allowed here already.
+    fn template_id(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    /// There is no mini-program to open.
+    fn offers_links(&self) -> bool {
+        false
+    }
+
+    async fn link(&self, _: &str, _: &str) -> Result<String, GatewayError> {
+        Err(GatewayError::misconfigured("links of the mini-program"))
+    }
+
     async fn send_message(
         &self,
         to: &WeChatOpenId,

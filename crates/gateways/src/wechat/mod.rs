@@ -1,9 +1,11 @@
-//! WeChat's server API for the mini-program: sign-in, phone numbers, subscription messages and the text check.
+//! WeChat's server API: for the mini-program sign-in, phone numbers, subscription messages, links and the text check;
+//! for the official account sign-in.
 
 mod answer;
 mod api;
 mod keeper;
 mod local;
+mod official_account;
 mod subscription;
 
 use async_trait::async_trait;
@@ -11,6 +13,7 @@ use domain::{Language, Message, PhoneNumber, WeChatOpenId};
 
 pub(crate) use self::api::WeChatApi;
 pub use self::local::LocalWeChat;
+pub(crate) use self::official_account::OfficialAccountApi;
 use crate::error::GatewayError;
 
 /// A message that a student has allowed in the mini-program.
@@ -46,6 +49,18 @@ pub trait WeChat: Send + Sync + std::fmt::Debug {
     /// `unsupported-phone-number`.
     async fn phone_number(&self, phone_code: &str) -> Result<PhoneNumber, GatewayError>;
 
+    /// The id of the template of a message by its name, which students allow in the mini-program; none where none is
+    /// set.
+    fn template_id(&self, message: &str) -> Option<&str>;
+
+    /// Whether [`Self::link`] is offered.
+    fn offers_links(&self) -> bool;
+
+    /// An address that opens the mini-program at `page` (`pages/degree`; empty for the first) with `query` (at most
+    /// 1 024 characters of `A-Za-z0-9!#$&'()*+,/:;=?@-._~%`), from a browser and within WeChat. One person can open
+    /// it, for a day.
+    async fn link(&self, page: &str, query: &str) -> Result<String, GatewayError>;
+
     /// Sends a subscription message. A student allows them one by one, so that each attempt may use
     /// up a permission.
     async fn send_message(
@@ -61,4 +76,16 @@ pub trait WeChat: Send + Sync + std::fmt::Debug {
         author: &WeChatOpenId,
         text: &str,
     ) -> Result<TextSafety, GatewayError>;
+}
+
+/// The official account's server interface.
+#[async_trait]
+pub trait OfficialAccount: Send + Sync + std::fmt::Debug {
+    /// Where a page within WeChat sends its user to be told who that is, with the slots `{redirect_uri}` and `{state}`
+    /// for values that are encoded for a query. WeChat leads back with a `code` and that `state`.
+    fn authorize_url(&self) -> &str;
+
+    /// The user who was given `code`; each code works once. WeChat gives a person another id here than in the
+    /// mini-program.
+    async fn open_id(&self, code: &str) -> Result<WeChatOpenId, GatewayError>;
 }

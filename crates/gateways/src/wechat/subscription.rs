@@ -19,6 +19,11 @@ pub(super) struct MessageTemplate {
 }
 
 impl MessageTemplate {
+    /// Its id.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Reads the template of the message named `message`.
     pub(super) fn read(message: &str, config: &WeChatTemplate) -> Result<Self, ConnectError> {
         let key = format!("wechat.templates.{message}");

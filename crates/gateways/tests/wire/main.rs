@@ -4,6 +4,7 @@
 
 mod letters;
 mod refusing_mail_server;
+mod official_account;
 mod short_messages;
 mod support;
 mod wechat;

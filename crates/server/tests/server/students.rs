@@ -45,6 +45,7 @@ async fn signing_in_by_phone() {
     200
     {
       "created_at": "2023-09-10T12:00:00+08:00",
+      "has_official_account": false,
       "has_wechat": false,
       "id": "…",
       "language": "zh",

@@ -89,6 +89,19 @@ impl<C: Connection> Accounts<'_, C> {
         let select = account::Entity::find().filter(account::Column::Wechat.eq(user.to_hex()));
         record::one(self.connection, select).await
     }
+
+    /// The active account of this user of the official account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_by_official_account(
+        &self,
+        user: &BlindIndex,
+    ) -> Result<Option<Account>, StoreError> {
+        let select =
+            account::Entity::find().filter(account::Column::OfficialAccount.eq(user.to_hex()));
+        record::one(self.connection, select).await
+    }
 }
 
 impl<C: Connection> Consents<'_, C> {

@@ -11,6 +11,7 @@ impl WrongStateInWords for Account {
             (
                 AccountStateName::Active | AccountStateName::Erased,
                 AccountAction::LinkWechat
+                | AccountAction::LinkOfficialAccount
                 | AccountAction::ChangePhone
                 | AccountAction::LosePhone
                 | AccountAction::ChooseLanguage

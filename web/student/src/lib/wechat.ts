@@ -52,3 +52,21 @@ export function shareFile(filePath: string, fileName: string): Promise<boolean> 
     })
   })
 }
+
+/** WeChat asks about so many messages at once. */
+const MOST_TEMPLATES = 3
+
+/**
+ * Asks whether WeChat may deliver messages; has to follow a tap. Whatever the student says, what was tapped goes on:
+ * without permission a short message comes, or the app itself tells.
+ */
+export function askForMessages(templates: readonly string[]): Promise<void> {
+  const tmplIds = templates.slice(0, MOST_TEMPLATES)
+  if (tmplIds.length === 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    uni.requestSubscribeMessage({
+      tmplIds,
+      complete: () => { resolve() },
+    })
+  })
+}

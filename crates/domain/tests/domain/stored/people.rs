@@ -125,9 +125,11 @@ fn accounts() {
     let when = at("09-06 08:00");
     let active = Account::register(ACCOUNT, findable(1), Some(findable(2)), when);
     let erased = active.clone().erase(STUDENT, when).unwrap();
+    let linked = active.clone();
+    let linked = linked.link_official_account(findable(3), STUDENT).unwrap();
     check_aggregate(
         "account",
-        &[("active", active), ("erased", erased)],
+        &[("active", active), ("linked", linked), ("erased", erased)],
         AccountState::NAMES,
     );
 }

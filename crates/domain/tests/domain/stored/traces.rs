@@ -226,6 +226,7 @@ fn of_staff() -> Vec<Action> {
         Action::SetPassword,
         Action::ReadOutbox,
         Action::UnlinkWechat,
+        Action::LinkOfficialAccount,
         Action::ChangePhone,
         Action::LosePhone,
         Action::ConfirmSecondFactor,

@@ -5,6 +5,7 @@ mod price;
 mod region;
 pub(super) mod sign_in;
 mod standard;
+mod wechat;
 
 use crate::route::Group;
 
@@ -16,5 +17,6 @@ pub(super) fn router() -> Vec<Group> {
         price::routes(),
         region::routes(),
         standard::routes(),
+        wechat::routes(),
     ]
 }

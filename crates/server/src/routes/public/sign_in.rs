@@ -28,6 +28,7 @@ pub(super) fn routes() -> Group {
         ask_for_code: Needs::sign_in(),
         with_phone: Needs::sign_in(),
         with_wechat: Needs::sign_in(),
+        with_official_account: Needs::sign_in(),
         as_staff: Needs::sign_in(),
     }
 }
@@ -98,6 +99,14 @@ struct WeChatSignIn {
     /// The account of the number is somebody else's, who had the number before: a new one takes it over.
     #[serde(default)]
     starts_anew: bool,
+}
+
+/// What a page within WeChat got from it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OfficialAccountSignIn {
+    /// As WeChat added it to the address; works once.
+    code: String,
 }
 
 /// Login and password.
@@ -180,6 +189,19 @@ async fn with_wechat(
         owner: owner(body.last_four.as_deref(), body.starts_anew)?,
     };
     let signed_in = app::sign_in::with_wechat(state.app(), with).await?;
+    Ok((StatusCode::CREATED, Json(signed_in.into())))
+}
+
+/// Signs in within WeChat's browser, through the official account.
+///
+/// A user who is new here is answered 409 `wechat-not-linked`: sign in by phone, then `POST /account/official-account`.
+#[utoipa::path(post, path = "/sign-in/official-account",
+    responses((status = 201, description = "Signed in", body = SignedInView)))]
+async fn with_official_account(
+    State(state): State<ServerState>,
+    Json(body): Json<OfficialAccountSignIn>,
+) -> ApiResult<(StatusCode, Json<SignedInView>)> {
+    let signed_in = app::sign_in::with_official_account(state.app(), &body.code).await?;
     Ok((StatusCode::CREATED, Json(signed_in.into())))
 }
 

@@ -27,6 +27,7 @@ pub(super) fn routes() -> Group {
         read: Needs::read(Who::Student),
         change: Needs::revise(Who::Student),
         change_phone: Needs::revise(Who::Student),
+        link_official_account: Needs::write(Who::Student),
         unlink_wechat: Needs::write(Who::Student),
         erase: Needs::write(Who::Student),
     }
@@ -99,6 +100,32 @@ async fn change_phone(
     };
     let found = account::change_phone(state.app(), &caller, new, &if_match.expected()).await;
     let found = found.map_err(|failure| if_match.refused(failure))?;
+    Ok(Tagged::new(found.account.version, found.into()))
+}
+
+/// What a page within WeChat got from it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OfficialAccountLink {
+    /// As WeChat added it to the address; works once, and is not used up by 409 `last-four-needed`.
+    code: String,
+    /// The last four of the identity number, asked for once a degree is bound.
+    last_four: Option<String>,
+}
+
+/// Links the account to a user of the official account, who signs in within WeChat's browser from then on.
+#[utoipa::path(post, path = "/account/official-account",
+    responses((status = 200, description = "Linked", body = AccountView)))]
+async fn link_official_account(
+    State(state): State<ServerState>,
+    Student(caller): Student,
+    Json(body): Json<OfficialAccountLink>,
+) -> ApiResult<Tagged<AccountView>> {
+    let new = account::NewOfficialAccount {
+        code: body.code,
+        last_four: body.last_four.as_deref().map(last_four).transpose()?,
+    };
+    let found = account::link_official_account(state.app(), &caller, new).await?;
     Ok(Tagged::new(found.account.version, found.into()))
 }
 

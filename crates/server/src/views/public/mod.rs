@@ -5,3 +5,4 @@ pub(crate) mod price;
 pub(crate) mod region;
 pub(crate) mod sign_in;
 pub(crate) mod standard;
+pub(crate) mod wechat;

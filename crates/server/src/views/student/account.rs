@@ -17,8 +17,10 @@ pub(crate) struct AccountView {
     created_at: Instant,
     /// The mobile number, its middle hidden; none once somebody else has it.
     masked_phone: Option<String>,
-    /// Whether the student can sign in through WeChat.
+    /// Whether the student can sign in through the mini-program.
     has_wechat: bool,
+    /// Whether the student can sign in through WeChat's browser.
+    has_official_account: bool,
 }
 
 impl From<Found> for AccountView {
@@ -29,6 +31,7 @@ impl From<Found> for AccountView {
             created_at: found.account.created_at.into(),
             masked_phone: found.masked_phone,
             has_wechat: found.has_wechat,
+            has_official_account: found.has_official_account,
         }
     }
 }

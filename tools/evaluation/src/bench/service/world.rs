@@ -126,6 +126,7 @@ impl World {
             ("CAIXIANG_DATA", self.folder.display().to_string()),
             ("CAIXIANG_DATABASE__URL", self.database.clone()),
             ("CAIXIANG_KEYS", self.keys.expose_secret().to_owned()),
+            rate("CAIXIANG_SERVER__RATES__ADDRESS"),
             rate("CAIXIANG_SERVER__RATES__READ"),
             rate("CAIXIANG_SERVER__RATES__WRITE"),
             rate("CAIXIANG_SERVER__RATES__UPLOAD"),

@@ -42,6 +42,12 @@ export const SIGN_IN = {
   wechat: text('微信一键登录', 'Sign in with WeChat'),
   wechatPhone: text('授权手机号并登录', 'Allow the phone number and sign in'),
   wechatRefused: text('没有获得手机号。可以再点一次，也可以用短信验证码登录。', 'The number was not given. Try again, or sign in with a code by message.'),
+  wechatUnknown: text(
+    '这个微信第一次在这里登录。请用手机号验证一次，之后可以直接用微信登录。',
+    'This WeChat is new here. Sign in by phone once; after that WeChat is enough.',
+  ),
+  linkWeChat: text('以后用微信登录', 'Use WeChat from now on'),
+  linkLater: text('暂不设置', 'Not now'),
   byCode: text('用短信验证码登录', 'Use a code by message'),
   agreeLater: text('登录不等于同意采集照片，那一步会单独征求你的同意。', 'Signing in is no consent to the collection of photos; you will be asked for that separately.'),
 } satisfies Record<string, Text>
