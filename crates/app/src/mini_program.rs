@@ -48,10 +48,11 @@ pub fn offers(app: &App) -> Offers {
 /// Those that are set, each once: one template may serve several messages.
 fn templates(wechat: Option<&dyn gateways::WeChat>, messages: [&str; 3]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for id in wechat
-        .into_iter()
-        .flat_map(|wechat| messages.into_iter().filter_map(|name| wechat.template_id(name)))
-    {
+    for id in wechat.into_iter().flat_map(|wechat| {
+        messages
+            .into_iter()
+            .filter_map(|name| wechat.template_id(name))
+    }) {
         if !found.iter().any(|known| known == id) {
             found.push(id.to_owned());
         }

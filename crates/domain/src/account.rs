@@ -173,7 +173,9 @@ impl Account {
     /// # Errors
     /// [`Denied`] once erased.
     pub fn lose_phone(mut self) -> Result<Self, Denied<Self>> {
-        *self.personal(Actor::System, AccountAction::LosePhone)?.phone = None;
+        *self
+            .personal(Actor::System, AccountAction::LosePhone)?
+            .phone = None;
         Ok(self.changed())
     }
 
@@ -197,11 +199,7 @@ impl Account {
         Ok(self.changed())
     }
 
-    fn personal(
-        &mut self,
-        by: Actor,
-        action: AccountAction,
-    ) -> Result<Personal<'_>, Denied<Self>> {
+    fn personal(&mut self, by: Actor, action: AccountAction) -> Result<Personal<'_>, Denied<Self>> {
         if !by.may_act_for(self.id) {
             return Err(Denied::NotYours);
         }

@@ -56,9 +56,7 @@ pub async fn link_official_account(
     };
     let purpose = IndexPurpose::OfficialAccount;
     let user = app.vault().findable(place, purpose, user.expose())?;
-    let after = before
-        .clone()
-        .link_official_account(user, caller.actor())?;
+    let after = before.clone().link_official_account(user, caller.actor())?;
     let work = app.store().begin().await?;
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(before.id);

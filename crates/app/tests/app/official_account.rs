@@ -76,10 +76,7 @@ async fn what_is_not_set_up_is_not_offered() {
 async fn a_new_user_comes_in_by_phone_once_and_by_wechat_ever_after() {
     let world = World::new().await;
     let app = with_official_account(&world);
-    assert_eq!(
-        code_of(enter(&app, "user-1:a").await),
-        "wechat-not-linked"
-    );
+    assert_eq!(code_of(enter(&app, "user-1:a").await), "wechat-not-linked");
     assert_eq!(code_of(enter(&app, "nobody").await), "wechat-code-refused");
     let student = world.student(PHONE).await;
     let view = link_official_account(&app, &student, new("user-1:b", None)).await;
@@ -91,14 +88,13 @@ async fn a_new_user_comes_in_by_phone_once_and_by_wechat_ever_after() {
     let again = link_official_account(&app, &student, new("user-1:d", None)).await;
     assert_eq!(again.unwrap().account.version, view.account.version);
     let trace = world.audit(Subject::Account(id)).await;
-    let links = trace.iter().filter(|action| *action == "link-official-account");
+    let links = trace
+        .iter()
+        .filter(|action| *action == "link-official-account");
     assert_eq!(links.count(), 1);
     // Parting takes both ways of WeChat away.
     unlink_wechat(&app, &student).await.unwrap();
-    assert_eq!(
-        code_of(enter(&app, "user-1:e").await),
-        "wechat-not-linked"
-    );
+    assert_eq!(code_of(enter(&app, "user-1:e").await), "wechat-not-linked");
 }
 
 #[tokio::test]

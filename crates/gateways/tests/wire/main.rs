@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod letters;
-mod refusing_mail_server;
 mod official_account;
+mod refusing_mail_server;
 mod short_messages;
 mod support;
 mod wechat;

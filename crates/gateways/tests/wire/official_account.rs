@@ -7,7 +7,9 @@ use serde_json::json;
 use wiremock::matchers::{body_json, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::support::{check_setting_refused, check_unreachable, connect, minutes_from_now, try_connect, user};
+use crate::support::{
+    check_setting_refused, check_unreachable, connect, minutes_from_now, try_connect, user,
+};
 use crate::wechat::{APP, config, plain};
 
 const ACCOUNT: &str = "wx0000000000000002";
@@ -63,10 +65,7 @@ async fn the_page_of_wechat_has_its_parameters_in_the_order_that_it_wants() {
         "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx0000000000000002&redirect_uri={redirect_uri}\
          &response_type=code&scope=snsapi_base&state={state}#wechat_redirect"
     );
-    check_setting_refused(
-        &with_account("ftp://127.0.0.1", ""),
-        "wechat.base_url",
-    );
+    check_setting_refused(&with_account("ftp://127.0.0.1", ""), "wechat.base_url");
 }
 
 #[tokio::test]
