@@ -118,7 +118,7 @@ async fn a_link_opens_the_mini_program_as_the_poster_does() {
     let answer = plain(&json!({ "errcode": 0, "errmsg": "ok", "url_link": url }));
     assert_eq!(linking(answer).await.unwrap(), url);
     let answer = plain(&json!({ "errcode": 0, "url_link": "javascript:alert(1)" }));
-    check_unreachable(linking(answer).await, "understood");
+    check_unreachable(linking(answer).await, "not what this service answers");
     let answer = plain(&json!({ "errcode": 48001, "errmsg": "api unauthorized" }));
     let refused = linking(answer).await;
     assert!(matches!(refused, Err(GatewayError::Misconfigured { .. })));

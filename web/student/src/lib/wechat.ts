@@ -66,7 +66,8 @@ export function askForMessages(templates: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
     uni.requestSubscribeMessage({
       tmplIds,
-      complete: () => { resolve() },
+      success: () => { resolve() },
+      fail: () => { resolve() },
     })
   })
 }

@@ -3,15 +3,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { isInWeChat, returnFromWeChat, visitAddress } from './wechatBrowser'
 
 const kept = new Map<string, string>()
+const replaced: string[] = []
 
 beforeEach(() => {
   kept.clear()
+  replaced.length = 0
   vi.stubGlobal('sessionStorage', {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => kept.set(name, value),
     removeItem: (name: string) => kept.delete(name),
   })
-  vi.stubGlobal('history', { state: {}, replaceState: vi.fn() })
+  vi.stubGlobal('history', { state: {}, replaceState: (_state: unknown, _title: string, path: string) => replaced.push(path) })
   vi.stubGlobal('location', { pathname: '/m/pages/sign-in/sign-in' })
 })
 
@@ -36,7 +38,7 @@ describe('returnFromWeChat', () => {
   it('takes the code that this tab asked for, once', () => {
     kept.set('wechat-visit', 'link.aa')
     expect(returnFromWeChat({ code: 'c1', state: 'link.aa' })).toEqual({ purpose: 'link', code: 'c1' })
-    expect(history.replaceState).toHaveBeenCalledWith({}, '', '/m/pages/sign-in/sign-in')
+    expect(replaced).toEqual(['/m/pages/sign-in/sign-in'])
     expect(returnFromWeChat({ code: 'c1', state: 'link.aa' })).toBeUndefined()
   })
 
