@@ -1,5 +1,6 @@
 //! Test support: drawn portraits with known truth, drawn collection code cards, a PostgreSQL server
-//! for a test process, files that pin what is stored, and the place of shared reference material.
+//! for a test process, a payment service that is played, files that pin what is stored, and the place of shared reference
+//! material.
 //!
 //! A [`PortraitSpec`] describes a portrait; [`draw`] returns the phone photo together with the
 //! exact [`Truth`]: alpha, colours, geometry, faults. The crate is *not* part of the product. Drawn
@@ -20,6 +21,8 @@ mod shape;
 mod shared;
 mod spec;
 pub mod stored;
+#[cfg(feature = "wechat-pay")]
+pub mod wechat_pay;
 
 pub use file::{ExifTags, JpegOptions, Profile, WriteError, to_jpeg, to_png};
 pub use gallery::{demo_photos, gallery, gallery_of};

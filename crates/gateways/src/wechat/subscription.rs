@@ -19,7 +19,7 @@ pub(super) struct MessageTemplate {
 }
 
 impl MessageTemplate {
-    /// Its id.
+    /// Its id at WeChat, which students allow or refuse.
     pub(super) fn id(&self) -> &str {
         &self.id
     }

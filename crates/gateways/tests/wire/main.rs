@@ -9,5 +9,4 @@ mod short_messages;
 mod support;
 mod wechat;
 mod wechat_pay;
-mod wechat_pay_service;
 mod wechat_tokens;

@@ -10,15 +10,24 @@ use gateways::{
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
+use test_kit::wechat_pay::{
+    API_KEY, APP_ID, MERCHANT, Merchant, PAID_AT, PUBLIC_KEY_ID, Service, Signed, transaction,
+};
 use time::macros::date;
 use uuid::Uuid;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
 
 use crate::support::{NOW, check_setting_refused, check_unreachable, connect};
-use crate::wechat_pay_service::{
-    API_KEY, APP_ID, MERCHANT, Merchant, PUBLIC_KEY_ID, Service, transaction,
-};
+
+fn headers(signed: Signed) -> NoticeHeaders {
+    NoticeHeaders {
+        serial: signed.serial,
+        signature: signed.signature,
+        timestamp: signed.timestamp,
+        nonce: signed.nonce,
+    }
+}
 
 /// The payment service, and what is behind it.
 struct Till {
@@ -53,7 +62,7 @@ impl Till {
     /// With certificates alone, or with the public key too.
     async fn open(with_public_key: bool) -> Self {
         let merchant = Merchant::make();
-        let service = Service::new(&merchant);
+        let service = Service::new(&merchant, || NOW.as_micros() / 1_000_000);
         let server = MockServer::start().await;
         Mock::given(any())
             .respond_with(service.clone())
@@ -107,8 +116,15 @@ impl Till {
     }
 
     fn paid_notice(&self) -> (NoticeHeaders, Vec<u8>) {
-        self.service
-            .notice("TRANSACTION.SUCCESS", &transaction(NUMBER, "SUCCESS", 1350))
+        self.notice(
+            "TRANSACTION.SUCCESS",
+            &transaction(NUMBER, "SUCCESS", 1350, PAID_AT),
+        )
+    }
+
+    fn notice(&self, event: &str, content: &Value) -> (NoticeHeaders, Vec<u8>) {
+        let (signed, body) = self.service.notice(event, content);
+        (headers(signed), body)
     }
 
     #[track_caller]
@@ -149,7 +165,7 @@ async fn the_mini_program_gets_what_wechat_verifies() {
 async fn a_browser_gets_an_address() {
     let till = Till::with_certificates().await;
     let ticket = till.prepare_in_browser().await.unwrap();
-    let url = "https://wx.example/pay".to_owned();
+    let url = format!("https://wx.example/pay?number={NUMBER}");
     assert_eq!(ticket, PayTicket::Browser { url });
 }
 
@@ -264,19 +280,17 @@ async fn what_is_of_another_merchant_is_turned_away() {
         ("amount", Value::Null),
         ("trade_state", json!("SOMETHING_NEW")),
     ] {
-        let mut content = transaction(NUMBER, "SUCCESS", 1350);
+        let mut content = transaction(NUMBER, "SUCCESS", 1350, PAID_AT);
         content[field] = value;
         let read = till
-            .read(till.service.notice("TRANSACTION.SUCCESS", &content))
+            .read(till.notice("TRANSACTION.SUCCESS", &content))
             .await;
         assert!(
             matches!(read, Err(NoticeError::NotUnderstood)),
             "{field} {read:?}"
         );
     }
-    let other = till
-        .read(till.service.notice("COUPON.USE", &json!({})))
-        .await;
+    let other = till.read(till.notice("COUPON.USE", &json!({}))).await;
     assert!(matches!(other, Ok(Notice::Other)), "{other:?}");
 }
 
@@ -284,9 +298,9 @@ async fn what_is_of_another_merchant_is_turned_away() {
 async fn another_sum_is_told_as_it_is() {
     // Whether it is what was asked for, the domain decides.
     let till = Till::with_certificates().await;
-    let content = transaction(NUMBER, "SUCCESS", 1);
+    let content = transaction(NUMBER, "SUCCESS", 1, PAID_AT);
     let read = till
-        .read(till.service.notice("TRANSACTION.SUCCESS", &content))
+        .read(till.notice("TRANSACTION.SUCCESS", &content))
         .await;
     assert!(matches!(
         read,
@@ -405,9 +419,7 @@ async fn refund_notices_are_read() {
         "mchid": MERCHANT, "out_refund_no": REFUND_NUMBER, "refund_status": "SUCCESS",
         "success_time": "2023-09-06T09:00:00+08:00", "amount": { "refund": 350, "total": 1350 },
     });
-    let read = till
-        .read(till.service.notice("REFUND.SUCCESS", &content))
-        .await;
+    let read = till.read(till.notice("REFUND.SUCCESS", &content)).await;
     assert!(matches!(
         read,
         Ok(Notice::Refund { refund: of, answer: RefundAnswer::Done { .. } }) if of == refund()

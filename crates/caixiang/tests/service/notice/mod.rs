@@ -9,6 +9,7 @@ mod handover;
 mod office;
 mod paper;
 mod patient;
+mod paying;
 mod storm;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use fastrand::Rng;
+use tokio::runtime::Handle;
 
 use crate::harness::{Home, Process};
 
@@ -18,6 +19,8 @@ const WITHIN_MS: u64 = 40;
 #[derive(Debug)]
 pub(super) struct Storm {
     home: Arc<Home>,
+    /// One call of as many brings a kill; none where a test strikes itself.
+    every: Option<u32>,
     random: Mutex<Rng>,
     service: tokio::sync::Mutex<Process>,
     is_over: AtomicBool,
@@ -27,8 +30,18 @@ pub(super) struct Storm {
 impl Storm {
     /// Begins over a process that runs.
     pub(super) fn begin(home: &Arc<Home>, service: Process, seed: u64) -> Arc<Self> {
+        Self::over(home, service, seed, Some(EVERY))
+    }
+
+    /// Over a process that is killed when the test says so.
+    pub(super) fn at_will(home: &Arc<Home>, service: Process) -> Arc<Self> {
+        Self::over(home, service, 0, None)
+    }
+
+    fn over(home: &Arc<Home>, service: Process, seed: u64, every: Option<u32>) -> Arc<Self> {
         Arc::new(Self {
             home: home.clone(),
+            every,
             random: Mutex::new(Rng::with_seed(seed)),
             service: tokio::sync::Mutex::new(service),
             is_over: AtomicBool::new(false),
@@ -38,16 +51,40 @@ impl Storm {
 
     /// A call begins: now and then the process is killed a moment later.
     pub(super) fn brew(self: &Arc<Self>) {
-        let wait = {
+        let wait = self.every.and_then(|every| {
             let mut random = self.random.lock().unwrap();
-            (random.u32(0..EVERY) == 0).then(|| random.u64(0..WITHIN_MS))
-        };
-        let Some(wait_ms) = wait else { return };
+            (random.u32(0..every) == 0).then(|| random.u64(0..WITHIN_MS))
+        });
+        if let Some(wait_ms) = wait {
+            self.strike_after(Duration::from_millis(wait_ms));
+        }
+    }
+
+    /// Kills the process a moment later.
+    pub(super) fn strike_after(self: &Arc<Self>, wait: Duration) {
         let storm = self.clone();
         let runtime = tokio::runtime::Handle::current();
         tokio::task::spawn_blocking(move || {
-            std::thread::sleep(Duration::from_millis(wait_ms));
+            std::thread::sleep(wait);
             runtime.block_on(storm.strike());
+        });
+    }
+
+    /// Kills the process before this returns, also from a thread of another runtime; `runtime` starts it again.
+    pub(super) fn strike_now(self: &Arc<Self>, runtime: &Handle) {
+        let Ok(mut service) = self.service.try_lock() else {
+            return;
+        };
+        service.kill();
+        drop(service);
+        self.kills.fetch_add(1, Ordering::Relaxed);
+        let storm = self.clone();
+        let again = runtime.clone();
+        runtime.spawn_blocking(move || {
+            again.block_on(async {
+                let mut service = storm.service.lock().await;
+                *service = storm.home.serve().await;
+            });
         });
     }
 

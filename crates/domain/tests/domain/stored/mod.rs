@@ -7,6 +7,7 @@
 
 mod collection;
 mod handing_over;
+mod messages;
 mod money;
 mod people;
 mod photos;

@@ -1,9 +1,17 @@
 //! WeChat Pay as it behaves over the wire, played by a server of the test: it checks what we sign, signs what it
-//! answers, keeps books, and misbehaves when told to.
+//! answers, keeps books, and misbehaves when told to. A call that WeChat Pay would not understand is a mistake of the test,
+//! or of ours, and stops it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on may stop"
+)]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
@@ -15,17 +23,34 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use gateways::NoticeHeaders;
 use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, PublicKeyData as _};
 use serde_json::{Value, json};
 use wiremock::{Request, Respond, ResponseTemplate};
 
-use crate::support::NOW;
+/// Id of the mini-program.
+pub const APP_ID: &str = "wx0000000000000001";
+/// Number of the merchant.
+pub const MERCHANT: &str = "1900000001";
+/// The merchant's `APIv3` key.
+pub const API_KEY: &str = "0123456789abcdef0123456789abcdef";
+/// Id of WeChat Pay's public key.
+pub const PUBLIC_KEY_ID: &str = "PUB_KEY_ID_0119000000012023090600000001";
 
-pub(crate) const APP_ID: &str = "wx0000000000000001";
-pub(crate) const MERCHANT: &str = "1900000001";
-pub(crate) const API_KEY: &str = "0123456789abcdef0123456789abcdef";
-pub(crate) const PUBLIC_KEY_ID: &str = "PUB_KEY_ID_0119000000012023090600000001";
+/// The headers over what WeChat Pay says, `Wechatpay-…`.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Of the key.
+    pub serial: String,
+    /// In base64, as it goes into a header.
+    pub signature: String,
+    /// Seconds since 1970.
+    pub timestamp: String,
+    /// Text of theirs.
+    pub nonce: String,
+}
+
+/// A call arrives or is about to be answered: its method and path, and whether it has been carried out.
+pub type Watch = Box<dyn Fn(&str, &str, bool) + Send>;
 
 /// A key of WeChat Pay, with its certificate.
 struct TheirKey {
@@ -48,39 +73,50 @@ impl TheirKey {
 }
 
 /// What the played service keeps and how it behaves.
-pub(crate) struct Books {
+pub struct Books {
     ours: Vec<u8>,
+    clock: fn() -> i64,
+    /// The next call is carried out at once and answered so much later.
+    pub slow_once: Option<Duration>,
+    /// Is told of every call before and after it is carried out.
+    pub watch: Option<Watch>,
     keys: BTreeMap<String, TheirKey>,
     /// Serial of the key that signs now.
-    pub(crate) signs_with: String,
+    pub signs_with: String,
     /// Serials that it hands out as certificates.
-    pub(crate) hands_out: Vec<String>,
+    pub hands_out: Vec<String>,
     /// Signs something else than it answers.
-    pub(crate) forges: bool,
+    pub forges: bool,
     /// Answers with this status and code instead.
-    pub(crate) refuses: Option<(u16, &'static str)>,
+    pub refuses: Option<(u16, &'static str)>,
+    /// When everything was paid.
+    pub paid_at: String,
     /// Payments by number: state and sum.
-    pub(crate) payments: BTreeMap<String, (&'static str, u64)>,
+    pub payments: BTreeMap<String, (&'static str, u64)>,
     /// Refunds by number: status and sum.
-    pub(crate) refunds: BTreeMap<String, (&'static str, u64)>,
-    pub(crate) bill: Option<String>,
-    pub(crate) bill_hash: Option<String>,
+    pub refunds: BTreeMap<String, (&'static str, u64)>,
+    /// The bill of every day; none where there is none yet.
+    pub bill: Option<String>,
+    /// Another hash of the bill than its own.
+    pub bill_hash: Option<String>,
     /// Paths that were asked for.
-    pub(crate) asked: Vec<String>,
+    pub asked: Vec<String>,
 }
 
 /// The played service; cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Service(Arc<Mutex<Books>>);
+pub struct Service(Arc<Mutex<Books>>);
 
 /// Our key, made once: the configuration and the service have to agree.
-pub(crate) struct Merchant {
-    pub(crate) private_pem: String,
+pub struct Merchant {
+    /// For the configuration.
+    pub private_pem: String,
     public: Vec<u8>,
 }
 
 impl Merchant {
-    pub(crate) fn make() -> Self {
+    /// A new one.
+    pub fn make() -> Self {
         let key = KeyPair::generate_for(&PKCS_RSA_SHA256).unwrap();
         let pair = RsaKeyPair::from_pkcs8(&key.serialize_der()).unwrap();
         Self {
@@ -90,7 +126,7 @@ impl Merchant {
     }
 
     /// Whether `signature` is ours.
-    pub(crate) fn has_signed(&self, message: &str, signature: &str) -> bool {
+    pub fn has_signed(&self, message: &str, signature: &str) -> bool {
         has_signed(&self.public, message, signature)
     }
 }
@@ -103,16 +139,24 @@ fn has_signed(public: &[u8], message: &str, signature: &str) -> bool {
 
 impl Service {
     /// Signs with the certificate `C1`; has a second one and a public key.
-    pub(crate) fn new(merchant: &Merchant) -> Self {
+    /// `clock` tells seconds since 1970.
+    ///
+    /// # Panics
+    /// Where no key can be made.
+    pub fn new(merchant: &Merchant, clock: fn() -> i64) -> Self {
         let serials = ["C1", "C2", PUBLIC_KEY_ID];
         let keys = serials.map(|serial| (serial.to_owned(), TheirKey::make()));
         Self(Arc::new(Mutex::new(Books {
             ours: merchant.public.clone(),
+            clock,
+            slow_once: None,
+            watch: None,
             keys: BTreeMap::from(keys),
             signs_with: "C1".to_owned(),
             hands_out: vec!["C1".to_owned()],
             forges: false,
             refuses: None,
+            paid_at: PAID_AT.to_owned(),
             payments: BTreeMap::new(),
             refunds: BTreeMap::new(),
             bill: None,
@@ -121,16 +165,18 @@ impl Service {
         })))
     }
 
-    pub(crate) fn books(&self) -> MutexGuard<'_, Books> {
+    /// Looks into the books, or changes how it behaves.
+    pub fn books(&self) -> MutexGuard<'_, Books> {
         self.0.lock().unwrap()
     }
 
-    pub(crate) fn public_pem(&self, serial: &str) -> String {
+    /// The public key of a serial, PEM.
+    pub fn public_pem(&self, serial: &str) -> String {
         self.books().keys[serial].public_pem.clone()
     }
 
     /// A notice as it arrives: its headers and its bytes.
-    pub(crate) fn notice(&self, event: &str, content: &Value) -> (NoticeHeaders, Vec<u8>) {
+    pub fn notice(&self, event: &str, content: &Value) -> (Signed, Vec<u8>) {
         let body = json!({
             "id": "EV-1", "create_time": "2023-09-06T08:40:00+08:00", "event_type": event,
             "resource_type": "encrypt-resource", "resource": seal(&content.to_string()),
@@ -154,19 +200,22 @@ fn seal(content: &str) -> Value {
     })
 }
 
+/// When everything was paid, unless a test says otherwise.
+pub const PAID_AT: &str = "2023-09-06T08:40:00+08:00";
+
 /// A payment as the service tells it.
-pub(crate) fn transaction(number: &str, state: &str, fen: u64) -> Value {
+pub fn transaction(number: &str, state: &str, fen: u64, paid_at: &str) -> Value {
     json!({
         "appid": APP_ID, "mchid": MERCHANT, "out_trade_no": number, "trade_state": state,
-        "transaction_id": "4200000001", "success_time": "2023-09-06T08:40:00+08:00",
+        "transaction_id": format!("42{}", &number[number.len() - 8..]), "success_time": paid_at,
         "amount": { "total": fen, "payer_total": fen, "currency": "CNY" },
     })
 }
 
 impl Books {
     /// The headers over a body, of the key that signs now.
-    pub(crate) fn headers(&self, body: &[u8]) -> NoticeHeaders {
-        let timestamp = (NOW.as_micros() / 1_000_000).to_string();
+    pub fn headers(&self, body: &[u8]) -> Signed {
+        let timestamp = (self.clock)().to_string();
         let nonce = "nonce-of-theirs".to_owned();
         let mut message = format!("{timestamp}\n{nonce}\n").into_bytes();
         if self.forges {
@@ -183,11 +232,17 @@ impl Books {
             &mut signature,
         )
         .unwrap();
-        NoticeHeaders {
+        Signed {
             serial: self.signs_with.clone(),
             signature: STANDARD.encode(signature),
             timestamp,
             nonce,
+        }
+    }
+
+    fn tell(&self, method: &str, path: &str, is_done: bool) {
+        if let Some(watch) = &self.watch {
+            watch(method, path, is_done);
         }
     }
 
@@ -248,10 +303,13 @@ impl Books {
                 (200, json!({ "prepay_id": "wx201" }))
             }
             ("POST", "/v3/pay/transactions/h5") => {
-                assert_eq!(body["scene_info"]["payer_client_ip"], "192.0.2.1");
+                let address = body["scene_info"]["payer_client_ip"].as_str().unwrap();
+                address.parse::<std::net::IpAddr>().unwrap();
                 let fen = body["amount"]["total"].as_u64().unwrap();
-                self.payments.insert(text("out_trade_no"), ("NOTPAY", fen));
-                (200, json!({ "h5_url": "https://wx.example/pay" }))
+                let number = text("out_trade_no");
+                let url = format!("https://wx.example/pay?number={number}");
+                self.payments.insert(number, ("NOTPAY", fen));
+                (200, json!({ "h5_url": url }))
             }
             ("POST", path) if path.ends_with("/close") => {
                 let number = path.split('/').nth_back(1).unwrap().to_owned();
@@ -266,7 +324,7 @@ impl Books {
             }
             ("GET", path) if path.contains("/out-trade-no/") => match self.payments.get(&last) {
                 None => not_found,
-                Some((state, fen)) => (200, transaction(&last, state, *fen)),
+                Some((state, fen)) => (200, transaction(&last, state, *fen, &self.paid_at)),
             },
             ("POST", "/v3/refund/domestic/refunds") => {
                 let (number, fen) = (text("out_refund_no"), body["amount"]["refund"].as_u64());
@@ -327,12 +385,16 @@ impl Respond for Service {
             return ResponseTemplate::new(200).set_body_bytes(packed.finish().unwrap());
         }
         let body = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
-        let (status, answer) = books.route(request.method.as_str(), &path, &body);
+        let method = request.method.as_str();
+        books.tell(method, &path, false);
+        let (status, answer) = books.route(method, &path, &body);
+        books.tell(method, &path, true);
+        let late = books.slow_once.take().unwrap_or_default();
         let text = if answer.is_null() {
             String::new()
         } else {
             answer.to_string()
         };
-        books.answer(status, &text)
+        books.answer(status, &text).set_delay(late)
     }
 }
