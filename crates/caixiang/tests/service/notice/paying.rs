@@ -2,7 +2,7 @@
 //! calls, and while notices come in. Nobody pays twice, nothing is paid and lost, everything asked back goes back once.
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use test_kit::postgres::Server;
@@ -136,8 +136,7 @@ async fn survives(otherwise: &str) {
 }
 
 fn now() -> i64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    i64::try_from(now.as_secs()).unwrap()
+    OffsetDateTime::now_utc().unix_timestamp()
 }
 
 fn config(url: &str, merchant: &Merchant, otherwise: &str) -> String {
