@@ -50,7 +50,7 @@ forms! {
     Appointment 1;
     Batch 2;
     CaptureSession 1;
-    Centre 1;
+    Centre 2;
     ChangeRequest 1;
     Class 1;
     Consent 2;

@@ -84,6 +84,13 @@ pub struct CentrePolicy {
     pub identity_columns: IdentityColumns,
     /// How students reach the centre, e.g. a service number and its hours; may be empty.
     pub support_contact: String,
+    /// Whether students can have their approved portrait sent to a mail address.
+    #[serde(default = "yes")]
+    pub mails_portraits: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 impl Default for CentrePolicy {
@@ -91,6 +98,7 @@ impl Default for CentrePolicy {
         Self {
             identity_columns: IdentityColumns::Refused,
             support_contact: String::new(),
+            mails_portraits: true,
         }
     }
 }

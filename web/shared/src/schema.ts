@@ -880,6 +880,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/degrees/{id}/portrait-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the approved portrait to a mail address whose code is right. */
+        post: operations["post-degrees-id-portrait-mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/degrees/{id}/portrait-mail/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to a mail address. */
+        post: operations["post-degrees-id-portrait-mail-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/degrees/{id}/prints/preview": {
         parameters: {
             query?: never;
@@ -3859,6 +3893,8 @@ export interface components {
             centre_name: string;
             /** Format: uuid */
             id: string;
+            /** @description Whether an approved portrait can be sent to a mail address. */
+            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre; may be empty. */
             support_contact: string;
@@ -3930,6 +3966,8 @@ export interface components {
         /** @description The centre's name and policy. */
         CentreBody: {
             identity_columns: components["schemas"]["IdentityColumns"];
+            /** @description Whether students can have their approved portrait sent to a mail address. */
+            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre, at most 200 characters; may be empty. */
             support_contact: string;
@@ -3939,6 +3977,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             identity_columns: components["schemas"]["IdentityColumns"];
+            /** @description Whether students can have their approved portrait sent to a mail address. */
+            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre; may be empty. */
             support_contact: string;
@@ -5664,6 +5704,22 @@ export interface components {
          * @enum {string}
          */
         LocalActWord: "pay" | "pay-silently" | "pay-late" | "fail" | "give-up";
+        /** @description The address to prove. */
+        MailCode: {
+            /** @description Language of the letter. */
+            language: components["schemas"]["Language"];
+            /** @description One address of ASCII characters. */
+            to: string;
+        };
+        /** @description The address with its code. */
+        MailedPortrait: {
+            /** @description Six digits. */
+            code: string;
+            /** @description Language of the letter. */
+            language: components["schemas"]["Language"];
+            /** @description The address to which the code was sent. */
+            to: string;
+        };
         /**
          * @description The means by which money arrives.
          * @enum {string}
@@ -6936,7 +6992,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -8494,6 +8550,8 @@ export type ListedDiscView = components['schemas']['ListedDiscView'];
 export type ListedPackageView = components['schemas']['ListedPackageView'];
 export type ListedStudentView = components['schemas']['ListedStudentView'];
 export type LocalActWord = components['schemas']['LocalActWord'];
+export type MailCode = components['schemas']['MailCode'];
+export type MailedPortrait = components['schemas']['MailedPortrait'];
 export type MeansWord = components['schemas']['MeansWord'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type MiniProgramEntry = components['schemas']['MiniProgramEntry'];
@@ -10852,6 +10910,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_PhotoSummaryView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-degrees-id-portrait-mail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailedPortrait"];
+            };
+        };
+        responses: {
+            /** @description The mail server has the letter */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-degrees-id-portrait-mail-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailCode"];
+            };
+        };
+        responses: {
+            /** @description A code is on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentView"];
                 };
             };
             /** @description What went wrong */
@@ -14476,7 +14607,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */

@@ -34,6 +34,8 @@ pub struct BatchSummary {
     pub centre_name: String,
     /// How students reach the centre; may be empty.
     pub support_contact: String,
+    /// Whether an approved portrait can be sent to a mail address.
+    pub mails_portraits: bool,
 }
 
 /// A degree as its student sees it.
@@ -107,6 +109,7 @@ pub(super) async fn show(app: &App, degree: Degree) -> Result<DegreeView, Failur
             window: batch.plan.window,
             centre_name: centre.name,
             support_contact: centre.policy.support_contact,
+            mails_portraits: centre.policy.mails_portraits && app.gateways().mail.is_some(),
         },
         submission,
         hints: Vec::new(),

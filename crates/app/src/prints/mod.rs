@@ -18,6 +18,7 @@ use vault::{FieldColumn, FieldPlace};
 
 pub(crate) use build::BuildPrints;
 pub use line::RunLine;
+pub(crate) use order::approved_photo;
 pub use order::{PrintTarget, PrintWish, order};
 pub(crate) use own::{ExportedPrint, exported};
 pub use own::{OwnPrint, list_own, receive};

@@ -101,7 +101,7 @@ fn count(sets: &[PrintSet]) -> Result<u16, Failure> {
 ///
 /// # Errors
 /// [`PrintRefusal::NotApproved`].
-pub(super) async fn approved_photo(
+pub(crate) async fn approved_photo(
     reads: &impl Reads,
     degree: &Degree,
 ) -> Result<PhotoId, Failure> {

@@ -9,6 +9,7 @@ mod consent;
 mod data_disc;
 mod missed_guess;
 mod money;
+mod portrait_mail;
 mod proof;
 mod registry;
 mod review;
@@ -37,6 +38,7 @@ pub use consent::ConsentRefusal;
 pub use data_disc::DiscRefusal;
 pub use missed_guess::MissedGuess;
 pub use money::MoneyRefusal;
+pub use portrait_mail::PortraitMailRefusal;
 pub use proof::ProofNeeded;
 pub use registry::{RegistryRefusal, ResultFault};
 pub use review::{DecidedMeanwhile, Meanwhile, ReviewRefusal};
@@ -133,6 +135,8 @@ refusals! {
     Invoice(Denied<InvoiceRequest>),
     /// Of money.
     Money(MoneyRefusal),
+    /// Of a portrait by mail.
+    PortraitMail(PortraitMailRefusal),
     /// Of an order.
     Order(Denied<Order>),
     /// Of an order that is placed.

@@ -99,7 +99,7 @@ impl InWords for SignInRefusal {
             ),
             Self::WrongCode { tries_left } => Words::new(
                 ["验证码不对", "Not the right code"],
-                format!("验证码不对，还可以再试 {tries_left} 次。请核对最新一条短信。"),
+                format!("验证码不对，还可以再试 {tries_left} 次。请核对最新收到的一条。"),
                 format!(
                     "That is not the code of the latest message. Tries that are left: {tries_left}. \
                      Check the message and enter it again."

@@ -271,6 +271,7 @@ fn of_the_service() -> Vec<Refusal> {
         SignInRefusal::WeChatCodeRefused.into(),
         SignInRefusal::PhoneNeeded.into(),
         SignInRefusal::WeChatNotLinked.into(),
+        PortraitMailRefusal::NotOffered.into(),
         SignInRefusal::WrongCredentials.into(),
         SignInRefusal::OtherWeChat.into(),
         SignInRefusal::NotOffered.into(),

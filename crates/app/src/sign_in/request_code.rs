@@ -13,7 +13,7 @@ use crate::refusal::SignInRefusal;
 use crate::service::App;
 
 /// Tries that one code allows.
-const TRIES: u8 = 5;
+pub(crate) const TRIES: u8 = 5;
 
 /// Who asks for a code.
 #[derive(Debug)]

@@ -31,6 +31,7 @@ mod objects;
 mod official_account;
 mod operation;
 mod photos;
+mod portrait_mails;
 mod prints;
 mod prints_back;
 mod progress;

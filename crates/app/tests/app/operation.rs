@@ -216,6 +216,7 @@ async fn organisations_are_renamed() {
     let policy = CentrePolicy {
         identity_columns: IdentityColumns::Sealed,
         support_contact: "020-222".to_owned(),
+        mails_portraits: false,
     };
     let old = Expected::OneOf(vec![Version::from_u64(99)]);
     let decided = ("中心".to_owned(), policy);

@@ -277,6 +277,8 @@ with_delivery! { actions! {
     UnlinkWechat
     /// The student linked a user of the official account.
     LinkOfficialAccount
+    /// An approved portrait was sent to a mail address of the student's.
+    MailPortrait
     /// A student confirmed another phone number.
     ChangePhone
     /// An account lost its phone number to the number's next owner.

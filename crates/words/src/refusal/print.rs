@@ -62,8 +62,8 @@ impl InWords for PrintRefusal {
         match self {
             Self::NotApproved => Words::new(
                 ["照片还没有通过审核", "Not approved yet"],
-                "只有通过审核的照片可以冲印。请等审核通过后再来。",
-                "Prints are made of approved portraits. Come back once yours is approved.",
+                "只有通过审核的照片可以冲印或发到邮箱。请等审核通过后再来。",
+                "Only approved portraits are printed or sent by mail. Come back once yours is approved.",
             ),
             Self::SheetsImpossible => Words::new(
                 ["请选择版式和数量", "Choose sheets"],

@@ -24,6 +24,7 @@ fn centres() {
         let policy = CentrePolicy {
             identity_columns,
             support_contact: "020-1234, 9-17".to_owned(),
+            mails_portraits: false,
         };
         Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy)
     };

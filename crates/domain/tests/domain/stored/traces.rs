@@ -160,6 +160,7 @@ fn of_staff() -> Vec<Action> {
         Action::ReadOutbox,
         Action::UnlinkWechat,
         Action::LinkOfficialAccount,
+        Action::MailPortrait,
         Action::ChangePhone,
         Action::LosePhone,
         Action::ConfirmSecondFactor,

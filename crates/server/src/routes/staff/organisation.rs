@@ -49,6 +49,8 @@ struct CentreBody {
     /// How students reach the centre, at most 200 characters; may be empty.
     support_contact: String,
     identity_columns: IdentityColumns,
+    /// Whether students can have their approved portrait sent to a mail address.
+    mails_portraits: bool,
 }
 
 /// A school that is to be entered.
@@ -111,6 +113,7 @@ async fn revise_centre(
     let policy = CentrePolicy {
         identity_columns: body.identity_columns.into(),
         support_contact: body.support_contact.trim().to_owned(),
+        mails_portraits: body.mails_portraits,
     };
     let (decided, expected) = ((body.name, policy), if_match.expected());
     let centre = organisation::revise_centre(state.app(), &caller, id, decided, expected).await;

@@ -10,6 +10,7 @@ mod export;
 mod new_degree;
 mod notification;
 mod order;
+mod portrait_mail;
 mod print;
 
 use crate::route::Group;
@@ -27,5 +28,6 @@ pub(super) fn router() -> Vec<Group> {
         address::routes(),
         enquiry::routes(),
         print::routes(),
+        portrait_mail::routes(),
     ]
 }

@@ -262,6 +262,8 @@ pub(crate) struct BatchSummaryView {
     centre_name: String,
     /// How students reach the centre; may be empty.
     support_contact: String,
+    /// Whether an approved portrait can be sent to a mail address.
+    mails_portraits: bool,
 }
 
 impl From<BatchSummary> for BatchSummaryView {
@@ -274,6 +276,7 @@ impl From<BatchSummary> for BatchSummaryView {
             acceptance: summary.acceptance.into(),
             centre_name: summary.centre_name,
             support_contact: summary.support_contact,
+            mails_portraits: summary.mails_portraits,
         }
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct CentreView {
     /// How students reach the centre; may be empty.
     support_contact: String,
     identity_columns: IdentityColumns,
+    /// Whether students can have their approved portrait sent to a mail address.
+    mails_portraits: bool,
 }
 
 impl From<Centre> for CentreView {
@@ -32,6 +34,7 @@ impl From<Centre> for CentreView {
             name: centre.name,
             support_contact: centre.policy.support_contact,
             identity_columns: centre.policy.identity_columns.into(),
+            mails_portraits: centre.policy.mails_portraits,
         }
     }
 }

@@ -35,6 +35,7 @@ impl Things {
             "POST /staff/batches/{id}/steps" => json!({"step": "pause"}),
             "PUT /staff/centre" => json!({
                 "name": "采集中心", "support_contact": "", "identity_columns": "refused",
+                "mails_portraits": true,
             }),
             "POST /staff/schools" => json!({"code": "10575", "name": "又一所"}),
             "POST /staff/schools/{id}/units" => json!({"kind": "college", "name": "理学院"}),
@@ -93,6 +94,12 @@ impl Things {
                 "last_four": "002X", "payload": "no code at all",
             }),
             "POST /degrees/{id}/confirm" => json!({"at_registry": "no-portrait"}),
+            "POST /degrees/{id}/portrait-mail/code" => {
+                json!({"to": "someone@example.org", "language": "zh"})
+            }
+            "POST /degrees/{id}/portrait-mail" => {
+                json!({"to": "someone@example.org", "code": "000000", "language": "zh"})
+            }
             "POST /degrees/{id}/move" => json!({"batch": self.late_batch}),
             "POST /captures/{id}/complete" => json!({"source": "album", "parts": 9}),
             "POST /photos/{id}/confirm" => json!({"accepted": []}),

@@ -82,6 +82,7 @@ const STUDENT_ACTIONS = {
   'change-phone': text('更换了手机号', 'changed the phone number'),
   'lose-phone': text('手机号归了新机主', 'lost the phone number to its next owner'),
   'unlink-wechat': text('解除了微信', 'unlinked WeChat'),
+  'mail-portrait': text('把照片发到了自己的邮箱', 'had the portrait sent by mail'),
   'link-official-account': text('绑定了公众号里的微信', 'linked WeChat of the official account'),
   'miss-code': text('填错了采集码的后四位', 'missed a collection code'),
   'propose-degree': text('添加了学历', 'proposed a degree'),

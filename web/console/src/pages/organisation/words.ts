@@ -14,6 +14,11 @@ export const IDENTITY_COLUMNS: Readonly<Record<Schemas['IdentityColumns'], Text>
   sealed: text('读入后立即加密保存', 'Read them and seal them at once'),
 }
 
+export const MAILS_PORTRAITS: Readonly<Record<'yes' | 'no', Text>> = {
+  yes: text('学生可以发到自己的邮箱', 'Students can have them sent'),
+  no: text('不发送', 'Not sent'),
+}
+
 export const ORGANISATION_WORDS = {
   addClass: text('添加班级', 'New class'),
   addSchool: text('添加学校', 'New school'),
@@ -32,6 +37,7 @@ export const ORGANISATION_WORDS = {
   emptySchoolsHow: text('添加学校以后，才能建立它的批次、导入名单。', 'Enter a school before its batches and rosters.'),
   emptyTree: text('还没有学院、教学点或班级', 'No college, teaching point or class yet'),
   emptyTreeHow: text('可以在这里添加；导入名单时也会自动添加。', 'Enter them here; importing a roster enters them too.'),
+  mails: text('审核通过的照片发到邮箱', 'Approved portraits by mail'),
   identity: text('名单里出现证件号码时', 'When a roster has identity numbers'),
   kind: text('类型', 'Kind'),
   lead: text('中心、学校、学院、教学点和班级的名称。改名后学生和老师马上看到新名称。', 'Names of the centre, schools, colleges, teaching points and classes. A new name is seen at once.'),

@@ -1,0 +1,220 @@
+//! Sends an approved portrait to a mail address of the student's. The address is proved first by a code that is sent to
+//! it: a slip of the finger must not give the picture to a stranger. No address is kept; a code is found by a keyed hash.
+
+use domain::audit::Action;
+use domain::{BlindIndex, Degree, DegreeId, Duration, Language, Subject, TokenHash};
+use gateways::{Attachment, GatewayError, Letter, Mail, MailAddress};
+use store::{SignInCode, Work};
+use vault::IndexPurpose;
+use words::Words;
+
+use crate::caller::Caller;
+use crate::degree;
+use crate::failure::Failure;
+use crate::network::{self, NetworkKey};
+use crate::photo::portrait_of;
+use crate::prints::approved_photo;
+use crate::refusal::{PortraitMailRefusal, SignInRefusal};
+use crate::service::App;
+use crate::sign_in::CodeSent;
+use crate::sign_in::request_code::TRIES;
+use crate::trace::Trace;
+
+const DAY: Duration = Duration::from_days(1);
+
+/// Letters of an account in a day, codes and portraits counted apart.
+const LETTERS_PER_DAY: u32 = 5;
+
+/// An address, and what it is to get.
+#[derive(Debug)]
+pub struct PortraitMail {
+    /// The degree whose approved portrait it is.
+    pub degree: DegreeId,
+    /// The address.
+    pub to: MailAddress,
+    /// Language of the letter.
+    pub language: Language,
+    /// Where the request comes from.
+    pub network: NetworkKey,
+}
+
+impl PortraitMail {
+    /// The address as it was typed.
+    ///
+    /// # Errors
+    /// [`Failure::Invalid`] for anything but one address of ASCII characters.
+    pub fn address(text: &str) -> Result<MailAddress, Failure> {
+        MailAddress::parse(text).map_err(|error| Failure::invalid("to", &error))
+    }
+}
+
+/// Sends a code of six digits to the address; an earlier one ends.
+///
+/// # Errors
+/// [`Failure::NotFound`] for another one's degree; [`domain::PrintRefusal::NotApproved`];
+/// [`PortraitMailRefusal::NotOffered`]; [`Failure::TooMany`] within the pause, and beyond a day's codes of the account or an
+/// hour's of the network; [`Failure::Unavailable`] while the mail server does not answer.
+pub async fn request_code(
+    app: &App,
+    caller: &Caller,
+    mail: &PortraitMail,
+) -> Result<CodeSent, Failure> {
+    let account = caller.student()?;
+    let degree = degree::find_own(app.store(), caller, mail.degree).await?;
+    approved_photo(app.store(), &degree).await?;
+    let server = server(app, &degree).await?;
+    let code = format!("{:06}", app.random().index_below(1_000_000));
+    let now = app.now();
+    let settings = app.settings();
+    let index = index(app, &mail.to);
+    let pause = Duration::from_seconds(settings.sign_in_code_pause_seconds);
+    let work = app.store().begin().await?;
+    network::use_up(app, &work, &mail.network, "codes", 1).await?;
+    let bucket = format!("portrait-mail-codes:{account}");
+    network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, now).await?;
+    if let Some(last) = work.sign_in_codes().find(&index).await? {
+        let next = last.sent_at + pause;
+        if now < next {
+            let retry_after = next.since(now);
+            return Err(Failure::TooMany { retry_after });
+        }
+    }
+    let valid_until = now + Duration::from_minutes(settings.sign_in_code_minutes);
+    let kept = SignInCode {
+        phone: index,
+        code: hash(app, mail, &code),
+        expires_at: valid_until,
+        tries_left: TRIES,
+        sent_at: now,
+    };
+    work.sign_in_codes().put(&kept).await?;
+    work.commit().await?;
+    let minutes = settings.sign_in_code_minutes;
+    let words = Words::new(
+        ["采像邮箱验证码", "Caixiang: code for your mail address"],
+        format!(
+            "验证码 {code}，{minutes} 分钟内有效。用于把你的毕业证照片发到这个邮箱；如果不是你本人操作，请忽略。"
+        ),
+        format!(
+            "Your code is {code}, valid for {minutes} minutes. It lets your diploma portrait be sent to this address; \
+             ignore this letter if you did not ask for it."
+        ),
+    );
+    send_letter(server.as_ref(), letter(app, mail, &words, Vec::new())).await?;
+    Ok(CodeSent {
+        resend_after: pause,
+        valid_until,
+    })
+}
+
+/// Sends the portrait to the address, once its code is right.
+///
+/// # Errors
+/// As [`request_code`]; [`SignInRefusal::WrongCode`] and [`SignInRefusal::CodeExpired`].
+pub async fn send(
+    app: &App,
+    caller: &Caller,
+    mail: &PortraitMail,
+    code: &str,
+) -> Result<(), Failure> {
+    let account = caller.student()?;
+    let degree = degree::find_own(app.store(), caller, mail.degree).await?;
+    let photo = approved_photo(app.store(), &degree).await?;
+    let server = server(app, &degree).await?;
+    let work = app.store().begin().await?;
+    let work = check_code(app, work, mail, code).await?;
+    let bucket = format!("portrait-mails:{account}");
+    network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, app.now()).await?;
+    let subject = Subject::Photo(photo);
+    let action = Action::MailPortrait;
+    let trace = Trace::new(app, caller, &action, subject, app.now());
+    work.audit().append(trace.of(degree.centre).event());
+    work.commit().await?;
+    let photo = app.store().photos().find(photo).await?;
+    let portrait = photo.as_ref().and_then(portrait_of);
+    let portrait =
+        portrait.ok_or_else(|| Failure::internal("an approved photo without portrait"))?;
+    let bytes = app.vault().get(portrait).await?;
+    let bytes = bytes.ok_or_else(|| Failure::internal("a portrait is gone"))?;
+    let words = Words::new(
+        ["你的毕业证照片", "Your diploma portrait"],
+        "附件是审核通过的毕业证照片，请自行保存。照片含个人信息，请勿转发给无关的人。",
+        "Attached is your approved diploma portrait, yours to keep. It is personal data: pass it on to nobody who need not \
+         have it.",
+    );
+    let portrait = Attachment {
+        name: "portrait.jpg".to_owned(),
+        content_type: "image/jpeg".to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    send_letter(server.as_ref(), letter(app, mail, &words, vec![portrait])).await?;
+    // Used up by the letter, not by a mail server that was down.
+    let work = app.store().begin().await?;
+    work.sign_in_codes().delete(&index(app, &mail.to)).await?;
+    Ok(work.commit().await?)
+}
+
+/// The mail server, where the centre sends portraits.
+async fn server(app: &App, degree: &Degree) -> Result<std::sync::Arc<dyn Mail>, Failure> {
+    let centre = app.store().centres().find(degree.centre).await?;
+    let centre = centre.ok_or_else(|| Failure::internal("a degree of no centre"))?;
+    let server = app.gateways().mail.clone();
+    let server = server.filter(|_| centre.policy.mails_portraits);
+    Ok(server.ok_or(PortraitMailRefusal::NotOffered)?)
+}
+
+/// By what the code of an address is found; no phone number begins like this.
+fn index(app: &App, to: &MailAddress) -> BlindIndex {
+    let text = format!("mail {}", to.expose());
+    app.vault().index(IndexPurpose::Phone, &text)
+}
+
+/// What is kept of a code: tied to its address and degree.
+fn hash(app: &App, mail: &PortraitMail, code: &str) -> TokenHash {
+    let text = format!("portrait-mail:{}:{}:{code}", mail.degree, mail.to.expose());
+    app.vault().token_hash(&text)
+}
+
+/// A wrong code costs a try, which is committed.
+async fn check_code(
+    app: &App,
+    work: Work,
+    mail: &PortraitMail,
+    code: &str,
+) -> Result<Work, Failure> {
+    let sent = work.sign_in_codes().find(&index(app, &mail.to)).await?;
+    let usable = sent.filter(|sent| app.now() < sent.expires_at && sent.tries_left > 0);
+    let Some(mut sent) = usable else {
+        return Err(SignInRefusal::CodeExpired.into());
+    };
+    if sent.code == hash(app, mail, code.trim()) {
+        return Ok(work);
+    }
+    sent.tries_left -= 1;
+    work.sign_in_codes().put(&sent).await?;
+    network::use_up(app, &work, &mail.network, "wrong-codes", 1).await?;
+    work.commit().await?;
+    let tries_left = sent.tries_left;
+    Err(SignInRefusal::WrongCode { tries_left }.into())
+}
+
+fn letter(app: &App, mail: &PortraitMail, words: &Words, attachments: Vec<Attachment>) -> Letter {
+    Letter {
+        to: mail.to.clone(),
+        subject: mail.language.of(words.title).to_owned(),
+        text: mail.language.of(words.body.clone()),
+        html: None,
+        attachments,
+        message_id: app.new_id().to_string(),
+    }
+}
+
+async fn send_letter(server: &dyn Mail, letter: Letter) -> Result<(), Failure> {
+    server.send(&letter).await.map_err(|error| match error {
+        GatewayError::UnknownRecipient => Failure::Invalid {
+            field: "to",
+            expected: "a mail address that takes letters".to_owned(),
+        },
+        error => Failure::Unavailable(error.into()),
+    })
+}
