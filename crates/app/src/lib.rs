@@ -11,6 +11,7 @@
 //! | [`poster`] | what is pinned up for them to scan |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
 //! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
+//! | [`counter`] | students who are photographed by staff |
 //! | [`standards`] | what photos are judged by |
 //! | [`change_request`] | what two people change after approval |
 //! | [`registry`], [`data_disc`] | portraits handed over to the registry and to schools |
@@ -40,6 +41,7 @@ pub mod caller;
 pub mod capture;
 pub mod change_request;
 pub mod consent;
+pub mod counter;
 pub mod data_disc;
 pub mod degree;
 pub mod enquiry;

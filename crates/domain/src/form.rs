@@ -51,9 +51,9 @@ forms! {
     Batch 2;
     CaptureSession 1;
     Centre 1;
-    ChangeRequest 1;
+    ChangeRequest 2;
     Class 1;
-    Consent 2;
+    Consent 3;
     DataDisc 1;
     Degree 2;
     Enquiry 1;
@@ -62,7 +62,7 @@ forms! {
     Notification 2;
     Order 1;
     Payment 1;
-    Photo 2;
+    Photo 3;
     PriceList 2;
     PrintJob 1;
     PrintRun 1;
@@ -77,6 +77,6 @@ forms! {
     Slot 1;
     Staff 2;
     Studio 1;
-    Submission 3;
+    Submission 4;
     Unit 1;
 }

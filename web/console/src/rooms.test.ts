@@ -14,6 +14,7 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/audit': ['read-audit'],
   '/batches': ['manage-batches'],
   '/changes': ['correct-approved', 'countersign'],
+  '/counter': ['shoot-on-site'],
   '/discs': ['countersign', 'hand-over'],
   '/disputes': ['release-degrees'],
   '/figures': ['manage-staff', 'manage-batches', 'review-for-school', 'review-for-centre'],

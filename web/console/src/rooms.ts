@@ -6,6 +6,7 @@ import { ENQUIRIES } from './pages/enquiries/room'
 import { AUDIT } from './pages/audit/room'
 import { BATCHES } from './pages/batches/room'
 import { CHANGES_ROOM } from './pages/changes/room'
+import { COUNTER } from './pages/counter/room'
 import { DISCS } from './pages/discs/room'
 import { DISPUTES } from './pages/disputes/room'
 import { FIGURES } from './pages/figures/room'
@@ -40,6 +41,7 @@ export const ROOMS: readonly Room[] = [
   ANNOUNCEMENTS,
   ENQUIRIES,
   STUDIOS,
+  COUNTER,
   REVIEW,
   CHANGES_ROOM,
   FIGURES,

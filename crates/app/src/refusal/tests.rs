@@ -85,6 +85,7 @@ fn of_submissions() -> Vec<SubmissionRefusal> {
         SubmissionRefusal::AttemptsUsedUp { limit: 3 },
         SubmissionRefusal::RejectedBefore,
         SubmissionRefusal::OtherRound,
+        SubmissionRefusal::OwnPhoto,
         SubmissionRefusal::BeingDecided,
         SubmissionRefusal::UndoOver,
         SubmissionRefusal::PlacedByStaff,

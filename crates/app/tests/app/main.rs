@@ -14,6 +14,7 @@ mod captures;
 mod change_phone;
 mod change_requests;
 mod consents;
+mod counter;
 mod data_discs;
 mod degrees;
 mod disputes;

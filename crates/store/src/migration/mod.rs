@@ -27,6 +27,7 @@ mod m20261214_000024_registry;
 mod m20261214_000025_prints;
 mod m20261215_000026_standards;
 mod m20261216_000027_enquiry;
+mod m20261217_000028_counter;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261214_000025_prints::Step),
             Box::new(m20261215_000026_standards::Step),
             Box::new(m20261216_000027_enquiry::Step),
+            Box::new(m20261217_000028_counter::Step),
         ]
     }
 }

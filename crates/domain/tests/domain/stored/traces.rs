@@ -98,6 +98,10 @@ fn of_students() -> Vec<Action> {
             purpose: Purpose::CollectReviewHandOver,
             text_version: 3,
         },
+        Action::RecordConsent {
+            purpose: Purpose::HandOver,
+            text_version: 3,
+        },
         Action::WithdrawConsent {
             purpose: Purpose::Address,
         },
@@ -127,6 +131,9 @@ fn of_students() -> Vec<Action> {
             slot: id(SlotId::from_uuid),
         },
         Action::CancelAppointment {
+            slot: id(SlotId::from_uuid),
+        },
+        Action::AttendAppointment {
             slot: id(SlotId::from_uuid),
         },
     ]

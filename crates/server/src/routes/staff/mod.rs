@@ -5,6 +5,7 @@ mod audit;
 mod batch;
 mod change_request;
 mod colleague;
+mod counter;
 mod data_disc;
 mod degree;
 mod enquiry;
@@ -42,6 +43,7 @@ pub(super) fn router() -> Vec<Group> {
         batch::routes(),
         change_request::routes(),
         colleague::routes(),
+        counter::routes(),
         data_disc::routes(),
         degree::routes(),
         figures::routes(),

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod change_request;
+pub(crate) mod counter;
 pub(crate) mod data_disc;
 pub(crate) mod degree;
 pub(crate) mod figures;

@@ -327,6 +327,7 @@ impl Things {
             | "GET /reviews/agreement" => "?from=2023-09-01T00:00:00Z&until=2023-10-01T00:00:00Z",
             "POST /staff/photo-trials" => "?spec=guangdong-2023",
             "GET /staff/students" => "?number=202112345678",
+            "GET /staff/studios/{id}/appointments" => "?day=2023-09-12",
             "GET /staff/standards/{reference}/differences" => "?from=guangdong-2023",
             "GET /staff/standards/{reference}/preview" => "?last=10",
             "DELETE /staff/standards/{reference}" => "?revision=7",

@@ -76,6 +76,7 @@ const STUDENT_ACTIONS = {
   register: text('第一次登录', 'registered'),
   'choose-language': text('选择了语言', 'chose a language'),
   'give-consent': text('同意了用途', 'gave consent'),
+  'record-consent': text('登记了纸面同意', 'wrote down a consent on paper'),
   'withdraw-consent': text('撤回了同意', 'withdrew consent'),
   'export-account': text('导出了自己的数据', 'took a copy of the own data'),
   'erase-account': text('删除了自己的数据', 'erased the own data'),
@@ -96,6 +97,7 @@ const STUDENT_ACTIONS = {
   'book-appointment': text('预约了拍摄', 'booked an appointment'),
   'move-appointment': text('改了预约', 'moved an appointment'),
   'cancel-appointment': text('取消了预约', 'cancelled an appointment'),
+  'attend-appointment': text('到场拍摄', 'saw a student at an appointment'),
 } as const
 
 const MONEY_ACTIONS = {
