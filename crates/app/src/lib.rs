@@ -15,6 +15,7 @@
 //! | [`standards`] | what photos are judged by |
 //! | [`change_request`] | what two people change after approval |
 //! | [`registry`], [`data_disc`] | portraits handed over to the registry and to schools |
+//! | [`list_export`] | lists of many students, taken out by two people |
 //! | [`money`] | prices, orders, payments, refunds, the ledger, bills, invoices |
 //! | [`address`], [`prints`] | where prints are sent to; prints from the order to the parcel |
 //! | [`jobs`] | what is done later, and again and again |
@@ -51,6 +52,7 @@ mod guesses;
 pub mod idempotency;
 pub mod jobs;
 mod lines;
+pub mod list_export;
 pub mod local;
 mod looks;
 pub mod money;

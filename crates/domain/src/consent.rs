@@ -123,12 +123,7 @@ impl Consent {
     ///
     /// # Errors
     /// [`Denied`] for anyone else, and where this text or a newer one is agreed to.
-    pub fn give(
-        self,
-        text_version: u32,
-        by: Actor,
-        at: Timestamp,
-    ) -> Result<Self, Denied<Self>> {
+    pub fn give(self, text_version: u32, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_own(by)?;
         self.agree(text_version, None, at)
     }

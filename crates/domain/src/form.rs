@@ -12,6 +12,7 @@ use crate::consent::Consent;
 use crate::data_disc::DataDisc;
 use crate::degree::Degree;
 use crate::enquiry::Enquiry;
+use crate::list_export::ListExport;
 use crate::money::{
     InvoiceRequest, LedgerEntry, Order, Payment, PriceList, Reconciliation, Refund,
 };
@@ -59,6 +60,7 @@ forms! {
     Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
+    ListExport 1;
     Notification 2;
     Order 1;
     Payment 1;

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::id::{
     AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DataDiscId,
-    DegreeId, EnquiryId, InvoiceRequestId, NotificationId, OrderId, PaymentId, PhotoId,
-    PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
-    SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    DegreeId, EnquiryId, InvoiceRequestId, ListExportId, NotificationId, OrderId, PaymentId,
+    PhotoId, PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId,
+    RegistryPackageId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 use crate::word::words;
 
@@ -87,6 +87,8 @@ subjects! {
     RegistryPackage(RegistryPackageId);
     /// A data disc for a school.
     DataDisc(DataDiscId);
+    /// A list of many students, as a file.
+    ListExport(ListExportId);
     /// A print job.
     PrintJob(PrintJobId);
     /// A run of print jobs.

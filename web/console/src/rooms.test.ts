@@ -17,6 +17,7 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/counter': ['shoot-on-site'],
   '/discs': ['countersign', 'hand-over'],
   '/disputes': ['release-degrees'],
+  '/exports': ['countersign', 'export-lists'],
   '/figures': ['manage-staff', 'manage-batches', 'review-for-school', 'review-for-centre'],
   '/income': ['view-money'],
   '/invoices': ['view-money'],

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use domain::{
     AddressRefusal, AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource,
     ChangeRequestRefusal, DataDiscRefusal, DegreeId, DegreeRefusal, Duration, EnquiryRefusal,
-    InvalidPlan, InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal, Locked,
-    PaymentRefusal, PhotoRefusal, Product, Purpose, RefundRefusal, RegistryPackageRefusal,
-    RuleCode, SubmissionRefusal, Timestamp,
+    InvalidPlan, InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal,
+    ListExportRefusal, Locked, PaymentRefusal, PhotoRefusal, Product, Purpose, RefundRefusal,
+    RegistryPackageRefusal, RuleCode, SubmissionRefusal, Timestamp,
 };
 use standard::ReasonCode;
 use strum::VariantArray;
@@ -67,6 +67,7 @@ fn common_to_all() -> Vec<Refusal> {
         .chain(common::<InvoiceRequest>())
         .chain(common::<RegistryPackage>())
         .chain(common::<DataDisc>())
+        .chain(common::<ListExport>())
         .chain(common::<PrintJob>())
         .chain(common::<PrintRun>())
         .collect()
@@ -166,6 +167,15 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(DataDiscRefusal::FilesGone).into(),
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
+        Denied::from(ListExportRefusal::SecondPerson).into(),
+        Denied::from(ListExportRefusal::Lapsed).into(),
+        Denied::from(ListExportRefusal::FileGone).into(),
+        ExportRefusal::Bulk {
+            persons: 9000,
+            most: 500,
+        }
+        .into(),
+        ExportRefusal::Empty.into(),
         RegistryRefusal::Outdated { portraits: 3 }.into(),
         StandardRefusal::InForce.into(),
         StandardRefusal::NameOfInstallation.into(),

@@ -41,7 +41,8 @@ async fn the_code_of_a_bound_degree_leads_to_its_student() {
     let student = world.student("13800000001").await;
     let (degree, bound) = world.bound_degree(&student, "A1").await;
     let by = async |caller: &Caller, code: &str| {
-        let payload = format!(r#"{{"cjm":"{code}","yxdm":"10574","xh":"2021{code}","cc":"专升本"}}"#);
+        let payload =
+            format!(r#"{{"cjm":"{code}","yxdm":"10574","xh":"2021{code}","cc":"专升本"}}"#);
         let code = CodeInput::Payload(payload);
         let found = counter::find_by_code(app, caller, code, None).await;
         found.map(|found| {
@@ -50,7 +51,11 @@ async fn the_code_of_a_bound_degree_leads_to_its_student() {
         })
     };
     assert_eq!(by(&operator, "A1").await.unwrap(), [degree.id]);
-    assert_eq!(by(&operator, "A2").await.unwrap(), [], "nobody has added it");
+    assert_eq!(
+        by(&operator, "A2").await.unwrap(),
+        [],
+        "nobody has added it"
+    );
     let lines = world.audit(Subject::Submission(bound.id)).await;
     assert_eq!(lines, ["find-student"]);
     let garbage = CodeInput::Payload(" ".to_owned());
@@ -115,11 +120,7 @@ async fn with_the_photo_the_appointment_of_the_day_is_attended() {
         listed.map(shown).collect::<Vec<_>>()
     };
     let number = "202113800000001".to_owned();
-    let before = (
-        number.clone(),
-        "booked",
-        SubmissionStateName::AwaitingPhoto,
-    );
+    let before = (number.clone(), "booked", SubmissionStateName::AwaitingPhoto);
     assert_eq!(expected().await, [before]);
     for (degree, _) in &degrees {
         checked(&world, &operator, *degree, "good").await;
@@ -137,7 +138,9 @@ async fn with_the_photo_the_appointment_of_the_day_is_attended() {
     assert_eq!(seen_by, staff_id(&operator));
     let lines = world.audit(Subject::Appointment(degrees[0].1)).await;
     assert_eq!(lines, ["book-appointment", "attend-appointment"]);
-    let kept = counter::student(app, &operator, degrees[1].0).await.unwrap();
+    let kept = counter::student(app, &operator, degrees[1].0)
+        .await
+        .unwrap();
     let kept = kept.appointment.unwrap();
     assert_eq!(kept.slot.id, tomorrow.id, "one of a later day stays");
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
@@ -326,10 +329,7 @@ async fn a_consent_on_paper_is_written_down_and_no_more_than_that() {
     let stored = consents.find(account, Purpose::HandOver).await;
     let stored = stored.unwrap().unwrap();
     assert_eq!(stored.history.len(), 1, "once more changes nothing");
-    assert_eq!(
-        stored.history[0].on_paper_with,
-        Some(staff_id(&operator))
-    );
+    assert_eq!(stored.history[0].on_paper_with, Some(staff_id(&operator)));
     let lines = world.audit(Subject::Consent(stored.id)).await;
     assert_eq!(lines, ["record-consent"]);
     assert_eq!(

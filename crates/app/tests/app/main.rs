@@ -22,6 +22,7 @@ mod end_of_data;
 mod enquiries;
 mod harness;
 mod keys;
+mod list_exports;
 mod local;
 mod messages;
 mod money;

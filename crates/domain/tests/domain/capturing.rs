@@ -4,7 +4,8 @@ use domain::*;
 use uuid::Uuid;
 
 use crate::fixtures::{
-    ACCOUNT, CENTRE, STRANGER, STUDENT, arriving, assessment, at, photo, proposed, received, wrong_state,
+    ACCOUNT, CENTRE, STRANGER, STUDENT, arriving, assessment, at, photo, proposed, received,
+    wrong_state,
 };
 
 fn session() -> CaptureSession {

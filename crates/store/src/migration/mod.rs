@@ -28,6 +28,7 @@ mod m20261214_000025_prints;
 mod m20261215_000026_standards;
 mod m20261216_000027_enquiry;
 mod m20261217_000028_counter;
+mod m20261218_000029_list_export;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261215_000026_standards::Step),
             Box::new(m20261216_000027_enquiry::Step),
             Box::new(m20261217_000028_counter::Step),
+            Box::new(m20261218_000029_list_export::Step),
         ]
     }
 }

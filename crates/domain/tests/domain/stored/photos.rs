@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::{check_aggregate, root};
 use crate::fixtures::{
-    ACCOUNT, CENTRE, STAFF, STUDENT, arriving, assessment, at, batch, photo, proposed, received, reviewer,
-    submission,
+    ACCOUNT, CENTRE, STAFF, STUDENT, arriving, assessment, at, batch, photo, proposed, received,
+    reviewer, submission,
 };
 
 #[test]

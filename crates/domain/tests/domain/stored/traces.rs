@@ -288,6 +288,15 @@ fn of_handing_over() -> Vec<Action> {
         Action::DropDisc,
         Action::MakeDisc { portraits: 1199 },
         Action::FetchDisc { number: 1 },
+        Action::ProposeListExport {
+            batch: BATCH,
+            persons: 9000,
+        },
+        Action::ApproveListExport,
+        Action::DeclineListExport,
+        Action::DropListExport,
+        Action::MakeListExport { persons: 8999 },
+        Action::FetchListExport,
     ]
 }
 
@@ -454,6 +463,7 @@ fn later_subjects() -> Vec<Subject> {
         Subject::Reconciliation(id(ReconciliationId::from_uuid)),
         Subject::RegistryPackage(id(RegistryPackageId::from_uuid)),
         Subject::DataDisc(id(DataDiscId::from_uuid)),
+        Subject::ListExport(id(ListExportId::from_uuid)),
         Subject::PrintJob(id(PrintJobId::from_uuid)),
         Subject::PrintRun(id(PrintRunId::from_uuid)),
         Subject::Enquiry(id(EnquiryId::from_uuid)),

@@ -11,6 +11,7 @@ mod degree;
 mod enquiry;
 mod figures;
 mod file;
+mod list_export;
 mod member;
 mod money;
 mod organisation;
@@ -47,6 +48,7 @@ pub(super) fn router() -> Vec<Group> {
         data_disc::routes(),
         degree::routes(),
         figures::routes(),
+        list_export::routes(),
         member::routes(),
         organisation::routes(),
         outbox::routes(),

@@ -6,6 +6,7 @@ pub(crate) mod counter;
 pub(crate) mod data_disc;
 pub(crate) mod degree;
 pub(crate) mod figures;
+pub(crate) mod list_export;
 pub(crate) mod member;
 pub(crate) mod money;
 pub(crate) mod organisation;

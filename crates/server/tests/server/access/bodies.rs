@@ -55,6 +55,9 @@ impl Things {
             }),
             "POST /staff/enquiries/{id}/answer" => json!({"answer": "周一九点。", "seen": 1}),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
+            "POST /list-exports" => json!({
+                "batch": self.api.world.batch.id, "form": "csv", "reason": "compare",
+            }),
             "POST /staff/standards" => json!({
                 "based_on": "guangdong-2023", "name": "another",
                 "title": {"zh": "另一个", "en": "Another"},

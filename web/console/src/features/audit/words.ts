@@ -144,6 +144,12 @@ const DELIVERY_ACTIONS = {
   'drop-disc': text('放弃了数据光盘', 'gave up a data disc'),
   'make-disc': text('制作了数据光盘', 'made a data disc'),
   'fetch-disc': text('下载了数据光盘', 'took out a data disc'),
+  'propose-list-export': text('申请导出名单', 'asked for a long list'),
+  'approve-list-export': text('同意导出名单', 'approved a long list'),
+  'decline-list-export': text('没有同意导出名单', 'declined a long list'),
+  'drop-list-export': text('放弃了名单导出', 'gave up a long list'),
+  'make-list-export': text('制作了名单', 'made a long list'),
+  'fetch-list-export': text('下载了名单', 'took out a long list'),
 } as const
 
 const PRINT_ACTIONS = {
@@ -233,6 +239,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   reconciliation: text('对账', 'reconciliation'),
   'registry-package': text('报送数据包', 'package for the registry'),
   'data-disc': text('数据光盘', 'data disc'),
+  'list-export': text('名单导出', 'list export'),
   'print-job': text('冲印照片', 'prints'),
   'print-run': text('制作', 'run of prints'),
 }
