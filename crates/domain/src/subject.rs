@@ -87,14 +87,14 @@ subjects! {
     RegistryPackage(RegistryPackageId);
     /// A data disc for a school.
     DataDisc(DataDiscId);
-    /// A list of many students, as a file.
-    ListExport(ListExportId);
     /// A print job.
     PrintJob(PrintJobId);
     /// A run of print jobs.
     PrintRun(PrintRunId);
     /// A question of a student to a centre.
     Enquiry(EnquiryId);
+    /// A list of many students, as a file.
+    ListExport(ListExportId);
 }
 
 #[cfg(test)]

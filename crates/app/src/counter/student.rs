@@ -1,9 +1,9 @@
 //! What staff have to know of the student who stands at the counter.
 
 use domain::{
-    Appointment, CaptureSource, DegreeId, Permission, SchoolCode, Slot, Studio, WrongState,
+    Appointment, CaptureSource, Degree, DegreeAction, DegreeId, Permission, SchoolCode, Slot,
+    Studio, WrongState,
 };
-use domain::{Degree, DegreeAction};
 
 use crate::caller::Caller;
 use crate::consent::{self, ConsentView};

@@ -4,13 +4,13 @@ use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{Language, ListExport, ListExportId, ListExportState, ListForm, Subject};
 use serde::{Deserialize, Serialize};
-use store::PageRequest;
+use store::{Advance, PageRequest};
 use vault::{ObjectKind, StoredObject};
 
 use super::{counted, students};
 use crate::caller::Caller;
 use crate::capture::drop_objects;
-use crate::failure::{Failure, Won};
+use crate::failure::Failure;
 use crate::jobs::{Task, Ticket};
 use crate::progress::{StudentList, sheet_head, sheet_line, student_workbook};
 use crate::service::App;
@@ -61,12 +61,12 @@ impl Task for MakeListExport {
             None => Action::DropListExport,
         };
         let work = app.store().begin().await?;
-        let advanced = work.list_exports().advance(&before, &after).await?.won();
-        if advanced.is_err() {
+        if work.list_exports().advance(&before, &after).await? == Advance::Stale {
+            drop(work);
             // Given up meanwhile: nothing refers to the file.
             drop_objects(app, made.as_slice()).await;
+            return Err(Failure::Stale);
         }
-        advanced?;
         let action = (&action, Subject::ListExport(after.id));
         note(app, &work, &Caller::System, after.centre, action);
         ticket.finish(&work).await?;

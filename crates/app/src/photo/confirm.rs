@@ -29,7 +29,9 @@ pub async fn confirm(
 ) -> Result<Photo, Failure> {
     let (before, degree) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
-    before.check_taker(caller.actor()).map_err(Denied::from)?;
+    before
+        .check_taker(caller.actor())
+        .map_err(Denied::<Photo>::from)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let submissions = app.store().submissions();
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;

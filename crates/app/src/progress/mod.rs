@@ -18,7 +18,6 @@ pub use counts::{Counts, PlaceProgress, counts};
 pub(crate) use remind::RemindGroup;
 pub use remind::{GroupReminder, preview_reminder, remind};
 pub use sheet::{sheet_head, sheet_line, student_workbook};
-pub(crate) use students::most_at_once;
 pub use students::{ListedStudent, ListedWhich, Stage, StudentList, begin_export};
 pub use trend::{DayCount, Forecast, Trend, trend};
 

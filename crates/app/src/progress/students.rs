@@ -164,7 +164,7 @@ impl StudentList {
 const ALWAYS_SHORT: u64 = 50;
 
 /// The most students of a list that is taken out without a second person.
-pub(crate) fn most_at_once(app: &App) -> u64 {
+fn most_at_once(app: &App) -> u64 {
     u64::from(app.settings().bulk_list_persons).max(ALWAYS_SHORT)
 }
 

@@ -42,10 +42,7 @@ impl InWords for ExportRefusal {
     fn words(&self) -> Words {
         match self {
             Self::Bulk { persons, most } => Words {
-                title: Text::new(
-                    "名单需要另一个人同意".into(),
-                    "This list takes a second person".into(),
-                ),
+                title: Text::new("名单需要另一个人同意", "This list takes a second person"),
                 body: Text::new(
                     format!(
                         "这份名单有 {persons} 人。超过 {most} 人的名单，请在“名单导出”里申请，另一个人同意后再下载；也可以缩小范围。"

@@ -140,6 +140,7 @@ fn of_captures() -> Vec<CaptureRefusal> {
 fn of_things() -> Vec<Refusal> {
     let mut refusals = vec![
         Denied::from(PhotoRefusal::NotUsable).into(),
+        Denied::from(PhotoRefusal::TakenByAnother).into(),
         Denied::from(PhotoRefusal::DoubtsNotAccepted {
             doubts: vec![RuleCode::new("sharp")],
         })
@@ -276,6 +277,8 @@ fn missed(refusal: BindingRefusal, tries_left: u8) -> MissedGuess {
 fn of_the_service() -> Vec<Refusal> {
     let mut refusals = vec![
         ConsentRefusal::OtherText { current: 2 }.into(),
+        ConsentRefusal::Withdrawn.into(),
+        ConsentRefusal::NotAsked.into(),
         SignInRefusal::WrongCode { tries_left: 4 }.into(),
         SignInRefusal::WrongCode { tries_left: 0 }.into(),
         SignInRefusal::CodeExpired.into(),

@@ -50,7 +50,9 @@ pub async fn claim(
 ) -> Result<ReviewClaim, Failure> {
     let staff = caller.staff()?;
     let (submission, ..) = find(app.store(), caller, permission(round), id).await?;
-    submission.check_reviewer(staff.id).map_err(Denied::from)?;
+    submission
+        .check_reviewer(staff.id)
+        .map_err(Denied::<Submission>::from)?;
     match &submission.state {
         SubmissionState::AwaitingReview {
             round: waits_in,

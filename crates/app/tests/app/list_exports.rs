@@ -2,7 +2,7 @@
 
 use app::list_export::{self, AskedList};
 use app::progress::{self, ListedWhich, Stage, StudentsAsked};
-use app::{Caller, PageRequest, Settings, photo};
+use app::{Caller, PageRequest, Settings, jobs, photo};
 use domain::*;
 
 use crate::harness::{World, code_of};
@@ -120,6 +120,7 @@ async fn a_long_list_is_asked_for_approved_made_fetched_and_gone_after_a_day() {
         code_of(list_export::fetch(app, &administrator, list.id).await),
         "not-yours"
     );
+    jobs::schedule(app).await.unwrap();
     world.clock.advance(LIST_KEPT);
     assert_eq!(
         code_of(list_export::fetch(app, &officer, list.id).await),

@@ -8,7 +8,7 @@ use standard::ReasonCode;
 use test_kit::stored::StoredForms;
 use uuid::Uuid;
 
-use super::{check_aggregate, root};
+use super::{check_aggregate, delivered, root};
 use crate::fixtures::{ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, photo, submission};
 
 fn notification(message: Message) -> Notification {
@@ -262,44 +262,6 @@ fn of_staff() -> Vec<Action> {
     ]
 }
 
-fn of_handing_over() -> Vec<Action> {
-    vec![
-        Action::ProposeRegistryPackage {
-            batch: BATCH,
-            records: 1200,
-        },
-        Action::ApproveRegistryPackage,
-        Action::DeclineRegistryPackage,
-        Action::DropRegistryPackage,
-        Action::BuildRegistryPackage { records: 1199 },
-        Action::FetchRegistryPackage,
-        Action::SendRegistryPackage,
-        Action::ReadRegistryAnswers {
-            portraits_accepted: 1190,
-            portraits_refused: 3,
-        },
-        Action::ProposeDisc {
-            batch: BATCH,
-            school: SCHOOL,
-            portraits: 1200,
-        },
-        Action::ApproveDisc,
-        Action::DeclineDisc,
-        Action::DropDisc,
-        Action::MakeDisc { portraits: 1199 },
-        Action::FetchDisc { number: 1 },
-        Action::ProposeListExport {
-            batch: BATCH,
-            persons: 9000,
-        },
-        Action::ApproveListExport,
-        Action::DeclineListExport,
-        Action::DropListExport,
-        Action::MakeListExport { persons: 8999 },
-        Action::FetchListExport,
-    ]
-}
-
 fn of_money() -> Vec<Action> {
     let amount_fen = Fen::new(1350);
     let (order, means) = (id(OrderId::from_uuid), Means::WeChatPay);
@@ -387,7 +349,7 @@ fn actions() -> Vec<Action> {
         of_photos(),
         of_staff(),
         of_money(),
-        of_handing_over(),
+        delivered::of_handing_over(),
     ];
     of_all.concat()
 }
@@ -463,10 +425,10 @@ fn later_subjects() -> Vec<Subject> {
         Subject::Reconciliation(id(ReconciliationId::from_uuid)),
         Subject::RegistryPackage(id(RegistryPackageId::from_uuid)),
         Subject::DataDisc(id(DataDiscId::from_uuid)),
-        Subject::ListExport(id(ListExportId::from_uuid)),
         Subject::PrintJob(id(PrintJobId::from_uuid)),
         Subject::PrintRun(id(PrintRunId::from_uuid)),
         Subject::Enquiry(id(EnquiryId::from_uuid)),
+        Subject::ListExport(id(ListExportId::from_uuid)),
     ]
 }
 

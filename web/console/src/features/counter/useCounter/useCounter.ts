@@ -42,22 +42,17 @@ export function missingConsents({ consents }: Student): readonly Schemas['Consen
   return consents.filter(({ state }) => state !== 'given')
 }
 
-/** Nothing is asked before `open`. */
-export function useCounter(api: Api, session: Pick<Session, 'isOver'>) {
+/** The student who stands there. */
+function createStudent(api: Api, session: Pick<Session, 'isOver'>) {
   const student = shallowRef<Student>()
   const failure = shallowRef<ApiError>()
   const isLoading = shallowRef(false)
   /** When the student was opened, milliseconds since 1970: older files are of somebody else. */
   const openedAt = shallowRef(0)
-  const handing = useHandIn(api, session)
-  /** The photo that was taken for the student already, when submitting it did not work. */
-  let confirmed: string | undefined
   let round = 0
 
   function forget(): void {
     round += 1
-    confirmed = undefined
-    handing.clear()
     student.value = failure.value = undefined
     isLoading.value = false
   }
@@ -80,6 +75,27 @@ export function useCounter(api: Api, session: Pick<Session, 'isOver'>) {
     openedAt.value = Date.now()
     await load(degree)
     if (mine === round) isLoading.value = false
+  }
+
+  return { student, failure, isLoading, openedAt, forget, load, open }
+}
+
+/** Nothing is asked before `open`. */
+export function useCounter(api: Api, session: Pick<Session, 'isOver'>) {
+  const { student, failure, isLoading, openedAt, load, ...there } = createStudent(api, session)
+  const handing = useHandIn(api, session)
+  /** The photo that was taken for the student already, when submitting it did not work. */
+  let confirmed: string | undefined
+
+  function forget(): void {
+    confirmed = undefined
+    handing.clear()
+    there.forget()
+  }
+
+  async function open(degree: string): Promise<void> {
+    forget()
+    await there.open(degree)
   }
 
   /** Hands a photo in and waits for the check; afterwards the student's checks are counted anew. */
