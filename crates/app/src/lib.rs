@@ -11,9 +11,11 @@
 //! | [`poster`] | what is pinned up for them to scan |
 //! | [`degree`], [`appointment`], [`notification`] | a student's degrees, appointments, messages |
 //! | [`capture`], [`photo`], [`submission`], [`review`] | a photo's way: handed in, checked, submitted, reviewed |
+//! | [`counter`] | students who are photographed by staff |
 //! | [`standards`] | what photos are judged by |
 //! | [`change_request`] | what two people change after approval |
 //! | [`registry`], [`data_disc`] | portraits handed over to the registry and to schools |
+//! | [`list_export`] | lists of many students, taken out by two people |
 //! | [`money`] | prices, orders, payments, refunds, the ledger, bills, invoices |
 //! | [`address`], [`prints`] | where prints are sent to; prints from the order to the parcel |
 //! | [`jobs`] | what is done later, and again and again |
@@ -40,6 +42,7 @@ pub mod caller;
 pub mod capture;
 pub mod change_request;
 pub mod consent;
+pub mod counter;
 pub mod data_disc;
 pub mod degree;
 pub mod enquiry;
@@ -49,6 +52,7 @@ mod guesses;
 pub mod idempotency;
 pub mod jobs;
 mod lines;
+pub mod list_export;
 pub mod local;
 mod looks;
 pub mod mini_program;

@@ -77,6 +77,9 @@ pub struct Settings {
     /// Of a hundred decisions, how many another reviewer makes once more without knowing of the first; 100 at
     /// most. It changes nothing about the photo, and says how far reviewers agree.
     pub second_looks_percent: u8,
+    /// A list of more students than that is taken out as a file only once a second person has approved it; lists of up
+    /// to 50 never wait.
+    pub bulk_list_persons: u32,
     /// Hours that an object without a reference stays before it is swept away.
     pub orphan_hours: u32,
     /// Version of the consent texts that is asked for now.
@@ -109,6 +112,7 @@ impl Default for Settings {
             max_part_bytes: 2 << 20,
             remind_hours_before: 48,
             second_looks_percent: 2,
+            bulk_list_persons: 500,
             orphan_hours: 24,
             consent_text_version: 1,
         }

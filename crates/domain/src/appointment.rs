@@ -373,6 +373,19 @@ impl Appointment {
         }
     }
 
+    /// The slot that the student is expected in, came to or missed.
+    pub const fn slot(&self) -> Option<SlotId> {
+        match self.state {
+            AppointmentState::Booked { seat, .. } | AppointmentState::Moved { seat, .. } => {
+                Some(seat.slot)
+            }
+            AppointmentState::Attended { slot, .. } | AppointmentState::Missed { slot, .. } => {
+                Some(slot)
+            }
+            AppointmentState::Cancelled { .. } => None,
+        }
+    }
+
     fn live_seat(&self, action: AppointmentAction) -> Result<Seat, Denied<Self>> {
         let seat = self.seat();
         seat.ok_or_else(|| WrongState::new(&self.state, action).into())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::actor::Actor;
-use crate::id::{AccountId, ConsentId};
+use crate::id::{AccountId, ConsentId, StaffId};
 use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
 use crate::version::Version;
@@ -64,6 +64,9 @@ pub struct Agreement {
     pub given_at: Timestamp,
     /// When it ended, by withdrawal or by agreeing to a newer text.
     pub ended_at: Option<Timestamp>,
+    /// Who keeps the paper that the student signed at a counter; none where the student agreed in the app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_paper_with: Option<StaffId>,
 }
 
 /// What is done with a consent.
@@ -120,13 +123,34 @@ impl Consent {
     ///
     /// # Errors
     /// [`Denied`] for anyone else, and where this text or a newer one is agreed to.
-    pub fn give(
-        mut self,
+    pub fn give(self, text_version: u32, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.check_own(by)?;
+        self.agree(text_version, None, at)
+    }
+
+    /// The student signs a text on paper at a counter, and a member of staff writes that down. Whoever has withdrawn
+    /// it agrees again by the own hand alone, in the app.
+    ///
+    /// # Errors
+    /// [`WrongState`] where the student has withdrawn it, and where this text or a newer one is agreed to.
+    pub fn give_on_paper(
+        self,
         text_version: u32,
-        by: Actor,
+        to: StaffId,
         at: Timestamp,
     ) -> Result<Self, Denied<Self>> {
-        self.check_own(by)?;
+        if self.state() == ConsentState::Withdrawn {
+            return Err(WrongState::new(self.state(), ConsentAction::Give).into());
+        }
+        self.agree(text_version, Some(to), at)
+    }
+
+    fn agree(
+        mut self,
+        text_version: u32,
+        on_paper_with: Option<StaffId>,
+        at: Timestamp,
+    ) -> Result<Self, Denied<Self>> {
         if self.covers(text_version) {
             return Err(WrongState::new(self.state(), ConsentAction::Give).into());
         }
@@ -135,6 +159,7 @@ impl Consent {
             text_version,
             given_at: at,
             ended_at: None,
+            on_paper_with,
         });
         self.version = self.version.next();
         Ok(self)

@@ -12,6 +12,7 @@ use crate::consent::Consent;
 use crate::data_disc::DataDisc;
 use crate::degree::Degree;
 use crate::enquiry::Enquiry;
+use crate::list_export::ListExport;
 use crate::money::{
     InvoiceRequest, LedgerEntry, Order, Payment, PriceList, Reconciliation, Refund,
 };
@@ -51,18 +52,19 @@ forms! {
     Batch 2;
     CaptureSession 1;
     Centre 2;
-    ChangeRequest 1;
+    ChangeRequest 2;
     Class 1;
-    Consent 2;
+    Consent 3;
     DataDisc 1;
     Degree 2;
     Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
+    ListExport 1;
     Notification 2;
     Order 1;
     Payment 1;
-    Photo 2;
+    Photo 3;
     PriceList 2;
     PrintJob 1;
     PrintRun 1;
@@ -77,6 +79,6 @@ forms! {
     Slot 1;
     Staff 2;
     Studio 1;
-    Submission 3;
+    Submission 4;
     Unit 1;
 }

@@ -124,6 +124,8 @@ ids! {
     ReconciliationId;
     /// A data disc for a school.
     DataDiscId;
+    /// A list of many students, as a file.
+    ListExportId;
     /// A package for the registry.
     RegistryPackageId;
     /// One portrait in a package for the registry.

@@ -12,7 +12,7 @@
 //! | a student's steps | [`RosterEntry`], [`CodeIdentity`], [`check_binding`], [`Misses`], [`Degree`], [`CaptureSession`], [`Photo`], [`Submission`], [`ReviewRecord`], [`Appointment`] |
 //! | prints | [`Address`], [`divisions_under`], [`PrintJob`], [`PrintRun`] |
 //! | money | [`PriceList`], [`Order`], [`Payment`], [`Refund`], [`LedgerEntry`], [`InvoiceRequest`], [`compare_with_bill`] |
-//! | handing over | [`RegistryPackage`], [`RegistryRecord`], [`DataDisc`] |
+//! | handing over | [`RegistryPackage`], [`RegistryRecord`], [`DataDisc`], [`ListExport`] |
 //! | traces | [`Subject`], [`Notification`], [`audit`] |
 //!
 //! Aggregates have public fields to be read and stored. They change only through transitions, which
@@ -42,6 +42,7 @@ mod hex;
 mod id;
 mod identity;
 mod level;
+mod list_export;
 mod misses;
 mod money;
 mod notification;
@@ -109,13 +110,17 @@ pub use feature_code::{FeatureCode, InvalidFeatureCode};
 pub use id::{
     AccountId, AddressId, AppointmentId, AuditEventId, BatchId, CaptureSessionId, CentreId,
     ChangeRequestId, ClassId, ConsentId, DataDiscId, DegreeId, EnquiryId, InvalidId,
-    InvoiceRequestId, LedgerEntryId, NotificationId, OrderId, PaymentId, PhotoId, PriceListId,
-    PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
+    InvoiceRequestId, LedgerEntryId, ListExportId, NotificationId, OrderId, PaymentId, PhotoId,
+    PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
     RegistryRecordId, ReviewId, RosterEntryId, SchoolId, SlotId, StaffId, StudioId, SubmissionId,
     UnitId,
 };
 pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLastFour, LastFour};
 pub use level::Level;
+pub use list_export::{
+    LIST_KEPT, LIST_LAPSES_AFTER, ListExport, ListExportAction, ListExportRefusal, ListExportState,
+    ListExportStateName, ListForm, ListReason, ListWish, ListedStage, NewListExport,
+};
 pub use misses::{Locked, Misses};
 pub use money::{
     BillLine, BillLineKind, Cover, Difference, DifferenceKind, Fen, InvalidInvoiceNumber,

@@ -9,7 +9,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 
 use crate::actor::Actor;
 use crate::batch::SpecId;
-use crate::id::{AccountId, CentreId, DegreeId, PhotoId};
+use crate::id::{AccountId, CentreId, DegreeId, PhotoId, StaffId};
 use crate::protected::{BlobKey, ContentHash};
 use crate::refusal::{Coded, Member};
 use crate::source::CaptureSource;
@@ -185,6 +185,9 @@ pub enum PhotoRefusal {
         /// What is left.
         doubts: Vec<RuleCode>,
     },
+    /// Staff go on only with what they took themselves; everything else is the student's to decide.
+    #[error("this photo was not taken by who wants to go on with it")]
+    TakenByAnother,
 }
 
 impl Coded for PhotoRefusal {
@@ -192,7 +195,7 @@ impl Coded for PhotoRefusal {
 
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {
-            Self::NotUsable => Vec::new(),
+            Self::NotUsable | Self::TakenByAnother => Vec::new(),
             Self::DoubtsNotAccepted { doubts } => {
                 let doubts = doubts.iter().map(|rule| rule.as_str().to_owned());
                 vec![("doubts", Member::Texts(doubts.collect()))]
@@ -224,6 +227,9 @@ pub struct PhotoRef {
     pub id: PhotoId,
     /// SHA-256 of the original's bytes.
     pub hash: ContentHash,
+    /// The member of staff who took it, and who may not review it; none where the student handed it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<StaffId>,
 }
 
 /// What a photo is received with.
@@ -245,6 +251,8 @@ pub struct ReceivedPhoto {
     pub source: CaptureSource,
     /// When the capture session was opened through which it came.
     pub opened_at: Timestamp,
+    /// Who handed it in.
+    pub handed_in_by: Actor,
 }
 
 /// One photo.
@@ -270,6 +278,9 @@ pub struct Photo {
     /// program received it.
     #[serde(default)]
     pub opened_at: Option<Timestamp>,
+    /// The member of staff who took it on site or handed the student's file in; none where the student did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<StaffId>,
     /// When it came.
     pub received_at: Timestamp,
     /// When the file as it came was deleted, because its days were over; the portrait stays.
@@ -292,6 +303,10 @@ impl Photo {
             original: received.original,
             source: received.source,
             opened_at: Some(received.opened_at),
+            taken_by: match received.handed_in_by {
+                Actor::Staff(staff) => Some(staff),
+                Actor::Student(_) | Actor::System => None,
+            },
             received_at: at,
             original_ended_at: None,
             state: PhotoState::Received,
@@ -431,6 +446,21 @@ impl Photo {
         PhotoRef {
             id: self.id,
             hash: self.original.hash,
+            taken_by: self.taken_by,
+        }
+    }
+
+    /// Refuses staff who go on with a photo that they did not take: it is for its student, or for who stood at
+    /// the counter with the student.
+    ///
+    /// # Errors
+    /// [`PhotoRefusal::TakenByAnother`].
+    pub fn check_taker(&self, by: Actor) -> Result<(), PhotoRefusal> {
+        match by {
+            Actor::Staff(staff) if self.taken_by != Some(staff) => {
+                Err(PhotoRefusal::TakenByAnother)
+            }
+            Actor::Staff(_) | Actor::Student(_) | Actor::System => Ok(()),
         }
     }
 

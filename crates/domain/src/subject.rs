@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::id::{
     AccountId, AppointmentId, BatchId, CaptureSessionId, CentreId, ClassId, ConsentId, DataDiscId,
-    DegreeId, EnquiryId, InvoiceRequestId, NotificationId, OrderId, PaymentId, PhotoId,
-    PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId, RegistryPackageId,
-    SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
+    DegreeId, EnquiryId, InvoiceRequestId, ListExportId, NotificationId, OrderId, PaymentId,
+    PhotoId, PriceListId, PrintJobId, PrintRunId, ReconciliationId, RefundId, RegionId,
+    RegistryPackageId, SchoolId, SlotId, StaffId, StudioId, SubmissionId, UnitId,
 };
 use crate::word::words;
 
@@ -93,6 +93,8 @@ subjects! {
     PrintRun(PrintRunId);
     /// A question of a student to a centre.
     Enquiry(EnquiryId);
+    /// A list of many students, as a file.
+    ListExport(ListExportId);
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@ import { ENQUIRIES } from './pages/enquiries/room'
 import { AUDIT } from './pages/audit/room'
 import { BATCHES } from './pages/batches/room'
 import { CHANGES_ROOM } from './pages/changes/room'
+import { COUNTER } from './pages/counter/room'
 import { DISCS } from './pages/discs/room'
 import { DISPUTES } from './pages/disputes/room'
+import { EXPORTS } from './pages/exports/room'
 import { FIGURES } from './pages/figures/room'
 import { ARRIVALS } from './pages/money/arrivals/room'
 import { INCOME } from './pages/money/income/room'
@@ -37,9 +39,11 @@ import type { GroupName, Room } from './room'
 export const ROOMS: readonly Room[] = [
   BATCHES,
   SCHOOL,
+  EXPORTS,
   ANNOUNCEMENTS,
   ENQUIRIES,
   STUDIOS,
+  COUNTER,
   REVIEW,
   CHANGES_ROOM,
   FIGURES,

@@ -44,23 +44,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/account/official-account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Links the account to a user of the official account, who signs in within WeChat's browser from then on. */
-        post: operations["post-account-official-account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/account/phone": {
         parameters: {
             query?: never;
@@ -538,7 +521,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a file for spreadsheet programs, whole. */
+        /**
+         * The same list as a file for spreadsheet programs, whole. A list of more than `bulk_list_persons` students is refused: it is
+         *     asked for by `POST /list-exports`.
+         */
         get: operations["get-batches-id-students.csv"];
         put?: never;
         post?: never;
@@ -555,7 +541,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as an Excel workbook, whole. */
+        /** The same list as an Excel workbook, whole; refused like the other file. */
         get: operations["get-batches-id-students.xlsx"];
         put?: never;
         post?: never;
@@ -808,6 +794,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/degrees/{id}/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes down that the student has signed the present text of a purpose on paper. */
+        put: operations["put-degrees-id-consents-purpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/degrees/{id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be known of the student of a degree; its version is the submission's. */
+        get: operations["get-degrees-id-counter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/degrees/{id}/decline": {
         parameters: {
             query?: never;
@@ -874,40 +894,6 @@ export interface paths {
         get: operations["get-degrees-id-photos"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/degrees/{id}/portrait-mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends the approved portrait to a mail address whose code is right. */
-        post: operations["post-degrees-id-portrait-mail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/degrees/{id}/portrait-mail/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a code to a mail address. */
-        post: operations["post-degrees-id-portrait-mail-code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,6 +1133,92 @@ export interface paths {
         get: operations["get-links-slug"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that one has asked for; all of the centre for who countersigns. Newest first. */
+        get: operations["get-list-exports"];
+        put?: never;
+        /** Asks for a list, with the reason; a second person approves it. */
+        post: operations["post-list-exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-exports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a list, as a second person; it is then made. */
+        post: operations["post-list-exports-id-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-exports/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declines a list, as a second person. */
+        post: operations["post-list-exports-id-decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-exports/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an own list up; a file that was made is deleted. */
+        post: operations["post-list-exports-id-drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the file of an own list out: a link for the caller that works for minutes. Every time is in the audit log. */
+        post: operations["post-list-exports-id-file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2418,26 +2490,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sign-in/official-account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Signs in within WeChat's browser, through the official account.
-         * @description A user who is new here is answered 409 `wechat-not-linked`: sign in by phone, then `POST /account/official-account`.
-         */
-        post: operations["post-sign-in-official-account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sign-in/phone": {
         parameters: {
             query?: never;
@@ -2671,6 +2723,46 @@ export interface paths {
         head?: never;
         /** Gives a class another name. */
         patch: operations["patch-staff-classes-id"];
+        trace?: never;
+    };
+    "/api/v1/staff/counter/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The submission of the student whose collection code a scanner has read.
+         * @description What is found is on record.
+         */
+        post: operations["post-staff-counter-payload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/counter/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The submission of the student whose collection code is on a picture, which is not kept.
+         * @description What is found is on record.
+         */
+        post: operations["post-staff-counter-picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/disputes": {
@@ -3280,6 +3372,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/studios/{id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is expected in a studio on a day, in the order of time. */
+        get: operations["get-staff-studios-id-appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/studios/{id}/slots": {
         parameters: {
             query?: never;
@@ -3473,40 +3582,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wechat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is set up at WeChat: for pages in its browser, and for the mini-program. */
-        get: operations["get-wechat"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/wechat/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Makes an address that opens the mini-program, for one person and a day. */
-        post: operations["post-wechat-links"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3572,9 +3647,7 @@ export interface components {
         AccountView: {
             /** @description When the student signed in first. */
             created_at: components["schemas"]["Instant"];
-            /** @description Whether the student can sign in through WeChat's browser. */
-            has_official_account: boolean;
-            /** @description Whether the student can sign in through the mini-program. */
+            /** @description Whether the student can sign in through WeChat. */
             has_wechat: boolean;
             /** Format: uuid */
             id: string;
@@ -3893,8 +3966,6 @@ export interface components {
             centre_name: string;
             /** Format: uuid */
             id: string;
-            /** @description Whether an approved portrait can be sent to a mail address. */
-            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre; may be empty. */
             support_contact: string;
@@ -3966,8 +4037,6 @@ export interface components {
         /** @description The centre's name and policy. */
         CentreBody: {
             identity_columns: components["schemas"]["IdentityColumns"];
-            /** @description Whether students can have their approved portrait sent to a mail address. */
-            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre, at most 200 characters; may be empty. */
             support_contact: string;
@@ -3977,8 +4046,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             identity_columns: components["schemas"]["IdentityColumns"];
-            /** @description Whether students can have their approved portrait sent to a mail address. */
-            mails_portraits: boolean;
             name: string;
             /** @description How students reach the centre; may be empty. */
             support_contact: string;
@@ -4213,6 +4280,34 @@ export interface components {
             purpose: components["schemas"]["Purpose"];
             /** @description The present text. */
             text: components["schemas"]["ConsentTextView"];
+        };
+        /** @description An appointment that is still to come, or is now. */
+        CounterAppointmentView: {
+            ends_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            starts_at: components["schemas"]["Instant"];
+            studio_name: string;
+        };
+        /** @description A student who is to be photographed. */
+        CounterView: {
+            appointment?: components["schemas"]["CounterAppointmentView"] | null;
+            batch_name: string;
+            /** @description What the student has said to the purposes without which nothing can be submitted. */
+            consents: components["schemas"]["ConsentView"][];
+            /** Format: uuid */
+            degree: string;
+            /** @description Whether the batch is shot on site. */
+            is_on_site: boolean;
+            /** @description Level of study, in its usual Chinese word. */
+            level: string;
+            /** @description The name as the code masks it. */
+            masked_name?: string | null;
+            school_code: string;
+            /** @description Name of the school, where it is a customer. */
+            school_name?: string | null;
+            student_number?: string | null;
+            submission: components["schemas"]["SubmissionView"];
         };
         /**
          * @description Who brings a parcel.
@@ -4528,6 +4623,16 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description When it was handed in. */
             kept_at: components["schemas"]["Instant"];
+        };
+        /** @description A student who is expected in a studio, or has been there. */
+        ExpectedStudentView: components["schemas"]["AppointmentView"] & {
+            /** @description The name as the code masks it. */
+            masked_name?: string | null;
+            slot_ends_at: components["schemas"]["Instant"];
+            /** @description When the student is expected. */
+            slot_starts_at: components["schemas"]["Instant"];
+            stage?: components["schemas"]["StageName"] | null;
+            student_number?: string | null;
         };
         /** @description The archive of the own data. */
         ExportView: {
@@ -5206,6 +5311,19 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_ExpectedStudentView: {
+            /** @description The items. */
+            items: (components["schemas"]["AppointmentView"] & {
+                /** @description The name as the code masks it. */
+                masked_name?: string | null;
+                slot_ends_at: components["schemas"]["Instant"];
+                /** @description When the student is expected. */
+                slot_starts_at: components["schemas"]["Instant"];
+                stage?: components["schemas"]["StageName"] | null;
+                student_number?: string | null;
+            })[];
+        };
+        /** @description A whole list. */
         List_FoundRegionView: {
             /** @description The items. */
             items: (components["schemas"]["RegionView"] & {
@@ -5677,6 +5795,20 @@ export interface components {
             proposer: string;
             school_name: string;
         };
+        /** @description A list with what staff have to know. */
+        ListedExportView: components["schemas"]["ListExportView"] & {
+            batch_name: string;
+            /** @description Whether the caller is the second person that it waits for. */
+            is_answerable: boolean;
+            /** @description Whether nobody answered in time. */
+            is_lapsed: boolean;
+            /** @description Whether the caller asked for it, and may fetch it. */
+            is_own: boolean;
+            /** @description Name of the school, unit or class that it is limited to; none for all that its proposer reaches. */
+            place?: string | null;
+            /** @description Name of the member of staff who asked for it. */
+            proposer: string;
+        };
         /** @description A package with what staff have to know. */
         ListedPackageView: components["schemas"]["RegistryPackageView"] & {
             counts: components["schemas"]["RecordCountsView"];
@@ -5699,27 +5831,75 @@ export interface components {
             student_number?: string | null;
             teaching_point_name?: string | null;
         };
+        /** @description A list that was asked for. */
+        ListExportView: {
+            /** Format: uuid */
+            batch: string;
+            /**
+             * Format: int64
+             * @description Length of the file in bytes, once it is made.
+             */
+            bytes?: number | null;
+            file_ends_at?: components["schemas"]["Instant"] | null;
+            form: components["schemas"]["ListFormWord"];
+            /** Format: uuid */
+            id: string;
+            only_off_roster: boolean;
+            /**
+             * Format: int64
+             * @description Students on it; as asked for until it is made.
+             */
+            persons: number;
+            proposed_at: components["schemas"]["Instant"];
+            reason: components["schemas"]["ListReasonWord"];
+            stage?: components["schemas"]["StageName"] | null;
+            state: components["schemas"]["ListStateWord"];
+        };
+        /**
+         * @description What a list is written as.
+         * @enum {string}
+         */
+        ListFormWord: "xlsx" | "csv";
+        /**
+         * @description What a list is needed for.
+         * @enum {string}
+         */
+        ListReasonWord: "chase-students" | "compare" | "hand-to-school" | "asked-by-authority";
+        /**
+         * @description How far a list has come.
+         * @enum {string}
+         */
+        ListStateWord: "proposed" | "approved" | "ready" | "declined" | "dropped";
+        /** @description Which list is wanted, and what for. */
+        ListWishBody: {
+            /** Format: uuid */
+            batch: string;
+            /**
+             * Format: uuid
+             * @description One class alone.
+             */
+            class?: string | null;
+            form: components["schemas"]["ListFormWord"];
+            /** @description Those alone whom a school's roster should list and does not. */
+            only_off_roster?: boolean;
+            reason: components["schemas"]["ListReasonWord"];
+            /**
+             * Format: uuid
+             * @description One school alone.
+             */
+            school?: string | null;
+            stage?: components["schemas"]["StageName"] | null;
+            /**
+             * Format: uuid
+             * @description One college or teaching point alone.
+             */
+            unit?: string | null;
+        };
         /**
          * @description What the payer does whom the cashier on this machine plays.
          * @enum {string}
          */
         LocalActWord: "pay" | "pay-silently" | "pay-late" | "fail" | "give-up";
-        /** @description The address to prove. */
-        MailCode: {
-            /** @description Language of the letter. */
-            language: components["schemas"]["Language"];
-            /** @description One address of ASCII characters. */
-            to: string;
-        };
-        /** @description The address with its code. */
-        MailedPortrait: {
-            /** @description Six digits. */
-            code: string;
-            /** @description Language of the letter. */
-            language: components["schemas"]["Language"];
-            /** @description The address to which the code was sent. */
-            to: string;
-        };
         /**
          * @description The means by which money arrives.
          * @enum {string}
@@ -5730,18 +5910,6 @@ export interface components {
          * @enum {string}
          */
         MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
-        /** @description What the mini-program is entered with; its first page without anything. */
-        MiniProgramEntry: {
-            /** @description A feature code. */
-            code?: string | null;
-            /** @description End of a poster's link. */
-            link?: string | null;
-        };
-        /** @description An address that opens the mini-program. */
-        MiniProgramLinkView: {
-            /** @description The address. */
-            url: string;
-        };
         /** @description Where the degree is to go on. */
         Move: {
             /**
@@ -5997,18 +6165,6 @@ export interface components {
             minutes: number;
             /** @description When the last one has ended. */
             until: string;
-        };
-        /** @description What a page within WeChat got from it. */
-        OfficialAccountLink: {
-            /** @description As WeChat added it to the address; works once, and is not used up by 409 `last-four-needed`. */
-            code: string;
-            /** @description The last four of the identity number, asked for once a degree is bound. */
-            last_four?: string | null;
-        };
-        /** @description What a page within WeChat got from it. */
-        OfficialAccountSignIn: {
-            /** @description As WeChat added it to the address; works once. */
-            code: string;
         };
         /** @description Which round. */
         OfRound: {
@@ -6287,6 +6443,25 @@ export interface components {
                 /** @description Name of the member of staff who asked for it. */
                 proposer: string;
                 school_name: string;
+            })[];
+            /** @description What to send as `after` for the next part; none at the end. */
+            next?: string | null;
+        };
+        /** @description A part of a list. */
+        Page_ListedExportView: {
+            /** @description The items. */
+            items: (components["schemas"]["ListExportView"] & {
+                batch_name: string;
+                /** @description Whether the caller is the second person that it waits for. */
+                is_answerable: boolean;
+                /** @description Whether nobody answered in time. */
+                is_lapsed: boolean;
+                /** @description Whether the caller asked for it, and may fetch it. */
+                is_own: boolean;
+                /** @description Name of the school, unit or class that it is limited to; none for all that its proposer reaches. */
+                place?: string | null;
+                /** @description Name of the member of staff who asked for it. */
+                proposer: string;
             })[];
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
@@ -6992,7 +7167,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -7672,6 +7847,11 @@ export interface components {
             /** @description The code as the scanner gives it. */
             code: string;
         };
+        /** @description A collection code that a hand scanner has read. */
+        ScannedCode: {
+            /** @description What the code carries. */
+            payload: string;
+        };
         /** @description A school of a batch. */
         SchoolView: {
             /** @description National code. */
@@ -7736,6 +7916,14 @@ export interface components {
             is_new: boolean;
             /** @description For `Authorization: Bearer`; shown only here. */
             token: string;
+        };
+        /** @description Which text the student has signed. */
+        SignedText: {
+            /**
+             * Format: int32
+             * @description Version of the text.
+             */
+            text_version: number;
         };
         /** @description A stretch of time in a studio. */
         SlotView: {
@@ -8099,7 +8287,7 @@ export interface components {
          * @description What kind of thing a message is about.
          * @enum {string}
          */
-        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run" | "enquiry";
+        SubjectKind: "centre" | "school" | "unit" | "class" | "staff" | "region" | "batch" | "account" | "consent" | "degree" | "capture-session" | "photo" | "submission" | "notification" | "studio" | "slot" | "appointment" | "price-list" | "order" | "payment" | "refund" | "invoice-request" | "reconciliation" | "registry-package" | "data-disc" | "print-job" | "print-run" | "enquiry" | "list-export";
         /** @description How far a submission has come. */
         SubmissionStateView: {
             /** @enum {string} */
@@ -8322,17 +8510,6 @@ export interface components {
             /** @description The account of the number is somebody else's, who had the number before: a new one takes it over. */
             starts_anew?: boolean;
         };
-        /** @description What is set up at WeChat. */
-        WeChatView: {
-            /** @description Whether an address that opens the mini-program is to be had. */
-            opens_mini_program: boolean;
-            /** @description Templates of the messages that it asks for when prints are ordered; at most three. */
-            print_templates: string[];
-            /** @description Templates of the messages that the mini-program asks for when a photo is submitted; at most three. */
-            review_templates: string[];
-            /** @description Where a page sends its user to sign in, with the slots `{redirect_uri}` and `{state}`; none where it is off. */
-            sign_in_url?: string | null;
-        };
         /** @description Which day. */
         WhichDay: {
             /**
@@ -8436,6 +8613,8 @@ export type Confirmation = components['schemas']['Confirmation'];
 export type ConsentStateView = components['schemas']['ConsentStateView'];
 export type ConsentTextView = components['schemas']['ConsentTextView'];
 export type ConsentView = components['schemas']['ConsentView'];
+export type CounterAppointmentView = components['schemas']['CounterAppointmentView'];
+export type CounterView = components['schemas']['CounterView'];
 export type CourierWord = components['schemas']['CourierWord'];
 export type DayCountView = components['schemas']['DayCountView'];
 export type DaySumView = components['schemas']['DaySumView'];
@@ -8464,6 +8643,7 @@ export type EnquiryView = components['schemas']['EnquiryView'];
 export type EntranceView = components['schemas']['EntranceView'];
 export type Entry = components['schemas']['Entry'];
 export type EvidenceView = components['schemas']['EvidenceView'];
+export type ExpectedStudentView = components['schemas']['ExpectedStudentView'];
 export type ExportView = components['schemas']['ExportView'];
 export type FileFaultWord = components['schemas']['FileFaultWord'];
 export type FileLinkView = components['schemas']['FileLinkView'];
@@ -8520,6 +8700,7 @@ export type ListDegreeView = components['schemas']['List_DegreeView'];
 export type ListDisputeView = components['schemas']['List_DisputeView'];
 export type ListDivisionView = components['schemas']['List_DivisionView'];
 export type ListEnquiryView = components['schemas']['List_EnquiryView'];
+export type ListExpectedStudentView = components['schemas']['List_ExpectedStudentView'];
 export type ListFoundRegionView = components['schemas']['List_FoundRegionView'];
 export type ListFoundSubmissionView = components['schemas']['List_FoundSubmissionView'];
 export type ListHistoryEntryView = components['schemas']['List_HistoryEntryView'];
@@ -8547,15 +8728,17 @@ export type ListUnitView = components['schemas']['List_UnitView'];
 export type ListWaitingPrintsView = components['schemas']['List_WaitingPrintsView'];
 export type ListedChangeRequestView = components['schemas']['ListedChangeRequestView'];
 export type ListedDiscView = components['schemas']['ListedDiscView'];
+export type ListedExportView = components['schemas']['ListedExportView'];
 export type ListedPackageView = components['schemas']['ListedPackageView'];
 export type ListedStudentView = components['schemas']['ListedStudentView'];
+export type ListExportView = components['schemas']['ListExportView'];
+export type ListFormWord = components['schemas']['ListFormWord'];
+export type ListReasonWord = components['schemas']['ListReasonWord'];
+export type ListStateWord = components['schemas']['ListStateWord'];
+export type ListWishBody = components['schemas']['ListWishBody'];
 export type LocalActWord = components['schemas']['LocalActWord'];
-export type MailCode = components['schemas']['MailCode'];
-export type MailedPortrait = components['schemas']['MailedPortrait'];
 export type MeansWord = components['schemas']['MeansWord'];
 export type MessageKind = components['schemas']['MessageKind'];
-export type MiniProgramEntry = components['schemas']['MiniProgramEntry'];
-export type MiniProgramLinkView = components['schemas']['MiniProgramLinkView'];
 export type Move = components['schemas']['Move'];
 export type NewClass = components['schemas']['NewClass'];
 export type NewColleague = components['schemas']['NewColleague'];
@@ -8578,8 +8761,6 @@ export type NextStepView = components['schemas']['NextStepView'];
 export type NotificationsView = components['schemas']['NotificationsView'];
 export type NotificationView = components['schemas']['NotificationView'];
 export type Offer = components['schemas']['Offer'];
-export type OfficialAccountLink = components['schemas']['OfficialAccountLink'];
-export type OfficialAccountSignIn = components['schemas']['OfficialAccountSignIn'];
 export type OfRound = components['schemas']['OfRound'];
 export type OrderedPrintView = components['schemas']['OrderedPrintView'];
 export type OrderEventWord = components['schemas']['OrderEventWord'];
@@ -8601,6 +8782,7 @@ export type PageKeptMessageView = components['schemas']['Page_KeptMessageView'];
 export type PageLedgerEntryView = components['schemas']['Page_LedgerEntryView'];
 export type PageListedChangeRequestView = components['schemas']['Page_ListedChangeRequestView'];
 export type PageListedDiscView = components['schemas']['Page_ListedDiscView'];
+export type PageListedExportView = components['schemas']['Page_ListedExportView'];
 export type PageListedPackageView = components['schemas']['Page_ListedPackageView'];
 export type PageListedStudentView = components['schemas']['Page_ListedStudentView'];
 export type PageNotificationView = components['schemas']['Page_NotificationView'];
@@ -8705,6 +8887,7 @@ export type RunFileWord = components['schemas']['RunFileWord'];
 export type RunLineView = components['schemas']['RunLineView'];
 export type RunOrderWord = components['schemas']['RunOrderWord'];
 export type Scanned = components['schemas']['Scanned'];
+export type ScannedCode = components['schemas']['ScannedCode'];
 export type SchoolView = components['schemas']['SchoolView'];
 export type SecondAnswer = components['schemas']['SecondAnswer'];
 export type SecondLookView = components['schemas']['SecondLookView'];
@@ -8714,6 +8897,7 @@ export type SheetPreviewView = components['schemas']['SheetPreviewView'];
 export type ShipmentData = components['schemas']['ShipmentData'];
 export type ShipmentView = components['schemas']['ShipmentView'];
 export type SignedInView = components['schemas']['SignedInView'];
+export type SignedText = components['schemas']['SignedText'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffBatchView = components['schemas']['StaffBatchView'];
 export type StaffEnquiryView = components['schemas']['StaffEnquiryView'];
@@ -8765,7 +8949,6 @@ export type WaitingPrintsView = components['schemas']['WaitingPrintsView'];
 export type Waiver = components['schemas']['Waiver'];
 export type WaiverReasonWord = components['schemas']['WaiverReasonWord'];
 export type WeChatSignIn = components['schemas']['WeChatSignIn'];
-export type WeChatView = components['schemas']['WeChatView'];
 export type WhichDay = components['schemas']['WhichDay'];
 export type WholeOrderView = components['schemas']['WholeOrderView'];
 export type WholePrintRunView = components['schemas']['WholePrintRunView'];
@@ -8913,42 +9096,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-account-official-account": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key and content get the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfficialAccountLink"];
-            };
-        };
-        responses: {
-            /** @description Linked */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountView"];
                 };
             };
             /** @description What went wrong */
@@ -10787,6 +10934,76 @@ export interface operations {
             };
         };
     };
+    "put-degrees-id-consents-purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The degree */
+                id: string;
+                /** @description The purpose; one that a portrait needs */
+                purpose: components["schemas"]["Purpose"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedText"];
+            };
+        };
+        responses: {
+            /** @description Written down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-degrees-id-counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The degree */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The student */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-degrees-id-decline": {
         parameters: {
             query?: never;
@@ -10910,79 +11127,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_PhotoSummaryView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-degrees-id-portrait-mail": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Made up by the client; the same key and content get the first answer again */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The degree */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailedPortrait"];
-            };
-        };
-        responses: {
-            /** @description The mail server has the letter */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-degrees-id-portrait-mail-code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The degree */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailCode"];
-            };
-        };
-        responses: {
-            /** @description A code is on its way */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSentView"];
                 };
             };
             /** @description What went wrong */
@@ -11505,6 +11649,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntranceView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-list-exports": {
+        parameters: {
+            query?: {
+                /** @description `next` of the part before; the beginning without it. */
+                after?: string;
+                /** @description How many items at most, 1 … 200; 50 without it. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-list-exports": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListWishBody"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-list-exports-id-approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The list */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-list-exports-id-decline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The list */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Declined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-list-exports-id-drop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The list */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Given up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExportView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-list-exports-id-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLinkView"];
                 };
             };
             /** @description What went wrong */
@@ -14404,39 +14755,6 @@ export interface operations {
             };
         };
     };
-    "post-sign-in-official-account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfficialAccountSignIn"];
-            };
-        };
-        responses: {
-            /** @description Signed in */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedInView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "post-sign-in-phone": {
         parameters: {
             query?: never;
@@ -14607,7 +14925,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "record-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "attend-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "propose-list-export" | "approve-list-export" | "decline-list-export" | "drop-list-export" | "make-list-export" | "fetch-list-export" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */
@@ -14990,6 +15308,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-counter-payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScannedCode"];
+            };
+        };
+        responses: {
+            /** @description None where no student of the centre has added the code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FoundSubmissionView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-counter-picture": {
+        parameters: {
+            query?: {
+                /** @description From 0, in the order of `codes` of 422 `several-codes`. */
+                choice?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JPEG, PNG or WebP */
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description None where no student of the centre has added the code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FoundSubmissionView"];
                 };
             };
             /** @description What went wrong */
@@ -16422,6 +16810,41 @@ export interface operations {
             };
         };
     };
+    "get-staff-studios-id-appointments": {
+        parameters: {
+            query: {
+                /** @description The day in China, such as `2023-09-12`. */
+                day: string;
+            };
+            header?: never;
+            path: {
+                /** @description The studio */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled appointments are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ExpectedStudentView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-staff-studios-id-slots": {
         parameters: {
             query: {
@@ -16903,68 +17326,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-wechat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What is offered */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WeChatView"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-wechat-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MiniProgramEntry"];
-            };
-        };
-        responses: {
-            /** @description The address */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MiniProgramLinkView"];
                 };
             };
             /** @description What went wrong */

@@ -14,6 +14,7 @@ use crate::capture::drop_objects;
 use crate::data_disc;
 use crate::degree::forget_evidence;
 use crate::failure::{Failure, Found, Won};
+use crate::list_export;
 use crate::prints::forget_prints;
 use crate::refusal::AccountRefusal;
 use crate::registry;
@@ -115,6 +116,7 @@ impl Erasure<'_> {
         for submission in work.submissions().list_of_account(self.account).await? {
             objects.extend(registry::forget(work, submission.id).await?);
             objects.extend(data_disc::forget(work, &submission, self.now).await?);
+            objects.extend(list_export::forget(work, submission.batch).await?);
         }
         Ok(objects)
     }

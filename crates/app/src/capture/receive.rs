@@ -11,6 +11,7 @@ use vault::StoredObject;
 
 use super::find;
 use super::open::opened_at;
+use crate::appointment;
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Found, Won};
@@ -106,6 +107,7 @@ async fn receive_once(
         },
         source: arrival.source,
         opened_at: opened_at(app, &changes.session[0]),
+        handed_in_by: caller.actor(),
     };
     let photo = Photo::receive(received, now);
     work.photos().insert(&photo).await?;
@@ -116,6 +118,9 @@ async fn receive_once(
     };
     let trace = Trace::new(app, caller, &action, Subject::Photo(photo.id), now);
     work.audit().append(trace.of(photo.centre).event());
+    if photo.source == CaptureSource::Onsite {
+        appointment::attend(app, caller, &work, degree, now).await?;
+    }
     enqueue(app, &work, &AssessPhoto { photo: photo.id }, now).await?;
     work.commit().await?;
     Ok(photo)

@@ -1,6 +1,6 @@
 //! Lists all purposes with their texts and the student's answer to each.
 
-use domain::{Consent, Purpose, Timestamp};
+use domain::{AccountId, Consent, Purpose, Timestamp};
 
 use super::{ConsentText, text};
 use crate::caller::Caller;
@@ -49,6 +49,20 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<ConsentView>, Failur
     let account = caller.student()?;
     let given = app.store().consents().list(account).await?;
     let views = Purpose::ALL.iter().map(|purpose| {
+        let consent = given.iter().find(|consent| consent.purpose == *purpose);
+        view(app, *purpose, consent)
+    });
+    Ok(views.collect())
+}
+
+/// What a student has said to the purposes without which no portrait is had, for staff at a counter.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn needed(app: &App, account: AccountId) -> Result<Vec<ConsentView>, Failure> {
+    let given = app.store().consents().list(account).await?;
+    let needed = Purpose::ALL.iter().filter(|purpose| !purpose.is_optional());
+    let views = needed.map(|purpose| {
         let consent = given.iter().find(|consent| consent.purpose == *purpose);
         view(app, *purpose, consent)
     });

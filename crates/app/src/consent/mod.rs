@@ -3,6 +3,7 @@
 
 mod give;
 mod list;
+mod on_paper;
 mod texts;
 mod withdraw;
 
@@ -15,7 +16,9 @@ use crate::refusal::ConsentRefusal;
 use crate::service::App;
 
 pub use give::give;
+pub(crate) use list::needed;
 pub use list::{ConsentState, ConsentView, list};
+pub use on_paper::record_on_paper;
 pub use texts::{ConsentText, text};
 pub use withdraw::withdraw;
 

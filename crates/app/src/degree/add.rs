@@ -147,7 +147,7 @@ async fn entered_batch(app: &App, request: &AddDegree) -> Result<Batch, Failure>
 }
 
 /// By what a degree is known in a centre: its code, and whatever that is.
-fn claimed(app: &App, centre: CentreId, read: &Recognised) -> Claimed {
+pub(super) fn claimed(app: &App, centre: CentreId, read: &Recognised) -> Claimed {
     let indexes = |text: &str| app.vault().indexes(IndexPurpose::CollectionCode, text);
     let claim = claim_text(centre, read.school, &read.number, &read.level);
     Claimed {

@@ -5,7 +5,8 @@ use domain::{
     AccountId, Batch, BlindIndex, CentreId, CodeHolder, Cohort, Degree, LastFour, Placement,
     RosterEntry, RosterFinding, SchoolCode, SchoolId,
 };
-use store::Work;
+use store::repository::Degrees;
+use store::{Reads, Work};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use crate::by_index::first_found;
@@ -112,8 +113,11 @@ impl Claimed {
 ///
 /// # Errors
 /// [`Failure::Unavailable`] when the database does not answer.
-pub(super) async fn holding(work: &Work, claimed: &Claimed) -> Result<Option<Degree>, Failure> {
-    let degrees = work.degrees();
+pub(super) async fn holding(
+    reads: &impl Reads,
+    claimed: &Claimed,
+) -> Result<Option<Degree>, Failure> {
+    let degrees = Degrees::of(reads);
     for code in &claimed.codes {
         let by_code = degrees.find_bound_by_code(claimed.centre, code).await?;
         if by_code.is_some() {

@@ -2,6 +2,7 @@
 //! collection after the group's window. The rules of binding are in `domain::binding`.
 
 mod add;
+mod by_code;
 mod confirm;
 mod decline;
 mod dispute;
@@ -18,6 +19,7 @@ mod student_number;
 mod view;
 
 pub use add::{AddDegree, add};
+pub(crate) use by_code::by_code;
 pub use confirm::confirm;
 pub use decline::decline;
 pub use dispute::{Claimant, DisputedDegree, list_disputes};

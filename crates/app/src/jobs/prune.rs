@@ -1,5 +1,5 @@
 //! Deletes what is over: sessions, sign-in codes, counters, kept answers, messages of the outbox, archives of own
-//! data, pictures of disputes, files of print runs, addresses of parcels and names on invoices.
+//! data, pictures of disputes, files of print runs and lists, addresses of parcels and names on invoices.
 
 use async_trait::async_trait;
 use domain::Duration;
@@ -9,6 +9,7 @@ use super::task::{Task, Ticket};
 use crate::account::drop_ended_exports;
 use crate::degree::drop_ended_evidence;
 use crate::failure::Failure;
+use crate::list_export;
 use crate::money::forget_ended_buyers;
 use crate::prints::drop_ended_prints;
 use crate::service::App;
@@ -52,6 +53,7 @@ impl Task for Prune {
         drop_ended_evidence(app).await?;
         drop_ended_prints(app).await?;
         forget_ended_buyers(app).await?;
+        list_export::drop_ended_files(app).await?;
         let work = app.store().begin().await?;
         work.sessions().prune(now).await?;
         work.sessions().prune_devices(now - DEVICES_KEPT).await?;

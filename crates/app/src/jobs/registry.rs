@@ -16,6 +16,7 @@ use super::sweep_objects::SweepObjects;
 use super::task::Kind;
 use crate::account::PackExport;
 use crate::data_disc::MakeDisc;
+use crate::list_export::MakeListExport;
 use crate::money::{ReconcileDay, SendRefund, WatchPayments};
 use crate::notification::SendNotification;
 use crate::photo::{AssessPhoto, JudgeAgain};
@@ -53,6 +54,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of::<BuildRegistryPackage>(),
     Kind::of::<NotifyRegistryAnswers>(),
     Kind::of::<MakeDisc>(),
+    Kind::of::<MakeListExport>(),
     Kind::of::<BuildPrints>(),
 ];
 
@@ -150,6 +152,8 @@ mod tests {
         pin(&mut forms, &NotifyRegistryAnswers { package });
         let disc = domain::DataDiscId::from_uuid(id);
         pin(&mut forms, &MakeDisc { disc });
+        let list = domain::ListExportId::from_uuid(id);
+        pin(&mut forms, &MakeListExport { list });
         let run = domain::PrintRunId::from_uuid(id);
         pin(&mut forms, &BuildPrints { run });
         let alarm = Alarm::CodesOfPrefix;

@@ -3,7 +3,7 @@
 
 use domain::audit::Action;
 use domain::{
-    Permission, Photo, PhotoId, PhotoState, Purpose, RuleCode, Subject, Submission,
+    Denied, Permission, Photo, PhotoId, PhotoState, Purpose, RuleCode, Subject, Submission,
     SubmissionState, Timestamp,
 };
 
@@ -29,6 +29,9 @@ pub async fn confirm(
 ) -> Result<Photo, Failure> {
     let (before, degree) = find(app.store(), caller, Permission::ShootOnSite, id).await?;
     expected.check(before.version)?;
+    before
+        .check_taker(caller.actor())
+        .map_err(Denied::<Photo>::from)?;
     consent::require(app, before.account, Purpose::CollectReviewHandOver).await?;
     let submissions = app.store().submissions();
     let submission = submissions.find_of_degree(degree.id, degree.batch).await?;

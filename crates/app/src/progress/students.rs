@@ -15,6 +15,7 @@ use crate::caller::Caller;
 use crate::degree::student_number;
 use crate::failure::Failure;
 use crate::organisation::{Names, PlaceNames};
+use crate::refusal::ExportRefusal;
 use crate::service::App;
 use crate::trace::Trace;
 
@@ -84,6 +85,21 @@ impl StudentList {
         })
     }
 
+    /// How many students are on it now.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] when the database does not answer.
+    pub(crate) async fn count(&self, app: &App) -> Result<u64, Failure> {
+        let (progress, which) = (app.store().progress(), self.which);
+        let begun = |state| progress.count_begun(&self.students, state, which.only_off_roster);
+        Ok(match which.stage {
+            Some(Stage::NotBegun) if which.only_off_roster => 0,
+            Some(Stage::NotBegun) => progress.count_missing(&self.students).await?,
+            Some(Stage::Begun(state)) => begun(Some(state)).await?,
+            None => begun(None).await?,
+        })
+    }
+
     /// One page of it.
     ///
     /// # Errors
@@ -144,12 +160,29 @@ impl StudentList {
     }
 }
 
+/// Lists of up to as many students never wait for a second person: a class, a day's calls.
+const ALWAYS_SHORT: u64 = 50;
+
+/// The most students of a list that is taken out without a second person.
+fn most_at_once(app: &App) -> u64 {
+    u64::from(app.settings().bulk_list_persons).max(ALWAYS_SHORT)
+}
+
 /// Notes that a list is taken out as a file, before its first line is.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`], [`Failure::NotFound`].
-pub async fn begin_export(app: &App, caller: &Caller, asked: StudentsAsked) -> Result<(), Failure> {
-    reached(app, caller, Permission::ExportLists, asked).await?;
+/// [`Failure::NotAllowed`], [`Failure::NotFound`]; [`ExportRefusal::Bulk`] for a list that takes a second person.
+pub async fn begin_export(
+    app: &App,
+    caller: &Caller,
+    asked: StudentsAsked,
+    which: ListedWhich,
+) -> Result<(), Failure> {
+    let list = StudentList::of(app, caller, asked, which).await?;
+    let (persons, most) = (list.count(app).await?, most_at_once(app));
+    if persons > most {
+        return Err(ExportRefusal::Bulk { persons, most }.into());
+    }
     let batch = app.store().batches().find(asked.batch).await?;
     let centre = batch.map(|batch| batch.centre).ok_or(Failure::NotFound)?;
     let work = app.store().begin().await?;

@@ -23,6 +23,14 @@ pub enum ConsentRefusal {
         /// Version of the present text.
         current: u32,
     },
+    /// The student has withdrawn it, and agrees again by the own hand alone.
+    #[error("the student has withdrawn this consent")]
+    #[strum(serialize = "consent-withdrawn")]
+    Withdrawn,
+    /// It is not asked for at a counter.
+    #[error("this consent is not asked for at a counter")]
+    #[strum(serialize = "consent-not-asked")]
+    NotAsked,
 }
 
 impl Coded for ConsentRefusal {
@@ -32,6 +40,7 @@ impl Coded for ConsentRefusal {
         match self {
             Self::Missing { purpose } => vec![member("purpose", purpose.name())],
             Self::OtherText { current } => vec![member("current", u64::from(*current))],
+            Self::Withdrawn | Self::NotAsked => Vec::new(),
         }
     }
 }
@@ -61,6 +70,17 @@ impl InWords for ConsentRefusal {
                 ["需要你的同意", "Your consent is needed"],
                 "这一步需要你的同意。请阅读说明，同意后继续；不同意也可以继续其他步骤。",
                 "This step needs your consent. Read the text and agree, or go on without it.",
+            ),
+            Self::Withdrawn => Words::new(
+                ["学生已撤回同意", "The student has withdrawn it"],
+                "学生撤回过这项同意，只能由学生本人在手机上重新同意。",
+                "The student has withdrawn this consent. Only the student can agree again, in the app.",
+            ),
+            Self::NotAsked => Words::new(
+                ["这项同意不在现场登记", "Not at the counter"],
+                "现场只登记采集和交出成片这两项同意，其他由学生本人在手机上决定。",
+                "At the counter only the consents to the collection and to the hand-over are written down. The others \
+                 are the student's to give in the app.",
             ),
             Self::OtherText { .. } => Words::new(
                 ["说明已更新", "The text has changed"],

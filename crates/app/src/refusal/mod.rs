@@ -7,6 +7,7 @@ mod change_request;
 mod code;
 mod consent;
 mod data_disc;
+mod list_export;
 mod missed_guess;
 mod money;
 mod portrait_mail;
@@ -26,8 +27,8 @@ use domain::refusal::{Kind, Member};
 use domain::{
     Acceptance, Account, AddressRefusal, Appointment, Batch, BindingRefusal, CaptureSession,
     ChangeRequest, Coded, Consent, DataDisc, Degree, Denied, EnquiryRefusal, InvoiceRequest,
-    Notification, Order, OrderRefusal, Payment, Photo, PrintJob, PrintRefusal, PrintRun, Refund,
-    RegistryPackage, SlotRefusal, Staff, StateMachine, Submission, WrongState,
+    ListExport, Notification, Order, OrderRefusal, Payment, Photo, PrintJob, PrintRefusal,
+    PrintRun, Refund, RegistryPackage, SlotRefusal, Staff, StateMachine, Submission, WrongState,
 };
 use words::{InWords, Words};
 
@@ -36,6 +37,7 @@ pub use change_request::ChangeAskedAlready;
 pub use code::CodeRefusal;
 pub use consent::ConsentRefusal;
 pub use data_disc::DiscRefusal;
+pub use list_export::ExportRefusal;
 pub use missed_guess::MissedGuess;
 pub use money::MoneyRefusal;
 pub use portrait_mail::PortraitMailRefusal;
@@ -161,6 +163,10 @@ refusals! {
     Disc(DiscRefusal),
     /// Of a data disc.
     DataDisc(Denied<DataDisc>),
+    /// Of a list of many students.
+    ListExport(Denied<ListExport>),
+    /// Of a list that is taken out as a file.
+    Export(ExportRefusal),
     /// Of handing over to the registry.
     Registry(RegistryRefusal),
     /// Of a package for the registry.

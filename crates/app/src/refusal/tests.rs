@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use domain::{
     AddressRefusal, AppointmentRefusal, BatchRefusal, CaptureRefusal, CaptureSource,
     ChangeRequestRefusal, DataDiscRefusal, DegreeId, DegreeRefusal, Duration, EnquiryRefusal,
-    InvalidPlan, InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal, Locked,
-    PaymentRefusal, PhotoRefusal, Product, Purpose, RefundRefusal, RegistryPackageRefusal,
-    RuleCode, SubmissionRefusal, Timestamp,
+    InvalidPlan, InvalidPriceList, InvalidTaxNumber, InvalidWindow, InvoiceRefusal,
+    ListExportRefusal, Locked, PaymentRefusal, PhotoRefusal, Product, Purpose, RefundRefusal,
+    RegistryPackageRefusal, RuleCode, SubmissionRefusal, Timestamp,
 };
 use standard::ReasonCode;
 use strum::VariantArray;
@@ -67,6 +67,7 @@ fn common_to_all() -> Vec<Refusal> {
         .chain(common::<InvoiceRequest>())
         .chain(common::<RegistryPackage>())
         .chain(common::<DataDisc>())
+        .chain(common::<ListExport>())
         .chain(common::<PrintJob>())
         .chain(common::<PrintRun>())
         .collect()
@@ -85,6 +86,7 @@ fn of_submissions() -> Vec<SubmissionRefusal> {
         SubmissionRefusal::AttemptsUsedUp { limit: 3 },
         SubmissionRefusal::RejectedBefore,
         SubmissionRefusal::OtherRound,
+        SubmissionRefusal::OwnPhoto,
         SubmissionRefusal::BeingDecided,
         SubmissionRefusal::UndoOver,
         SubmissionRefusal::PlacedByStaff,
@@ -138,6 +140,7 @@ fn of_captures() -> Vec<CaptureRefusal> {
 fn of_things() -> Vec<Refusal> {
     let mut refusals = vec![
         Denied::from(PhotoRefusal::NotUsable).into(),
+        Denied::from(PhotoRefusal::TakenByAnother).into(),
         Denied::from(PhotoRefusal::DoubtsNotAccepted {
             doubts: vec![RuleCode::new("sharp")],
         })
@@ -165,6 +168,15 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(DataDiscRefusal::FilesGone).into(),
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
+        Denied::from(ListExportRefusal::SecondPerson).into(),
+        Denied::from(ListExportRefusal::Lapsed).into(),
+        Denied::from(ListExportRefusal::FileGone).into(),
+        ExportRefusal::Bulk {
+            persons: 9000,
+            most: 500,
+        }
+        .into(),
+        ExportRefusal::Empty.into(),
         RegistryRefusal::Outdated { portraits: 3 }.into(),
         StandardRefusal::InForce.into(),
         StandardRefusal::NameOfInstallation.into(),
@@ -265,6 +277,8 @@ fn missed(refusal: BindingRefusal, tries_left: u8) -> MissedGuess {
 fn of_the_service() -> Vec<Refusal> {
     let mut refusals = vec![
         ConsentRefusal::OtherText { current: 2 }.into(),
+        ConsentRefusal::Withdrawn.into(),
+        ConsentRefusal::NotAsked.into(),
         SignInRefusal::WrongCode { tries_left: 4 }.into(),
         SignInRefusal::WrongCode { tries_left: 0 }.into(),
         SignInRefusal::CodeExpired.into(),

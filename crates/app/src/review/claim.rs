@@ -1,7 +1,7 @@
 //! Takes photos in hand for a reviewer, so that no two look at the same one.
 
 use domain::{
-    Duration, Permission, ReviewRound, StaffId, Submission, SubmissionId, SubmissionState,
+    Denied, Duration, Permission, ReviewRound, StaffId, Submission, SubmissionId, SubmissionState,
     Timestamp,
 };
 use store::ReviewClaim;
@@ -50,6 +50,9 @@ pub async fn claim(
 ) -> Result<ReviewClaim, Failure> {
     let staff = caller.staff()?;
     let (submission, ..) = find(app.store(), caller, permission(round), id).await?;
+    submission
+        .check_reviewer(staff.id)
+        .map_err(Denied::<Submission>::from)?;
     match &submission.state {
         SubmissionState::AwaitingReview {
             round: waits_in,

@@ -60,6 +60,9 @@ pub(super) async fn hold_as(
     let staff = caller.staff()?;
     let permission = permission(request.round);
     let (before, ..) = find(app.store(), caller, permission, request.submission).await?;
+    before
+        .check_reviewer(staff.id)
+        .map_err(Denied::<Submission>::from)?;
     let now = app.now();
     let in_hand = app.store().review_claims().find(before.id).await?;
     let in_hand = in_hand.filter(|claim| claim.round == request.round && claim.is_live(now));

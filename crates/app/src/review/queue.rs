@@ -197,7 +197,7 @@ pub fn own_round(caller: &Caller) -> Result<ReviewRound, Failure> {
     own.ok_or(Failure::NotAllowed)
 }
 
-/// The part of the queue that a caller reaches and wants.
+/// The part of the queue that a caller reaches and wants; what the caller took on site is for others.
 pub(super) fn filter(
     app: &App,
     caller: &Caller,
@@ -217,6 +217,10 @@ pub(super) fn filter(
         }
         _ => None,
     };
+    let not_taken_by = match caller {
+        Caller::Staff(staff) | Caller::OnBehalfOf(staff) => Some(staff.id),
+        Caller::Student(_) | Caller::WithoutSecondFactor(_) | Caller::System => None,
+    };
     Ok(QueueFilter {
         centre,
         round: choice.round,
@@ -225,6 +229,7 @@ pub(super) fn filter(
         with_doubts: choice.with_doubts,
         submitted_before: choice.submitted_before,
         free_for,
+        not_taken_by,
     })
 }
 

@@ -86,6 +86,9 @@ pub async fn next_second_look(
             work.commit().await?;
             continue;
         };
+        if photo.taken_by == Some(staff.id) {
+            continue;
+        }
         match find(app.store(), caller, permission(round), look.submission).await {
             Ok((submission, batch, degree)) => {
                 let then = as_it_waited(submission, &photo, &look);
@@ -119,7 +122,7 @@ fn as_it_waited(submission: Submission, photo: &Photo, look: &SecondLook) -> Sub
 /// Says what a second reviewer would have decided.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`], [`Failure::NotFound`], also for one's own first decision; [`Failure::Stale`] where
+/// [`Failure::NotAllowed`], [`Failure::NotFound`], also for one's own first decision and one's own photo; [`Failure::Stale`] where
 /// somebody was faster.
 pub async fn answer_second_look(
     app: &App,
@@ -131,6 +134,10 @@ pub async fn answer_second_look(
     let look = app.store().second_looks().find(id).await?;
     let look = look.filter(|look| look.centre == staff.centre && look.first_staff != staff.id);
     let look = look.or_not_found()?;
+    let photo = app.store().photos().find(look.photo).await?;
+    if photo.is_some_and(|photo| photo.taken_by == Some(staff.id)) {
+        return Err(Failure::NotFound);
+    }
     find(app.store(), caller, permission(look.round), look.submission).await?;
     let now = app.now();
     let answered = SecondLook {

@@ -8,6 +8,7 @@ use store::Work;
 use crate::caller::Caller;
 use crate::data_disc;
 use crate::failure::{Failure, Won};
+use crate::list_export;
 use crate::photo::{Forgotten, forget_photos};
 use crate::registry;
 use crate::service::App;
@@ -36,6 +37,8 @@ pub(crate) async fn erase_data(
     forgotten
         .objects
         .extend(data_disc::forget(work, before, now).await?);
+    let lists = list_export::forget(work, before.batch).await?;
+    forgotten.objects.extend(lists);
     let degree = work.degrees().find(before.degree).await?;
     let degree = degree.filter(|degree| {
         let is_bound = matches!(degree.state, DegreeState::Bound { .. });

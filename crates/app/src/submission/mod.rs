@@ -22,6 +22,7 @@ pub(crate) use erase::erase_data;
 pub(crate) use expire::expire_all;
 pub use history::{HistoryEntry, HistoryEvent, Party, history};
 pub use read::{NextStep, SubmissionView, read};
+pub(crate) use search::found;
 pub use search::{FoundSubmission, search};
 pub use submit::submit;
 pub use withdraw::withdraw;

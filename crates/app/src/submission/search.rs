@@ -70,6 +70,19 @@ pub async fn search(
     {
         candidates.extend(submissions.list_of_account(account.id).await?);
     }
+    found(app, caller, candidates).await
+}
+
+/// Those of some submissions that the caller's roles reach, each once; what is found is on record.
+///
+/// # Errors
+/// [`Failure::Unavailable`] when the database does not answer.
+pub(crate) async fn found(
+    app: &App,
+    caller: &Caller,
+    candidates: Vec<Submission>,
+) -> Result<Vec<FoundSubmission>, Failure> {
+    let store = app.store();
     let mut found: Vec<FoundSubmission> = Vec::new();
     for candidate in candidates {
         let is_there = found.iter().any(|one| one.submission.id == candidate.id);

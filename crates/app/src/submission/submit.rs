@@ -3,7 +3,7 @@
 
 use domain::audit::Action;
 use domain::{
-    Checked, Doubts, Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose,
+    Checked, Denied, Doubts, Message, Permission, Photo, PhotoAction, PhotoId, PhotoState, Purpose,
     SameShot, Subject, Submission, SubmissionId, SubmissionState, WrongState,
 };
 
@@ -37,6 +37,9 @@ pub async fn submit(
     let checked = match before.state.photo() {
         Some(photo) if before.state.is_with_student() => {
             let photo = confirmed(app, &before, photo).await?;
+            photo
+                .check_taker(caller.actor())
+                .map_err(Denied::<Photo>::from)?;
             let same_shot = match photo::fingerprint(app, &photo).await? {
                 Some(fingerprint) => photo::compare(app, &before, &fingerprint).await?,
                 None => SameShot::NotFound,

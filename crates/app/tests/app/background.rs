@@ -194,7 +194,7 @@ async fn recurring_jobs_wait_once_each() {
     assert_eq!(run_jobs(&world).await, 11);
     let counts = world.parts.store.jobs().counts().await.unwrap();
     assert_eq!(counts, Vec::new());
-    assert_eq!(jobs::kinds().count(), 27);
+    assert_eq!(jobs::kinds().count(), 28);
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ const RECORDS: &[&str] = &[
     "consent",
     "counter",
     "data_disc",
+    "list_export",
     "degree",
     "job",
     "lease",

@@ -172,9 +172,10 @@ async fn an_officer_sees_the_own_unit_alone() {
     let refused = progress::counts(&world.app, &student, all(&world)).await;
     assert_eq!(code_of(refused), "not-allowed");
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
-    let refused = progress::begin_export(&world.app, &reviewer, all(&world)).await;
+    let begun = ListedWhich::default();
+    let refused = progress::begin_export(&world.app, &reviewer, all(&world), begun).await;
     assert_eq!(code_of(refused), "not-allowed");
-    progress::begin_export(&world.app, &officer, all(&world))
+    progress::begin_export(&world.app, &officer, all(&world), begun)
         .await
         .unwrap();
     let traces = world.audit(Subject::Batch(world.batch.id)).await;

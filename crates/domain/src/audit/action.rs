@@ -52,6 +52,13 @@ with_delivery! { actions! {
         /// Version of the text that was shown, from 1.
         text_version: u32,
     }
+    /// The student signed a consent on paper at a counter, and staff wrote it down.
+    RecordConsent {
+        /// The purpose of the data processing.
+        purpose: Purpose,
+        /// Version of the text that was signed, from 1.
+        text_version: u32,
+    }
     /// The student agrees to a purpose no longer.
     WithdrawConsent {
         /// The purpose of the data processing.
@@ -241,6 +248,11 @@ with_delivery! { actions! {
     /// An appointment was cancelled.
     CancelAppointment {
         /// The slot in which a seat was given back.
+        slot: SlotId,
+    }
+    /// A student came to an appointment.
+    AttendAppointment {
+        /// The slot that was booked.
         slot: SlotId,
     }
     /// A centre was entered.

@@ -60,6 +60,26 @@ macro_rules! with_delivery {
                 /// Its number, from 1.
                 number: u32,
             }
+            /// A list of many students was asked for.
+            ProposeListExport {
+                /// The batch.
+                batch: BatchId,
+                /// How many students.
+                persons: u32,
+            }
+            /// A second person approved a list of many students.
+            ApproveListExport
+            /// A second person declined a list of many students.
+            DeclineListExport
+            /// A list of many students was given up, or its file deleted.
+            DropListExport
+            /// The file of a list of many students was written.
+            MakeListExport {
+                /// How many students are on it.
+                persons: u32,
+            }
+            /// A list of many students was taken out.
+            FetchListExport
             /// A student wrote an address down, or changed it.
             KeepAddress
             /// A student deleted an address.

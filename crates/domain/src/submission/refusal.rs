@@ -76,6 +76,9 @@ pub enum SubmissionRefusal {
     /// It is another round's turn.
     #[error("another round of review has this submission")]
     OtherRound,
+    /// The reviewer took the photo: somebody else has to look at it.
+    #[error("who took a photo does not review it")]
+    OwnPhoto,
     /// A reviewer has decided a moment ago; it takes effect soon.
     #[error("a reviewer has decided a moment ago")]
     BeingDecided,
@@ -109,6 +112,7 @@ impl Coded for SubmissionRefusal {
             | Self::RejectedBefore
             | Self::SameShot { .. }
             | Self::OtherRound
+            | Self::OwnPhoto
             | Self::BeingDecided
             | Self::UndoOver
             | Self::PlacedByStaff

@@ -169,8 +169,22 @@ impl Submission {
         }
     }
 
+    /// Refuses a reviewer who took the photo in review: of two looks at it, one would be missing.
+    ///
+    /// # Errors
+    /// [`SubmissionRefusal::OwnPhoto`].
+    pub fn check_reviewer(&self, staff: StaffId) -> Result<(), SubmissionRefusal> {
+        match &self.state {
+            SubmissionState::AwaitingReview { photo, .. } if photo.taken_by == Some(staff) => {
+                Err(SubmissionRefusal::OwnPhoto)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn check_turn(&self, by: Reviewer, round: ReviewRound) -> Result<(), SubmissionRefusal> {
         self.check_not_held()?;
+        self.check_reviewer(by.staff)?;
         if by.round == round {
             Ok(())
         } else {

@@ -4,7 +4,8 @@ use domain::*;
 use uuid::Uuid;
 
 use crate::fixtures::{
-    ACCOUNT, CENTRE, STRANGER, STUDENT, assessment, at, photo, proposed, received, wrong_state,
+    ACCOUNT, CENTRE, STRANGER, STUDENT, arriving, assessment, at, photo, proposed, received,
+    wrong_state,
 };
 
 fn session() -> CaptureSession {
@@ -210,4 +211,27 @@ fn a_photo_that_nobody_has_looked_at_is_not_judged_again() {
     let now = at("09-06 09:05");
     let refused = received().judge_again(assessment(&[], &[]), false, now);
     assert_eq!(wrong_state(&refused.unwrap_err()), ["received", "assess"]);
+}
+
+#[test]
+fn staff_go_on_with_what_they_took_alone() {
+    let taker = StaffId::from_uuid(Uuid::from_u128(50));
+    let taken = |handed_in_by| {
+        Photo::receive(
+            ReceivedPhoto {
+                handed_in_by,
+                ..arriving()
+            },
+            at("09-06 09:00"),
+        )
+    };
+    let on_site = taken(Actor::Staff(taker));
+    assert_eq!(on_site.reference().taken_by, Some(taker));
+    assert_eq!(taken(STUDENT).reference().taken_by, None);
+    let another = Actor::Staff(StaffId::from_uuid(Uuid::from_u128(51)));
+    let refused = Err(PhotoRefusal::TakenByAnother);
+    assert_eq!(on_site.check_taker(Actor::Staff(taker)), Ok(()));
+    assert_eq!(on_site.check_taker(STUDENT), Ok(()));
+    assert_eq!(on_site.check_taker(another), refused);
+    assert_eq!(taken(STUDENT).check_taker(another), refused);
 }

@@ -134,6 +134,7 @@ pub(crate) fn photo(number: u8, content: u8) -> PhotoRef {
     PhotoRef {
         id: PhotoId::from_uuid(Uuid::from_u128(100 + u128::from(number))),
         hash: ContentHash::from_bytes([content; 32]),
+        taken_by: None,
     }
 }
 
@@ -149,7 +150,12 @@ pub(crate) fn reasons() -> Reasons {
 }
 
 pub(crate) fn received() -> Photo {
-    let received = ReceivedPhoto {
+    Photo::receive(arriving(), at("09-06 09:00"))
+}
+
+/// A photo from the student's own camera.
+pub(crate) fn arriving() -> ReceivedPhoto {
+    ReceivedPhoto {
         id: photo(1, 1).id,
         centre: CENTRE,
         degree: proposed().id,
@@ -162,8 +168,8 @@ pub(crate) fn received() -> Photo {
         },
         source: CaptureSource::LiveCamera,
         opened_at: at("09-06 08:58"),
-    };
-    Photo::receive(received, at("09-06 09:00"))
+        handed_in_by: STUDENT,
+    }
 }
 
 /// A check that found these doubts and faults.

@@ -154,3 +154,34 @@ fn another_standard_changes_the_doubts_of_what_waits_and_nothing_else() {
     assert!(approved.judge_again(Doubts::default()).is_none());
     assert!(submission().judge_again(doubts).is_none());
 }
+
+#[test]
+fn who_took_the_photo_decides_nothing_about_it() {
+    let batch = batch(|_| {});
+    let taken = PhotoRef {
+        taken_by: Some(STAFF),
+        ..photo(1, 1)
+    };
+    let taken = submission()
+        .offer(taken, at(NOON))
+        .and_then(|next| next.submit(STUDENT, &batch, SameShot::NotFound, at(NOON)))
+        .unwrap();
+    let own = SubmissionRefusal::OwnPhoto;
+    let taker = reviewer(ReviewRound::Centre);
+    assert_eq!(taken.check_reviewer(STAFF), Err(own));
+    assert_eq!(
+        taken.clone().approve(taker, at(NOON)),
+        Err(Denied::from(own))
+    );
+    let rejected = taken.clone().reject(reasons(), taker, &batch, at(NOON));
+    assert_eq!(rejected, Err(Denied::from(own)));
+    assert_eq!(taken.clone().hold(approval()), Err(Denied::from(own)));
+    let other = Reviewer {
+        staff: StaffId::from_uuid(Uuid::from_u128(51)),
+        ..taker
+    };
+    assert_eq!(
+        taken.approve(other, at(NOON)).unwrap().state.name(),
+        "approved"
+    );
+}

@@ -373,6 +373,7 @@ fn codes_of_refusals_never_change() {
             "same-shot",
         ),
         (SubmissionRefusal::OtherRound, "other-round"),
+        (SubmissionRefusal::OwnPhoto, "own-photo"),
         (SubmissionRefusal::BeingDecided, "being-decided"),
         (SubmissionRefusal::UndoOver, "undo-over"),
         (SubmissionRefusal::PlacedByStaff, "placed-by-staff"),

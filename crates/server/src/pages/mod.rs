@@ -39,7 +39,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'self'",
 );
 
-/// The student takes a photo; staff do not.
+/// The student takes a photo, and staff at a counter.
 const CAMERA: HeaderValue =
     HeaderValue::from_static("camera=(self), microphone=(), geolocation=()");
 
@@ -52,13 +52,11 @@ const FACE_POLICY: HeaderValue = HeaderValue::from_static(
      sandbox allow-scripts",
 );
 
-/// What a page says about itself beside what every answer has.
-const STUDENT_HEADERS: [(HeaderName, HeaderValue); 2] = [
+/// What the pages of students and of staff say about themselves beside what every answer has.
+const PAGE_HEADERS: [(HeaderName, HeaderValue); 2] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (HeaderName::from_static("permissions-policy"), CAMERA),
 ];
-
-const CONSOLE_HEADERS: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_SECURITY_POLICY, POLICY)];
 
 /// To a frame without an origin, its own files are another's.
 const FACE_HEADERS: [(HeaderName, HeaderValue); 4] = [
@@ -102,11 +100,11 @@ pub fn missing_pages() -> Vec<&'static str> {
 }
 
 async fn student(request: Request) -> Response {
-    file::answer::<Student>(&request, STUDENT, STUDENT_HEADERS)
+    file::answer::<Student>(&request, STUDENT, PAGE_HEADERS)
 }
 
 async fn console(request: Request) -> Response {
-    file::answer::<Console>(&request, CONSOLE, CONSOLE_HEADERS)
+    file::answer::<Console>(&request, CONSOLE, PAGE_HEADERS)
 }
 
 async fn face(request: Request) -> Response {

@@ -19,6 +19,7 @@ pub(crate) mod findings;
 pub(crate) mod invoice;
 pub(crate) mod ledger;
 pub(crate) mod link_slug;
+pub(crate) mod list_export;
 pub(crate) mod notification;
 pub(crate) mod payment;
 pub(crate) mod photo;

@@ -1,7 +1,7 @@
 //! Submissions; a degree has one in a batch. Round, instant of submission and doubts are set only while a
 //! review is due and no decision is held, so that each order of the queue is one range of an index.
 
-use domain::{BlindIndex, ClassId, Placement, Submission, SubmissionState, UnitId};
+use domain::{BlindIndex, ClassId, Placement, StaffId, Submission, SubmissionState, UnitId};
 
 use super::sortable;
 use crate::record::record;
@@ -24,6 +24,7 @@ record! {
         submitted_at: Option<i64> = queued(&submission.state).map(|queued| queued.submitted_at),
         doubts: Option<i64> = queued(&submission.state).map(|queued| queued.doubts),
         doubt_rank: Option<i64> = queued(&submission.state).map(|queued| queued.rank()),
+        taken_by: Option<Uuid> = taken_by(&submission.state),
         replace_by: Option<i64> = replace_by(&submission.state),
     } changes through submission.state.name();
 }
@@ -68,6 +69,14 @@ fn queued(state: &SubmissionState) -> Option<Queued> {
             submitted_at: submitted_at.as_micros(),
             doubts: i64::from(doubts.warned) + i64::from(doubts.unassessed),
         }),
+        _ => None,
+    }
+}
+
+/// Who took the photo that waits, and is not to review it.
+fn taken_by(state: &SubmissionState) -> Option<Uuid> {
+    match state {
+        SubmissionState::AwaitingReview { photo, .. } => photo.taken_by.map(StaffId::as_uuid),
         _ => None,
     }
 }

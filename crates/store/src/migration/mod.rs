@@ -27,7 +27,9 @@ mod m20261214_000024_registry;
 mod m20261214_000025_prints;
 mod m20261215_000026_standards;
 mod m20261216_000027_enquiry;
-mod m20261217_000030_official_account;
+mod m20261217_000028_counter;
+mod m20261218_000029_list_export;
+mod m20261219_000030_official_account;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -67,7 +69,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261214_000025_prints::Step),
             Box::new(m20261215_000026_standards::Step),
             Box::new(m20261216_000027_enquiry::Step),
-            Box::new(m20261217_000030_official_account::Step),
+            Box::new(m20261217_000028_counter::Step),
+            Box::new(m20261218_000029_list_export::Step),
+            Box::new(m20261219_000030_official_account::Step),
         ]
     }
 }

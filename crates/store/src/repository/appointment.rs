@@ -75,6 +75,19 @@ impl<C: Connection> Appointments<'_, C> {
         record::one(self.connection, appointment::Entity::find().filter(live)).await
     }
 
+    /// The appointments of some slots, those that were booked first first; cancelled ones are in no slot. 200 slots at
+    /// most at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_slots(&self, slots: &[SlotId]) -> Result<Vec<Appointment>, StoreError> {
+        let slots = slots.iter().map(|slot| slot.as_uuid());
+        let select = appointment::Entity::find()
+            .filter(appointment::Column::Slot.is_in(slots))
+            .order_by_asc(appointment::Column::Id);
+        record::all(self.connection, select).await
+    }
+
     /// Every appointment of an account, oldest first.
     ///
     /// # Errors

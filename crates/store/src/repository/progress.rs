@@ -8,7 +8,8 @@ use domain::{
 };
 use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Func, Order, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QuerySelect, Select,
 };
 use time::Date;
 use uuid::Uuid;
@@ -238,26 +239,16 @@ impl<C: Connection> ProgressCounts<'_, C> {
         students: &Students,
         request: PageRequest,
     ) -> Result<Page<RosterEntry>, StoreError> {
-        let same =
-            |ours, theirs| Expr::col((submission::Entity, ours)).equals((roster::Entity, theirs));
-        let has_begun = Query::select()
-            .expr(Expr::val(1))
-            .from(submission::Entity)
-            .cond_where(
-                Condition::all()
-                    .add(same(submission::Column::Batch, roster::Column::Batch))
-                    .add(same(submission::Column::School, roster::Column::School))
-                    .add(same(
-                        submission::Column::StudentNumber,
-                        roster::Column::StudentNumber,
-                    )),
-            )
-            .take();
-        let select = roster::Entity::find()
-            .filter(on_roster(students))
-            .filter(Expr::exists(has_begun).not());
         let sorting = Sorting::by_id(roster::Column::Id);
-        record::page(self.connection, select, sorting, request).await
+        record::page(self.connection, missing_of(students), sorting, request).await
+    }
+
+    /// How many [`Self::list_missing`] lists in all.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_missing(&self, students: &Students) -> Result<u64, StoreError> {
+        Ok(missing_of(students).count(self.connection.raw()).await?)
     }
 
     /// Submissions of the students, of one state or of all, by id.
@@ -271,17 +262,63 @@ impl<C: Connection> ProgressCounts<'_, C> {
         only_off_roster: bool,
         request: PageRequest,
     ) -> Result<Page<Submission>, StoreError> {
-        let mut select = submission::Entity::find().filter(begun(students));
-        if only_off_roster {
-            select = select.filter(submission::Column::Listed.eq(false));
-        }
-        if let Some(state) = state {
-            let name: &str = state.into();
-            select = select.filter(submission::Column::State.eq(name));
-        }
+        let select = begun_of(students, state, only_off_roster);
         let sorting = Sorting::by_id(submission::Column::Id);
         record::page(self.connection, select, sorting, request).await
     }
+
+    /// How many [`Self::list_begun`] lists in all.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_begun(
+        &self,
+        students: &Students,
+        state: Option<SubmissionStateName>,
+        only_off_roster: bool,
+    ) -> Result<u64, StoreError> {
+        let select = begun_of(students, state, only_off_roster);
+        Ok(select.count(self.connection.raw()).await?)
+    }
+}
+
+/// Who is on the roster and has not begun.
+fn missing_of(students: &Students) -> Select<roster::Entity> {
+    let same =
+        |ours, theirs| Expr::col((submission::Entity, ours)).equals((roster::Entity, theirs));
+    let has_begun = Query::select()
+        .expr(Expr::val(1))
+        .from(submission::Entity)
+        .cond_where(
+            Condition::all()
+                .add(same(submission::Column::Batch, roster::Column::Batch))
+                .add(same(submission::Column::School, roster::Column::School))
+                .add(same(
+                    submission::Column::StudentNumber,
+                    roster::Column::StudentNumber,
+                )),
+        )
+        .take();
+    roster::Entity::find()
+        .filter(on_roster(students))
+        .filter(Expr::exists(has_begun).not())
+}
+
+/// Submissions of the students, of one state or of all.
+fn begun_of(
+    students: &Students,
+    state: Option<SubmissionStateName>,
+    only_off_roster: bool,
+) -> Select<submission::Entity> {
+    let mut select = submission::Entity::find().filter(begun(students));
+    if only_off_roster {
+        select = select.filter(submission::Column::Listed.eq(false));
+    }
+    if let Some(state) = state {
+        let name: &str = state.into();
+        select = select.filter(submission::Column::State.eq(name));
+    }
+    select
 }
 
 /// Makes the condition for a table that has the columns of a place.

@@ -29,6 +29,8 @@ pub struct QueueFilter {
     pub submitted_before: Option<Timestamp>,
     /// Leaves out what reviewers other than this one have in hand at this time.
     pub free_for: Option<(StaffId, Timestamp)>,
+    /// Leaves out what this member of staff took on site.
+    pub not_taken_by: Option<StaffId>,
 }
 
 impl QueueFilter {
@@ -42,6 +44,7 @@ impl QueueFilter {
             with_doubts: None,
             submitted_before: None,
             free_for: None,
+            not_taken_by: None,
         }
     }
 }
@@ -113,6 +116,12 @@ fn select(filter: &QueueFilter) -> Select<submission::Entity> {
     }
     if let Some(before) = filter.submitted_before {
         select = select.filter(Column::SubmittedAt.lt(before.as_micros()));
+    }
+    if let Some(staff) = filter.not_taken_by {
+        let by_others = Condition::any()
+            .add(Column::TakenBy.is_null())
+            .add(Column::TakenBy.ne(staff.as_uuid()));
+        select = select.filter(by_others);
     }
     if let Some((staff, now)) = filter.free_for {
         select = select.filter(taken(staff, now).not());

@@ -196,6 +196,7 @@ pub(crate) fn photo(number: u32) -> Photo {
         },
         source: CaptureSource::LiveCamera,
         opened_at: minute(0),
+        handed_in_by: STUDENT,
     };
     Photo::receive(received, minute(i64::from(number)))
 }

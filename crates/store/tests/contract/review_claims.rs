@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Duration, ReviewRound, StaffId, SubmissionId, Timestamp};
+use domain::{Duration, ReviewRound, StaffId, SubmissionId, SubmissionState, Timestamp};
 use store::{PageRequest, QueueFilter, QueueOrder, ReviewClaim, Store};
 use tokio::sync::Barrier;
 
@@ -13,6 +13,7 @@ on_both_engines![
     a_photo_is_in_one_hand_at_a_time,
     of_many_who_reach_for_a_photo_one_gets_it,
     the_queue_leaves_out_what_others_have_in_hand,
+    what_somebody_took_is_in_no_own_queue,
     claims_that_are_over_are_dropped,
 ];
 
@@ -106,6 +107,32 @@ async fn the_queue_leaves_out_what_others_have_in_hand(Database { store, .. }: D
             let expected: Vec<_> = expected.iter().copied().map(uuid).collect();
             assert_eq!(seen, expected);
         }
+        assert_eq!(queue.count(&filter).await.unwrap(), expected.len() as u64);
+    }
+}
+
+async fn what_somebody_took_is_in_no_own_queue(Database { store, .. }: Database) {
+    let taker = StaffId::from_uuid(uuid(8));
+    let work = store.begin().await.unwrap();
+    for number in 1..=3 {
+        let mut waiting = in_review(number, minute(i64::from(number)));
+        if let SubmissionState::AwaitingReview { photo, .. } = &mut waiting.state {
+            photo.taken_by = (number == 2).then_some(taker);
+        }
+        work.submissions().insert(&waiting).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    for (staff, expected) in [(8, vec![1_u32, 3]), (9, vec![1, 2, 3])] {
+        let filter = QueueFilter {
+            not_taken_by: Some(StaffId::from_uuid(uuid(staff))),
+            ..QueueFilter::all(CENTRE, ReviewRound::Centre)
+        };
+        let queue = store.review_queue();
+        let page = queue.list(&filter, QueueOrder::Age, PageRequest::default());
+        let page = page.await.unwrap();
+        let seen: Vec<_> = page.items.iter().map(|item| item.id.as_uuid()).collect();
+        let expected: Vec<_> = expected.into_iter().map(uuid).collect();
+        assert_eq!(seen, expected);
         assert_eq!(queue.count(&filter).await.unwrap(), expected.len() as u64);
     }
 }

@@ -11,6 +11,7 @@ mod consent;
 mod data_disc;
 mod degree;
 mod enquiry;
+mod list_export;
 mod money;
 mod notification;
 mod photo;

@@ -39,6 +39,12 @@ impl InWords for PhotoRefusal {
                 "这张照片有需要改正的地方，请按提示再拍一张。",
                 "Something on this photo has to be put right. Follow the advice and take another one.",
             ),
+            Self::TakenByAnother => Words::new(
+                ["不是你拍的照片", "Not your photo"],
+                "只能提交自己在现场拍的照片。学生自己拍的，由学生在手机上提交；同事拍的，由同事提交。",
+                "At the counter, people go on with what they took themselves. A student's own photo is submitted on \
+                 the student's phone, a colleague's by the colleague.",
+            ),
             Self::DoubtsNotAccepted { doubts } => Words::new(
                 ["还有提示需要确认", "Please look at the advice"],
                 format!(

@@ -121,6 +121,11 @@ impl InWords for SubmissionRefusal {
                 "这张照片现在由另一轮审核处理，请刷新审核列表。",
                 "Another round of review has this photo now. Reload the queue.",
             ),
+            Self::OwnPhoto => Words::new(
+                ["你拍的照片由别人审核", "You took this photo"],
+                "这张照片是你在现场拍的，请由另一位同事审核。",
+                "You took this photo at the counter. A colleague has to review it.",
+            ),
             Self::BeingDecided => Words::new(
                 ["刚刚完成审核", "Decided a moment ago"],
                 "这张照片刚刚完成审核，结果马上就会公布，请稍后刷新查看。",

@@ -259,6 +259,7 @@ impl World {
             },
             source: CaptureSource::LiveCamera,
             opened_at: self.app.now(),
+            handed_in_by: Actor::Student(degree.account),
         };
         let photo = Photo::receive(received, self.app.now());
         work.photos().insert(&photo).await.unwrap();
@@ -272,6 +273,7 @@ impl World {
         let photo = PhotoRef {
             id: PhotoId::from_uuid(self.id()),
             hash: ContentHash::from_bytes([7; 32]),
+            taken_by: None,
         };
         let batch = self.parts.store.batches().find(submission.batch).await;
         let batch = batch.unwrap().unwrap();

@@ -127,3 +127,42 @@ fn data_discs() {
     ];
     check_aggregate("data-disc", &variants, &names);
 }
+
+#[test]
+fn list_exports() {
+    let second = StaffId::from_uuid(Uuid::from_u128(51));
+    let proposed = ListExport::propose(
+        NewListExport {
+            id: ListExportId::from_uuid(Uuid::from_u128(0x1b)),
+            centre: CENTRE,
+            wish: ListWish {
+                batch: BATCH,
+                school: Some(SCHOOL),
+                unit: None,
+                class: None,
+                stage: ListedStage::InState(SubmissionStateName::Rejected),
+                only_off_roster: false,
+            },
+            form: ListForm::Xlsx,
+            reason: ListReason::ChaseStudents,
+            persons: 9000,
+            by: STAFF,
+        },
+        at("10-20 10:00"),
+    );
+    let when = at("10-20 11:00");
+    let approved = proposed.clone().approve(second, when).unwrap();
+    let blob = BlobKey::new("export/ab/list").unwrap();
+    let file = (blob, 360_000, ContentHash::from_bytes([3; 32]));
+    let ready = approved.clone().made(file, 8999, when).unwrap();
+    let variants = [
+        ("declined", proposed.clone().decline(second, when).unwrap()),
+        ("dropped", proposed.clone().drop_list(when).unwrap()),
+        ("proposed", proposed),
+        ("approved", approved),
+        ("gone", ready.clone().forget_file()),
+        ("ready", ready),
+    ];
+    let names = [ListExportState::NAMES, &["gone"]].concat();
+    check_aggregate("list-export", &variants, &names);
+}

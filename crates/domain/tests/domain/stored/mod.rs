@@ -6,6 +6,7 @@
 //! present one stays there as long as rows of it may exist: its files must be readable.
 
 mod collection;
+mod delivered;
 mod handing_over;
 mod messages;
 mod money;

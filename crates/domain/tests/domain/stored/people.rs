@@ -141,10 +141,16 @@ fn consents() {
     let asked = Consent::ask(id, ACCOUNT, Purpose::Comparison);
     let given = asked.clone().give(3, STUDENT, at("09-06 08:00")).unwrap();
     let withdrawn = given.clone().withdraw(STUDENT, at("09-06 09:00")).unwrap();
+    let on_paper = asked.clone().give_on_paper(3, STAFF, at("09-06 08:00"));
     check_aggregate(
         "consent",
-        &[("asked", asked), ("given", given), ("withdrawn", withdrawn)],
-        ConsentState::NAMES,
+        &[
+            ("asked", asked),
+            ("given", given),
+            ("withdrawn", withdrawn),
+            ("given-on-paper", on_paper.unwrap()),
+        ],
+        &[ConsentState::NAMES, &["given-on-paper"]].concat(),
     );
 }
 

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::{check_aggregate, root};
 use crate::fixtures::{
-    ACCOUNT, CENTRE, STAFF, STUDENT, assessment, at, batch, photo, proposed, received, reviewer,
-    submission,
+    ACCOUNT, CENTRE, STAFF, STUDENT, arriving, assessment, at, batch, photo, proposed, received,
+    reviewer, submission,
 };
 
 #[test]
@@ -46,6 +46,14 @@ fn photos() {
     let assessed = received().assess(said, when).unwrap();
     let accepted = [RuleCode::new("sharp"), RuleCode::new("ears-visible")];
     let confirmed = assessed.clone().confirm(&accepted, STUDENT, when).unwrap();
+    let taken = Photo::receive(
+        ReceivedPhoto {
+            handed_in_by: Actor::Staff(STAFF),
+            source: CaptureSource::Onsite,
+            ..arriving()
+        },
+        when,
+    );
     let unusable = received().give_up(UnusableReason::Damaged, when).unwrap();
     check_aggregate(
         "photo",
@@ -55,8 +63,9 @@ fn photos() {
             ("confirmed", confirmed.clone()),
             ("unusable", unusable),
             ("without-original", confirmed.end_original(when).unwrap()),
+            ("taken-on-site", taken),
         ],
-        &[PhotoState::NAMES, &["without-original"]].concat(),
+        &[PhotoState::NAMES, &["without-original", "taken-on-site"]].concat(),
     );
 }
 
@@ -95,6 +104,12 @@ fn submissions() {
         took: Some(Duration::from_seconds(7)),
     };
     let held = again.clone().hold(held).unwrap();
+    let on_site = PhotoRef {
+        taken_by: Some(StaffId::from_uuid(Uuid::from_u128(52))),
+        ..photo(3, 3)
+    };
+    let on_site = rejected.clone().offer(on_site, later).unwrap();
+    let on_site = on_site.submit(STUDENT, &batch, shot, later).unwrap();
     check_aggregate(
         "submission",
         &[
@@ -107,8 +122,13 @@ fn submissions() {
             ("voided", voided),
             ("expired", expired),
             ("awaiting-review-held", held),
+            ("awaiting-review-on-site", on_site),
         ],
-        &[SubmissionStateName::NAMES, &["awaiting-review-held"]].concat(),
+        &[
+            SubmissionStateName::NAMES,
+            &["awaiting-review-held", "awaiting-review-on-site"],
+        ]
+        .concat(),
     );
 }
 

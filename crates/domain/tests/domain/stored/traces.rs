@@ -8,7 +8,7 @@ use standard::ReasonCode;
 use test_kit::stored::StoredForms;
 use uuid::Uuid;
 
-use super::root;
+use super::{delivered, root};
 use crate::fixtures::{ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, photo, submission};
 
 fn id<T>(from: fn(Uuid) -> T) -> T {
@@ -29,6 +29,10 @@ fn of_students() -> Vec<Action> {
         Action::EraseAccount,
         Action::GiveConsent {
             purpose: Purpose::CollectReviewHandOver,
+            text_version: 3,
+        },
+        Action::RecordConsent {
+            purpose: Purpose::HandOver,
             text_version: 3,
         },
         Action::WithdrawConsent {
@@ -60,6 +64,9 @@ fn of_students() -> Vec<Action> {
             slot: id(SlotId::from_uuid),
         },
         Action::CancelAppointment {
+            slot: id(SlotId::from_uuid),
+        },
+        Action::AttendAppointment {
             slot: id(SlotId::from_uuid),
         },
     ]
@@ -190,35 +197,6 @@ fn of_staff() -> Vec<Action> {
     ]
 }
 
-fn of_handing_over() -> Vec<Action> {
-    vec![
-        Action::ProposeRegistryPackage {
-            batch: BATCH,
-            records: 1200,
-        },
-        Action::ApproveRegistryPackage,
-        Action::DeclineRegistryPackage,
-        Action::DropRegistryPackage,
-        Action::BuildRegistryPackage { records: 1199 },
-        Action::FetchRegistryPackage,
-        Action::SendRegistryPackage,
-        Action::ReadRegistryAnswers {
-            portraits_accepted: 1190,
-            portraits_refused: 3,
-        },
-        Action::ProposeDisc {
-            batch: BATCH,
-            school: SCHOOL,
-            portraits: 1200,
-        },
-        Action::ApproveDisc,
-        Action::DeclineDisc,
-        Action::DropDisc,
-        Action::MakeDisc { portraits: 1199 },
-        Action::FetchDisc { number: 1 },
-    ]
-}
-
 fn of_money() -> Vec<Action> {
     let amount_fen = Fen::new(1350);
     let (order, means) = (id(OrderId::from_uuid), Means::WeChatPay);
@@ -306,7 +284,7 @@ fn actions() -> Vec<Action> {
         of_photos(),
         of_staff(),
         of_money(),
-        of_handing_over(),
+        delivered::of_handing_over(),
     ];
     of_all.concat()
 }
@@ -385,6 +363,7 @@ fn later_subjects() -> Vec<Subject> {
         Subject::PrintJob(id(PrintJobId::from_uuid)),
         Subject::PrintRun(id(PrintRunId::from_uuid)),
         Subject::Enquiry(id(EnquiryId::from_uuid)),
+        Subject::ListExport(id(ListExportId::from_uuid)),
     ]
 }
 

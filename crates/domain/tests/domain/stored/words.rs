@@ -41,7 +41,7 @@ macro_rules! all {
 #[test]
 fn words_are_pinned() {
     let words = all! {
-        AllowanceReason, CaptureSource, ChangeName, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, DiscForm, ReviewEntry,
+        AllowanceReason, CaptureSource, ChangeName, Channel, CodeEvidence, CodeMiss, ConsentState, DecisionName, DeliveryFailure, DiscForm, ListForm, ListReason, ReviewEntry,
         GlassesPolicy, IdentityColumns, ImportWay, Language, LastFourCheck, MessageKind, Permission,
         PhotoOutcome, Purpose, RegistryAnswer, RegistryIdentity, ReleaseReason, ReplaceReason, ReviewPolicy, ReviewRound, RoleName,
         RosterFinding, SignInWay, SubmissionStateName, UnitKind, UnusableReason, VoidReason, Way,

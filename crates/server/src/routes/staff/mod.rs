@@ -5,11 +5,13 @@ mod audit;
 mod batch;
 mod change_request;
 mod colleague;
+mod counter;
 mod data_disc;
 mod degree;
 mod enquiry;
 mod figures;
 mod file;
+mod list_export;
 mod member;
 mod money;
 mod organisation;
@@ -42,9 +44,11 @@ pub(super) fn router() -> Vec<Group> {
         batch::routes(),
         change_request::routes(),
         colleague::routes(),
+        counter::routes(),
         data_disc::routes(),
         degree::routes(),
         figures::routes(),
+        list_export::routes(),
         member::routes(),
         organisation::routes(),
         outbox::routes(),

@@ -123,7 +123,7 @@ fn listed(asked: Option<&StageName>, only_off_roster: bool) -> Result<ListedWhic
     })
 }
 
-fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure> {
+pub(super) fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure> {
     let Some(StageName(name)) = asked else {
         return Ok(None);
     };
@@ -200,7 +200,8 @@ async fn students(
     Ok(Json(Page::of(listed, ListedStudentView::from)))
 }
 
-/// The same list as a file for spreadsheet programs, whole.
+/// The same list as a file for spreadsheet programs, whole. A list of more than `bulk_list_persons` students is refused: it is
+/// asked for by `POST /list-exports`.
 #[utoipa::path(get, path = "/batches/{id}/students.csv",
     params(("id" = Uuid, Path, description = "The batch"), Which, AsFile),
     responses((status = 200, description = "The list", content_type = "text/csv", body = Binary)))]
@@ -223,7 +224,7 @@ async fn sheet(
         after: Some(PageRequest::first(AT_A_TIME)),
         is_begun: false,
     };
-    progress::begin_export(&list.app, &caller, asked).await?;
+    progress::begin_export(&list.app, &caller, asked, listed).await?;
     let pages = stream::try_unfold(list, |mut list| async move {
         let bytes = list.next().await.map_err(io::Error::other)?;
         Ok::<_, io::Error>(bytes.map(|bytes| (bytes, list)))
@@ -236,7 +237,7 @@ async fn sheet(
     ))
 }
 
-/// The same list as an Excel workbook, whole.
+/// The same list as an Excel workbook, whole; refused like the other file.
 #[utoipa::path(get, path = "/batches/{id}/students.xlsx",
     params(("id" = Uuid, Path, description = "The batch"), Which, AsFile),
     responses((status = 200, description = "The list", content_type = WORKBOOK, body = Binary)))]
@@ -253,7 +254,7 @@ async fn workbook(
     let (listed, language) = file.read()?;
     let _place = state.exports().begin(caller.actor(), address)?;
     let list = StudentList::of(app, &caller, asked, listed).await?;
-    progress::begin_export(app, &caller, asked).await?;
+    progress::begin_export(app, &caller, asked, listed).await?;
     let bytes = student_workbook(app, list, language).await?;
     Ok(attached(WORKBOOK, "students.xlsx", bytes))
 }

@@ -2,9 +2,11 @@
 
 pub(crate) mod audit;
 pub(crate) mod change_request;
+pub(crate) mod counter;
 pub(crate) mod data_disc;
 pub(crate) mod degree;
 pub(crate) mod figures;
+pub(crate) mod list_export;
 pub(crate) mod member;
 pub(crate) mod money;
 pub(crate) mod organisation;

@@ -248,6 +248,16 @@ impl From<app::data_disc::DiscLink> for FileLinkView {
     }
 }
 
+impl From<app::list_export::ListLink> for FileLinkView {
+    fn from(link: app::list_export::ListLink) -> Self {
+        Self {
+            address: format!("/api/v1/files/{}", link.link),
+            expires_at: link.expires_at.into(),
+            bytes: link.length_bytes,
+        }
+    }
+}
+
 /// What a result file says, and what is new in it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AnswersView {

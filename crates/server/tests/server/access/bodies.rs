@@ -56,6 +56,9 @@ impl Things {
             }),
             "POST /staff/enquiries/{id}/answer" => json!({"answer": "周一九点。", "seen": 1}),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
+            "POST /list-exports" => json!({
+                "batch": self.api.world.batch.id, "form": "csv", "reason": "compare",
+            }),
             "POST /staff/standards" => json!({
                 "based_on": "guangdong-2023", "name": "another",
                 "title": {"zh": "另一个", "en": "Another"},
@@ -64,6 +67,7 @@ impl Things {
                 "revision": 1, "title": {"zh": "本中心", "en": "Ours"}, "rules": [],
             }),
             "POST /staff/standards/{reference}/activation" => json!({"revision": 1, "batches": []}),
+            "POST /staff/counter/payload" => json!({"payload": "no code at all"}),
             "POST /staff/regions" => json!({"name": "河源", "slug": "heyuan"}),
             "POST /staff/regions/{id}/studios" => json!({"name": "影楼", "address": "一号"}),
             "POST /staff/studios/{id}/slots" => json!({
@@ -88,7 +92,9 @@ impl Things {
             "POST /staff/me/password" => json!({"current": "x", "new": "y"}),
             "POST /staff/me/second-factor/confirm" => json!({"code": "000000"}),
             "PATCH /account" => json!({"language": "en"}),
-            "PUT /consents/{purpose}" => json!({"text_version": 1}),
+            "PUT /consents/{purpose}" | "PUT /degrees/{id}/consents/{purpose}" => {
+                json!({"text_version": 1})
+            }
             "POST /degrees" => json!({
                 "batch": self.api.world.batch.id, "feature_code": "J9VG24",
                 "last_four": "002X", "payload": "no code at all",

@@ -13,7 +13,7 @@ use serde_json::Value;
 use server::ServerConfig;
 use uuid::Uuid;
 
-use self::of_centre::{about_colleague, announced, asked, drafted, proposed, seed_kept};
+use self::of_centre::{about_colleague, announced, asked, drafted, long_list, proposed, seed_kept};
 use crate::access_till::{Till, till};
 use crate::api::Api;
 use crate::harness::World;
@@ -149,6 +149,7 @@ struct Things {
     enquiry: EnquiryId,
     package: RegistryPackageId,
     disc: DataDiscId,
+    list: ListExportId,
     till: Till,
 }
 
@@ -259,6 +260,7 @@ async fn things() -> Things {
     let announcement = announced(&api.world, colleague.centre).await;
     let enquiry = asked(&api.world, &owner, api.world.batch.id).await;
     let (package, disc) = proposed(&api.world, colleague.id).await;
+    let list = long_list(&api.world, colleague.id).await;
     let till = till(&api.world, &owner, &degree).await;
     drafted(&api.world).await;
     Things {
@@ -282,6 +284,7 @@ async fn things() -> Things {
         enquiry,
         package,
         disc,
+        list,
         till,
         callers: callers(&mut api, owner, unit).await,
         api,
@@ -318,6 +321,7 @@ impl Things {
             "announcements" => self.announcement.to_string(),
             "registry-packages" => self.package.to_string(),
             "discs" => self.disc.to_string(),
+            "list-exports" => self.list.to_string(),
             _ => String::new(),
         };
         let query = match line {
@@ -327,6 +331,7 @@ impl Things {
             | "GET /reviews/agreement" => "?from=2023-09-01T00:00:00Z&until=2023-10-01T00:00:00Z",
             "POST /staff/photo-trials" => "?spec=guangdong-2023",
             "GET /staff/students" => "?number=202112345678",
+            "GET /staff/studios/{id}/appointments" => "?day=2023-09-12",
             "GET /staff/standards/{reference}/differences" => "?from=guangdong-2023",
             "GET /staff/standards/{reference}/preview" => "?last=10",
             "DELETE /staff/standards/{reference}" => "?revision=7",

@@ -138,3 +138,28 @@ pub(super) async fn seed_kept(world: &World, degree: &Degree) {
     work.evidence().insert(&evidence).await.unwrap();
     work.commit().await.unwrap();
 }
+
+/// A list of many students that somebody has asked for.
+pub(super) async fn long_list(world: &World, by: StaffId) -> ListExportId {
+    let new = NewListExport {
+        id: ListExportId::from_uuid(world.id()),
+        centre: world.centre.id,
+        wish: ListWish {
+            batch: world.batch.id,
+            school: None,
+            unit: None,
+            class: None,
+            stage: ListedStage::Begun,
+            only_off_roster: false,
+        },
+        form: ListForm::Csv,
+        reason: ListReason::Compare,
+        persons: 1,
+        by,
+    };
+    let list = ListExport::propose(new, world.app.now());
+    let work = world.work().await;
+    work.list_exports().insert(&list).await.unwrap();
+    work.commit().await.unwrap();
+    list.id
+}

@@ -76,6 +76,7 @@ const STUDENT_ACTIONS = {
   register: text('第一次登录', 'registered'),
   'choose-language': text('选择了语言', 'chose a language'),
   'give-consent': text('同意了用途', 'gave consent'),
+  'record-consent': text('登记了纸面同意', 'wrote down a consent on paper'),
   'withdraw-consent': text('撤回了同意', 'withdrew consent'),
   'export-account': text('导出了自己的数据', 'took a copy of the own data'),
   'erase-account': text('删除了自己的数据', 'erased the own data'),
@@ -98,6 +99,7 @@ const STUDENT_ACTIONS = {
   'book-appointment': text('预约了拍摄', 'booked an appointment'),
   'move-appointment': text('改了预约', 'moved an appointment'),
   'cancel-appointment': text('取消了预约', 'cancelled an appointment'),
+  'attend-appointment': text('到场拍摄', 'saw a student at an appointment'),
 } as const
 
 const MONEY_ACTIONS = {
@@ -144,6 +146,12 @@ const DELIVERY_ACTIONS = {
   'drop-disc': text('放弃了数据光盘', 'gave up a data disc'),
   'make-disc': text('制作了数据光盘', 'made a data disc'),
   'fetch-disc': text('下载了数据光盘', 'took out a data disc'),
+  'propose-list-export': text('申请导出名单', 'asked for a long list'),
+  'approve-list-export': text('同意导出名单', 'approved a long list'),
+  'decline-list-export': text('没有同意导出名单', 'declined a long list'),
+  'drop-list-export': text('放弃了名单导出', 'gave up a long list'),
+  'make-list-export': text('制作了名单', 'made a long list'),
+  'fetch-list-export': text('下载了名单', 'took out a long list'),
 } as const
 
 const PRINT_ACTIONS = {
@@ -233,6 +241,7 @@ export const SUBJECTS: Readonly<Record<string, Text>> = {
   reconciliation: text('对账', 'reconciliation'),
   'registry-package': text('报送数据包', 'package for the registry'),
   'data-disc': text('数据光盘', 'data disc'),
+  'list-export': text('名单导出', 'list export'),
   'print-job': text('冲印照片', 'prints'),
   'print-run': text('制作', 'run of prints'),
 }

@@ -9,10 +9,9 @@ import type { Result } from '@caixiang/shared/api/client'
 import { hasCode } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Schemas } from '@caixiang/shared/api/types'
-import { newKey } from '@caixiang/shared/api/writes'
-import { uploadPhoto } from '@caixiang/shared/upload/uploadPhoto'
 
 import type { Api } from '../../../lib/api'
+import { useHandIn } from '../../photo/useHandIn/useHandIn'
 import type { Session } from '../../session/useSession/useSession'
 
 type Summary = Schemas['PhotoSummaryView']
@@ -23,19 +22,6 @@ interface Found {
   /** Nothing where there is no photo. */
   readonly sheet: Schemas['ReviewSheetView'] | undefined
 }
-
-/** How far a new file has come. */
-type HandIn =
-  | { readonly state: 'none' }
-  | { readonly state: 'sending'; readonly share: number }
-  /** The service looks at it. */
-  | { readonly state: 'checking' }
-  | { readonly state: 'checked'; readonly photo: Schemas['PhotoView'] }
-  | { readonly state: 'failed'; readonly failure: ApiError }
-
-/** How long the service keeps its answer back, and how often it is asked. */
-const WAIT_MS = 10_000
-const ROUNDS = 12
 
 /** Whether a reviewer could approve it. */
 export function isUsable(photo: Summary): boolean {
@@ -101,53 +87,10 @@ function createFinding(api: Api, session: Pick<Session, 'isOver'>) {
   return { found, photos, failure, isLoading, open, forget, loadPhotos }
 }
 
-function createHandingIn(api: Api, session: Pick<Session, 'isOver'>) {
-  const handIn = shallowRef<HandIn>({ state: 'none' })
-  let round = 0
-
-  function clear(): void {
-    round += 1
-    handIn.value = { state: 'none' }
-  }
-
-  /** Sends a file and waits until it was looked at; its photo, unless it failed or was given up. */
-  async function send(degree: string, file: Blob, source: Schemas['CaptureSource']): Promise<Schemas['PhotoView'] | undefined> {
-    clear()
-    const mine = round
-    const isCancelled = () => mine !== round
-    handIn.value = { state: 'sending', share: 0 }
-    const means = {
-      wait: (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve, ms) }),
-      newKey,
-      isCancelled,
-      onProgress: (share: number) => { if (!isCancelled()) handIn.value = { state: 'sending', share } },
-    }
-    const sent = await uploadPhoto(api, { degree, bytes: await file.arrayBuffer(), source }, means)
-    const looked = sent?.data === undefined ? sent : await check(sent.data.id, isCancelled)
-    session.isOver(looked?.error)
-    if (looked === undefined || isCancelled()) return undefined
-    if (looked.error !== undefined) handIn.value = { state: 'failed', failure: looked.error }
-    else handIn.value = { state: 'checked', photo: looked.data }
-    return looked.data
-  }
-
-  async function check(id: string, isCancelled: () => boolean): Promise<Result<Schemas['PhotoView']>> {
-    if (!isCancelled()) handIn.value = { state: 'checking' }
-    for (let asked = 0; asked < ROUNDS && !isCancelled(); asked += 1) {
-      const params = { path: { id }, query: { wait_ms: WAIT_MS } }
-      const answer = await api.GET('/api/v1/photos/{id}', { params })
-      if (answer.error !== undefined || answer.data.state !== 'received') return answer
-    }
-    return { error: { kind: 'no-answer' } }
-  }
-
-  return { handIn, clear, send }
-}
-
 /** Nothing is asked before `open`. */
 export function useAsking(api: Api, session: Pick<Session, 'isOver'>) {
   const finding = createFinding(api, session)
-  const handing = createHandingIn(api, session)
+  const handing = useHandIn(api, session)
 
   function open(number: string): Promise<void> {
     handing.clear()
@@ -182,7 +125,7 @@ export function useAsking(api: Api, session: Pick<Session, 'isOver'>) {
     photos: shallowReadonly(finding.photos),
     failure: readonly(finding.failure),
     isLoading: readonly(finding.isLoading),
-    handedIn: shallowReadonly(handing.handIn),
+    handedIn: handing.handIn,
     open,
     forget,
     handIn,

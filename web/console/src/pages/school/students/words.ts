@@ -40,3 +40,14 @@ export const REMINDER_WORDS = {
   title: text('提醒学生完成采集', 'Remind students to finish'),
   wechat: text('微信', 'By WeChat'),
 }
+
+/** For a list that one person does not take out alone. */
+export const LONG_WORDS = {
+  ask: text('申请', 'Ask for it'),
+  asked: text('已申请。另一个人同意后，在“名单导出”里下载。', 'Asked for. Once somebody else agrees, download it in the room of list exports.'),
+  lead: text('这份名单人数多，要由另一个人同意才能导出。写明用途后申请；也可以缩小范围，直接下载。', 'This list is long: somebody else has to agree. Say what it is for; or choose fewer students and download at once.'),
+  reason: text('用途', 'What is it for?'),
+  reasonMissing: text('请选择用途。', 'Choose a reason.'),
+  room: text('去名单导出', 'To list exports'),
+  title: text('申请导出名单', 'Ask for this list'),
+}

@@ -11,7 +11,7 @@ pub(crate) struct Step;
 
 impl MigrationName for Step {
     fn name(&self) -> &'static str {
-        "m20261217_000030_official_account"
+        "m20261219_000030_official_account"
     }
 }
 

@@ -1,0 +1,459 @@
+//! A list of many students that is taken out as a file: asked for by one person with a reason, approved by another one, made
+//! by the service, fetched by who asked for it, and gone after a day. Short lists need none of this.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
+
+use crate::id::{BatchId, CentreId, ClassId, ListExportId, SchoolId, StaffId, UnitId};
+use crate::protected::{BlobKey, ContentHash};
+use crate::refusal::Coded;
+use crate::submission::SubmissionStateName;
+use crate::timestamp::{Duration, Timestamp};
+use crate::transition::{Denied, WrongState, state_machine};
+use crate::version::Version;
+use crate::word::words;
+
+/// How long the file can be fetched after it was made.
+pub const LIST_KEPT: Duration = Duration::from_days(1);
+
+/// A request that nobody answers for as long is answered no more.
+pub const LIST_LAPSES_AFTER: Duration = Duration::from_days(7);
+
+/// What a list is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ListForm {
+    /// A workbook.
+    Xlsx,
+    /// Comma-separated, UTF-8 with a byte order mark.
+    Csv,
+}
+
+words!(ListForm);
+
+/// What a list is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ListReason {
+    /// Schools and classes chase who is missing.
+    ChaseStudents,
+    /// Compared with what the school or the registry has.
+    Compare,
+    /// Handed to the school at the end of a batch.
+    HandToSchool,
+    /// An authority asks for it.
+    AskedByAuthority,
+}
+
+words!(ListReason);
+
+/// Which students of the place are on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "stage", content = "state", rename_all = "kebab-case")]
+pub enum ListedStage {
+    /// All who have begun.
+    Begun,
+    /// Who is on the roster and has not begun.
+    NotBegun,
+    /// Whose submission is in this state.
+    InState(SubmissionStateName),
+}
+
+/// Which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListWish {
+    /// The batch.
+    pub batch: BatchId,
+    /// One school alone.
+    pub school: Option<SchoolId>,
+    /// One college or teaching point alone.
+    pub unit: Option<UnitId>,
+    /// One class alone.
+    pub class: Option<ClassId>,
+    /// Which students.
+    pub stage: ListedStage,
+    /// Those alone whom a roster should list and does not.
+    pub only_off_roster: bool,
+}
+
+/// How far a list has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(ListExportStateName),
+    doc = "The name of a list's state, without its data; in the order of a life.",
+    derive(Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray, VariantNames),
+    strum(serialize_all = "kebab-case")
+)]
+pub enum ListExportState {
+    /// A second person has to look.
+    Proposed,
+    /// It is being made.
+    Approved {
+        /// The second person.
+        approved_by: StaffId,
+        /// When it was approved.
+        approved_at: Timestamp,
+    },
+    /// It can be fetched, for a day.
+    Ready {
+        /// The second person.
+        approved_by: StaffId,
+        /// When it was made.
+        made_at: Timestamp,
+        /// The file; none once its day is over.
+        blob: Option<BlobKey>,
+        /// Its length, bytes.
+        length_bytes: u64,
+        /// SHA-256 of it.
+        sha256: ContentHash,
+    },
+    /// The second person did not agree.
+    Declined {
+        /// The second person.
+        declined_by: StaffId,
+        /// When it was declined.
+        declined_at: Timestamp,
+    },
+    /// Given up; its file is deleted.
+    Dropped {
+        /// When it was given up.
+        dropped_at: Timestamp,
+    },
+}
+
+words!(ListExportState as ListExportStateName);
+
+/// What is done with a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ListExportAction {
+    /// The second person agrees.
+    Approve,
+    /// The second person does not agree.
+    Decline,
+    /// It is given up.
+    Drop,
+    /// It is made.
+    Make,
+    /// It is fetched.
+    Fetch,
+}
+
+/// Why a list does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ListExportRefusal {
+    /// Who asked for it cannot approve it.
+    #[error("a second person has to approve what the first one has asked for")]
+    #[strum(serialize = "list-second-person-needed")]
+    SecondPerson,
+    /// Nobody answered in time.
+    #[error("nobody answered this request in time")]
+    #[strum(serialize = "list-lapsed")]
+    Lapsed,
+    /// The day of its file is over.
+    #[error("the file of this list was deleted when its day was over")]
+    #[strum(serialize = "list-file-gone")]
+    FileGone,
+}
+
+impl Coded for ListExportRefusal {
+    crate::codes_by_name!();
+}
+
+state_machine!(ListExport: ListExportStateName, ListExportAction, ListExportRefusal);
+
+/// A list that somebody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewListExport {
+    /// Unique; made outside, in order of creation.
+    pub id: ListExportId,
+    /// The centre that the batch belongs to.
+    pub centre: CentreId,
+    /// Which list.
+    pub wish: ListWish,
+    /// What it is written as.
+    pub form: ListForm,
+    /// What it is needed for.
+    pub reason: ListReason,
+    /// How many students are on it now.
+    pub persons: u64,
+    /// Who asks for it.
+    pub by: StaffId,
+}
+
+/// A list of many students, as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListExport {
+    /// Unique; made outside, in order of creation.
+    pub id: ListExportId,
+    /// The centre that the batch belongs to.
+    pub centre: CentreId,
+    /// Raised with every change.
+    pub version: Version,
+    /// Which list.
+    pub wish: ListWish,
+    /// What it is written as.
+    pub form: ListForm,
+    /// What it is needed for.
+    pub reason: ListReason,
+    /// How many students are on it; as proposed until it is made.
+    pub persons: u64,
+    /// Who asked for it, and alone may fetch it.
+    pub proposed_by: StaffId,
+    /// When it was asked for.
+    pub proposed_at: Timestamp,
+    /// How far it has come.
+    pub state: ListExportState,
+}
+
+impl ListExport {
+    /// Proposes it to a second person.
+    pub const fn propose(new: NewListExport, at: Timestamp) -> Self {
+        Self {
+            id: new.id,
+            centre: new.centre,
+            version: Version::FIRST,
+            wish: new.wish,
+            form: new.form,
+            reason: new.reason,
+            persons: new.persons,
+            proposed_by: new.by,
+            proposed_at: at,
+            state: ListExportState::Proposed,
+        }
+    }
+
+    /// Whether a second person may still answer.
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        self.state == ListExportState::Proposed && at < self.proposed_at + LIST_LAPSES_AFTER
+    }
+
+    /// The second person agrees: it is made next.
+    ///
+    /// # Errors
+    /// [`Denied`]: not proposed, too late, or the same person.
+    pub fn approve(self, by: StaffId, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.check_second(by, at, ListExportAction::Approve)?;
+        Ok(self.enter(ListExportState::Approved {
+            approved_by: by,
+            approved_at: at,
+        }))
+    }
+
+    /// The second person does not agree.
+    ///
+    /// # Errors
+    /// As [`Self::approve`]; who asked for it drops it instead.
+    pub fn decline(self, by: StaffId, at: Timestamp) -> Result<Self, Denied<Self>> {
+        self.check_second(by, at, ListExportAction::Decline)?;
+        Ok(self.enter(ListExportState::Declined {
+            declined_by: by,
+            declined_at: at,
+        }))
+    }
+
+    /// Who asked for it gives it up, or deletes its file before its day is over. The system does where who asked may no
+    /// longer have it.
+    ///
+    /// # Errors
+    /// [`WrongState`] once it is over.
+    pub fn drop_list(self, at: Timestamp) -> Result<Self, Denied<Self>> {
+        match self.state {
+            ListExportState::Declined { .. } | ListExportState::Dropped { .. } => {
+                Err(self.wrong_state(ListExportAction::Drop))
+            }
+            _ => Ok(self.enter(ListExportState::Dropped { dropped_at: at })),
+        }
+    }
+
+    /// Its file is written, with so many students.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is approved.
+    pub fn made(
+        mut self,
+        (blob, length_bytes, sha256): (BlobKey, u64, ContentHash),
+        persons: u64,
+        at: Timestamp,
+    ) -> Result<Self, Denied<Self>> {
+        let ListExportState::Approved { approved_by, .. } = self.state else {
+            return Err(self.wrong_state(ListExportAction::Make));
+        };
+        self.persons = persons;
+        Ok(self.enter(ListExportState::Ready {
+            approved_by,
+            made_at: at,
+            blob: Some(blob),
+            length_bytes,
+            sha256,
+        }))
+    }
+
+    /// The file and its length, for who asked for it.
+    ///
+    /// # Errors
+    /// [`Denied`]: somebody else, not made, or its day is over.
+    pub fn fetch(&self, by: StaffId, at: Timestamp) -> Result<(&BlobKey, u64), Denied<Self>> {
+        if by != self.proposed_by {
+            return Err(Denied::NotYours);
+        }
+        let ListExportState::Ready {
+            blob, length_bytes, ..
+        } = &self.state
+        else {
+            return Err(self.wrong_state(ListExportAction::Fetch));
+        };
+        let is_over = self.file_ends_at().is_none_or(|ends_at| at >= ends_at);
+        let blob = blob.as_ref().filter(|_| !is_over);
+        let blob = blob.ok_or(ListExportRefusal::FileGone)?;
+        Ok((blob, *length_bytes))
+    }
+
+    /// What it keeps in the vault.
+    pub const fn blob(&self) -> Option<&BlobKey> {
+        match &self.state {
+            ListExportState::Ready { blob, .. } => blob.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// When its file is deleted, while there is one.
+    pub fn file_ends_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            ListExportState::Ready {
+                made_at,
+                blob: Some(_),
+                ..
+            } => Some(*made_at + LIST_KEPT),
+            _ => None,
+        }
+    }
+
+    /// Its file is deleted; unchanged where there is none.
+    #[must_use]
+    pub fn forget_file(mut self) -> Self {
+        if let ListExportState::Ready { blob, .. } = &mut self.state
+            && blob.is_some()
+        {
+            *blob = None;
+            self.version = self.version.next();
+        }
+        self
+    }
+
+    fn check_second(
+        &self,
+        by: StaffId,
+        at: Timestamp,
+        action: ListExportAction,
+    ) -> Result<(), Denied<Self>> {
+        if self.state != ListExportState::Proposed {
+            return Err(self.wrong_state(action));
+        }
+        if !self.is_open(at) {
+            return Err(ListExportRefusal::Lapsed.into());
+        }
+        if by == self.proposed_by {
+            return Err(ListExportRefusal::SecondPerson.into());
+        }
+        Ok(())
+    }
+
+    fn wrong_state(&self, action: ListExportAction) -> Denied<Self> {
+        WrongState::new(&self.state, action).into()
+    }
+
+    fn enter(mut self, state: ListExportState) -> Self {
+        self.state = state;
+        self.version = self.version.next();
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn staff(number: u128) -> StaffId {
+        StaffId::from_uuid(Uuid::from_u128(number))
+    }
+
+    fn at(hours: u32) -> Timestamp {
+        Timestamp::from_micros(0) + Duration::from_hours(hours)
+    }
+
+    fn list() -> ListExport {
+        let new = NewListExport {
+            id: ListExportId::from_uuid(Uuid::from_u128(1)),
+            centre: CentreId::from_uuid(Uuid::from_u128(2)),
+            wish: ListWish {
+                batch: BatchId::from_uuid(Uuid::from_u128(3)),
+                school: None,
+                unit: None,
+                class: None,
+                stage: ListedStage::NotBegun,
+                only_off_roster: false,
+            },
+            form: ListForm::Xlsx,
+            reason: ListReason::ChaseStudents,
+            persons: 9_000,
+            by: staff(1),
+        };
+        ListExport::propose(new, at(0))
+    }
+
+    fn ready() -> ListExport {
+        let file = (
+            BlobKey::new("list").unwrap(),
+            7,
+            ContentHash::from_bytes([1; 32]),
+        );
+        let approved = list().approve(staff(2), at(1)).unwrap();
+        approved.made(file, 8_999, at(2)).unwrap()
+    }
+
+    #[track_caller]
+    fn check(result: Result<ListExport, Denied<ListExport>>, expected: &str) {
+        let code = result.map_or_else(|denied| denied.code(), |list| list.state.name());
+        assert_eq!(code, expected);
+    }
+
+    #[test]
+    fn it_takes_two_people_within_a_week() {
+        let refused = "list-second-person-needed";
+        check(list().approve(staff(1), at(1)), refused);
+        check(list().decline(staff(1), at(1)), refused);
+        check(list().approve(staff(2), at(1)), "approved");
+        check(list().decline(staff(2), at(1)), "declined");
+        check(list().approve(staff(2), at(7 * 24)), "list-lapsed");
+        assert!(list().is_open(at(7 * 24 - 1)) && !list().is_open(at(7 * 24)));
+        check(ready().approve(staff(3), at(3)), "wrong-state");
+        check(list().drop_list(at(1)), "dropped");
+        let declined = list().decline(staff(2), at(1)).unwrap();
+        check(declined.drop_list(at(2)), "wrong-state");
+    }
+
+    #[test]
+    fn who_asked_fetches_it_for_a_day() {
+        let ready = ready();
+        assert_eq!((ready.persons, ready.state.name()), (8_999, "ready"));
+        assert_eq!(ready.file_ends_at(), Some(at(26)));
+        let code = |by, hour| ready.fetch(by, at(hour)).map_err(|denied| denied.code());
+        assert_eq!(code(staff(1), 25).map(|(_, length)| length), Ok(7));
+        assert_eq!(code(staff(2), 3), Err("not-yours"));
+        assert_eq!(code(staff(1), 26), Err("list-file-gone"));
+        assert_eq!(
+            list().fetch(staff(1), at(1)).unwrap_err().code(),
+            "wrong-state"
+        );
+        let gone = ready.clone().forget_file();
+        assert_eq!((gone.blob(), gone.file_ends_at()), (None, None));
+        assert_eq!(gone.clone().forget_file(), gone);
+    }
+}
