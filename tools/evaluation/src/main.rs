@@ -55,11 +55,13 @@ fn main() -> Result<()> {
             hostile::run(&shared)?;
             same_shot::run(&shared)?;
             covered::run(&shared)?;
+            covered::run_worn(&shared)?;
             saturation::run(&shared)?;
             truth::run(&shared, &root.join("target/evaluation/truth"), None)
         }
         ["eval", "chroma"] => chroma::run(&shared),
         ["eval", "covered"] => covered::run(&shared),
+        ["eval", "worn"] => covered::run_worn(&shared),
         ["eval", "codes"] => codes::run(&shared),
         ["eval", "hostile"] => hostile::run(&shared),
         ["eval", "labels"] => labels::run(&shared, &root.join("target/evaluation")),

@@ -179,11 +179,20 @@ impl Workbench {
             .map_or(0.0, |part| part.area())
     }
 
-    /// Top of the head in the working picture; not measurable where the photo cuts it off.
+    /// Top of the head in the working picture; outside the picture where the photo cuts it off.
     pub(crate) fn crown_in_photo(&self) -> Measured<Point> {
-        let crown = self.crown.filter(|crown| crown.y > self.photo.y + 1.5);
+        /// Rows of the bench at the photo's edge in which a head is cut off.
+        const EDGE_PX: f32 = 1.5;
+        let crown = self.crown.filter(|crown| crown.y > self.photo.y + EDGE_PX);
         let crown = crown.map(|crown| self.to_working(crown));
-        Measured::from_option(crown, NotMeasurable::OutsidePicture)
+        // Where the bench begins below the photo's edge, what leaves the bench need not be cut off.
+        let ends_with_photo = self.photo.y > -EDGE_PX;
+        let reason = if ends_with_photo {
+            NotMeasurable::OutsidePicture
+        } else {
+            NotMeasurable::NoMatte
+        };
+        Measured::from_option(crown, reason)
     }
 
     fn cut(

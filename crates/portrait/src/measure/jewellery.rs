@@ -18,24 +18,28 @@ const EAR_BELOW: f32 = 0.02;
 const NECK_SIDE: f32 = 1.2;
 const NECK_BELOW: f32 = 0.42;
 
-/// Side of an ear crop and of the neck crop, pixels.
-const EAR_PX: usize = 48;
-const NECK_PX: usize = 64;
+/// Side of an ear crop and of the neck crop, pixels: about the resolution of the photos themselves, in which a stud
+/// is five pixels wide.
+const EAR_PX: usize = 96;
+const NECK_PX: usize = 128;
 
 /// Side of a cell in which edges and colours are counted, pixels.
-const CELL_PX: usize = 8;
+const CELL_PX: usize = 12;
+const NECK_CELL_PX: usize = 16;
 
 /// Directions of edges.
 const DIRECTIONS: usize = 8;
 
-/// Values of a cell: its edges by direction, its brightest spot, mean brightness, mean a* and b*.
-const CELL_VALUES: usize = DIRECTIONS + 4;
+/// Values of a cell: its edges by direction, its brightest spot, mean brightness, mean a* and b*; the darkest and the
+/// brightest spot against the cell's own mean, its sharpest point, its most golden one.
+const CELL_VALUES: usize = DIRECTIONS + 8;
 
 /// Values of [`ears`].
 pub(crate) const EAR_VALUES: usize = 2 * (EAR_PX / CELL_PX) * (EAR_PX / CELL_PX) * CELL_VALUES;
 
 /// Values of [`neck`].
-pub(crate) const NECK_VALUES: usize = (NECK_PX / CELL_PX) * (NECK_PX / CELL_PX) * CELL_VALUES;
+pub(crate) const NECK_VALUES: usize =
+    (NECK_PX / NECK_CELL_PX) * (NECK_PX / NECK_CELL_PX) * CELL_VALUES;
 
 /// Describes both ear lobes together: the mean of both and the larger of both, the left one
 /// mirrored; `None` when neither is in the picture.
@@ -49,7 +53,7 @@ pub(super) fn ears(image: &RgbImage, landmarks: &FaceLandmarks) -> Option<Vec<f3
             EAR_BELOW * face.width,
         );
         face.crop(image, center, EAR_SIDE * face.width, EAR_PX)
-            .map(|crop| describe(&crop, EAR_PX, side == 1))
+            .map(|crop| describe(&crop, (EAR_PX, CELL_PX), side == 1))
     });
     let (right, left) = match (right, left) {
         (Some(right), Some(left)) => (right, left),
@@ -67,7 +71,7 @@ pub(super) fn neck(image: &RgbImage, landmarks: &FaceLandmarks) -> Option<Vec<f3
     let face = Frame::of(landmarks)?;
     let center = face.moved(landmarks.at(anatomy::CHIN), 0.0, NECK_BELOW * face.height);
     let crop = face.crop(image, center, NECK_SIDE * face.width, NECK_PX)?;
-    Some(describe(&crop, NECK_PX, false))
+    Some(describe(&crop, (NECK_PX, NECK_CELL_PX), false))
 }
 
 /// Size and tilt of the face in the working picture.
@@ -117,7 +121,7 @@ impl Frame {
 }
 
 /// Edges by direction and colours of every cell, row by row.
-fn describe(crop: &[f32], side_px: usize, mirrored: bool) -> Vec<f32> {
+fn describe(crop: &[f32], (side_px, cell_px): (usize, usize), mirrored: bool) -> Vec<f32> {
     let (pixels, _) = crop.as_chunks::<3>();
     let at = |x: usize, y: usize| {
         let x = if mirrored { side_px - 1 - x } else { x };
@@ -132,12 +136,12 @@ fn describe(crop: &[f32], side_px: usize, mirrored: bool) -> Vec<f32> {
         .map(|index| luma(index % side_px, index / side_px))
         .sum::<f32>()
         / whole_luma;
-    let cells = side_px / CELL_PX;
+    let cells = side_px / cell_px;
     let mut values = vec![0.0; cells * cells * CELL_VALUES];
-    let share = 1.0 / (CELL_PX * CELL_PX) as f32;
-    for y in 0..cells * CELL_PX {
-        for x in 0..cells * CELL_PX {
-            let first = (y / CELL_PX * cells + x / CELL_PX) * CELL_VALUES;
+    let share = 1.0 / (cell_px * cell_px) as f32;
+    for y in 0..cells * cell_px {
+        for x in 0..cells * cell_px {
+            let first = (y / cell_px * cells + x / cell_px) * CELL_VALUES;
             let cell = &mut values[first..first + CELL_VALUES];
             let [left, right] = [x.saturating_sub(1), (x + 1).min(side_px - 1)];
             let [above, below] = [y.saturating_sub(1), (y + 1).min(side_px - 1)];
@@ -146,13 +150,23 @@ fn describe(crop: &[f32], side_px: usize, mirrored: bool) -> Vec<f32> {
             let turn = down.atan2(across) / std::f32::consts::PI;
             let direction = ((turn + 1.0) * DIRECTIONS as f32) as usize % DIRECTIONS;
             cell[direction] += share * across.hypot(down);
-            let brighter = (luma(x, y) - mean_luma) / 128.0;
+            let here = luma(x, y);
+            let brighter = (here - mean_luma) / 128.0;
+            let lab = raster::colour::lab(at(x, y).map(|value| value as u8));
+            let around = luma(left, y) + luma(right, y) + luma(x, above) + luma(x, below);
             cell[DIRECTIONS] = cell[DIRECTIONS].max(brighter);
             cell[DIRECTIONS + 1] += share * brighter;
-            let lab = raster::colour::lab(at(x, y).map(|value| value as u8));
             cell[DIRECTIONS + 2] += share * lab.a / 50.0;
             cell[DIRECTIONS + 3] += share * lab.b / 50.0;
+            cell[DIRECTIONS + 4] = cell[DIRECTIONS + 4].min(brighter);
+            cell[DIRECTIONS + 6] = cell[DIRECTIONS + 6].max((4.0 * here - around).abs() / 128.0);
+            cell[DIRECTIONS + 7] = cell[DIRECTIONS + 7].max(lab.b / 50.0);
         }
+    }
+    for cell in values.as_chunks_mut::<CELL_VALUES>().0 {
+        let mean = cell[DIRECTIONS + 1];
+        cell[DIRECTIONS + 4] -= mean;
+        cell[DIRECTIONS + 5] = cell[DIRECTIONS] - mean;
     }
     normalise_edges(&mut values);
     values
@@ -212,8 +226,8 @@ mod tests {
             }
         }
         assert_eq!(
-            describe(&crop, EAR_PX, true),
-            describe(&mirrored, EAR_PX, false)
+            describe(&crop, (EAR_PX, CELL_PX), true),
+            describe(&mirrored, (EAR_PX, CELL_PX), false)
         );
     }
 }

@@ -28,6 +28,7 @@ mod noise;
 mod on_drawings;
 pub(crate) mod pose;
 mod print;
+mod reference_face;
 mod retouch;
 mod sharpness;
 mod shoulders;

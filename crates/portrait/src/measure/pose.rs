@@ -1,17 +1,13 @@
-//! Estimates the head pose from an orthogonal basis fitted to the landmarks, whose depth the
-//! network gives.
+//! Estimates the head pose from the landmarks, whose depth the network gives.
 //!
-//! No camera model and no canonical face is fitted. Yaw and roll are accurate to about 3°; pitch
-//! depends on the shape of the face and is only centred on the average one.
+//! Yaw and roll come from an orthogonal basis on cheeks, eyes, forehead and chin. For pitch that basis is misled by the
+//! profile of the person, since forehead and chin do not lie above each other: a mean face is turned onto all rigid
+//! points at once instead ([`reference_face`]).
 
 use standard::facts::PoseFacts;
 
+use super::reference_face::{self, REFERENCE};
 use crate::vision::{FaceLandmarks, anatomy};
-
-/// Pitch of the basis on a face that looks straight ahead, degrees: forehead and chin do not lie
-/// above each other. Median over the faces labelled frontal in the evaluation set
-/// (`cargo xtask labels`).
-const PITCH_OF_STRAIGHT_FACE_DEG: f32 = -6.0;
 
 /// Measures the pose.
 pub(crate) fn measure(landmarks: &FaceLandmarks) -> PoseFacts {
@@ -28,9 +24,10 @@ pub(crate) fn measure(landmarks: &FaceLandmarks) -> PoseFacts {
     let down = normalised(sum(down, right.map(|value| -value * dot(right, down))));
     // x to the right of the picture, y down: their cross product points away from the camera.
     let away = cross(right, down);
+    let seen = REFERENCE.map(|(index, _)| landmarks.points[index]);
     PoseFacts {
         yaw_deg: (-away[0]).atan2(away[2]).to_degrees(),
-        pitch_deg: away[1].clamp(-1.0, 1.0).asin().to_degrees() - PITCH_OF_STRAIGHT_FACE_DEG,
+        pitch_deg: reference_face::pitch_deg(&seen),
         roll_deg: right[1].atan2(right[0]).to_degrees(),
     }
 }
@@ -65,8 +62,8 @@ fn normalised(vector: [f32; 3]) -> [f32; 3] {
 mod tests {
     use super::*;
 
-    /// A flat face that looks straight ahead, turned about the picture's axes: first yaw towards
-    /// the person's left, then pitch upwards, then roll clockwise.
+    /// The mean face, turned about the picture's axes: first yaw towards the person's left, then pitch upwards,
+    /// then roll clockwise.
     fn turned(yaw_deg: f32, pitch_deg: f32, roll_deg: f32) -> FaceLandmarks {
         let (yaw, pitch, roll) = (
             yaw_deg.to_radians(),
@@ -74,20 +71,16 @@ mod tests {
             roll_deg.to_radians(),
         );
         let mut points = vec![[0.0; 3]; FaceLandmarks::COUNT];
-        for (index, [x, y]) in [
-            (anatomy::CHEEK_RIGHT, [-70.0, 0.0]),
-            (anatomy::CHEEK_LEFT, [70.0, 0.0]),
-            (anatomy::EYE_OUTER_CORNER_RIGHT, [-45.0, -20.0]),
-            (anatomy::EYE_OUTER_CORNER_LEFT, [45.0, -20.0]),
-            (anatomy::FOREHEAD_TOP, [0.0, -90.0]),
-            (anatomy::CHIN, [0.0, 90.0]),
-        ] {
+        let ends = [
+            (anatomy::FOREHEAD_TOP, [0.0, -60.0, -5.0]),
+            (anatomy::CHIN, [0.0, 60.0, -5.0]),
+        ];
+        for (index, [x, y, z]) in REFERENCE.into_iter().chain(ends) {
             // The face looks along −z; turning it to the picture's right brings its own left
             // side (x > 0) away from the camera.
-            let [x, y, z] = [x * yaw.cos(), y, x * yaw.sin()];
-            let [x, y, z] = [
-                x,
-                y * pitch.cos() - z * pitch.sin(),
+            let [x, z] = [x * yaw.cos() - z * yaw.sin(), z * yaw.cos() + x * yaw.sin()];
+            let [y, z] = [
+                y * pitch.cos() + z * pitch.sin(),
                 z * pitch.cos() - y * pitch.sin(),
             ];
             points[index] = [
@@ -105,8 +98,9 @@ mod tests {
     #[track_caller]
     fn check(yaw_deg: f32, pitch_deg: f32, roll_deg: f32) {
         let seen = measure(&turned(yaw_deg, pitch_deg, roll_deg));
+        let straight = measure(&turned(0.0, 0.0, 0.0));
         assert!((seen.yaw_deg - yaw_deg).abs() < 0.1, "{seen:?}");
-        let pitch = seen.pitch_deg + PITCH_OF_STRAIGHT_FACE_DEG;
+        let pitch = seen.pitch_deg - straight.pitch_deg;
         assert!((pitch - pitch_deg).abs() < 0.1, "{seen:?}");
         assert!((seen.roll_deg - roll_deg).abs() < 0.1, "{seen:?}");
     }

@@ -112,8 +112,8 @@ pub struct EyeFacts {
     pub openness: Sides<f32>,
     /// Smaller lid gap by T (OFIQ `EyesOpen`).
     pub opening_by_t: f32,
-    /// Horizontal iris offset from the middle of the eye by half the eye width, −1 … 1, positive
-    /// towards the person's left.
+    /// Horizontal offset of the dark part (the iris) from the middle of what is open of the eye, by half the eye width,
+    /// −1 … 1, positive towards the person's left.
     pub gaze_offset: Measured<Sides<f32>>,
     /// Share of strongly red pixels in the pupils, 0 … 1.
     pub red_share: Measured<f32>,

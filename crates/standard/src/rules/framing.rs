@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::criterion::{About, Case, Criterion};
 use super::finding::{Assessment, Finding, Level, seen, worst};
-use crate::facts::{GeometryFacts, NotMeasurable, PhotoFacts};
+use crate::facts::{GeometryFacts, Measured, NotMeasurable, PhotoFacts};
 use crate::limit::{AtLeast, LimitField, Severity, Share};
 use crate::output::OutputSpec;
 use crate::reason::ReasonCode;
@@ -84,7 +84,13 @@ const ROUNDING_PX: f32 = 0.5;
 /// pixels of the portrait.
 fn judge(facts: &PhotoFacts, output: &OutputSpec, limits: &Framing) -> Assessment {
     let geometry = &seen(&facts.face)?.geometry;
-    let crown_y = seen(&geometry.crown_px)?.y;
+    let crown_y = match &geometry.crown_px {
+        // The photo's upper edge cuts the head.
+        Measured::NotMeasurable(NotMeasurable::OutsidePicture) => {
+            return Ok(Finding::new(Level::Missed, 0.0, UNCUT_PX, TOLD));
+        }
+        crown => seen(crown)?.y,
+    };
     let margin_above_px = *seen(&geometry.margin_above_px)?;
     let head_px = geometry.eye_line_px - crown_y;
     let crop = TightestCrop::new(geometry, head_px, output);
@@ -183,8 +189,7 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::PhotoFacts;
-    use crate::facts::PointPx;
+    use crate::facts::{Measured, NotMeasurable, PhotoFacts, PointPx};
     use crate::samples::{face, measured, shoulders, unseen};
     use crate::samples::{good, outcome};
     use crate::verdict::Outcome::{self, Fail, NotAssessable, Pass, Warn};
@@ -280,6 +285,12 @@ mod tests {
             |facts| face(facts).geometry.crown_px = unseen(),
             NotAssessable,
         );
+    }
+
+    #[test]
+    fn crown_beyond_the_photo() {
+        let cut = Measured::NotMeasurable(NotMeasurable::OutsidePicture);
+        check(|facts| face(facts).geometry.crown_px = cut, Fail);
     }
 
     #[test]

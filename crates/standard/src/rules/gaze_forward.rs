@@ -34,9 +34,9 @@ impl Criterion for GazeForward {
     ));
     const ABOUT: About = About {
         what: Text::new(
-            "眼睛看着镜头：两眼虹膜偏离眼睛中点的平均值。",
-            "The eyes look into the lens: the mean offset of both irises from the middle of the \
-             eyes.",
+            "眼睛看着镜头：两眼的深色部分（虹膜）偏离眼睛中点的平均值。",
+            "The eyes look into the lens: the mean offset of the dark of both eyes, the irises, from \
+             their middle.",
         ),
         why: Text::new(
             "标准要求目视前方；两眼的偏差方向相反，取平均可以抵消，但仍不够精确，所以只提醒。",

@@ -5,6 +5,8 @@
 
 use raster::{Point, RgbImage};
 
+use super::canvas::{Canvas, Paint};
+
 /// Colours of masks and scarves: blue, white, black, pink, grey, green, and two that skin may have.
 const CLOTH: [[u8; 3]; 8] = [
     [150, 190, 215],
@@ -27,6 +29,15 @@ const THINGS: [[u8; 3]; 6] = [
     [226, 188, 160],
 ];
 
+/// Ears and noses of animal filters.
+const FURS: [[u8; 3]; 5] = [
+    [240, 160, 190],
+    [150, 104, 70],
+    [60, 56, 60],
+    [236, 232, 226],
+    [222, 150, 80],
+];
+
 /// Landmarks of a mask's outline, from the nose over the person's right cheek, the chin and the left cheek.
 const MASK: [usize; 12] = [195, 118, 116, 132, 172, 149, 152, 378, 397, 361, 345, 347];
 /// The same of a mask that leaves the nose free.
@@ -39,7 +50,7 @@ const CHEEKS: [usize; 2] = [234, 454];
 const PLACES: [usize; 6] = [13, 1, 50, 280, 468, 473];
 
 /// Kinds of covers, by number.
-pub(crate) const KINDS: [&str; 8] = [
+pub(crate) const KINDS: [&str; 9] = [
     "mask",
     "mask below the nose",
     "patch before an eye",
@@ -48,6 +59,7 @@ pub(crate) const KINDS: [&str; 8] = [
     "scarf",
     "round sticker",
     "paper",
+    "animal filter",
 ];
 
 /// The photo with the cover of this number before the face; `landmarks` are in its pixels.
@@ -75,7 +87,8 @@ pub(crate) fn cover(photo: &RgbImage, landmarks: &[[f32; 3]], number: usize) -> 
         4 => canvas.hand(place, skin(photo, at(FOREHEAD))),
         5 => canvas.scarf([right, left], at(PLACES[turn % 2]), at(CHIN), cloth),
         6 => canvas.ellipse(place, [0.17, 0.17], thing),
-        _ => canvas.rectangle(canvas.moved(lower, 0.0, 0.15), [0.45, 0.3], thing),
+        7 => canvas.rectangle(canvas.moved(lower, 0.0, 0.15), [0.45, 0.3], thing),
+        _ => canvas.animal(at(PLACES[1]), at(FOREHEAD), FURS[turn % FURS.len()]),
     }
     canvas.image
 }
@@ -97,39 +110,7 @@ fn skin(photo: &RgbImage, place: Point) -> [u8; 3] {
     sums.map(|sum| (0.92 * sum / count) as u8)
 }
 
-/// A photo that is painted over.
-struct Canvas {
-    image: RgbImage,
-    /// From cheek to cheek: lengths are shares of it.
-    across: Point,
-    number: usize,
-}
-
 impl Canvas {
-    /// A place moved along and across the face, by its width.
-    fn moved(&self, from: Point, along: f32, down: f32) -> Point {
-        let Point { x, y } = self.across;
-        from.offset(along * x - down * y, along * y + down * x)
-    }
-
-    fn ellipse(&mut self, middle: Point, radii: [f32; 2], colour: [u8; 3]) {
-        let corner = |step: u8| {
-            let (sin, cos) = (f32::from(step) / 20.0 * std::f32::consts::TAU).sin_cos();
-            self.moved(middle, radii[0] * cos, radii[1] * sin)
-        };
-        let corners: Vec<Point> = (0..20).map(corner).collect();
-        self.fill(&corners, colour);
-    }
-
-    fn rectangle(&mut self, middle: Point, halves: [f32; 2], colour: [u8; 3]) {
-        let lean = 0.06 * (self.number % 5) as f32 - 0.12;
-        let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(x, y)| {
-            let (along, down) = (x * halves[0], y * halves[1]);
-            self.moved(middle, along - lean * down, down + lean * along)
-        });
-        self.fill(&corners, colour);
-    }
-
     /// From a patch past a place of the forehead.
     fn strap(&mut self, from: Point, past: Point, colour: [u8; 3]) {
         let to = Point::new(2.0 * past.x - from.x, 2.0 * past.y - from.y);
@@ -157,6 +138,32 @@ impl Canvas {
         self.ellipse(palm, [0.25, 0.3], colour);
     }
 
+    /// Ears above the head, a nose and, on most, whiskers.
+    fn animal(&mut self, nose: Point, forehead: Point, colour: [u8; 3]) {
+        let tall = 0.25 + 0.05 * (self.number % 4) as f32;
+        for side in [-1.0, 1.0] {
+            let ear = [(0.18, -0.32), (0.4, -0.36 - tall), (0.5, -0.2)];
+            let ear = ear.map(|(along, down)| self.moved(forehead, side * along, down));
+            self.fill(&ear, colour);
+        }
+        self.ellipse(nose, [0.07, 0.05], colour.map(|value| value / 2 + 60));
+        if self.number.is_multiple_of(4) {
+            return;
+        }
+        for side in [-1.0, 1.0] {
+            for row in [-1.0, 0.0, 1.0] {
+                let from = self.moved(nose, side * 0.16, 0.04 + 0.035 * row);
+                let to = self.moved(nose, side * 0.52, 0.03 + 0.07 * row);
+                let paint = Paint {
+                    colour: [40, 38, 40],
+                    shine: 0.0,
+                    opacity: 0.95,
+                };
+                self.line(&[from, to], 0.008, paint);
+            }
+        }
+    }
+
     fn scarf(&mut self, [right, left]: [Point; 2], from: Point, chin: Point, colour: [u8; 3]) {
         let corners = [
             self.moved(right, -0.12, 0.12),
@@ -167,58 +174,4 @@ impl Canvas {
         ];
         self.fill(&corners, colour);
     }
-
-    /// Fills a closed outline, lit from one side, with folds and the grain of the number.
-    fn fill(&mut self, corners: &[Point], colour: [u8; 3]) {
-        let width = self.across.x.hypot(self.across.y).max(1.0);
-        let bound = |value: f32, side: usize| value.clamp(0.0, side as f32) as usize;
-        let ends = |of: fn(&Point) -> f32, side: usize| {
-            let values = corners.iter().map(of);
-            let low = values.clone().fold(f32::INFINITY, f32::min);
-            let high = values.fold(f32::NEG_INFINITY, f32::max);
-            bound(low, side)..bound(high + 1.0, side)
-        };
-        let rows = ends(|corner| corner.y, self.image.height_px());
-        let columns = ends(|corner| corner.x, self.image.width_px());
-        let (first, folds) = (columns.start as f32, 0.12 * (self.number % 3) as f32);
-        for y in rows {
-            for x in columns.clone() {
-                let inside = coverage(corners, x as f32, y as f32);
-                if inside <= 0.0 {
-                    continue;
-                }
-                let light = 1.05 - 0.25 * (x as f32 - first) / width
-                    + folds * 0.5 * (y as f32 / width * 45.0).sin();
-                let grain = ((x * 7 + y * 13 + x * y) % 9) as f32 - 4.0;
-                let old = self.image.pixel(x, y);
-                let new = [0, 1, 2].map(|channel: usize| {
-                    let painted = (f32::from(colour[channel]) * light + grain).clamp(0.0, 255.0);
-                    (f32::from(old[channel]) * (1.0 - inside) + painted * inside).round() as u8
-                });
-                self.image.set_pixel(x, y, new);
-            }
-        }
-    }
-}
-
-/// Share of a pixel that lies in the closed outline: four places of it, by the even-odd rule.
-fn coverage(corners: &[Point], x: f32, y: f32) -> f32 {
-    let contains = |x: f32, y: f32| {
-        let mut inside = false;
-        let mut last = corners[corners.len() - 1];
-        for &corner in corners {
-            if (corner.y > y) != (last.y > y)
-                && x < corner.x + (y - corner.y) / (last.y - corner.y) * (last.x - corner.x)
-            {
-                inside = !inside;
-            }
-            last = corner;
-        }
-        inside
-    };
-    let places = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)];
-    let inside = places
-        .iter()
-        .filter(|&&(right, down)| contains(x + right, y + down));
-    inside.count() as f32 / 4.0
 }

@@ -3,11 +3,13 @@
 //!
 //! Nothing is random: the same photos on the same kind of processor give the same file.
 
+mod canvas;
 pub(crate) mod covers;
 mod examples;
 mod logistic;
 mod question;
 mod validate;
+pub(crate) mod worn;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -94,6 +96,7 @@ impl Answers {
             "best balanced accuracy (limit)",
             "themes left out: AUC, recall",
             "drawn: recall, false alarms",
+            "put on: recall at 5 %, at 1 %",
         ];
         Self {
             table: Table::new(title, &heads),
@@ -128,6 +131,10 @@ impl Answers {
             format!("{best_balanced:.2} ({best_limit:.2})"),
             format!("{:.3}, {:.2}", themes.auc(), themes.recall()),
             format!("{drawn_recall:.2}, {drawn_alarms:.2}"),
+            best.on_worn().map_or_else(
+                || "–".to_owned(),
+                |[recall, strict]| format!("{recall:.2}, {strict:.2}"),
+            ),
         ]);
         best
     }

@@ -7,9 +7,13 @@ use test_kit::Flag;
 
 use super::examples::{Example, Truth};
 use super::logistic::{Square, Target, learn, moments};
+use super::worn::Worn;
 
 /// All drawn portraits together count this much of all labelled faces: they are schematic.
 const DRAWN_SHARE: f64 = 0.1;
+
+/// All persons with something put on together count this much of all labelled faces.
+const WORN_SHARE: f64 = 0.25;
 
 /// Cells along each side of the grid.
 const GRID: usize = 6;
@@ -25,6 +29,8 @@ pub(super) struct Question {
     unclear: &'static [(&'static str, &'static str)],
     /// Whether covered faces are positive; other questions leave them out.
     asks_for_covers: bool,
+    /// Things that were put on which are positive; those with others are left out.
+    worn: &'static [Worn],
     source: HeadSource,
     /// Drawn portraits with one of these faults are positive; all others negative, except …
     drawn_yes: &'static [Flag],
@@ -45,6 +51,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["none"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[Worn::Glasses],
         source: cells([2, 5], [1, 5]),
         drawn_yes: &[Flag::Glasses],
         drawn_unclear: &[],
@@ -56,6 +63,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["clear", "none"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[],
         source: cells([2, 5], [1, 5]),
         drawn_yes: &[Flag::TintedLenses],
         drawn_unclear: &[Flag::Glare],
@@ -67,6 +75,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["none"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[Worn::Headwear, Worn::HeadScarf],
         // Hoods are seen beside the face, not only above it.
         source: cells([0, 5], [0, 6]),
         drawn_yes: &[Flag::Headwear],
@@ -79,6 +88,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["both"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[Worn::HairOverEars, Worn::HeadScarf],
         source: cells([1, 5], [0, 6]),
         drawn_yes: &[Flag::EarsHidden],
         drawn_unclear: &[Flag::Headwear, Flag::Turned],
@@ -90,6 +100,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["no"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[],
         source: cells([1, 4], [1, 5]),
         drawn_yes: &[Flag::BrowsCovered],
         drawn_unclear: &[Flag::Headwear],
@@ -101,6 +112,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["none", "necklace"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[Worn::Earrings],
         source: HeadSource::Ears,
         drawn_yes: &[Flag::Earrings],
         drawn_unclear: &[Flag::EarsHidden],
@@ -112,6 +124,7 @@ pub(super) const ALL: &[Question] = &[
         no: &["none", "earring"],
         unclear: &[],
         asks_for_covers: false,
+        worn: &[Worn::Necklace],
         source: HeadSource::Neck,
         drawn_yes: &[Flag::Necklace],
         drawn_unclear: &[],
@@ -127,6 +140,7 @@ pub(super) const ALL: &[Question] = &[
             ("other", "face-paint"),
         ],
         asks_for_covers: true,
+        worn: &[],
         source: cells([2, 5], [1, 5]),
         drawn_yes: &[],
         drawn_unclear: &[Flag::TintedLenses, Flag::Headwear],
@@ -138,6 +152,11 @@ impl Question {
     fn answer(&self, truth: &Truth) -> Option<bool> {
         match truth {
             Truth::Covered(_) => self.asks_for_covers.then_some(true),
+            Truth::CoveredDrawing(flags) => {
+                let is_unclear = self.drawn_unclear.iter().any(|flag| flags.contains(flag));
+                (self.asks_for_covers && !is_unclear).then_some(true)
+            }
+            Truth::Worn(_, worn) => self.worn.contains(worn).then_some(true),
             Truth::Labelled(row) => {
                 let is_unclear = |&(column, value): &(&str, &str)| row.get(column) == value;
                 if self.unclear.iter().any(is_unclear) {
@@ -166,6 +185,26 @@ impl Question {
                 };
                 Some((rows[0]..rows[1]).flat_map(row).copied().collect())
             }
+        }
+    }
+}
+
+/// Where an example is from: each kind has a weight of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Labelled,
+    Drawn,
+    Worn,
+}
+
+impl Kind {
+    fn of(example: &Example) -> Self {
+        if example.is_worn() {
+            Self::Worn
+        } else if example.is_drawn() {
+            Self::Drawn
+        } else {
+            Self::Labelled
         }
     }
 }
@@ -212,27 +251,28 @@ impl<'a> Lesson<'a> {
             f64::from(product(&values[row], &values[column])) / length + 1.0
         });
         // Both answers count the same in total, among labelled and among drawn faces.
-        let count_of = |drawn: bool, positive: bool| {
+        let count_of = |kind: Kind, positive: bool| {
             let same = kept
                 .iter()
                 .zip(&answers)
-                .filter(|(example, answer)| example.is_drawn() == drawn && **answer == positive);
+                .filter(|(example, answer)| Kind::of(example) == kind && **answer == positive);
             same.count() as f64
         };
-        let count = [count_of(false, false), count_of(false, true)];
-        let drawn_count = [count_of(true, false), count_of(true, true)];
-        let labelled = count[0] + count[1];
+        let labelled = count_of(Kind::Labelled, false) + count_of(Kind::Labelled, true);
         let targets = kept.iter().zip(&answers).map(|(example, &positive)| {
-            let weight = if example.is_drawn() {
-                DRAWN_SHARE * labelled / (2.0 * drawn_count[usize::from(positive)])
-            } else {
-                labelled / (2.0 * count[usize::from(positive)])
+            let kind = Kind::of(example);
+            let share = match kind {
+                Kind::Labelled => 0.5,
+                Kind::Drawn => DRAWN_SHARE / 2.0,
+                Kind::Worn => WORN_SHARE,
             };
+            let weight = share * labelled / count_of(kind, positive);
             Target { positive, weight }
         });
+        let targets: Vec<Target> = targets.collect();
         Ok(Self {
             question,
-            targets: targets.collect(),
+            targets,
             clues: kept
                 .iter()
                 .map(|example| clues(question, example))

@@ -25,6 +25,8 @@ pub(super) struct Validation {
     pub(super) positive: Vec<f32>,
     pub(super) negative: Vec<f32>,
     drawn: [Vec<f32>; 2],
+    /// Probabilities of persons with something put on; sorted.
+    worn: Vec<f32>,
     /// Intercept, slope of the score, weight of each clue, learnt from all answers.
     pub(super) combination: Vec<f64>,
 }
@@ -76,12 +78,14 @@ impl Validation {
         }
         let all: Vec<usize> = (0..part.len()).collect();
         let [positive, negative] = sides(lesson, &probabilities, is_asked);
+        let [worn, _] = sides(lesson, &probabilities, Example::is_worn);
         let [head_positive, head_negative] = sides(lesson, &scores, is_asked);
         Self {
             ridge,
             head_auc: area_under_curve(&head_positive, &head_negative),
             positive,
             negative,
+            worn,
             drawn: sides(lesson, &probabilities, Example::is_drawn),
             combination: combine(lesson, &inputs, &all),
         }
@@ -117,6 +121,13 @@ impl Validation {
         best_limit(&self.positive, &self.negative)
     }
 
+    /// Recall at the limits of 5 % and of 1 % false alarms where things were put on; `None` where none were.
+    pub(super) fn on_worn(&self) -> Option<[f32; 2]> {
+        let [strict, _] = self.at_one_percent();
+        let recall = |limit: f32| share(&self.worn, |value| value > limit);
+        (!self.worn.is_empty()).then(|| [self.limit(), strict].map(recall))
+    }
+
     /// Recall and false alarms on drawn portraits at the limit.
     pub(super) fn on_drawn(&self) -> [f32; 2] {
         let limit = self.limit();
@@ -127,7 +138,10 @@ impl Validation {
 /// Coefficients for the score and the clues of some examples, from labelled faces only. Answers
 /// keep their true shares here: that makes the result a probability.
 fn combine(lesson: &Lesson<'_>, inputs: &[Vec<f64>], rows: &[usize]) -> Vec<f64> {
-    let labelled = |row: &&usize| !lesson.examples[**row].is_drawn();
+    let labelled = |row: &&usize| {
+        let example = lesson.examples[**row];
+        !example.is_drawn() && !example.is_worn()
+    };
     let (inputs, targets): (Vec<Vec<f64>>, Vec<Target>) = rows
         .iter()
         .filter(labelled)
@@ -149,7 +163,7 @@ fn is_asked(example: &Example) -> bool {
         Truth::Labelled(row) | Truth::Covered(row) => {
             matches!(row.get("pose"), "frontal" | "turned")
         }
-        Truth::Drawn(_) => false,
+        Truth::Drawn(_) | Truth::CoveredDrawing(_) | Truth::Worn(..) => false,
     }
 }
 
