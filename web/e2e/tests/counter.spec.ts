@@ -15,10 +15,10 @@ test('a student is found by the code, photographed, and submitted for', async ({
 
   await enter(page, await member('operator', '现场操作员'), '/counter')
   await expect(page.getByRole('heading', { name: '等待下一位学生' })).toBeVisible()
-  await looksRight(page, 'counter-empty')
   const field = page.getByRole('textbox', { name: /扫采集码/ })
   // A scanner is a keyboard that ends with a line break.
   await expect(field).toBeFocused()
+  await looksRight(page, 'counter-empty')
   await field.fill('20999999')
   await field.press('Enter')
   await expect(page.getByText('没有学生添加过')).toBeVisible()

@@ -434,7 +434,7 @@ fn numbers_and_times_are_named() {
     );
     check(
         &SignInRefusal::WrongCode { tries_left: 4 }.into(),
-        "验证码不对，还可以再试 4 次。请核对最新一条短信。",
+        "验证码不对，还可以再试 4 次。请核对最新收到的一条。",
         "That is not the code of the latest message. Tries that are left: 4. Check the message and \
          enter it again.",
     );
