@@ -167,6 +167,13 @@ impl Patient {
         panic!("{line} is never answered: {last}");
     }
 
+    /// Calls once; whether it was done, as far as this one knows.
+    pub(super) async fn once(&self, line: &str, body: impl Into<Body>) -> bool {
+        let call = self.keyed(line, &body.into(), &new_key());
+        let reply = self.try_once(call).await;
+        reply.is_some_and(|reply| reply.status < 300)
+    }
+
     /// Expects a refusal.
     pub(super) async fn refused(&self, line: &str, body: impl Into<Body>, code: &str) {
         let body = body.into();
