@@ -50,7 +50,7 @@ mod tests {
             let last_four = LastFour::parse("1234").unwrap();
             hashes.insert(*last_four_index(keys, batch, last_four).as_bytes());
         }
-        assert_eq!(hashes.len(), 9);
+        assert_eq!(hashes.len(), IndexPurpose::ALL.len() + 3);
     }
 
     #[test]

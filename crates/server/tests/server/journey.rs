@@ -31,6 +31,7 @@ async fn degrees_are_added_confirmed_and_listed() {
         "acceptance": "open",
         "centre_name": "省图像信息采集中心",
         "id": "…",
+        "mails_portraits": true,
         "mode": "group",
         "name": "2024 届冬季",
         "support_contact": "020-000 9:00–17:00",
