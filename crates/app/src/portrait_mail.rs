@@ -2,7 +2,10 @@
 //! it: a slip of the finger must not give the picture to a stranger. No address is kept; a code is found by a keyed hash.
 
 use domain::audit::Action;
-use domain::{BlindIndex, Degree, DegreeId, Duration, Language, Subject, TokenHash};
+use domain::{
+    AccountId, BlindIndex, Degree, DegreeId, Duration, Language, PhotoId, Subject, Timestamp,
+    TokenHash,
+};
 use gateways::{Attachment, GatewayError, Letter, Mail, MailAddress};
 use store::{SignInCode, Work};
 use vault::IndexPurpose;
@@ -11,7 +14,7 @@ use words::Words;
 use crate::caller::Caller;
 use crate::degree;
 use crate::failure::Failure;
-use crate::network::{self, NetworkKey};
+use crate::network::{self, HOUR, NetworkKey};
 use crate::photo::portrait_of;
 use crate::prints::approved_photo;
 use crate::refusal::{PortraitMailRefusal, SignInRefusal};
@@ -26,7 +29,7 @@ const DAY: Duration = Duration::from_days(1);
 const LETTERS_PER_DAY: u32 = 5;
 
 /// An address, and what it is to get.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PortraitMail {
     /// The degree whose approved portrait it is.
     pub degree: DegreeId,
@@ -48,63 +51,36 @@ impl PortraitMail {
     }
 }
 
-/// Sends a code of six digits to the address; an earlier one ends.
+/// Sends a code of six digits to the address; an earlier one of the same student ends.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for another one's degree; [`domain::PrintRefusal::NotApproved`];
-/// [`PortraitMailRefusal::NotOffered`]; [`Failure::TooMany`] within the pause, and beyond a day's codes of the account or an
-/// hour's of the network; [`Failure::Unavailable`] while the mail server does not answer.
+/// [`PortraitMailRefusal::NotOffered`]; [`Failure::TooMany`] within the pause, and beyond a day's codes of the account or of
+/// the address, or an hour's of the network or the installation; [`Failure::Unavailable`] while the mail server does not
+/// answer, which costs the pause and nothing else.
 pub async fn request_code(
     app: &App,
     caller: &Caller,
     mail: &PortraitMail,
 ) -> Result<CodeSent, Failure> {
-    let account = caller.student()?;
-    let degree = degree::find_own(app.store(), caller, mail.degree).await?;
-    approved_photo(app.store(), &degree).await?;
-    let server = server(app, &degree).await?;
-    let code = format!("{:06}", app.random().index_below(1_000_000));
-    let now = app.now();
-    let settings = app.settings();
-    let index = index(app, &mail.to);
-    let pause = Duration::from_seconds(settings.sign_in_code_pause_seconds);
-    let work = app.store().begin().await?;
-    network::use_up(app, &work, &mail.network, "codes", 1).await?;
-    let bucket = format!("portrait-mail-codes:{account}");
-    network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, now).await?;
-    if let Some(last) = work.sign_in_codes().find(&index).await? {
-        let next = last.sent_at + pause;
-        if now < next {
-            let retry_after = next.since(now);
-            return Err(Failure::TooMany { retry_after });
+    let (app, account, caller, mail) =
+        (app.clone(), caller.student()?, caller.clone(), mail.clone());
+    // A task of its own: it goes on when the client hangs up, so that what was counted is sent or given back.
+    let sending = tokio::spawn(async move {
+        let degree = degree::find_own(app.store(), &caller, mail.degree).await?;
+        approved_photo(app.store(), &degree).await?;
+        let server = server(&app, &degree).await?;
+        let code = format!("{:06}", app.random().index_below(1_000_000));
+        let counted_at = app.now();
+        let sent = reserve(&app, account, &mail, &code).await?;
+        let letter = letter(&app, &mail, &words_of_code(&app, &code), Vec::new());
+        let delivered = send_letter(server.as_ref(), letter).await;
+        if delivered.is_err() {
+            give_back(&app, &code_buckets(&app, account, &mail), counted_at).await?;
         }
-    }
-    let valid_until = now + Duration::from_minutes(settings.sign_in_code_minutes);
-    let kept = SignInCode {
-        phone: index,
-        code: hash(app, mail, &code),
-        expires_at: valid_until,
-        tries_left: TRIES,
-        sent_at: now,
-    };
-    work.sign_in_codes().put(&kept).await?;
-    work.commit().await?;
-    let minutes = settings.sign_in_code_minutes;
-    let words = Words::new(
-        ["采像邮箱验证码", "Caixiang: code for your mail address"],
-        format!(
-            "验证码 {code}，{minutes} 分钟内有效。用于把你的毕业证照片发到这个邮箱；如果不是你本人操作，请忽略。"
-        ),
-        format!(
-            "Your code is {code}, valid for {minutes} minutes. It lets your diploma portrait be sent to this address; \
-             ignore this letter if you did not ask for it."
-        ),
-    );
-    send_letter(server.as_ref(), letter(app, mail, &words, Vec::new())).await?;
-    Ok(CodeSent {
-        resend_after: pause,
-        valid_until,
-    })
+        delivered.map(|()| sent)
+    });
+    sending.await.map_err(Failure::internal)?
 }
 
 /// Sends the portrait to the address, once its code is right.
@@ -117,19 +93,124 @@ pub async fn send(
     mail: &PortraitMail,
     code: &str,
 ) -> Result<(), Failure> {
-    let account = caller.student()?;
-    let degree = degree::find_own(app.store(), caller, mail.degree).await?;
-    let photo = approved_photo(app.store(), &degree).await?;
-    let server = server(app, &degree).await?;
+    let (app, account, caller, mail) =
+        (app.clone(), caller.student()?, caller.clone(), mail.clone());
+    let code = code.trim().to_owned();
+    let sending = tokio::spawn(async move {
+        let degree = degree::find_own(app.store(), &caller, mail.degree).await?;
+        let photo = approved_photo(app.store(), &degree).await?;
+        let server = server(&app, &degree).await?;
+        let counted_at = app.now();
+        let work = app.store().begin().await?;
+        let work = check_code(&app, work, (account, &mail), &code).await?;
+        let bucket = format!("portrait-mails:{account}");
+        network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, counted_at).await?;
+        work.commit().await?;
+        let letter = letter_with_portrait(&app, &mail, photo).await?;
+        if let Err(failure) = send_letter(server.as_ref(), letter).await {
+            give_back(&app, &[(bucket, DAY)], counted_at).await?;
+            return Err(failure);
+        }
+        // Used up, and written down, by a letter that the server has: not by one that was down.
+        let work = app.store().begin().await?;
+        work.sign_in_codes()
+            .delete(&index(&app, account, &mail.to))
+            .await?;
+        let (subject, action) = (Subject::Photo(photo), Action::MailPortrait);
+        let trace = Trace::new(&app, &caller, &action, subject, app.now());
+        work.audit().append(trace.of(degree.centre).event());
+        Ok(work.commit().await?)
+    });
+    sending.await.map_err(Failure::internal)?
+}
+
+/// Counts the code and keeps its hash, before anything is sent.
+async fn reserve(
+    app: &App,
+    account: AccountId,
+    mail: &PortraitMail,
+    code: &str,
+) -> Result<CodeSent, Failure> {
+    let (now, settings) = (app.now(), app.settings());
+    let index = index(app, account, &mail.to);
+    let pause = Duration::from_seconds(settings.sign_in_code_pause_seconds);
     let work = app.store().begin().await?;
-    let work = check_code(app, work, mail, code).await?;
-    let bucket = format!("portrait-mails:{account}");
-    network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, app.now()).await?;
-    let subject = Subject::Photo(photo);
-    let action = Action::MailPortrait;
-    let trace = Trace::new(app, caller, &action, subject, app.now());
-    work.audit().append(trace.of(degree.centre).event());
+    network::use_up(app, &work, &mail.network, "mail-codes", 1).await?;
+    if let Some(last) = work.sign_in_codes().find(&index).await? {
+        let next = last.sent_at + pause;
+        if now < next {
+            let retry_after = next.since(now);
+            return Err(Failure::TooMany { retry_after });
+        }
+    }
+    for (bucket, window) in code_buckets(app, account, mail) {
+        let limit = match window {
+            HOUR => settings.sign_in_codes_per_hour,
+            _ => LETTERS_PER_DAY,
+        };
+        network::count(&work, &bucket, window, 1, limit, now).await?;
+    }
+    let valid_until = now + Duration::from_minutes(settings.sign_in_code_minutes);
+    let kept = SignInCode {
+        phone: index,
+        code: hash(app, mail, code),
+        expires_at: valid_until,
+        tries_left: TRIES,
+        sent_at: now,
+    };
+    work.sign_in_codes().put(&kept).await?;
     work.commit().await?;
+    Ok(CodeSent {
+        resend_after: pause,
+        valid_until,
+    })
+}
+
+/// What a code is counted in: of the account, of the address whoever asks, of the installation.
+fn code_buckets(app: &App, account: AccountId, mail: &PortraitMail) -> [(String, Duration); 3] {
+    // Capitals, and what stands behind a plus sign, go to the same mailbox.
+    let folded = mail.to.expose().to_ascii_lowercase();
+    let (user, domain) = folded.split_once('@').unwrap_or((&folded, ""));
+    let user = user.split('+').next().unwrap_or(user);
+    let address = app.vault().token_hash(&format!("mail {user}@{domain}"));
+    [
+        (format!("portrait-mail-codes:{account}"), DAY),
+        (format!("portrait-mail-codes-to:{}", address.to_hex()), DAY),
+        ("portrait-mail-codes-of-installation".to_owned(), HOUR),
+    ]
+}
+
+async fn give_back(
+    app: &App,
+    buckets: &[(String, Duration)],
+    counted_at: Timestamp,
+) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    for (bucket, window) in buckets {
+        network::give_back(&work, bucket, *window, counted_at).await?;
+    }
+    Ok(work.commit().await?)
+}
+
+fn words_of_code(app: &App, code: &str) -> Words {
+    let minutes = app.settings().sign_in_code_minutes;
+    Words::new(
+        ["采像邮箱验证码", "Caixiang: code for your mail address"],
+        format!(
+            "验证码 {code}，{minutes} 分钟内有效。用于把你的毕业证照片发到这个邮箱；如果不是你本人操作，请忽略。"
+        ),
+        format!(
+            "Your code is {code}, valid for {minutes} minutes. It lets your diploma portrait be sent to this address; \
+             ignore this letter if you did not ask for it."
+        ),
+    )
+}
+
+async fn letter_with_portrait(
+    app: &App,
+    mail: &PortraitMail,
+    photo: PhotoId,
+) -> Result<Letter, Failure> {
     let photo = app.store().photos().find(photo).await?;
     let portrait = photo.as_ref().and_then(portrait_of);
     let portrait =
@@ -147,11 +228,7 @@ pub async fn send(
         content_type: "image/jpeg".to_owned(),
         bytes: bytes.to_vec(),
     };
-    send_letter(server.as_ref(), letter(app, mail, &words, vec![portrait])).await?;
-    // Used up by the letter, not by a mail server that was down.
-    let work = app.store().begin().await?;
-    work.sign_in_codes().delete(&index(app, &mail.to)).await?;
-    Ok(work.commit().await?)
+    Ok(letter(app, mail, &words, vec![portrait]))
 }
 
 /// The mail server, where the centre sends portraits.
@@ -163,9 +240,9 @@ async fn server(app: &App, degree: &Degree) -> Result<std::sync::Arc<dyn Mail>, 
     Ok(server.ok_or(PortraitMailRefusal::NotOffered)?)
 }
 
-/// By what the code of an address is found; no phone number begins like this.
-fn index(app: &App, to: &MailAddress) -> BlindIndex {
-    let text = format!("mail {}", to.expose());
+/// By what the code of a student for an address is found; no phone number begins like this.
+fn index(app: &App, account: AccountId, to: &MailAddress) -> BlindIndex {
+    let text = format!("mail {account} {}", to.expose());
     app.vault().index(IndexPurpose::Phone, &text)
 }
 
@@ -175,25 +252,28 @@ fn hash(app: &App, mail: &PortraitMail, code: &str) -> TokenHash {
     app.vault().token_hash(&text)
 }
 
-/// A wrong code costs a try, which is committed.
+/// A wrong code costs a try, which is committed whatever is left of the network's hour.
 async fn check_code(
     app: &App,
     work: Work,
-    mail: &PortraitMail,
+    (account, mail): (AccountId, &PortraitMail),
     code: &str,
 ) -> Result<Work, Failure> {
-    let sent = work.sign_in_codes().find(&index(app, &mail.to)).await?;
+    network::use_up(app, &work, &mail.network, "wrong-codes", 0).await?;
+    let index = index(app, account, &mail.to);
+    let sent = work.sign_in_codes().find(&index).await?;
     let usable = sent.filter(|sent| app.now() < sent.expires_at && sent.tries_left > 0);
     let Some(mut sent) = usable else {
         return Err(SignInRefusal::CodeExpired.into());
     };
-    if sent.code == hash(app, mail, code.trim()) {
+    if sent.code == hash(app, mail, code) {
         return Ok(work);
     }
     sent.tries_left -= 1;
     work.sign_in_codes().put(&sent).await?;
-    network::use_up(app, &work, &mail.network, "wrong-codes", 1).await?;
+    let counted = network::use_up(app, &work, &mail.network, "wrong-codes", 1).await;
     work.commit().await?;
+    counted?;
     let tries_left = sent.tries_left;
     Err(SignInRefusal::WrongCode { tries_left }.into())
 }

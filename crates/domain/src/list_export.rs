@@ -333,13 +333,16 @@ impl ListExport {
         }
     }
 
-    /// Its file is deleted; unchanged where there is none.
+    /// Its file is deleted. One that is being made is made anew: what is written already may name somebody whose data are
+    /// being erased. Unchanged in every other state.
     #[must_use]
     pub fn forget_file(mut self) -> Self {
-        if let ListExportState::Ready { blob, .. } = &mut self.state
-            && blob.is_some()
-        {
-            *blob = None;
+        let is_changed = match &mut self.state {
+            ListExportState::Ready { blob, .. } => blob.take().is_some(),
+            ListExportState::Approved { .. } => true,
+            _ => false,
+        };
+        if is_changed {
             self.version = self.version.next();
         }
         self
@@ -437,6 +440,18 @@ mod tests {
         check(list().drop_list(at(1)), "dropped");
         let declined = list().decline(staff(2), at(1)).unwrap();
         check(declined.drop_list(at(2)), "wrong-state");
+    }
+
+    /// The job that makes it finds another version, drops what it wrote, and begins anew without who was erased.
+    #[test]
+    fn what_is_being_made_is_made_anew_after_an_erasure() {
+        let approved = list().approve(staff(2), at(1)).unwrap();
+        let version = approved.version;
+        assert_eq!(approved.forget_file().version, version.next());
+        assert_eq!(list().forget_file().version, list().version);
+        let gone = ready().forget_file();
+        assert_eq!((gone.blob(), gone.version), (None, ready().version.next()));
+        assert_eq!(gone.clone().forget_file(), gone);
     }
 
     #[test]

@@ -89,6 +89,10 @@ test('a new user signs in by phone once, and by WeChat from then on', async ({ p
   await form.field('手机号').fill(phone)
   await form.press('获取验证码')
   await form.field('短信验证码').fill(await own.operator.codeFor(phone))
+  // Whether this WeChat is one's own is asked: it may be the phone of a friend.
+  await expect(page.getByText('这个微信是你本人的吗')).toBeVisible()
+  await page.screenshot({ path: `${SCREENSHOTS}/wechat-link.png` })
+  await form.press('以后用微信登录')
   // Back where it began, known and linked.
   await expect(page).toHaveURL(/pages\/me\/me/)
   await expect(page.getByText(`${phone.slice(0, 3)}****${phone.slice(7)}`)).toBeVisible()

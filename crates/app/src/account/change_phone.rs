@@ -58,10 +58,13 @@ pub async fn change_phone(
     let work = require_last_four(app, work, before.id, new.last_four).await?;
     let index = index(app, &new.phone);
     let holder = account_by_phone(app, &work, &new.phone).await?;
+    // Used up also by a refusal: else the code, known to be right, would open the holder's account.
+    work.sign_in_codes().delete(&index).await?;
     if holder.is_some_and(|holder| holder.id != before.id) {
+        work.commit().await?;
         return Err(SignInRefusal::PhoneTaken.into());
     }
-    work.sign_in_codes().delete(&index).await?;
+    work.sessions().note_sign_in(before.id, app.now()).await?;
     let place = FieldPlace {
         column: FieldColumn::AccountPhone,
         row: before.id.as_uuid(),

@@ -5,9 +5,10 @@ use domain::{Account, AccountState, LastFour, Subject, WeChatOpenId};
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::read::{AccountView, find, view};
+use crate::by_index::account_by_official_account;
 use crate::caller::Caller;
 use crate::failure::{Failure, Won};
-use crate::refusal::SignInRefusal;
+use crate::refusal::{SignInRefusal, Taken};
 use crate::service::App;
 use crate::sign_in::step_up::require_last_four;
 use crate::sign_in::with_wechat::refused;
@@ -55,9 +56,17 @@ pub async fn link_official_account(
         row: before.id.as_uuid(),
     };
     let purpose = IndexPurpose::OfficialAccount;
-    let user = app.vault().findable(place, purpose, user.expose())?;
+    let clear = user;
+    let user = app.vault().findable(place, purpose, clear.expose())?;
     let after = before.clone().link_official_account(user, caller.actor())?;
     let work = app.store().begin().await?;
+    // Under every key: the index of the database knows the present one alone.
+    if account_by_official_account(app, &work, &clear)
+        .await?
+        .is_some()
+    {
+        return Err(Taken::WeChatUser.into());
+    }
     work.accounts().advance(&before, &after).await?.won()?;
     let subject = Subject::Account(before.id);
     let action = Action::LinkOfficialAccount;

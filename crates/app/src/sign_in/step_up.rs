@@ -1,9 +1,9 @@
 //! The number's next owner: carriers give numbers to other people after some months. Who signs in by a phone
-//! number alone, a long while after the last sign-in or with a WeChat user that is new to the account, and
+//! number alone, a long while after the number was last proved or with a WeChat user that is new to the account, and
 //! finds an account with degrees, tells the last four of the identity number too, or starts anew (ADR 37).
 
 use domain::audit::Action;
-use domain::{Account, AccountId, Degree, Duration, LastFour, Subject};
+use domain::{Account, AccountId, AccountState, Actor, Degree, Duration, LastFour, Subject};
 use store::{MissKey, Reads, SessionHolder, Work};
 
 use crate::caller::Caller;
@@ -46,13 +46,17 @@ pub(super) async fn check(
     is_new_user: bool,
 ) -> Result<(Work, Option<Account>), Failure> {
     let bound = bound_degrees(&work, account.id).await?;
-    let is_asked =
-        !bound.is_empty() && (is_new_user || is_long_ago(app, &work, account.id).await?);
+    let is_doubtful = is_new_user || is_long_ago(app, &work, account.id).await?;
+    let is_asked = !bound.is_empty() && is_doubtful;
     match owner {
         // Also without a degree: the account may be another WeChat user's, who is not replaced.
         Owner::New if is_asked || is_new_user => {
             part(app, &work, &account).await?;
             Ok((work, None))
+        }
+        _ if bound.is_empty() && is_doubtful && !is_new_user => {
+            let account = loosen(app, &work, account).await?;
+            Ok((work, Some(account)))
         }
         _ if !is_asked => Ok((work, Some(account))),
         Owner::Unsaid | Owner::New => Err(SignInRefusal::LastFourNeeded.into()),
@@ -91,12 +95,16 @@ async fn bound_degrees(reads: &impl Reads, account: AccountId) -> Result<Vec<Deg
 
 async fn is_long_ago(app: &App, work: &Work, account: AccountId) -> Result<bool, Failure> {
     let after = Duration::from_days(app.settings().step_up_after_days);
-    let noted = work.sessions().last_sign_in(account).await?;
-    // Older versions noted nothing; an open session tells, and who comes every day signs in seldom.
-    let holder = SessionHolder::Student(account);
-    let sessions = work.sessions().list_of(holder).await?;
-    let seen = sessions.iter().map(|session| session.last_seen_at).max();
-    let last = noted.max(seen);
+    // When the number was last proved. Sessions, and sign-ins by WeChat, go on without it.
+    let last = match work.sessions().last_sign_in(account).await? {
+        Some(noted) => Some(noted),
+        // Older versions noted nothing; an open session tells.
+        None => {
+            let holder = SessionHolder::Student(account);
+            let sessions = work.sessions().list_of(holder).await?;
+            sessions.iter().map(|session| session.last_seen_at).max()
+        }
+    };
     Ok(last.is_none_or(|last| app.now().since(last) > after))
 }
 
@@ -124,6 +132,30 @@ async fn compare(
     guesses::miss(&work, std::slice::from_ref(&key), app.now()).await?;
     work.commit().await?;
     Err(SignInRefusal::WrongLastFour.into())
+}
+
+/// An account without a degree goes on with whoever has the number now; a former owner must not come back by WeChat, or
+/// by a session, to what is added from here on.
+async fn loosen(app: &App, work: &Work, before: Account) -> Result<Account, Failure> {
+    let AccountState::Active {
+        wechat,
+        official_account,
+        ..
+    } = &before.state
+    else {
+        return Ok(before);
+    };
+    if wechat.is_none() && official_account.is_none() {
+        return Ok(before);
+    }
+    let after = before.clone().unlink_wechat(Actor::System)?;
+    work.accounts().advance(&before, &after).await?.won()?;
+    let holder = SessionHolder::Student(before.id);
+    work.sessions().delete_all(holder).await?;
+    let (subject, action) = (Subject::Account(before.id), Action::UnlinkWechat);
+    let trace = Trace::new(app, &Caller::System, &action, subject, app.now());
+    work.audit().append(trace.event());
+    Ok(after)
 }
 
 /// The account keeps its degrees; who can still sign in through WeChat does, the centre can release them.

@@ -56,7 +56,6 @@ pub(super) async fn finish(
         (None, false),
     )
     .await?;
-    work.sessions().note_sign_in(account.id, now).await?;
     let subject = Subject::Account(account.id);
     let action = if is_new {
         Action::Register { way }

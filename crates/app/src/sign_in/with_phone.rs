@@ -41,7 +41,6 @@ impl std::fmt::Debug for WithPhone {
 /// owner.
 pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
     let work = app.store().begin().await?;
-    network::use_up(app, &work, &with.network, "wrong-codes", 0).await?;
     let work = check_code(app, work, &with.phone, &with.code, &with.network).await?;
     let phone = index(app, &with.phone);
     let found = account_by_phone(app, &work, &with.phone).await?;
@@ -55,11 +54,13 @@ pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure>
         Some(account) => account,
         None => register(app, &work, &with.phone).await?,
     };
+    work.sessions().note_sign_in(account.id, app.now()).await?;
     finish(app, work, account, is_new, SignInWay::Phone).await
 }
 
 /// Compares the code with the one that was sent. A wrong one costs the code a try and is committed; the right one
 /// is the caller's to use up. Five wrong ones end the code and not the phone, because anybody can type codes for any number.
+/// A network that has used its hour up is not told whether a code is right.
 pub(crate) async fn check_code(
     app: &App,
     work: Work,
@@ -68,6 +69,7 @@ pub(crate) async fn check_code(
     network: &NetworkKey,
 ) -> Result<Work, Failure> {
     let now = app.now();
+    network::use_up(app, &work, network, "wrong-codes", 0).await?;
     let sent = work.sign_in_codes().find(&index(app, phone)).await?;
     let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
     let Some(mut sent) = usable else {
@@ -79,8 +81,10 @@ pub(crate) async fn check_code(
     }
     sent.tries_left -= 1;
     work.sign_in_codes().put(&sent).await?;
-    network::use_up(app, &work, network, "wrong-codes", 1).await?;
+    // The try is spent, whatever is left of the network's hour.
+    let counted = network::use_up(app, &work, network, "wrong-codes", 1).await;
     work.commit().await?;
+    counted?;
     let tries_left = sent.tries_left;
     Err(SignInRefusal::WrongCode { tries_left }.into())
 }

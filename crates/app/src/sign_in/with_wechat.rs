@@ -64,6 +64,7 @@ pub async fn with_wechat(app: &App, with: WithWeChat) -> Result<SignedIn, Failur
         Some(before) => link(app, &work, before, &user).await?,
         None => register(app, &work, &user, &phone).await?,
     };
+    work.sessions().note_sign_in(account.id, app.now()).await?;
     finish(app, work, account, is_new, SignInWay::WeChat).await
 }
 

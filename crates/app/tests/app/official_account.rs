@@ -117,3 +117,39 @@ async fn nobody_gets_into_an_account_for_good_by_a_phone_that_was_left_open() {
     let taken = link_official_account(&app, &neighbour, new("user-1:c", None)).await;
     assert_eq!(code_of(taken), "taken");
 }
+
+/// WeChat needs no number, so coming by it does not say whose the number is now.
+#[tokio::test]
+async fn signing_in_by_wechat_does_not_keep_the_number_one_s_own() {
+    let world = World::new().await;
+    let app = with_official_account(&world);
+    let student = world.student(PHONE).await;
+    let first = crate::sign_in::enter(&world, &crate::sign_in::code(&world).await).await;
+    let account = first.unwrap().account.id;
+    assert_eq!(account, account_of(&student));
+    world.bound_degree(&student, "1").await;
+    let linked = link_official_account(&app, &student, new("user-1:a", Some("002X"))).await;
+    linked.unwrap();
+    for _ in 0..3 {
+        world.clock.advance(Duration::from_days(25));
+        assert!(enter(&app, "user-1:b").await.unwrap().is_some());
+    }
+    let next_owner = crate::sign_in::enter(&world, &crate::sign_in::code(&world).await).await;
+    assert_eq!(code_of(next_owner), "last-four-needed");
+}
+
+/// Who has the number now goes on with an account without degrees, and alone.
+#[tokio::test]
+async fn a_former_owner_does_not_come_back_by_wechat() {
+    let world = World::new().await;
+    let app = with_official_account(&world);
+    let first = crate::sign_in::enter(&world, &crate::sign_in::code(&world).await).await;
+    let former = Caller::Student(first.unwrap().account.id);
+    link_official_account(&app, &former, new("user-1:a", None))
+        .await
+        .unwrap();
+    world.clock.advance(Duration::from_days(61));
+    let next = crate::sign_in::enter(&world, &crate::sign_in::code(&world).await).await;
+    assert_eq!(next.unwrap().account.id, account_of(&former));
+    assert_eq!(code_of(enter(&app, "user-1:b").await), "wechat-not-linked");
+}

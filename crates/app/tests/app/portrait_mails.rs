@@ -187,3 +187,55 @@ async fn nobody_fills_the_mailbox_of_somebody_else() {
     office.world.clock.advance(Duration::from_minutes(2));
     assert_eq!(code_of(office.ask("b@example.org").await), "too-many");
 }
+
+#[tokio::test]
+async fn another_student_does_not_spoil_a_code() {
+    let office = Office::open(true).await;
+    office.ask("zhang@example.org").await.unwrap();
+    let code = office.code().await;
+    let neighbour = office.world.student("19900000002").await;
+    let (degree, _) = office.world.bound_degree(&neighbour, "2").await;
+    let reviewer = office
+        .world
+        .staff("second", vec![Role::CentreReviewer])
+        .await;
+    let submission = submitted(&office.world, &neighbour, degree.id, "fine").await;
+    decide(&office.world, &reviewer, &submission, Decision::Approve)
+        .await
+        .unwrap();
+    let mail = PortraitMail {
+        degree: degree.id,
+        ..office.to("zhang@example.org")
+    };
+    for _ in 0..5 {
+        let wrong = portrait_mail::send(&office.app, &neighbour, &mail, "000000").await;
+        assert_eq!(code_of(wrong), "sign-in-code-expired");
+    }
+    office.send("zhang@example.org", &code).await.unwrap();
+}
+
+/// The mailbox of a third person gets five codes a day, whoever asks and however it is written.
+#[tokio::test]
+async fn one_mailbox_is_one_however_it_is_written() {
+    let office = Office::open(true).await;
+    for spelling in ["a@example.org", "A@example.org", "a+1@example.org"] {
+        office.ask(spelling).await.unwrap();
+    }
+    office
+        .post
+        .is_down
+        .store(true, std::sync::atomic::Ordering::SeqCst);
+    // What a server that is down did not send is not counted.
+    for _ in 0..4 {
+        office.world.clock.advance(Duration::from_minutes(2));
+        assert_eq!(code_of(office.ask("a@example.org").await), "unavailable");
+    }
+    office
+        .post
+        .is_down
+        .store(false, std::sync::atomic::Ordering::SeqCst);
+    office.world.clock.advance(Duration::from_minutes(2));
+    office.ask("a+2@example.org").await.unwrap();
+    office.ask("a+3@example.org").await.unwrap();
+    assert_eq!(code_of(office.ask("a+4@example.org").await), "too-many");
+}

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::{BatchId, BlobKey, CentreId, ListExport, ListExportId, StaffId, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{
+    BatchId, BlobKey, CentreId, ListExport, ListExportId, ListExportStateName, StaffId, Timestamp,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::object::{self, Owner};
 use super::repository;
@@ -41,14 +43,18 @@ impl<C: Connection> ListExports<'_, C> {
         record::page(self.connection, select, sorting, request).await
     }
 
-    /// The lists of a batch that have a file, oldest first.
+    /// The lists of a batch that have a file or are being made, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn list_with_file(&self, batch: BatchId) -> Result<Vec<ListExport>, StoreError> {
         let select = Entity::find()
             .filter(Column::Batch.eq(batch.as_uuid()))
-            .filter(Column::FileEndsAt.is_not_null())
+            .filter(
+                Condition::any()
+                    .add(Column::FileEndsAt.is_not_null())
+                    .add(Column::State.eq(ListExportStateName::Approved.name())),
+            )
             .order_by_asc(Column::Id);
         record::all(self.connection, select).await
     }

@@ -46,6 +46,10 @@ export const SIGN_IN = {
     '这个微信第一次在这里登录。请用手机号验证一次，之后可以直接用微信登录。',
     'This WeChat is new here. Sign in by phone once; after that WeChat is enough.',
   ),
+  linkAsk: text(
+    '已登录。这个微信是你本人的吗？关联以后，用它打开就能直接登录。',
+    'You are signed in. Is this WeChat your own? Once linked, it alone signs you in.',
+  ),
   linkWeChat: text('以后用微信登录', 'Use WeChat from now on'),
   linkLater: text('暂不设置', 'Not now'),
   byCode: text('用短信验证码登录', 'Use a code by message'),

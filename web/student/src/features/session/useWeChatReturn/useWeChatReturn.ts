@@ -19,8 +19,8 @@ export function useWeChatReturn(api: Api, onDone: () => void) {
 
   async function take(visit: WeChatReturn): Promise<void> {
     if (visit.purpose === 'link') {
+      // Not by itself: this may be the phone of a friend.
       linkCode.value = visit.code
-      await link()
       return
     }
     const signedIn = await entering.run(() =>
