@@ -96,15 +96,13 @@ async fn bound_degrees(reads: &impl Reads, account: AccountId) -> Result<Vec<Deg
 async fn is_long_ago(app: &App, work: &Work, account: AccountId) -> Result<bool, Failure> {
     let after = Duration::from_days(app.settings().step_up_after_days);
     // When the number was last proved. Sessions, and sign-ins by WeChat, go on without it.
-    let last = match work.sessions().last_sign_in(account).await? {
-        Some(noted) => Some(noted),
+    let mut last = work.sessions().last_sign_in(account).await?;
+    if last.is_none() {
         // Older versions noted nothing; an open session tells.
-        None => {
-            let holder = SessionHolder::Student(account);
-            let sessions = work.sessions().list_of(holder).await?;
-            sessions.iter().map(|session| session.last_seen_at).max()
-        }
-    };
+        let holder = SessionHolder::Student(account);
+        let sessions = work.sessions().list_of(holder).await?;
+        last = sessions.iter().map(|session| session.last_seen_at).max();
+    }
     Ok(last.is_none_or(|last| app.now().since(last) > after))
 }
 
