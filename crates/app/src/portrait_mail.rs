@@ -7,7 +7,7 @@ use domain::{
     TokenHash,
 };
 use gateways::{Attachment, GatewayError, Letter, Mail, MailAddress};
-use store::{SignInCode, Work};
+use store::SignInCode;
 use vault::IndexPurpose;
 use words::Words;
 
@@ -17,10 +17,11 @@ use crate::failure::Failure;
 use crate::network::{self, HOUR, NetworkKey};
 use crate::photo::portrait_of;
 use crate::prints::approved_photo;
-use crate::refusal::{PortraitMailRefusal, SignInRefusal};
+use crate::refusal::PortraitMailRefusal;
 use crate::service::App;
 use crate::sign_in::CodeSent;
 use crate::sign_in::request_code::TRIES;
+use crate::sign_in::sent_code;
 use crate::trace::Trace;
 
 const DAY: Duration = Duration::from_days(1);
@@ -86,7 +87,7 @@ pub async fn request_code(
 /// Sends the portrait to the address, once its code is right.
 ///
 /// # Errors
-/// As [`request_code`]; [`SignInRefusal::WrongCode`] and [`SignInRefusal::CodeExpired`].
+/// As [`request_code`]; those of [`sent_code::compare`].
 pub async fn send(
     app: &App,
     caller: &Caller,
@@ -95,14 +96,16 @@ pub async fn send(
 ) -> Result<(), Failure> {
     let (app, account, caller, mail) =
         (app.clone(), caller.student()?, caller.clone(), mail.clone());
-    let code = code.trim().to_owned();
+    let code = code.to_owned();
     let sending = tokio::spawn(async move {
         let degree = degree::find_own(app.store(), &caller, mail.degree).await?;
         let photo = approved_photo(app.store(), &degree).await?;
         let server = server(&app, &degree).await?;
         let counted_at = app.now();
         let work = app.store().begin().await?;
-        let work = check_code(&app, work, (account, &mail), &code).await?;
+        let index = index(&app, account, &mail.to);
+        let kept = |code: &str| hash(&app, &mail, code);
+        let work = sent_code::compare(&app, work, &index, &code, kept, &mail.network).await?;
         let bucket = format!("portrait-mails:{account}");
         network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, counted_at).await?;
         work.commit().await?;
@@ -113,9 +116,7 @@ pub async fn send(
         }
         // Used up, and written down, by a letter that the server has: not by one that was down.
         let work = app.store().begin().await?;
-        work.sign_in_codes()
-            .delete(&index(&app, account, &mail.to))
-            .await?;
+        work.sign_in_codes().delete(&index).await?;
         let (subject, action) = (Subject::Photo(photo), Action::MailPortrait);
         let trace = Trace::new(&app, &caller, &action, subject, app.now());
         work.audit().append(trace.of(degree.centre).event());
@@ -250,32 +251,6 @@ fn index(app: &App, account: AccountId, to: &MailAddress) -> BlindIndex {
 fn hash(app: &App, mail: &PortraitMail, code: &str) -> TokenHash {
     let text = format!("portrait-mail:{}:{}:{code}", mail.degree, mail.to.expose());
     app.vault().token_hash(&text)
-}
-
-/// A wrong code costs a try, which is committed whatever is left of the network's hour.
-async fn check_code(
-    app: &App,
-    work: Work,
-    (account, mail): (AccountId, &PortraitMail),
-    code: &str,
-) -> Result<Work, Failure> {
-    network::use_up(app, &work, &mail.network, "wrong-codes", 0).await?;
-    let index = index(app, account, &mail.to);
-    let sent = work.sign_in_codes().find(&index).await?;
-    let usable = sent.filter(|sent| app.now() < sent.expires_at && sent.tries_left > 0);
-    let Some(mut sent) = usable else {
-        return Err(SignInRefusal::CodeExpired.into());
-    };
-    if sent.code == hash(app, mail, code) {
-        return Ok(work);
-    }
-    sent.tries_left -= 1;
-    work.sign_in_codes().put(&sent).await?;
-    let counted = network::use_up(app, &work, &mail.network, "wrong-codes", 1).await;
-    work.commit().await?;
-    counted?;
-    let tries_left = sent.tries_left;
-    Err(SignInRefusal::WrongCode { tries_left }.into())
 }
 
 fn letter(app: &App, mail: &PortraitMail, words: &Words, attachments: Vec<Attachment>) -> Letter {

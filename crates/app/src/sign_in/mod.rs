@@ -8,6 +8,7 @@ pub(crate) mod password;
 mod proof;
 pub(crate) mod request_code;
 mod resume;
+pub(crate) mod sent_code;
 mod session;
 mod sessions;
 mod sign_out;

@@ -1,17 +1,17 @@
 //! Signs a student in with the code of a short message.
 
 use domain::audit::SignInWay;
-use domain::{Account, PhoneNumber, cleaned};
+use domain::{Account, PhoneNumber};
 use store::Work;
 use vault::{FieldColumn, FieldPlace, IndexPurpose};
 
 use super::request_code::{hash, index};
+use super::sent_code;
 use super::step_up::{self, Owner};
 use super::student::{SignedIn, finish, new_account_id, registered_meanwhile};
 use crate::by_index::account_by_phone;
 use crate::failure::Failure;
-use crate::network::{self, NetworkKey};
-use crate::refusal::SignInRefusal;
+use crate::network::NetworkKey;
 use crate::service::App;
 
 /// A phone and the code that was sent to it.
@@ -36,8 +36,8 @@ impl std::fmt::Debug for WithPhone {
 /// four are missing or wrong.
 ///
 /// # Errors
-/// [`SignInRefusal::WrongCode`], [`SignInRefusal::CodeExpired`] also after five wrong ones, [`Failure::TooMany`] for the
-/// network; [`SignInRefusal::LastFourNeeded`] and [`SignInRefusal::WrongLastFour`] where the number may have another
+/// [`crate::refusal::SignInRefusal::WrongCode`], [`crate::refusal::SignInRefusal::CodeExpired`] also after five wrong ones, [`Failure::TooMany`] for the
+/// network; [`crate::refusal::SignInRefusal::LastFourNeeded`] and [`crate::refusal::SignInRefusal::WrongLastFour`] where the number may have another
 /// owner.
 pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure> {
     let work = app.store().begin().await?;
@@ -58,9 +58,7 @@ pub async fn with_phone(app: &App, with: WithPhone) -> Result<SignedIn, Failure>
     finish(app, work, account, is_new, SignInWay::Phone).await
 }
 
-/// Compares the code with the one that was sent. A wrong one costs the code a try and is committed; the right one
-/// is the caller's to use up. Five wrong ones end the code and not the phone, because anybody can type codes for any number.
-/// A network that has used its hour up is not told whether a code is right.
+/// Compares the code with the one that was sent to the phone, as [`sent_code::compare`].
 pub(crate) async fn check_code(
     app: &App,
     work: Work,
@@ -68,25 +66,8 @@ pub(crate) async fn check_code(
     code: &str,
     network: &NetworkKey,
 ) -> Result<Work, Failure> {
-    let now = app.now();
-    network::use_up(app, &work, network, "wrong-codes", 0).await?;
-    let sent = work.sign_in_codes().find(&index(app, phone)).await?;
-    let usable = sent.filter(|sent| now < sent.expires_at && sent.tries_left > 0);
-    let Some(mut sent) = usable else {
-        return Err(SignInRefusal::CodeExpired.into());
-    };
-    // Keyed hashes are compared: how long that takes says nothing about the code.
-    if sent.code == hash(app, phone, &cleaned(code)) {
-        return Ok(work);
-    }
-    sent.tries_left -= 1;
-    work.sign_in_codes().put(&sent).await?;
-    // The try is spent, whatever is left of the network's hour.
-    let counted = network::use_up(app, &work, network, "wrong-codes", 1).await;
-    work.commit().await?;
-    counted?;
-    let tries_left = sent.tries_left;
-    Err(SignInRefusal::WrongCode { tries_left }.into())
+    let kept = |code: &str| hash(app, phone, code);
+    sent_code::compare(app, work, &index(app, phone), code, kept, network).await
 }
 
 async fn register(app: &App, work: &Work, phone: &PhoneNumber) -> Result<Account, Failure> {

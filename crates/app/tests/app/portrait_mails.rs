@@ -109,7 +109,9 @@ async fn the_portrait_goes_to_the_address_that_got_the_code() {
     assert_eq!(code_of(other), "sign-in-code-expired");
     let wrong = office.send("zhang@example.org", "000000").await;
     assert_eq!(code_of(wrong), "wrong-sign-in-code");
-    office.send("zhang@example.org", &code).await.unwrap();
+    // As it comes out of a letter that was copied from: with signs that nobody sees.
+    let copied = format!("\u{200b}{code}\u{202c} ");
+    office.send("zhang@example.org", &copied).await.unwrap();
     let letters = office.post.letters.lock().await.clone();
     let [_, letter] = &letters[..] else {
         panic!("a code and a portrait: {letters:?}");
