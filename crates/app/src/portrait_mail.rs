@@ -87,7 +87,7 @@ pub async fn request_code(
 /// Sends the portrait to the address, once its code is right.
 ///
 /// # Errors
-/// As [`request_code`]; those of [`sent_code::compare`].
+/// As [`request_code`]; [`crate::refusal::SignInRefusal::WrongCode`] and [`crate::refusal::SignInRefusal::CodeExpired`].
 pub async fn send(
     app: &App,
     caller: &Caller,
