@@ -1,5 +1,5 @@
 //! Installs and finds the programs that tests and the service's benchmark start: PostgreSQL, an S3 store, a
-//! mail server, a tester of HTTP APIs, a load generator, readers of PDF and discs. Their paths go into environment
+//! mail server, a tester of HTTP APIs, a load generator, readers of PDF and discs, browsers. Their paths go into environment
 //! variables; nothing is started here.
 
 use std::path::{Path, PathBuf};
@@ -27,14 +27,20 @@ const TEST_PROGRAMS: &[(&str, &str)] = &[
     ("CAIXIANG_TEST_READERS_PYTHON", "bin/python"),
 ];
 
-/// Variable, program and the Debian package that brings it: readers of PDF, discs and archives, and a
-/// proxy.
+/// Variable, program and the Debian package that brings it: readers of PDF, discs and archives, a proxy, and
+/// WebKit with a screen to draw on.
 const READERS: &[(&str, &str, &str)] = &[
     ("CAIXIANG_TEST_PDFTOPPM", "pdftoppm", "poppler-utils"),
     ("CAIXIANG_TEST_XORRISO", "xorriso", "xorriso"),
     ("CAIXIANG_TEST_ISOINFO", "isoinfo", "genisoimage"),
     ("CAIXIANG_TEST_UNZIP", "unzip", "unzip"),
     ("CAIXIANG_TEST_NGINX", "nginx", "nginx-light"),
+    (
+        "CAIXIANG_TEST_WEBKIT",
+        "WebKitWebDriver",
+        "webkit2gtk-driver",
+    ),
+    ("CAIXIANG_TEST_SCREEN", "Xvfb", "xvfb"),
 ];
 
 /// Pinned, so that a test fails because of us only.

@@ -1,7 +1,8 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 
-import { clientOf, good, problem } from '@caixiang/shared/testing/client'
+import { clientBy, clientOf, good, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 import { isSignedIn, keepSession } from '../../../lib/session'
 import type { LocalFile } from '../../../lib/transport'
@@ -14,6 +15,7 @@ const ENTER = 'POST /api/v1/sign-in/phone'
 
 beforeEach(() => {
   vi.useFakeTimers()
+  sessionStorage.clear()
   keepSession('')
 })
 afterEach(() => {
@@ -136,4 +138,27 @@ test('an account that may be another one is entered with the last four and the s
   await form.signIn(true)
   expect(JSON.stringify(requests[3]?.body)).toContain('starts_anew')
   expect(onDone).not.toHaveBeenCalled()
+})
+
+test('digits that found no network are sent once more when it is back', async () => {
+  let isThere = false
+  const { api, requests } = clientBy<LocalFile>(({ url }) => {
+    if (url.endsWith('/codes')) return good({ resend_after_seconds: 60 })
+    return isThere ? good({ token: 'secret' }) : undefined
+  })
+  const onDone = vi.fn()
+  const form = inScope(() => usePhoneSignIn(api, onDone))
+  form.phone.value = '199 0000 0000'
+  await form.askForCode()
+  form.code.value = '123456'
+  await vi.advanceTimersByTimeAsync(0)
+  expect(form.enterFailure.value).toEqual({ kind: 'no-answer' })
+  isThere = true
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  window.dispatchEvent(new Event('offline'))
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
+  window.dispatchEvent(new Event('online'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect([onDone.mock.calls.length, isSignedIn.value]).toEqual([1, true])
+  expect(requests.length).toBe(3)
 })

@@ -8,6 +8,7 @@ import { parseSignInCode } from '@caixiang/shared/validation/codes'
 import { parsePhone } from '@caixiang/shared/validation/phone'
 import type { Api } from '../../../lib/api'
 import { language } from '../../../lib/language'
+import { onNetworkReturn } from '../../../lib/network'
 import { keepSession } from '../../../lib/session'
 import { keepInTab, readInTab } from '../../../lib/tabStorage'
 import { useAction } from '../../../lib/useAction'
@@ -61,6 +62,11 @@ function useEntering(enter: Enter, phoneOf: () => string, onDone: () => void) {
     isCodeWrong.value = false
     // Phones fill the whole code in at once; then there is nothing left to press.
     if (parseSignInCode(typed) !== undefined && !owner.isAsked.value) void signIn()
+  })
+
+  // Nobody pressed anything, so nobody would know what to press now.
+  onNetworkReturn(() => {
+    if (entering.failure.value?.kind === 'no-answer') void signIn()
   })
 
   async function signIn(startsAnew = false): Promise<void> {
