@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { screen, touch } from './host.js'
 import { eventually } from './eventually.js'
-import { createWeChat } from './wechat.js'
+import { createStorage, createWeChat } from './wechat.js'
 
 const require = createRequire(import.meta.url)
 const simulate = require('miniprogram-simulate')
@@ -37,11 +37,15 @@ function nodesOf(element) {
   return nodes.filter((node) => node instanceof exparser.Component)
 }
 
-/** Switches a phone on and starts the mini-program of `folder` in it. */
-export function switchOn(folder, service) {
+/**
+ * Switches a phone on and starts the mini-program of `folder` in it; with the `storage` of another one it is that
+ * phone, on which the app was killed.
+ */
+export function switchOn(folder, service, storage = createStorage()) {
   const stack = []
-  const { wx, calls, picks } = createWeChat({
+  const { wx, calls, picks, air } = createWeChat({
     service,
+    storage,
     turn: (how, to) => {
       turn(stack, folder, how, to)
     },
@@ -50,6 +54,7 @@ export function switchOn(folder, service) {
   globalThis.wx = Object.assign({}, globalThis.wx, wx)
   globalThis.getCurrentPages = () =>
     stack.map(({ component, route }) => Object.assign(component.instance, { route }))
+  forget(folder)
   require(join(folder, 'app.js'))
   const start = { path: 'pages/home/home', query: {}, scene: 1001 }
   globalThis.getApp().onLaunch?.(start)
@@ -64,6 +69,10 @@ export function switchOn(folder, service) {
   return {
     calls,
     picks,
+    /** What is on the phone at this moment, whatever the app does afterwards. */
+    storage: () => structuredClone(storage),
+    /** Takes the network away, or gives it back. */
+    network: air.turn,
     /** Opens a page as the first one. */
     open: (url) => {
       turn(stack, folder, 'reLaunch', { url })
@@ -114,6 +123,11 @@ export function switchOn(folder, service) {
     /** Calls of WeChat by name, oldest first. */
     called: (name) => calls.filter(([called]) => called === name).map(([, ...given]) => given),
   }
+}
+
+/** Nothing of a program that ran before is left in memory. */
+function forget(folder) {
+  for (const path of Object.keys(require.cache)) if (path.startsWith(folder)) delete require.cache[path]
 }
 
 function matches(text, words) {

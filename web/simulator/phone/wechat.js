@@ -12,10 +12,13 @@ const HARMLESS =
   'setTabBarItem setTabBarStyle showLoading showShareMenu showTabBar showTabBarRedDot showToast ' +
   'startPullDownRefresh stopPullDownRefresh vibrateShort'
 
+/** Where WeChat lets an app write. */
+const OWN_FILES = 'wxfile://usr'
+
 /** Things that pages listen to and that never happen here. */
 const LISTENED =
-  'offAppHide offAppShow offError offNetworkStatusChange offThemeChange onAppHide onAppShow onError ' +
-  'onMemoryWarning onNetworkStatusChange onThemeChange onUnhandledRejection onWindowResize offWindowResize'
+  'offAppHide offAppShow offError offThemeChange onAppHide onAppShow onError onMemoryWarning ' +
+  'onThemeChange onUnhandledRejection onWindowResize offWindowResize'
 
 const SYSTEM = {
   SDKVersion: '3.5.0',
@@ -34,17 +37,24 @@ const SYSTEM = {
   windowWidth: 375,
 }
 
-/** A WeChat whose requests go to `service`, whose pages are turned by `turn`. */
-export function createWeChat({ service, turn }) {
+/** What outlives the app on a phone: its memory and its files, by name. */
+export function createStorage() {
+  return { memory: new Map(), files: new Map() }
+}
+
+/** A WeChat whose requests go to `service`, whose pages are turned by `turn`, on a phone that holds `storage`. */
+export function createWeChat({ service, turn, storage }) {
   const calls = []
-  const memory = new Map()
+  const air = createAir()
   /** Files that the student picks, in this order. */
   const picks = []
   const answers = {
     ...system(),
-    ...store(memory),
-    ...network(service),
+    ...store(storage.memory),
+    ...network(service, air),
+    ...air.answers,
     ...media(picks),
+    getFileSystemManager: () => fileSystem(storage.files),
     ...turning(turn),
     login: ({ success }) => success?.({ code: `drawn-login-${String(calls.length)}`, errMsg: 'login:ok' }),
     showModal: ({ success, complete }) => {
@@ -62,14 +72,14 @@ export function createWeChat({ service, turn }) {
   }
   for (const name of LISTENED.split(' ')) answers[name] = () => {}
   // A plain object: at its start the app copies what it finds here.
-  const wx = {}
+  const wx = { env: { USER_DATA_PATH: OWN_FILES } }
   for (const [name, answer] of Object.entries(answers)) {
     wx[name] = (...given) => {
       calls.push([name, ...given])
       return answer(...given)
     }
   }
-  return { wx, calls, picks }
+  return { wx, calls, picks, air }
 }
 
 function system() {
@@ -87,7 +97,6 @@ function system() {
     getEnterOptionsSync: start,
     getLaunchOptionsSync: start,
     getMenuButtonBoundingClientRect: told({ top: 24, bottom: 56, left: 281, right: 368, width: 87, height: 32 }),
-    getNetworkType: ({ success }) => success?.({ networkType: 'wifi' }),
     getSetting: ({ success }) => success?.({ authSetting: {} }),
     getPrivacySetting: ({ success }) => success?.({ needAuthorization: false }),
     getSystemInfo: ({ success }) => success?.(SYSTEM),
@@ -116,11 +125,30 @@ function store(memory) {
   }
 }
 
+/** Whether the phone has a network, and who wants to know. */
+function createAir() {
+  const listeners = new Set()
+  const air = {
+    isConnected: true,
+    turn: (isConnected) => {
+      air.isConnected = isConnected
+      for (const tell of listeners) tell({ isConnected, networkType: isConnected ? 'wifi' : 'none' })
+    },
+    answers: {
+      getNetworkType: ({ success }) => success?.({ networkType: air.isConnected ? 'wifi' : 'none' }),
+      onNetworkStatusChange: (tell) => listeners.add(tell),
+      offNetworkStatusChange: (tell) => listeners.delete(tell),
+    },
+  }
+  return air
+}
+
 /** Requests reach the real service, whatever address the build was made for. */
-function network(service) {
+function network(service, air) {
   const send = async ({ success, fail, complete }, ask) => {
     let answer
     try {
+      if (!air.isConnected) throw new Error('no network')
       answer = await ask()
     } catch (error) {
       fail?.({ errMsg: `request:fail ${String(error)}` })
@@ -212,25 +240,41 @@ function media(picks) {
         picked(options, (path) => ({ tempImagePath: path }))
       },
     }),
-    getFileSystemManager: () => ({
-      readFile: ({ filePath, encoding, success, fail }) => {
-        let bytes
-        try {
-          bytes = readFileSync(filePath)
-        } catch (error) {
-          fail?.({ errMsg: `readFile:fail ${String(error)}` })
-          return
-        }
-        const { buffer, byteOffset, byteLength } = bytes
-        const plain = buffer.slice(byteOffset, byteOffset + byteLength)
-        success?.({ data: encoding === undefined ? plain : bytes.toString(encoding) })
-      },
-      unlink: ({ success }) => success?.({ errMsg: 'unlink:ok' }),
-      writeFile: ({ success }) => success?.({ errMsg: 'writeFile:ok' }),
-    }),
     getImageInfo: ({ src, success }) => success?.({ path: src, width: 900, height: 1200, type: 'jpeg' }),
     arrayBufferToBase64: (bytes) => Buffer.from(bytes).toString('base64'),
     base64ToArrayBuffer: (text) => Uint8Array.from(Buffer.from(text, 'base64')).buffer,
+  }
+}
+
+/** Files that the app may write, and those that the student picked, which it may read. */
+function fileSystem(files) {
+  const read = (path) => {
+    if (!path.startsWith(OWN_FILES)) return readFileSync(path)
+    const bytes = files.get(path)
+    if (bytes === undefined) throw new Error(`no such file ${path}`)
+    return Buffer.from(bytes)
+  }
+  return {
+    readFile: ({ filePath, encoding, success, fail }) => {
+      let bytes
+      try {
+        bytes = read(filePath)
+      } catch (error) {
+        fail?.({ errMsg: `readFile:fail ${String(error)}` })
+        return
+      }
+      const { buffer, byteOffset, byteLength } = bytes
+      const plain = buffer.slice(byteOffset, byteOffset + byteLength)
+      success?.({ data: encoding === undefined ? plain : bytes.toString(encoding) })
+    },
+    unlink: ({ filePath, success }) => {
+      files.delete(filePath)
+      success?.({ errMsg: 'unlink:ok' })
+    },
+    writeFile: ({ filePath, data, success }) => {
+      files.set(filePath, Buffer.from(data))
+      success?.({ errMsg: 'writeFile:ok' })
+    },
   }
 }
 

@@ -103,6 +103,7 @@ test('paused, it keeps the photo and goes on where it stopped', async () => {
   upload.cancel()
   expect(await sending).toBeUndefined()
   expect([upload.stage.value, upload.failure.value]).toEqual(['stopped', undefined])
+  expect(await upload.restoreKept()).toBe(false)
   expect(await upload.resume()).toBe('p')
   expect(sent(to.lines)).toEqual(['0', '1', '1'])
 })
@@ -117,6 +118,8 @@ test('a page that was left finds its photo again', async () => {
   const { upload: later } = uploadTo(to, degree)
   expect(later.restore()).toBe(true)
   expect([later.shown.value, later.stage.value]).toEqual(['blob:photo', 'stopped'])
+  // Nobody has stopped it: the page goes on by itself.
+  expect(await later.restoreKept()).toBe(true)
   expect(await later.resume()).toBe('p')
   expect(uploadTo(to, degree).upload.restore()).toBe(false)
 })

@@ -29,9 +29,21 @@ interface Pending {
 /** By the id of the degree; as long as the app is open. */
 const pending = new Map<string, Pending>()
 
+/** The degrees whose photo nobody has stopped. */
+const underWay = new Set<string>()
+
 /** Keeps what is needed to go on after a reload; the bytes alone are large, and do not change. */
 function keepRecord(degree: string, { source, memory }: Pending, isUnderWay: boolean): void {
+  if (isUnderWay) underWay.add(degree)
+  else underWay.delete(degree)
   keepUpload({ degree, source, memory, isUnderWay })
+}
+
+/** There is nothing to send any more. */
+function drop(degree: string): void {
+  pending.delete(degree)
+  underWay.delete(degree)
+  forgetUpload(degree)
 }
 
 /** Where the photos that were taken on this visit lie on the phone, by the id of the photo. */
@@ -48,6 +60,7 @@ type Stage = 'none' | 'sending' | 'stopped'
 function usePauses() {
   const isOnline = shallowRef(true)
   let isCancelled = false
+  let isLeft = false
   let end: (() => void) | undefined
 
   /** Waits for the time or for the network to come back, whichever is first. */
@@ -77,9 +90,12 @@ function usePauses() {
   }
   onScopeDispose(followNetwork(onNetwork))
   // The page is gone, the photo is kept: coming back goes on where it stopped.
-  onScopeDispose(cancel)
+  onScopeDispose(() => {
+    isLeft = true
+    cancel()
+  })
 
-  return { isOnline, wait, start, cancel, isCancelled: () => isCancelled }
+  return { isOnline, wait, start, cancel, isCancelled: () => isCancelled, isLeft: () => isLeft }
 }
 
 /** Makes a picture pending; false when the phone has thrown it away meanwhile. */
@@ -91,10 +107,11 @@ async function take(degree: string, file: LocalFile, source: Schemas['CaptureSou
   return true
 }
 
-/** Makes pending again what was kept; whether it was being sent. */
+/** Makes pending again what was kept; whether it was being sent, and nobody has stopped it. */
 async function recall(degree: string): Promise<boolean> {
+  if (pending.has(degree)) return underWay.has(degree)
   const record = keptUpload(degree)
-  if (record === undefined || pending.has(degree)) return false
+  if (record === undefined) return false
   const bytes = await keptPicture(pictureOf(degree))
   if (bytes === undefined) return false
   const { source, memory, isUnderWay } = record
@@ -110,8 +127,7 @@ async function send(api: Api, degree: string, { file, bytes, source, memory }: P
     void uni.navigateTo({ url: '/pages/sign-in/sign-in' })
   }
   if (sent?.data !== undefined) {
-    pending.delete(degree)
-    forgetUpload(degree)
+    drop(degree)
     local.set(sent.data.id, file.path)
   }
   return sent
@@ -123,7 +139,7 @@ export function useUpload(api: Api, degree: () => string) {
   const isGone = shallowRef(false)
   const failure = shallowRef<ApiError>()
   const shown = shallowRef('')
-  const { isOnline, wait, start, cancel, isCancelled } = usePauses()
+  const { isOnline, wait, start, cancel, isCancelled, isLeft } = usePauses()
 
   /** Shows a photo that an earlier visit of the page left unsent; whether there was one. */
   function restore(): boolean {
@@ -134,7 +150,7 @@ export function useUpload(api: Api, degree: () => string) {
     return true
   }
 
-  /** Shows a photo that was on its way when the page was loaded anew; whether it shall go on by itself. */
+  /** Shows a photo that was on its way when the page was left or loaded anew; whether it shall go on by itself. */
   async function restoreKept(): Promise<boolean> {
     const isUnderWay = await recall(degree())
     return restore() && isUnderWay
@@ -166,7 +182,7 @@ export function useUpload(api: Api, degree: () => string) {
         keepRecord(degree(), photo, true)
       },
     })
-    if (sent?.data === undefined && pending.has(degree())) keepRecord(degree(), photo, sent !== undefined)
+    if (sent?.data === undefined && pending.has(degree())) keepRecord(degree(), photo, sent !== undefined || isLeft())
     stage.value = 'stopped'
     failure.value = sent?.error
     return sent?.data?.id
@@ -175,8 +191,7 @@ export function useUpload(api: Api, degree: () => string) {
   /** Throws the photo away. */
   function discard(): void {
     cancel()
-    pending.delete(degree())
-    forgetUpload(degree())
+    drop(degree())
     shown.value = ''
     failure.value = undefined
     stage.value = 'none'
