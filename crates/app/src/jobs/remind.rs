@@ -11,7 +11,7 @@ use store::PageRequest;
 
 use super::task::{Task, Ticket};
 use crate::failure::Failure;
-use crate::notification::{StudentMessage, id_of, notify_as};
+use crate::notification::{StudentMessage, awake, id_of, notify_as};
 use crate::service::App;
 
 /// Submissions that are looked at in one transaction.
@@ -20,18 +20,24 @@ const PAGE: u32 = 100;
 /// Rejected submissions that are looked at in one run, the most urgent ones.
 const MAX_REJECTED: u64 = 10_000;
 
-/// Sends the reminders that are due.
+/// How often it is looked.
+const BETWEEN_RUNS: Duration = Duration::from_hours(1);
+
+/// Sends the reminders that are due, by day; in the evening also those that fall due before the morning.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Remind;
 
 #[async_trait]
 impl Task for Remind {
     const KIND: &'static str = "remind";
-    const EVERY: Option<Duration> = Some(Duration::from_hours(1));
+    const EVERY: Option<Duration> = Some(BETWEEN_RUNS);
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
         let now = app.now();
-        let horizon = now + app.settings().remind_before();
+        let Some(until) = looks_until(now) else {
+            return ticket.finish_alone(app).await;
+        };
+        let horizon = until + app.settings().remind_before();
         for batch in app.store().batches().list_closing_before(horizon).await? {
             if batch.plan.window.closes_at > now {
                 remind_of_closing(app, &batch, now).await?;
@@ -49,6 +55,14 @@ impl Task for Remind {
         ticket.finish_alone(app).await?;
         Ok(())
     }
+}
+
+/// Until when reminders are sent now: nobody is at night, and before the night all that falls due in it.
+fn looks_until(now: Timestamp) -> Option<Timestamp> {
+    let next_run = now + BETWEEN_RUNS;
+    let morning = awake(next_run);
+    let until = if morning > next_run { morning } else { now };
+    (awake(now) == now).then_some(until)
 }
 
 async fn remind_of_closing(app: &App, batch: &Batch, now: Timestamp) -> Result<(), Failure> {
@@ -141,5 +155,27 @@ mod tests {
         assert_ne!(first, reminder_id(submission(1), &closes(2)));
         assert_ne!(first, reminder_id(submission(2), &closes(1)));
         assert_ne!(first, reminder_id(submission(1), &replace));
+    }
+
+    #[track_caller]
+    fn check(now: &str, expected: Option<&str>) {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        assert_eq!(looks_until(at(now)), expected.map(at), "{now}");
+    }
+
+    #[test]
+    fn what_falls_due_at_night_is_told_in_the_evening() {
+        let morning = Some("2023-09-13T08:00:00+08:00");
+        check(
+            "2023-09-12T12:00:00+08:00",
+            Some("2023-09-12T12:00:00+08:00"),
+        );
+        check("2023-09-12T20:10:00+08:00", morning);
+        check("2023-09-12T21:10:00+08:00", None);
+        check("2023-09-13T07:10:00+08:00", None);
+        check(
+            "2023-09-13T08:10:00+08:00",
+            Some("2023-09-13T08:10:00+08:00"),
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod list;
 mod notify;
+mod quiet;
 mod read;
 
 pub use list::{NotificationView, list, unread};
@@ -9,4 +10,5 @@ pub(crate) use notify::{
     SendNotification, StudentMessage, id_of, may_go_by_sms, notify, notify_as, outside_channel,
     sees_it_happen, send_over,
 };
+pub(crate) use quiet::awake;
 pub use read::read;

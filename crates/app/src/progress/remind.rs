@@ -6,8 +6,7 @@ use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{
     Account, Batch, BatchId, Channel, ClassId, Message, NotificationId, Permission, SchoolId,
-    StaffId, Subject, Submission, SubmissionState, SubmissionStateName, TimeOfDay, Timestamp,
-    UnitId,
+    StaffId, Subject, Submission, SubmissionState, SubmissionStateName, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use store::{PageRequest, Students};
@@ -17,18 +16,12 @@ use super::{StudentsAsked, reached};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
 use crate::jobs::{Task, Ticket, enqueue};
-use crate::notification::{StudentMessage, id_of, notify_as, outside_channel};
+use crate::notification::{StudentMessage, awake, id_of, notify_as, outside_channel};
 use crate::service::App;
 use crate::trace::Trace;
 
 /// Submissions that are looked at in one transaction.
 const PAGE: u32 = 200;
-
-/// Nobody is reminded before this hour of the day in China …
-const MORNING: u8 = 8;
-
-/// … nor from this one on.
-const NIGHT: u8 = 21;
 
 /// Those whom a reminder may help: the next step is the student's.
 const WITH_STUDENT: [SubmissionStateName; 4] = [
@@ -141,19 +134,6 @@ fn states(state: Option<SubmissionStateName>) -> Result<Vec<SubmissionStateName>
             field: "stage",
             expected: "students whose next step is their own".to_owned(),
         }),
-    }
-}
-
-/// The instant itself, or the next morning.
-fn awake(now: Timestamp) -> Timestamp {
-    let hour = |hour| TimeOfDay::new(hour, 0).unwrap_or(TimeOfDay::START);
-    let (date, time) = (now.civil_date(), now.civil_time());
-    if time < hour(MORNING) {
-        Timestamp::from_civil(date, hour(MORNING))
-    } else if time < hour(NIGHT) {
-        now
-    } else {
-        Timestamp::from_civil(date.next_day().unwrap_or(date), hour(MORNING))
     }
 }
 
@@ -322,24 +302,4 @@ async fn write(app: &App, page: DuePage, day: Date) -> Result<(), Failure> {
         notify_as(app, &work, id(&submission, day), notice, now).await?;
     }
     Ok(work.commit().await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(now: &str, expected: &str) {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        assert_eq!(awake(at(now)), at(expected), "{now}");
-    }
-
-    #[test]
-    fn nobody_is_reminded_at_night() {
-        check("2023-09-12T07:59:00+08:00", "2023-09-12T08:00:00+08:00");
-        check("2023-09-12T08:00:00+08:00", "2023-09-12T08:00:00+08:00");
-        check("2023-09-12T20:59:00+08:00", "2023-09-12T20:59:00+08:00");
-        check("2023-09-12T21:00:00+08:00", "2023-09-13T08:00:00+08:00");
-        check("2023-12-31T23:59:00+08:00", "2024-01-01T08:00:00+08:00");
-    }
 }

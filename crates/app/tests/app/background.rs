@@ -284,6 +284,24 @@ async fn reminders_come_once_and_in_time() {
 }
 
 #[tokio::test]
+async fn nobody_is_reminded_at_night() {
+    let (world, student, ..) = one_student().await;
+    let late = world.student("13800000002").await;
+    // The batch closes at 18:00 of the 13th; who has not finished two days before is told.
+    a_day_later(&world, "10-11 08:30").await;
+    assert_eq!(messages(&world, &student).await, Vec::<&str>::new());
+    a_day_later(&world, "10-11 20:30").await;
+    assert_eq!(messages(&world, &student).await, ["closes-soon"]);
+    world.bound_degree(&late, "2").await;
+    for night in ["10-11 21:30", "10-12 03:00", "10-12 07:59"] {
+        a_day_later(&world, night).await;
+        assert_eq!(messages(&world, &late).await, Vec::<&str>::new(), "{night}");
+    }
+    a_day_later(&world, "10-12 08:00").await;
+    assert_eq!(messages(&world, &late).await, ["closes-soon"]);
+}
+
+#[tokio::test]
 async fn sessions_that_nobody_used_end_with_their_parts() {
     let (world, student, degree, _) = one_student().await;
     let app = &world.app;
