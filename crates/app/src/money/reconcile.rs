@@ -25,7 +25,10 @@ use crate::trace::note;
 /// Payment services have the bill of a day by ten in the morning of the next one.
 const BILL_READY: Duration = Duration::from_hours(10);
 
-/// Holds the bill of yesterday against the ledger, once.
+/// How many days a service that did not run makes up for.
+const DAYS_BACK: usize = 31;
+
+/// Holds the bills of yesterday and of the days that were missed before it against the ledger, each once.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct ReconcileDay;
 
@@ -38,19 +41,30 @@ impl Task for ReconcileDay {
         let now = app.now();
         let midnight = Timestamp::from_civil(now.civil_date(), TimeOfDay::START);
         let means = app.gateways().pay.as_ref().map(|service| service.means());
-        let day = now.civil_date().previous_day();
-        if let (Some(means), Some(day), true) = (means, day, now >= midnight + BILL_READY) {
-            let known = app
-                .store()
-                .reconciliations()
-                .find_of_day(means, day)
-                .await?;
-            if known.is_none() {
+        if let (Some(means), true) = (means, now >= midnight + BILL_READY) {
+            for day in missed(app, means, now.civil_date()).await? {
                 fetch(app, &Caller::System, means, day).await?;
             }
         }
         ticket.finish_alone(app).await
     }
+}
+
+/// The days since the last one of which the bill is known, oldest first; where none is known, yesterday.
+async fn missed(app: &App, means: Means, today: Date) -> Result<Vec<Date>, Failure> {
+    let mut days = Vec::new();
+    let mut before = today;
+    while let Some(day) = before.previous_day().filter(|_| days.len() < DAYS_BACK) {
+        let store = app.store().reconciliations();
+        if store.find_of_day(means, day).await?.is_some() {
+            days.reverse();
+            return Ok(days);
+        }
+        days.push(day);
+        before = day;
+    }
+    days.truncate(1);
+    Ok(days)
 }
 
 /// Fetches the bill of a day that is over, and holds it against the ledger.
@@ -211,15 +225,14 @@ async fn own_lines(app: &App, means: Means, day: Date) -> Result<Vec<OwnLine>, F
     Ok(lines)
 }
 
-/// Leaves out what concerns another centre: several may share a merchant. What belongs to none is shown where
-/// there is only one centre, whose it must be.
+/// Leaves out what concerns another centre: several may share a merchant. What belongs to none is shown to all: a
+/// number and a sum that nobody knows are the difference that somebody has to look into.
 async fn only_of(
     app: &App,
     made: Reconciliation,
     centre: CentreId,
 ) -> Result<Reconciliation, Failure> {
     let store = app.store();
-    let is_only = store.centres().list().await?.len() == 1;
     let mut differences = Vec::new();
     for difference in made.differences {
         let id = Uuid::try_parse(&difference.number).ok();
@@ -238,7 +251,7 @@ async fn only_of(
         };
         let of = payment.map(|payment| payment.centre);
         let of = of.or(refund.map(|refund| refund.centre));
-        if of.map_or(is_only, |of| of == centre) {
+        if of.is_none_or(|of| of == centre) {
             differences.push(difference);
         }
     }

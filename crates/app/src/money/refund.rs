@@ -6,7 +6,7 @@ use domain::audit::Action;
 use domain::{
     CentreId, Fen, LedgerEntry, Message, NewRefund, Order, OrderId, Payment, PaymentId, Permission,
     Refund, RefundId, RefundProblem, RefundReason, RefundRefusal, RefundState, RefundStateName,
-    Subject, Submission,
+    RegistryRecordState, Subject, Submission, SubmissionStateName,
 };
 use store::{Page, PageRequest, Work};
 
@@ -109,13 +109,24 @@ async fn check_reason(work: &Work, order: &Order, reason: RefundReason) -> Resul
         let submission: Option<Submission> = submissions
             .find_of_degree(order.degree, order.batch)
             .await?;
-        reason.applies(submission.map(|submission| (&submission.state).into()))
+        let state = submission.map(|submission| (&submission.state).into());
+        let must_be_refused = reason == RefundReason::RefusedAsDuplicate
+            && state == Some(SubmissionStateName::Approved);
+        reason.applies(state) && (!must_be_refused || is_refused(work, order).await?)
     };
     if applies && !reason.is_automatic() {
         Ok(())
     } else {
         Err(RefundRefusal::ReasonNotApplicable.into_failure())
     }
+}
+
+/// Whether the registry has refused the portrait of the order's degree.
+async fn is_refused(work: &Work, order: &Order) -> Result<bool, Failure> {
+    let records = work.registry_records();
+    let records = records.list_of_degrees(&[order.degree]).await?;
+    let last = records.last();
+    Ok(last.is_some_and(|last| matches!(last.state, RegistryRecordState::Refused { .. })))
 }
 
 async fn are_prints_begun(work: &Work, order: &Order) -> Result<bool, Failure> {

@@ -28,6 +28,7 @@ mod messages;
 mod money;
 mod money_back;
 mod money_faults;
+mod money_rules;
 mod notifications;
 mod objects;
 mod official_account;

@@ -1,5 +1,6 @@
 //! What every test here needs: gateways from a piece of configuration, and a look into errors.
 
+use std::cell::Cell;
 use std::error::Error;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -13,6 +14,16 @@ use tokio::net::TcpSocket;
 /// 2023-09-06 08:30 in China.
 pub(crate) const NOW: Timestamp = Timestamp::from_micros(1_693_960_200_000_000);
 
+thread_local! {
+    /// By how much the service's clock is past `NOW`; a test is a thread.
+    static LATER: Cell<Duration> = const { Cell::new(Duration::from_micros(0)) };
+}
+
+/// Moves the service's clock; what it talks to stays where it was.
+pub(crate) fn set_later(by: Duration) {
+    LATER.set(by);
+}
+
 pub(crate) fn try_connect(
     config: &str,
     tokens: Arc<dyn AccessTokens>,
@@ -20,7 +31,13 @@ pub(crate) fn try_connect(
     let config = toml::from_str(config).unwrap();
     let outbox = Arc::new(MemoryOutbox::default());
     let exposure = Exposure::ThisMachine;
-    Gateways::connect(&config, exposure, outbox, tokens, Arc::new(|| NOW))
+    Gateways::connect(
+        &config,
+        exposure,
+        outbox,
+        tokens,
+        Arc::new(|| NOW + LATER.get()),
+    )
 }
 
 pub(crate) fn connect(config: &str) -> Gateways {

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
 
-use crate::support::{NOW, check_setting_refused, check_unreachable, connect};
+use crate::support::{NOW, check_setting_refused, check_unreachable, connect, set_later};
 
 fn headers(signed: Signed) -> NoticeHeaders {
     NoticeHeaders {
@@ -326,6 +326,24 @@ async fn certificates_change_in_the_middle() {
     assert_eq!(asked, 1);
     // What was signed with the former one and is still under way counts as before.
     Till::check_paid(till.read(old).await);
+    // A minute later it is looked up, and what comes again is taken.
+    set_later(Duration::from_seconds(61));
+    Till::check_paid(till.read(till.paid_notice()).await);
+    assert_eq!(till.service.books().asked.len(), 2);
+}
+
+#[tokio::test]
+async fn a_genuine_notice_is_too_old_after_five_minutes() {
+    let till = Till::with_certificates().await;
+    let kept = till.paid_notice();
+    set_later(Duration::from_seconds(299));
+    Till::check_paid(till.read(kept.clone()).await);
+    set_later(Duration::from_seconds(301));
+    let replayed = till.read(kept).await;
+    assert!(
+        matches!(replayed, Err(NoticeError::NotGenuine)),
+        "{replayed:?}"
+    );
 }
 
 #[tokio::test]

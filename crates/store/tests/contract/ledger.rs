@@ -1,7 +1,8 @@
 //! The ledger: each event once, sums by account, day and school.
 
 use domain::*;
-use store::{LedgerFilter, PageRequest, Store, StoreError, UniqueKey};
+use sea_orm::ConnectionTrait as _;
+use store::{Engine, LedgerFilter, PageRequest, Store, StoreError, UniqueKey};
 use time::macros::date;
 
 use crate::fixtures::{BATCH, CENTRE, SCHOOL, STAFF, minute, uuid};
@@ -11,6 +12,7 @@ use crate::money::{assert_taken, entry_id, new_payment, order, paid, prepared, r
 on_both_engines![
     an_event_is_booked_once_and_all_accounts_are_zero_together,
     days_and_schools_are_summed,
+    what_is_booked_stays,
 ];
 
 /// Everything of the centre.
@@ -72,6 +74,24 @@ async fn an_event_is_booked_once_and_all_accounts_are_zero_together(
         .unwrap();
     assert_eq!(page.items.len(), 3);
     assert_eq!(page.items[2], entries[0]);
+}
+
+async fn what_is_booked_stays(database: Database) {
+    let payment = paid(&prepared(1, &order(1)));
+    let entry = LedgerEntry::of_payment(entry_id(1), &payment).unwrap();
+    book(&database.store, &entry).await.unwrap();
+    let mut statements = vec!["UPDATE ledger SET day = 1", "DELETE FROM ledger"];
+    if database.store.engine() == Engine::Postgres {
+        statements.push("TRUNCATE ledger");
+    }
+    let connection = database.behind_the_back().await;
+    for statement in statements {
+        let refused = connection.execute_unprepared(statement).await;
+        let refusal = refused.unwrap_err().to_string();
+        assert!(refusal.contains("append-only"), "{refusal}");
+    }
+    let sums = database.store.ledger().sums(all_of_centre()).await;
+    assert_eq!(sums.unwrap().len(), 2);
 }
 
 async fn days_and_schools_are_summed(Database { store, .. }: Database) {
