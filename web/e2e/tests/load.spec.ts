@@ -6,6 +6,13 @@ const MOST_BYTES = 400 * 1024
 /** What fits a packet or so is not worth compressing; `compress.mjs` draws the line. */
 const SMALL_BYTES = 1024
 
+test('whoever works here finds the console from the first page', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: '工作人员请点这里' }).click()
+  await expect(page).toHaveURL(/\/console\//)
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
+})
+
 test('the first page needs at most 400 KB', async ({ page }) => {
   const files: { name: string; bytes: number; encoding: string }[] = []
   const reading: Promise<void>[] = []

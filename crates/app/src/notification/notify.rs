@@ -45,7 +45,6 @@ const fn reach(message: &Message) -> Reach {
         Message::Expired
         | Message::PaymentArrived
         | Message::InvoiceIssued
-        | Message::AtRegistry
         | Message::EnquiryAnswered
         | Message::PrintsShipped
         | Message::PrintsAtSchool => Reach::WeChat,
@@ -57,6 +56,7 @@ const fn reach(message: &Message) -> Reach {
         | Message::DegreeReleased
         | Message::ClaimUpheld
         | Message::ClaimDeclined
+        | Message::AtRegistry
         | Message::RegistryRefused
         | Message::RegistryMismatch
         | Message::AppointmentSet { .. }

@@ -6,6 +6,8 @@ export const ABOUT = {
   title: text('关于采像', 'About Caixiang'),
   name: text('采像', 'Caixiang'),
   what: text('学历证书图像采集系统', 'Collection of diploma portraits'),
+  staff: text('工作人员入口', 'For staff'),
+  staffNote: text('审核员、学校和采集中心在电脑上使用的工作台。', 'The console of reviewers, schools and centres, on a computer.'),
   version: text('版本', 'Version'),
   licence: text('许可证', 'Licence'),
   openSource: text('开放源代码', 'Open source'),

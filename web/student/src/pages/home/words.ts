@@ -16,6 +16,7 @@ export const HOME = {
   ),
   add: text('添加学历', 'Add a degree'),
   another: text('添加另一份学历', 'Add another degree'),
+  staff: text('工作人员请点这里', 'Staff: this way'),
   welcome: text('毕业证书上的照片，从这里开始', 'The portrait on your diploma begins here'),
   welcomeHow: text(
     '在家用手机拍，当场知道合不合格，再由老师审核。',
