@@ -4,9 +4,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use test_kit::postgres::Server;
-use test_kit::wechat_pay::{API_KEY, APP_ID, MERCHANT, Merchant, Service, transaction};
+use test_kit::wechat_pay::{API_KEY, APP_ID, MERCHANT, Merchant, Service, Signed, transaction};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use tokio::runtime::Handle;
@@ -16,8 +17,11 @@ use wiremock::{Mock, MockServer};
 use super::graduate::Graduate;
 use super::office::{FEE, Office};
 use super::storm::Storm;
-use crate::harness::{Home, Person, eventually, pause};
+use crate::harness::{Home, Person, Reply, eventually, pause};
 use crate::killed::ruins;
+
+/// The event of a payment.
+const PAID: &str = "TRANSACTION.SUCCESS";
 
 const PAYER: Person = Person(2_025);
 
@@ -58,19 +62,23 @@ enum Told {
     Never,
     /// By a notice, after the payment was prepared so slowly that nobody waited for the answer.
     Slowly,
+    /// By so many notices at once.
+    InCrowd(usize),
+    /// By a forged one and one over another sum, then by the right one, again by it, and by an old one of before.
+    InDisorder,
 }
 
 impl Told {
     fn kill(self) -> Option<u64> {
         match self {
             Self::ByNotice(kill) => kill,
-            Self::Never | Self::Slowly => None,
+            Self::Never | Self::Slowly | Self::InCrowd(_) | Self::InDisorder => None,
         }
     }
 }
 
 /// What goes wrong in one order's life.
-const ROUNDS: [(Option<Moment>, Told); 13] = [
+const ROUNDS: [(Option<Moment>, Told); 15] = [
     (None, Told::Slowly),
     (None, Told::ByNotice(None)),
     (Some(before("POST", "/h5")), Told::ByNotice(None)),
@@ -84,6 +92,8 @@ const ROUNDS: [(Option<Moment>, Told); 13] = [
     (Some(before("POST", "/refunds")), Told::ByNotice(None)),
     (Some(after("POST", "/refunds")), Told::ByNotice(Some(2))),
     (Some(after("POST", "/h5")), Told::Never),
+    (None, Told::InCrowd(64)),
+    (None, Told::InDisorder),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -201,7 +211,17 @@ impl Till {
             let kill = told.kill();
             let paid_at = self.bank.books().paid_at.clone();
             let content = transaction(&number, "SUCCESS", FEE, &paid_at);
-            self.deliver("TRANSACTION.SUCCESS", &content, kill).await;
+            match told {
+                Told::InCrowd(copies) => self.crowd(&content, copies).await,
+                Told::InDisorder => self.lie(&order, &number).await,
+                _ => {}
+            }
+            self.deliver(PAID, &content, kill).await;
+            if told == Told::InDisorder {
+                self.deliver(PAID, &content, None).await;
+                let before = transaction(&number, "NOTPAY", FEE, &paid_at);
+                self.deliver(PAID, &before, None).await;
+            }
         }
         self.comes_to(&order, "paid").await;
         self.give_back(&order, told).await;
@@ -243,22 +263,63 @@ impl Till {
         payment.0 = "SUCCESS";
     }
 
+    /// Copies of one notice that arrive at once; none is refused for good.
+    async fn crowd(&self, content: &Value, copies: usize) {
+        let notice = self.bank.notice(PAID, content);
+        let sent = (0..copies).map(|_| self.send(&notice));
+        for reply in join_all(sent).await.into_iter().flatten() {
+            let status = reply.status;
+            assert!(matches!(status, 204 | 503), "{status}: {}", reply.code());
+        }
+    }
+
+    /// Notices that are not to be believed: nothing is paid by them, though the page asks the bank afterwards.
+    async fn lie(&self, order: &str, number: &str) {
+        self.bank
+            .books()
+            .payments
+            .insert(number.to_owned(), ("NOTPAY", FEE));
+        let paid_at = self.bank.books().paid_at.clone();
+        let other_sum = self
+            .bank
+            .notice(PAID, &transaction(number, "SUCCESS", 1, &paid_at));
+        self.bank.books().forges = true;
+        let forged = self
+            .bank
+            .notice(PAID, &transaction(number, "SUCCESS", FEE, &paid_at));
+        self.bank.books().forges = false;
+        for notice in [other_sum, forged] {
+            let reply = self.send(&notice).await.expect("nobody is killed");
+            assert!((400..500).contains(&reply.status), "{}", reply.status);
+        }
+        let whole = self.payer.phone.read(&format!("GET /orders/{order}")).await;
+        assert_eq!(whole["state"], "awaiting-payment");
+        self.bank
+            .books()
+            .payments
+            .insert(number.to_owned(), ("SUCCESS", FEE));
+    }
+
+    /// Sends a notice once; nothing where the service did not live to answer.
+    async fn send(&self, (signed, body): &(Signed, Vec<u8>)) -> Option<Reply> {
+        let call = self.office.nobody.call("POST /payment-notices");
+        let call = call
+            .header("content-type", "application/json")
+            .header("wechatpay-serial", &signed.serial)
+            .header("wechatpay-signature", &signed.signature)
+            .header("wechatpay-timestamp", &signed.timestamp)
+            .header("wechatpay-nonce", &signed.nonce)
+            .body(body.clone());
+        self.office.nobody.try_once(call).await
+    }
+
     /// WeChat repeats a notice until it is taken.
     async fn deliver(&self, event: &str, content: &Value, kill: Option<u64>) {
         if let Some(wait_ms) = kill {
             self.storm.strike_after(Duration::from_millis(wait_ms));
         }
         for _ in 0..600 {
-            let (signed, body) = self.bank.notice(event, content);
-            let call = self.office.nobody.call("POST /payment-notices");
-            let call = call
-                .header("content-type", "application/json")
-                .header("wechatpay-serial", &signed.serial)
-                .header("wechatpay-signature", &signed.signature)
-                .header("wechatpay-timestamp", &signed.timestamp)
-                .header("wechatpay-nonce", &signed.nonce)
-                .body(body);
-            let reply = self.office.nobody.try_once(call).await;
+            let reply = self.send(&self.bank.notice(event, content)).await;
             match reply {
                 Some(reply) if reply.status == 204 => return,
                 Some(reply) => assert_eq!(reply.status, 503, "{event}: {}", reply.code()),
