@@ -28,7 +28,7 @@ const TEST_PROGRAMS: &[(&str, &str)] = &[
 ];
 
 /// Variable, program and the Debian package that brings it: readers of PDF, discs and archives, a proxy, and
-/// WebKit with a screen to draw on.
+/// a browser of another engine with a screen to draw on.
 const READERS: &[(&str, &str, &str)] = &[
     ("CAIXIANG_TEST_PDFTOPPM", "pdftoppm", "poppler-utils"),
     ("CAIXIANG_TEST_XORRISO", "xorriso", "xorriso"),
