@@ -9,6 +9,7 @@ use store::Store;
 use uuid::Uuid;
 use vault::Vault;
 
+use crate::kept::KeptRows;
 use crate::photo::Waiting;
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 use crate::standards::Shelf;
@@ -176,6 +177,7 @@ struct Inner {
     parts: Parts,
     waiting: Waiting,
     shelf: Shelf,
+    kept: KeptRows,
 }
 
 impl App {
@@ -185,6 +187,7 @@ impl App {
             parts,
             waiting: Waiting::default(),
             shelf: Shelf::default(),
+            kept: KeptRows::default(),
         }))
     }
 
@@ -246,6 +249,11 @@ impl App {
     /// Standards that were put together for batches.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.0.shelf
+    }
+
+    /// Rows that change rarely, for reading.
+    pub(crate) fn kept(&self) -> &KeptRows {
+        &self.0.kept
     }
 
     /// Clients that wait for the check of a photo; those of other processes poll.
