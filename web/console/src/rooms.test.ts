@@ -28,6 +28,7 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/parcels': ['receive-prints'],
   '/prices': ['view-money'],
   '/production': ['produce-prints'],
+  '/reasons': ['manage-organisation'],
   '/reconciliation': ['view-money'],
   '/refunds': ['view-money'],
   '/registry': ['countersign', 'hand-over'],

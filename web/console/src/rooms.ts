@@ -22,6 +22,7 @@ import { REFUNDS } from './pages/money/refunds/room'
 import { ORGANISATION } from './pages/organisation/room'
 import { OUTBOX } from './pages/outbox/room'
 import { REGISTRY } from './pages/registry/room'
+import { REASONS_ROOM } from './pages/reasons/room'
 import { PARCELS } from './pages/parcels/room'
 import { PRODUCTION } from './pages/production/room'
 import { REVIEW } from './pages/review/room'
@@ -46,6 +47,7 @@ export const ROOMS: readonly Room[] = [
   COUNTER,
   REVIEW,
   CHANGES_ROOM,
+  REASONS_ROOM,
   FIGURES,
   TRIAL,
   SPECS_ROOM,

@@ -56,7 +56,7 @@ async fn a_degree_and_its_submission() {
 async fn a_submission_in_review() {
     let api = Api::new().await;
     let (student, token, degree, _) = bound(&api).await;
-    let submission = submitted(&api.world, &student, degree.id, "good").await;
+    let submission = submitted(&api.world, &student, degree.id, "ok").await;
     run_jobs(&api.world).await;
     let photo = submission.state.photo().unwrap();
     let path = format!("/degrees/{}/submission", degree.id);

@@ -21,6 +21,7 @@ mod poster;
 mod price;
 mod print;
 mod progress;
+mod reason;
 mod refund;
 mod registry;
 mod review;
@@ -57,6 +58,7 @@ pub(super) fn router() -> Vec<Group> {
         poster::routes(),
         price::routes(),
         print::routes(),
+        reason::routes(),
         refund::routes(),
         registry::routes(),
         progress::routes(),

@@ -14,6 +14,7 @@ pub(crate) mod outbox;
 pub(crate) mod plan;
 pub(crate) mod print;
 pub(crate) mod progress;
+pub(crate) mod reason;
 pub(crate) mod registry;
 pub(crate) mod review;
 pub(crate) mod roster;

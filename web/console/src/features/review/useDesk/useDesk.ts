@@ -3,7 +3,6 @@ import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue'
 
 import { failureText } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
-import type { Schemas } from '@caixiang/shared/api/types'
 import type { Text } from '@caixiang/shared/text/text'
 import type { Api } from '../../../lib/api'
 import { useAttention } from '../../../lib/useAttention/useAttention'
@@ -14,14 +13,13 @@ import { isDecided } from '../decision'
 import type { DecisionItem } from '../decision'
 import { lostText } from '../meanwhile'
 import { NOTE_LIMIT, OTHER } from '../reasons'
+import type { Code } from '../reasons'
 import { useHand } from '../useHand/useHand'
 import type { Hand, HandSettings } from '../useHand/useHand'
 import { usePace } from '../usePace/usePace'
 import { usePictures } from '../usePictures/usePictures'
 import type { Decisions } from '../useDecisions/useDecisions'
 import { nameOf, REVIEW_WORDS } from '../words'
-
-type Code = Schemas['ReasonCode']
 
 /** Who goes without touching anything for so long gives the photos back. */
 const AWAY_AFTER_MS = 5 * 60_000
