@@ -10,7 +10,7 @@ use uuid::Uuid;
 use vault::Vault;
 
 use crate::kept::KeptRows;
-use crate::photo::Waiting;
+use crate::photo::{Views, Waiting};
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 use crate::standards::Shelf;
 
@@ -178,6 +178,7 @@ struct Inner {
     waiting: Waiting,
     shelf: Shelf,
     kept: KeptRows,
+    views: Views,
 }
 
 impl App {
@@ -188,6 +189,7 @@ impl App {
             waiting: Waiting::default(),
             shelf: Shelf::default(),
             kept: KeptRows::default(),
+            views: Views::default(),
         }))
     }
 
@@ -254,6 +256,11 @@ impl App {
     /// Rows that change rarely, for reading.
     pub(crate) fn kept(&self) -> &KeptRows {
         &self.0.kept
+    }
+
+    /// Pictures that staff have looked at just now.
+    pub(crate) fn views(&self) -> &Views {
+        &self.0.views
     }
 
     /// Clients that wait for the check of a photo; those of other processes poll.
