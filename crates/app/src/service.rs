@@ -13,6 +13,7 @@ use crate::kept::KeptRows;
 use crate::photo::{Views, Waiting};
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 use crate::standards::Shelf;
+use crate::upkeep::Setting;
 
 /// When administrators and operators need a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -166,6 +167,8 @@ pub struct Parts {
     pub anchors: Arc<dyn AuditAnchors>,
     /// Numbers that an operator may change.
     pub settings: Settings,
+    /// What the whole program is set to, without secrets, for administrators to read.
+    pub configuration: Vec<Setting>,
 }
 
 /// The service; cheap to clone.
@@ -231,6 +234,11 @@ impl App {
     /// Numbers that an operator may change.
     pub fn settings(&self) -> &Settings {
         &self.0.parts.settings
+    }
+
+    /// What the whole program is set to.
+    pub(crate) fn configuration(&self) -> &[Setting] {
+        &self.0.parts.configuration
     }
 
     /// The present instant.

@@ -34,6 +34,7 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/registry': ['countersign', 'hand-over'],
   '/review': ['review-for-school', 'review-for-centre'],
   '/school': ['view-progress'],
+  '/settings': ['manage-organisation'],
   '/specs': ['manage-batches'],
   '/staff': ['manage-staff'],
   '/student': ['allow-more'],

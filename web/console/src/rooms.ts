@@ -27,6 +27,7 @@ import { PARCELS } from './pages/parcels/room'
 import { PRODUCTION } from './pages/production/room'
 import { REVIEW } from './pages/review/room'
 import { SCHOOL } from './pages/school/room'
+import { SETTINGS_ROOM } from './pages/settings/room'
 import { SPECS_ROOM } from './pages/specs/room'
 import { STAFF } from './pages/staff/room'
 import { STUDENT } from './pages/student/room'
@@ -70,6 +71,7 @@ export const ROOMS: readonly Room[] = [
   OUTBOX,
   AUDIT,
   SYSTEM,
+  SETTINGS_ROOM,
 ]
 
 /** The rooms that somebody may enter. */

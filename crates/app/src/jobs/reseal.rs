@@ -15,7 +15,7 @@ pub(super) struct Reseal;
 
 #[async_trait]
 impl Task for Reseal {
-    const KIND: &'static str = "reseal";
+    const KIND: &'static str = upkeep::RESEAL;
     const PRIORITY: i16 = -10;
     const EVERY: Option<Duration> = Some(Duration::from_hours(1));
 

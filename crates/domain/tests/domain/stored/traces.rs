@@ -158,6 +158,7 @@ fn of_staff() -> Vec<Action> {
         Action::CreateClass,
         Action::Rename,
         Action::DecidePolicy,
+        Action::StartResealing,
         Action::DecideReasons {
             added: 1,
             reworded: 2,

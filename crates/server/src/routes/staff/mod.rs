@@ -28,6 +28,7 @@ mod review;
 mod review_set;
 mod roster;
 mod second_look;
+mod setting;
 mod standard;
 mod studio;
 mod submission;
@@ -66,6 +67,7 @@ pub(super) fn router() -> Vec<Group> {
         review_set::routes(),
         second_look::routes(),
         roster::routes(),
+        setting::routes(),
         standard::routes(),
         studio::routes(),
         submission::routes(),

@@ -18,6 +18,7 @@ pub(crate) mod reason;
 pub(crate) mod registry;
 pub(crate) mod review;
 pub(crate) mod roster;
+pub(crate) mod setting;
 pub(crate) mod standard;
 pub(crate) mod standard_preview;
 pub(crate) mod system;
