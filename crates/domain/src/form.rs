@@ -60,7 +60,7 @@ forms! {
     Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
-    ListExport 1;
+    ListExport 2;
     Notification 3;
     Order 1;
     Payment 1;

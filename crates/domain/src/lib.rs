@@ -120,7 +120,7 @@ pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLas
 pub use level::Level;
 pub use list_export::{
     LIST_KEPT, LIST_LAPSES_AFTER, ListExport, ListExportAction, ListExportRefusal, ListExportState,
-    ListExportStateName, ListForm, ListReason, ListWish, ListedStage, NewListExport,
+    ListExportStateName, ListForm, ListReason, ListStop, ListWish, ListedStage, NewListExport,
 };
 pub use misses::{Locked, Misses};
 pub use money::{

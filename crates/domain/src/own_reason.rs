@@ -247,8 +247,9 @@ impl Centre {
     ) -> Result<(Self, OwnReasonsChange), OwnReasonsRefusal> {
         let former = std::mem::take(&mut self.own_reasons);
         let named: Vec<OwnCode> = wished.iter().filter_map(|reason| reason.code).collect();
-        let is_named = |reason: &OwnReason| named.iter().filter(|code| **code == reason.code);
-        if named.len() != former.len() || former.iter().any(|one| is_named(one).count() != 1) {
+        let is_missing = |reason: &OwnReason| !named.contains(&reason.code);
+        // As many as there are, and all of them: then each once.
+        if named.len() != former.len() || former.iter().any(is_missing) {
             return Err(OwnReasonsRefusal::Codes);
         }
         let mut change = OwnReasonsChange::default();
@@ -316,7 +317,10 @@ mod tests {
     }
 
     fn centre(titles: &[&str]) -> Centre {
-        let centre = Centre::found(CentreId::from_uuid(Uuid::from_u128(1)), "采集中心".to_owned());
+        let centre = Centre::found(
+            CentreId::from_uuid(Uuid::from_u128(1)),
+            "采集中心".to_owned(),
+        );
         let wished = titles.iter().map(|title| wish(None, title)).collect();
         centre
             .decide_reasons(wished, Timestamp::from_micros(0))

@@ -34,7 +34,8 @@ pub(crate) fn mark(
         Some(longer_side_px) => Scale::AtLeast { longer_side_px },
         None => Scale::Full,
     };
-    let decoded = decode(picture, limits, scale).map_err(|_: DecodeError| MarkFault::NotAPicture)?;
+    let decoded =
+        decode(picture, limits, scale).map_err(|_: DecodeError| MarkFault::NotAPicture)?;
     let mut image = reduced(decoded.image, view.longer_side_px);
     let shorter = image.width_px().min(image.height_px());
     let letters = (shorter as f32 / LETTERS_PER_SIDE).clamp(12.0, 120.0);
@@ -78,7 +79,10 @@ fn blend(image: &mut RgbImage, stamp: &Stamp, [left, top]: [isize; 2], tone: u32
     let (width, height) = (image.width_px(), image.height_px());
     let pixels = image.as_raw_mut();
     for y in 0..stamp.height_px {
-        let Some(at_y) = usize::try_from(top + y as isize).ok().filter(|y| *y < height) else {
+        let Some(at_y) = usize::try_from(top + y as isize)
+            .ok()
+            .filter(|y| *y < height)
+        else {
             continue;
         };
         let coverage = &stamp.coverage[y * stamp.width_px..][..stamp.width_px];
@@ -86,7 +90,10 @@ fn blend(image: &mut RgbImage, stamp: &Stamp, [left, top]: [isize; 2], tone: u32
             if *coverage == 0 {
                 continue;
             }
-            let Some(at_x) = usize::try_from(left + x as isize).ok().filter(|x| *x < width) else {
+            let Some(at_x) = usize::try_from(left + x as isize)
+                .ok()
+                .filter(|x| *x < width)
+            else {
                 continue;
             };
             let share = u32::from(*coverage) * STRENGTH / 255;
@@ -110,7 +117,9 @@ mod tests {
         };
         let faces = Typefaces::embedded().unwrap();
         let bytes = mark(&photo, &Limits::default(), &faces, &view).unwrap();
-        decode(&bytes, &Limits::default(), Scale::Full).unwrap().image
+        decode(&bytes, &Limits::default(), Scale::Full)
+            .unwrap()
+            .image
     }
 
     /// Pixels that are at least 8 away from the ground.
@@ -125,7 +134,11 @@ mod tests {
             let image = marked(grey, "王丽 wang 2026-12-01 14:35", None);
             let share = drawn(&image, grey) * 100 / (480 * 640);
             assert!((1..20).contains(&share), "{grey}: {share} %");
-            let strongest = image.as_raw().iter().map(|value| value.abs_diff(grey)).max();
+            let strongest = image
+                .as_raw()
+                .iter()
+                .map(|value| value.abs_diff(grey))
+                .max();
             assert!(strongest < Some(70), "{grey}: {strongest:?}");
         }
     }

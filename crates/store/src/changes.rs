@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use strum::{EnumCount, VariantArray};
 
-use crate::entity::{batch, centre, school};
 use crate::record::Record;
 
 /// A table whose rows change rarely.

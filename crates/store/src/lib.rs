@@ -51,8 +51,8 @@ pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatu
 pub use operation::{
     AnnouncedText, Announcement, AuditFilter, CentreStandard, IdempotencyKey, IdempotencyOutcome,
     InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision,
-    SecondLook, Session, SessionHolder, SignInCode, SignedIn, StoredResponse, TableRows, VerifyError,
-    of_request,
+    SecondLook, Session, SessionHolder, SignInCode, SignedIn, StoredResponse, TableRows,
+    VerifyError, of_request,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

@@ -148,7 +148,7 @@ impl Keys {
         let reading = self.read();
         let mark = |hash: &[u8; 32]| hex::encode(&hash[..8]);
         let identity = &reading.identity;
-        KeyPurpose::VARIANTS
+        <KeyPurpose as VariantArray>::VARIANTS
             .iter()
             .map(|purpose| {
                 let (mark, former) = match purpose {

@@ -233,10 +233,7 @@ fn why(reasons: &[ReasonCode], own: &[Text<String>]) -> Text<String> {
     let joined = |separator: &str, word: fn(&Text<String>) -> &str| {
         named.iter().map(word).collect::<Vec<_>>().join(separator)
     };
-    let (zh, en) = (
-        joined("；", |text| &text.zh),
-        joined("; ", |text| &text.en),
-    );
+    let (zh, en) = (joined("；", |text| &text.zh), joined("; ", |text| &text.en));
     if named.is_empty() {
         Text::from(Text::new(
             "照片没有通过审核，原因请打开采像查看。",

@@ -4,8 +4,8 @@
 use domain::audit::Word;
 use domain::{
     AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId,
-    GivenReason, Language, Level, Message, Notification, OrderLine, Photo, PhotoId, RegistryIdentity, SchoolCode, SpecId,
-    Subject, Submission, SubmissionId, Timestamp,
+    GivenReason, Language, Level, Message, Notification, OrderLine, Photo, PhotoId,
+    RegistryIdentity, SchoolCode, SpecId, Subject, Submission, SubmissionId, Timestamp,
 };
 use serde::Serialize;
 use serde_json::Value;

@@ -116,6 +116,8 @@ async fn original_of(app: &App, id: PhotoId) -> Result<OriginalFile, Failure> {
             Some(FileFormat::Heic) => ContentType::Heic,
             None => ContentType::Octets,
         },
-        size_px: side("width_px").zip(side("height_px")).map(<[u32; 2]>::from),
+        size_px: side("width_px")
+            .zip(side("height_px"))
+            .map(<[u32; 2]>::from),
     })
 }

@@ -71,7 +71,9 @@ fn words(app: &App, staff: &Staff, now: Timestamp) -> Result<String, Failure> {
     let (date, minute) = (now.civil_date(), now.civil_time());
     let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
     let (name, login) = (staff.name, staff.login);
-    Ok(format!("{name} {login} {year}-{month:02}-{day:02} {minute}"))
+    Ok(format!(
+        "{name} {login} {year}-{month:02}-{day:02} {minute}"
+    ))
 }
 
 /// Object, words and size.

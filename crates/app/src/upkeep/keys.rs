@@ -10,8 +10,7 @@
 
 use domain::{
     Account, AccountState, Address, BlindIndex, Degree, DegreeDetails, DegreeState, Destination,
-    Duration, Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor,
-    Staff,
+    Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor, Staff,
 };
 use store::{Advance, PageRequest, Work};
 use uuid::Uuid;

@@ -94,7 +94,7 @@ pub struct Configured {
 /// [`Failure::NotAllowed`] for anyone but administrators; [`crate::refusal::SeveralCentres`].
 pub async fn configured(app: &App, caller: &Caller) -> Result<Configured, Failure> {
     check_administrator(app, caller).await?;
-    let names = GatewayName::VARIANTS.iter();
+    let names = <GatewayName as VariantArray>::VARIANTS.iter();
     Ok(Configured {
         settings: app.configuration().to_vec(),
         gateways: names.map(|name| (*name, standing(app, *name))).collect(),
@@ -111,7 +111,9 @@ fn standing(app: &App, name: GatewayName) -> GatewayStanding {
         GatewayName::Pay => gateways.pay.is_some(),
     };
     let word: &str = name.into();
-    if is_there && gateways.stand_ins.contains(&word) {
+    let is_played = gateways.stand_ins.contains(&word)
+        || (name == GatewayName::Pay && gateways.cashier.is_some());
+    if is_there && is_played {
         GatewayStanding::StandIn
     } else if is_there {
         GatewayStanding::Connected

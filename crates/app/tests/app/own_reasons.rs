@@ -120,7 +120,9 @@ async fn reasons_of_the_centre_alone_are_enough() {
             reasons: Reasons::with_own(&[], own, None).unwrap(),
         },
     };
-    review::decide(&world.app, &reviewer, request).await.unwrap();
+    review::decide(&world.app, &reviewer, request)
+        .await
+        .unwrap();
     let after = stored(&world, waiting.id).await;
     assert_eq!(after.state.name(), "rejected");
 }
@@ -143,12 +145,8 @@ async fn administrators_decide_them_and_nobody_overwrites() {
     let wished = vec![wish(Some("Z01"), "别的")];
     let refused = organisation::decide_reasons(&world.app, &administrator, wished, &stale).await;
     assert_eq!(code_of(refused), "stale");
-    let missing = organisation::decide_reasons(
-        &world.app,
-        &administrator,
-        Vec::new(),
-        &Expected::OneOf(vec![first.version]),
-    );
+    let present = Expected::OneOf(vec![first.version]);
+    let missing = organisation::decide_reasons(&world.app, &administrator, Vec::new(), &present);
     assert_eq!(code_of(missing.await), "invalid");
     let lines = world.audit(Subject::Centre(world.centre.id)).await;
     assert!(lines.iter().any(|line| line.contains("decide-reasons")));

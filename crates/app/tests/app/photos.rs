@@ -341,7 +341,10 @@ async fn staff_get_views_with_their_name_and_students_what_is_stored() {
         assert_eq!(file.content_type.mime(), "image/jpeg");
         let whole = content_of(file).await;
         assert!(whole.starts_with("good for "), "{whole}");
-        assert!(whole.contains(login) && whole.ends_with("2023-09-10 12:00"), "{whole}");
+        assert!(
+            whole.contains(login) && whole.ends_with("2023-09-10 12:00"),
+            "{whole}"
+        );
         let file = photo::open_view(app, &staff, &original, Some(1_600)).await;
         assert!(content_of(file.unwrap()).await.ends_with(" at 1600"));
         for side in [199, 4_001] {
@@ -363,7 +366,9 @@ async fn what_nobody_can_draw_into_is_not_shown_to_staff() {
     let (world, student, degree, _) = one_student().await;
     let view = checked(&world, &student, degree.id, "no-view").await;
     let staff = world.staff("wang", vec![Role::CentreReviewer]).await;
-    let links = photo::links(&world.app, &staff, view.photo.id).await.unwrap();
+    let links = photo::links(&world.app, &staff, view.photo.id)
+        .await
+        .unwrap();
     let refused = photo::open_file(&world.app, &staff, &links.original.unwrap()).await;
     check_refused(refused, "not-found");
 }

@@ -186,7 +186,10 @@ impl Config {
             named.push(variable);
         }
         let with = || format!("with the variables {}", named.join(", "));
-        let set = SetKeys::new(table.clone(), named.iter().map(|name| path_of(name).join(".")));
+        let set = SetKeys::new(
+            table.clone(),
+            named.iter().map(|name| path_of(name).join(".")),
+        );
         let config = Value::Table(table).try_into();
         let config = config.map_err(|error: toml::de::Error| unfit(&error, ""));
         let config: Self = config.with_context(with)?;

@@ -85,7 +85,9 @@ impl SetKeys {
             "" => Some(&mut self.table),
             section => {
                 let inner = self.table.entry(section);
-                inner.or_insert_with(|| Value::Table(Table::new())).as_table_mut()
+                inner
+                    .or_insert_with(|| Value::Table(Table::new()))
+                    .as_table_mut()
             }
         };
         if let Some(table) = table {
@@ -154,7 +156,10 @@ fn computed(config: &Config) -> BTreeMap<&'static str, String> {
         computed.insert("objects.root", folder.display().to_string());
     }
     computed.insert("keys.file", config.key_file().display().to_string());
-    computed.insert("log.audit_anchors", config.anchor_file().display().to_string());
+    computed.insert(
+        "log.audit_anchors",
+        config.anchor_file().display().to_string(),
+    );
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     computed.insert("work.pictures", cores.to_string());
     computed
@@ -210,8 +215,13 @@ fn documented() -> Vec<Documented> {
             comments.push(comment);
             continue;
         }
-        let (line, is_out) = line.strip_prefix('#').map_or((line, false), |line| (line, true));
-        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        let (line, is_out) = line
+            .strip_prefix('#')
+            .map_or((line, false), |line| (line, true));
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
             section = name.to_owned();
             is_always_there = !is_out;
         } else if let Some((key, value)) = line.split_once(" = ") {
@@ -248,12 +258,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("caixiang.toml");
         std::fs::write(&file, text).unwrap();
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Config::load(Some(&file), variables).unwrap()
     }
 
     fn find(settings: &[Setting], wanted: &str) -> Setting {
-        let mut same = settings.iter().filter(|one| path(&one.section, &one.key) == wanted);
+        let mut same = settings
+            .iter()
+            .filter(|one| path(&one.section, &one.key) == wanted);
         let found = same.next().unwrap_or_else(|| panic!("{wanted}")).clone();
         assert_eq!(same.next(), None, "{wanted} stands there twice");
         found
@@ -262,39 +276,68 @@ mod tests {
     #[track_caller]
     fn check(config: &Config, wanted: &str, value: &str, origin: Origin) {
         let found = find(&describe(config), wanted);
-        assert_eq!((found.value, found.origin), (SettingValue::Shown(value.to_owned()), origin));
+        assert_eq!(
+            (found.value, found.origin),
+            (SettingValue::Shown(value.to_owned()), origin)
+        );
     }
 
     #[test]
     fn values_say_where_they_come_from() {
         let mut config = loaded(
             "[limits]\nlink_minutes = 5\n[work]\njobs = 3",
-            &[("CAIXIANG_WORK__JOBS", "4"), ("CAIXIANG_DATA", "/srv/photos")],
+            &[
+                ("CAIXIANG_WORK__JOBS", "4"),
+                ("CAIXIANG_DATA", "/srv/photos"),
+            ],
         );
-        config.set.flag(("server", "listen"), "0.0.0.0:80".to_owned());
+        config
+            .set
+            .flag(("server", "listen"), "0.0.0.0:80".to_owned());
         check(&config, "limits.link_minutes", "5", Origin::File);
         check(&config, "work.jobs", "4", Origin::Variable);
         check(&config, "data", "/srv/photos", Origin::Variable);
         check(&config, "server.listen", "0.0.0.0:80", Origin::Flag);
         check(&config, "limits.capture_minutes", "30", Origin::Default);
-        check(&config, "database.url", "sqlite:///srv/photos/caixiang.sqlite", Origin::Default);
+        check(
+            &config,
+            "database.url",
+            "sqlite:///srv/photos/caixiang.sqlite",
+            Origin::Default,
+        );
         check(&config, "objects.kind", "folder", Origin::Default);
     }
 
     #[test]
     fn everything_that_has_a_default_is_there_with_words() {
         let settings = describe(&loaded("", &[]));
-        for wanted in ["data", "server.rates.read", "work.lease_seconds", "log.level", "server.tls.key"] {
+        for wanted in [
+            "data",
+            "server.rates.read",
+            "work.lease_seconds",
+            "log.level",
+            "server.tls.key",
+        ] {
             let found = find(&settings, wanted);
-            assert!(!found.about.zh.is_empty() && !found.about.en.is_empty(), "{found:?}");
+            assert!(
+                !found.about.zh.is_empty() && !found.about.en.is_empty(),
+                "{found:?}"
+            );
         }
         let limits = serde_json::to_value(app::Settings::default()).unwrap();
         for key in limits.as_object().unwrap().keys() {
             find(&settings, &format!("limits.{key}"));
         }
-        assert_eq!(find(&settings, "server.metrics_listen").value, SettingValue::Unset);
+        assert_eq!(
+            find(&settings, "server.metrics_listen").value,
+            SettingValue::Unset
+        );
         // Of what nobody has set up nothing is listed.
-        assert!(settings.iter().all(|setting| !setting.section.starts_with("gateways.")));
+        assert!(
+            settings
+                .iter()
+                .all(|setting| !setting.section.starts_with("gateways."))
+        );
     }
 
     /// Every secret that can be configured, with a word that must not be shown.
@@ -335,12 +378,36 @@ from = "noreply@example.org"
         let config = loaded(SECRETS, &[]);
         let settings = describe(&config);
         assert!(!format!("{settings:?} {:?}", config.set).contains("HIDDEN"));
-        for secret in ["gateways.wechat.secret", "gateways.sms.headers", "gateways.mail.password", "objects.access_key_id"] {
-            assert_eq!(find(&settings, secret).value, SettingValue::Secret, "{secret}");
+        for secret in [
+            "gateways.wechat.secret",
+            "gateways.sms.headers",
+            "gateways.mail.password",
+            "objects.access_key_id",
+        ] {
+            assert_eq!(
+                find(&settings, secret).value,
+                SettingValue::Secret,
+                "{secret}"
+            );
         }
-        check(&config, "database.url", "postgres://db.example.org", Origin::File);
-        check(&config, "gateways.sms.url", "https://sms.example.org", Origin::File);
-        check(&config, "gateways.mail.host", "mail.example.org", Origin::File);
+        check(
+            &config,
+            "database.url",
+            "postgres://db.example.org",
+            Origin::File,
+        );
+        check(
+            &config,
+            "gateways.sms.url",
+            "https://sms.example.org",
+            Origin::File,
+        );
+        check(
+            &config,
+            "gateways.mail.host",
+            "mail.example.org",
+            Origin::File,
+        );
         check(&config, "gateways.wechat.kind", "real", Origin::File);
     }
 }

@@ -106,7 +106,10 @@ mod tests {
         let edges = |stamp: &Stamp| {
             let last = (stamp.height_px - 1) * stamp.width_px;
             let rows = [&stamp.coverage[..stamp.width_px], &stamp.coverage[last..]];
-            rows.concat().iter().filter(|coverage| **coverage > 0).count()
+            rows.concat()
+                .iter()
+                .filter(|coverage| **coverage > 0)
+                .count()
         };
         assert_eq!(edges(&turned), 0);
     }

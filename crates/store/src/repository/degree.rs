@@ -21,14 +21,7 @@ repository! {
 }
 
 /// Id, form and body of a degree, then those of its submission.
-type Joined = (
-    Uuid,
-    i64,
-    String,
-    Option<Uuid>,
-    Option<i64>,
-    Option<String>,
-);
+type Joined = (Uuid, i64, String, Option<Uuid>, Option<i64>, Option<String>);
 
 impl<C: Connection> Degrees<'_, C> {
     /// A degree with its submission in its present batch, which one has once it is bound.

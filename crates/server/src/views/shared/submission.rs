@@ -8,10 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::views::{Instant, TextView};
 use crate::views::public::batch::AcceptanceView;
 use crate::views::public::standard::ReasonView;
 use crate::views::shared::registry::RegistryProgressView;
+use crate::views::{Instant, TextView};
 use crate::word::wire_words;
 
 wire_words! {

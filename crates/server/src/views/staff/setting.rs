@@ -8,12 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::views::{Instant, TextView};
-use crate::word::{wire_names, wire_words};
-
-wire_words! {
-    /// A service of others.
-    GatewayName of FoundGateway;
-}
+use crate::word::wire_names;
 
 /// Makes a word that is only written.
 macro_rules! written {
@@ -34,6 +29,11 @@ macro_rules! written {
             $name: <$of as strum::VariantNames>::VARIANTS.iter().copied();
         }
     };
+}
+
+written! {
+    /// A service of others.
+    GatewayName of FoundGateway
 }
 
 written! {
