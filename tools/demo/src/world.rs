@@ -33,11 +33,17 @@ use crate::service::Service;
 const REASONS: [([&str; 2], [&str; 2], DrawnExample); 2] = [
     (
         ["围巾、丝巾遮住下巴", "A scarf over the chin"],
-        ["摘下围巾，露出下巴和衣领", "Take the scarf off: chin and collar are seen"],
+        [
+            "摘下围巾，露出下巴和衣领",
+            "Take the scarf off: chin and collar are seen",
+        ],
         DrawnExample::Jewellery,
     ),
     (
-        ["军训服、校服以外的制服", "A uniform other than the school's"],
+        [
+            "军训服、校服以外的制服",
+            "A uniform other than the school's",
+        ],
         ["换上素色有领的便服", "Wear plain clothes with a collar"],
         DrawnExample::ClothesPattern,
     ),

@@ -32,7 +32,7 @@ pub use look_after::{chain_waiting, look_after};
 pub use objects::{ObjectsChecked, check_objects, sweep_objects};
 pub use read_audit::{AuditLine, AuditQuestion, read_audit};
 pub use reseal::{KeyAge, KeysState, Resealing, ResealingStage, keys_state, start_resealing};
-pub(crate) use reseal::{RESEAL, reseal_where_due};
+pub(crate) use reseal::{PRIORITY as RESEAL_PRIORITY, RESEAL, reseal_where_due};
 pub use retention::{BatchEnd, retention};
 pub(crate) use retention::{archives_at, days_after_archiving};
 pub use settings::{

@@ -8,7 +8,7 @@ use domain::audit::Action;
 use domain::{Duration, Sealed, Subject, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::job::JobKind;
+use store::job::{JobKind, NewJob};
 use strum::{IntoStaticStr, VariantNames};
 use vault::{KeyInUse, KeyPurpose};
 
@@ -21,6 +21,11 @@ use crate::trace::note;
 
 /// The kind of the job that does it.
 pub(crate) const RESEAL: &str = "reseal";
+
+/// Its key, priority and tries, as the hourly one has them.
+const ONE: &str = "one";
+pub(crate) const PRIORITY: i16 = -10;
+const TRIES: u16 = 5;
 
 /// What the job notes once it has looked: the number of the active key, and how often it found nothing that
 /// it could not seal.
@@ -152,8 +157,18 @@ pub async fn start_resealing(app: &App, caller: &Caller) -> Result<(), Failure> 
     let now = app.now();
     let work = app.store().begin().await?;
     work.secrets().delete(LOOKED).await?;
-    let kind = JobKind::new(RESEAL);
-    work.jobs().hasten(kind, now).await?;
+    let next = NewJob {
+        id: app.new_id(),
+        kind: JobKind::new(RESEAL),
+        payload: serde_json::Value::Null,
+        dedup: Some(ONE.to_owned()),
+        priority: PRIORITY,
+        run_at: now,
+        max_attempts: TRIES,
+    };
+    // One that waits for its hour comes at once; one under way goes on, and looks again in an hour.
+    let _waits_already = work.jobs().enqueue(next, now).await?;
+    work.jobs().hasten(JobKind::new(RESEAL), now).await?;
     let done = (&Action::StartResealing, Subject::Centre(centre));
     note(app, &work, caller, centre, done);
     Ok(work.commit().await?)

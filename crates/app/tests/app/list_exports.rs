@@ -160,7 +160,7 @@ async fn nobody_approves_an_own_list() {
         "not-yours"
     );
     let seen = async |caller: &Caller| {
-        let page = list_export::list(app, caller, PageRequest::default()).await;
+        let page = list_export::list(app, caller, None, PageRequest::default()).await;
         let items = page.unwrap().items.into_iter();
         items
             .map(|view| (view.list.id, view.is_own, view.is_answerable))
@@ -174,10 +174,16 @@ async fn nobody_approves_an_own_list() {
     let other = world.staff("other", vec![role]).await;
     assert!(seen(&other).await.is_empty(), "officers see their own");
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
-    let refused = list_export::list(app, &reviewer, PageRequest::default()).await;
+    let refused = list_export::list(app, &reviewer, None, PageRequest::default()).await;
     assert_eq!(code_of(refused), "not-allowed");
     let refused = list_export::propose(app, &reviewer, asked(&world, ListForm::Xlsx)).await;
     assert_eq!(code_of(refused), "not-allowed");
+    let in_state = async |state| {
+        let page = list_export::list(app, &second, Some(state), PageRequest::default()).await;
+        page.unwrap().items.len()
+    };
+    assert_eq!(in_state(ListExportStateName::Proposed).await, 1);
+    assert_eq!(in_state(ListExportStateName::Ready).await, 0);
     list_export::decline(app, &second, id).await.unwrap();
     assert_eq!(
         code_of(list_export::approve(app, &second, id).await),

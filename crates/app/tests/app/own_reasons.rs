@@ -6,7 +6,7 @@ use domain::*;
 use standard::{ReasonCode, Text};
 
 use crate::harness::{World, code_of};
-use crate::steps::{decide, messages, run_jobs, stored, submitted};
+use crate::steps::{decide, later, messages, run_jobs, stored, submitted};
 
 fn wish(code: Option<&str>, title: &str) -> WishedReason {
     let text = |zh: &str, en: &str| Text::new(zh.to_owned(), en.to_owned());
@@ -72,6 +72,7 @@ async fn a_student_is_told_the_words_of_that_time() {
     assert_eq!(own.words.example, Some(DrawnExample::Jewellery));
     assert!(messages(&world, &student).await.contains(&"rejected"));
 
+    later(&world);
     let time = [world.app.now() - Duration::from_days(1), world.app.now()];
     let figures = review::reviewer_figures(&world.app, &reviewer, time).await;
     let figures = figures.unwrap().remove(0);

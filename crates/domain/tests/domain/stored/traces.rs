@@ -159,6 +159,7 @@ fn of_staff() -> Vec<Action> {
         Action::Rename,
         Action::DecidePolicy,
         Action::StartResealing,
+        Action::ReadExpected { students: 14 },
         Action::DecideReasons {
             added: 1,
             reworded: 2,

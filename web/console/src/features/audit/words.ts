@@ -22,6 +22,7 @@ const CENTRE_ACTIONS = {
   'create-class': text('添加了班级', 'entered a class'),
   rename: text('修改了名称', 'gave another name'),
   'decide-policy': text('修改了中心的规定', 'changed the policy of the centre'),
+  'read-expected': text('查看了影棚当天的预约', 'read who is expected in a studio'),
   'start-resealing': text('开始用当前密钥重新加密', 'began to seal everything under the present keys'),
   'decide-reasons': text('修改了本中心的退回原因', 'changed the reasons of the centre'),
   'create-region': text('添加了地区', 'entered a region'),
