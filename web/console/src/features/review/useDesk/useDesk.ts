@@ -67,7 +67,7 @@ function useSeen(hand: Hand) {
     const front = hand.current.value
     if (front !== undefined && front.photo === sharpened.value) ahead.push(front.links.original)
     const before = hand.current.value?.earlier.flatMap(({ links }) => [links?.portrait ?? links?.original]) ?? []
-    return [...ahead, ...before].filter((url) => typeof url === 'string' && url !== '')
+    return [...ahead, ...before].filter((url) => typeof url === 'string').filter((url) => url !== '')
   })
   watch(urls, (wanted) => { pictures.keep(wanted) }, { immediate: true })
 

@@ -38,7 +38,7 @@ test('what colleagues have asked for waits for those who may answer', async () =
   const none = good({ items: [] })
   const answers = {
     'GET /api/v1/staff/batches': good({ items: [] }),
-    'GET /api/v1/change-requests': good({ items: [{ is_answerable: false }] }),
+    'GET /api/v1/staff/change-requests': good({ items: [{ is_answerable: false }] }),
     'GET /api/v1/registry-packages': none,
     'GET /api/v1/discs': none,
     'GET /api/v1/list-exports': lists,

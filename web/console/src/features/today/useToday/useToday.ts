@@ -30,7 +30,7 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
       may('review-for-school', 'review-for-centre') ? api.GET('/api/v1/reviews/sizes') : undefined,
       may('release-degrees') ? api.GET('/api/v1/staff/disputes') : undefined,
       may('answer-students') ? api.GET('/api/v1/staff/enquiries') : undefined,
-      maySecond ? api.GET('/api/v1/change-requests', { params: { query: { open: true } } }) : undefined,
+      maySecond ? api.GET('/api/v1/staff/change-requests', { params: { query: { open: true } } }) : undefined,
       maySecond ? api.GET('/api/v1/registry-packages', proposed) : undefined,
       maySecond ? api.GET('/api/v1/discs', proposed) : undefined,
       maySecond ? api.GET('/api/v1/list-exports', proposed) : undefined,

@@ -1,5 +1,6 @@
 /** How the pictures of the desk are looked at: with lines, with a loupe, one in the other's place. */
 import { computed, shallowRef, watch } from 'vue'
+import type { ComputedRef } from 'vue'
 
 import { behindPortrait } from '@caixiang/shared/photo/marks'
 import type { Area, PictureSize } from '@caixiang/shared/photo/marks'
@@ -12,6 +13,7 @@ import { reduced } from '../../../features/review/views'
 import { keeper } from '../../../lib/keeper'
 
 import { useView } from './useView'
+import type { View } from './useView'
 
 /** The standard's portrait, where the photo has none. */
 const STANDARD: PictureSize = { width: 480, height: 640 }
@@ -37,23 +39,15 @@ interface Front {
 /** Another way to look at it. */
 export type LookName = 'compare' | 'zoom' | 'zoom-in' | 'zoom-out' | 'guides' | 'marks' | 'loupe'
 
-/** What the switches say about the photo in front. */
-export function useLooks(desk: Front) {
-  const hasGuides = keptSwitch(keeper, 'review-guides', true)
-  const hasMarks = keptSwitch(keeper, 'review-marks', true)
-  const hasLoupe = shallowRef(false)
-  const isCompared = shallowRef(false)
-  /** Which earlier version the portrait is compared with; the original without it. */
-  const comparedAt = shallowRef<number>()
-  /** The rule whose place is lit. */
-  const lit = shallowRef<Schemas['RuleId']>()
+/** What pictures of the photo in front lie on. */
+interface Ground {
+  readonly geometry: ComputedRef<Schemas['GeometryView'] | undefined>
+  readonly sheet: ComputedRef<PictureSize>
+  readonly view: View
+}
 
-  const geometry = computed(() => desk.hand.current.value?.checked.geometry ?? undefined)
-  const sheet = computed<PictureSize>(() =>
-    geometry.value === undefined ? STANDARD : { width: geometry.value.width_px, height: geometry.value.height_px },
-  )
-  const view = useView(() => sheet.value)
-
+/** The pictures of the photo in front, where the original lies on the sheet, and how large it is shown. */
+function useOnSheet(desk: Front, { geometry, sheet, view }: Ground) {
   const links = computed(() => desk.hand.current.value?.links)
   /** As sharp as it is there: reduced, until the whole one has come. */
   const original = computed(() => {
@@ -84,6 +78,28 @@ export function useLooks(desk: Front) {
   watch(percent, (shown) => {
     if (shown !== undefined && shown > 100) desk.sharpen()
   })
+
+  return { original, portrait, originalArea, percent }
+}
+
+/** What the switches say about the photo in front. */
+export function useLooks(desk: Front) {
+  const hasGuides = keptSwitch(keeper, 'review-guides', true)
+  const hasMarks = keptSwitch(keeper, 'review-marks', true)
+  const hasLoupe = shallowRef(false)
+  const isCompared = shallowRef(false)
+  /** Which earlier version the portrait is compared with; the original without it. */
+  const comparedAt = shallowRef<number>()
+  /** The rule whose place is lit. */
+  const lit = shallowRef<Schemas['RuleId']>()
+
+  const geometry = computed(() => desk.hand.current.value?.checked.geometry ?? undefined)
+  const sheet = computed<PictureSize>(() =>
+    geometry.value === undefined ? STANDARD : { width: geometry.value.width_px, height: geometry.value.height_px },
+  )
+  const view = useView(() => sheet.value)
+
+  const { original, portrait, originalArea, percent } = useOnSheet(desk, { geometry, sheet, view })
 
   const earlier = computed(() => {
     const { value: at } = comparedAt
