@@ -16275,7 +16275,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A worker begins */
-            202: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

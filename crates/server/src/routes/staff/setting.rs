@@ -49,11 +49,11 @@ async fn keys(
 
 /// Begins to seal everything under the present keys once more.
 #[utoipa::path(post, path = "/staff/keys/reseal",
-    responses((status = 202, description = "A worker begins")))]
+    responses((status = 204, description = "A worker begins")))]
 async fn reseal(
     State(state): State<ServerState>,
     StaffMember(staff): StaffMember,
 ) -> ApiResult<StatusCode> {
     upkeep::start_resealing(state.app(), &Caller::Staff(staff)).await?;
-    Ok(StatusCode::ACCEPTED)
+    Ok(StatusCode::NO_CONTENT)
 }

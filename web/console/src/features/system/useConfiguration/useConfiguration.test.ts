@@ -24,7 +24,7 @@ test('resealing shows the keys anew', async () => {
   const { api } = clientOf<Blob>({
     'GET /api/v1/staff/settings': good({ settings: SETTINGS, gateways: [] }),
     'GET /api/v1/staff/keys': [good(keys), good({ ...keys, stage: 'running' })],
-    'POST /api/v1/staff/keys/reseal': { status: 202 },
+    'POST /api/v1/staff/keys/reseal': { status: 204 },
   })
   const configuration = useConfiguration(api, { isOver: () => false })
   await configuration.load()
