@@ -316,7 +316,7 @@ mod tests {
             "server.rates.read",
             "work.lease_seconds",
             "log.level",
-            "server.tls.key",
+            "server.listen",
         ] {
             let found = find(&settings, wanted);
             assert!(
