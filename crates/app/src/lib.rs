@@ -51,6 +51,7 @@ pub mod failure;
 mod guesses;
 pub mod idempotency;
 pub mod jobs;
+mod kept;
 mod lines;
 pub mod list_export;
 pub mod local;

@@ -155,6 +155,26 @@ pub enum CodeFault {
     Busy,
 }
 
+/// Who looks at a picture, and how large it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ViewMark {
+    /// What is drawn into it again and again, one line.
+    pub words: String,
+    /// The longer side that is enough, pixels; the whole resolution without it.
+    pub longer_side_px: Option<u32>,
+}
+
+/// Why a picture has no view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MarkFault {
+    /// Not a picture that can be read.
+    #[error("the file is not a readable picture")]
+    NotAPicture,
+    /// The laboratory is shutting down or full; to be tried again.
+    #[error("no picture is marked at the moment")]
+    Busy,
+}
+
 /// A collection code that was read.
 #[derive(Debug, Clone)]
 pub struct ReadCode {
@@ -215,6 +235,9 @@ pub trait PhotoLab: Send + Sync + fmt::Debug {
 
     /// Measures, judges and renders a photo.
     async fn check_photo(&self, photo: Bytes, task: PhotoTask) -> Result<CheckedPhoto, CheckFault>;
+
+    /// The picture with the words drawn into its pixels, as JPEG, upright.
+    async fn mark(&self, picture: Bytes, view: ViewMark) -> Result<Bytes, MarkFault>;
 
     /// Whether two fingerprints are of the same shot; those of different versions never are.
     fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool;

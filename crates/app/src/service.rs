@@ -9,9 +9,11 @@ use store::Store;
 use uuid::Uuid;
 use vault::Vault;
 
-use crate::photo::Waiting;
+use crate::kept::KeptRows;
+use crate::photo::{Views, Waiting};
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 use crate::standards::Shelf;
+use crate::upkeep::Setting;
 
 /// When administrators and operators need a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -165,6 +167,8 @@ pub struct Parts {
     pub anchors: Arc<dyn AuditAnchors>,
     /// Numbers that an operator may change.
     pub settings: Settings,
+    /// What the whole program is set to, without secrets, for administrators to read.
+    pub configuration: Vec<Setting>,
 }
 
 /// The service; cheap to clone.
@@ -176,6 +180,8 @@ struct Inner {
     parts: Parts,
     waiting: Waiting,
     shelf: Shelf,
+    kept: KeptRows,
+    views: Views,
 }
 
 impl App {
@@ -185,6 +191,8 @@ impl App {
             parts,
             waiting: Waiting::default(),
             shelf: Shelf::default(),
+            kept: KeptRows::default(),
+            views: Views::default(),
         }))
     }
 
@@ -228,6 +236,11 @@ impl App {
         &self.0.parts.settings
     }
 
+    /// What the whole program is set to.
+    pub(crate) fn configuration(&self) -> &[Setting] {
+        &self.0.parts.configuration
+    }
+
     /// The present instant.
     pub fn now(&self) -> Timestamp {
         self.0.parts.clock.now()
@@ -246,6 +259,16 @@ impl App {
     /// Standards that were put together for batches.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.0.shelf
+    }
+
+    /// Rows that change rarely, for reading.
+    pub(crate) fn kept(&self) -> &KeptRows {
+        &self.0.kept
+    }
+
+    /// Pictures that staff have looked at just now.
+    pub(crate) fn views(&self) -> &Views {
+        &self.0.views
     }
 
     /// Clients that wait for the check of a photo; those of other processes poll.

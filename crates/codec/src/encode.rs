@@ -120,6 +120,29 @@ pub fn encode_jpeg(image: &RgbImage, target: &JpegTarget) -> Result<EncodedJpeg,
     })
 }
 
+/// Writes a JPEG that is looked at on a screen, in quality 1 … 100: sRGB, chroma at half resolution, no metadata.
+///
+/// # Errors
+/// [`EncodeError::BadSize`].
+pub fn encode_view(image: &RgbImage, quality: u8) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, quality.clamp(1, 100));
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    let [width, height] = sides(image)?;
+    encoder
+        .encode(image.as_raw(), width, height, ColorType::Rgb)
+        .map_err(|_| EncodeError::BadSize)?;
+    Ok(bytes)
+}
+
+fn sides(image: &RgbImage) -> Result<[u16; 2], EncodeError> {
+    let side = |pixels: usize| u16::try_from(pixels).ok().filter(|&side| side > 0);
+    match (side(image.width_px()), side(image.height_px())) {
+        (Some(width), Some(height)) => Ok([width, height]),
+        _ => Err(EncodeError::BadSize),
+    }
+}
+
 /// Quality at which the file should be of `wanted` bytes when it has `size` at `quality`.
 ///
 /// From quality 50 on the steps of the tables shrink in proportion to 100 − quality, and portraits
@@ -153,10 +176,7 @@ impl Search<'_> {
 }
 
 fn write(image: &RgbImage, quality: u8, dpi: u16) -> Result<Vec<u8>, EncodeError> {
-    let side = |pixels: usize| u16::try_from(pixels).ok().filter(|&side| side > 0);
-    let (Some(width), Some(height)) = (side(image.width_px()), side(image.height_px())) else {
-        return Err(EncodeError::BadSize);
-    };
+    let [width, height] = sides(image)?;
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::R_4_4_4);

@@ -16,5 +16,5 @@ mod sniff;
 mod stored;
 
 pub use decode::{DecodedPhoto, Scale, decode};
-pub use encode::{EncodeError, EncodedJpeg, JpegTarget, encode_jpeg};
+pub use encode::{EncodeError, EncodedJpeg, JpegTarget, encode_jpeg, encode_view};
 pub use limits::{DecodeError, Exceeded, Limits};

@@ -51,7 +51,7 @@ forms! {
     Appointment 1;
     Batch 2;
     CaptureSession 1;
-    Centre 2;
+    Centre 3;
     ChangeRequest 2;
     Class 1;
     Consent 3;
@@ -60,8 +60,8 @@ forms! {
     Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
-    ListExport 1;
-    Notification 2;
+    ListExport 2;
+    Notification 3;
     Order 1;
     Payment 1;
     Photo 3;
@@ -73,12 +73,12 @@ forms! {
     Region 1;
     RegistryPackage 1;
     RegistryRecord 1;
-    ReviewRecord 2;
+    ReviewRecord 3;
     RosterEntry 1;
     School 1;
     Slot 1;
     Staff 2;
     Studio 1;
-    Submission 4;
+    Submission 5;
     Unit 1;
 }

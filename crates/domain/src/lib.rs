@@ -47,6 +47,7 @@ mod misses;
 mod money;
 mod notification;
 mod organisation;
+mod own_reason;
 mod permission;
 mod person;
 mod photo;
@@ -119,7 +120,7 @@ pub use identity::{IdentityKind, IdentityNumber, IdentityNumberError, InvalidLas
 pub use level::Level;
 pub use list_export::{
     LIST_KEPT, LIST_LAPSES_AFTER, ListExport, ListExportAction, ListExportRefusal, ListExportState,
-    ListExportStateName, ListForm, ListReason, ListWish, ListedStage, NewListExport,
+    ListExportStateName, ListForm, ListReason, ListStop, ListWish, ListedStage, NewListExport,
 };
 pub use misses::{Locked, Misses};
 pub use money::{
@@ -141,6 +142,10 @@ pub use notification::{
 pub use organisation::{
     Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, School, SchoolCode,
     Unit, UnitKind,
+};
+pub use own_reason::{
+    DrawnExample, GivenReason, InvalidOwnCode, OWN_REASONS_IN_USE, OwnCode, OwnReason,
+    OwnReasonsChange, OwnReasonsRefusal, OwnWords, WishedReason,
 };
 pub use permission::{Permission, Resource, may};
 pub use person::{

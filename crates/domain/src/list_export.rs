@@ -7,6 +7,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 use crate::id::{BatchId, CentreId, ClassId, ListExportId, SchoolId, StaffId, UnitId};
 use crate::protected::{BlobKey, ContentHash};
 use crate::refusal::Coded;
+use crate::staff::Scope;
 use crate::submission::SubmissionStateName;
 use crate::timestamp::{Duration, Timestamp};
 use crate::transition::{Denied, WrongState, state_machine};
@@ -121,10 +122,26 @@ pub enum ListExportState {
     Dropped {
         /// When it was given up.
         dropped_at: Timestamp,
+        /// Why the service gave it up; none where who asked did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<ListStop>,
     },
 }
 
 words!(ListExportState as ListExportStateName);
+
+/// Why the service makes no list that was approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ListStop {
+    /// Who asked for it may take out no lists there any more.
+    RightsLost,
+    /// It would have many more students than were approved.
+    Grew,
+}
+
+words!(ListStop);
 
 /// What is done with a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
@@ -158,6 +175,10 @@ pub enum ListExportRefusal {
     #[error("the file of this list was deleted when its day was over")]
     #[strum(serialize = "list-file-gone")]
     FileGone,
+    /// It has many more students now than were asked for.
+    #[error("many more students are on this list than were asked for")]
+    #[strum(serialize = "list-grew")]
+    Grew,
 }
 
 impl Coded for ListExportRefusal {
@@ -167,7 +188,7 @@ impl Coded for ListExportRefusal {
 state_machine!(ListExport: ListExportStateName, ListExportAction, ListExportRefusal);
 
 /// A list that somebody asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewListExport {
     /// Unique; made outside, in order of creation.
     pub id: ListExportId,
@@ -183,6 +204,8 @@ pub struct NewListExport {
     pub persons: u64,
     /// Who asks for it.
     pub by: StaffId,
+    /// How far that person reaches.
+    pub reach: Vec<Scope>,
 }
 
 /// A list of many students, as a file.
@@ -206,13 +229,17 @@ pub struct ListExport {
     pub proposed_by: StaffId,
     /// When it was asked for.
     pub proposed_at: Timestamp,
+    /// How far who asked for it reached then: it never holds more. None for lists that were asked for before this was
+    /// kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Vec<Scope>>,
     /// How far it has come.
     pub state: ListExportState,
 }
 
 impl ListExport {
     /// Proposes it to a second person.
-    pub const fn propose(new: NewListExport, at: Timestamp) -> Self {
+    pub fn propose(new: NewListExport, at: Timestamp) -> Self {
         Self {
             id: new.id,
             centre: new.centre,
@@ -223,6 +250,7 @@ impl ListExport {
             persons: new.persons,
             proposed_by: new.by,
             proposed_at: at,
+            reach: Some(new.reach),
             state: ListExportState::Proposed,
         }
     }
@@ -232,12 +260,36 @@ impl ListExport {
         self.state == ListExportState::Proposed && at < self.proposed_at + LIST_LAPSES_AFTER
     }
 
-    /// The second person agrees: it is made next.
+    /// Where it may take students from, for who reaches `present` now: never further than when it was asked for.
+    pub fn within(&self, present: &[Scope]) -> Vec<Scope> {
+        let Some(then) = &self.reach else {
+            return present.to_vec();
+        };
+        let mut both: Vec<Scope> = Vec::new();
+        for scope in then {
+            for other in present {
+                let common = scope.common(*other);
+                both.extend(common.filter(|common| !both.contains(common)));
+            }
+        }
+        both
+    }
+
+    /// Whether it may have so many students: as many as were asked for and a twentieth more, 20 at least, because students
+    /// go on meanwhile.
+    pub fn allows(&self, persons: u64) -> bool {
+        persons <= self.persons + (self.persons / 20).max(20)
+    }
+
+    /// The second person agrees: it is made next. `persons` are on it now.
     ///
     /// # Errors
-    /// [`Denied`]: not proposed, too late, or the same person.
-    pub fn approve(self, by: StaffId, at: Timestamp) -> Result<Self, Denied<Self>> {
+    /// [`Denied`]: not proposed, too late, the same person, or many more than were asked for.
+    pub fn approve(self, by: StaffId, persons: u64, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.check_second(by, at, ListExportAction::Approve)?;
+        if !self.allows(persons) {
+            return Err(ListExportRefusal::Grew.into());
+        }
         Ok(self.enter(ListExportState::Approved {
             approved_by: by,
             approved_at: at,
@@ -256,8 +308,7 @@ impl ListExport {
         }))
     }
 
-    /// Who asked for it gives it up, or deletes its file before its day is over. The system does where who asked may no
-    /// longer have it.
+    /// Who asked for it gives it up, or deletes its file before its day is over.
     ///
     /// # Errors
     /// [`WrongState`] once it is over.
@@ -266,7 +317,24 @@ impl ListExport {
             ListExportState::Declined { .. } | ListExportState::Dropped { .. } => {
                 Err(self.wrong_state(ListExportAction::Drop))
             }
-            _ => Ok(self.enter(ListExportState::Dropped { dropped_at: at })),
+            _ => Ok(self.enter(ListExportState::Dropped {
+                dropped_at: at,
+                because: None,
+            })),
+        }
+    }
+
+    /// The service does not make it, although it was approved.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is approved.
+    pub fn stop(self, because: ListStop, at: Timestamp) -> Result<Self, Denied<Self>> {
+        match self.state {
+            ListExportState::Approved { .. } => Ok(self.enter(ListExportState::Dropped {
+                dropped_at: at,
+                because: Some(because),
+            })),
+            _ => Err(self.wrong_state(ListExportAction::Drop)),
         }
     }
 
@@ -407,6 +475,7 @@ mod tests {
             reason: ListReason::ChaseStudents,
             persons: 9_000,
             by: staff(1),
+            reach: vec![Scope::Centre],
         };
         ListExport::propose(new, at(0))
     }
@@ -417,7 +486,7 @@ mod tests {
             7,
             ContentHash::from_bytes([1; 32]),
         );
-        let approved = list().approve(staff(2), at(1)).unwrap();
+        let approved = list().approve(staff(2), 9_000, at(1)).unwrap();
         approved.made(file, 8_999, at(2)).unwrap()
     }
 
@@ -430,13 +499,13 @@ mod tests {
     #[test]
     fn it_takes_two_people_within_a_week() {
         let refused = "list-second-person-needed";
-        check(list().approve(staff(1), at(1)), refused);
+        check(list().approve(staff(1), 9_000, at(1)), refused);
         check(list().decline(staff(1), at(1)), refused);
-        check(list().approve(staff(2), at(1)), "approved");
+        check(list().approve(staff(2), 9_000, at(1)), "approved");
         check(list().decline(staff(2), at(1)), "declined");
-        check(list().approve(staff(2), at(7 * 24)), "list-lapsed");
+        check(list().approve(staff(2), 9_000, at(7 * 24)), "list-lapsed");
         assert!(list().is_open(at(7 * 24 - 1)) && !list().is_open(at(7 * 24)));
-        check(ready().approve(staff(3), at(3)), "wrong-state");
+        check(ready().approve(staff(3), 9_000, at(3)), "wrong-state");
         check(list().drop_list(at(1)), "dropped");
         let declined = list().decline(staff(2), at(1)).unwrap();
         check(declined.drop_list(at(2)), "wrong-state");
@@ -445,13 +514,61 @@ mod tests {
     /// The job that makes it finds another version, drops what it wrote, and begins anew without who was erased.
     #[test]
     fn what_is_being_made_is_made_anew_after_an_erasure() {
-        let approved = list().approve(staff(2), at(1)).unwrap();
+        let approved = list().approve(staff(2), 9_000, at(1)).unwrap();
         let version = approved.version;
         assert_eq!(approved.forget_file().version, version.next());
         assert_eq!(list().forget_file().version, list().version);
         let gone = ready().forget_file();
         assert_eq!((gone.blob(), gone.version), (None, ready().version.next()));
         assert_eq!(gone.clone().forget_file(), gone);
+    }
+
+    #[test]
+    fn a_list_holds_what_was_asked_for_and_little_more() {
+        let approve = |persons| list().approve(staff(2), persons, at(1)).is_ok();
+        assert!(approve(8_000) && approve(9_450) && !approve(9_451));
+        let short = ListExport {
+            persons: 60,
+            ..list()
+        };
+        assert!(short.allows(80) && !short.allows(81));
+        let stopped = list().approve(staff(2), 9_000, at(1)).unwrap();
+        let stopped = stopped.stop(ListStop::Grew, at(2)).unwrap();
+        assert_eq!(stopped.state.name(), "dropped");
+        assert!(list().stop(ListStop::Grew, at(2)).is_err());
+    }
+
+    #[test]
+    fn who_reaches_further_meanwhile_gets_no_more() {
+        let school = |number| SchoolId::from_uuid(Uuid::from_u128(number));
+        let unit = UnitId::from_uuid(Uuid::from_u128(7));
+        let (one, other) = (Scope::School(school(1)), Scope::School(school(2)));
+        let check = |then: &[Scope], present: &[Scope], expected: &[Scope]| {
+            let list = ListExport {
+                reach: Some(then.to_vec()),
+                ..list()
+            };
+            assert_eq!(list.within(present), expected, "{then:?} {present:?}");
+        };
+        check(&[one], &[Scope::Centre], &[one]);
+        check(&[Scope::Centre], &[one, other], &[one, other]);
+        check(
+            &[one],
+            &[Scope::Unit(school(1), unit)],
+            &[Scope::Unit(school(1), unit)],
+        );
+        check(
+            &[Scope::Unit(school(1), unit)],
+            &[one],
+            &[Scope::Unit(school(1), unit)],
+        );
+        check(&[one], &[other], &[]);
+        check(&[one], &[], &[]);
+        let former = ListExport {
+            reach: None,
+            ..list()
+        };
+        assert_eq!(former.within(&[other]), [other]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! data; the texts are in the crate `words`.
 
 use serde::{Deserialize, Serialize};
-use standard::ReasonCode;
+use standard::{ReasonCode, Text};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{AccountId, CentreId, NotificationId};
@@ -32,6 +32,9 @@ pub enum Message {
     Rejected {
         /// Why; the reviewer's own words are shown only in the app.
         reasons: Vec<ReasonCode>,
+        /// Titles of the centre's own reasons among them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        own_reasons: Vec<Text<String>>,
         /// Until when it can be replaced.
         replace_by: Timestamp,
         /// Attempts left.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, ClassId, SchoolId, UnitId};
+use crate::own_reason::OwnReason;
 use crate::version::Version;
 use crate::width::cleaned;
 use crate::word::words;
@@ -114,6 +115,9 @@ pub struct Centre {
     pub name: String,
     /// What it decides for all its batches.
     pub policy: CentrePolicy,
+    /// Reasons for rejections beside the standard ones, in its order, also those that are used no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_reasons: Vec<OwnReason>,
 }
 
 impl Centre {
@@ -124,6 +128,7 @@ impl Centre {
             version: Version::FIRST,
             name,
             policy: CentrePolicy::default(),
+            own_reasons: Vec::new(),
         }
     }
 

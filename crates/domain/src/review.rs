@@ -8,6 +8,7 @@ use standard::ReasonCode;
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, PhotoId, ReviewId, StaffId, SubmissionId};
+use crate::own_reason::GivenReason;
 use crate::timestamp::{Duration, Timestamp};
 use crate::version::Version;
 use crate::word::words;
@@ -122,11 +123,14 @@ impl From<ReviewNote> for String {
     }
 }
 
-/// Why a photo is rejected: one or more codes, each once, and a note where `X00` is among them.
+/// Why a photo is rejected: one or more reasons, each once, and a note where `X00` is among them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "UncheckedReasons")]
 pub struct Reasons {
     codes: Vec<ReasonCode>,
+    /// Reasons of the centre, in the words that they had.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    own: Vec<GivenReason>,
     note: Option<ReviewNote>,
 }
 
@@ -136,24 +140,45 @@ impl Reasons {
     /// # Errors
     /// [`InvalidReasons`] if nothing is said.
     pub fn new(codes: &[ReasonCode], note: Option<ReviewNote>) -> Result<Self, InvalidReasons> {
+        Self::with_own(codes, Vec::new(), note)
+    }
+
+    /// [`Self::new`] with reasons of the centre, which stand for themselves, too.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_own(
+        codes: &[ReasonCode],
+        own: Vec<GivenReason>,
+        note: Option<ReviewNote>,
+    ) -> Result<Self, InvalidReasons> {
         let mut once: Vec<ReasonCode> = Vec::with_capacity(codes.len());
         for code in codes {
             if !once.contains(code) {
                 once.push(*code);
             }
         }
-        if once.is_empty() {
+        if once.is_empty() && own.is_empty() {
             return Err(InvalidReasons::None);
         }
         if once.contains(&ReasonCode::X00) && note.is_none() {
             return Err(InvalidReasons::NoteMissing);
         }
-        Ok(Self { codes: once, note })
+        Ok(Self {
+            codes: once,
+            own,
+            note,
+        })
     }
 
-    /// The reasons, each once, in the order that the reviewer gave; never empty.
+    /// The standard reasons, each once, in the order that the reviewer gave; empty only beside reasons of the centre.
     pub fn list(&self) -> &[ReasonCode] {
         &self.codes
+    }
+
+    /// The reasons of the centre, in the order that the reviewer gave.
+    pub fn own(&self) -> &[GivenReason] {
+        &self.own
     }
 
     /// What the reviewer wrote.
@@ -173,6 +198,8 @@ impl Reasons {
 #[derive(Deserialize)]
 struct UncheckedReasons {
     codes: Vec<ReasonCode>,
+    #[serde(default)]
+    own: Vec<GivenReason>,
     note: Option<ReviewNote>,
 }
 
@@ -180,7 +207,7 @@ impl TryFrom<UncheckedReasons> for Reasons {
     type Error = InvalidReasons;
 
     fn try_from(unchecked: UncheckedReasons) -> Result<Self, InvalidReasons> {
-        Self::new(&unchecked.codes, unchecked.note)
+        Self::with_own(&unchecked.codes, unchecked.own, unchecked.note)
     }
 }
 

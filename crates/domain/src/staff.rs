@@ -51,7 +51,8 @@ pub enum Role {
 words!(Role as RoleName);
 
 /// How far a role reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// All of the centre.
     Centre,
@@ -75,6 +76,18 @@ impl Role {
 }
 
 impl Scope {
+    /// What both reach; none where they have nothing in common.
+    pub fn common(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Centre, narrow) | (narrow, Self::Centre) => Some(narrow),
+            (Self::School(school), narrow @ Self::Unit(of, _))
+            | (narrow @ Self::Unit(of, _), Self::School(school)) => {
+                (school == of).then_some(narrow)
+            }
+            (one, other) => (one == other).then_some(one),
+        }
+    }
+
     /// Whether something at `place` is within reach; `None` is something of the centre itself, or a
     /// student whose school is no customer.
     pub fn covers(self, place: Option<&Placement>) -> bool {

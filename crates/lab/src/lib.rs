@@ -1,10 +1,11 @@
-//! Implements `app`'s port for work on pictures: photos are checked and collection codes are read
-//! in a bounded thread pool.
+//! Implements `app`'s port for work on pictures: photos are checked, collection codes are read and views for staff are
+//! marked in a bounded thread pool.
 //!
 //! It stores nothing. It is the only crate that depends on both towers: pictures and collection.
 
 mod check;
 mod code;
+mod mark;
 mod pool;
 mod standards;
 
@@ -13,13 +14,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask, ReadCode};
+use app::ports::{
+    CheckFault, CheckedPhoto, CodeFault, MarkFault, PhotoLab, PhotoTask, ReadCode, ViewMark,
+};
 use async_trait::async_trait;
 use bytes::Bytes;
 use codec::Limits;
 use collection_code::CodeReader;
 use domain::{Fingerprint, UnusableReason};
 use portrait::{Engine, ShotFingerprint, compare_shots};
+use print::Typefaces;
 use standard::sheet::Sheet;
 
 use crate::pool::{Pool, PoolFault};
@@ -27,6 +31,9 @@ pub use crate::standards::SpecFault;
 
 /// Pictures of codes that wait at most; each is in memory. A further one is asked to come back.
 const MAX_WAITING_CODES: usize = 12;
+
+/// Pictures that wait to be marked at most: a desk asks for a few at a time, a set for its portraits.
+const MAX_WAITING_VIEWS: usize = 128;
 
 /// Limits of the laboratory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +65,9 @@ pub enum OpenError {
     /// The embedded networks are damaged.
     #[error("the embedded networks cannot be loaded: {0}")]
     Engine(String),
+    /// The embedded typeface is damaged.
+    #[error("the embedded typeface cannot be loaded: {0}")]
+    Typeface(String),
     /// A standard of the installation cannot be used.
     #[error(transparent)]
     Spec(#[from] SpecFault),
@@ -69,6 +79,8 @@ pub struct Lab {
     pool: Pool,
     /// Codes have a lane of their own: pictures that are slow to search must not keep photos waiting.
     codes: Pool,
+    /// Somebody sits before a view, and waits behind no check.
+    views: Pool,
     tools: Arc<Tools>,
 }
 
@@ -76,6 +88,7 @@ pub struct Lab {
 struct Tools {
     engine: Engine,
     reader: CodeReader,
+    faces: Typefaces,
     standards: BTreeMap<String, Sheet>,
     limits: Limits,
 }
@@ -104,9 +117,12 @@ impl Lab {
         Ok(Self {
             pool: Pool::new(config.threads, config.budget),
             codes: Pool::new(config.threads.div_ceil(4), config.budget),
+            views: Pool::new(config.threads.div_ceil(2), config.budget),
             tools: Arc::new(Tools {
                 engine,
                 reader: CodeReader::default(),
+                faces: Typefaces::embedded()
+                    .map_err(|error| OpenError::Typeface(error.to_string()))?,
                 standards: standards::load(config.specs.as_deref())?,
                 limits,
             }),
@@ -140,6 +156,16 @@ impl PhotoLab for Lab {
                 Err(CheckFault::Unusable(UnusableReason::CheckFailed))
             }
             Err(PoolFault::Full | PoolFault::Closed) => Err(CheckFault::Busy),
+        }
+    }
+
+    async fn mark(&self, picture: Bytes, view: ViewMark) -> Result<Bytes, MarkFault> {
+        let tools = Arc::clone(&self.tools);
+        let draw = move || mark::mark(&picture, &tools.limits, &tools.faces, &view);
+        match self.views.run_soon(MAX_WAITING_VIEWS, draw).await {
+            Ok(result) => result,
+            Err(PoolFault::Broke | PoolFault::TooLong) => Err(MarkFault::NotAPicture),
+            Err(PoolFault::Full | PoolFault::Closed) => Err(MarkFault::Busy),
         }
     }
 

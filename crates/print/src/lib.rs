@@ -5,7 +5,7 @@
 //!
 //! | group | modules |
 //! |---|---|
-//! | drawing | [`Page`] and its marks, [`Typefaces`], [`write_pdf`], [`svg()`], [`png()`] |
+//! | drawing | [`Page`] and its marks, [`Typefaces`], [`write_pdf`], [`svg()`], [`png()`], [`stamp()`] |
 //! | photos | [`photo`]: sizes, crops, layouts 版式, cut marks, calibration of a laboratory |
 //! | dispatch | [`mail`]: envelopes, parcel labels, packing lists, contact sheets |
 //! | notices | [`Poster`] |
@@ -18,5 +18,5 @@ pub mod photo;
 mod poster;
 
 pub use error::PrintError;
-pub use page::{Colour, Line, MAX_PAGES, Page, Typefaces, png, svg, write_pdf};
+pub use page::{Colour, Line, MAX_PAGES, Page, Stamp, Typefaces, png, stamp, svg, write_pdf};
 pub use poster::Poster;

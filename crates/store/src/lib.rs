@@ -32,6 +32,7 @@
 //! # }
 //! ```
 
+mod changes;
 mod connection;
 mod entity;
 mod error;
@@ -43,14 +44,15 @@ mod record;
 pub mod repository;
 mod work;
 
+pub use changes::RareTable;
 pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{
     AnnouncedText, Announcement, AuditFilter, CentreStandard, IdempotencyKey, IdempotencyOutcome,
     InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision,
-    SecondLook, Session, SessionHolder, SignInCode, StoredResponse, TableRows, VerifyError,
-    of_request,
+    SecondLook, Session, SessionHolder, SignInCode, SignedIn, StoredResponse, TableRows,
+    VerifyError, of_request,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

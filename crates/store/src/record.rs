@@ -163,6 +163,7 @@ pub(crate) async fn insert<R: Record>(
     aggregate: &R,
 ) -> Result<(), StoreError> {
     let row = aggregate.row(body(aggregate)?);
+    transaction.note_written(R::TABLE);
     R::Entity::insert(row)
         .exec_without_returning(transaction.raw())
         .await?;
@@ -177,6 +178,7 @@ pub(crate) async fn advance<R: Changing>(
 ) -> Result<Advance, StoreError> {
     let key = before.key();
     let row = after.row(body(after)?);
+    transaction.note_written(R::TABLE);
     let mut update = writable::<R>(key)
         .set(row)
         .filter(Expr::col("version").eq(before.version().as_u64() as i64));
@@ -199,6 +201,7 @@ pub(crate) async fn rewrite<R: Record>(
 ) -> Result<(), StoreError> {
     let key = aggregate.key();
     let update = writable::<R>(key).set(aggregate.row(body(aggregate)?));
+    transaction.note_written(R::TABLE);
     if update.exec(transaction.raw()).await?.rows_affected == 0 {
         check_form::<R>(transaction, key).await?;
     }
@@ -309,7 +312,12 @@ pub(crate) fn body<R: Record>(aggregate: &R) -> Result<String, StoreError> {
 /// The aggregate of a row.
 pub(crate) fn read<R: Record>(row: <R::Entity as EntityTrait>::Model) -> Result<R, StoreError> {
     let (key, stored, body) = R::stored(row);
-    serde_json::from_str(&body).map_err(|error| {
+    read_body(key, stored, &body)
+}
+
+/// The aggregate of a row of which a query took key, form and body alone.
+pub(crate) fn read_body<R: Record>(key: Uuid, stored: i64, body: &str) -> Result<R, StoreError> {
+    serde_json::from_str(body).map_err(|error| {
         if stored > form::<R>() {
             newer::<R>(key, stored, Some(error))
         } else {

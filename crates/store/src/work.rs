@@ -8,6 +8,7 @@ use domain::audit::AuditEvent;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 use tokio::sync::{Notify, OwnedSemaphorePermit};
 
+use crate::changes::{Changes, RareTable};
 use crate::error::StoreError;
 
 /// What repositories read through: the [`Pool`] of a store or the [`Transaction`] of a work.
@@ -24,6 +25,8 @@ pub struct Transaction {
     audit: Mutex<Vec<AuditEvent>>,
     /// Whether a job was queued.
     has_queued: AtomicBool,
+    /// The rare tables in which rows were written, each in its place.
+    written: [AtomicBool; RareTable::COUNT],
 }
 
 impl Transaction {
@@ -32,6 +35,14 @@ impl Transaction {
             raw,
             audit: Mutex::default(),
             has_queued: AtomicBool::new(false),
+            written: Default::default(),
+        }
+    }
+
+    /// Remembers that a row of this table was written: the end of the transaction counts it.
+    pub(crate) fn note_written(&self, table: &str) {
+        if let Some(table) = RareTable::of(table) {
+            self.written[table as usize].store(true, Ordering::Relaxed);
         }
     }
 
@@ -113,6 +124,7 @@ pub struct Work {
     pub(crate) _permit: Option<OwnedSemaphorePermit>,
     pub(crate) job_queued: Arc<Notify>,
     pub(crate) lines_wait: Arc<Notify>,
+    pub(crate) changes: Arc<Changes>,
 }
 
 impl Work {
@@ -128,7 +140,11 @@ impl Work {
         let has_lines = self.audit().write_out().await?;
         self.idempotency().note_carried_out().await?;
         let has_queued = self.transaction.has_queued.load(Ordering::Relaxed);
-        self.transaction.raw.commit().await?;
+        let Transaction { raw, written, .. } = self.transaction;
+        let committed = raw.commit().await;
+        // Also where the answer got lost: the rows may be written.
+        self.changes.count(&written);
+        committed?;
         if has_queued {
             self.job_queued.notify_one();
         }

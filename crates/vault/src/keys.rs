@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use aws_lc_rs::hmac;
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 use crate::cipher::{Cipher, Secret, keyed_hash};
 use crate::error::VaultError;
@@ -54,6 +55,38 @@ pub type KeySource = Box<dyn Fn() -> Option<KeyRing> + Send + Sync>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the key ring does not hold the index, link and naming keys that are used")]
 pub struct OtherKeyRing;
+
+/// What the keys of a kind are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum KeyPurpose {
+    /// Seals values and wraps the keys of objects; ties lines of the audit log.
+    Master,
+    /// Blind indexes and hashes of tokens.
+    Index,
+    /// Signed links.
+    Link,
+    /// Names of objects.
+    Naming,
+}
+
+impl KeyPurpose {
+    /// The purpose as it is written.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The key of a kind that is used for what is new, without showing it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyInUse {
+    /// What it is for.
+    pub purpose: KeyPurpose,
+    /// Tells it from other keys of its kind: the number of a master key, 16 hexadecimal digits of a keyed hash else.
+    pub mark: String,
+    /// Former keys of its kind that the ring still holds.
+    pub former: usize,
+}
 
 /// All working keys; without `Debug`.
 pub(crate) struct Keys {
@@ -108,6 +141,29 @@ impl Keys {
         let reading = self.read();
         let active = &reading.by_id[&reading.active_id];
         (reading.active_id, Arc::clone(active))
+    }
+
+    /// The keys that are used for what is new, one of each purpose.
+    pub(crate) fn in_use(&self) -> Vec<KeyInUse> {
+        let reading = self.read();
+        let mark = |hash: &[u8; 32]| hex::encode(&hash[..8]);
+        let identity = &reading.identity;
+        <KeyPurpose as VariantArray>::VARIANTS
+            .iter()
+            .map(|purpose| {
+                let (mark, former) = match purpose {
+                    KeyPurpose::Master => (reading.active_id.to_string(), reading.by_id.len() - 1),
+                    KeyPurpose::Index => (mark(&identity.index), identity.former_indexes.len()),
+                    KeyPurpose::Link => (mark(&identity.link), identity.former_links.len()),
+                    KeyPurpose::Naming => (mark(&identity.naming), identity.former_namings.len()),
+                };
+                KeyInUse {
+                    purpose: *purpose,
+                    mark,
+                    former,
+                }
+            })
+            .collect()
     }
 
     /// For the names of objects: the key of new names first, then those of names that were given before.

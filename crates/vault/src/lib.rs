@@ -39,7 +39,7 @@ pub use error::{ObjectStoreError, OpenError, SweepError, VaultError};
 pub use field::{FieldColumn, FieldPlace};
 pub use index_purpose::IndexPurpose;
 pub use key_ring::{CannotForget, KeyId, KeyRing, KeyRingError, KeyRingWarning};
-pub use keys::{KeySource, OtherKeyRing};
+pub use keys::{KeyInUse, KeyPurpose, KeySource, OtherKeyRing};
 pub use link::{ContentType, Link, LinkError};
 pub use object::{ObjectKind, StoredObject};
 pub use reader::ObjectReader;

@@ -42,7 +42,7 @@ impl ObjectKind {
     }
 
     /// The kind of the object that `key` names; `None` if the vault gives no such names.
-    pub(crate) fn of(key: &BlobKey) -> Option<Self> {
+    pub fn of(key: &BlobKey) -> Option<Self> {
         let (kind, rest) = key.as_str().split_once('/')?;
         let (folder, file) = rest.split_once('/')?;
         let hex = |text: &str| {

@@ -17,7 +17,7 @@ use crate::index;
 use crate::index_purpose::IndexPurpose;
 use crate::inner::Inner;
 use crate::key_ring::{KeyId, KeyRing};
-use crate::keys::{KeySource, Keys, OtherKeyRing};
+use crate::keys::{KeyInUse, KeySource, Keys, OtherKeyRing};
 use crate::link::{self, Link, LinkError};
 use crate::object::{ObjectKind, StoredObject};
 use crate::objects::{INCOMING, Objects};
@@ -79,6 +79,11 @@ impl Vault {
     /// The master key that new values are sealed under.
     pub fn active_key(&self) -> KeyId {
         self.0.keys.active().0
+    }
+
+    /// The keys that are used for what is new, one of each purpose.
+    pub fn keys_in_use(&self) -> Vec<KeyInUse> {
+        self.0.keys.in_use()
     }
 
     /// Begins an object; its bytes are encrypted as they come.

@@ -167,9 +167,10 @@ fn body(message: &Message) -> Text<String> {
         Message::Submitted => Text::from(SUBMITTED),
         Message::Rejected {
             reasons,
+            own_reasons,
             attempts_left,
             ..
-        } => rejection(reasons, *attempts_left, &when),
+        } => rejection((reasons, own_reasons), *attempts_left, &when),
         Message::EnquiryAnswered => Text::from(ENQUIRY_ANSWERED),
         Message::PrintsShipped => Text::from(PRINTS_SHIPPED),
         Message::PrintsAtSchool => Text::from(PRINTS_AT_SCHOOL),
@@ -215,19 +216,24 @@ fn body(message: &Message) -> Text<String> {
     }
 }
 
-fn rejection(reasons: &[ReasonCode], attempts_left: u8, when: &Text<String>) -> Text<String> {
-    let (why, next) = (why(reasons), next(attempts_left, when));
+fn rejection(
+    (reasons, own): (&[ReasonCode], &[Text<String>]),
+    attempts_left: u8,
+    when: &Text<String>,
+) -> Text<String> {
+    let (why, next) = (why(reasons, own), next(attempts_left, when));
     Text::new(why.zh + &next.zh, format!("{} {}", why.en, next.en))
 }
 
 /// The reasons in words. `X00` stands for the reviewer's own words, which are shown only in the app.
-fn why(reasons: &[ReasonCode]) -> Text<String> {
+fn why(reasons: &[ReasonCode], own: &[Text<String>]) -> Text<String> {
     let named = reasons.iter().filter(|reason| **reason != ReasonCode::X00);
-    let named: Vec<Text> = named.map(|reason| reason.text()).collect();
-    let joined = |separator: &str, word: fn(&Text) -> &'static str| {
+    let standard = named.map(|reason| reason.text()).map(Text::from);
+    let named: Vec<Text<String>> = standard.chain(own.iter().cloned()).collect();
+    let joined = |separator: &str, word: fn(&Text<String>) -> &str| {
         named.iter().map(word).collect::<Vec<_>>().join(separator)
     };
-    let (zh, en) = (joined("；", |text| text.zh), joined("; ", |text| text.en));
+    let (zh, en) = (joined("；", |text| &text.zh), joined("; ", |text| &text.en));
     if named.is_empty() {
         Text::from(Text::new(
             "照片没有通过审核，原因请打开采像查看。",
@@ -279,6 +285,7 @@ mod tests {
             Message::Submitted,
             Message::Rejected {
                 reasons: vec![ReasonCode::P04, ReasonCode::O05],
+                own_reasons: Vec::new(),
                 replace_by: at,
                 attempts_left: 2,
             },
@@ -313,6 +320,7 @@ mod tests {
     fn rejected(reasons: &[ReasonCode], attempts_left: u8) -> Message {
         Message::Rejected {
             reasons: reasons.to_vec(),
+            own_reasons: Vec::new(),
             replace_by: "2023-10-13T18:00:00+08:00".parse().unwrap(),
             attempts_left,
         }
@@ -356,6 +364,38 @@ mod tests {
             Language::En,
             "Your photo did not pass review. Open Caixiang to see why. No attempts are left. Please \
              talk to your school.",
+        );
+    }
+
+    #[test]
+    fn reasons_of_the_centre_stand_beside_the_others() {
+        let with_own = |reasons: &[ReasonCode]| match rejected(reasons, 2) {
+            Message::Rejected {
+                reasons,
+                replace_by,
+                attempts_left,
+                ..
+            } => Message::Rejected {
+                reasons,
+                own_reasons: vec![Text::new(
+                    "围巾遮住下巴".to_owned(),
+                    "A scarf over the chin".to_owned(),
+                )],
+                replace_by,
+                attempts_left,
+            },
+            other => other,
+        };
+        check(
+            &with_own(&[ReasonCode::C02]),
+            Language::Zh,
+            "照片没有通过审核：浓妆；围巾遮住下巴。请在 10月13日 18:00 前重拍并提交，还可以提交 2 次。",
+        );
+        check(
+            &with_own(&[]),
+            Language::En,
+            "Your photo did not pass review: A scarf over the chin. Take and submit another by 13 Oct 18:00. \
+             You have 2 attempts left.",
         );
     }
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use app::ports::{CheckFault, CheckedPhoto, CodeFault, PhotoLab, PhotoTask, ReadCode};
+use app::ports::{
+    CheckFault, CheckedPhoto, CodeFault, MarkFault, PhotoLab, PhotoTask, ReadCode, ViewMark,
+};
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::Fingerprint;
@@ -59,6 +61,10 @@ impl PhotoLab for CheckedOnce {
         let entry = (task, checked.clone());
         self.found().entry(photo).or_default().push(entry);
         Ok(checked)
+    }
+
+    async fn mark(&self, picture: Bytes, view: ViewMark) -> Result<Bytes, MarkFault> {
+        self.lab.mark(picture, view).await
     }
 
     fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool {

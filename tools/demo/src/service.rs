@@ -72,6 +72,7 @@ impl Service {
                 second_looks_percent: SECOND_LOOKS_PERCENT,
                 ..Settings::default()
             },
+            configuration: Vec::new(),
         });
         Ok(Self { app, clock })
     }

@@ -15,10 +15,12 @@ use app::{App, Caller, Expected};
 use app::{batch, organisation, region, roster, staff, studio};
 use documents::roster::RosterLine;
 use domain::{
-    Batch, BatchNotice, CentreId, Cohort, CollectionWindow, FeatureCode, Level, LinkSlug,
-    PersonName, Region, Role, School, SlotId, Staff, StudentNumber, UnitKind, YearMonth,
+    Batch, BatchNotice, CentreId, Cohort, CollectionWindow, DrawnExample, FeatureCode, Level,
+    LinkSlug, OwnWords, PersonName, Region, Role, School, SlotId, Staff, StudentNumber, UnitKind,
+    WishedReason, YearMonth,
 };
 use secrecy::SecretString;
+use standard::Text;
 use time::Month;
 
 use crate::calendar::Calendar;
@@ -26,6 +28,26 @@ use crate::campaign::Campaign;
 use crate::names::{CENTRE, PASSWORD, Post, REGION_SLUG, SCHOOLS, STAFF};
 use crate::people::{self, Enrolled};
 use crate::service::Service;
+
+/// Title, advice and drawing of the centre's own reasons.
+const REASONS: [([&str; 2], [&str; 2], DrawnExample); 2] = [
+    (
+        ["围巾、丝巾遮住下巴", "A scarf over the chin"],
+        [
+            "摘下围巾，露出下巴和衣领",
+            "Take the scarf off: chin and collar are seen",
+        ],
+        DrawnExample::Jewellery,
+    ),
+    (
+        [
+            "军训服、校服以外的制服",
+            "A uniform other than the school's",
+        ],
+        ["换上素色有领的便服", "Wear plain clothes with a collar"],
+        DrawnExample::ClothesPattern,
+    ),
+];
 
 /// What was founded.
 #[derive(Debug)]
@@ -73,6 +95,7 @@ pub(crate) async fn found(service: &Service, calendar: Calendar) -> Result<World
         .id;
     let schools = found_schools(app, centre).await?;
     let staff = employ(app, centre, &schools).await?;
+    add_reasons(app, &staff).await?;
     let slug = LinkSlug::parse(REGION_SLUG)?;
     let name = "韶关".to_owned();
     let region = region::create(app, &Caller::System, centre, name, slug).await?;
@@ -88,6 +111,25 @@ pub(crate) async fn found(service: &Service, calendar: Calendar) -> Result<World
         staff,
         slots,
     })
+}
+
+/// Reasons that the centre adds to the standard ones.
+async fn add_reasons(app: &App, staff: &[Staff]) -> Result<()> {
+    let place = STAFF.iter().position(|one| one.post == Post::Administrator);
+    let administrator = place.and_then(|place| staff.get(place));
+    let administrator = administrator.context("nobody administers the centre")?;
+    let caller = Caller::Staff(Box::new(administrator.clone()));
+    let text = |[zh, en]: [&str; 2]| Text::new(zh.to_owned(), en.to_owned());
+    let wished = REASONS.map(|(title, advice, example)| {
+        Ok(WishedReason {
+            code: None,
+            words: OwnWords::new(text(title), text(advice), Some(example))?,
+            is_retired: false,
+        })
+    });
+    let wished: Result<Vec<_>> = wished.into_iter().collect();
+    organisation::decide_reasons(app, &caller, wished?, &Expected::Any).await?;
+    Ok(())
 }
 
 async fn found_schools(app: &App, centre: CentreId) -> Result<Vec<School>> {

@@ -28,11 +28,13 @@ const ENTERED_BY: Readonly<Record<string, readonly Permission[]>> = {
   '/parcels': ['receive-prints'],
   '/prices': ['view-money'],
   '/production': ['produce-prints'],
+  '/reasons': ['manage-organisation'],
   '/reconciliation': ['view-money'],
   '/refunds': ['view-money'],
   '/registry': ['countersign', 'hand-over'],
   '/review': ['review-for-school', 'review-for-centre'],
   '/school': ['view-progress'],
+  '/settings': ['manage-organisation'],
   '/specs': ['manage-batches'],
   '/staff': ['manage-staff'],
   '/student': ['allow-more'],
@@ -90,8 +92,10 @@ describe.each(ROOMS.map((room) => [room.path, room] as const))('%s', (path, room
     }
   })
 
-  test.runIf(room.help !== undefined)('has a help in both languages', async () => {
-    const { HELP } = (await room.help?.()) ?? { HELP: { topics: [] } }
+  const helps = [room.help, ...(room.inner ?? []).map((page) => page.help)].filter((help) => help !== undefined)
+
+  test.runIf(helps.length > 0).each(helps)('has a help in both languages', async (help) => {
+    const { HELP } = await help()
     expect(HELP.topics.length).toBeGreaterThan(1)
     for (const { zh, en } of [...HELP.topics.flatMap(({ when, then }) => [when, then]), ...(HELP.keys ?? []).map(({ does }) => does)]) {
       expect(zh).toMatch(/\p{Script=Han}/u)

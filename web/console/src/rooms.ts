@@ -22,10 +22,12 @@ import { REFUNDS } from './pages/money/refunds/room'
 import { ORGANISATION } from './pages/organisation/room'
 import { OUTBOX } from './pages/outbox/room'
 import { REGISTRY } from './pages/registry/room'
+import { REASONS_ROOM } from './pages/reasons/room'
 import { PARCELS } from './pages/parcels/room'
 import { PRODUCTION } from './pages/production/room'
 import { REVIEW } from './pages/review/room'
 import { SCHOOL } from './pages/school/room'
+import { SETTINGS_ROOM } from './pages/settings/room'
 import { SPECS_ROOM } from './pages/specs/room'
 import { STAFF } from './pages/staff/room'
 import { STUDENT } from './pages/student/room'
@@ -46,6 +48,7 @@ export const ROOMS: readonly Room[] = [
   COUNTER,
   REVIEW,
   CHANGES_ROOM,
+  REASONS_ROOM,
   FIGURES,
   TRIAL,
   SPECS_ROOM,
@@ -68,6 +71,7 @@ export const ROOMS: readonly Room[] = [
   OUTBOX,
   AUDIT,
   SYSTEM,
+  SETTINGS_ROOM,
 ]
 
 /** The rooms that somebody may enter. */

@@ -34,9 +34,13 @@ declare module 'vue-router' {
   }
 }
 
+function helpOf(help: LoadHelp | undefined): { readonly help?: LoadHelp } {
+  return help === undefined ? {} : { help }
+}
+
 function routesOf({ path, title, purpose, permission, load, hasPhotos = false, help, inner = [] }: Room): readonly RouteRecordRaw[] {
   return [
-    { path, component: load, meta: { title, permission, purpose, hasPhotos, ...(help === undefined ? {} : { help }) } },
+    { path, component: load, meta: { title, permission, purpose, hasPhotos, ...helpOf(help) } },
     ...inner.map((page) => ({
       path: page.path,
       component: page.load,
@@ -46,7 +50,7 @@ function routesOf({ path, title, purpose, permission, load, hasPhotos = false, h
         isWide: page.isWide === true,
         hasPhotos: page.hasPhotos === true,
         ownsHelpKey: page.ownsHelpKey === true,
-        ...(help === undefined ? {} : { help }),
+        ...helpOf(page.help ?? help),
       },
     })),
   ]

@@ -3,9 +3,9 @@
 
 use domain::audit::Word;
 use domain::{
-    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId, Language,
-    Level, Message, Notification, OrderLine, Photo, PhotoId, RegistryIdentity, SchoolCode, SpecId,
-    Subject, Submission, SubmissionId, Timestamp,
+    AccountId, AccountState, AppointmentId, BatchId, BlobKey, Consent, Degree, DegreeId,
+    GivenReason, Language, Level, Message, Notification, OrderLine, Photo, PhotoId,
+    RegistryIdentity, SchoolCode, SpecId, Subject, Submission, SubmissionId, Timestamp,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -179,6 +179,8 @@ pub(super) struct ExportedRejection {
     pub(super) photo: PhotoId,
     /// The reasons that the reviewer gave.
     pub(super) reasons: Vec<ReasonCode>,
+    /// Reasons of the centre among them, in the words that they had.
+    pub(super) own_reasons: Vec<GivenReason>,
     /// What the reviewer wrote to the student.
     pub(super) note: Option<String>,
     /// Time of the decision.
@@ -409,6 +411,7 @@ fn rejections(submission: &Submission) -> Vec<ExportedRejection> {
         ExportedRejection {
             photo: rejection.photo.id,
             reasons: rejection.reasons.list().to_vec(),
+            own_reasons: rejection.reasons.own().to_vec(),
             note: note.map(|note| note.as_str().to_owned()),
             rejected_at: rejection.rejected_at,
         }

@@ -1,7 +1,9 @@
 //! Lists who is expected in a studio on a day, for the staff who wait there.
 
+use domain::audit::Action;
 use domain::{
-    Appointment, Duration, Permission, Slot, StudioId, SubmissionStateName, TimeOfDay, Timestamp,
+    Appointment, Duration, Permission, Slot, StudioId, Subject, SubmissionStateName, TimeOfDay,
+    Timestamp,
 };
 use time::Date;
 
@@ -9,6 +11,7 @@ use crate::caller::Caller;
 use crate::degree::{masked_name, student_number};
 use crate::failure::{Failure, Found};
 use crate::service::App;
+use crate::trace::note;
 
 /// Slots whose appointments are read at a time.
 const AT_A_TIME: usize = 200;
@@ -34,7 +37,8 @@ impl std::fmt::Debug for ExpectedStudent {
     }
 }
 
-/// The appointments of a studio on a day in China, in the order of time; cancelled ones are in no slot.
+/// The appointments of a studio on a day in China, in the order of time; cancelled ones are in no slot. It names students,
+/// so the look is logged.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] without [`Permission::ShootOnSite`], [`Failure::NotFound`].
@@ -63,6 +67,14 @@ pub async fn of_studio(
         }
     }
     expected.sort_by_key(|one| (one.slot.starts_at, one.appointment.id));
+    if !expected.is_empty() {
+        let students = u32::try_from(expected.len()).unwrap_or(u32::MAX);
+        let action = Action::ReadExpected { students };
+        let work = store.begin().await?;
+        let looked = (&action, Subject::Studio(studio.id));
+        note(app, &work, caller, studio.centre, looked);
+        work.commit().await?;
+    }
     Ok(expected)
 }
 

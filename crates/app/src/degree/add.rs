@@ -14,7 +14,7 @@ use vault::{FieldColumn, FieldPlace, IndexPurpose};
 use super::identity::claim_text;
 use super::listing::{Claimed, Listed, holder, holding, look_up};
 use super::recognise::{CodeInput, KeyedDetails, Recognised, recognise};
-use super::view::{DegreeView, hints, show};
+use super::view::{DegreeView, hints, show_changed};
 use super::{dispute, evidence};
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
@@ -112,7 +112,7 @@ pub async fn add(app: &App, caller: &Caller, request: AddDegree) -> Result<Degre
     let hints = hints(last_four);
     Ok(DegreeView {
         hints,
-        ..show(app, degree).await?
+        ..show_changed(app, degree).await?
     })
 }
 

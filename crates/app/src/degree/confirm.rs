@@ -13,7 +13,7 @@ use super::find::find_own;
 use super::identity::claimed;
 use super::listing::{holder, holding, look_up};
 use super::student_number::student_number;
-use super::view::{DegreeView, show};
+use super::view::{DegreeView, show_changed};
 use crate::caller::Caller;
 use crate::consent;
 use crate::expected::Expected;
@@ -62,7 +62,7 @@ pub async fn confirm(
     let trace = Trace::new(app, caller, &action, subject, now);
     work.audit().append(trace.of(bound.centre).event());
     work.commit().await?;
-    show(app, bound).await
+    show_changed(app, bound).await
 }
 
 async fn ask_again(

@@ -10,7 +10,7 @@ use domain::{
 use store::Work;
 
 use super::find::find_own;
-use super::view::{DegreeView, show};
+use super::view::{DegreeView, show_changed};
 use crate::caller::Caller;
 use crate::consent;
 use crate::failure::{Failure, Found, Won};
@@ -51,7 +51,7 @@ pub async fn move_to_individual(
     let trace = Trace::new(app, caller, &action, Subject::Degree(id), now);
     work.audit().append(trace.of(moved.centre).event());
     work.commit().await?;
-    show(app, moved).await
+    show_changed(app, moved).await
 }
 
 /// The individual batch, where it takes the student now.

@@ -2,10 +2,9 @@
 
 use domain::{DegreeId, DegreeState};
 
-use super::find::find_own;
 use super::view::{DegreeView, show};
 use crate::caller::Caller;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
 use crate::service::App;
 
 /// The student's degrees that are proposed or bound, oldest first.
@@ -15,10 +14,11 @@ use crate::service::App;
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<DegreeView>, Failure> {
     let account = caller.student()?;
     let mut views = Vec::new();
-    for degree in app.store().degrees().list_of_account(account).await? {
+    let degrees = app.store().degrees();
+    for (degree, submission) in degrees.list_of_account_with_submissions(account).await? {
         match degree.state {
             DegreeState::Proposed { .. } | DegreeState::Bound { .. } => {
-                views.push(show(app, degree).await?);
+                views.push(show(app, degree, submission).await?);
             }
             DegreeState::Declined { .. }
             | DegreeState::Released { .. }
@@ -33,5 +33,9 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<DegreeView>, Failure
 /// # Errors
 /// [`Failure::NotFound`] for another one's degree.
 pub async fn read(app: &App, caller: &Caller, id: DegreeId) -> Result<DegreeView, Failure> {
-    show(app, find_own(app.store(), caller, id).await?).await
+    let account = caller.student()?;
+    let found = app.store().degrees().find_with_submission(id).await?;
+    let own = found.filter(|(degree, _)| degree.account == account);
+    let (degree, submission) = own.or_not_found()?;
+    show(app, degree, submission).await
 }

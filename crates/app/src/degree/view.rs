@@ -5,6 +5,7 @@ use vault::{FieldColumn, FieldPlace};
 
 use super::masked_name::masked_name;
 use crate::failure::Failure;
+use crate::kept;
 use crate::service::App;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
@@ -82,21 +83,21 @@ pub(super) fn hints(typed: LastFour) -> Vec<Hint> {
     }
 }
 
-/// Gathers the view of a degree, without hints.
+/// Gathers the view of a degree with its submission in its present batch, without hints.
 ///
 /// # Errors
 /// [`Failure::Unavailable`] when the database or the objects do not answer.
-pub(super) async fn show(app: &App, degree: Degree) -> Result<DegreeView, Failure> {
-    let store = app.store();
-    let batch = store.batches().find(degree.batch).await?;
+pub(super) async fn show(
+    app: &App,
+    degree: Degree,
+    submission: Option<Submission>,
+) -> Result<DegreeView, Failure> {
+    let batch = kept::batch(app, degree.batch).await?;
     let batch = batch.ok_or_else(|| Failure::internal("a degree of no batch"))?;
-    let centre = store.centres().find(degree.centre).await?;
+    let centre = kept::centre(app, degree.centre).await?;
     let centre = centre.ok_or_else(|| Failure::internal("a degree of no centre"))?;
-    let submission = store
-        .submissions()
-        .find_of_degree(degree.id, degree.batch)
-        .await?;
     let (masked_name, masked_number) = own_values(app, &degree)?;
+    let policy = &centre.policy;
     Ok(DegreeView {
         masked_name,
         masked_number,
@@ -104,17 +105,27 @@ pub(super) async fn show(app: &App, degree: Degree) -> Result<DegreeView, Failur
         batch: BatchSummary {
             id: batch.id,
             acceptance: batch.accepts_at(app.now()),
-            name: batch.plan.name,
-            mode: batch.plan.mode,
+            name: batch.plan.name.clone(),
+            mode: batch.plan.mode.clone(),
             window: batch.plan.window,
-            centre_name: centre.name,
-            support_contact: centre.policy.support_contact,
-            mails_portraits: centre.policy.mails_portraits && app.gateways().mail.is_some(),
+            centre_name: centre.name.clone(),
+            support_contact: policy.support_contact.clone(),
+            mails_portraits: policy.mails_portraits && app.gateways().mail.is_some(),
         },
         submission,
         hints: Vec::new(),
         degree,
     })
+}
+
+/// [`show`] for a degree that was read or written by itself.
+///
+/// # Errors
+/// As [`show`].
+pub(super) async fn show_changed(app: &App, degree: Degree) -> Result<DegreeView, Failure> {
+    let submissions = app.store().submissions();
+    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    show(app, degree, submission).await
 }
 
 fn own_values(app: &App, degree: &Degree) -> Result<(Option<String>, Option<String>), Failure> {
@@ -145,11 +156,8 @@ async fn school_name(app: &App, degree: &Degree) -> Result<Option<String>, Failu
     let Some(details) = degree.details() else {
         return Ok(None);
     };
-    let schools = app.store().schools();
-    let school = schools
-        .find_by_code(degree.centre, details.school_code)
-        .await?;
-    Ok(school.map(|school| school.name))
+    let school = kept::school(app, degree.centre, details.school_code).await?;
+    Ok(school.map(|school| school.name.clone()))
 }
 
 #[cfg(test)]

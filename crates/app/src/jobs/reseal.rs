@@ -15,8 +15,8 @@ pub(super) struct Reseal;
 
 #[async_trait]
 impl Task for Reseal {
-    const KIND: &'static str = "reseal";
-    const PRIORITY: i16 = -10;
+    const KIND: &'static str = upkeep::RESEAL;
+    const PRIORITY: i16 = upkeep::RESEAL_PRIORITY;
     const EVERY: Option<Duration> = Some(Duration::from_hours(1));
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {

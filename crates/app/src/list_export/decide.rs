@@ -1,10 +1,10 @@
 //! What becomes of a list that is asked for: a second person approves or declines it, or who asked gives it up.
 
 use domain::audit::Action;
-use domain::{Denied, ListExport, ListExportId, Permission, Subject};
+use domain::{Denied, ListExport, ListExportId, ListStop, Permission, Subject};
 use store::Work;
 
-use super::make::MakeListExport;
+use super::make::{MakeListExport, reached};
 use crate::caller::Caller;
 use crate::capture::drop_objects;
 use crate::failure::{Failure, Found, Won};
@@ -27,9 +27,20 @@ async fn find(work: &Work, caller: &Caller, id: ListExportId) -> Result<ListExpo
 pub async fn approve(app: &App, caller: &Caller, id: ListExportId) -> Result<ListExport, Failure> {
     let by = caller.staff()?.id;
     let now = app.now();
+    let asked = app.store().list_exports().find(id).await?;
+    // Counted before: a transaction would hold up all others meanwhile. The job counts again.
+    let persons = match &asked {
+        Some(list) => match reached(app, list).await? {
+            Ok((_, persons)) => persons,
+            Err(ListStop::Grew) => u64::MAX,
+            // Approved or not, the job gives it up.
+            Err(ListStop::RightsLost) => 0,
+        },
+        None => 0,
+    };
     let work = app.store().begin().await?;
     let before = find(&work, caller, id).await?;
-    let after = before.clone().approve(by, now)?;
+    let after = before.clone().approve(by, persons, now)?;
     work.list_exports().advance(&before, &after).await?.won()?;
     let action = (&Action::ApproveListExport, Subject::ListExport(id));
     note(app, &work, caller, after.centre, action);

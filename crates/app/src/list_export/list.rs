@@ -1,6 +1,6 @@
 //! Reads lists that were asked for: the own ones, and all of the centre for who countersigns.
 
-use domain::{ListExport, ListExportState, Permission};
+use domain::{ListExport, ListExportState, ListExportStateName, Permission};
 use store::{Page, PageRequest};
 
 use crate::caller::Caller;
@@ -27,13 +27,14 @@ pub struct ListExportView {
     pub is_lapsed: bool,
 }
 
-/// The lists that concern the caller, newest first.
+/// The lists that concern the caller, of one state or of all, newest first.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for who neither takes out lists nor countersigns.
 pub async fn list(
     app: &App,
     caller: &Caller,
+    state: Option<ListExportStateName>,
     request: PageRequest,
 ) -> Result<Page<ListExportView>, Failure> {
     let own = caller.staff()?;
@@ -43,7 +44,7 @@ pub async fn list(
     }
     let of = (!countersigns).then_some(own.id);
     let lists = app.store().list_exports();
-    let page = lists.list(own.centre, of, request).await?;
+    let page = lists.list(own.centre, (of, state), request).await?;
     let mut items = Vec::with_capacity(page.items.len());
     for list in page.items {
         let batch = app.store().batches().find(list.wish.batch).await?;

@@ -1,8 +1,11 @@
-//! The job that makes an approved list: what who asked for it reaches *then*, written into the vault.
+//! The job that makes an approved list, written into the vault: what who asked for it reaches now, never more than that person
+//! reached when it was asked for, and not many more students than a second person has approved.
 
 use async_trait::async_trait;
 use domain::audit::Action;
-use domain::{Language, ListExport, ListExportId, ListExportState, ListForm, Subject};
+use domain::{
+    Language, ListExport, ListExportId, ListExportState, ListForm, ListStop, Permission, Subject,
+};
 use serde::{Deserialize, Serialize};
 use store::{Advance, PageRequest};
 use vault::{ObjectKind, StoredObject};
@@ -46,13 +49,12 @@ impl Task for MakeListExport {
         };
         let now = app.now();
         let (after, made) = match reached(app, &before).await? {
-            Some(list) => {
-                let persons = list.count(app).await?;
+            Err(stop) => (before.clone().stop(stop, now)?, None),
+            Ok((list, persons)) => {
                 let stored = write(app, list, before.form).await?;
                 let file = (stored.key.clone(), stored.length_bytes, stored.hash);
                 (before.clone().made(file, persons, now)?, Some(stored.key))
             }
-            None => (before.clone().drop_list(now)?, None),
         };
         let action = match made {
             Some(_) => Action::MakeListExport {
@@ -74,17 +76,31 @@ impl Task for MakeListExport {
     }
 }
 
-/// The students as far as who asked for them reaches now; none for who may take out no lists any more.
-async fn reached(app: &App, list: &ListExport) -> Result<Option<StudentList>, Failure> {
+/// The students as far as who asked for them reaches now and reached then, and how many they are; why there is no list
+/// where that person may take out none any more, or where it has become much longer than what was approved.
+pub(super) async fn reached(
+    app: &App,
+    list: &ListExport,
+) -> Result<Result<(StudentList, u64), ListStop>, Failure> {
     let Some(staff) = app.store().staff().find(list.proposed_by).await? else {
-        return Ok(None);
+        return Ok(Err(ListStop::RightsLost));
     };
-    let caller = Caller::Staff(Box::new(staff));
-    match students(app, &caller, &list.wish).await {
-        Ok(list) => Ok(Some(list)),
-        Err(Failure::NotAllowed | Failure::NotFound) => Ok(None),
-        Err(failure) => Err(failure),
+    let within = list.within(&staff.reach(Permission::ExportLists));
+    if within.is_empty() {
+        return Ok(Err(ListStop::RightsLost));
     }
+    let caller = Caller::Staff(Box::new(staff));
+    let students = match students(app, &caller, &list.wish).await {
+        Ok(students) => students.limited_to(within),
+        Err(Failure::NotAllowed | Failure::NotFound) => return Ok(Err(ListStop::RightsLost)),
+        Err(failure) => return Err(failure),
+    };
+    let persons = students.count(app).await?;
+    Ok(if list.allows(persons) {
+        Ok((students, persons))
+    } else {
+        Err(ListStop::Grew)
+    })
 }
 
 async fn write(app: &App, mut list: StudentList, form: ListForm) -> Result<StoredObject, Failure> {

@@ -1,7 +1,9 @@
 //! Asks a second person for a list of many students.
 
 use domain::audit::Action;
-use domain::{ListExport, ListExportId, ListForm, ListReason, ListWish, NewListExport, Subject};
+use domain::{
+    ListExport, ListExportId, ListForm, ListReason, ListWish, NewListExport, Permission, Subject,
+};
 
 use super::{counted, students};
 use crate::caller::Caller;
@@ -24,10 +26,10 @@ pub struct AskedList {
 /// Asks; nothing is made before a second person agrees. A short list may be asked for, too.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`] without [`domain::Permission::ExportLists`], [`Failure::NotFound`];
+/// [`Failure::NotAllowed`] without [`Permission::ExportLists`], [`Failure::NotFound`];
 /// [`ExportRefusal::Empty`].
 pub async fn propose(app: &App, caller: &Caller, asked: AskedList) -> Result<ListExport, Failure> {
-    let by = caller.staff()?.id;
+    let staff = caller.staff()?;
     let persons = students(app, caller, &asked.wish).await?.count(app).await?;
     if persons == 0 {
         return Err(ExportRefusal::Empty.into());
@@ -40,7 +42,8 @@ pub async fn propose(app: &App, caller: &Caller, asked: AskedList) -> Result<Lis
         form: asked.form,
         reason: asked.reason,
         persons,
-        by,
+        by: staff.id,
+        reach: staff.reach(Permission::ExportLists),
     };
     let list = ListExport::propose(new, app.now());
     let work = app.store().begin().await?;

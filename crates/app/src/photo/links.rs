@@ -18,6 +18,8 @@ use crate::trace::Trace;
 pub struct PhotoLinks {
     /// The file as it was handed in; none once its days are over.
     pub original: Option<String>,
+    /// Columns and rows of the upright original, pixels; none before it was looked at. A view may have fewer.
+    pub original_size_px: Option<[u32; 2]>,
     /// The portrait, if there is one.
     pub portrait: Option<String>,
     /// Until when both work.
@@ -73,11 +75,13 @@ pub(crate) async fn links_of(
     };
     let mut links = Vec::with_capacity(photos.len());
     for photo in photos {
+        let found = match photo.original_blob() {
+            Some(blob) => Some((blob, original_of(app, photo.id).await?)),
+            None => None,
+        };
         links.push(PhotoLinks {
-            original: match photo.original_blob() {
-                Some(blob) => Some(sign(blob, format_of(app, photo.id).await?)),
-                None => None,
-            },
+            original_size_px: found.as_ref().and_then(|(_, original)| original.size_px),
+            original: found.map(|(blob, original)| sign(blob, original.content_type)),
             portrait: portrait_of(photo).map(|blob| sign(blob, ContentType::Jpeg)),
             expires_at,
         });
@@ -85,19 +89,35 @@ pub(crate) async fn links_of(
     Ok(links)
 }
 
+/// What the check found an original to be.
+struct OriginalFile {
+    content_type: ContentType,
+    size_px: Option<[u32; 2]>,
+}
+
 /// What the check found the original to be; a file that was not looked at is only saved, never
 /// shown: it may be anything.
 pub(crate) async fn format_of(app: &App, id: PhotoId) -> Result<ContentType, Failure> {
+    Ok(original_of(app, id).await?.content_type)
+}
+
+async fn original_of(app: &App, id: PhotoId) -> Result<OriginalFile, Failure> {
     let findings = app.store().findings().find(id).await?;
-    let format = findings.and_then(|findings| {
-        let format = findings.facts.pointer("/file/format")?;
-        serde_json::from_value(format.clone()).ok()
-    });
-    Ok(match format {
-        Some(FileFormat::Jpeg) => ContentType::Jpeg,
-        Some(FileFormat::Png) => ContentType::Png,
-        Some(FileFormat::Webp) => ContentType::WebP,
-        Some(FileFormat::Heic) => ContentType::Heic,
-        None => ContentType::Octets,
+    let file = findings.as_ref().and_then(|found| found.facts.get("file"));
+    let format = file
+        .and_then(|file| file.get("format"))
+        .and_then(|format| serde_json::from_value(format.clone()).ok());
+    let side = |name: &str| u32::try_from(file?.get(name)?.as_u64()?).ok();
+    Ok(OriginalFile {
+        content_type: match format {
+            Some(FileFormat::Jpeg) => ContentType::Jpeg,
+            Some(FileFormat::Png) => ContentType::Png,
+            Some(FileFormat::Webp) => ContentType::WebP,
+            Some(FileFormat::Heic) => ContentType::Heic,
+            None => ContentType::Octets,
+        },
+        size_px: side("width_px")
+            .zip(side("height_px"))
+            .map(<[u32; 2]>::from),
     })
 }

@@ -12,6 +12,7 @@ mod open_file;
 mod read;
 mod same_shot;
 mod try_out;
+mod view;
 mod wait;
 mod waiting;
 
@@ -30,11 +31,12 @@ pub(crate) use judge_again::{JudgeAgain, NotAgain, said_again};
 pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict};
 pub use links::{PhotoLinks, links};
 pub(crate) use links::{format_of, links_of};
-pub use open_file::{OpenedFile, open_file};
+pub use open_file::{FileReader, OpenedFile, open_file, open_view};
 pub(crate) use read::show;
 pub use read::{PhotoView, list, read};
 pub(crate) use same_shot::{compare, fingerprint};
 pub use try_out::{Trial, TrialTask, TriedPhoto, try_out};
+pub(crate) use view::Views;
 pub use wait::wait;
 pub(crate) use waiting::Waiting;
 

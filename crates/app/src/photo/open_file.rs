@@ -1,10 +1,15 @@
 //! Opens the picture that a link leads to.
 
+use bytes::Bytes;
 use vault::{ContentType, ObjectReader};
 
+use super::view;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
 use crate::service::App;
+
+/// Longer sides that a view can be reduced to, pixels.
+const LONGER_SIDES: std::ops::RangeInclusive<u32> = 200..=4_000;
 
 /// A picture, ready to be sent.
 pub struct OpenedFile {
@@ -13,7 +18,28 @@ pub struct OpenedFile {
     /// Its length, bytes.
     pub length_bytes: u64,
     /// Its bytes, verified piece by piece.
-    pub reader: ObjectReader,
+    pub reader: FileReader,
+}
+
+/// Bytes of a file, piece by piece.
+pub enum FileReader {
+    /// As they are stored.
+    Stored(ObjectReader),
+    /// Of a view that was made for its viewer; none once they were read.
+    View(Option<Bytes>),
+}
+
+impl FileReader {
+    /// The next bytes; `None` at the end.
+    ///
+    /// # Errors
+    /// [`Failure::Unavailable`] when the objects do not answer; [`Failure::Internal`] for an object that was changed.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
+        match self {
+            Self::Stored(reader) => Ok(reader.next().await?),
+            Self::View(bytes) => Ok(bytes.take()),
+        }
+    }
 }
 
 impl OpenedFile {
@@ -39,12 +65,31 @@ impl std::fmt::Debug for OpenedFile {
     }
 }
 
-/// Opens a link for the one it was made for, as long as somebody still refers to the picture.
+/// [`open_view`] in the whole resolution.
+///
+/// # Errors
+/// As [`open_view`].
+pub async fn open_file(app: &App, caller: &Caller, link: &str) -> Result<OpenedFile, Failure> {
+    open_view(app, caller, link, None).await
+}
+
+/// Opens a link for the one it was made for, as long as somebody still refers to the picture. Staff get pictures of
+/// people as views with their name in the pixels, reduced to `longer_side_px` (200 … 4 000) where that is enough; everything
+/// else is handed out as it is stored, in whatever size.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a link that is forged, over, somebody else's, or whose picture was
-/// deleted: the answer tells none of them.
-pub async fn open_file(app: &App, caller: &Caller, link: &str) -> Result<OpenedFile, Failure> {
+/// deleted: the answer tells none of them. [`Failure::Invalid`] for another size; [`Failure::Unavailable`] while no view can
+/// be made.
+pub async fn open_view(
+    app: &App,
+    caller: &Caller,
+    link: &str,
+    longer_side_px: Option<u32>,
+) -> Result<OpenedFile, Failure> {
+    if longer_side_px.is_some_and(|side| !LONGER_SIDES.contains(&side)) {
+        return Err(Failure::invalid("longer_side", &"200 to 4000 pixels"));
+    }
     let link = app.vault().open_link(link, app.now());
     let link = link.map_err(|_| Failure::NotFound)?;
     if link.viewer != caller.actor() {
@@ -55,11 +100,19 @@ pub async fn open_file(app: &App, caller: &Caller, link: &str) -> Result<OpenedF
     if referenced != [true] {
         return Err(Failure::NotFound);
     }
+    if let Some(staff) = view::marked_for(caller, &link.blob) {
+        let view = view::view(app, staff, &link.blob, longer_side_px).await?;
+        return Ok(OpenedFile {
+            content_type: ContentType::Jpeg,
+            length_bytes: view.len() as u64,
+            reader: FileReader::View(Some(view)),
+        });
+    }
     let reader = app.vault().reader(&link.blob).await?;
     let reader = reader.or_not_found()?;
     Ok(OpenedFile {
         content_type: link.content_type,
         length_bytes: reader.length_bytes(),
-        reader,
+        reader: FileReader::Stored(reader),
     })
 }

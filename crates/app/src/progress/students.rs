@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use domain::audit::Action;
 use domain::{
-    Degree, DegreeId, Level, Permission, RosterEntry, Subject, Submission, SubmissionStateName,
+    Degree, DegreeId, Level, Permission, RosterEntry, Scope, Subject, Submission,
+    SubmissionStateName,
 };
 use store::{Page, PageRequest, Students};
 use vault::{FieldColumn, FieldPlace};
@@ -83,6 +84,12 @@ impl StudentList {
             which,
             names: Names::default(),
         })
+    }
+
+    /// Those alone whom these scopes reach.
+    pub(crate) fn limited_to(mut self, within: Vec<Scope>) -> Self {
+        self.students.within = within;
+        self
     }
 
     /// How many students are on it now.

@@ -171,6 +171,7 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(ListExportRefusal::SecondPerson).into(),
         Denied::from(ListExportRefusal::Lapsed).into(),
         Denied::from(ListExportRefusal::FileGone).into(),
+        Denied::from(ListExportRefusal::Grew).into(),
         ExportRefusal::Bulk {
             persons: 9000,
             most: 500,

@@ -51,6 +51,12 @@ impl Effect<'_> {
                 Decision::Approve => None,
                 Decision::Reject { reasons } => Some(reasons.list().to_vec()),
             },
+            own_reasons: match &record.decision {
+                Decision::Reject { reasons } if !reasons.own().is_empty() => {
+                    Some(reasons.own().iter().map(|reason| reason.code).collect())
+                }
+                Decision::Approve | Decision::Reject { .. } => None,
+            },
         }
     }
 
@@ -73,6 +79,10 @@ async fn tell(
         SubmissionState::Approved { .. } => Message::Approved,
         SubmissionState::Rejected { rejection } => Message::Rejected {
             reasons: rejection.reasons.list().to_vec(),
+            own_reasons: {
+                let own = rejection.reasons.own().iter();
+                own.map(|reason| reason.words.title.clone()).collect()
+            },
             replace_by: rejection.replace_by,
             attempts_left: after.attempts_left(batch),
         },

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Assessment, Decision, Duration, Permission, Photo, RuleCode, StaffId, Timestamp};
+use domain::{
+    Assessment, Decision, Duration, OwnCode, Permission, Photo, RuleCode, StaffId, Timestamp,
+};
 use standard::ReasonCode;
 use standard::rules::Rule;
 
@@ -26,8 +28,10 @@ pub struct ReviewerFigures {
     pub rejected: u64,
     /// The middle of the times that a photo was in hand; none where no decision was made from a claim.
     pub median: Option<Duration>,
-    /// How often each reason was given.
+    /// How often each standard reason was given.
     pub reasons: BTreeMap<ReasonCode, u64>,
+    /// How often each reason of the centre was given.
+    pub own_reasons: BTreeMap<OwnCode, u64>,
 }
 
 /// What reviewers made of what a rule said.
@@ -77,6 +81,9 @@ pub async fn reviewer_figures(
                     for reason in reasons.list() {
                         *figures.reasons.entry(*reason).or_default() += 1;
                     }
+                    for reason in reasons.own() {
+                        *figures.own_reasons.entry(reason.code).or_default() += 1;
+                    }
                 }
             }
         }
@@ -102,6 +109,7 @@ const fn none(staff: StaffId) -> ReviewerFigures {
         rejected: 0,
         median: None,
         reasons: BTreeMap::new(),
+        own_reasons: BTreeMap::new(),
     }
 }
 

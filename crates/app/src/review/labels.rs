@@ -84,7 +84,9 @@ fn line(review: &ReviewRecord, judgement: StoredJudgement) -> Result<Vec<u8>, Fa
     let (decision, reasons) = match &review.decision {
         Decision::Approve => ("approve", String::new()),
         Decision::Reject { reasons } => {
-            let codes: Vec<&str> = reasons.list().iter().map(|code| code.as_str()).collect();
+            let standard = reasons.list().iter().map(ToString::to_string);
+            let own = reasons.own().iter().map(|reason| reason.code.to_string());
+            let codes: Vec<String> = standard.chain(own).collect();
             ("reject", codes.join(" "))
         }
     };

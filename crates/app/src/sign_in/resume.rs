@@ -1,6 +1,6 @@
-//! Finds the session of a token. Called with every request, so it reads twice and writes seldom.
+//! Finds the session of a token. Called with every request, so it asks the database once and writes seldom.
 
-use domain::{AccountState, Duration, StaffState, Timestamp};
+use domain::{Account, AccountState, Duration, Staff, StaffState, Timestamp};
 use store::{Session, SessionHolder};
 
 use super::session::{latest_end, length};
@@ -18,39 +18,30 @@ const PROLONG_EVERY: Duration = Duration::from_minutes(10);
 /// [`Failure::NotSignedIn`] for an unknown or ended session, and for whoever is not active any more.
 pub async fn resume(app: &App, token: &str) -> Result<Caller, Failure> {
     let now = app.now();
-    let session = find(app, token).await?;
-    let session = session.filter(|session| {
+    let hashes = app.vault().token_hashes(token);
+    let found = app.store().sessions().find(&hashes).await?;
+    let found = found.filter(|found| {
+        let session = &found.session;
         let latest = latest_end(app, session.holder, session.created_at);
         now < session.expires_at.min(latest)
     });
-    let session = session.ok_or(Failure::NotSignedIn)?;
-    let caller = holder(app, session.holder).await?;
-    prolong(app, &session, now).await?;
+    let found = found.ok_or(Failure::NotSignedIn)?;
+    let caller = holder(app, found.session.holder, (found.account, found.staff))?;
+    prolong(app, &found.session, now).await?;
     Ok(caller)
 }
 
-/// The session of a token, which may have begun under a former key.
-async fn find(app: &App, token: &str) -> Result<Option<Session>, Failure> {
-    for hash in app.vault().token_hashes(token) {
-        let session = app.store().sessions().find(&hash).await?;
-        if session.is_some() {
-            return Ok(session);
-        }
-    }
-    Ok(None)
-}
-
-async fn holder(app: &App, holder: SessionHolder) -> Result<Caller, Failure> {
+fn holder(
+    app: &App,
+    holder: SessionHolder,
+    (account, staff): (Option<Account>, Option<Staff>),
+) -> Result<Caller, Failure> {
     match holder {
-        SessionHolder::Student(id) => {
-            let account = app.store().accounts().find(id).await?;
-            match account.map(|account| account.state) {
-                Some(AccountState::Active { .. }) => Ok(Caller::Student(id)),
-                Some(AccountState::Erased { .. }) | None => Err(Failure::NotSignedIn),
-            }
-        }
-        SessionHolder::Staff(id) => {
-            let staff = app.store().staff().find(id).await?;
+        SessionHolder::Student(id) => match account.map(|account| account.state) {
+            Some(AccountState::Active { .. }) => Ok(Caller::Student(id)),
+            Some(AccountState::Erased { .. }) | None => Err(Failure::NotSignedIn),
+        },
+        SessionHolder::Staff(_) => {
             let active = staff.filter(|staff| staff.state == StaffState::Active);
             let staff = active.ok_or(Failure::NotSignedIn)?;
             let is_enough = staff.second_factor.is_confirmed() || !needs_second_factor(app, &staff);

@@ -5,9 +5,10 @@ use domain::{
 };
 use strum::IntoStaticStr;
 
+use crate::access::check_degree;
 use crate::caller::Caller;
-use crate::degree;
-use crate::failure::Failure;
+use crate::failure::{Failure, Found};
+use crate::kept;
 use crate::registry::{self, RegistryProgress};
 use crate::service::App;
 
@@ -78,11 +79,10 @@ impl NextStep {
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`].
 pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<SubmissionView, Failure> {
-    let store = app.store();
-    let degree = degree::find(store, caller, Permission::ViewDegrees, degree).await?;
-    let batch = store.batches().find(degree.batch).await?;
-    let submissions = store.submissions();
-    let submission = submissions.find_of_degree(degree.id, degree.batch).await?;
+    let degrees = app.store().degrees();
+    let (degree, submission) = degrees.find_with_submission(degree).await?.or_not_found()?;
+    check_degree(caller, Permission::ViewDegrees, &degree)?;
+    let batch = kept::batch(app, degree.batch).await?;
     let (Some(batch), Some(submission)) = (batch, submission) else {
         return Err(Failure::NotFound);
     };

@@ -42,6 +42,16 @@ pub(super) async fn check_installation(app: &App, caller: &Caller) -> Result<(),
     Ok(())
 }
 
+/// Lets administrators alone pass, where the installation serves one centre: what it is set to is for who decides.
+///
+/// # Errors
+/// [`Failure::NotAllowed`]; [`SeveralCentres`].
+pub(super) async fn check_administrator(app: &App, caller: &Caller) -> Result<(), Failure> {
+    let centre = caller.staff()?.centre;
+    caller.check_centre(Permission::ManageOrganisation, centre)?;
+    check_installation(app, caller).await
+}
+
 /// How the installation is.
 ///
 /// # Errors

@@ -10,8 +10,7 @@
 
 use domain::{
     Account, AccountState, Address, BlindIndex, Degree, DegreeDetails, DegreeState, Destination,
-    Duration, Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor,
-    Staff,
+    Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor, Staff,
 };
 use store::{Advance, PageRequest, Work};
 use uuid::Uuid;
@@ -60,44 +59,6 @@ pub async fn reseal_fields(
     run.enquiries(&mut progress).await?;
     run.prints(&mut progress).await?;
     Ok(run.done)
-}
-
-/// What the job notes once it has looked: the number of the active key, and how often it found nothing that
-/// it could not seal.
-const LOOKED: &str = "resealed-under";
-
-/// How long the note holds: a look too many does no harm.
-const NOTE_KEPT: Duration = Duration::from_days(365);
-
-/// Looks at which one finds nothing after a rotation. The first may come before every process has read the
-/// new key ring.
-const LOOKS: u8 = 2;
-
-/// Seals everything under the active key where that has not been done since the last rotation.
-///
-/// # Errors
-/// Those of store and vault.
-pub(crate) async fn reseal_where_due(app: &App) -> Result<(), Failure> {
-    let now = app.now();
-    let key = app.vault().active_key().as_u32().to_be_bytes();
-    let note = app.store().secrets().find(LOOKED, now).await?;
-    let looks = match note.as_ref().map(Sealed::as_bytes) {
-        Some([of @ .., looks]) if *of == key => *looks,
-        _ => 0,
-    };
-    if looks >= LOOKS {
-        return Ok(());
-    }
-    let fields = reseal_fields(app, &Caller::System, |_| ()).await?;
-    let objects = rewrap_objects(app, &Caller::System, |_| ()).await?;
-    tracing::info!(?fields, ?objects, "Sealed under the active master key");
-    if fields.missed > 0 {
-        return Ok(());
-    }
-    let note = Sealed::from_bytes([key.as_slice(), &[looks + 1]].concat());
-    let work = app.store().begin().await?;
-    work.secrets().put(LOOKED, &note, now + NOTE_KEPT).await?;
-    Ok(work.commit().await?)
 }
 
 /// Wraps the key of every object under the active master key. `progress` is told how many objects

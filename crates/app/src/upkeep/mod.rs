@@ -12,7 +12,9 @@ mod keys;
 mod look_after;
 mod objects;
 mod read_audit;
+mod reseal;
 mod retention;
+mod settings;
 mod sweep;
 mod verify_audit;
 
@@ -25,13 +27,18 @@ pub use installation::{InstallationState, installation};
 pub use store::job::{DeadJob, JobCount};
 
 pub use jobs::{discard_job, list_dead_jobs, revive_job};
-pub(crate) use keys::reseal_where_due;
 pub use keys::{Resealed, reseal_fields, rewrap_objects};
 pub use look_after::{chain_waiting, look_after};
 pub use objects::{ObjectsChecked, check_objects, sweep_objects};
 pub use read_audit::{AuditLine, AuditQuestion, read_audit};
+pub use reseal::{KeyAge, KeysState, Resealing, ResealingStage, keys_state, start_resealing};
+pub(crate) use reseal::{PRIORITY as RESEAL_PRIORITY, RESEAL, reseal_where_due};
 pub use retention::{BatchEnd, retention};
 pub(crate) use retention::{archives_at, days_after_archiving};
+pub use settings::{
+    Configured, GatewayName, GatewayStanding, Origin, Setting, SettingValue, configured,
+};
 pub use sweep::resume_sweeping;
 pub(crate) use sweep::sweep_twice_seen;
+pub use vault::KeyPurpose;
 pub use verify_audit::{VerifiedLog, verify_audit};

@@ -143,6 +143,8 @@ async fn with_the_photo_the_appointment_of_the_day_is_attended() {
         .unwrap();
     let kept = kept.appointment.unwrap();
     assert_eq!(kept.slot.id, tomorrow.id, "one of a later day stays");
+    let lines = world.audit(Subject::Studio(studio.id)).await;
+    assert_eq!(lines, ["read-expected", "read-expected"], "each look");
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
     check(
         appointment::of_studio(app, &reviewer, studio.id, day).await,

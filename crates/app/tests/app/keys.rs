@@ -183,3 +183,117 @@ async fn a_new_index_key_loses_nobody() {
     let again = upkeep::reseal_fields(&world.app, &Caller::System, |_| {}).await;
     assert_eq!(again.unwrap().resealed, 0);
 }
+
+/// What is said of the keys, without the keys.
+async fn told(world: &World, administrator: &Caller) -> upkeep::KeysState {
+    let state = upkeep::keys_state(&world.app, administrator).await.unwrap();
+    assert_eq!(state.keys.len(), 4);
+    state
+}
+
+#[tokio::test]
+async fn administrators_see_how_far_resealing_is_and_begin_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ring = KeyRing::generate();
+    let mut world = World::new().await;
+    use_keys(&mut world, &folder, &ring).await;
+    let student = world.student("13800000001").await;
+    world.bound_degree(&student, "1").await;
+    let boss = world.staff("boss", vec![Role::Administrator]).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let state = told(&world, &boss).await;
+    assert_eq!(
+        (state.stage.name(), state.last, state.rows),
+        ("due", None, 4)
+    );
+    for _ in 0..2 {
+        jobs::schedule(&world.app).await.unwrap();
+        world.clock.advance(Duration::from_hours(1));
+        run_jobs(&world).await;
+    }
+    let state = told(&world, &boss).await;
+    let last = state.last.unwrap();
+    assert_eq!(state.stage.name(), "done");
+    assert!(last.is_over && (last.rows_seen, last.rows_resealed) == (4, 0));
+    assert!(
+        state
+            .keys
+            .iter()
+            .all(|age| age.since.is_some() && age.key.former == 0)
+    );
+
+    ring.rotate();
+    use_keys(&mut world, &folder, &ring).await;
+    let state = told(&world, &boss).await;
+    assert_eq!((state.stage.name(), state.last), ("due", None));
+    let master = &state.keys[0];
+    assert_eq!(
+        (master.key.mark.as_str(), master.key.former, master.since),
+        ("2", 1, None)
+    );
+    for refused in [
+        upkeep::start_resealing(&world.app, &operator).await,
+        upkeep::keys_state(&world.app, &operator).await.map(drop),
+        upkeep::configured(&world.app, &operator).await.map(drop),
+    ] {
+        assert_eq!(code_of(refused), "not-allowed");
+    }
+    // Not in an hour: now.
+    upkeep::start_resealing(&world.app, &boss).await.unwrap();
+    run_jobs(&world).await;
+    let state = told(&world, &boss).await;
+    let last = state.last.unwrap();
+    assert!(
+        last.is_over && last.rows_resealed == 4 && last.rows_left == 0,
+        "{last:?}"
+    );
+    assert!(state.keys[0].since.is_some());
+    let lines = world.audit(Subject::Centre(world.centre.id)).await;
+    assert!(lines.contains(&"start-resealing".to_owned()), "{lines:?}");
+}
+
+#[tokio::test]
+async fn administrators_see_which_services_of_others_are_there() {
+    let world = World::new().await;
+    let boss = world.staff("boss", vec![Role::Administrator]).await;
+    let standings = async |app: &app::App| {
+        let configured = upkeep::configured(app, &boss).await.unwrap();
+        let gateways = configured.gateways.into_iter();
+        gateways
+            .map(|(name, standing)| {
+                let (name, standing): (&str, &str) = (name.into(), standing.into());
+                format!("{name} {standing}")
+            })
+            .collect::<Vec<_>>()
+    };
+    let played = standings(&world.app).await;
+    let expected = [
+        "wechat stand-in",
+        "official-account not-set",
+        "sms stand-in",
+        "mail stand-in",
+        "pay stand-in",
+    ];
+    assert_eq!(played, expected);
+    let off = upkeep::Setting {
+        section: "gateways.mail".to_owned(),
+        key: "kind".to_owned(),
+        value: upkeep::SettingValue::Shown("off".to_owned()),
+        origin: upkeep::Origin::File,
+        about: standard::Text::new(String::new(), String::new()),
+    };
+    let without = app::App::new(app::Parts {
+        configuration: vec![off],
+        gateways: gateways::Gateways {
+            mail: None,
+            sms: None,
+            ..world.parts.gateways.clone()
+        },
+        ..world.parts.clone()
+    });
+    let standing = standings(&without).await;
+    assert_eq!(
+        (standing[2].as_str(), standing[3].as_str()),
+        ("sms not-set", "mail switched-off")
+    );
+}

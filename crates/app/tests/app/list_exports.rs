@@ -160,7 +160,7 @@ async fn nobody_approves_an_own_list() {
         "not-yours"
     );
     let seen = async |caller: &Caller| {
-        let page = list_export::list(app, caller, PageRequest::default()).await;
+        let page = list_export::list(app, caller, None, PageRequest::default()).await;
         let items = page.unwrap().items.into_iter();
         items
             .map(|view| (view.list.id, view.is_own, view.is_answerable))
@@ -174,10 +174,16 @@ async fn nobody_approves_an_own_list() {
     let other = world.staff("other", vec![role]).await;
     assert!(seen(&other).await.is_empty(), "officers see their own");
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
-    let refused = list_export::list(app, &reviewer, PageRequest::default()).await;
+    let refused = list_export::list(app, &reviewer, None, PageRequest::default()).await;
     assert_eq!(code_of(refused), "not-allowed");
     let refused = list_export::propose(app, &reviewer, asked(&world, ListForm::Xlsx)).await;
     assert_eq!(code_of(refused), "not-allowed");
+    let in_state = async |state| {
+        let page = list_export::list(app, &second, Some(state), PageRequest::default()).await;
+        page.unwrap().items.len()
+    };
+    assert_eq!(in_state(ListExportStateName::Proposed).await, 1);
+    assert_eq!(in_state(ListExportStateName::Ready).await, 0);
     list_export::decline(app, &second, id).await.unwrap();
     assert_eq!(
         code_of(list_export::approve(app, &second, id).await),
@@ -201,7 +207,73 @@ async fn what_the_proposer_may_not_have_any_more_is_not_made() {
     let operator = world.staff("operator", vec![Role::Operator]).await;
     list_export::approve(app, &operator, id).await.unwrap();
     run_jobs(&world).await;
-    assert_eq!(stored(&world, id).await.state.name(), "dropped");
+    assert_eq!(stopped(&world, id).await, Some(ListStop::RightsLost));
+}
+
+/// Why the service gave a list up.
+async fn stopped(world: &World, id: ListExportId) -> Option<ListStop> {
+    match stored(world, id).await.state {
+        ListExportState::Dropped { because, .. } => because,
+        _ => None,
+    }
+}
+
+/// A roster of so many students in the place of the former one.
+async fn now_has(world: &World, students: usize) {
+    let numbers: Vec<String> = (0..students)
+        .map(|number| format!("2021{number:04}"))
+        .collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    world.roster(&numbers, None).await;
+}
+
+#[tokio::test]
+async fn a_list_that_has_grown_is_asked_for_anew() {
+    let (world, officer) = school_of(MOST + 1).await;
+    let app = &world.app;
+    let list = list_export::propose(app, &officer, asked(&world, ListForm::Csv)).await;
+    let id = list.unwrap().id;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    now_has(&world, MOST + 22).await;
+    let refused = list_export::approve(app, &operator, id).await;
+    assert_eq!(code_of(refused), "list-grew");
+    // A few more are what a day brings.
+    now_has(&world, MOST + 21).await;
+    list_export::approve(app, &operator, id).await.unwrap();
+    now_has(&world, 2 * MOST).await;
+    run_jobs(&world).await;
+    assert_eq!(stopped(&world, id).await, Some(ListStop::Grew));
+}
+
+#[tokio::test]
+async fn who_reaches_further_since_gets_what_was_approved() {
+    let (world, _) = school_of(MOST + 1).await;
+    let app = &world.app;
+    let unit = UnitId::from_uuid(world.id());
+    let role = Role::UnitOfficer {
+        school: world.school.id,
+        unit,
+    };
+    let numbers: Vec<String> = (0..=MOST)
+        .map(|number| format!("2021{number:04}"))
+        .collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    world.roster(&numbers, Some(unit)).await;
+    let officer = world.staff("unit", vec![role]).await;
+    let list = list_export::propose(app, &officer, asked(&world, ListForm::Csv)).await;
+    let id = list.unwrap().id;
+    let before = officer.staff().unwrap().clone();
+    let after = before.clone().assign(vec![Role::Operator]).unwrap();
+    let work = world.work().await;
+    let _done = work.staff().advance(&before, &after).await.unwrap();
+    work.commit().await.unwrap();
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    list_export::approve(app, &operator, id).await.unwrap();
+    // All of them are in the school now, and none in the unit.
+    now_has(&world, MOST + 1).await;
+    run_jobs(&world).await;
+    let made = stored(&world, id).await;
+    assert_eq!((made.persons, made.state.name()), (0, "ready"));
 }
 
 #[tokio::test]

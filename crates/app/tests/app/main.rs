@@ -33,6 +33,7 @@ mod notifications;
 mod objects;
 mod official_account;
 mod operation;
+mod own_reasons;
 mod photos;
 mod portrait_mails;
 mod prints;

@@ -305,6 +305,74 @@ async fn a_check_that_ends_late_does_not_replace_the_photo_in_review() {
     check_refused(refused, "wrong-state");
 }
 
+/// All of a file.
+async fn content_of(file: photo::OpenedFile) -> String {
+    let mut reader = file.reader;
+    let mut bytes = Vec::new();
+    while let Some(more) = reader.next().await.unwrap() {
+        bytes.extend_from_slice(&more);
+    }
+    assert_eq!(bytes.len() as u64, file.length_bytes);
+    String::from_utf8(bytes).unwrap()
+}
+
+#[tokio::test]
+async fn staff_get_views_with_their_name_and_students_what_is_stored() {
+    let (world, student, degree, _) = one_student().await;
+    let app = &world.app;
+    let view = checked(&world, &student, degree.id, "good").await;
+    let id = view.photo.id;
+    let own = photo::links(app, &student, id).await.unwrap();
+    for (link, stored) in [
+        (own.original.unwrap(), "good"),
+        (own.portrait.unwrap(), "portrait of good"),
+    ] {
+        for size in [None, Some(1_600)] {
+            let file = photo::open_view(app, &student, &link, size).await.unwrap();
+            assert_eq!(content_of(file).await, stored);
+        }
+    }
+    let mut seen = Vec::new();
+    for login in ["wang", "li"] {
+        let staff = world.staff(login, vec![Role::CentreReviewer]).await;
+        let links = photo::links(app, &staff, id).await.unwrap();
+        let original = links.original.unwrap();
+        let file = photo::open_file(app, &staff, &original).await.unwrap();
+        assert_eq!(file.content_type.mime(), "image/jpeg");
+        let whole = content_of(file).await;
+        assert!(whole.starts_with("good for "), "{whole}");
+        assert!(
+            whole.contains(login) && whole.ends_with("2023-09-10 12:00"),
+            "{whole}"
+        );
+        let file = photo::open_view(app, &staff, &original, Some(1_600)).await;
+        assert!(content_of(file.unwrap()).await.ends_with(" at 1600"));
+        for side in [199, 4_001] {
+            let refused = photo::open_view(app, &staff, &original, Some(side)).await;
+            check_refused(refused, "invalid");
+        }
+        // A minute later it is another one, also of the same page.
+        world.set_time("09-10 12:01");
+        let file = photo::open_file(app, &staff, &original).await.unwrap();
+        assert!(content_of(file).await.ends_with("12:01"));
+        world.set_time("09-10 12:00");
+        seen.push(whole);
+    }
+    assert_ne!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn what_nobody_can_draw_into_is_not_shown_to_staff() {
+    let (world, student, degree, _) = one_student().await;
+    let view = checked(&world, &student, degree.id, "no-view").await;
+    let staff = world.staff("wang", vec![Role::CentreReviewer]).await;
+    let links = photo::links(&world.app, &staff, view.photo.id)
+        .await
+        .unwrap();
+    let refused = photo::open_file(&world.app, &staff, &links.original.unwrap()).await;
+    check_refused(refused, "not-found");
+}
+
 #[tokio::test]
 async fn links_open_for_their_viewer_and_for_a_while() {
     let (world, student, degree, _) = one_student().await;

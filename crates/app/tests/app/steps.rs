@@ -32,6 +32,7 @@ pub(crate) fn beside(world: &World, vault: Vault, gateways: Gateways) -> App {
         random: Arc::new(ChanceOf(world.app.clone())),
         anchors: world.parts.anchors.clone(),
         settings: world.app.settings().clone(),
+        configuration: world.parts.configuration.clone(),
     })
 }
 

@@ -12,6 +12,8 @@ use store::StoreConfig;
 use toml::{Table, Value};
 use vault::ObjectStoreConfig;
 
+use super::settings::SetKeys;
+
 /// What stands before every variable: `CAIXIANG_SERVER__LISTEN` is `server.listen`.
 const PREFIX: &str = "CAIXIANG_";
 
@@ -43,6 +45,9 @@ pub(crate) struct Config {
     pub(crate) limits: Settings,
     /// What is logged.
     pub(crate) log: LogConfig,
+    /// What of it somebody has set, and where.
+    #[serde(skip)]
+    pub(crate) set: SetKeys,
 }
 
 /// Where the key ring is.
@@ -107,6 +112,7 @@ impl Default for Config {
             work: WorkConfig::default(),
             limits: Settings::default(),
             log: LogConfig::default(),
+            set: SetKeys::default(),
         }
     }
 }
@@ -168,20 +174,26 @@ impl Config {
             .into_iter()
             .filter(|(name, _)| is_key(name))
             .peekable();
-        if overrides.peek().is_none() {
-            return config.with_floors();
-        }
         let table = text.parse().map_err(|error| unfit(&error, &text));
         let mut table: Table = table.with_context(|| name)?;
+        if overrides.peek().is_none() {
+            let set = SetKeys::new(table, None);
+            return Self { set, ..config }.with_floors();
+        }
         let mut named = Vec::new();
         for (variable, value) in overrides {
             lay_over(&mut table, &variable, &value)?;
             named.push(variable);
         }
         let with = || format!("with the variables {}", named.join(", "));
+        let set = SetKeys::new(
+            table.clone(),
+            named.iter().map(|name| path_of(name).join(".")),
+        );
         let config = Value::Table(table).try_into();
         let config = config.map_err(|error: toml::de::Error| unfit(&error, ""));
-        config.with_context(with).and_then(Self::with_floors)
+        let config: Self = config.with_context(with)?;
+        Self { set, ..config }.with_floors()
     }
 
     /// Refuses limits that would stop the service or lose something.
@@ -251,17 +263,22 @@ fn is_key(variable: &str) -> bool {
             .is_some_and(|path| path.contains(SEPARATOR))
 }
 
+/// The names of tables and the key that a variable names.
+fn path_of(variable: &str) -> Vec<String> {
+    let path = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
+    path.split(SEPARATOR).map(str::to_owned).collect()
+}
+
 /// Sets one key; a value that is no TOML value is a text.
 fn lay_over(table: &mut Table, variable: &str, value: &str) -> Result<()> {
-    let path = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
-    let mut names: Vec<&str> = path.split(SEPARATOR).collect();
+    let mut names = path_of(variable);
     let Some(key) = names.pop().filter(|key| !key.is_empty()) else {
         bail!("the variable {variable} names no key");
     };
     let mut inner = table;
     for name in names {
         let next = inner
-            .entry(name)
+            .entry(name.clone())
             .or_insert_with(|| Value::Table(Table::new()));
         let Value::Table(next) = next else {
             bail!("the variable {variable} names a key inside {name}, which is no table");
@@ -271,7 +288,7 @@ fn lay_over(table: &mut Table, variable: &str, value: &str) -> Result<()> {
     let parsed = format!("value = {value}").parse::<Table>().ok();
     let parsed = parsed.and_then(|mut table| table.remove("value"));
     inner.insert(
-        key.to_owned(),
+        key,
         parsed.unwrap_or_else(|| Value::String(value.to_owned())),
     );
     Ok(())

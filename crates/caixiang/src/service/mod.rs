@@ -13,6 +13,7 @@ mod log;
 mod open;
 mod printer;
 mod run;
+mod settings;
 mod words;
 
 use std::path::Path;
@@ -38,6 +39,7 @@ pub(crate) fn serve(arguments: &ServeArguments, language: Language) -> Result<Ex
     let mut config = configure(&arguments.place)?;
     if let Some(listen) = arguments.listen {
         config.server.listen = listen;
+        config.set.flag(("server", "listen"), listen.to_string());
     }
     log::begin(&config.log)?;
     let does_jobs = !arguments.no_workers;
@@ -80,6 +82,7 @@ fn configure(place: &Place) -> Result<Config> {
     let mut config = Config::load(file, environment::variables())?;
     if let Some(data) = &place.data {
         config.data.clone_from(data);
+        config.set.flag(("", "data"), data.display().to_string());
     }
     Ok(config)
 }

@@ -20,6 +20,7 @@ use super::anchors::AnchorFile;
 use super::clock::{SystemClock, SystemRandom};
 use super::config::{Config, KEYS_VARIABLE};
 use super::explain::Told;
+use super::settings;
 
 /// A service that is open, and what its operator should know.
 pub(crate) struct Opened {
@@ -95,6 +96,7 @@ fn assemble(config: &Config, store: Store, vault: Vault, gateways: Gateways) -> 
         random,
         anchors: Arc::new(AnchorFile::at(config.anchor_file())),
         settings: config.limits.clone(),
+        configuration: settings::describe(config),
     }))
 }
 

@@ -16,6 +16,7 @@ use crate::id::{
     StaffId, SubmissionId,
 };
 use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
+use crate::own_reason::OwnCode;
 use crate::photo::RuleCode;
 use crate::print::{ReprintReason, RunFile};
 use crate::review::{DecisionName, ReviewRound};
@@ -158,6 +159,8 @@ with_delivery! { actions! {
         state: SubmissionStateName,
         /// Why it was rejected; `None` where it was not.
         reasons: Option<Vec<ReasonCode>>,
+        /// The centre's own reasons among them; `None` where there are none.
+        own_reasons: Option<Vec<OwnCode>>,
     }
     /// A reviewer decided; the reviewer can take it back for half a minute.
     HoldDecision {
@@ -267,6 +270,15 @@ with_delivery! { actions! {
     Rename
     /// A centre decided its policy anew.
     DecidePolicy
+    /// A centre decided its own reasons for rejections anew.
+    DecideReasons {
+        /// New ones.
+        added: u32,
+        /// Those that say something else.
+        reworded: u32,
+        /// Those that are in use no more.
+        retired: u32,
+    }
     /// A member of staff was entered.
     CreateStaff {
         /// The roles that were given.

@@ -116,6 +116,13 @@ macro_rules! with_delivery {
                 /// How many jobs were missing or wrong.
                 discrepancies: u32,
             }
+            /// A member of staff read who is expected in a studio on a day.
+            ReadExpected {
+                /// How many students are on the list.
+                students: u32,
+            }
+            /// Sealing everything under the present keys was begun by hand.
+            StartResealing
             /// A version of a standard of the centre was drafted.
             DraftStandard {
                 /// The number of the version.

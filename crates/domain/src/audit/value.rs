@@ -14,6 +14,7 @@ use crate::id::{
     StaffId, SubmissionId,
 };
 use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
+use crate::own_reason::OwnCode;
 use crate::photo::RuleCode;
 use crate::print::{ReprintReason, RunFile};
 use crate::review::{DecisionName, ReviewRound};
@@ -156,6 +157,16 @@ impl Value for Fen {
 impl Named for ReasonCode {
     fn word(&self) -> Word {
         Word::of_name(self.as_str())
+    }
+
+    fn of_word(word: &Word) -> Option<Self> {
+        word.as_str().parse().ok()
+    }
+}
+
+impl Named for OwnCode {
+    fn word(&self) -> Word {
+        Word::of_name(&self.to_string())
     }
 
     fn of_word(word: &Word) -> Option<Self> {

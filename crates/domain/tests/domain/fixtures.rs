@@ -145,6 +145,16 @@ pub(crate) fn reviewer(round: ReviewRound) -> Reviewer {
     }
 }
 
+/// What a reason of the centre says.
+pub(crate) fn own_words() -> OwnWords {
+    let text = |zh: &str, en: &str| standard::Text::new(zh.to_owned(), en.to_owned());
+    let (title, advice) = (
+        text("围巾遮住下巴", "A scarf over the chin"),
+        text("摘下围巾", "Take the scarf off"),
+    );
+    OwnWords::new(title, advice, Some(DrawnExample::Jewellery)).unwrap()
+}
+
 pub(crate) fn reasons() -> Reasons {
     Reasons::new(&[standard::ReasonCode::P04], None).unwrap()
 }

@@ -293,6 +293,7 @@ fn notification_states_and_messages_come_back() {
         Message::Submitted,
         Message::Rejected {
             reasons: reasons().list().to_vec(),
+            own_reasons: Vec::new(),
             replace_by: when,
             attempts_left: 2,
         },

@@ -168,6 +168,7 @@ mod tests {
         check(
             Message::Rejected {
                 reasons: Vec::new(),
+                own_reasons: Vec::new(),
                 replace_by: "2023-09-09T18:00:00+08:00".parse().unwrap(),
                 attempts_left: 2,
             },

@@ -199,8 +199,8 @@ fn rounded(area: Area, round: f32) -> Option<Path> {
 
 /// Outlines as a path, in font units.
 #[derive(Default)]
-struct Pen {
-    path: PathBuilder,
+pub(super) struct Pen {
+    pub(super) path: PathBuilder,
     x: f32,
 }
 

@@ -341,6 +341,7 @@ async fn a_rejection_says_why_and_until_when() {
       "registry": null,
       "rejection": {
         "note": null,
+        "own_reasons": [],
         "photo": "…",
         "reasons": [
           {
@@ -354,6 +355,7 @@ async fn a_rejection_says_why_and_until_when() {
       },
       "replace_because": {
         "note": null,
+        "own_reasons": [],
         "reasons": [
           {
             "code": "P04",

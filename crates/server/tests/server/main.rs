@@ -14,6 +14,7 @@ mod operators;
 mod paying;
 mod posters;
 mod problems;
+mod reads;
 mod repeats;
 mod reviews;
 mod schools;

@@ -114,6 +114,23 @@ impl Jobs<'_, Transaction> {
         self.insert(row).await
     }
 
+    /// Brings the waiting jobs of a kind forward that would run later than `at`; says how many. Those under way are left
+    /// alone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn hasten(&self, kind: JobKind, at: Timestamp) -> Result<u64, StoreError> {
+        let hastened = job::Entity::update_many()
+            .col_expr(job::Column::DueAt, Expr::value(at.as_micros()))
+            .filter(job::Column::Kind.eq(kind.as_str()))
+            .filter(job::Column::LeaseToken.is_null())
+            .filter(job::Column::DueAt.gt(at.as_micros()))
+            .exec(self.connection.raw())
+            .await?;
+        self.connection.note_queued();
+        Ok(hastened.rows_affected)
+    }
+
     /// Extends a lease; `false` if it is lost.
     ///
     /// # Errors

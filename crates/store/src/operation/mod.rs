@@ -40,7 +40,7 @@ pub use roster_import::{RosterImport, RosterImports};
 pub use second_look::{SecondDecision, SecondLook, SecondLooks};
 pub use secret::Secrets;
 pub(crate) use session::signed_in;
-pub use session::{Session, SessionHolder, Sessions};
+pub use session::{Session, SessionHolder, Sessions, SignedIn};
 pub use sign_in_code::{SignInCode, SignInCodes};
 pub use standard::{CentreStandard, InForce, Standards};
 

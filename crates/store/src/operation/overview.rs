@@ -23,6 +23,28 @@ pub struct TableRows {
 }
 
 impl Store {
+    /// Rows of these tables of this program together. Counts, so it takes as long as the tables are large.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] for a table that is not there.
+    pub async fn count_rows_of(&self, tables: &[&str]) -> Result<u64, StoreError> {
+        let mut sum = 0;
+        for table in tables {
+            sum += self.count_table(table).await?;
+        }
+        Ok(sum)
+    }
+
+    async fn count_table(&self, table: &str) -> Result<u64, StoreError> {
+        let count = Query::select()
+            .expr(Func::count(Expr::col(Asterisk)))
+            .from(Alias::new(table))
+            .to_owned();
+        let row = self.pool.raw().query_one(&count).await?;
+        let rows: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+        Ok(rows as u64)
+    }
+
     /// Every table with its rows, by name. Counts, so it takes as long as the tables are large.
     ///
     /// # Errors
@@ -38,16 +60,8 @@ impl Store {
         let mut counts = Vec::new();
         for row in connection.query_all_raw(names).await? {
             let table: String = row.try_get_by_index(0)?;
-            let count = Query::select()
-                .expr(Func::count(Expr::col(Asterisk)))
-                .from(Alias::new(&table))
-                .to_owned();
-            let row = connection.query_one(&count).await?;
-            let rows: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-            counts.push(TableRows {
-                table,
-                rows: rows as u64,
-            });
+            let rows = self.count_table(&table).await?;
+            counts.push(TableRows { table, rows });
         }
         Ok(counts)
     }

@@ -1,13 +1,15 @@
 //! Sessions of signed-in people. Only the hash of a token is kept.
 
-use domain::{AccountId, StaffId, Timestamp, TokenHash};
+use domain::{Account, AccountId, Staff, StaffId, Timestamp, TokenHash};
 use sea_orm::sea_query::{Expr, OnConflict, Query, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Set};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr};
 use uuid::Uuid;
 
 use super::{from_column, table};
+use crate::entity::{account, staff};
 use crate::error::{StoreError, UnreadableBody};
+use crate::record;
 use crate::repository::repository;
 use crate::work::private::Raw as _;
 use crate::work::{Connection, Transaction};
@@ -84,21 +86,73 @@ pub struct Session {
     pub is_new_device: bool,
 }
 
+/// A session with whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// The account of a student's session.
+    pub account: Option<Account>,
+    /// The member of staff whose session it is.
+    pub staff: Option<Staff>,
+}
+
+/// Columns of a session, then form and body of an account and of a member of staff.
+type SignedInRow = (
+    String,
+    String,
+    Uuid,
+    i64,
+    i64,
+    i64,
+    Option<String>,
+    bool,
+    Option<i64>,
+    Option<String>,
+    Option<i64>,
+    Option<String>,
+);
+
 repository! {
     /// Sessions of students and staff.
     Sessions, sessions
 }
 
 impl<C: Connection> Sessions<'_, C> {
-    /// The session of a token, also one that is over and not yet dropped.
+    /// The session of a token, by the hashes that it has under the present key and former ones, and whose it is; also
+    /// one that is over and not yet dropped. One query, for every request begins with it.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn find(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
-        let row = session::Entity::find_by_id(token.to_hex())
-            .one(self.connection.raw())
-            .await?;
-        row.map(|row| read(*token, &row)).transpose()
+    pub async fn find(&self, token: &[TokenHash]) -> Result<Option<SignedIn>, StoreError> {
+        use session::Column;
+
+        let of_student = session::Entity::belongs_to(account::Entity)
+            .from(Column::HolderId)
+            .to(account::Column::Id);
+        let of_staff = session::Entity::belongs_to(staff::Entity)
+            .from(Column::HolderId)
+            .to(staff::Column::Id);
+        let select = session::Entity::find()
+            .filter(Column::Token.is_in(token.iter().map(TokenHash::to_hex)))
+            .join(JoinType::LeftJoin, of_student.into())
+            .join(JoinType::LeftJoin, of_staff.into())
+            .select_only()
+            .columns([
+                Column::Token,
+                Column::Holder,
+                Column::HolderId,
+                Column::CreatedAt,
+                Column::ExpiresAt,
+                Column::LastSeenAt,
+                Column::Device,
+                Column::NewDevice,
+            ])
+            .columns([account::Column::Form, account::Column::Body])
+            .columns([staff::Column::Form, staff::Column::Body]);
+        let row = select.into_tuple::<SignedInRow>();
+        let row = row.one(self.connection.raw()).await?;
+        row.map(read_signed_in).transpose()
     }
 
     /// When a student signed in last; `None` where nobody noted it.
@@ -296,6 +350,32 @@ impl Sessions<'_, Transaction> {
             .await?;
         Ok(pruned.rows_affected)
     }
+}
+
+fn read_signed_in(row: SignedInRow) -> Result<SignedIn, StoreError> {
+    let row_of_session = session::Model {
+        token: row.0,
+        holder: row.1,
+        holder_id: row.2,
+        created_at: row.3,
+        expires_at: row.4,
+        last_seen_at: row.5,
+        device: row.6,
+        new_device: row.7,
+    };
+    let id = row_of_session.holder_id;
+    let token = from_column("session", &id, row_of_session.token.clone())?;
+    let account = row.8.zip(row.9);
+    let staff = row.10.zip(row.11);
+    Ok(SignedIn {
+        session: read(token, &row_of_session)?,
+        account: account
+            .map(|(form, body)| record::read_body(id, form, &body))
+            .transpose()?,
+        staff: staff
+            .map(|(form, body)| record::read_body(id, form, &body))
+            .transpose()?,
+    })
 }
 
 fn read(token: TokenHash, row: &session::Model) -> Result<Session, StoreError> {

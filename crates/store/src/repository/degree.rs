@@ -1,10 +1,14 @@
 //! Degrees.
 
-use domain::{AccountId, BlindIndex, CentreId, Degree, DegreeId, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use domain::{AccountId, BlindIndex, CentreId, Degree, DegreeId, Submission, Timestamp};
+use sea_orm::{
+    ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
+use uuid::Uuid;
 
 use super::repository;
-use crate::entity::degree;
+use crate::entity::{degree, submission};
 use crate::error::StoreError;
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
@@ -16,7 +20,40 @@ repository! {
     Degrees, degrees keeps Degree, by DegreeId
 }
 
+/// Id, form and body of a degree, then those of its submission.
+type Joined = (Uuid, i64, String, Option<Uuid>, Option<i64>, Option<String>);
+
 impl<C: Connection> Degrees<'_, C> {
+    /// A degree with its submission in its present batch, which one has once it is bound.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_with_submission(
+        &self,
+        id: DegreeId,
+    ) -> Result<Option<(Degree, Option<Submission>)>, StoreError> {
+        let select = degree::Entity::find_by_id(id.as_uuid());
+        let row = with_submission(select).into_tuple::<Joined>();
+        let row = row.one(self.connection.raw()).await?;
+        row.map(read_joined).transpose()
+    }
+
+    /// Every degree that an account has or had with its submission in its present batch, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_of_account_with_submissions(
+        &self,
+        account: AccountId,
+    ) -> Result<Vec<(Degree, Option<Submission>)>, StoreError> {
+        let select = degree::Entity::find()
+            .filter(degree::Column::Account.eq(account.as_uuid()))
+            .order_by_asc(degree::Column::Id);
+        let rows = with_submission(select).into_tuple::<Joined>();
+        let rows = rows.all(self.connection.raw()).await?;
+        rows.into_iter().map(read_joined).collect()
+    }
+
     /// Every degree, by id, in whatever state.
     ///
     /// # Errors
@@ -94,6 +131,35 @@ impl<C: Connection> Degrees<'_, C> {
             .filter(degree::Column::BoundCode.is_not_null());
         Ok(select.count(self.connection.raw()).await? as usize)
     }
+}
+
+fn with_submission(select: Select<degree::Entity>) -> Select<degree::Entity> {
+    let present = degree::Entity::belongs_to(submission::Entity)
+        .from((degree::Column::Id, degree::Column::Batch))
+        .to((submission::Column::Degree, submission::Column::Batch));
+    select
+        .join(JoinType::LeftJoin, present.into())
+        .select_only()
+        .columns([
+            degree::Column::Id,
+            degree::Column::Form,
+            degree::Column::Body,
+        ])
+        .columns([
+            submission::Column::Id,
+            submission::Column::Form,
+            submission::Column::Body,
+        ])
+}
+
+fn read_joined(row: Joined) -> Result<(Degree, Option<Submission>), StoreError> {
+    let (id, form, body, submission_id, submission_form, submission_body) = row;
+    let degree = record::read_body(id, form, &body)?;
+    let submission = match (submission_id, submission_form, submission_body) {
+        (Some(id), Some(form), Some(body)) => Some(record::read_body(id, form, &body)?),
+        _ => None,
+    };
+    Ok((degree, submission))
 }
 
 impl Degrees<'_, Transaction> {

@@ -28,10 +28,13 @@ impl<C: Connection> ListExports<'_, C> {
     pub async fn list(
         &self,
         centre: CentreId,
-        proposed_by: Option<StaffId>,
+        (proposed_by, state): (Option<StaffId>, Option<ListExportStateName>),
         request: PageRequest,
     ) -> Result<Page<ListExport>, StoreError> {
         let mut select = Entity::find().filter(Column::Centre.eq(centre.as_uuid()));
+        if let Some(state) = state {
+            select = select.filter(Column::State.eq(state.name()));
+        }
         if let Some(staff) = proposed_by {
             select = select.filter(Column::ProposedBy.eq(staff.as_uuid()));
         }

@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use store::{MissKey, Session, SessionHolder, SignInCode, Store, StoreError, UniqueKey};
 use uuid::Uuid;
 
-use crate::fixtures::index;
+use crate::fixtures::{account, index, staff};
 use crate::harness::{Database, on_both_engines};
 
 on_both_engines!(
@@ -14,6 +14,7 @@ on_both_engines!(
     forgotten_misses_are_dropped,
     sessions_live_and_end,
     a_holder_signs_out_everywhere,
+    a_session_comes_with_whose_it_is,
     a_token_is_nobody_elses,
     a_code_is_replaced_and_dropped,
     every_try_counts,
@@ -109,11 +110,15 @@ async fn insert_session(store: &Store, session: Session) -> Result<(), StoreErro
     work.commit().await
 }
 
+async fn found(store: &Store, number: u8) -> Option<Session> {
+    let found = store.sessions().find(&[token(number)]).await.unwrap();
+    found.map(|found| found.session)
+}
+
 async fn sessions_live_and_end(database: Database) {
     let store = &database.store;
     insert_session(store, session(1, STUDENT)).await.unwrap();
-    let found = store.sessions().find(&token(1)).await.unwrap();
-    assert_eq!(found, Some(session(1, STUDENT)));
+    assert_eq!(found(store, 1).await, Some(session(1, STUDENT)));
     let work = store.begin().await.unwrap();
     let touched = work.sessions().touch(&token(1), at(50), at(150)).await;
     assert!(touched.unwrap());
@@ -125,14 +130,13 @@ async fn sessions_live_and_end(database: Database) {
         last_seen_at: at(50),
         ..session(1, STUDENT)
     };
-    let found = store.sessions().find(&token(1)).await.unwrap();
-    assert_eq!(found, Some(prolonged));
+    assert_eq!(found(store, 1).await, Some(prolonged));
     for (now, pruned) in [(149, 0), (150, 1)] {
         let work = store.begin().await.unwrap();
         assert_eq!(work.sessions().prune(at(now)).await.unwrap(), pruned);
         work.commit().await.unwrap();
     }
-    assert_eq!(store.sessions().find(&token(1)).await.unwrap(), None);
+    assert_eq!(found(store, 1).await, None);
 }
 
 async fn a_holder_signs_out_everywhere(database: Database) {
@@ -145,15 +149,48 @@ async fn a_holder_signs_out_everywhere(database: Database) {
     let work = store.begin().await.unwrap();
     assert_eq!(work.sessions().delete_all(STUDENT).await.unwrap(), 2);
     work.commit().await.unwrap();
-    assert_eq!(store.sessions().find(&token(1)).await.unwrap(), None);
-    let staff = store.sessions().find(&token(3)).await.unwrap();
-    assert_eq!(staff, Some(session(3, STAFF)));
+    assert_eq!(found(store, 1).await, None);
+    assert_eq!(found(store, 3).await, Some(session(3, STAFF)));
     for _ in 0..2 {
         let work = store.begin().await.unwrap();
         work.sessions().delete(&token(3)).await.unwrap();
         work.commit().await.unwrap();
-        assert_eq!(store.sessions().find(&token(3)).await.unwrap(), None);
+        assert_eq!(found(store, 3).await, None);
     }
+}
+
+async fn a_session_comes_with_whose_it_is(database: Database) {
+    let store = &database.store;
+    let (account, staff) = (account(1, 101, None), staff(2));
+    let work = store.begin().await.unwrap();
+    work.accounts().insert(&account).await.unwrap();
+    work.staff().insert(&staff).await.unwrap();
+    work.commit().await.unwrap();
+    let holders = [
+        SessionHolder::Student(account.id),
+        SessionHolder::Staff(staff.id),
+        SessionHolder::Student(AccountId::from_uuid(Uuid::from_u128(9))),
+    ];
+    for (number, holder) in (1..).zip(holders) {
+        insert_session(store, session(number, holder))
+            .await
+            .unwrap();
+    }
+    let before = store.statements();
+    // Under the present key and a former one: at most one of the hashes is a session's.
+    let found = async |number| {
+        let hashes = [token(77), token(number)];
+        store.sessions().find(&hashes).await.unwrap().unwrap()
+    };
+    let student = found(1).await;
+    assert_eq!(student.session, session(1, holders[0]));
+    assert_eq!((student.account, student.staff), (Some(account), None));
+    let member = found(2).await;
+    assert_eq!((member.account, member.staff), (None, Some(staff)));
+    let nobody = found(3).await;
+    assert_eq!((nobody.account, nobody.staff), (None, None));
+    assert_eq!(store.statements() - before, 3);
+    assert_eq!(store.sessions().find(&[]).await.unwrap(), None);
 }
 
 async fn a_token_is_nobody_elses(database: Database) {

@@ -14,12 +14,13 @@ use uuid::Uuid;
 use crate::audit::chain;
 use crate::fixtures::{
     ACCOUNT, BATCH, CENTRE, STUDENT, batch, bound, centre_reviewer, event, in_review, minute,
-    photo_ref, reasons, submission, uuid,
+    photo_ref, proposed, reasons, submission, uuid,
 };
 use crate::harness::{Database, on_both_engines};
 
 on_both_engines![
     a_degree_has_one_submission_in_a_batch,
+    a_degree_comes_with_its_present_submission,
     the_queue_is_in_the_order_of_submitting,
     a_queue_that_moves_shows_nothing_twice,
     states_that_expire_are_listed_and_counted,
@@ -102,6 +103,31 @@ async fn queue(store: &Store, limit: u32) -> Vec<Uuid> {
             return seen;
         }
     }
+}
+
+async fn a_degree_comes_with_its_present_submission(Database { store, .. }: Database) {
+    let with = bound(1, 1);
+    let without = proposed(2, 2, minute(0));
+    let work = store.begin().await.unwrap();
+    for degree in [&with, &without] {
+        work.degrees().insert(degree).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    let present = submission(1);
+    let mut former = submission(3);
+    former.degree = with.id;
+    former.batch = domain::BatchId::from_uuid(uuid(99));
+    insert(&store, &[present.clone(), former]).await;
+
+    let degrees = store.degrees();
+    let found = degrees.find_with_submission(with.id).await.unwrap();
+    assert_eq!(found, Some((with.clone(), Some(present.clone()))));
+    let found = degrees.find_with_submission(without.id).await.unwrap();
+    assert_eq!(found, Some((without.clone(), None)));
+    let nobody = domain::DegreeId::from_uuid(uuid(9));
+    assert_eq!(degrees.find_with_submission(nobody).await.unwrap(), None);
+    let all = degrees.list_of_account_with_submissions(ACCOUNT).await;
+    assert_eq!(all.unwrap(), [(with, Some(present)), (without, None)]);
 }
 
 async fn the_queue_is_in_the_order_of_submitting(Database { store, .. }: Database) {

@@ -3,15 +3,16 @@
 use std::error::Error as _;
 
 use sea_orm::ConnectionTrait as _;
-use store::{Advance, Engine, OpenError, Store, StoreConfig, StoreError, UniqueKey};
+use store::{Advance, Engine, OpenError, RareTable, Store, StoreConfig, StoreError, UniqueKey};
 
-use crate::fixtures::{CENTRE, account, index, minute, school, staff, submission};
+use crate::fixtures::{CENTRE, account, batch, index, minute, school, staff, submission};
 use crate::harness::{Database, on_both_engines};
 
 on_both_engines![
     what_is_not_committed_leaves_nothing,
     an_error_in_the_middle_leaves_nothing,
     a_task_that_is_stopped_leaves_nothing,
+    what_a_work_has_written_is_counted_by_table,
     others_see_a_work_only_once_it_is_committed,
     writers_wait_for_each_other,
     migrating_again_does_nothing,
@@ -47,6 +48,41 @@ async fn what_is_not_committed_leaves_nothing(Database { store, .. }: Database) 
     assert_eq!(store.staff().password(staff(1).id).await.unwrap(), None);
     // The next writer's turn comes.
     store.begin().await.unwrap().commit().await.unwrap();
+}
+
+async fn what_a_work_has_written_is_counted_by_table(database: Database) {
+    let another = database.another_server().await;
+    let store = &database.store;
+    let counts = |store: &Store| {
+        [RareTable::Batch, RareTable::Centre, RareTable::School].map(|table| store.changes(table))
+    };
+    let first = school(1, "10574", "华南师范大学");
+    let work = store.begin().await.unwrap();
+    work.schools().insert(&first).await.unwrap();
+    work.schools()
+        .insert(&school(2, "10576", "韶关学院"))
+        .await
+        .unwrap();
+    // Nobody else sees it yet.
+    assert_eq!(counts(store), [0, 0, 0]);
+    work.commit().await.unwrap();
+    assert_eq!(counts(store), [0, 0, 1]);
+
+    let renamed = first.clone().rename("华师".to_owned());
+    let work = store.begin().await.unwrap();
+    let advance = work.schools().advance(&first, &renamed).await.unwrap();
+    assert_eq!(advance, Advance::Done);
+    drop(work);
+    assert_eq!(counts(store), [0, 0, 1]);
+    let work = store.begin().await.unwrap();
+    work.accounts()
+        .insert(&account(1, 101, None))
+        .await
+        .unwrap();
+    work.batches().insert(&batch()).await.unwrap();
+    work.commit().await.unwrap();
+    assert_eq!(counts(&store.clone()), [1, 0, 1]);
+    assert_eq!(counts(&another), [0, 0, 0]);
 }
 
 async fn an_error_in_the_middle_leaves_nothing(Database { store, .. }: Database) {

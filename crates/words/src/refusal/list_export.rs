@@ -45,6 +45,11 @@ impl InWords for ListExportRefusal {
                 "七天没有人答复，这个申请已失效。仍有需要的话，请重新申请。",
                 "Nobody answered within seven days, so the request has lapsed. Ask again if it is still needed.",
             ),
+            Self::Grew => Words::new(
+                ["名单变多了", "The list has grown"],
+                "现在名单里的人比申请时多了不少，不能按原来的申请导出。请申请人重新申请。",
+                "Many more students are on the list now than were asked for. Whoever asked has to ask again.",
+            ),
             Self::FileGone => Words::new(
                 ["文件已到期删除", "The file is gone"],
                 "名单做好一天后就会删除。仍有需要的话，请重新申请。",

@@ -37,10 +37,15 @@ export const TOPICS = [
   'blur',
   'beauty',
   'screen',
-] as const
+] as const satisfies readonly Schemas['DrawnExample'][]
 
-/** A topic's name. */
+/** A topic's name; centres choose their examples by it. */
 export type Topic = (typeof TOPICS)[number]
+
+/** Whether there is a drawing of this name. */
+export function isTopic(name: string): name is Topic {
+  return TOPICS.some((topic) => topic === name)
+}
 
 const CAPTIONS: Readonly<Record<Topic, Text>> = {
   fringe: text('夹起刘海，露出眉毛', 'Hair off the eyebrows'),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use app::ports::{
-    CheckFault, CheckedPhoto, CodeFault, FinishedPortrait, NoPortrait, PhotoLab, PhotoTask,
-    PortraitGeometry, ReadCode,
+    CheckFault, CheckedPhoto, CodeFault, FinishedPortrait, MarkFault, NoPortrait, PhotoLab,
+    PhotoTask, PortraitGeometry, ReadCode, ViewMark,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -115,6 +115,18 @@ impl PhotoLab for FakeLab {
             portrait,
             fingerprint: named("shot").map(|shot| Fingerprint::from_bytes(shot.into())),
         })
+    }
+
+    /// The picture, then for whom it is; no view of what says `no-view`.
+    async fn mark(&self, picture: Bytes, view: ViewMark) -> Result<Bytes, MarkFault> {
+        let text = String::from_utf8_lossy(&picture);
+        if text.contains("no-view") {
+            return Err(MarkFault::NotAPicture);
+        }
+        let size = view.longer_side_px.map(|side| format!(" at {side}"));
+        let words = view.words;
+        let size = size.unwrap_or_default();
+        Ok(Bytes::from(format!("{text} for {words}{size}")))
     }
 
     fn is_same_shot(&self, one: &Fingerprint, other: &Fingerprint) -> bool {

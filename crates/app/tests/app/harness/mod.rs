@@ -108,6 +108,7 @@ impl World {
             random: Arc::new(TestRandom::default()),
             anchors: Arc::new(MemoryAnchors::default()),
             settings,
+            configuration: Vec::new(),
         };
         let app = App::new(parts.clone());
         let (centre, school, batch) = fixtures::found(&app, &parts.store, change).await;

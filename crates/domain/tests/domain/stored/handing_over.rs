@@ -147,11 +147,16 @@ fn list_exports() {
             reason: ListReason::ChaseStudents,
             persons: 9000,
             by: STAFF,
+            reach: vec![
+                Scope::Centre,
+                Scope::School(SCHOOL),
+                Scope::Unit(SCHOOL, UnitId::from_uuid(Uuid::from_u128(4))),
+            ],
         },
         at("10-20 10:00"),
     );
     let when = at("10-20 11:00");
-    let approved = proposed.clone().approve(second, when).unwrap();
+    let approved = proposed.clone().approve(second, 9001, when).unwrap();
     let blob = BlobKey::new("export/ab/list").unwrap();
     let file = (blob, 360_000, ContentHash::from_bytes([3; 32]));
     let ready = approved.clone().made(file, 8999, when).unwrap();
@@ -159,10 +164,14 @@ fn list_exports() {
         ("declined", proposed.clone().decline(second, when).unwrap()),
         ("dropped", proposed.clone().drop_list(when).unwrap()),
         ("proposed", proposed),
+        (
+            "stopped",
+            approved.clone().stop(ListStop::Grew, when).unwrap(),
+        ),
         ("approved", approved),
         ("gone", ready.clone().forget_file()),
         ("ready", ready),
     ];
-    let names = [ListExportState::NAMES, &["gone"]].concat();
+    let names = [ListExportState::NAMES, &["gone", "stopped"]].concat();
     check_aggregate("list-export", &variants, &names);
 }

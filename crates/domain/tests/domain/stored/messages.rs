@@ -1,7 +1,7 @@
 //! Messages to students.
 
 use domain::*;
-use standard::ReasonCode;
+use standard::{ReasonCode, Text};
 use uuid::Uuid;
 
 use super::check_aggregate;
@@ -28,6 +28,10 @@ fn messages() -> Vec<Message> {
         Message::Submitted,
         Message::Rejected {
             reasons: vec![ReasonCode::P04, ReasonCode::X00],
+            own_reasons: vec![Text::new(
+                "围巾遮住下巴".to_owned(),
+                "A scarf over the chin".to_owned(),
+            )],
             replace_by: when,
             attempts_left: 2,
         },

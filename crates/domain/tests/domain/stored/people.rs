@@ -5,7 +5,9 @@ use test_kit::stored::StoredForms;
 use uuid::Uuid;
 
 use super::{check_aggregate, check_plain, root};
-use crate::fixtures::{ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, sealed};
+use crate::fixtures::{
+    ACCOUNT, BATCH, CENTRE, SCHOOL, STAFF, STUDENT, at, findable, own_words, sealed,
+};
 
 const UNIT: UnitId = UnitId::from_uuid(Uuid::from_u128(7));
 
@@ -26,7 +28,14 @@ fn centres() {
             support_contact: "020-1234, 9-17".to_owned(),
             mails_portraits: false,
         };
-        Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy)
+        let reasons = [false, true].map(|is_retired| WishedReason {
+            code: None,
+            words: own_words(),
+            is_retired,
+        });
+        let centre = Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy);
+        let decided = centre.decide_reasons(reasons.into(), at("09-06 08:40"));
+        decided.unwrap().0
     };
     let columns = IdentityColumns::ALL.iter();
     let variants: Vec<_> = columns

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::{check_aggregate, root};
 use crate::fixtures::{
-    ACCOUNT, CENTRE, STAFF, STUDENT, arriving, assessment, at, batch, photo, proposed, received,
-    reviewer, submission,
+    ACCOUNT, CENTRE, STAFF, STUDENT, arriving, assessment, at, batch, own_words, photo, proposed,
+    received, reviewer, submission,
 };
 
 #[test]
@@ -71,7 +71,11 @@ fn photos() {
 
 fn why() -> Reasons {
     let note = ReviewNote::parse("collar").unwrap();
-    Reasons::new(&[ReasonCode::P04, ReasonCode::X00], Some(note)).unwrap()
+    let own = GivenReason {
+        code: "Z07".parse().unwrap(),
+        words: own_words(),
+    };
+    Reasons::with_own(&[ReasonCode::P04, ReasonCode::X00], vec![own], Some(note)).unwrap()
 }
 
 #[test]

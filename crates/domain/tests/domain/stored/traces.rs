@@ -104,6 +104,7 @@ fn of_photos() -> Vec<Action> {
             decision: DecisionName::Reject,
             state: SubmissionStateName::Rejected,
             reasons: Some(vec![ReasonCode::P04, ReasonCode::X00]),
+            own_reasons: Some(vec!["Z07".parse().unwrap()]),
         },
         Action::HoldDecision {
             review: id(ReviewId::from_uuid),
@@ -157,6 +158,13 @@ fn of_staff() -> Vec<Action> {
         Action::CreateClass,
         Action::Rename,
         Action::DecidePolicy,
+        Action::StartResealing,
+        Action::ReadExpected { students: 14 },
+        Action::DecideReasons {
+            added: 1,
+            reworded: 2,
+            retired: 3,
+        },
         Action::CreateStaff {
             roles: RoleName::ALL.to_vec(),
         },

@@ -6,6 +6,8 @@ use app::{Caller, Failure};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{BatchId, ClassId, ListExportId, ListWish, ListedStage, SchoolId, UnitId};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::progress::stage;
@@ -14,7 +16,9 @@ use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
 use crate::views::Page;
-use crate::views::staff::list_export::{ListExportView, ListWishBody, ListedExportView};
+use crate::views::staff::list_export::{
+    ListExportView, ListStateWord, ListWishBody, ListedExportView,
+};
 use crate::views::staff::registry::FileLinkView;
 
 /// The heading of these routes in the description.
@@ -35,16 +39,26 @@ pub(super) fn routes() -> Group {
     }
 }
 
+/// Which lists.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct WhichLists {
+    /// In one state alone.
+    #[param(value_type = Option<ListStateWord>)]
+    state: Option<ListStateWord>,
+}
+
 /// The lists that one has asked for; all of the centre for who countersigns. Newest first.
-#[utoipa::path(get, path = "/list-exports", params(PageQuery),
+#[utoipa::path(get, path = "/list-exports", params(PageQuery, WhichLists),
     responses((status = 200, description = "A part of the lists", body = Page<ListedExportView>)))]
 async fn list(
     State(state): State<ServerState>,
     StaffMember(staff): StaffMember,
     Query(page): Query<PageQuery>,
+    Query(which): Query<WhichLists>,
 ) -> ApiResult<Json<Page<ListedExportView>>> {
-    let request = page.request()?;
-    let found = list_export::list(state.app(), &Caller::Staff(staff), request).await?;
+    let (request, of) = (page.request()?, which.state.map(Into::into));
+    let found = list_export::list(state.app(), &Caller::Staff(staff), of, request).await?;
     Ok(Json(Page::of(found, ListedExportView::from)))
 }
 

@@ -21,12 +21,14 @@ mod poster;
 mod price;
 mod print;
 mod progress;
+mod reason;
 mod refund;
 mod registry;
 mod review;
 mod review_set;
 mod roster;
 mod second_look;
+mod setting;
 mod standard;
 mod studio;
 mod submission;
@@ -57,6 +59,7 @@ pub(super) fn router() -> Vec<Group> {
         poster::routes(),
         price::routes(),
         print::routes(),
+        reason::routes(),
         refund::routes(),
         registry::routes(),
         progress::routes(),
@@ -64,6 +67,7 @@ pub(super) fn router() -> Vec<Group> {
         review_set::routes(),
         second_look::routes(),
         roster::routes(),
+        setting::routes(),
         standard::routes(),
         studio::routes(),
         submission::routes(),

@@ -1,11 +1,11 @@
 //! Reviewing: the queue, photos in hand, decisions and taking them back.
 
 use app::review::{self, DecideReview, MOST_AT_A_TIME, NextPhotos, QueueChoice, QueueRequest};
-use app::{Caller, Failure};
+use app::{App, Caller, Failure, organisation};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{
-    BatchId, Decision, DecisionName, PhotoId, Reasons, ReviewNote, SchoolId, SubmissionId,
+    BatchId, Decision, DecisionName, OwnCode, PhotoId, Reasons, ReviewNote, SchoolId, SubmissionId,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -127,30 +127,40 @@ struct DecisionBody {
     /// The own round without it.
     round: Option<ReviewRound>,
     decision: DecisionWord,
-    /// Why it is rejected: one or more, in the reviewer's order.
+    /// Why it is rejected: one or more of these and the centre's own, in the reviewer's order.
     #[serde(default)]
     reasons: Vec<ReasonCode>,
+    /// Codes of reasons of the centre, `Z01` to `Z99`, in the reviewer's order; at most 30.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    own_reasons: Vec<String>,
     /// What the student reads beside the reasons, 1 … 200 characters; needed with `X00`.
     note: Option<String>,
 }
 
 impl DecisionBody {
-    fn decision(&self) -> Result<Decision, Failure> {
+    async fn decision(&self, app: &App, caller: &Caller) -> Result<Decision, Failure> {
+        let is_silent = self.reasons.is_empty() && self.own_reasons.is_empty();
         match self.decision.into() {
-            DecisionName::Approve if self.reasons.is_empty() && self.note.is_none() => {
-                Ok(Decision::Approve)
-            }
+            DecisionName::Approve if is_silent && self.note.is_none() => Ok(Decision::Approve),
             DecisionName::Approve => Err(Failure::invalid("reasons", &"none for an approval")),
             DecisionName::Reject => {
                 let note = self.note.as_deref().map(ReviewNote::parse).transpose();
                 let note = note.map_err(|error| Failure::invalid("note", &error))?;
                 let codes: Vec<_> = self.reasons.iter().map(|code| (*code).into()).collect();
-                let reasons = Reasons::new(&codes, note);
+                let own = own_codes(&self.own_reasons)?;
+                let own = organisation::given_reasons(app, caller, &own).await?;
+                let reasons = Reasons::with_own(&codes, own, note);
                 let reasons = reasons.map_err(|error| Failure::invalid("reasons", &error))?;
                 Ok(Decision::Reject { reasons })
             }
         }
     }
+}
+
+fn own_codes(codes: &[String]) -> Result<Vec<OwnCode>, Failure> {
+    let codes: Result<Vec<OwnCode>, _> = codes.iter().map(|code| code.parse()).collect();
+    codes.map_err(|error| Failure::invalid("own_reasons", &error))
 }
 
 /// How much waits in the rounds that the caller decides in.
@@ -271,7 +281,7 @@ async fn decide(
         submission: SubmissionId::from_uuid(id),
         photo: PhotoId::from_uuid(body.photo),
         round: round(&caller, body.round)?,
-        decision: body.decision()?,
+        decision: body.decision(state.app(), &caller).await?,
     };
     let held = review::hold(state.app(), &caller, request).await?;
     Ok((StatusCode::CREATED, Json(held.into())))

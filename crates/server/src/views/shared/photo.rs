@@ -213,10 +213,19 @@ impl PhotoView {
 pub(crate) struct PhotoLinksView {
     /// Address of the file as it was handed in; opens for this caller alone. Empty once its days are over.
     original: String,
+    /// Size of the upright original, once it was looked at; staff may ask for a smaller view of it (`longer_side`).
+    original_size: Option<SizeView>,
     /// Address of the portrait, if there is one.
     portrait: Option<String>,
     /// Until when both work.
     expires_at: Instant,
+}
+
+/// Columns and rows of a picture.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SizeView {
+    width_px: u32,
+    height_px: u32,
 }
 
 impl From<PhotoLinks> for PhotoLinksView {
@@ -224,6 +233,12 @@ impl From<PhotoLinks> for PhotoLinksView {
         let address = |link: String| format!("/api/v1/files/{link}");
         Self {
             original: links.original.map(address).unwrap_or_default(),
+            original_size: links
+                .original_size_px
+                .map(|[width_px, height_px]| SizeView {
+                    width_px,
+                    height_px,
+                }),
             portrait: links.portrait.map(address),
             expires_at: links.expires_at.into(),
         }

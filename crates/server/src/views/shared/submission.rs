@@ -3,15 +3,15 @@
 use app::submission::{
     HistoryEntry, HistoryEvent, NextStep, Party as FoundParty, SubmissionView as Found,
 };
-use domain::{Reasons, Rejection, Submission, SubmissionState, Version};
+use domain::{GivenReason, Reasons, Rejection, Submission, SubmissionState, Version};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::views::Instant;
 use crate::views::public::batch::AcceptanceView;
 use crate::views::public::standard::ReasonView;
 use crate::views::shared::registry::RegistryProgressView;
+use crate::views::{Instant, TextView};
 use crate::word::wire_words;
 
 wire_words! {
@@ -29,12 +29,42 @@ wire_words! {
 
     /// Who did something.
     Party of FoundParty;
+
+    /// A drawn pair of a right and a wrong photo.
+    DrawnExample of domain::DrawnExample;
+}
+
+/// A reason of the centre.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OwnReasonView {
+    /// `Z01` to `Z99`.
+    code: String,
+    /// What is wrong.
+    title: TextView,
+    /// What to do.
+    advice: TextView,
+    /// Name of the drawing that shows it.
+    example: Option<DrawnExample>,
+}
+
+impl From<&GivenReason> for OwnReasonView {
+    fn from(reason: &GivenReason) -> Self {
+        Self {
+            code: reason.code.to_string(),
+            title: reason.words.title.clone().into(),
+            advice: reason.words.advice.clone().into(),
+            example: reason.words.example.map(Into::into),
+        }
+    }
 }
 
 /// Why a photo was rejected.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReasonsView {
+    /// The standard ones; may be empty beside those of the centre.
     reasons: Vec<ReasonView>,
+    /// Those of the centre, in the words that they had then.
+    own_reasons: Vec<OwnReasonView>,
     /// What the reviewer wrote.
     note: Option<String>,
 }
@@ -43,6 +73,7 @@ impl From<&Reasons> for ReasonsView {
     fn from(reasons: &Reasons) -> Self {
         Self {
             reasons: reasons.list().iter().map(|code| (*code).into()).collect(),
+            own_reasons: reasons.own().iter().map(OwnReasonView::from).collect(),
             note: reasons.note().map(|note| note.as_str().to_owned()),
         }
     }

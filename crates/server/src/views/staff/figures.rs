@@ -22,22 +22,23 @@ pub(crate) struct ReviewerFiguresView {
     rejected: u64,
     /// The middle of the times that a photo was in hand, milliseconds; none where it is not known.
     median_ms: Option<i64>,
-    /// How often each reason was given, by its code.
+    /// How often each reason was given, by its code; those of the centre too.
     reasons: BTreeMap<String, u64>,
 }
 
 impl From<ReviewerFigures> for ReviewerFiguresView {
     fn from(figures: ReviewerFigures) -> Self {
-        let reasons = figures.reasons.into_iter();
+        let standard = figures.reasons.into_iter();
+        let standard = standard.map(|(code, count)| (code.to_string(), count));
+        let own = figures.own_reasons.into_iter();
+        let own = own.map(|(code, count)| (code.to_string(), count));
         Self {
             staff: figures.staff.as_uuid(),
             name: figures.name,
             approved: figures.approved,
             rejected: figures.rejected,
             median_ms: figures.median.map(|median| median.as_micros() / 1_000),
-            reasons: reasons
-                .map(|(code, count)| (code.to_string(), count))
-                .collect(),
+            reasons: standard.chain(own).collect(),
         }
     }
 }

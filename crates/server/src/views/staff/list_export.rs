@@ -18,6 +18,8 @@ wire_words! {
     ListReasonWord of domain::ListReason;
     /// How far a list has come.
     ListStateWord of domain::ListExportStateName;
+    /// Why the service makes no list that was approved.
+    ListStopWord of domain::ListStop;
 }
 
 /// Which list is wanted, and what for.
@@ -51,6 +53,8 @@ pub(crate) struct ListExportView {
     form: ListFormWord,
     reason: ListReasonWord,
     state: ListStateWord,
+    /// Why the service gave it up.
+    stopped_because: Option<ListStopWord>,
     /// Students on it; as asked for until it is made.
     persons: u64,
     proposed_at: Instant,
@@ -79,6 +83,10 @@ impl From<&ListExport> for ListExportView {
             form: list.form.into(),
             reason: list.reason.into(),
             state: ListExportStateName::from(&list.state).into(),
+            stopped_because: match list.state {
+                ListExportState::Dropped { because, .. } => because.map(Into::into),
+                _ => None,
+            },
             persons: list.persons,
             proposed_at: list.proposed_at.into(),
             bytes,

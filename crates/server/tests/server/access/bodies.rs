@@ -37,6 +37,11 @@ impl Things {
                 "name": "采集中心", "support_contact": "", "identity_columns": "refused",
                 "mails_portraits": true,
             }),
+            "PUT /staff/centre/reasons" => json!({"reasons": [{
+                "title": {"zh": "围巾遮住下巴", "en": "A scarf over the chin"},
+                "advice": {"zh": "摘下围巾", "en": "Take the scarf off"},
+                "example": "jewellery",
+            }]}),
             "POST /staff/schools" => json!({"code": "10575", "name": "又一所"}),
             "POST /staff/schools/{id}/units" => json!({"kind": "college", "name": "理学院"}),
             "POST /staff/schools/{id}/classes" => json!({"name": "2班"}),

@@ -156,6 +156,7 @@ pub(super) async fn long_list(world: &World, by: StaffId) -> ListExportId {
         reason: ListReason::Compare,
         persons: 1,
         by,
+        reach: vec![Scope::Centre],
     };
     let list = ListExport::propose(new, world.app.now());
     let work = world.work().await;

@@ -315,6 +315,7 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
         random,
         anchors: Arc::new(NoAnchors),
         settings: Settings::default(),
+        configuration: Vec::new(),
     });
     Ok((app, store))
 }

@@ -14,6 +14,12 @@ export const LIST_STATES: Readonly<Record<Schemas['ListStateWord'], { readonly t
   dropped: { tone: 'quiet', label: text('已放弃', 'Given up') },
 }
 
+/** Why the service makes no list that was approved. */
+export const LIST_STOPS: Readonly<Record<Schemas['ListStopWord'], Text>> = {
+  'rights-lost': text('申请人已不能导出这个范围的名单', 'Who asked may take out no lists there any more'),
+  grew: text('人数比同意时多了不少，请重新申请', 'It had grown too much since it was approved; ask again'),
+}
+
 /** What a list is needed for. */
 export const LIST_REASONS: Readonly<Record<Schemas['ListReasonWord'], Text>> = {
   'chase-students': text('催学生采集', 'To chase students'),

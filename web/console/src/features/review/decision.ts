@@ -2,6 +2,9 @@
 import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Schemas } from '@caixiang/shared/api/types'
 
+import { isOwn } from './reasons'
+import type { Code } from './reasons'
+
 /** What was decided about one photo. */
 export interface Decided {
   readonly submission: string
@@ -10,7 +13,7 @@ export interface Decided {
   readonly round: Schemas['ReviewRound']
   readonly decision: Schemas['DecisionWord']
   /** In the reviewer's order; none for an approval. */
-  readonly reasons: readonly Schemas['ReasonCode'][]
+  readonly reasons: readonly Code[]
   readonly note: string
   /** The student, as masked as the reviewer saw the name. */
   readonly who: string
@@ -50,5 +53,7 @@ export function isDecided({ state }: Pick<DecisionItem, 'state'>): boolean {
 export function bodyOf({ photo, round, decision, reasons, note }: Decided): Schemas['DecisionBody'] {
   const body: Schemas['DecisionBody'] = { photo, round, decision }
   if (decision === 'approve') return body
-  return { ...body, reasons: [...reasons], ...(note === '' ? {} : { note }) }
+  const own = reasons.filter(isOwn)
+  const standard = reasons.filter((code): code is Schemas['ReasonCode'] => !isOwn(code))
+  return { ...body, reasons: standard, ...(own.length === 0 ? {} : { own_reasons: own }), ...(note === '' ? {} : { note }) }
 }

@@ -17,7 +17,7 @@ test('Enter and J approve, digits choose reasons', () => {
   expect(pressed('Enter')).toEqual({ name: 'approve' })
   expect(pressed('KeyJ')).toEqual({ name: 'approve' })
   expect([pressed('Digit1'), pressed('Numpad9')]).toEqual([{ name: 'reason', at: 0 }, { name: 'reason', at: 8 }])
-  expect(pressed('Digit0')).toBeUndefined()
+  expect([pressed('Digit0'), pressed('Numpad0')]).toEqual([{ name: 'next-reasons' }, { name: 'next-reasons' }])
 })
 
 test('a key that is held decides nothing; it may browse and zoom', () => {

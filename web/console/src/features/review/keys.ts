@@ -11,6 +11,7 @@ type Simple =
   | 'reject'
   | 'note'
   | 'more-reasons'
+  | 'next-reasons'
   | 'undo'
   | 'skip'
   | 'compare'
@@ -91,6 +92,8 @@ export function keyLabel(code: string): string {
 const FIXED: Readonly<Partial<Record<string, Simple>>> = {
   Enter: 'approve',
   NumpadEnter: 'approve',
+  Digit0: 'next-reasons',
+  Numpad0: 'next-reasons',
   Equal: 'zoom-in',
   NumpadAdd: 'zoom-in',
   Minus: 'zoom-out',
@@ -149,6 +152,7 @@ function found(press: KeyPress, bindings: Bindings): Command | undefined {
   if (pan !== undefined) return { name: 'pan', right: pan[0], down: pan[1] }
   const [, digit] = /^(?:Digit|Numpad)([1-9])$/.exec(press.code) ?? []
   if (digit !== undefined) return press.shiftKey ? undefined : { name: 'reason', at: Number(digit) - 1 }
+  if (press.shiftKey && /^(?:Digit|Numpad)0$/.test(press.code)) return undefined
   const name = FIXED[press.code] ?? CHOSEN.find((one) => bindings[one] === press.code)
   return name === undefined ? undefined : { name }
 }

@@ -5,7 +5,8 @@ import type { Text } from '@caixiang/shared/text/text'
 import { text } from '../../words'
 
 import type { DecisionItem, DecisionState } from './decision'
-import type { ReasonKind } from './reasons'
+import { isOwn } from './reasons'
+import type { Code, DeskReason, ReasonKind } from './reasons'
 
 export const FLAGS: Readonly<Record<Schemas['ReviewFlag'], Text>> = {
   'code-without-picture': text('采集码没有图片，是直接填入的', 'Code typed in, without its picture'),
@@ -54,6 +55,7 @@ export const STATES: Readonly<Record<DecisionState, Text>> = {
 }
 
 export const REASON_KINDS: Readonly<Record<ReasonKind, Text>> = {
+  Z: text('本中心的原因', 'Reasons of the centre'),
   F: text('文件', 'File'),
   B: text('背景', 'Background'),
   P: text('姿势和表情', 'Pose and expression'),
@@ -86,7 +88,7 @@ export function decisionText({ who, decision, state }: DecisionItem): Text {
 }
 
 /** What stands on the buttons of the frequent reasons. */
-const SHORT: Readonly<Partial<Record<Schemas['ReasonCode'], Text>>> = {
+const SHORT: Readonly<Partial<Record<Code, Text>>> = {
   P04: text('闭眼、视线偏', 'Eyes closed, gaze'),
   O03: text('头发遮眉', 'Hair over brows'),
   O04: text('未露耳', 'Ears hidden'),
@@ -100,6 +102,8 @@ const SHORT: Readonly<Partial<Record<Schemas['ReasonCode'], Text>>> = {
 }
 
 /** The short form of a reason, for a button; without one, up to its first comma. */
-export function shortReason({ code, zh, en }: Schemas['ReasonView']): Text {
+export function shortReason({ code, zh, en }: DeskReason): Text {
+  // The centre has chosen its words to fit.
+  if (isOwn(code)) return text(zh, en)
   return SHORT[code] ?? text(zh.split(/[、，（]/)[0] ?? zh, en.split(/,| or | \(/)[0] ?? en)
 }

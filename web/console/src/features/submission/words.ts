@@ -1,5 +1,6 @@
 /** What happened with a submission, as staff read it. Every event of the API has its words here. */
 import type { Schemas } from '@caixiang/shared/api/types'
+import { givenReasons } from '@caixiang/shared/photo/reasons'
 import type { Text } from '@caixiang/shared/text/text'
 
 import { text } from '../../words'
@@ -55,10 +56,12 @@ export function entryText(entry: Entry): Text {
   }
 }
 
-function rejectedText({ reasons, note }: Schemas['ReasonsView']): Text {
+function rejectedText(because: Schemas['ReasonsView']): Text {
+  const { note } = because
   const behind = note == null || note === '' ? '' : ` (${note})`
+  const reasons = givenReasons(because)
   return text(
-    `退回：${reasons.map(({ zh }) => zh).join('；')}${behind}`,
-    `Rejected: ${reasons.map(({ en }) => en).join('; ')}${behind}`,
+    `退回：${reasons.map(({ words }) => words.zh).join('；')}${behind}`,
+    `Rejected: ${reasons.map(({ words }) => words.en).join('; ')}${behind}`,
   )
 }

@@ -119,6 +119,43 @@ export function enquiriesTask(
   }
 }
 
+/** What takes two people, and what it is called. */
+const SECONDS = {
+  changes: { path: '/changes', zh: '个更正申请', en: 'changes after approval' },
+  packages: { path: '/registry', zh: '个报送包', en: 'packages for the registry' },
+  discs: { path: '/discs', zh: '张数据光盘', en: 'data discs' },
+  lists: { path: '/exports', zh: '份名单', en: 'lists' },
+} as const
+
+export type Second = keyof typeof SECONDS
+
+/** Something that a colleague has asked for, as far as it matters here. */
+export interface Asked {
+  /** Whether who is signed in can answer. */
+  readonly is_answerable: boolean
+}
+
+/** What waits for a second person, who is signed in here; more may follow the part that was read. */
+export function secondTask(
+  what: Second,
+  { items, next }: { readonly items: readonly Asked[]; readonly next?: string | null },
+  nowMs: number,
+): Task | undefined {
+  const waiting = items.filter(({ is_answerable: isAnswerable }) => isAnswerable).length
+  if (waiting === 0) return undefined
+  const { path, zh, en } = SECONDS[what]
+  const count = `${String(waiting)}${next == null ? '' : '+'}`
+  return {
+    key: what,
+    urgency: 'now',
+    title: text(`${count} ${zh}等待另一个人同意`, `${count} ${en} wait for a second person`),
+    detail: text('由同事申请，你可以答复', 'Asked for by colleagues; you can answer'),
+    to: { path },
+    // After what has a time of its own.
+    dueMs: nowMs,
+  }
+}
+
 const ORDER: Readonly<Record<Urgency, number>> = { now: 0, soon: 1, later: 2 }
 
 /** In the order in which they should be done. */

@@ -36,7 +36,7 @@ export const REVIEW: Room = {
       title: text('复看', 'Second looks'),
       isWide: true,
       hasPhotos: true,
-      ownsHelpKey: true,
+      help: () => import('./again/help'),
       load: () => import('./again/AgainPage.vue'),
     },
   ],

@@ -3,7 +3,6 @@ import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue'
 
 import { failureText } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
-import type { Schemas } from '@caixiang/shared/api/types'
 import type { Text } from '@caixiang/shared/text/text'
 import type { Api } from '../../../lib/api'
 import { useAttention } from '../../../lib/useAttention/useAttention'
@@ -14,14 +13,14 @@ import { isDecided } from '../decision'
 import type { DecisionItem } from '../decision'
 import { lostText } from '../meanwhile'
 import { NOTE_LIMIT, OTHER } from '../reasons'
+import type { Code } from '../reasons'
 import { useHand } from '../useHand/useHand'
 import type { Hand, HandSettings } from '../useHand/useHand'
 import { usePace } from '../usePace/usePace'
 import { usePictures } from '../usePictures/usePictures'
 import type { Decisions } from '../useDecisions/useDecisions'
+import { reduced } from '../views'
 import { nameOf, REVIEW_WORDS } from '../words'
-
-type Code = Schemas['ReasonCode']
 
 /** Who goes without touching anything for so long gives the photos back. */
 const AWAY_AFTER_MS = 5 * 60_000
@@ -60,19 +59,23 @@ function useChosen() {
 function useSeen(hand: Hand) {
   const pictures = usePictures()
   const shownMs = shallowRef<number>()
+  /** The photo whose original is wanted in its whole resolution. */
+  const sharpened = shallowRef<string>()
 
   const urls = computed(() => {
-    const ahead = hand.sheets.value.flatMap(({ links }) => [links.original, links.portrait])
+    const ahead = hand.sheets.value.flatMap(({ links }) => [reduced(links.original), links.portrait])
+    const front = hand.current.value
+    if (front !== undefined && front.photo === sharpened.value) ahead.push(front.links.original)
     const before = hand.current.value?.earlier.flatMap(({ links }) => [links?.portrait ?? links?.original]) ?? []
-    return [...ahead, ...before].filter((url) => typeof url === 'string')
+    return [...ahead, ...before].filter((url) => typeof url === 'string').filter((url) => url !== '')
   })
   watch(urls, (wanted) => { pictures.keep(wanted) }, { immediate: true })
 
   /** The portrait is what is decided about; an original that no browser shows is looked at in it. */
   const isReady = computed(() => {
     const links = hand.current.value?.links
-    const isThere = pictures.of(links?.portrait ?? links?.original)?.state === 'ready'
-    return isThere && pictures.of(links?.original)?.state !== 'loading'
+    const isThere = pictures.of(links?.portrait ?? reduced(links?.original ?? ''))?.state === 'ready'
+    return isThere && pictures.of(reduced(links?.original ?? ''))?.state !== 'loading'
   })
   watch(
     [isReady, () => hand.current.value?.photo],
@@ -80,7 +83,11 @@ function useSeen(hand: Hand) {
     { immediate: true, flush: 'post' },
   )
 
-  return { pictures, shownMs, isReady }
+  function sharpen(): void {
+    sharpened.value = hand.current.value?.photo
+  }
+
+  return { pictures, shownMs, isReady, sharpen }
 }
 
 interface Settings {
@@ -215,6 +222,7 @@ export function useDesk({ api, session, decisions, filters, openHand = useHand }
     pace,
     isAway,
     pictures: seen.pictures,
+    sharpen: seen.sharpen,
     notice: notices.notice,
     dismiss: notices.dismiss,
     /** A photo that was asked for is not to be had. */

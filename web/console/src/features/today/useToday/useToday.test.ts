@@ -32,3 +32,19 @@ test('nothing to do is an answer too', async () => {
   const { tasks } = await today({ 'GET /api/v1/staff/batches': good({ items: [] }) }, ['manage-batches'])
   expect(tasks.value).toEqual([])
 })
+
+test('what colleagues have asked for waits for those who may answer', async () => {
+  const lists = good({ items: [{ is_answerable: true }, { is_answerable: false }], next: 'more' })
+  const none = good({ items: [] })
+  const answers = {
+    'GET /api/v1/staff/batches': good({ items: [] }),
+    'GET /api/v1/staff/change-requests': good({ items: [{ is_answerable: false }] }),
+    'GET /api/v1/registry-packages': none,
+    'GET /api/v1/discs': none,
+    'GET /api/v1/list-exports': lists,
+  }
+  const { tasks, asked } = await today(answers, ['countersign'])
+  expect(asked).toHaveLength(5)
+  expect(tasks.value?.map(({ key, to }) => [key, to.path])).toEqual([['lists', '/exports']])
+  expect(tasks.value?.[0]?.title.en).toBe('1+ lists wait for a second person')
+})

@@ -1,5 +1,6 @@
 /** How the pictures of the desk are looked at: with lines, with a loupe, one in the other's place. */
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
+import type { ComputedRef } from 'vue'
 
 import { behindPortrait } from '@caixiang/shared/photo/marks'
 import type { Area, PictureSize } from '@caixiang/shared/photo/marks'
@@ -8,9 +9,11 @@ import type { Schemas } from '@caixiang/shared/api/types'
 
 import type { Desk } from '../../../features/review/useDesk/useDesk'
 import type { Hand } from '../../../features/review/useHand/useHand'
+import { reduced } from '../../../features/review/views'
 import { keeper } from '../../../lib/keeper'
 
 import { useView } from './useView'
+import type { View } from './useView'
 
 /** The standard's portrait, where the photo has none. */
 const STANDARD: PictureSize = { width: 480, height: 640 }
@@ -29,10 +32,55 @@ function contained(photo: PictureSize, sheet: PictureSize): Area {
 interface Front {
   readonly hand: Pick<Hand, 'current'>
   readonly pictures: Desk['pictures']
+  /** Fetches the original of the photo in front in its whole resolution. */
+  readonly sharpen: () => void
 }
 
 /** Another way to look at it. */
 export type LookName = 'compare' | 'zoom' | 'zoom-in' | 'zoom-out' | 'guides' | 'marks' | 'loupe'
+
+/** What pictures of the photo in front lie on. */
+interface Ground {
+  readonly geometry: ComputedRef<Schemas['GeometryView'] | undefined>
+  readonly sheet: ComputedRef<PictureSize>
+  readonly view: View
+}
+
+/** The pictures of the photo in front, where the original lies on the sheet, and how large it is shown. */
+function useOnSheet(desk: Front, { geometry, sheet, view }: Ground) {
+  const links = computed(() => desk.hand.current.value?.links)
+  /** As sharp as it is there: reduced, until the whole one has come. */
+  const original = computed(() => {
+    const whole = desk.pictures.of(links.value?.original)
+    return whole?.state === 'ready' ? whole : desk.pictures.of(reduced(links.value?.original ?? ''))
+  })
+  const portrait = computed(() => desk.pictures.of(links.value?.portrait))
+
+  /** Where the original lies behind the portrait's sheet. */
+  const originalArea = computed<Area>(() => {
+    const { value: picture } = original
+    if (picture?.state !== 'ready') return EVERYTHING
+    // Measured was the file itself, of which a reduced view may be shown.
+    const known = links.value?.original_size
+    const size = known == null
+      ? { width: picture.image.naturalWidth, height: picture.image.naturalHeight }
+      : { width: known.width_px, height: known.height_px }
+    return geometry.value === undefined ? contained(size, sheet.value) : behindPortrait(geometry.value, size)
+  })
+
+  /** How large the original is shown, in percent of the pixels that are there. */
+  const percent = computed(() => {
+    const { value: picture } = original
+    const { value: area } = originalArea
+    if (picture?.state !== 'ready') return undefined
+    return ((area.right - area.left) * sheet.value.width * view.scale.value * 100) / picture.image.naturalWidth
+  })
+  watch(percent, (shown) => {
+    if (shown !== undefined && shown > 100) desk.sharpen()
+  })
+
+  return { original, portrait, originalArea, percent }
+}
 
 /** What the switches say about the photo in front. */
 export function useLooks(desk: Front) {
@@ -51,17 +99,7 @@ export function useLooks(desk: Front) {
   )
   const view = useView(() => sheet.value)
 
-  const links = computed(() => desk.hand.current.value?.links)
-  const original = computed(() => desk.pictures.of(links.value?.original))
-  const portrait = computed(() => desk.pictures.of(links.value?.portrait))
-
-  /** Where the original lies behind the portrait's sheet. */
-  const originalArea = computed<Area>(() => {
-    const { value: picture } = original
-    if (picture?.state !== 'ready') return EVERYTHING
-    const size = { width: picture.image.naturalWidth, height: picture.image.naturalHeight }
-    return geometry.value === undefined ? contained(size, sheet.value) : behindPortrait(geometry.value, size)
-  })
+  const { original, portrait, originalArea, percent } = useOnSheet(desk, { geometry, sheet, view })
 
   const earlier = computed(() => {
     const { value: at } = comparedAt
@@ -110,6 +148,7 @@ export function useLooks(desk: Front) {
     original,
     portrait,
     originalArea,
+    percent,
     compared,
   }
 }

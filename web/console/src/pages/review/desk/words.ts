@@ -7,6 +7,7 @@ import { text } from '../../../words'
 export const DESK = {
   all: text('全部检查项', 'All checks'),
   allReasons: text('更多原因', 'More reasons'),
+  centreReasons: text('本中心的原因', 'Reasons of the centre'),
   approve: text('通过', 'Approve'),
   away: text('离开超过五分钟，照片已放回队列。动一下鼠标就会继续。', 'You were away for more than five minutes and the photos went back. Move the mouse to go on.'),
   back: text('回到队列', 'Back to the queue'),
@@ -25,6 +26,7 @@ export const DESK = {
   eyes: text('眼睛', 'Eyes'),
   face: text('脸宽', 'Face'),
   filter: text('查找原因', 'Find a reason'),
+  frequentReasons: text('常用原因', 'Frequent reasons'),
   forgive: text('看跳过的', 'Show the skipped ones'),
   guides: text('参考线', 'Guides'),
   help: text('快捷键', 'Keys'),
@@ -82,6 +84,7 @@ export const CHOSEN_WORDS: Readonly<Record<Chosen, Text>> = {
 /** The keys that nobody can change. */
 export const FIXED_KEYS: readonly HelpKey[] = [
   { keys: '1 – 9', does: text('选择或取消退回原因', 'Choose a reason, or not') },
+  { keys: '0', does: text('换到本中心的原因，再按换回常用原因', 'The reasons of the centre under 1 to 9; once more, the frequent ones') },
   { keys: '← →', does: text('翻看手里的照片，不作决定', 'Browse what is in hand; decides nothing') },
   { keys: '+ −', does: text('放大、缩小', 'Zoom in, out') },
   { keys: 'Shift ←', does: text('移动画面，四个方向键都可以', 'Move the pictures, by any arrow') },

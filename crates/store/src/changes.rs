@@ -1,0 +1,59 @@
+//! How often this process has written tables whose rows change rarely and are read with almost every request. What is
+//! kept of such a row for a moment holds as long as the count is the same. What other processes write is not counted.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use strum::{EnumCount, VariantArray};
+
+use crate::record::Record;
+
+/// A table whose rows change rarely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount, VariantArray)]
+pub enum RareTable {
+    /// Batches.
+    Batch,
+    /// Centres.
+    Centre,
+    /// Schools.
+    School,
+}
+
+impl RareTable {
+    /// How many there are.
+    pub(crate) const COUNT: usize = <Self as EnumCount>::COUNT;
+
+    /// The table of this name, where it is one of these.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        let mut all = Self::VARIANTS.iter().copied();
+        all.find(|table| table.name() == name)
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Batch => domain::Batch::TABLE,
+            Self::Centre => domain::Centre::TABLE,
+            Self::School => domain::School::TABLE,
+        }
+    }
+}
+
+/// Counts of transactions by the tables that they wrote.
+#[derive(Debug, Default)]
+pub(crate) struct Changes([AtomicU64; RareTable::COUNT]);
+
+impl Changes {
+    /// Counts a transaction that is over.
+    pub(crate) fn count(&self, written: &[AtomicBool; RareTable::COUNT]) {
+        for (count, written) in self.0.iter().zip(written) {
+            if written.load(Ordering::Relaxed) {
+                // With `of`: who sees the count, asks the database after the commit.
+                count.fetch_add(1, Ordering::Release);
+            }
+        }
+    }
+
+    /// How many transactions have written the table.
+    pub(crate) fn of(&self, table: RareTable) -> u64 {
+        self.0[table as usize].load(Ordering::Acquire)
+    }
+}

@@ -1,0 +1,33 @@
+/** Words of the centre's own reasons. */
+import { text } from '../../words'
+
+export const REASONS_WORDS = {
+  add: text('添加原因', 'Add a reason'),
+  advice: text('怎么做', 'What to do'),
+  adviceEn: text('怎么做（英文）', 'What to do, in English'),
+  adviceHow: text('告诉学生下一张照片该怎么拍，最多 120 个字。', 'What the student does for the next photo, at most 120 characters.'),
+  adviceMissing: text('请用 1 到 120 个字写清楚怎么做。', 'Say what to do in 1 to 120 characters.'),
+  change: text('修改', 'Change'),
+  code: text('代码', 'Code'),
+  conflict: text('别人刚刚改过原因，已显示最新内容。请核对后再改。', 'Somebody else has changed the reasons. The newest are shown; look at them and change again.'),
+  down: text('下移', 'Move down'),
+  emptyHow: text('审核员总在写同一句说明时，把它加成一个原因。', 'When reviewers keep writing the same note, make it a reason.'),
+  emptyTitle: text('还没有本中心的原因', 'No reasons of the centre yet'),
+  example: text('示意图', 'Drawn example'),
+  exampleHow: text('学生在退回说明旁边看到它。', 'The student sees it beside the reason.'),
+  exampleNone: text('没有合适的', 'None fits'),
+  inUse: text('使用中', 'In use'),
+  more: text('操作', 'Actions'),
+  restore: text('恢复使用', 'Use again'),
+  retire: text('停用', 'Retire'),
+  retired: text('已停用', 'Retired'),
+  right: text('正确', 'Right'),
+  save: text('保存', 'Save'),
+  state: text('状态', 'State'),
+  title: text('原因', 'Reason'),
+  titleEn: text('原因（英文）', 'Reason, in English'),
+  titleHow: text('哪里不合格，最多 40 个字。', 'What is wrong, at most 40 characters.'),
+  titleMissing: text('请用 1 到 40 个字写清楚哪里不合格。', 'Say what is wrong in 1 to 40 characters.'),
+  up: text('上移', 'Move up'),
+  wrong: text('错误', 'Wrong'),
+}
