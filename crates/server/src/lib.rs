@@ -20,6 +20,7 @@
 //! | `serve` | listening and graceful shutdown |
 
 mod body;
+mod byte_range;
 mod config;
 mod connections;
 mod extract;

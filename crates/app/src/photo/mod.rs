@@ -30,7 +30,7 @@ pub(crate) use judge_again::{JudgeAgain, NotAgain, said_again};
 pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict};
 pub use links::{PhotoLinks, links};
 pub(crate) use links::{format_of, links_of};
-pub use open_file::{OpenedFile, open_file};
+pub use open_file::{OpenedFile, OpenedParts, open_file, open_parts};
 pub(crate) use read::show;
 pub use read::{PhotoView, list, read};
 pub(crate) use same_shot::{compare, fingerprint};

@@ -166,6 +166,8 @@ fn of_things() -> Vec<Refusal> {
         RegistryRefusal::NothingToSend.into(),
         Denied::from(DataDiscRefusal::SecondPerson).into(),
         Denied::from(DataDiscRefusal::FilesGone).into(),
+        Denied::from(DataDiscRefusal::PassphraseOfAnother).into(),
+        Denied::from(DataDiscRefusal::NotEncrypted).into(),
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
         Denied::from(ListExportRefusal::SecondPerson).into(),

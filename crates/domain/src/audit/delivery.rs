@@ -60,6 +60,8 @@ macro_rules! with_delivery {
                 /// Its number, from 1.
                 number: u32,
             }
+            /// The passphrase of an encrypted archive was shown.
+            RevealDiscPassphrase
             /// A list of many students was asked for.
             ProposeListExport {
                 /// The batch.

@@ -15,6 +15,7 @@ mod paying;
 mod posters;
 mod problems;
 mod repeats;
+mod ranges;
 mod reviews;
 mod schools;
 mod serving;

@@ -30,6 +30,7 @@ pub(super) fn of_handing_over() -> Vec<Action> {
         Action::DropDisc,
         Action::MakeDisc { portraits: 1199 },
         Action::FetchDisc { number: 1 },
+        Action::RevealDiscPassphrase,
         Action::ProposeListExport {
             batch: BATCH,
             persons: 9000,
