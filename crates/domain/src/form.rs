@@ -51,7 +51,7 @@ forms! {
     Appointment 1;
     Batch 2;
     CaptureSession 1;
-    Centre 2;
+    Centre 3;
     ChangeRequest 2;
     Class 1;
     Consent 3;
@@ -67,7 +67,7 @@ forms! {
     Photo 3;
     PriceList 2;
     PrintJob 1;
-    PrintRun 1;
+    PrintRun 2;
     Reconciliation 1;
     Refund 2;
     Region 1;

@@ -51,6 +51,7 @@ mod permission;
 mod person;
 mod photo;
 mod print;
+mod print_shop;
 mod protected;
 pub mod refusal;
 mod region;
@@ -155,6 +156,10 @@ pub use print::{
     NewPrintRun, PrintJob, PrintJobAction, PrintJobState, PrintJobStateName, PrintLayout,
     PrintRefusal, PrintRun, PrintRunAction, PrintRunState, PrintRunStateName, PrintSet, RUN_LIMIT,
     ReprintReason, RunFile, RunFiles, RunOrder, Shipment, WaybillNumber,
+};
+pub use print_shop::{
+    BELIEVED_PERMILLE, Calibration, InvalidShopName, Paper, PrintShop, SHOPS_PER_CENTRE, ShopName,
+    ShopRefusal,
 };
 pub use protected::{
     BlindIndex, BlobKey, ChainHash, ContentHash, Findable, InvalidBlobKey, Sealed, TokenHash,

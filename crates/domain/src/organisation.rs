@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, ClassId, SchoolId, UnitId};
+use crate::print_shop::{Calibration, PrintShop, SHOPS_PER_CENTRE, ShopName, ShopRefusal};
 use crate::version::Version;
 use crate::width::cleaned;
 use crate::word::words;
@@ -132,6 +133,9 @@ impl Centre {
         self.name = name;
         self.version = self.version.next();
         self
+    /// Print shops whose minilabs were measured, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shops: Vec<PrintShop>,
     }
 
     /// Takes a new policy.
@@ -142,6 +146,7 @@ impl Centre {
     }
 }
 
+            shops: Vec::new(),
 /// A school, as one centre serves it; another centre may serve it too, as a school of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
@@ -160,6 +165,42 @@ pub struct School {
 impl School {
     /// A new school.
     pub fn enter(id: SchoolId, centre: CentreId, code: SchoolCode, name: String) -> Self {
+impl Centre {
+    /// The shop with this name.
+    pub fn shop(&self, name: &ShopName) -> Option<&PrintShop> {
+        self.shops.iter().find(|shop| shop.name == *name)
+    }
+
+    /// Notes what was measured in a shop, which may be new.
+    ///
+    /// # Errors
+    /// [`ShopRefusal::ShopsUsedUp`].
+    pub fn calibrate(
+        mut self,
+        name: ShopName,
+        calibration: Calibration,
+    ) -> Result<Self, ShopRefusal> {
+        if let Some(shop) = self.shops.iter_mut().find(|shop| shop.name == name) {
+            shop.calibrate(calibration);
+        } else if self.shops.len() < SHOPS_PER_CENTRE {
+            self.shops.push(PrintShop::with(name, calibration));
+            self.shops.sort_by(|one, other| one.name.cmp(&other.name));
+        } else {
+            return Err(ShopRefusal::ShopsUsedUp);
+        }
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Forgets a shop; `None` where there is none of this name. Runs that were made for it keep what they were scaled by.
+    pub fn forget_shop(mut self, name: &ShopName) -> Option<Self> {
+        let place = self.shops.iter().position(|shop| shop.name == *name)?;
+        self.shops.remove(place);
+        self.version = self.version.next();
+        Some(self)
+    }
+}
+
         Self {
             id,
             centre,

@@ -209,7 +209,19 @@ fn of_prints() -> Vec<Refusal> {
         PrintRefusal::OtherWay,
         PrintRefusal::FilesNotThere,
     ];
-    refusals.map(Refusal::from).into()
+    let of_shops = [
+        ShopRefusal::RulerOutOfRange {
+            drawn_um: 114_000,
+            measured_um: 76_500,
+        },
+        ShopRefusal::ShopsUsedUp,
+    ];
+    let shops = of_shops.map(Refusal::from).into_iter();
+    refusals
+        .map(Refusal::from)
+        .into_iter()
+        .chain(shops)
+        .collect()
 }
 
 fn of_money() -> Vec<Refusal> {

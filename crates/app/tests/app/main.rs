@@ -34,6 +34,7 @@ mod official_account;
 mod operation;
 mod photos;
 mod portrait_mails;
+mod print_shops;
 mod prints;
 mod prints_back;
 mod progress;

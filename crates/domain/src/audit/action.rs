@@ -18,6 +18,7 @@ use crate::id::{
 use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
 use crate::photo::RuleCode;
 use crate::print::{ReprintReason, RunFile};
+use crate::print_shop::Paper;
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;

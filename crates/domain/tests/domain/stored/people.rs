@@ -26,7 +26,12 @@ fn centres() {
             support_contact: "020-1234, 9-17".to_owned(),
             mails_portraits: false,
         };
-        Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy)
+        let name = ShopName::parse("彩印店").unwrap();
+        let rulers_um = [115_740, 77_265];
+        let when = at("09-06 08:40");
+        let measured = Calibration::measured(Paper::SixInch, rulers_um, STAFF, when).unwrap();
+        let centre = Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy);
+        centre.calibrate(name, measured).unwrap()
     };
     let columns = IdentityColumns::ALL.iter();
     let variants: Vec<_> = columns

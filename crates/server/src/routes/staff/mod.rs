@@ -20,6 +20,7 @@ mod payment;
 mod poster;
 mod price;
 mod print;
+mod print_shop;
 mod progress;
 mod refund;
 mod registry;
@@ -57,6 +58,7 @@ pub(super) fn router() -> Vec<Group> {
         poster::routes(),
         price::routes(),
         print::routes(),
+        print_shop::routes(),
         refund::routes(),
         registry::routes(),
         progress::routes(),

@@ -147,6 +147,8 @@ const DELIVERY_ACTIONS = {
   'make-disc': text('制作了数据光盘', 'made a data disc'),
   'fetch-disc': text('下载了数据光盘', 'took out a data disc'),
   'reveal-disc-passphrase': text('查看了加密压缩包的口令', 'had the passphrase of an encrypted archive shown'),
+  'calibrate-shop': text('登记了冲印店的校准', 'noted what was measured in a print shop'),
+  'forget-shop': text('删除了冲印店', 'removed a print shop'),
   'propose-list-export': text('申请导出名单', 'asked for a long list'),
   'approve-list-export': text('同意导出名单', 'approved a long list'),
   'decline-list-export': text('没有同意导出名单', 'declined a long list'),
