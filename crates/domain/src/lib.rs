@@ -140,8 +140,8 @@ pub use notification::{
     NotificationAction, NotificationState, NotificationStateName,
 };
 pub use organisation::{
-    Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, School, SchoolCode,
-    Unit, UnitKind,
+    Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, PortraitLetters,
+    School, SchoolCode, Unit, UnitKind,
 };
 pub use permission::{Permission, Resource, may};
 pub use person::{

@@ -78,6 +78,20 @@ pub enum IdentityColumns {
 
 words!(IdentityColumns);
 
+/// How an approved portrait goes to a mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PortraitLetters {
+    /// The letter has it, and keeps it.
+    #[default]
+    Attachment,
+    /// The letter has a link that works once, for three days.
+    Link,
+}
+
+words!(PortraitLetters);
+
 /// What a centre decides for all its batches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CentrePolicy {
@@ -88,6 +102,9 @@ pub struct CentrePolicy {
     /// Whether students can have their approved portrait sent to a mail address.
     #[serde(default = "yes")]
     pub mails_portraits: bool,
+    /// How they are sent.
+    #[serde(default)]
+    pub portrait_letters: PortraitLetters,
 }
 
 const fn yes() -> bool {
@@ -100,6 +117,7 @@ impl Default for CentrePolicy {
             identity_columns: IdentityColumns::Refused,
             support_contact: String::new(),
             mails_portraits: true,
+            portrait_letters: PortraitLetters::Attachment,
         }
     }
 }
@@ -115,6 +133,9 @@ pub struct Centre {
     pub name: String,
     /// What it decides for all its batches.
     pub policy: CentrePolicy,
+    /// Print shops whose minilabs were measured, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shops: Vec<PrintShop>,
 }
 
 impl Centre {
@@ -125,6 +146,7 @@ impl Centre {
             version: Version::FIRST,
             name,
             policy: CentrePolicy::default(),
+            shops: Vec::new(),
         }
     }
 
@@ -133,9 +155,6 @@ impl Centre {
         self.name = name;
         self.version = self.version.next();
         self
-    /// Print shops whose minilabs were measured, by name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shops: Vec<PrintShop>,
     }
 
     /// Takes a new policy.
@@ -146,25 +165,6 @@ impl Centre {
     }
 }
 
-            shops: Vec::new(),
-/// A school, as one centre serves it; another centre may serve it too, as a school of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct School {
-    /// Unique; made outside, in order of creation.
-    pub id: SchoolId,
-    /// The centre that serves it.
-    pub centre: CentreId,
-    /// Raised with every change.
-    pub version: Version,
-    /// National code, unique within the centre.
-    pub code: SchoolCode,
-    /// Name for people.
-    pub name: String,
-}
-
-impl School {
-    /// A new school.
-    pub fn enter(id: SchoolId, centre: CentreId, code: SchoolCode, name: String) -> Self {
 impl Centre {
     /// The shop with this name.
     pub fn shop(&self, name: &ShopName) -> Option<&PrintShop> {
@@ -201,6 +201,24 @@ impl Centre {
     }
 }
 
+/// A school, as one centre serves it; another centre may serve it too, as a school of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    /// Unique; made outside, in order of creation.
+    pub id: SchoolId,
+    /// The centre that serves it.
+    pub centre: CentreId,
+    /// Raised with every change.
+    pub version: Version,
+    /// National code, unique within the centre.
+    pub code: SchoolCode,
+    /// Name for people.
+    pub name: String,
+}
+
+impl School {
+    /// A new school.
+    pub fn enter(id: SchoolId, centre: CentreId, code: SchoolCode, name: String) -> Self {
         Self {
             id,
             centre,

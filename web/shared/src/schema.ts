@@ -926,7 +926,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends the approved portrait to a mail address whose code is right. */
+        /** Sends the approved portrait, or a link that works once, to a mail address whose code is right. */
         post: operations["post-degrees-id-portrait-mail"];
         delete?: never;
         options?: never;
@@ -1087,6 +1087,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discs/{id}/passphrase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the passphrase of an encrypted archive to who asked for it. Every time is in the audit log. */
+        post: operations["post-discs-id-passphrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discs/{id}/volumes/{number}/file": {
         parameters: {
             query?: never;
@@ -1096,7 +1113,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a volume of a disc out: a link for the caller that works for minutes. Every time is in the audit log. */
+        /** Takes a volume of a disc out: a link for the caller that works for six hours. Every time is in the audit log. */
         post: operations["post-discs-id-volumes-number-file"];
         delete?: never;
         options?: never;
@@ -1146,7 +1163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Opens what a link leads to, for the one it was made for. */
+        /** Opens what a link leads to, for the one it was made for. A download that broke off goes on with `Range` and `If-Range`. */
         get: operations["get-files-link"];
         put?: never;
         post?: never;
@@ -1779,6 +1796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/production/calibration-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calibration sheet of a paper: to be printed in a shop and measured. */
+        get: operations["get-production-calibration-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/production/runs": {
         parameters: {
             query?: never;
@@ -1792,6 +1826,41 @@ export interface paths {
         /** Starts a run of at most 500 jobs. */
         post: operations["post-production-runs"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The print shops of the centre, by name. */
+        get: operations["get-production-shops"];
+        put?: never;
+        /** Notes what was measured in a print shop; sheets of later runs for it are scaled by as much the other way. */
+        post: operations["post-production-shops"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/production/shops/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a print shop. */
+        delete: operations["delete-production-shops-name"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4111,6 +4180,33 @@ export interface components {
             /** Format: uuid */
             slot: string;
         };
+        /** @description What was measured on one paper. */
+        CalibrationView: {
+            /**
+             * Format: double
+             * @description As printed, along the long side, millimetres.
+             */
+            long_mm: number;
+            /**
+             * Format: double
+             * @description What sheets are scaled by along the long side.
+             * @example 0.985
+             */
+            long_scale: number;
+            measured_at: components["schemas"]["Instant"];
+            paper: components["schemas"]["PaperWord"];
+            /**
+             * Format: double
+             * @description As printed, along the short side, millimetres.
+             */
+            short_mm: number;
+            /**
+             * Format: double
+             * @description What sheets are scaled by along the short side.
+             * @example 0.99
+             */
+            short_scale: number;
+        };
         /**
          * @description Where a photo comes from.
          * @enum {string}
@@ -4149,6 +4245,7 @@ export interface components {
             /** @description Whether students can have their approved portrait sent to a mail address. */
             mails_portraits: boolean;
             name: string;
+            portrait_letters: components["schemas"]["PortraitLetters"];
             /** @description How students reach the centre, at most 200 characters; may be empty. */
             support_contact: string;
         };
@@ -4160,6 +4257,7 @@ export interface components {
             /** @description Whether students can have their approved portrait sent to a mail address. */
             mails_portraits: boolean;
             name: string;
+            portrait_letters: components["schemas"]["PortraitLetters"];
             /** @description How students reach the centre; may be empty. */
             support_contact: string;
         };
@@ -4613,7 +4711,15 @@ export interface components {
          * @description What a disc is written as.
          * @enum {string}
          */
-        DiscFormWord: "cd" | "dvd" | "zip";
+        DiscFormWord: "cd" | "dvd" | "zip" | "encrypted-zip";
+        /** @description The passphrase of an encrypted archive. Shows nothing in `Debug`. */
+        DiscPassphraseView: {
+            /**
+             * @description Digits and hyphens, to be typed as they stand here.
+             * @example 1234-5678-9012-3456-7890-1234-5678
+             */
+            passphrase: string;
+        };
         /** @description What a disc of a school would hold now. */
         DiscPreviewView: {
             /** @description Submissions of the school that would not, by reason. */
@@ -5573,6 +5679,15 @@ export interface components {
             }[];
         };
         /** @description A whole list. */
+        List_PrintShopView: {
+            /** @description The items. */
+            items: {
+                /** @description One for each paper at most. */
+                calibrations: components["schemas"]["CalibrationView"][];
+                name: string;
+            }[];
+        };
+        /** @description A whole list. */
         List_QueueSizeView: {
             /** @description The items. */
             items: {
@@ -6034,6 +6149,27 @@ export interface components {
          * @enum {string}
          */
         MeansWord: "wechat-pay" | "local" | "bank-transfer" | "cash-desk";
+        /** @description What was measured on a printed calibration sheet. */
+        MeasuredSheet: {
+            /**
+             * Format: double
+             * @description From A to B, along the long side, millimetres.
+             * @example 115.7
+             */
+            long_mm: number;
+            paper: components["schemas"]["PaperWord"];
+            /**
+             * @description The print shop, 1 to 40 characters; new where the centre has none of this name.
+             * @example 彩印店
+             */
+            shop: string;
+            /**
+             * Format: double
+             * @description From C to D, along the short side, millimetres.
+             * @example 77.3
+             */
+            short_mm: number;
+        };
         /**
          * @description What a message says.
          * @enum {string}
@@ -6188,6 +6324,8 @@ export interface components {
              * @description The school that the parcel goes to; without it jobs that go to addresses.
              */
             school?: string | null;
+            /** @description Name of the print shop whose enlargement is undone; without it nothing is scaled. */
+            shop?: string | null;
             /**
              * Format: uuid
              * @description Students of one college or teaching point alone.
@@ -6755,6 +6893,7 @@ export interface components {
                  */
                 school?: string | null;
                 shipment?: components["schemas"]["ShipmentView"] | null;
+                shop?: components["schemas"]["PrintShopView"] | null;
                 started_at: components["schemas"]["Instant"];
                 state: components["schemas"]["PrintRunStateWord"];
             }[];
@@ -6890,6 +7029,11 @@ export interface components {
             /** @description What to send as `after` for the next part; none at the end. */
             next?: string | null;
         };
+        /**
+         * @description Paper that sheets are printed on.
+         * @enum {string}
+         */
+        PaperWord: "six-inch" | "seven-inch";
         /** @description Parts that have arrived. */
         PartsView: {
             /**
@@ -7222,6 +7366,11 @@ export interface components {
              */
             opens_at: string;
         };
+        /**
+         * @description How an approved portrait goes to a mail address.
+         * @enum {string}
+         */
+        PortraitLetters: "attachment" | "link";
         /** @description The prices of a batch under one number. */
         PriceListView: {
             /** Format: uuid */
@@ -7281,6 +7430,7 @@ export interface components {
              */
             school?: string | null;
             shipment?: components["schemas"]["ShipmentView"] | null;
+            shop?: components["schemas"]["PrintShopView"] | null;
             started_at: components["schemas"]["Instant"];
             state: components["schemas"]["PrintRunStateWord"];
         };
@@ -7292,6 +7442,12 @@ export interface components {
              * @description How many sheets.
              */
             sheets: number;
+        };
+        /** @description A print shop. */
+        PrintShopView: {
+            /** @description One for each paper at most. */
+            calibrations: components["schemas"]["CalibrationView"][];
+            name: string;
         };
         /** @description A problem as it is written (RFC 9457, `application/problem+json`). */
         Problem: {
@@ -7320,7 +7476,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-outdated" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -8750,6 +8906,7 @@ export type BatchSummaryView = components['schemas']['BatchSummaryView'];
 export type BatchView = components['schemas']['BatchView'];
 export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
+export type CalibrationView = components['schemas']['CalibrationView'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
 export type CashierAct = components['schemas']['CashierAct'];
@@ -8795,6 +8952,7 @@ export type DifferenceWord = components['schemas']['DifferenceWord'];
 export type DiffersView = components['schemas']['DiffersView'];
 export type DisagreementView = components['schemas']['DisagreementView'];
 export type DiscFormWord = components['schemas']['DiscFormWord'];
+export type DiscPassphraseView = components['schemas']['DiscPassphraseView'];
 export type DiscPreviewView = components['schemas']['DiscPreviewView'];
 export type DiscStateWord = components['schemas']['DiscStateWord'];
 export type DiscView = components['schemas']['DiscView'];
@@ -8872,6 +9030,7 @@ export type ListOwnPrintView = components['schemas']['List_OwnPrintView'];
 export type ListPhotoSummaryView = components['schemas']['List_PhotoSummaryView'];
 export type ListPlacedAppointmentView = components['schemas']['List_PlacedAppointmentView'];
 export type ListPlaceProgressView = components['schemas']['List_PlaceProgressView'];
+export type ListPrintShopView = components['schemas']['List_PrintShopView'];
 export type ListQueueSizeView = components['schemas']['List_QueueSizeView'];
 export type ListReasonView = components['schemas']['List_ReasonView'];
 export type ListReconciliationView = components['schemas']['List_ReconciliationView'];
@@ -8904,6 +9063,7 @@ export type LocalActWord = components['schemas']['LocalActWord'];
 export type MailCode = components['schemas']['MailCode'];
 export type MailedPortrait = components['schemas']['MailedPortrait'];
 export type MeansWord = components['schemas']['MeansWord'];
+export type MeasuredSheet = components['schemas']['MeasuredSheet'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type MiniProgramEntry = components['schemas']['MiniProgramEntry'];
 export type MiniProgramLinkView = components['schemas']['MiniProgramLinkView'];
@@ -8964,6 +9124,7 @@ export type PageRegistryRecordView = components['schemas']['Page_RegistryRecordV
 export type PageStaffBatchView = components['schemas']['Page_StaffBatchView'];
 export type PageStaffEnquiryView = components['schemas']['Page_StaffEnquiryView'];
 export type PageStaffRefundView = components['schemas']['Page_StaffRefundView'];
+export type PaperWord = components['schemas']['PaperWord'];
 export type PartsView = components['schemas']['PartsView'];
 export type Party = components['schemas']['Party'];
 export type PayerWord = components['schemas']['PayerWord'];
@@ -8990,6 +9151,7 @@ export type PlanMode = components['schemas']['PlanMode'];
 export type PlanNotice = components['schemas']['PlanNotice'];
 export type PlanRules = components['schemas']['PlanRules'];
 export type PlanWindow = components['schemas']['PlanWindow'];
+export type PortraitLetters = components['schemas']['PortraitLetters'];
 export type PriceListView = components['schemas']['PriceListView'];
 export type PriceView = components['schemas']['PriceView'];
 export type PrintJobStateWord = components['schemas']['PrintJobStateWord'];
@@ -8997,6 +9159,7 @@ export type PrintLayoutWord = components['schemas']['PrintLayoutWord'];
 export type PrintRunStateWord = components['schemas']['PrintRunStateWord'];
 export type PrintRunView = components['schemas']['PrintRunView'];
 export type PrintSetView = components['schemas']['PrintSetView'];
+export type PrintShopView = components['schemas']['PrintShopView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemCode = components['schemas']['ProblemCode'];
 export type ProblemData = components['schemas']['ProblemData'];
@@ -11708,6 +11871,38 @@ export interface operations {
             };
         };
     };
+    "post-discs-id-passphrase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The disc */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The passphrase */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscPassphraseView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-discs-id-volumes-number-file": {
         parameters: {
             query?: never;
@@ -11842,7 +12037,12 @@ export interface operations {
     "get-files-link": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tag of the bytes that are there already */
+                "if-range"?: string | null;
+                /** @description One range of bytes */
+                range?: string | null;
+            };
             path: {
                 /** @description The end of a link */
                 link: string;
@@ -11851,8 +12051,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture or the archive */
+            /** @description The picture or the file */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The part that was asked for */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13423,6 +13632,37 @@ export interface operations {
             };
         };
     };
+    "get-production-calibration-sheet": {
+        parameters: {
+            query: {
+                paper: "six-inch" | "seven-inch";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-production-runs": {
         parameters: {
             query?: {
@@ -13483,6 +13723,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PrintRunView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-production-shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The print shops */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PrintShopView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-production-shops": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasuredSheet"];
+            };
+        };
+        responses: {
+            /** @description The print shop */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintShopView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-production-shops-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -15238,7 +15573,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "record-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "attend-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "propose-list-export" | "approve-list-export" | "decline-list-export" | "drop-list-export" | "make-list-export" | "fetch-list-export" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "record-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "attend-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "fetch-mailed-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "calibrate-shop" | "forget-shop" | "reveal-disc-passphrase" | "propose-list-export" | "approve-list-export" | "decline-list-export" | "drop-list-export" | "make-list-export" | "fetch-list-export" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */

@@ -292,6 +292,8 @@ with_delivery! { actions! {
     LinkOfficialAccount
     /// An approved portrait was sent to a mail address of the student's.
     MailPortrait
+    /// An approved portrait was downloaded by the one-time link of a letter.
+    FetchMailedPortrait
     /// A student confirmed another phone number.
     ChangePhone
     /// An account lost its phone number to the number's next owner.

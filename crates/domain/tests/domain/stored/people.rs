@@ -25,6 +25,7 @@ fn centres() {
             identity_columns,
             support_contact: "020-1234, 9-17".to_owned(),
             mails_portraits: false,
+            portrait_letters: PortraitLetters::Link,
         };
         let name = ShopName::parse("彩印店").unwrap();
         let rulers_um = [115_740, 77_265];

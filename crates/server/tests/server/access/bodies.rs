@@ -35,7 +35,7 @@ impl Things {
             "POST /staff/batches/{id}/steps" => json!({"step": "pause"}),
             "PUT /staff/centre" => json!({
                 "name": "采集中心", "support_contact": "", "identity_columns": "refused",
-                "mails_portraits": true,
+                "mails_portraits": true, "portrait_letters": "link",
             }),
             "POST /staff/schools" => json!({"code": "10575", "name": "又一所"}),
             "POST /staff/schools/{id}/units" => json!({"kind": "college", "name": "理学院"}),
