@@ -34,6 +34,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("CAIXIANG_TEST_XORRISO", "xorriso", "xorriso"),
     ("CAIXIANG_TEST_ISOINFO", "isoinfo", "genisoimage"),
     ("CAIXIANG_TEST_UNZIP", "unzip", "unzip"),
+    ("CAIXIANG_TEST_7ZIP", "7zz", "7zip"),
     ("CAIXIANG_TEST_NGINX", "nginx", "nginx-light"),
     (
         "CAIXIANG_TEST_WEBKIT",

@@ -63,6 +63,7 @@ pub mod notification;
 pub mod organisation;
 pub mod outbox;
 pub mod photo;
+pub mod portrait_link;
 pub mod portrait_mail;
 pub mod ports;
 pub mod poster;

@@ -1,10 +1,12 @@
 //! Sends an approved portrait to a mail address of the student's. The address is proved first by a code that is sent to
 //! it: a slip of the finger must not give the picture to a stranger. No address is kept; a code is found by a keyed hash.
 
+use std::sync::Arc;
+
 use domain::audit::Action;
 use domain::{
-    AccountId, BlindIndex, Degree, DegreeId, Duration, Language, PhotoId, Subject, Timestamp,
-    TokenHash,
+    AccountId, BlindIndex, Degree, DegreeId, Duration, Language, PhotoId, PortraitLetters, Subject,
+    Timestamp, TokenHash,
 };
 use gateways::{Attachment, GatewayError, Letter, Mail, MailAddress};
 use store::SignInCode;
@@ -16,6 +18,7 @@ use crate::degree;
 use crate::failure::Failure;
 use crate::network::{self, HOUR, NetworkKey};
 use crate::photo::portrait_of;
+use crate::portrait_link::{self, LINK_HOURS};
 use crate::prints::approved_photo;
 use crate::refusal::PortraitMailRefusal;
 use crate::service::App;
@@ -70,7 +73,7 @@ pub async fn request_code(
     let sending = tokio::spawn(async move {
         let degree = degree::find_own(app.store(), &caller, mail.degree).await?;
         approved_photo(app.store(), &degree).await?;
-        let server = server(&app, &degree).await?;
+        let (server, _) = server(&app, &degree).await?;
         let code = format!("{:06}", app.random().index_below(1_000_000));
         let counted_at = app.now();
         let sent = reserve(&app, account, &mail, &code).await?;
@@ -84,7 +87,8 @@ pub async fn request_code(
     sending.await.map_err(Failure::internal)?
 }
 
-/// Sends the portrait to the address, once its code is right.
+/// Sends the portrait to the address, or a link to it as the centre decides, once its code is right. `public_url` is where
+/// people reach the service.
 ///
 /// # Errors
 /// As [`request_code`]; [`crate::refusal::SignInRefusal::WrongCode`] and [`crate::refusal::SignInRefusal::CodeExpired`].
@@ -93,14 +97,15 @@ pub async fn send(
     caller: &Caller,
     mail: &PortraitMail,
     code: &str,
+    public_url: &str,
 ) -> Result<(), Failure> {
     let (app, account, caller, mail) =
         (app.clone(), caller.student()?, caller.clone(), mail.clone());
-    let code = code.to_owned();
+    let (code, public_url) = (code.to_owned(), public_url.to_owned());
     let sending = tokio::spawn(async move {
         let degree = degree::find_own(app.store(), &caller, mail.degree).await?;
         let photo = approved_photo(app.store(), &degree).await?;
-        let server = server(&app, &degree).await?;
+        let (server, letters) = server(&app, &degree).await?;
         let counted_at = app.now();
         let work = app.store().begin().await?;
         let index = index(&app, account, &mail.to);
@@ -109,9 +114,19 @@ pub async fn send(
         let bucket = format!("portrait-mails:{account}");
         network::count(&work, &bucket, DAY, 1, LETTERS_PER_DAY, counted_at).await?;
         work.commit().await?;
-        let letter = letter_with_portrait(&app, &mail, photo).await?;
+        let link = match letters {
+            PortraitLetters::Attachment => None,
+            PortraitLetters::Link => Some(portrait_link::make(&app, &degree, photo).await?),
+        };
+        let letter = match &link {
+            None => letter_with_portrait(&app, &mail, photo).await?,
+            Some(link) => letter_with_link(&app, &mail, &link.address(&public_url)),
+        };
         if let Err(failure) = send_letter(server.as_ref(), letter).await {
             give_back(&app, &[(bucket, DAY)], counted_at).await?;
+            if let Some(link) = link {
+                portrait_link::take_back(&app, &link).await?;
+            }
             return Err(failure);
         }
         // Used up, and written down, by a letter that the server has: not by one that was down.
@@ -232,13 +247,31 @@ async fn letter_with_portrait(
     Ok(letter(app, mail, &words, vec![portrait]))
 }
 
-/// The mail server, where the centre sends portraits.
-async fn server(app: &App, degree: &Degree) -> Result<std::sync::Arc<dyn Mail>, Failure> {
+fn letter_with_link(app: &App, mail: &PortraitMail, address: &str) -> Letter {
+    let hours = LINK_HOURS;
+    let words = Words::new(
+        ["你的毕业证照片", "Your diploma portrait"],
+        format!(
+            "打开下面的链接，按“下载照片”保存审核通过的毕业证照片。链接 {hours} 小时内有效，只能下载一次；请勿转发。\n\n{address}\n\n\
+             如果链接已失效，请打开“我的照片”直接保存，或重新发送。"
+        ),
+        format!(
+            "Open this link and press “Download” to save your approved diploma portrait. It works for {hours} hours and for one \
+             download; pass it on to nobody.\n\n{address}\n\nIf it does not work any more, open “My portrait” to save the \
+             portrait there, or have it sent again."
+        ),
+    );
+    letter(app, mail, &words, Vec::new())
+}
+
+/// The mail server, where the centre sends portraits, and how it sends them.
+async fn server(app: &App, degree: &Degree) -> Result<(Arc<dyn Mail>, PortraitLetters), Failure> {
     let centre = app.store().centres().find(degree.centre).await?;
     let centre = centre.ok_or_else(|| Failure::internal("a degree of no centre"))?;
     let server = app.gateways().mail.clone();
     let server = server.filter(|_| centre.policy.mails_portraits);
-    Ok(server.ok_or(PortraitMailRefusal::NotOffered)?)
+    let server = server.ok_or(PortraitMailRefusal::NotOffered)?;
+    Ok((server, centre.policy.portrait_letters))
 }
 
 /// By what the code of a student for an address is found; no phone number begins like this.

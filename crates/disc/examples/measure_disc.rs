@@ -5,12 +5,14 @@
 #![expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
 use std::fs::File;
-use std::io::{self, BufWriter, Cursor, Read, Write};
+use std::io::{self, BufWriter, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use disc::{DiscError, Field, FileFacts, Image, Item, Medium, Plan, Planned, Source, write_zip};
+use disc::{
+    DiscError, Field, FileFacts, Image, Item, Medium, Opened, Plan, Planned, Source, write_zip,
+};
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
@@ -239,9 +241,9 @@ fn portrait(pool: &[u8], index: usize) -> &[u8] {
 struct Pieces(Vec<u8>);
 
 impl Source for Pieces {
-    fn open(&mut self, file: &Planned) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&mut self, file: &Planned) -> io::Result<Opened<'_>> {
         let index = file.key.parse().map_err(io::Error::other)?;
-        Ok(Box::new(Cursor::new(portrait(&self.0, index))))
+        Ok(Opened::of(Cursor::new(portrait(&self.0, index))))
     }
 }
 
@@ -249,8 +251,8 @@ impl Source for Pieces {
 struct Folder;
 
 impl Source for Folder {
-    fn open(&mut self, file: &Planned) -> io::Result<Box<dyn Read + '_>> {
-        Ok(Box::new(File::open(PathBuf::from(&*file.key))?))
+    fn open(&mut self, file: &Planned) -> io::Result<Opened<'_>> {
+        Ok(Opened::of(File::open(PathBuf::from(&*file.key))?))
     }
 }
 

@@ -1,19 +1,18 @@
 //! What is on a disc as a zip archive: names in UTF-8, marked as such in both headers, zip64 where it grows beyond
-//! 4 GB. Portraits are stored, since JPEG does not shrink.
+//! 4 GB. Portraits are stored, since JPEG does not shrink, and so is the workbook, which is an archive itself. The lists
+//! are packed on a thread of their own while portraits are written, and stand behind them.
 
-use std::io::{self, Read as _, Write};
+use std::io::{self, Cursor, Write};
+use std::thread;
 
-use sha2::{Digest as _, Sha256};
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+use zip::{CompressionMethod, DateTime, ZipArchive};
 
 use crate::content::{self, Summed};
 use crate::error::DiscError;
+use crate::pipeline;
 use crate::plan::{Plan, Volume};
 use crate::source::Source;
-
-/// Bytes that are read at once.
-const CHUNK: usize = 64 * 1024;
 
 /// Files longer than this need the wide form of sizes.
 const WIDE: u64 = 0xFFFF_0000;
@@ -31,67 +30,55 @@ pub fn write_zip(
 ) -> Result<(), DiscError> {
     let mut zip = ZipWriter::new_stream(out);
     let at = date(plan);
+    thread::scope(|scope| {
+        let packer = thread::Builder::new().name("disc-lists".to_owned());
+        let lists = packer.spawn_scoped(scope, || lists(plan, volume))?;
+        let wanted = (0..volume.files.len()).map(|index| (index, 0));
+        pipeline::ahead(volume, wanted, source, |files| {
+            for file in &volume.files {
+                let options = SimpleFileOptions::default()
+                    .compression_method(CompressionMethod::Stored)
+                    .last_modified_time(at)
+                    .large_file(file.facts.bytes > WIDE);
+                zip.start_file(&*file.path, options)
+                    .map_err(io::Error::other)?;
+                files.copy(&mut zip)?;
+            }
+            Ok(())
+        })?;
+        let packed = lists.join();
+        let packed = packed.map_err(|_| io::Error::other("the thread that packs has ended"))??;
+        let packed = ZipArchive::new(Cursor::new(packed)).map_err(io::Error::other)?;
+        zip.merge_archive(packed).map_err(io::Error::other)?;
+        Ok::<_, DiscError>(())
+    })?;
+    zip.finish().map_err(io::Error::other)?;
+    Ok(())
+}
+
+/// An archive of what is there beside the portraits; some megabytes for a hundred thousand of them.
+fn lists(plan: &Plan, volume: &Volume) -> Result<Vec<u8>, DiscError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut sums = Vec::new();
     for (index, name) in content::NAMES.into_iter().enumerate() {
+        let method = if name == content::WORKBOOK {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(at);
+            .compression_method(method)
+            .last_modified_time(date(plan));
         zip.start_file(name, options).map_err(io::Error::other)?;
         let mut summed = Summed::new(&mut zip);
         content::write(index, plan, volume, &sums, &mut summed)?;
         sums.push(summed.finish().1);
     }
-    for (index, file) in volume.files.iter().enumerate() {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .last_modified_time(at)
-            .large_file(file.facts.bytes > WIDE);
-        zip.start_file(&*file.path, options)
-            .map_err(io::Error::other)?;
-        copy(volume, index, 0, source, &mut zip)?;
-    }
-    zip.finish().map_err(io::Error::other)?;
-    Ok(())
-}
-
-/// Copies a file from its beginning, leaves out its first bytes, and compares it with the plan.
-pub(crate) fn copy(
-    volume: &Volume,
-    index: usize,
-    skip: u64,
-    source: &mut dyn Source,
-    out: &mut dyn Write,
-) -> Result<(), DiscError> {
-    let file = volume.files.get(index).ok_or(DiscError::Changed(index))?;
-    let failed = |source| DiscError::Read { index, source };
-    let mut reader = source.open(file).map_err(failed)?;
-    let mut hasher = Sha256::new();
-    let mut done = 0_u64;
-    let mut chunk = vec![0; CHUNK.min(file.facts.bytes as usize + 1)];
-    loop {
-        let count = match reader.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(failed(error)),
-        };
-        let bytes = &chunk[..count];
-        hasher.update(bytes);
-        let unwanted = skip.saturating_sub(done).min(count as u64) as usize;
-        done += count as u64;
-        if done > file.facts.bytes {
-            return Err(DiscError::Changed(index));
-        }
-        out.write_all(&bytes[unwanted..])?;
-    }
-    if done != file.facts.bytes || hasher.finalize().as_slice() != file.facts.sha256 {
-        return Err(DiscError::Changed(index));
-    }
-    Ok(())
+    Ok(zip.finish().map_err(io::Error::other)?.into_inner())
 }
 
 /// The plan's day for all entries, China's clock.
-fn date(plan: &Plan) -> DateTime {
+pub(crate) fn date(plan: &Plan) -> DateTime {
     let offset = time::UtcOffset::from_hms(8, 0, 0).unwrap_or(time::UtcOffset::UTC);
     let at = plan.made_at().to_offset(offset);
     let (year, month) = (at.year() as u16, u8::from(at.month()));

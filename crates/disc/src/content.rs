@@ -10,10 +10,13 @@ use crate::error::DiscError;
 use crate::page;
 use crate::plan::{Plan, Planned, Volume};
 
+/// The workbook, an archive itself.
+pub(crate) const WORKBOOK: &str = "index.xlsx";
+
 /// Names of the files beside the portraits, in their order on a disc.
 pub(crate) const NAMES: [&str; 6] = [
     "index.html",
-    "index.xlsx",
+    WORKBOOK,
     "index.dbf",
     "index.csv",
     "index_gbk.csv",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{BatchId, CentreId, DataDiscId, SchoolId, StaffId};
-use crate::protected::{BlobKey, ContentHash};
+use crate::protected::{BlobKey, ContentHash, Sealed};
 use crate::refusal::Coded;
 use crate::timestamp::{Duration, Timestamp};
 use crate::transition::{Denied, WrongState, state_machine};
@@ -27,6 +27,8 @@ pub enum DiscForm {
     Dvd,
     /// One archive, for a memory stick or a transfer.
     Zip,
+    /// The same archive under a passphrase (AES-256), for whatever may be lost on its way.
+    EncryptedZip,
 }
 
 words!(DiscForm);
@@ -113,6 +115,8 @@ pub enum DataDiscAction {
     Write,
     /// A volume is fetched.
     Fetch,
+    /// The passphrase of an encrypted archive is shown.
+    Reveal,
 }
 
 /// Why a disc does not change.
@@ -127,6 +131,14 @@ pub enum DataDiscRefusal {
     #[error("the files of this disc were deleted when their days were over")]
     #[strum(serialize = "disc-files-gone")]
     FilesGone,
+    /// The passphrase is shown to who asked for the archive and to nobody else.
+    #[error("the passphrase is shown to who asked for the archive alone")]
+    #[strum(serialize = "disc-passphrase-of-another")]
+    PassphraseOfAnother,
+    /// What is not encrypted has no passphrase.
+    #[error("this disc is not encrypted")]
+    #[strum(serialize = "disc-not-encrypted")]
+    NotEncrypted,
 }
 
 impl Coded for DataDiscRefusal {
@@ -136,7 +148,7 @@ impl Coded for DataDiscRefusal {
 state_machine!(DataDisc: DataDiscStateName, DataDiscAction, DataDiscRefusal);
 
 /// A disc under construction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDataDisc {
     /// Unique; made outside, in order of creation.
     pub id: DataDiscId,
@@ -150,6 +162,8 @@ pub struct NewDataDisc {
     pub form: DiscForm,
     /// How many portraits are to go on it, at least one.
     pub portraits: u32,
+    /// The passphrase of an encrypted archive; none for any other form.
+    pub passphrase: Option<Sealed>,
     /// Who asks for it.
     pub by: StaffId,
 }
@@ -171,6 +185,9 @@ pub struct DataDisc {
     pub form: DiscForm,
     /// How many portraits are on it; as proposed until it is planned.
     pub portraits: u32,
+    /// The passphrase of an encrypted archive, as long as it may be opened; none for any other form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passphrase: Option<Sealed>,
     /// Who asked for it.
     pub proposed_by: StaffId,
     /// When it was asked for.
@@ -181,7 +198,7 @@ pub struct DataDisc {
 
 impl DataDisc {
     /// Proposes it to a second person.
-    pub const fn propose(new: NewDataDisc, at: Timestamp) -> Self {
+    pub fn propose(new: NewDataDisc, at: Timestamp) -> Self {
         Self {
             id: new.id,
             centre: new.centre,
@@ -190,6 +207,7 @@ impl DataDisc {
             school: new.school,
             form: new.form,
             portraits: new.portraits,
+            passphrase: new.passphrase,
             proposed_by: new.by,
             proposed_at: at,
             state: DataDiscState::Proposed,
@@ -298,6 +316,32 @@ impl DataDisc {
         }
     }
 
+    /// The passphrase, for who asked for the archive.
+    ///
+    /// # Errors
+    /// [`Denied`]: not encrypted, not made, its days are over, or somebody else.
+    pub fn reveal(&self, to: StaffId) -> Result<&Sealed, Denied<Self>> {
+        if self.form != DiscForm::EncryptedZip {
+            return Err(DataDiscRefusal::NotEncrypted.into());
+        }
+        if !matches!(self.state, DataDiscState::Ready { .. }) {
+            return Err(self.wrong_state(DataDiscAction::Reveal));
+        }
+        if to != self.proposed_by {
+            return Err(DataDiscRefusal::PassphraseOfAnother.into());
+        }
+        let passphrase = self.passphrase.as_ref();
+        Ok(passphrase.ok_or(DataDiscRefusal::FilesGone)?)
+    }
+
+    /// The passphrase under another key.
+    #[must_use]
+    pub fn reseal(mut self, passphrase: Sealed) -> Self {
+        self.passphrase = Some(passphrase);
+        self.version = self.version.next();
+        self
+    }
+
     /// The volumes that are written, also of a disc whose files are gone.
     pub fn volumes(&self) -> &[DiscVolume] {
         match &self.state {
@@ -338,6 +382,7 @@ impl DataDisc {
         match &mut self.state {
             DataDiscState::Ready { plan, volumes, .. } => {
                 *plan = None;
+                self.passphrase = None;
                 for volume in volumes {
                     volume.blob = None;
                 }
@@ -364,6 +409,9 @@ impl DataDisc {
     }
 
     fn enter(mut self, state: DataDiscState) -> Self {
+        if let DataDiscState::Declined { .. } | DataDiscState::Dropped { .. } = state {
+            self.passphrase = None;
+        }
         self.state = state;
         self.version = self.version.next();
         self
@@ -392,6 +440,7 @@ mod tests {
             school: SchoolId::from_uuid(Uuid::from_u128(4)),
             form: DiscForm::Cd,
             portraits: 9,
+            passphrase: None,
             by: staff(1),
         };
         DataDisc::propose(new, at(0))
@@ -445,6 +494,43 @@ mod tests {
         assert_eq!(ready.plan(), Ok(&blob("plan")));
         assert_eq!(ready.blobs().count(), 3);
         assert_eq!(ready.files_end_at(), Some(at(3) + DISC_KEPT));
+    }
+
+    fn encrypted() -> DataDisc {
+        let passphrase = Some(Sealed::from_bytes(vec![7]));
+        DataDisc {
+            form: DiscForm::EncryptedZip,
+            passphrase,
+            ..disc()
+        }
+    }
+
+    #[test]
+    fn a_passphrase_is_shown_to_who_asked_once_there_is_something_to_open() {
+        #[track_caller]
+        fn check(disc: &DataDisc, to: StaffId, expected: &str) {
+            let shown = disc.reveal(to).map(|_| ());
+            assert_eq!(
+                shown.map_or_else(|denied| denied.code(), |()| "shown"),
+                expected
+            );
+        }
+        check(&making(), staff(1), "disc-not-encrypted");
+        check(&encrypted(), staff(1), "wrong-state");
+        let approved = encrypted().approve(staff(2), at(1)).unwrap();
+        let planned = approved.planned(blob("plan"), 8).unwrap();
+        let ready = planned.written(volume("1"), true, at(2)).unwrap();
+        check(&ready, staff(1), "shown");
+        check(&ready, staff(2), "disc-passphrase-of-another");
+        check(
+            &ready.clone().forget_files(at(3)),
+            staff(1),
+            "disc-files-gone",
+        );
+        let dropped = ready.drop_disc(at(3)).unwrap();
+        assert_eq!(dropped.passphrase, None);
+        let declined = encrypted().decline(staff(2), at(1)).unwrap();
+        assert_eq!(declined.passphrase, None);
     }
 
     #[test]

@@ -55,7 +55,7 @@ forms! {
     ChangeRequest 2;
     Class 1;
     Consent 3;
-    DataDisc 1;
+    DataDisc 2;
     Degree 2;
     Enquiry 1;
     InvoiceRequest 1;
@@ -67,7 +67,7 @@ forms! {
     Photo 3;
     PriceList 2;
     PrintJob 1;
-    PrintRun 1;
+    PrintRun 2;
     Reconciliation 1;
     Refund 2;
     Region 1;

@@ -52,6 +52,7 @@ mod permission;
 mod person;
 mod photo;
 mod print;
+mod print_shop;
 mod protected;
 pub mod refusal;
 mod region;
@@ -140,8 +141,8 @@ pub use notification::{
     NotificationAction, NotificationState, NotificationStateName,
 };
 pub use organisation::{
-    Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, School, SchoolCode,
-    Unit, UnitKind,
+    Centre, CentrePolicy, Class, IdentityColumns, InvalidSchoolCode, Placement, PortraitLetters,
+    School, SchoolCode, Unit, UnitKind,
 };
 pub use own_reason::{
     DrawnExample, GivenReason, InvalidOwnCode, OWN_REASONS_IN_USE, OwnCode, OwnReason,
@@ -160,6 +161,10 @@ pub use print::{
     NewPrintRun, PrintJob, PrintJobAction, PrintJobState, PrintJobStateName, PrintLayout,
     PrintRefusal, PrintRun, PrintRunAction, PrintRunState, PrintRunStateName, PrintSet, RUN_LIMIT,
     ReprintReason, RunFile, RunFiles, RunOrder, Shipment, WaybillNumber,
+};
+pub use print_shop::{
+    BELIEVED_PERMILLE, Calibration, InvalidShopName, Paper, PrintShop, SHOPS_PER_CENTRE, ShopName,
+    ShopRefusal,
 };
 pub use protected::{
     BlindIndex, BlobKey, ChainHash, ContentHash, Findable, InvalidBlobKey, Sealed, TokenHash,

@@ -9,6 +9,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use crate::id::{CentreId, ClassId, SchoolId, UnitId};
 use crate::own_reason::OwnReason;
+use crate::print_shop::{Calibration, PrintShop, SHOPS_PER_CENTRE, ShopName, ShopRefusal};
 use crate::version::Version;
 use crate::width::cleaned;
 use crate::word::words;
@@ -78,6 +79,20 @@ pub enum IdentityColumns {
 
 words!(IdentityColumns);
 
+/// How an approved portrait goes to a mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(EnumString, IntoStaticStr, VariantArray, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PortraitLetters {
+    /// The letter has it, and keeps it.
+    #[default]
+    Attachment,
+    /// The letter has a link that works once, for three days.
+    Link,
+}
+
+words!(PortraitLetters);
+
 /// What a centre decides for all its batches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CentrePolicy {
@@ -88,6 +103,9 @@ pub struct CentrePolicy {
     /// Whether students can have their approved portrait sent to a mail address.
     #[serde(default = "yes")]
     pub mails_portraits: bool,
+    /// How they are sent.
+    #[serde(default)]
+    pub portrait_letters: PortraitLetters,
 }
 
 const fn yes() -> bool {
@@ -100,6 +118,7 @@ impl Default for CentrePolicy {
             identity_columns: IdentityColumns::Refused,
             support_contact: String::new(),
             mails_portraits: true,
+            portrait_letters: PortraitLetters::Attachment,
         }
     }
 }
@@ -118,6 +137,9 @@ pub struct Centre {
     /// Reasons for rejections beside the standard ones, in its order, also those that are used no more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_reasons: Vec<OwnReason>,
+    /// Print shops whose minilabs were measured, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shops: Vec<PrintShop>,
 }
 
 impl Centre {
@@ -129,6 +151,7 @@ impl Centre {
             name,
             policy: CentrePolicy::default(),
             own_reasons: Vec::new(),
+            shops: Vec::new(),
         }
     }
 
@@ -144,6 +167,42 @@ impl Centre {
         self.policy = policy;
         self.version = self.version.next();
         self
+    }
+}
+
+impl Centre {
+    /// The shop with this name.
+    pub fn shop(&self, name: &ShopName) -> Option<&PrintShop> {
+        self.shops.iter().find(|shop| shop.name == *name)
+    }
+
+    /// Notes what was measured in a shop, which may be new.
+    ///
+    /// # Errors
+    /// [`ShopRefusal::ShopsUsedUp`].
+    pub fn calibrate(
+        mut self,
+        name: ShopName,
+        calibration: Calibration,
+    ) -> Result<Self, ShopRefusal> {
+        if let Some(shop) = self.shops.iter_mut().find(|shop| shop.name == name) {
+            shop.calibrate(calibration);
+        } else if self.shops.len() < SHOPS_PER_CENTRE {
+            self.shops.push(PrintShop::with(name, calibration));
+            self.shops.sort_by(|one, other| one.name.cmp(&other.name));
+        } else {
+            return Err(ShopRefusal::ShopsUsedUp);
+        }
+        self.version = self.version.next();
+        Ok(self)
+    }
+
+    /// Forgets a shop; `None` where there is none of this name. Runs that were made for it keep what they were scaled by.
+    pub fn forget_shop(mut self, name: &ShopName) -> Option<Self> {
+        let place = self.shops.iter().position(|shop| shop.name == *name)?;
+        self.shops.remove(place);
+        self.version = self.version.next();
+        Some(self)
     }
 }
 

@@ -20,6 +20,7 @@
 //! | `serve` | listening and graceful shutdown |
 
 mod body;
+mod byte_range;
 mod config;
 mod connections;
 mod extract;
@@ -73,6 +74,8 @@ fn draining_router(app: App, config: &ServerConfig, drains: Drain) -> Router {
     let router = api
         .route("/healthz", open(get(system::live)))
         .route("/readyz", open(get(system::ready)))
+        .route("/p/", open(get(pages::over)))
+        .route("/p/{token}", gate(Needs::lookup(), pages::portrait()))
         .route("/api/v1/openapi.json", open(get(openapi::serve)));
     let router = layer::with_fallbacks(router, &state).merge(pages::routes());
     layer::wrap(router, &state).with_state(state)

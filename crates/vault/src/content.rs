@@ -2,7 +2,7 @@
 //! end.
 
 use bytes::Bytes;
-use domain::BlobKey;
+use domain::{BlobKey, ContentHash};
 
 use crate::cipher::Secret;
 use crate::error::VaultError;
@@ -56,8 +56,8 @@ impl Content {
     }
 
     /// The last frame, if the whole is what belongs under its name. To be asked when all bytes have
-    /// come and [`Content::next`] gives no more.
-    pub(crate) fn finish(&mut self, keys: &Keys) -> Result<Bytes, VaultError> {
+    /// come and [`Content::next`] gives no more. With it comes the hash of the whole.
+    pub(crate) fn finish(&mut self, keys: &Keys) -> Result<(Bytes, ContentHash), VaultError> {
         let last = self.frames.finish().map_err(|Broken| damaged(&self.key))?;
         self.count(&last);
         let hash = std::mem::replace(&mut self.hash, ContentHasher::new()).finish();
@@ -65,7 +65,7 @@ impl Content {
         if !is_named || self.opened_bytes != self.length_bytes {
             return Err(damaged(&self.key));
         }
-        Ok(last)
+        Ok((last, hash))
     }
 
     fn count(&mut self, frame: &[u8]) {

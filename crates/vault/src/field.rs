@@ -82,6 +82,9 @@ pub enum FieldColumn {
     /// Address that a print job goes to.
     #[strum(serialize = "print_job.address")]
     PrintAddress,
+    /// Passphrase of an encrypted archive.
+    #[strum(serialize = "data_disc.passphrase")]
+    DiscPassphrase,
     /// Text of a message that a local gateway keeps instead of sending.
     #[strum(serialize = "outbox.body")]
     OutboxBody,

@@ -28,7 +28,7 @@ use crate::keys::Keys;
 /// Cleartext of a frame that is not the last, in bytes.
 pub(crate) const FRAME_BYTES: usize = 65_536;
 /// The same, encrypted.
-const SEALED_FRAME_BYTES: usize = FRAME_BYTES + TAG_BYTES;
+pub(crate) const SEALED_FRAME_BYTES: usize = FRAME_BYTES + TAG_BYTES;
 /// Length of the header.
 pub(crate) const HEADER_BYTES: usize = MARK_BYTES + 4 + NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 const MARK: [u8; MARK_BYTES] = *b"CXO\x01";
@@ -159,6 +159,16 @@ impl FrameOpener {
     pub(crate) fn finish(&mut self) -> Result<Bytes, Broken> {
         let frame = self.pending.split();
         self.open(frame, true)
+    }
+
+    /// Goes on with the frame of this number, from 0.
+    pub(crate) const fn go_to(&mut self, number: u32) {
+        self.number = FrameNumber(number);
+    }
+
+    /// Opens one whole frame, the next by number.
+    pub(crate) fn open_alone(&mut self, sealed: &[u8], last: bool) -> Result<Bytes, Broken> {
+        self.open(BytesMut::from(sealed), last)
     }
 
     fn open(&mut self, mut frame: BytesMut, last: bool) -> Result<Bytes, Broken> {

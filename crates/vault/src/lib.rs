@@ -5,7 +5,7 @@
 //! | group | modules |
 //! |---|---|
 //! | keys | `key_ring` (the file), `keys` (what is derived), `cipher` (AES-256-GCM, HKDF, random bytes) |
-//! | objects | `frame` (the format), `object` (kinds and names), `writer`, `content`, `reader`, `sweep`, `rewrap` |
+//! | objects | `frame` (the format), `object` (kinds and names), `writer`, `content`, `reader`, `part`, `sweep`, `rewrap` |
 //! | object store | `config`, `objects` (a folder or a bucket), `deposit` (atomic upload) |
 //! | values | `field` (seal, unseal), `index_purpose`, `index` (blind indexes, token hashes), `link` |
 //! | facade | `vault` (the handle), `inner` (the state that its clones share), `error` |
@@ -28,6 +28,7 @@ mod keys;
 mod link;
 mod object;
 mod objects;
+mod part;
 mod reader;
 mod rewrap;
 mod sweep;
@@ -42,6 +43,7 @@ pub use key_ring::{CannotForget, KeyId, KeyRing, KeyRingError, KeyRingWarning};
 pub use keys::{KeyInUse, KeyPurpose, KeySource, OtherKeyRing};
 pub use link::{ContentType, Link, LinkError};
 pub use object::{ObjectKind, StoredObject};
+pub use part::{ObjectParts, PartReader};
 pub use reader::ObjectReader;
 pub use rewrap::RewrapReport;
 pub use sweep::SweepReport;

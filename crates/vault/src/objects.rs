@@ -1,6 +1,7 @@
 //! The object store, bytes under names: a folder or a bucket, through `opendal`. It hides which operations
 //! are atomic in which of them; it does *not* encrypt.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::SystemTime;
 use std::{fs, io};
@@ -173,6 +174,28 @@ impl Objects {
             stream,
             pending: Bytes::new(),
         }))
+    }
+
+    /// Length of what is stored under a name, in bytes; `None` if there is no such name.
+    pub(crate) async fn length(&self, name: &str) -> Result<Option<u64>, ObjectStoreError> {
+        let metadata = present(self.operator.stat(name).await)?;
+        Ok(metadata.map(|metadata| metadata.content_length()))
+    }
+
+    /// The bytes of a part of a name, as they come.
+    pub(crate) async fn part(
+        &self,
+        name: &str,
+        range: Range<u64>,
+    ) -> Result<Source, ObjectStoreError> {
+        let length = range.end.saturating_sub(range.start);
+        let reader = self.operator.reader(name).await?;
+        let stream = reader.into_stream(range).await?;
+        Ok(Source {
+            length,
+            stream,
+            pending: Bytes::new(),
+        })
     }
 
     /// When a name was last written; `None` if there is no such name.

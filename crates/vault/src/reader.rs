@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::BlobKey;
+use domain::{BlobKey, ContentHash};
 use futures_util::{Stream, stream};
 
 use crate::content::{Content, damaged, object_key};
@@ -100,13 +100,16 @@ impl ObjectReader {
             return Ok(Some(frame));
         }
         self.state = State::Over;
-        let last = self.content.finish(&self.inner.keys)?;
+        let (last, _) = self.content.finish(&self.inner.keys)?;
         Ok(Some(last).filter(|last| !last.is_empty()))
     }
 }
 
-/// A whole object; `None` if there is none.
-pub(crate) async fn read_whole(inner: &Inner, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
+/// A whole object with its hash; `None` if there is none.
+pub(crate) async fn read_whole(
+    inner: &Inner,
+    key: &BlobKey,
+) -> Result<Option<(Bytes, ContentHash)>, VaultError> {
     let Some(kind) = ObjectKind::of(key) else {
         return Ok(None);
     };
@@ -124,7 +127,7 @@ async fn try_read_whole(
     inner: &Inner,
     kind: ObjectKind,
     key: &BlobKey,
-) -> Result<Option<Bytes>, VaultError> {
+) -> Result<Option<(Bytes, ContentHash)>, VaultError> {
     let Some(stored) = inner.objects.read(key.as_str()).await? else {
         return Ok(None);
     };
@@ -137,6 +140,7 @@ async fn try_read_whole(
     while let Some(frame) = content.next()? {
         whole.extend_from_slice(&frame);
     }
-    whole.extend_from_slice(&content.finish(&inner.keys)?);
-    Ok(Some(whole.into()))
+    let (last, hash) = content.finish(&inner.keys)?;
+    whole.extend_from_slice(&last);
+    Ok(Some((whole.into(), hash)))
 }

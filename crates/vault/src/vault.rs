@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::audit::ChainKey;
-use domain::{BatchId, BlindIndex, BlobKey, Findable, LastFour, Sealed, Timestamp, TokenHash};
+use domain::{
+    BatchId, BlindIndex, BlobKey, ContentHash, Findable, LastFour, Sealed, Timestamp, TokenHash,
+};
 use zeroize::Zeroizing;
 
 use crate::cipher::{keyed_hash, random};
@@ -21,6 +23,7 @@ use crate::keys::{KeyInUse, KeySource, Keys, OtherKeyRing};
 use crate::link::{self, Link, LinkError};
 use crate::object::{ObjectKind, StoredObject};
 use crate::objects::{INCOMING, Objects};
+use crate::part::ObjectParts;
 use crate::reader::{self, ObjectReader};
 use crate::rewrap::{self, RewrapReport};
 use crate::sweep::{self, SweepReport};
@@ -110,6 +113,18 @@ impl Vault {
     /// [`VaultError::Damaged`] if it is not what was stored, [`VaultError::UnknownKey`] if its key
     /// is gone; else the store's failure.
     pub async fn get(&self, key: &BlobKey) -> Result<Option<Bytes>, VaultError> {
+        let whole = self.get_summed(key).await?;
+        Ok(whole.map(|(bytes, _)| bytes))
+    }
+
+    /// A whole object, verified, with the SHA-256 of its content, which verifying needs anyway; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Vault::get`].
+    pub async fn get_summed(
+        &self,
+        key: &BlobKey,
+    ) -> Result<Option<(Bytes, ContentHash)>, VaultError> {
         reader::read_whole(&self.0, key).await
     }
 
@@ -119,6 +134,14 @@ impl Vault {
     /// As [`Vault::get`], as far as the start of the object tells; the rest comes while reading.
     pub async fn reader(&self, key: &BlobKey) -> Result<Option<ObjectReader>, VaultError> {
         ObjectReader::open(Arc::clone(&self.0), key).await
+    }
+
+    /// An object of which a part is to be read; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Vault::reader`].
+    pub async fn parts(&self, key: &BlobKey) -> Result<Option<ObjectParts>, VaultError> {
+        ObjectParts::open(Arc::clone(&self.0), key).await
     }
 
     /// Deletes an object; that it is absent is fine.

@@ -114,6 +114,7 @@ impl Prints<'_> {
             unit: None,
             order: RunOrder::College,
             included: None,
+            shop: None,
         };
         let operator = self.world.staff(Post::Operator)?;
         let run = prints::start(app, &operator, wish).await?;

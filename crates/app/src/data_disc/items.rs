@@ -13,7 +13,6 @@ use crate::failure::Failure;
 use crate::organisation::Names;
 use crate::registry::{Candidate, LeftOut, Recipient, judge};
 use crate::service::App;
-use crate::sum::sha256;
 
 /// Students who stand in no college have a folder too.
 const NO_COLLEGE: &str = "未分学院";
@@ -99,14 +98,14 @@ pub(super) async fn items(app: &App, candidates: &[Candidate]) -> Result<Vec<Ite
         let Some(blob) = assessment.and_then(|of| of.portrait.as_ref()) else {
             continue;
         };
-        let Some(bytes) = app.vault().get(blob).await? else {
+        let Some((bytes, hash)) = app.vault().get_summed(blob).await? else {
             continue;
         };
         items.push(Item {
             key: format!("{}/{}", candidate.submission.id, blob.as_str()),
             facts: FileFacts {
                 bytes: bytes.len() as u64,
-                sha256: sha256(&bytes),
+                sha256: *hash.as_bytes(),
             },
             cells: cells(app, &mut names, candidate).await?,
         });

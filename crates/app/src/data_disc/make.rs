@@ -106,7 +106,7 @@ const fn medium(form: DiscForm) -> Medium {
         DiscForm::Cd => Medium::Cd,
         DiscForm::Dvd => Medium::Dvd,
         // One archive, however large; the number still fits into a floating-point number.
-        DiscForm::Zip => Medium::Bytes(1 << 50),
+        DiscForm::Zip | DiscForm::EncryptedZip => Medium::Bytes(1 << 50),
     }
 }
 
@@ -130,7 +130,7 @@ async fn volume(
     let portraits = plan.volumes.get(number as usize - 1);
     let portraits = portraits.map_or(0, |volume| volume.files.len() as u32);
     let is_last = plan.volumes.len() as u32 == number;
-    let stored = write_volume(app, plan, number, before.form).await?;
+    let stored = write_volume(app, before, plan, number).await?;
     let volume = DiscVolume {
         blob: Some(stored.key),
         length_bytes: stored.length_bytes,

@@ -7,6 +7,7 @@ mod forget;
 mod items;
 mod list;
 mod make;
+mod passphrase;
 mod propose;
 mod write;
 
@@ -22,6 +23,7 @@ pub use fetch::{DiscLink, fetch};
 pub(crate) use forget::{drop_ended_files, forget};
 pub use list::{DiscView, list};
 pub(crate) use make::MakeDisc;
+pub use passphrase::reveal_passphrase;
 pub use propose::{DiscPreview, DiscWish, preview, propose};
 
 /// Submissions that are looked at together.

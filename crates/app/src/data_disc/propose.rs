@@ -11,6 +11,7 @@ use store::Reads;
 use store::repository::Batches;
 
 use super::items::gather;
+use super::passphrase;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
 use crate::refusal::DiscRefusal;
@@ -68,13 +69,19 @@ pub async fn propose(app: &App, caller: &Caller, wish: DiscWish) -> Result<DataD
     if gathered.candidates.is_empty() {
         return Err(DiscRefusal::NothingToWrite.into());
     }
+    let id = DataDiscId::from_uuid(app.new_id());
+    let passphrase = match wish.form {
+        DiscForm::EncryptedZip => Some(passphrase::make(app, id)?),
+        DiscForm::Cd | DiscForm::Dvd | DiscForm::Zip => None,
+    };
     let new = NewDataDisc {
-        id: DataDiscId::from_uuid(app.new_id()),
+        id,
         centre: batch.centre,
         batch: batch.id,
         school,
         form: wish.form,
         portraits: gathered.candidates.len() as u32,
+        passphrase,
         by,
     };
     let disc = DataDisc::propose(new, app.now());

@@ -1,7 +1,11 @@
-//! Opens the picture that a link leads to.
+//! Opens the picture or the file that a link leads to, whole or from any byte on.
+
+use std::ops::Range;
 
 use bytes::Bytes;
-use vault::{ContentType, ObjectReader};
+use domain::BlobKey;
+use futures_util::stream::{self, Stream};
+use vault::{ContentType, Link, ObjectParts, ObjectReader};
 
 use super::view;
 use crate::caller::Caller;
@@ -11,12 +15,14 @@ use crate::service::App;
 /// Longer sides that a view can be reduced to, pixels.
 const LONGER_SIDES: std::ops::RangeInclusive<u32> = 200..=4_000;
 
-/// A picture, ready to be sent.
+/// A file, ready to be sent.
 pub struct OpenedFile {
     /// What it is.
     pub content_type: ContentType,
     /// Its length, bytes.
     pub length_bytes: u64,
+    /// Names these bytes and no others, behind whatever link; none for a view, which is made anew for every look.
+    pub tag: Option<String>,
     /// Its bytes, verified piece by piece.
     pub reader: FileReader,
 }
@@ -43,15 +49,12 @@ impl FileReader {
 }
 
 impl OpenedFile {
-    /// Whether it is an archive to be saved, and no picture to be shown.
-    pub fn is_archive(&self) -> bool {
-        self.content_type == ContentType::Zip
-    }
-
-    /// Whether it may be shown. A photo that nobody has looked at may be anything, and is shown as a picture or not
-    /// at all.
-    pub fn is_picture(&self) -> bool {
-        self.content_type.mime().starts_with("image/")
+    /// Its bytes from the first to the last.
+    pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, Failure>> + Send + 'static {
+        stream::try_unfold(self.reader, async |mut reader| {
+            let bytes = reader.next().await?;
+            Ok(bytes.map(|bytes| (bytes, reader)))
+        })
     }
 }
 
@@ -61,6 +64,46 @@ impl std::fmt::Debug for OpenedFile {
             .debug_struct("OpenedFile")
             .field("content_type", &self.content_type)
             .field("length_bytes", &self.length_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A file of which a part is to be sent.
+pub struct OpenedParts {
+    /// What it is.
+    pub content_type: ContentType,
+    /// Names these bytes and no others.
+    pub tag: String,
+    parts: ObjectParts,
+}
+
+impl OpenedParts {
+    /// Length of the whole, bytes.
+    pub const fn length_bytes(&self) -> u64 {
+        self.parts.length_bytes()
+    }
+
+    /// These bytes of it; nothing before them is read.
+    ///
+    /// # Errors
+    /// Those of the vault.
+    pub async fn read(
+        self,
+        range: Range<u64>,
+    ) -> Result<impl Stream<Item = Result<Bytes, Failure>> + Send + 'static, Failure> {
+        let reader = self.parts.read(range).await?;
+        Ok(stream::try_unfold(reader, async |mut reader| {
+            let bytes = reader.next().await?;
+            Ok(bytes.map(|bytes| (bytes, reader)))
+        }))
+    }
+}
+
+impl std::fmt::Debug for OpenedParts {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("OpenedParts")
+            .field("content_type", &self.content_type)
             .finish_non_exhaustive()
     }
 }
@@ -90,6 +133,49 @@ pub async fn open_view(
     if longer_side_px.is_some_and(|side| !LONGER_SIDES.contains(&side)) {
         return Err(Failure::invalid("longer_side", &"200 to 4000 pixels"));
     }
+    let link = follow(app, caller, link).await?;
+    if let Some(staff) = view::marked_for(caller, &link.blob) {
+        let view = view::view(app, staff, &link.blob, longer_side_px).await?;
+        return Ok(OpenedFile {
+            content_type: ContentType::Jpeg,
+            length_bytes: view.len() as u64,
+            tag: None,
+            reader: FileReader::View(Some(view)),
+        });
+    }
+    let reader = app.vault().reader(&link.blob).await?;
+    let reader = reader.or_not_found()?;
+    Ok(OpenedFile {
+        content_type: link.content_type,
+        length_bytes: reader.length_bytes(),
+        tag: Some(tag(app, &link.blob)),
+        reader: FileReader::Stored(reader),
+    })
+}
+
+/// Opens a link as [`open_file`] does, for a part of what is stored; nothing for what the caller sees as a view only, of which
+/// there are no parts.
+///
+/// # Errors
+/// As [`open_file`].
+pub async fn open_parts(
+    app: &App,
+    caller: &Caller,
+    link: &str,
+) -> Result<Option<OpenedParts>, Failure> {
+    let link = follow(app, caller, link).await?;
+    if view::marked_for(caller, &link.blob).is_some() {
+        return Ok(None);
+    }
+    let parts = app.vault().parts(&link.blob).await?;
+    Ok(Some(OpenedParts {
+        content_type: link.content_type,
+        tag: tag(app, &link.blob),
+        parts: parts.or_not_found()?,
+    }))
+}
+
+async fn follow(app: &App, caller: &Caller, link: &str) -> Result<Link, Failure> {
     let link = app.vault().open_link(link, app.now());
     let link = link.map_err(|_| Failure::NotFound)?;
     if link.viewer != caller.actor() {
@@ -100,19 +186,12 @@ pub async fn open_view(
     if referenced != [true] {
         return Err(Failure::NotFound);
     }
-    if let Some(staff) = view::marked_for(caller, &link.blob) {
-        let view = view::view(app, staff, &link.blob, longer_side_px).await?;
-        return Ok(OpenedFile {
-            content_type: ContentType::Jpeg,
-            length_bytes: view.len() as u64,
-            reader: FileReader::View(Some(view)),
-        });
-    }
-    let reader = app.vault().reader(&link.blob).await?;
-    let reader = reader.or_not_found()?;
-    Ok(OpenedFile {
-        content_type: link.content_type,
-        length_bytes: reader.length_bytes(),
-        reader: FileReader::Stored(reader),
-    })
+    Ok(link)
+}
+
+/// Objects are named by their content; the name itself stays inside.
+fn tag(app: &App, blob: &BlobKey) -> String {
+    let mut tag = app.vault().token_hash(blob.as_str()).to_hex();
+    tag.truncate(32);
+    tag
 }

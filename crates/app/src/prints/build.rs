@@ -143,6 +143,7 @@ async fn gather(app: &App, id: PrintRunId) -> Result<Option<RunPages>, Failure> 
         school: school.map(|school| school.name),
         sender: sender(&centre),
         sheets: sheets.into(),
+        shop: run.shop,
     }))
 }
 

@@ -11,6 +11,7 @@ mod prune;
 mod run;
 mod sheet;
 mod ship;
+mod shops;
 mod start;
 
 use domain::PrintJobId;
@@ -26,6 +27,7 @@ pub use preview::preview;
 pub(crate) use prune::{drop_ended_prints, forget_prints};
 pub use run::{RunFileLink, RunView, list_runs, read_run, rebuild, run_file};
 pub use ship::{acknowledge, read_number, reprint, scan, ship_job, ship_run};
+pub use shops::{Measurement, calibrate, forget_shop, list_shops, shop_sheet};
 pub use start::{RunWish, start, waiting};
 
 /// Where the address of a job is sealed.

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::RunFile;
+use domain::{PrintShop, RunFile};
 use print::mail::{
     Addressee, Contact, ContactSheet, EnvelopeFormat, PackingList, Parcel, Party, envelopes,
     parcel_labels,
 };
-use print::photo::{Correction, Layout, Portrait, Print, sheets};
+use print::photo::{Layout, Portrait, Print, sheets};
 use print::{Page, PrintError, Typefaces, write_pdf};
 
 use super::line::RunLine;
+use super::shops::correction;
 use crate::address::AddressContent;
 
 /// Longest heading of a page, and longest name of a place in a cell, characters: what fits in letters that can be
@@ -41,6 +42,8 @@ pub(super) struct RunPages {
     pub(super) sender: [String; 2],
     /// In the order of the run.
     pub(super) sheets: Arc<[Sheet]>,
+    /// Where they are printed.
+    pub(super) shop: Option<PrintShop>,
 }
 
 impl RunPages {
@@ -68,8 +71,10 @@ impl RunPages {
             for set in &sheet.line.job.sets {
                 let layout = Layout::find(set.layout.name());
                 let layout = layout.ok_or(PrintError::Layout("an unknown layout"))?;
+                let shop = self.shop.as_ref();
+                let correction = correction(&layout, set.layout.paper(), shop)?;
                 for _ in 0..set.sheets {
-                    pages.extend(sheets(&layout, &prints, false, Correction::NONE, faces)?);
+                    pages.extend(sheets(&layout, &prints, false, correction, faces)?);
                 }
             }
         }

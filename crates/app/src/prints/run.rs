@@ -11,6 +11,7 @@ use vault::{ContentType, Link};
 
 use super::build::BuildPrints;
 use super::line::{Names, RunLine, line};
+use super::shops::shop_of;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
 use crate::jobs::enqueue;
@@ -153,7 +154,11 @@ pub async fn run_file(
 pub async fn rebuild(app: &App, caller: &Caller, id: PrintRunId) -> Result<PrintRun, Failure> {
     let before = app.store().print_runs().find(id).await?.or_not_found()?;
     caller.check_centre(Permission::ProducePrints, before.centre)?;
-    let after = before.clone().rebuild()?;
+    let shop = match &before.shop {
+        Some(shop) => shop_of(app.store(), before.centre, &shop.name).await?,
+        None => None,
+    };
+    let after = before.clone().rebuild(shop)?;
     let work = app.store().begin().await?;
     work.print_runs().advance(&before, &after).await?.won()?;
     enqueue(app, &work, &BuildPrints { run: id }, app.now()).await?;

@@ -3,7 +3,7 @@
 use domain::audit::Action;
 use domain::{
     BatchId, Destination, NewPrintJob, NewPrintRun, Permission, PrintJob, PrintJobId, PrintLayout,
-    PrintRun, PrintRunId, PrintSet, RUN_LIMIT, RunOrder, SchoolId, Subject, Submission,
+    PrintRun, PrintRunId, PrintSet, RUN_LIMIT, RunOrder, SchoolId, ShopName, Subject, Submission,
     SubmissionState, UnitId,
 };
 use store::{PageRequest, WaitingPrints, Work};
@@ -11,6 +11,7 @@ use store::{PageRequest, WaitingPrints, Work};
 use super::build::BuildPrints;
 use super::line::{Names, RunLine, line};
 use super::order::number;
+use super::shops::shop_of;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
 use crate::jobs::enqueue;
@@ -25,7 +26,7 @@ const LOOKED_AT: u64 = 5_000;
 const PAGE: u32 = 200;
 
 /// What a run takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunWish {
     /// The batch.
     pub batch: BatchId,
@@ -38,6 +39,8 @@ pub struct RunWish {
     /// The layout of the sheet that the collection fee includes, to be made for each approved and settled student
     /// of the school who has not had it; none to take ordered prints alone.
     pub included: Option<PrintLayout>,
+    /// The print shop whose enlargement is undone; none to scale nothing.
+    pub shop: Option<ShopName>,
 }
 
 /// What waits in the caller's centre.
@@ -53,7 +56,7 @@ pub async fn waiting(app: &App, caller: &Caller) -> Result<Vec<WaitingPrints>, F
 /// Starts a run of at most 500 jobs; what is left waits for the next one. A job makes its files.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`domain::PrintRefusal::NothingWaits`]; [`Failure::Stale`]
+/// [`Failure::NotFound`], also for a shop of another name; [`Failure::NotAllowed`]; [`domain::PrintRefusal::NothingWaits`]; [`Failure::Stale`]
 /// where a colleague starts one at the same time.
 pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun, Failure> {
     let batch = app.store().batches().find(wish.batch).await?;
@@ -65,7 +68,11 @@ pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun
     if let (Some(school), Some(layout)) = (wish.school, wish.included) {
         include(app, &work, (wish.batch, school), layout).await?;
     }
-    let lines = chosen(app, &work, wish).await?;
+    let lines = chosen(app, &work, &wish).await?;
+    let shop = match &wish.shop {
+        Some(name) => Some(shop_of(&work, batch.centre, name).await?.or_not_found()?),
+        None => None,
+    };
     let new = NewPrintRun {
         id,
         centre: batch.centre,
@@ -73,6 +80,7 @@ pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun
         school: wish.school,
         order: wish.order,
         jobs: lines.iter().map(|line| line.job.id).collect(),
+        shop,
     };
     let run = PrintRun::start(new, by, now)?;
     for line in &lines {
@@ -90,7 +98,7 @@ pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun
 }
 
 /// The jobs of a run in its order.
-async fn chosen(app: &App, work: &Work, wish: RunWish) -> Result<Vec<RunLine>, Failure> {
+async fn chosen(app: &App, work: &Work, wish: &RunWish) -> Result<Vec<RunLine>, Failure> {
     let names = Names::of(work, wish.school).await?;
     let jobs = work.print_jobs();
     let waiting = jobs

@@ -28,7 +28,8 @@ use domain::{
     Acceptance, Account, AddressRefusal, Appointment, Batch, BindingRefusal, CaptureSession,
     ChangeRequest, Coded, Consent, DataDisc, Degree, Denied, EnquiryRefusal, InvoiceRequest,
     ListExport, Notification, Order, OrderRefusal, Payment, Photo, PrintJob, PrintRefusal,
-    PrintRun, Refund, RegistryPackage, SlotRefusal, Staff, StateMachine, Submission, WrongState,
+    PrintRun, Refund, RegistryPackage, ShopRefusal, SlotRefusal, Staff, StateMachine, Submission,
+    WrongState,
 };
 use words::{InWords, Words};
 
@@ -153,6 +154,8 @@ refusals! {
     Print(PrintRefusal),
     /// Of a print job.
     PrintJob(Denied<PrintJob>),
+    /// Of a print shop.
+    Shop(ShopRefusal),
     /// Of a run of print jobs.
     PrintRun(Denied<PrintRun>),
     /// Of a photo.

@@ -166,6 +166,8 @@ fn of_things() -> Vec<Refusal> {
         RegistryRefusal::NothingToSend.into(),
         Denied::from(DataDiscRefusal::SecondPerson).into(),
         Denied::from(DataDiscRefusal::FilesGone).into(),
+        Denied::from(DataDiscRefusal::PassphraseOfAnother).into(),
+        Denied::from(DataDiscRefusal::NotEncrypted).into(),
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
         Denied::from(ListExportRefusal::SecondPerson).into(),
@@ -208,7 +210,19 @@ fn of_prints() -> Vec<Refusal> {
         PrintRefusal::OtherWay,
         PrintRefusal::FilesNotThere,
     ];
-    refusals.map(Refusal::from).into()
+    let of_shops = [
+        ShopRefusal::RulerOutOfRange {
+            drawn_um: 114_000,
+            measured_um: 76_500,
+        },
+        ShopRefusal::ShopsUsedUp,
+    ];
+    let shops = of_shops.map(Refusal::from).into_iter();
+    refusals
+        .map(Refusal::from)
+        .into_iter()
+        .chain(shops)
+        .collect()
 }
 
 fn of_money() -> Vec<Refusal> {

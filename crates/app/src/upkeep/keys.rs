@@ -9,8 +9,9 @@
 //! key for half a minute; the job that looks every hour takes what they left.
 
 use domain::{
-    Account, AccountState, Address, BlindIndex, Degree, DegreeDetails, DegreeState, Destination,
-    Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor, Staff,
+    Account, AccountState, Address, BlindIndex, DataDisc, Degree, DegreeDetails, DegreeState,
+    Destination, Enquiry, Findable, InvoiceRequest, PrintJob, RosterEntry, Sealed, SecondFactor,
+    Staff,
 };
 use store::{Advance, PageRequest, Work};
 use uuid::Uuid;
@@ -58,6 +59,7 @@ pub async fn reseal_fields(
     run.addresses(&mut progress).await?;
     run.enquiries(&mut progress).await?;
     run.prints(&mut progress).await?;
+    run.discs(&mut progress).await?;
     Ok(run.done)
 }
 
@@ -172,6 +174,10 @@ impl Run<'_> {
 
     async fn prints(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
         walk!(self, progress, print_jobs, print_job)
+    }
+
+    async fn discs(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
+        walk!(self, progress, data_discs, data_disc)
     }
 
     async fn staff(&mut self, progress: &mut (impl FnMut(u64) + Send)) -> Result<(), Failure> {
@@ -329,6 +335,15 @@ fn print_job(app: &App, before: &PrintJob) -> Result<Option<PrintJob>, Failure> 
     }
     after.version = after.version.next();
     Ok(sealer.any.then_some(after))
+}
+
+fn data_disc(app: &App, before: &DataDisc) -> Result<Option<DataDisc>, Failure> {
+    let mut sealer = Sealer::new(app.vault(), before.id.as_uuid());
+    let Some(mut passphrase) = before.passphrase.clone() else {
+        return Ok(None);
+    };
+    sealer.value(FieldColumn::DiscPassphrase, &mut passphrase)?;
+    Ok(sealer.any.then(|| before.clone().reseal(passphrase)))
 }
 
 fn staff(app: &App, before: &Staff) -> Result<Option<Staff>, Failure> {

@@ -108,7 +108,7 @@ async fn an_archive_is_packed_once_given_out_by_a_link_and_ends() {
     let read = account::read_export(app, &student).await.unwrap().unwrap();
     let ready = read.ready.unwrap();
     let opened = photo::open_file(app, &student, &ready.link).await.unwrap();
-    assert!(opened.is_archive());
+    assert_eq!(opened.content_type.mime(), "application/zip");
     assert_eq!(opened.length_bytes, ready.length_bytes);
     let stranger = world.student("13800000077").await;
     let foreign = photo::open_file(app, &stranger, &ready.link).await;

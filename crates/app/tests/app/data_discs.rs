@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use app::data_disc::{self, DiscWish};
 use app::{Caller, Failure, consent, photo};
 use domain::*;
+use secrecy::ExposeSecret as _;
 use store::PageRequest;
 use test_kit::postgres::Server;
 
@@ -229,6 +230,54 @@ async fn a_job_that_breaks_off_goes_on_from_its_plan() {
     let made = press.stored(disc.id).await;
     assert_eq!(made.state.name(), "ready");
     assert_eq!(made.volumes()[0].sha256, whole.volumes()[0].sha256);
+}
+
+/// The archive opens with what is shown to who asked for it; nobody else is shown anything.
+#[tokio::test]
+async fn an_encrypted_archive_opens_with_its_passphrase() {
+    let press = Press::of(World::new().await, 2).await;
+    let app = &press.world.app;
+    let colleague = press.world.staff("second", vec![Role::Operator]).await;
+    let disc = press.propose(DiscForm::EncryptedZip).await.unwrap();
+    let reveal = async |caller| data_disc::reveal_passphrase(app, caller, disc.id).await;
+    check(reveal(&press.operator).await, "wrong-state");
+    data_disc::approve(app, &press.second, disc.id)
+        .await
+        .unwrap();
+    run_jobs(&press.world).await;
+    check(reveal(&press.second).await, "not-allowed");
+    check(reveal(&colleague).await, "disc-passphrase-of-another");
+    let made = press.stored(disc.id).await;
+    let passphrase = reveal(&press.operator).await.unwrap();
+    let passphrase = passphrase.expose_secret();
+    assert_eq!(passphrase.len(), 34);
+
+    let bytes = press.file(&made).await.unwrap();
+    let mut outer = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    assert!(outer.by_index_decrypt(0, b"0000-0000").is_err());
+    let mut inner = Vec::new();
+    let mut entry = outer.by_index_decrypt(0, passphrase.as_bytes()).unwrap();
+    entry.read_to_end(&mut inner).unwrap();
+    drop(entry);
+    let mut zip = zip::ZipArchive::new(Cursor::new(inner)).unwrap();
+    assert!(zip.by_name("未分学院/202101.jpg").is_ok());
+    let mut list = String::new();
+    let mut index = zip.by_name("index.csv").unwrap();
+    index.read_to_string(&mut list).unwrap();
+    assert!(list.contains("202102"), "{list}");
+
+    let traces = press.world.audit(Subject::DataDisc(disc.id)).await;
+    let shown = traces
+        .iter()
+        .filter(|trace| *trace == "reveal-disc-passphrase");
+    assert_eq!(shown.count(), 1);
+    data_disc::drop_disc(app, &press.operator, disc.id)
+        .await
+        .unwrap();
+    assert_eq!(press.stored(disc.id).await.passphrase, None);
+    let plain = press.made(DiscForm::Zip).await;
+    let none = data_disc::reveal_passphrase(app, &press.operator, plain.id).await;
+    check(none, "disc-not-encrypted");
 }
 
 #[tokio::test]

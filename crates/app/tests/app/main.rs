@@ -36,6 +36,7 @@ mod operation;
 mod own_reasons;
 mod photos;
 mod portrait_mails;
+mod print_shops;
 mod prints;
 mod prints_back;
 mod progress;

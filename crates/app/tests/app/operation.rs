@@ -217,6 +217,7 @@ async fn organisations_are_renamed() {
         identity_columns: IdentityColumns::Sealed,
         support_contact: "020-222".to_owned(),
         mails_portraits: false,
+        portrait_letters: PortraitLetters::Attachment,
     };
     let old = Expected::OneOf(vec![Version::from_u64(99)]);
     let decided = ("中心".to_owned(), policy);

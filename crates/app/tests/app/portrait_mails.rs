@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::portrait_link;
 use app::portrait_mail::{self, PortraitMail};
 use app::{Caller, Failure};
 use async_trait::async_trait;
@@ -12,6 +13,8 @@ use tokio::sync::Mutex;
 use crate::harness::{World, code_of};
 use crate::sign_in::network;
 use crate::steps::{beside, decide, submitted};
+
+const PUBLIC_URL: &str = "https://photo.example.edu/";
 
 /// A mail server that keeps what it was given, and is down when told so.
 #[derive(Debug, Default)]
@@ -83,7 +86,44 @@ impl Office {
     }
 
     async fn send(&self, address: &str, code: &str) -> Result<(), Failure> {
-        portrait_mail::send(&self.app, &self.student, &self.to(address), code).await
+        portrait_mail::send(
+            &self.app,
+            &self.student,
+            &self.to(address),
+            code,
+            PUBLIC_URL,
+        )
+        .await
+    }
+
+    async fn decide(&self, policy: CentrePolicy) {
+        let centres = self.world.parts.store.centres();
+        let before = centres.find(self.world.centre.id).await.unwrap().unwrap();
+        let after = before.clone().decide_policy(policy);
+        let work = self.world.work().await;
+        let advanced = work.centres().advance(&before, &after).await.unwrap();
+        assert_eq!(advanced, store::Advance::Done);
+        work.commit().await.unwrap();
+    }
+
+    /// The end of the link in a letter that was sent to somebody's address.
+    async fn link(&self) -> String {
+        self.decide(CentrePolicy {
+            portrait_letters: PortraitLetters::Link,
+            ..CentrePolicy::default()
+        })
+        .await;
+        self.ask("zhang@example.org").await.unwrap();
+        let code = self.code().await;
+        self.send("zhang@example.org", &code).await.unwrap();
+        let letters = self.post.letters.lock().await;
+        let letter = letters.last().unwrap();
+        assert!(letter.attachments.is_empty());
+        let start = format!("{PUBLIC_URL}p/");
+        let token = letter.text.split_once(&start).unwrap().1;
+        let token = token.split_whitespace().next().unwrap();
+        assert_eq!(token.len(), 43, "{}", letter.text);
+        token.to_owned()
     }
 
     /// The code in the newest letter.
@@ -154,25 +194,12 @@ async fn only_approved_portraits_of_centres_that_send_them() {
     let mail = office.to("zhang@example.org");
     let foreign = portrait_mail::request_code(&office.app, &neighbour, &mail).await;
     assert_eq!(code_of(foreign), "not-found");
-    let centre = office.world.centre.id;
-    let before = office
-        .world
-        .parts
-        .store
-        .centres()
-        .find(centre)
-        .await
-        .unwrap()
-        .unwrap();
-    let policy = CentrePolicy {
-        mails_portraits: false,
-        ..before.policy.clone()
-    };
-    let after = before.clone().decide_policy(policy);
-    let work = office.world.work().await;
-    let advanced = work.centres().advance(&before, &after).await.unwrap();
-    assert_eq!(advanced, store::Advance::Done);
-    work.commit().await.unwrap();
+    office
+        .decide(CentrePolicy {
+            mails_portraits: false,
+            ..CentrePolicy::default()
+        })
+        .await;
     let off = office.ask("zhang@example.org").await;
     assert_eq!(code_of(off), "portrait-mail-not-offered");
 }
@@ -210,7 +237,7 @@ async fn another_student_does_not_spoil_a_code() {
         ..office.to("zhang@example.org")
     };
     for _ in 0..5 {
-        let wrong = portrait_mail::send(&office.app, &neighbour, &mail, "000000").await;
+        let wrong = portrait_mail::send(&office.app, &neighbour, &mail, "000000", PUBLIC_URL).await;
         assert_eq!(code_of(wrong), "sign-in-code-expired");
     }
     office.send("zhang@example.org", &code).await.unwrap();
@@ -240,4 +267,75 @@ async fn one_mailbox_is_one_however_it_is_written() {
     office.ask("a+2@example.org").await.unwrap();
     office.ask("a+3@example.org").await.unwrap();
     assert_eq!(code_of(office.ask("a+4@example.org").await), "too-many");
+}
+
+#[tokio::test]
+async fn a_link_gives_the_portrait_once() {
+    let office = Office::open(true).await;
+    let token = office.link().await;
+    let degree = office.degree.id.to_string();
+    assert!(!token.contains(&degree), "nobody is named");
+    let forged = portrait_link::follow(&office.app, "no-such-link").await;
+    assert_eq!(forged.unwrap(), None);
+    let both = tokio::join!(
+        portrait_link::follow(&office.app, &token),
+        portrait_link::follow(&office.app, &token)
+    );
+    let got = [both.0.unwrap(), both.1.unwrap()];
+    let got: Vec<_> = got.into_iter().flatten().collect();
+    assert_eq!(got.len(), 1, "one of two has it");
+    assert!(!got[0].is_empty());
+    let again = portrait_link::follow(&office.app, &token).await;
+    assert_eq!(again.unwrap(), None);
+    let view = app::degree::read(&office.app, &office.student, office.degree.id).await;
+    let state = view.unwrap().submission.map(|it| it.state);
+    let Some(SubmissionState::Approved { photo, .. }) = state else {
+        panic!("it is approved");
+    };
+    let trace = office.world.audit(Subject::Photo(photo.id)).await;
+    let fetched = trace
+        .iter()
+        .filter(|action| *action == "fetch-mailed-portrait");
+    assert_eq!(fetched.count(), 1, "{trace:?}");
+}
+
+#[tokio::test]
+async fn a_link_ends_after_three_days_and_with_what_it_leads_to() {
+    let office = Office::open(true).await;
+    let token = office.link().await;
+    office.world.clock.advance(Duration::from_hours(72));
+    let late = portrait_link::follow(&office.app, &token).await;
+    assert_eq!(late.unwrap(), None);
+    let office = Office::open(true).await;
+    let token = office.link().await;
+    let photos = office.world.parts.store.photos();
+    let photos = photos.list_of_account(office.student.student().unwrap());
+    for photo in photos.await.unwrap() {
+        if let Some(assessment) = photo.assessment() {
+            let portrait = assessment.portrait.as_ref().unwrap();
+            office.world.parts.vault.delete(portrait).await.unwrap();
+        }
+    }
+    let gone = portrait_link::follow(&office.app, &token).await;
+    assert_eq!(gone.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_link_whose_letter_was_not_sent_is_taken_back() {
+    let office = Office::open(true).await;
+    office
+        .decide(CentrePolicy {
+            portrait_letters: PortraitLetters::Link,
+            ..CentrePolicy::default()
+        })
+        .await;
+    office.ask("zhang@example.org").await.unwrap();
+    let code = office.code().await;
+    let is_down = &office.post.is_down;
+    is_down.store(true, std::sync::atomic::Ordering::SeqCst);
+    let lost = office.send("zhang@example.org", &code).await;
+    assert_eq!(code_of(lost), "unavailable");
+    let tables = office.world.parts.store.count_rows().await.unwrap();
+    let secrets = tables.iter().find(|table| table.table == "secret");
+    assert_eq!(secrets.unwrap().rows, 0);
 }

@@ -12,8 +12,8 @@ use crate::steps::{content, decide, later, messages, run_jobs, submitted};
 /// A world that sells prints, with an operator and the officer of its school.
 pub(crate) struct Shop {
     pub(crate) world: World,
-    operator: Caller,
-    officer: Caller,
+    pub(crate) operator: Caller,
+    pub(crate) officer: Caller,
     reviewer: Caller,
 }
 
@@ -95,14 +95,18 @@ impl Shop {
     }
 
     pub(crate) async fn start(&self, school: bool) -> Result<PrintRun, Failure> {
-        let wish = RunWish {
+        prints::start(&self.world.app, &self.operator, self.wish(school)).await
+    }
+
+    pub(crate) fn wish(&self, school: bool) -> RunWish {
+        RunWish {
             batch: self.world.batch.id,
             school: school.then_some(self.world.school.id),
             unit: None,
             order: RunOrder::Number,
             included: None,
-        };
-        prints::start(&self.world.app, &self.operator, wish).await
+            shop: None,
+        }
     }
 
     async fn scan(&self, run: &PrintRun, code: &str) -> &'static str {
@@ -420,9 +424,12 @@ async fn the_included_sheet_is_made_once_for_each_student() {
         unit: None,
         order: RunOrder::College,
         included: Some(PrintLayout::EightLargeOneInch),
+        shop: None,
     };
     let app = &shop.world.app;
-    let run = prints::start(app, &shop.operator, wish).await.unwrap();
+    let run = prints::start(app, &shop.operator, wish.clone())
+        .await
+        .unwrap();
     assert_eq!(run.jobs.len(), 2);
     let again = prints::start(app, &shop.operator, wish).await;
     assert_eq!(code_of(again), "nothing-waits");

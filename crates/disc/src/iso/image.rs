@@ -7,9 +7,9 @@ use super::descriptors::{Facts, Tables, descriptor, terminator};
 use super::folders::{Extent, Folders};
 use super::sector::{SECTOR, sectors};
 use super::tree::{Hierarchy, Tree};
-use crate::archive;
 use crate::content::{self, Measured};
 use crate::error::DiscError;
+use crate::pipeline;
 use crate::plan::{Plan, Volume};
 use crate::source::Source;
 
@@ -169,15 +169,24 @@ impl<'a> Image<'a> {
         source: &mut dyn Source,
         out: &mut dyn Write,
     ) -> Result<(), DiscError> {
-        for step in self.steps(from) {
-            match step? {
-                Step::Bytes(bytes) => out.write_all(&bytes)?,
-                Step::File { index, skip } => {
-                    archive::copy(self.volume, index, skip, source, out)?;
+        pipeline::ahead(self.volume, self.wanted(from), source, |files| {
+            for step in self.steps(from) {
+                match step? {
+                    Step::Bytes(bytes) => out.write_all(&bytes)?,
+                    Step::File { .. } => files.copy(out)?,
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
+    }
+
+    /// The files that [`Self::steps`] name, with what is not wanted of them.
+    fn wanted(&self, from: u64) -> impl Iterator<Item = (usize, u64)> + Send {
+        let files = self.extents.iter().skip(content::NAMES.len()).enumerate();
+        files.filter_map(move |(index, extent)| {
+            let skip = from.saturating_sub(u64::from(extent.sector) * SECTOR);
+            (skip < u64::from(extent.bytes)).then_some((index, skip))
+        })
     }
 }
 

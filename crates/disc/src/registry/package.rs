@@ -117,10 +117,8 @@ impl Package {
             };
             let mut bytes = Vec::new();
             // One byte more than there should be shows a file that grew.
-            let mut reader = source
-                .open(&file)
-                .map_err(failed)?
-                .take(record.photo.bytes + 1);
+            let opened = source.open(&file).map_err(failed)?;
+            let mut reader = opened.reader.take(record.photo.bytes + 1);
             reader.read_to_end(&mut bytes).map_err(failed)?;
             drop(reader);
             writer.photo(&bytes)?;

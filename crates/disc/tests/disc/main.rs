@@ -6,6 +6,7 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod archives;
+mod encrypted;
 mod images;
 mod indexes;
 mod packages;

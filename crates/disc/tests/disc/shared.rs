@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
-use disc::{Field, FileFacts, Item, Medium, Plan, Planned, Source};
+use disc::{Field, FileFacts, Item, Medium, Opened, Plan, Planned, Source};
 use sha2::{Digest as _, Sha256};
 use time::macros::datetime;
 
@@ -21,10 +21,10 @@ pub(crate) struct Memory {
 }
 
 impl Source for Memory {
-    fn open(&mut self, file: &Planned) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&mut self, file: &Planned) -> io::Result<Opened<'_>> {
         self.opened += 1;
         let bytes = self.files.get(&*file.key).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Box::new(Cursor::new(bytes)))
+        Ok(Opened::of(Cursor::new(bytes)))
     }
 }
 
@@ -110,13 +110,26 @@ pub(crate) fn program(variable: &str, arguments: &[&OsStr]) -> Option<String> {
     Some(run(&program, arguments))
 }
 
-fn run(program: &OsStr, arguments: &[&OsStr]) -> String {
-    let output = Command::new(program)
+/// Whether a program succeeds; `None` where the variable does not name it.
+pub(crate) fn succeeds(variable: &str, arguments: &[&OsStr]) -> Option<bool> {
+    let Some(program) = std::env::var_os(variable) else {
+        eprintln!("skipped: {variable} is not set");
+        return None;
+    };
+    Some(output(&program, arguments).status.success())
+}
+
+fn output(program: &OsStr, arguments: &[&OsStr]) -> Output {
+    Command::new(program)
         .args(arguments)
         .env("PYTHONUTF8", "1")
         .env("LC_ALL", "C.UTF-8")
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+fn run(program: &OsStr, arguments: &[&OsStr]) -> String {
+    let output = output(program, arguments);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}: {errors}", program.display());
     String::from_utf8(output.stdout).unwrap()

@@ -19,6 +19,7 @@ use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
 use crate::own_reason::OwnCode;
 use crate::photo::RuleCode;
 use crate::print::{ReprintReason, RunFile};
+use crate::print_shop::Paper;
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;
@@ -303,6 +304,8 @@ with_delivery! { actions! {
     LinkOfficialAccount
     /// An approved portrait was sent to a mail address of the student's.
     MailPortrait
+    /// An approved portrait was downloaded by the one-time link of a letter.
+    FetchMailedPortrait
     /// A student confirmed another phone number.
     ChangePhone
     /// An account lost its phone number to the number's next owner.

@@ -60,6 +60,19 @@ macro_rules! with_delivery {
                 /// Its number, from 1.
                 number: u32,
             }
+            /// What was measured in a print shop was noted.
+            CalibrateShop {
+                /// The paper.
+                paper: Paper,
+                /// The ruler along its long side, micrometres.
+                long_um: u32,
+                /// The ruler along its short side, micrometres.
+                short_um: u32,
+            }
+            /// A print shop was forgotten.
+            ForgetShop
+            /// The passphrase of an encrypted archive was shown.
+            RevealDiscPassphrase
             /// A list of many students was asked for.
             ProposeListExport {
                 /// The batch.

@@ -17,6 +17,7 @@ use crate::money::{Fen, Means, RefundProblem, RefundReason, WaiverReason};
 use crate::own_reason::OwnCode;
 use crate::photo::RuleCode;
 use crate::print::{ReprintReason, RunFile};
+use crate::print_shop::Paper;
 use crate::review::{DecisionName, ReviewRound};
 use crate::source::CaptureSource;
 use crate::staff::RoleName;
@@ -142,7 +143,7 @@ values!(ids BatchId, CaptureSessionId, DegreeId, OrderId, PaymentId, PhotoId, Re
 values!(ids SlotId, StaffId, SubmissionId);
 values!(words AllowanceReason, CaptureSource, ChangeName, CodeMiss, DecisionName, Purpose);
 values!(words ReleaseReason, ReplaceReason, ReviewRound, RoleName, SubmissionStateName, VoidReason);
-values!(words Means, RefundProblem, RefundReason, ReprintReason, RunFile, WaiverReason);
+values!(words Means, Paper, RefundProblem, RefundReason, ReprintReason, RunFile, WaiverReason);
 
 impl Value for Fen {
     fn write(&self) -> Option<Detail> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
+use crate::print_shop::Paper;
 use crate::word::words;
 
 /// One sheet of paper with photos of one size. The sizes in mm: one inch 25×35, large one inch 33×48, two inch
@@ -37,6 +38,21 @@ pub enum PrintLayout {
 }
 
 words!(PrintLayout);
+
+impl PrintLayout {
+    /// The paper that it is printed on.
+    pub const fn paper(self) -> Paper {
+        match self {
+            Self::EightLargeOneInch
+            | Self::EightTwoInch
+            | Self::EightPassport
+            | Self::TwelveOneInch
+            | Self::FourLargeTwoInch
+            | Self::FourLargeOneInch => Paper::SixInch,
+            Self::TenLargeOneInch | Self::EightTwoInchWide => Paper::SevenInch,
+        }
+    }
+}
 
 /// Sheets of one layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

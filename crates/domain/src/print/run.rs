@@ -7,6 +7,7 @@ use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantN
 use super::job::{PrintRefusal, ReprintReason};
 use super::shipment::Shipment;
 use crate::id::{BatchId, CentreId, PrintJobId, PrintRunId, SchoolId, StaffId};
+use crate::print_shop::PrintShop;
 use crate::protected::BlobKey;
 use crate::timestamp::Timestamp;
 use crate::transition::{Denied, WrongState, state_machine};
@@ -189,6 +190,8 @@ pub struct NewPrintRun {
     pub order: RunOrder,
     /// The jobs in that order, 1 … 500.
     pub jobs: Vec<PrintJobId>,
+    /// Where its sheets are printed, as it was measured then; none where nothing is corrected.
+    pub shop: Option<PrintShop>,
 }
 
 /// Print jobs that are produced together.
@@ -208,6 +211,9 @@ pub struct PrintRun {
     pub order: RunOrder,
     /// The jobs that it began with, in that order.
     pub jobs: Vec<PrintJobId>,
+    /// Where its sheets are printed, as it was measured when they were made; none where nothing is corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop: Option<PrintShop>,
     /// Who started it.
     pub started_by: StaffId,
     /// When it was started.
@@ -235,6 +241,7 @@ impl PrintRun {
             school: new.school,
             order: new.order,
             jobs: new.jobs,
+            shop: new.shop,
             started_by: by,
             started_at: at,
             files: RunFiles::Building,
@@ -242,14 +249,16 @@ impl PrintRun {
         })
     }
 
-    /// Its files are made again.
+    /// Its files are made again, for the shop as it is measured now; none where it is forgotten, and then what it was
+    /// scaled by stays.
     ///
     /// # Errors
     /// [`WrongState`] once the school has acknowledged; what is missing then is a matter of another run.
-    pub fn rebuild(self) -> Result<Self, Denied<Self>> {
+    pub fn rebuild(mut self, shop: Option<PrintShop>) -> Result<Self, Denied<Self>> {
         if let PrintRunState::Acknowledged { .. } = self.state {
             return Err(WrongState::new(&self.state, PrintRunAction::Rebuild).into());
         }
+        self.shop = shop.or(self.shop);
         Ok(self.with_files(RunFiles::Building))
     }
 

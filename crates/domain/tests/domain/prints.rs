@@ -44,6 +44,7 @@ pub(crate) fn run() -> PrintRun {
         school: Some(SCHOOL),
         order: RunOrder::College,
         jobs: vec![JOB],
+        shop: None,
     };
     PrintRun::start(new, STAFF, at("10-15 09:00")).unwrap()
 }
@@ -134,6 +135,7 @@ fn a_run_begins_with_something_and_ships_once() {
         school: None,
         order: RunOrder::Number,
         jobs: Vec::new(),
+        shop: None,
     };
     let refused = PrintRun::start(empty.clone(), STAFF, now).unwrap_err();
     assert_eq!(refused.code(), "nothing-waits");
@@ -152,7 +154,7 @@ fn a_run_begins_with_something_and_ships_once() {
         "wrong-state"
     );
     let done = shipped.acknowledge(Vec::new(), STAFF, now).unwrap();
-    assert_eq!(done.rebuild().unwrap_err().code(), "wrong-state");
+    assert_eq!(done.rebuild(None).unwrap_err().code(), "wrong-state");
 }
 
 #[test]

@@ -94,9 +94,9 @@ pub fn calibration_sheet(paper_mm: [f32; 2], faces: &Typefaces) -> Result<Page, 
             "1. 用尺量 A–B（应为 {:.1} mm）和 C–D（应为 {:.1} mm）",
             lengths[0], lengths[1]
         ),
-        "2. 读四边标尺上还能看到的最小的数".to_owned(),
-        "3. 把六个数填进设置，之后的版面会按它缩小".to_owned(),
-        "Measure A–B and C–D, read the smallest number left on each edge, enter the six numbers."
+        "2. 把两个长度填进“制作与寄送”的冲印店，之后的版面按它缩放".to_owned(),
+        "3. 四边标尺上看不到的数，是冲印时裁掉的毫米数".to_owned(),
+        "Measure A–B and C–D and enter both at Production, print shops. Numbers that are gone from an edge were cut off."
             .to_owned(),
     ];
     for line in &told {

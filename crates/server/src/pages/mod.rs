@@ -6,6 +6,7 @@
 
 mod embedded;
 mod file;
+mod portrait;
 
 use axum::Router;
 use axum::extract::{Path, Query, Request};
@@ -17,6 +18,8 @@ use serde::Deserialize;
 
 use self::embedded::{Console, Face, Student};
 use crate::state::ServerState;
+
+pub(crate) use self::portrait::{over, portrait};
 
 /// Where the student's app is.
 const STUDENT: &str = "/m/";

@@ -84,6 +84,14 @@ http_problems! {
             "A parameter behind the question mark is not what it should be.",
         ];
 
+    /// A part of a file that begins behind its end.
+    RangeNotThere: "range-not-there", RANGE_NOT_SATISFIABLE,
+        ["没有这一段", "There is no such part"],
+        [
+            "要续传的部分超出了文件末尾，请重新下载整个文件。",
+            "The part that was asked for begins behind the end of the file. Download all of it again.",
+        ];
+
     /// Too many uploads run in this process.
     Busy: "busy", SERVICE_UNAVAILABLE,
         ["现在上传的人很多", "Many people are uploading now"],

@@ -111,6 +111,7 @@ async fn produced(world: &World, degree: &Degree) -> (PrintJobId, PrintRunId) {
         school: Some(school),
         order: RunOrder::Number,
         jobs: vec![job.id],
+        shop: None,
     };
     let started = PrintRun::start(new, StaffId::from_uuid(world.id()), now).unwrap();
     let work = world.work().await;

@@ -62,6 +62,11 @@ impl Api {
         self.request("GET", path.to_owned()).send().await
     }
 
+    /// A request to an address that is not the API's.
+    pub(crate) fn at(&self, method: &str, path: &str) -> Call {
+        self.request(method, path.to_owned())
+    }
+
     fn request(&self, method: &str, path: String) -> Call {
         let request = Request::builder().method(method).uri(path);
         Call {

@@ -44,6 +44,19 @@ impl<C: Connection> DataDiscs<'_, C> {
         record::page(self.connection, select, sorting, request).await
     }
 
+    /// Every disc, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_all(&self, request: PageRequest) -> Result<Page<DataDisc>, StoreError> {
+        let sorting = Sorting {
+            micros: None,
+            id: Column::Id,
+            descending: false,
+        };
+        record::page(self.connection, Entity::find(), sorting, request).await
+    }
+
     /// The discs of a batch that have files, oldest first.
     ///
     /// # Errors

@@ -201,6 +201,7 @@ async fn files_of_runs_are_referred_to(database: Database) {
         school: Some(SCHOOL),
         order: RunOrder::College,
         jobs: vec![PrintJobId::from_uuid(uuid(2))],
+        shop: None,
     };
     let run = PrintRun::start(new, STAFF, minute(0)).unwrap();
     work.print_runs().insert(&run).await.unwrap();

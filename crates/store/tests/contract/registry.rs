@@ -240,6 +240,7 @@ async fn discs_keep_their_plan_and_volumes_until_they_end(Database { store, .. }
             school: SCHOOL,
             form: DiscForm::Cd,
             portraits: 3,
+            passphrase: None,
             by: STAFF,
         },
         minute(1),

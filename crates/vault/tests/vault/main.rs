@@ -11,6 +11,7 @@ mod harness;
 mod key_ring_file;
 mod moto;
 mod objects;
+mod parts;
 mod places;
 mod rotation;
 mod sweeping;

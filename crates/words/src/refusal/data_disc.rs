@@ -12,7 +12,7 @@ impl WrongStateInWords for DataDisc {
                 DataDiscStateName::Proposed
                 | DataDiscStateName::Approved
                 | DataDiscStateName::Making,
-                DataDiscAction::Fetch,
+                DataDiscAction::Fetch | DataDiscAction::Reveal,
             ) => Words::new(
                 ["光盘还没有做好", "The disc is not ready"],
                 "这张光盘还没有复核并制作完成，请稍后再试。",
@@ -30,7 +30,8 @@ impl WrongStateInWords for DataDisc {
                 | DataDiscAction::Drop
                 | DataDiscAction::Plan
                 | DataDiscAction::Write
-                | DataDiscAction::Fetch,
+                | DataDiscAction::Fetch
+                | DataDiscAction::Reveal,
             ) => changed(),
         }
     }
@@ -48,6 +49,16 @@ impl InWords for DataDiscRefusal {
                 ["文件已到期删除", "The files are gone"],
                 "这张光盘的文件已经到期删除。仍有需要的话，请重新提出。",
                 "The files of this disc were deleted when their days were over. Ask for a new one if it is still needed.",
+            ),
+            Self::PassphraseOfAnother => Words::new(
+                ["口令只给提出的人", "Shown to who asked alone"],
+                "加密压缩包的口令只显示给提出它的人，请向同事索取。",
+                "The passphrase of an encrypted archive is shown to who asked for the archive. Ask that colleague.",
+            ),
+            Self::NotEncrypted => Words::new(
+                ["没有加密", "Not encrypted"],
+                "这张光盘没有加密，不需要口令。",
+                "This disc is not encrypted and needs no passphrase.",
             ),
         }
     }

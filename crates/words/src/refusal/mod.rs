@@ -16,6 +16,7 @@ mod money;
 mod notification;
 mod photo;
 mod print;
+mod print_shop;
 mod registry;
 mod staff;
 mod submission;

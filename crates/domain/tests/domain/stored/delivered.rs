@@ -1,5 +1,6 @@
 //! The actions about what is handed over and taken out, as `traces` pins them.
 
+use domain::Paper;
 use domain::audit::Action;
 
 use crate::fixtures::{BATCH, SCHOOL};
@@ -30,6 +31,13 @@ pub(super) fn of_handing_over() -> Vec<Action> {
         Action::DropDisc,
         Action::MakeDisc { portraits: 1199 },
         Action::FetchDisc { number: 1 },
+        Action::RevealDiscPassphrase,
+        Action::CalibrateShop {
+            paper: Paper::SixInch,
+            long_um: 115_740,
+            short_um: 77_265,
+        },
+        Action::ForgetShop,
         Action::ProposeListExport {
             batch: BATCH,
             persons: 9000,

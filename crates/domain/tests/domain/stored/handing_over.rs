@@ -93,6 +93,7 @@ fn data_discs() {
             school: SCHOOL,
             form: DiscForm::Cd,
             portraits: 1200,
+            passphrase: None,
             by: STAFF,
         },
         at("10-20 10:00"),
@@ -114,7 +115,12 @@ fn data_discs() {
     let ready = making.clone().written(volume, true, when).unwrap();
     let declined = proposed.clone().decline(second, when).unwrap();
     let dropped = approved.clone().drop_disc(when).unwrap();
-    let names = [DataDiscState::NAMES, &["planned", "gone"]].concat();
+    let encrypted = DataDisc {
+        form: DiscForm::EncryptedZip,
+        passphrase: Some(Sealed::from_bytes(vec![1, 2, 3])),
+        ..ready.clone()
+    };
+    let names = [DataDiscState::NAMES, &["planned", "gone", "encrypted"]].concat();
     let variants = [
         ("proposed", proposed),
         ("approved", approved),
@@ -122,6 +128,7 @@ fn data_discs() {
         ("making", making),
         ("gone", ready.clone().forget_files(when)),
         ("ready", ready),
+        ("encrypted", encrypted),
         ("declined", declined),
         ("dropped", dropped),
     ];

@@ -27,15 +27,20 @@ fn centres() {
             identity_columns,
             support_contact: "020-1234, 9-17".to_owned(),
             mails_portraits: false,
+            portrait_letters: PortraitLetters::Link,
         };
         let reasons = [false, true].map(|is_retired| WishedReason {
             code: None,
             words: own_words(),
             is_retired,
         });
+        let name = ShopName::parse("彩印店").unwrap();
+        let rulers_um = [115_740, 77_265];
+        let when = at("09-06 08:40");
+        let measured = Calibration::measured(Paper::SixInch, rulers_um, STAFF, when).unwrap();
         let centre = Centre::found(CENTRE, "Centre".to_owned()).decide_policy(policy);
         let decided = centre.decide_reasons(reasons.into(), at("09-06 08:40"));
-        decided.unwrap().0
+        decided.unwrap().0.calibrate(name, measured).unwrap()
     };
     let columns = IdentityColumns::ALL.iter();
     let variants: Vec<_> = columns

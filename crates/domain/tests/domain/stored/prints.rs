@@ -43,8 +43,14 @@ fn print_runs() {
         job: JOB,
         problem: DeliveryProblem::Missing,
     }];
+    let name = ShopName::parse("彩印店").unwrap();
+    let rulers_um = [115_740, 77_265];
+    let calibration = Calibration::measured(Paper::SixInch, rulers_um, STAFF, when).unwrap();
+    let shop = Some(PrintShop::with(name, calibration));
+    let measured = PrintRun { shop, ..run() };
     let variants = [
         ("open", run()),
+        ("measured", measured),
         ("ready", run().with_files(ready)),
         ("failed", run().with_files(failed)),
         ("deleted", run().with_files(RunFiles::Deleted)),
@@ -54,5 +60,6 @@ fn print_runs() {
             shipped.acknowledge(discrepancies, STAFF, when).unwrap(),
         ),
     ];
-    check_aggregate("print-run", &variants, PrintRunState::NAMES);
+    let names = [PrintRunState::NAMES, &["measured"]].concat();
+    check_aggregate("print-run", &variants, &names);
 }

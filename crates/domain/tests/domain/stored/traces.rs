@@ -176,6 +176,7 @@ fn of_staff() -> Vec<Action> {
         Action::UnlinkWechat,
         Action::LinkOfficialAccount,
         Action::MailPortrait,
+        Action::FetchMailedPortrait,
         Action::ChangePhone,
         Action::LosePhone,
         Action::ConfirmSecondFactor,

@@ -47,7 +47,7 @@ fn words_are_pinned() {
         RosterFinding, SignInWay, SubmissionStateName, UnitKind, UnusableReason, VoidReason, Way,
         BillLineKind, DifferenceKind, LedgerAccount, Means, PayMoment, Payer, PaymentFailure,
         Product, RefundProblem, RefundReason, WaiverReason, Courier, DeliveryProblem, FileFault, PrintLayout,
-        ReprintReason, RunFile, RunOrder,
+        Paper, PortraitLetters, ReprintReason, RunFile, RunOrder,
     };
     let mut forms = StoredForms::in_folder(root().join("words"));
     let owned: BTreeMap<String, Vec<String>> = words

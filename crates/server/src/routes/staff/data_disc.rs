@@ -16,7 +16,7 @@ use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
 use crate::views::Page;
 use crate::views::staff::data_disc::{
-    DiscPreviewView, DiscStateWord, DiscView, DiscWishBody, ListedDiscView,
+    DiscPassphraseView, DiscPreviewView, DiscStateWord, DiscView, DiscWishBody, ListedDiscView,
 };
 use crate::views::staff::registry::FileLinkView;
 
@@ -36,6 +36,7 @@ pub(super) fn routes() -> Group {
         decline: Needs::write(Who::Staff),
         drop_disc: Needs::write(Who::Staff),
         fetch: Needs { replay: false, ..Needs::write(Who::Staff) },
+        reveal: Needs { replay: false, ..Needs::write(Who::Staff) },
     }
 }
 
@@ -163,7 +164,7 @@ async fn drop_disc(
     Ok(Json((&disc).into()))
 }
 
-/// Takes a volume of a disc out: a link for the caller that works for minutes. Every time is in the audit log.
+/// Takes a volume of a disc out: a link for the caller that works for six hours. Every time is in the audit log.
 #[utoipa::path(post, path = "/discs/{id}/volumes/{number}/file",
     params(("id" = Uuid, Path, description = "The disc"),
         ("number" = u32, Path, description = "The volume, from 1")),
@@ -176,4 +177,18 @@ async fn fetch(
     let (id, caller) = (DataDiscId::from_uuid(id), Caller::Staff(staff));
     let link = data_disc::fetch(state.app(), &caller, id, number).await?;
     Ok(Json(link.into()))
+}
+
+/// Shows the passphrase of an encrypted archive to who asked for it. Every time is in the audit log.
+#[utoipa::path(post, path = "/discs/{id}/passphrase",
+    params(("id" = Uuid, Path, description = "The disc")),
+    responses((status = 200, description = "The passphrase", body = DiscPassphraseView)))]
+async fn reveal(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+) -> ApiResult<Json<DiscPassphraseView>> {
+    let (id, caller) = (DataDiscId::from_uuid(id), Caller::Staff(staff));
+    let passphrase = data_disc::reveal_passphrase(state.app(), &caller, id).await?;
+    Ok(Json(DiscPassphraseView::of(&passphrase)))
 }

@@ -20,6 +20,7 @@ mod payment;
 mod poster;
 mod price;
 mod print;
+mod print_shop;
 mod progress;
 mod reason;
 mod refund;
@@ -60,6 +61,7 @@ pub(super) fn router() -> Vec<Group> {
         price::routes(),
         print::routes(),
         reason::routes(),
+        print_shop::routes(),
         refund::routes(),
         registry::routes(),
         progress::routes(),

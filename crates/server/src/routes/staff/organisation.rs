@@ -14,7 +14,7 @@ use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
 use crate::views::List;
 use crate::views::staff::organisation::{
-    CentreView, ClassView, IdentityColumns, UnitKind, UnitView,
+    CentreView, ClassView, IdentityColumns, PortraitLetters, UnitKind, UnitView,
 };
 use crate::views::staff::plan::StaffSchoolView;
 
@@ -51,6 +51,7 @@ struct CentreBody {
     identity_columns: IdentityColumns,
     /// Whether students can have their approved portrait sent to a mail address.
     mails_portraits: bool,
+    portrait_letters: PortraitLetters,
 }
 
 /// A school that is to be entered.
@@ -114,6 +115,7 @@ async fn revise_centre(
         identity_columns: body.identity_columns.into(),
         support_contact: body.support_contact.trim().to_owned(),
         mails_portraits: body.mails_portraits,
+        portrait_letters: body.portrait_letters.into(),
     };
     let (decided, expected) = ((body.name, policy), if_match.expected());
     let centre = organisation::revise_centre(state.app(), &caller, id, decided, expected).await;

@@ -5,7 +5,8 @@ use app::{Caller, Failure};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{
-    BatchId, OrderNumber, PrintJobId, PrintRunId, SchoolId, Shipment, UnitId, WaybillNumber,
+    BatchId, OrderNumber, PrintJobId, PrintRunId, SchoolId, Shipment, ShopName, UnitId,
+    WaybillNumber,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -23,7 +24,7 @@ use crate::views::staff::print::{
 use crate::views::{List, Page};
 
 /// The heading of these routes in the description.
-const TAG: Tag = Tag {
+pub(super) const TAG: Tag = Tag {
     name: "prints",
     about: "Prints: ordering, producing, shipping, receiving",
 };
@@ -67,6 +68,8 @@ struct NewRun {
     /// Also makes the sheet that the collection fee includes, in this layout, for each approved student of the school
     /// who has not had it.
     included: Option<PrintLayoutWord>,
+    /// Name of the print shop whose enlargement is undone; without it nothing is scaled.
+    shop: Option<String>,
 }
 
 /// What was scanned.
@@ -109,6 +112,10 @@ fn shipment(data: &ShipmentData) -> Result<Shipment, Failure> {
     })
 }
 
+pub(super) fn shop_named(name: &str) -> Result<ShopName, Failure> {
+    ShopName::parse(name).map_err(|error| Failure::invalid("shop", &error))
+}
+
 /// Paid jobs of the centre that wait to be produced.
 #[utoipa::path(get, path = "/production/waiting",
     responses((status = 200, description = "What waits", body = List<WaitingPrintsView>)))]
@@ -149,6 +156,7 @@ async fn start(
         unit: body.unit.map(UnitId::from_uuid),
         order: body.order.into(),
         included: body.included.map(Into::into),
+        shop: body.shop.as_deref().map(shop_named).transpose()?,
     };
     let run = prints::start(state.app(), &Caller::Staff(staff), wish).await?;
     Ok((StatusCode::CREATED, Json(run.into())))

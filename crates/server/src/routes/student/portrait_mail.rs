@@ -72,7 +72,7 @@ async fn ask_for_code(
     Ok((StatusCode::ACCEPTED, Json(sent.into())))
 }
 
-/// Sends the approved portrait to a mail address whose code is right.
+/// Sends the approved portrait, or a link that works once, to a mail address whose code is right.
 #[utoipa::path(post, path = "/degrees/{id}/portrait-mail",
     params(("id" = Uuid, Path, description = "The degree")),
     responses((status = 204, description = "The mail server has the letter")))]
@@ -89,6 +89,7 @@ async fn send(
         language: body.language.into(),
         network,
     };
-    portrait_mail::send(state.app(), &caller, &mail, &body.code).await?;
+    let public_url = &state.config().public_url;
+    portrait_mail::send(state.app(), &caller, &mail, &body.code, public_url).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,6 +2,7 @@
 
 use app::data_disc as found;
 use domain::{DataDisc, DataDiscState, DataDiscStateName};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -41,6 +42,22 @@ impl From<found::DiscPreview> for DiscPreviewView {
         Self {
             portraits: preview.portraits,
             left_out: LeftOutView::list(preview.left_out),
+        }
+    }
+}
+
+/// The passphrase of an encrypted archive. Shows nothing in `Debug`.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DiscPassphraseView {
+    /// Digits and hyphens, to be typed as they stand here.
+    #[schema(example = "1234-5678-9012-3456-7890-1234-5678")]
+    passphrase: String,
+}
+
+impl DiscPassphraseView {
+    pub(crate) fn of(passphrase: &SecretString) -> Self {
+        Self {
+            passphrase: passphrase.expose_secret().to_owned(),
         }
     }
 }

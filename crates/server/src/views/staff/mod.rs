@@ -13,6 +13,7 @@ pub(crate) mod organisation;
 pub(crate) mod outbox;
 pub(crate) mod plan;
 pub(crate) mod print;
+pub(crate) mod print_shop;
 pub(crate) mod progress;
 pub(crate) mod reason;
 pub(crate) mod registry;

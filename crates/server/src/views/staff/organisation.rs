@@ -13,6 +13,8 @@ wire_words! {
 
     /// What is done with a roster's column that looks like identity numbers.
     IdentityColumns of domain::IdentityColumns;
+    /// How an approved portrait goes to a mail address.
+    PortraitLetters of domain::PortraitLetters;
 }
 
 /// The own centre.
@@ -25,6 +27,7 @@ pub(crate) struct CentreView {
     identity_columns: IdentityColumns,
     /// Whether students can have their approved portrait sent to a mail address.
     mails_portraits: bool,
+    portrait_letters: PortraitLetters,
 }
 
 impl From<Centre> for CentreView {
@@ -35,6 +38,7 @@ impl From<Centre> for CentreView {
             support_contact: centre.policy.support_contact,
             identity_columns: centre.policy.identity_columns.into(),
             mails_portraits: centre.policy.mails_portraits,
+            portrait_letters: centre.policy.portrait_letters.into(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::views::Instant;
 use crate::views::shared::print::{
     CourierWord, PrintJobStateWord, PrintSetView, ShipmentView, sets, state,
 };
+use crate::views::staff::print_shop::PrintShopView;
 use crate::word::wire_words;
 
 wire_words! {
@@ -85,6 +86,8 @@ pub(crate) struct PrintRunView {
     /// How many jobs of the parcel were missing or wrong.
     discrepancies: usize,
     files: RunFilesView,
+    /// The print shop whose enlargement is undone, as it was measured for these files; none where nothing is scaled.
+    shop: Option<PrintShopView>,
 }
 
 impl From<PrintRun> for PrintRunView {
@@ -111,6 +114,7 @@ impl From<PrintRun> for PrintRunView {
             shipment: shipment.map(ShipmentView::from),
             acknowledged_at: acknowledged_at.map(Instant::from),
             discrepancies,
+            shop: run.shop.map(PrintShopView::from),
             files: match run.files {
                 RunFiles::Building => RunFilesView::Building,
                 RunFiles::Ready { built_at, .. } => RunFilesView::Ready {

@@ -35,7 +35,7 @@ impl Things {
             "POST /staff/batches/{id}/steps" => json!({"step": "pause"}),
             "PUT /staff/centre" => json!({
                 "name": "采集中心", "support_contact": "", "identity_columns": "refused",
-                "mails_portraits": true,
+                "mails_portraits": true, "portrait_letters": "link",
             }),
             "PUT /staff/centre/reasons" => json!({"reasons": [{
                 "title": {"zh": "围巾遮住下巴", "en": "A scarf over the chin"},
@@ -60,6 +60,9 @@ impl Things {
                 "zh": {"title": "停机通知", "text": "周日停机。"}, "until": "2023-10-01T00:00:00Z",
             }),
             "POST /staff/enquiries/{id}/answer" => json!({"answer": "周一九点。", "seen": 1}),
+            "POST /production/shops" => json!({
+                "shop": "彩印店", "paper": "six-inch", "long_mm": 115.7, "short_mm": 77.3,
+            }),
             "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
             "POST /list-exports" => json!({
                 "batch": self.api.world.batch.id, "form": "csv", "reason": "compare",

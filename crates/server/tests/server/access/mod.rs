@@ -336,6 +336,7 @@ impl Things {
             "GET /staff/standards/{reference}/preview" => "?last=10",
             "DELETE /staff/standards/{reference}" => "?revision=7",
             "GET /staff/batches/{id}/poster" | "GET /staff/regions/{id}/poster" => "?file=svg",
+            "GET /production/calibration-sheet" => "?paper=six-inch",
             "GET /degrees/{id}/prints/preview" => "?layout=six-inch-8-two-inch",
             "GET /money/invoices" => "?state=requested",
             "GET /money/reconciliations" => "?from=2023-09-01&until=2023-09-30",
@@ -357,6 +358,7 @@ impl Things {
             .replace("{purpose}", "comparison")
             .replace("{day}", "2023-09-09")
             .replace("{file}", "sheets")
+            .replace("{name}", "shop")
             .replace("{number}", "0");
         // Captures and sessions have ids of their callers.
         let are_own = ["/captures/{id}", "/sessions/{id}", "/sets/{id}"];

@@ -63,6 +63,7 @@ pub(super) async fn proposed(world: &World, colleague: StaffId) -> (RegistryPack
         school: world.school.id,
         form: DiscForm::Zip,
         portraits: 1,
+        passphrase: None,
         by: colleague,
     };
     let disc = DataDisc::propose(new, world.app.now());

@@ -19,4 +19,5 @@ export const DISC_FORMS: Readonly<Record<Schemas['DiscFormWord'], Text>> = {
   cd: text('CD 光盘镜像（700 MB）', 'CD images (700 MB)'),
   dvd: text('DVD 光盘镜像（4.7 GB）', 'DVD images (4.7 GB)'),
   zip: text('压缩包（ZIP）', 'Archive (ZIP)'),
+  'encrypted-zip': text('加密压缩包（ZIP，AES-256）', 'Encrypted archive (ZIP, AES-256)'),
 }

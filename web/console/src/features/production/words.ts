@@ -27,6 +27,12 @@ export const RUN_FILES: Readonly<Record<Schemas['RunFileWord'], Text>> = {
   'packing-list': text('装箱单', 'Packing list'),
 }
 
+/** Paper that sheets are printed on. */
+export const PAPERS: Readonly<Record<Schemas['PaperWord'], Text>> = {
+  'six-inch': text('6 寸', '6-inch paper'),
+  'seven-inch': text('7 寸', '7-inch paper'),
+}
+
 /** Why files cannot be made, and what to do. */
 export const FILE_FAULTS: Readonly<Record<Schemas['FileFaultWord'], Text>> = {
   'no-glyph': text('有姓名或地址里的字没有字体可印，请联系系统管理员添加字体后重新生成。', 'A name or an address has a character that no typeface has. Have one added, then make the files again.'),

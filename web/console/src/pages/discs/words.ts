@@ -15,6 +15,12 @@ export const DISCS_WORDS = {
   volume: text('第 {} 张', 'Disc {}'),
   sum: text('SHA-256', 'SHA-256'),
   fetched: text('文件正在下载。', 'The file is being downloaded.'),
+  passphrase: text('压缩包口令', 'Passphrase'),
+  passphraseLead: text('用电话或当面告诉学校，不要和压缩包一起发送。', 'Tell it to the school by phone or in person, never together with the archive.'),
+  passphraseHow: text(
+    '连同横线一起输入。学校用 7-Zip 等软件打开压缩包，里面还有一个压缩包，解压后就是照片和名册。每次查看都会记录。',
+    'Type the hyphens too. 7-Zip and similar programs open the archive; another one inside holds the photos and lists. Every look is recorded.',
+  ),
   emptyTitle: text('还没有光盘', 'No discs yet'),
   emptyHow: text('选择批次后点“提出光盘”，选学校和形式，再请同事复核。', 'Choose a batch and ask for a disc: choose the school and the form, then have a colleague approve it.'),
   emptyOther: text('提出后会出现在这里。', 'They stand here once somebody has asked for them.'),

@@ -14,8 +14,12 @@ export const IDENTITY_COLUMNS: Readonly<Record<Schemas['IdentityColumns'], Text>
   sealed: text('读入后立即加密保存', 'Read them and seal them at once'),
 }
 
-export const MAILS_PORTRAITS: Readonly<Record<'yes' | 'no', Text>> = {
-  yes: text('学生可以发到自己的邮箱', 'Students can have them sent'),
+/** How approved portraits are sent, or that they are not. */
+export type Mails = 'attachment' | 'link' | 'no'
+
+export const MAILS_PORTRAITS: Readonly<Record<Mails, Text>> = {
+  attachment: text('照片作为附件', 'With the portrait attached'),
+  link: text('一次性下载链接，72 小时有效', 'With a link for one download, for 72 hours'),
   no: text('不发送', 'Not sent'),
 }
 

@@ -59,6 +59,29 @@ export const PRODUCTION_WORDS = {
   noneLeft: text('这次制作里已经没有照片。', 'Nothing is left in this run.'),
 } as const
 
+export const SHOP_WORDS = {
+  title: text('冲印店', 'Print shops'),
+  lead: text('冲印机会把照片放大一点。每家店每种相纸量一次，之后给这家店的版面按比例缩放，剪出来就是准的。', 'Minilabs enlarge a little. Measure each shop and paper once; sheets for that shop are then scaled so that cut prints have the right size.'),
+  add: text('登记冲印店', 'Add a shop'),
+  again: text('重新测量', 'Measure again'),
+  remove: text('删除', 'Remove'),
+  removeTitle: text('删除冲印店', 'Remove a print shop'),
+  removeLine: text('以后的版面不再按这家店缩放，已经做好的不变。', 'Later sheets are not scaled for it any more; what is made stays as it is.'),
+  calibrate: text('校准冲印店', 'Calibrate a print shop'),
+  calibrateLead: text('下载校准页，到这家店用同样的相纸、同样的设置印一张，用尺量两把尺子。', 'Download the sheet, have it printed there on this paper with the usual settings, and measure its two rulers.'),
+  name: text('冲印店名称', 'Name of the shop'),
+  paper: text('相纸', 'Paper'),
+  sheet: text('下载校准页', 'Download the sheet'),
+  long: text('A 到 B（长边）', 'A to B, along the long side'),
+  longHint: { 'six-inch': text('原长 114.0 mm', 'Drawn 114.0 mm long'), 'seven-inch': text('原长 133.5 mm', 'Drawn 133.5 mm long') },
+  short: text('C 到 D（短边）', 'C to D, along the short side'),
+  shortHint: { 'six-inch': text('原长 76.5 mm', 'Drawn 76.5 mm long'), 'seven-inch': text('原长 95.3 mm', 'Drawn 95.3 mm long') },
+  save: text('保存', 'Save'),
+  shop: text('冲印店', 'Print shop'),
+  noShop: text('不校正', 'Nothing is corrected'),
+  uncalibrated: text('这家店没有量过这次用的相纸。', 'Nothing was measured there.'),
+} as const
+
 export const SCAN_WORDS = {
   title: text('扫描装箱', 'Scanning'),
   lead: text('光标在框里时用扫描枪扫信封或面单上的条码，每扫一份就记为装箱。', 'Keep the cursor in the field and scan the code on each envelope or label: it is marked as packed.'),

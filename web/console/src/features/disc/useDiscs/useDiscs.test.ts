@@ -4,7 +4,7 @@ import { ref } from 'vue'
 import { clientOf, good, problem } from '@caixiang/shared/testing/client'
 import { createAction } from '@caixiang/shared/vue/useAction/useAction'
 
-import { fileName, isFetchable, stepsOf, useDiscs } from './useDiscs'
+import { fileName, isFetchable, isRevealable, stepsOf, useDiscs } from './useDiscs'
 
 test('what can be done follows the state and the permissions', () => {
   const proposed = { state: 'proposed', is_answerable: true } as const
@@ -18,9 +18,18 @@ test('what can be done follows the state and the permissions', () => {
   expect(isFetchable({ state: 'ready' }, ['hand-over'])).toBe(false)
 })
 
+test('a passphrase is shown to who asked for an encrypted archive', () => {
+  const made = { state: 'ready', files_end_at: '2026-12-01T00:00:00Z', form: 'encrypted-zip', proposed_by: 'me' } as const
+  expect(isRevealable(made, 'me', ['hand-over'])).toBe(true)
+  expect(isRevealable(made, 'you', ['hand-over'])).toBe(false)
+  expect(isRevealable({ ...made, form: 'zip' }, 'me', ['hand-over'])).toBe(false)
+  expect(isRevealable({ ...made, files_end_at: null }, 'me', ['hand-over'])).toBe(false)
+})
+
 test('a file is named by the school, and by its place where there are several', () => {
   const volume = { number: 1, bytes: 1, sha256: '', portraits: 1 }
   expect(fileName('某大学', { form: 'zip', volumes: [volume] }, 1)).toBe('某大学.zip')
+  expect(fileName('某大学', { form: 'encrypted-zip', volumes: [volume] }, 1)).toBe('某大学.zip')
   expect(fileName('a/b', { form: 'cd', volumes: [volume, { ...volume, number: 2 }] }, 2)).toBe('a_b-2.iso')
 })
 

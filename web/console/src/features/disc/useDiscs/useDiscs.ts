@@ -33,9 +33,14 @@ export function isFetchable({ state, files_end_at: until }: Pick<Disc, 'state' |
   return state === 'ready' && until != null && permissions.includes('hand-over')
 }
 
+/** Whether somebody may see the passphrase: who asked for the archive, while it can be fetched. */
+export function isRevealable(of: Pick<Disc, 'state' | 'files_end_at' | 'form' | 'proposed_by'>, own: string | undefined, permissions: readonly Permission[]): boolean {
+  return of.form === 'encrypted-zip' && of.proposed_by === own && isFetchable(of, permissions)
+}
+
 /** `10574-2.iso`: school or batch, then the volume where there are several. */
 export function fileName(of: string, { form, volumes }: Pick<Disc, 'form' | 'volumes'>, number: number): string {
-  const ending = form === 'zip' ? 'zip' : 'iso'
+  const ending = form === 'zip' || form === 'encrypted-zip' ? 'zip' : 'iso'
   const part = volumes.length > 1 ? `-${String(number)}` : ''
   return `${of}${part}.${ending}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
 }
@@ -86,6 +91,12 @@ export function useDiscs(api: Api, session: Pick<Session, 'isOver'>, choice: Rea
     return action.run(() => api.POST('/api/v1/discs/{id}/volumes/{number}/file', { params: { path: { id, number } } }))
   }
 
+  /** The passphrase of an encrypted archive. */
+  async function reveal(id: string): Promise<string | undefined> {
+    const shown = await action.run(() => api.POST('/api/v1/discs/{id}/passphrase', { params: { path: { id } } }))
+    return shown?.passphrase
+  }
+
   /** Asks for a disc of a school; whether it is asked for. */
   async function propose(batch: string, school: string, form: DiscForm): Promise<boolean> {
     const done = await action.run((key) =>
@@ -103,5 +114,5 @@ export function useDiscs(api: Api, session: Pick<Session, 'isOver'>, choice: Rea
     return api.GET('/api/v1/batches/{id}/discs/preview', { params: { path: { id: batch }, query: { school } } })
   }
 
-  return { ...pages, discs: items, isMaking, take, fetchVolume, propose, preview }
+  return { ...pages, discs: items, isMaking, take, fetchVolume, reveal, propose, preview }
 }
