@@ -1163,7 +1163,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Opens what a link leads to, for the one it was made for. A download that broke off goes on with `Range` and `If-Range`. */
+        /**
+         * Opens what a link leads to, for the one it was made for. Pictures of people have the name of staff who look at them in
+         *     their pixels and come whole; any other download that broke off goes on with `Range` and `If-Range`.
+         */
         get: operations["get-files-link"];
         put?: never;
         post?: never;
@@ -2831,6 +2834,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/centre/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reasons of the own centre, in its order, with those that are used no more. */
+        get: operations["get-staff-centre-reasons"];
+        /** Decides which reasons the own centre has, and in which order. */
+        put: operations["put-staff-centre-reasons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/change-requests": {
         parameters: {
             query?: never;
@@ -3004,6 +3025,40 @@ export interface paths {
         put?: never;
         /** Has a job tried once more, with all its tries. */
         post: operations["post-staff-jobs-id-revive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that are used, and how far everything is sealed under them. */
+        get: operations["get-staff-keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/keys/reseal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to seal everything under the present keys once more. */
+        post: operations["post-staff-keys-reseal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3358,6 +3413,23 @@ export interface paths {
         put?: never;
         /** Enters a college or a teaching point of a school. */
         post: operations["post-staff-schools-id-units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting of this process, secrets as set or not, and which services of others are there. */
+        get: operations["get-staff-settings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4180,6 +4252,11 @@ export interface components {
             /** Format: uuid */
             slot: string;
         };
+        /** @description A text in both languages. */
+        BothTexts: {
+            en: string;
+            zh: string;
+        };
         /** @description What was measured on one paper. */
         CalibrationView: {
             /**
@@ -4248,6 +4325,22 @@ export interface components {
             portrait_letters: components["schemas"]["PortraitLetters"];
             /** @description How students reach the centre, at most 200 characters; may be empty. */
             support_contact: string;
+        };
+        /** @description All reasons of the centre. */
+        CentreReasonsView: {
+            /** @description In the centre's order, those that are used no more among them. */
+            reasons: components["schemas"]["CentreReasonView"][];
+        };
+        /** @description A reason of the centre. */
+        CentreReasonView: {
+            /** @description What to do. */
+            advice: components["schemas"]["TextView"];
+            /** @description `Z01` to `Z99`. */
+            code: string;
+            example?: components["schemas"]["DrawnExample"] | null;
+            retired_at?: components["schemas"]["Instant"] | null;
+            /** @description What is wrong. */
+            title: components["schemas"]["TextView"];
         };
         /** @description The own centre. */
         CentreView: {
@@ -4452,6 +4545,12 @@ export interface components {
             parts: number;
             source: components["schemas"]["CaptureSource"];
         };
+        /** @description What the running service is set to. */
+        ConfiguredView: {
+            gateways: components["schemas"]["GatewayView"][];
+            /** @description In the order of the documentation. */
+            settings: components["schemas"]["SettingView"][];
+        };
         /** @description What the student says of the registry. */
         Confirmation: {
             at_registry: components["schemas"]["RegistryAnswer"];
@@ -4565,12 +4664,14 @@ export interface components {
             decision: components["schemas"]["DecisionWord"];
             /** @description What the student reads beside the reasons, 1 … 200 characters; needed with `X00`. */
             note?: string | null;
+            /** @description Codes of reasons of the centre, `Z01` to `Z99`, in the reviewer's order; at most 30. */
+            own_reasons?: string[];
             /**
              * Format: uuid
              * @description The photo that was looked at.
              */
             photo: string;
-            /** @description Why it is rejected: one or more, in the reviewer's order. */
+            /** @description Why it is rejected: one or more of these and the centre's own, in the reviewer's order. */
             reasons?: components["schemas"]["ReasonCode"][];
             round?: components["schemas"]["ReviewRound"] | null;
         };
@@ -4798,6 +4899,11 @@ export interface components {
             /** @description The name in Chinese. */
             name: string;
         };
+        /**
+         * @description A drawn pair of a right and a wrong photo.
+         * @enum {string}
+         */
+        DrawnExample: "fringe" | "ears" | "glasses" | "lenses" | "hat" | "jewellery" | "makeup" | "clothes-blue" | "clothes-pattern" | "wall" | "wall-colour" | "tilt" | "turn" | "chin" | "shoulders" | "eyes" | "gaze" | "mouth" | "framing" | "distance" | "alone" | "side-light" | "bright" | "dark" | "colour" | "blur" | "beauty" | "screen";
         /** @description A decision that was made before. */
         EarlierVersionView: {
             decided_at: components["schemas"]["Instant"];
@@ -4954,6 +5060,21 @@ export interface components {
             student_number?: string | null;
             /** Format: uuid */
             submission: string;
+        };
+        /**
+         * @description A service of others.
+         * @enum {string}
+         */
+        GatewayName: "wechat" | "official-account" | "sms" | "mail" | "pay";
+        /**
+         * @description Whether a service of others is there.
+         * @enum {string}
+         */
+        GatewayStanding: "connected" | "stand-in" | "switched-off" | "not-set";
+        /** @description A service of others. */
+        GatewayView: {
+            name: components["schemas"]["GatewayName"];
+            standing: components["schemas"]["GatewayStanding"];
         };
         /** @description Which photos are wanted. */
         Gather: components["schemas"]["Choice"] & {
@@ -5237,6 +5358,31 @@ export interface components {
             recipient_hint: string;
             template: components["schemas"]["Template"];
             text: string;
+        };
+        /**
+         * @description What a key is for.
+         * @enum {string}
+         */
+        KeyPurpose: "master" | "index" | "link" | "naming";
+        /** @description The keys, and how far everything is sealed under them. */
+        KeysView: {
+            keys: components["schemas"]["KeyView"][];
+            last?: components["schemas"]["ResealingView"] | null;
+            /**
+             * Format: int64
+             * @description Rows that a run looks at.
+             */
+            rows: number;
+            stage: components["schemas"]["ResealingStage"];
+        };
+        /** @description A key that is used for what is new, without the key. */
+        KeyView: {
+            /** @description Former keys of its kind that are still there. */
+            former: number;
+            /** @description Tells it from others of its kind. */
+            mark: string;
+            purpose: components["schemas"]["KeyPurpose"];
+            since?: components["schemas"]["Instant"] | null;
         };
         /**
          * @description The language of messages.
@@ -5751,7 +5897,7 @@ export interface components {
                  */
                 median_ms?: number | null;
                 name: string;
-                /** @description How often each reason was given, by its code. */
+                /** @description How often each reason was given, by its code; those of the centre too. */
                 reasons: {
                     [key: string]: number;
                 };
@@ -6082,6 +6228,7 @@ export interface components {
             reason: components["schemas"]["ListReasonWord"];
             stage?: components["schemas"]["StageName"] | null;
             state: components["schemas"]["ListStateWord"];
+            stopped_because?: components["schemas"]["ListStopWord"] | null;
         };
         /**
          * @description What a list is written as.
@@ -6098,6 +6245,11 @@ export interface components {
          * @enum {string}
          */
         ListStateWord: "proposed" | "approved" | "ready" | "declined" | "dropped";
+        /**
+         * @description Why the service makes no list that was approved.
+         * @enum {string}
+         */
+        ListStopWord: "rights-lost" | "grew";
         /** @description Which list is wanted, and what for. */
         ListWishBody: {
             /** Format: uuid */
@@ -6560,6 +6712,16 @@ export interface components {
             state: components["schemas"]["PrintJobStateWord"];
             /** @description Whether it goes to the school. */
             to_school: boolean;
+        };
+        /** @description A reason of the centre. */
+        OwnReasonView: {
+            /** @description What to do. */
+            advice: components["schemas"]["TextView"];
+            /** @description `Z01` to `Z99`. */
+            code: string;
+            example?: components["schemas"]["DrawnExample"] | null;
+            /** @description What is wrong. */
+            title: components["schemas"]["TextView"];
         };
         /** @description What a package of a batch would hold now. */
         PackagePreviewView: {
@@ -7151,6 +7313,7 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description Address of the file as it was handed in; opens for this caller alone. Empty once its days are over. */
             original: string;
+            original_size?: components["schemas"]["SizeView"] | null;
             /** @description Address of the portrait, if there is one. */
             portrait?: string | null;
         };
@@ -7476,7 +7639,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -7601,15 +7764,35 @@ export interface components {
             /** @description When it was packed. */
             ready_at: components["schemas"]["Instant"];
         };
+        /** @description A reason as it is to be. */
+        ReasonBody: {
+            /** @description What to do, 1 to 120 characters each. */
+            advice: components["schemas"]["BothTexts"];
+            /** @description The code of one that there is; none for a new one, which gets the next. */
+            code?: string | null;
+            example?: components["schemas"]["DrawnExample"] | null;
+            /** @description Whether nobody is rejected for it any more. */
+            retired?: boolean;
+            /** @description What is wrong, 1 to 40 characters each. */
+            title: components["schemas"]["BothTexts"];
+        };
         /**
          * @description Code of a reason, such as `P04`, by which reviewers reject a photo.
          * @enum {string}
          */
         ReasonCode: "F01" | "F02" | "F03" | "F04" | "F05" | "B01" | "B02" | "B03" | "P01" | "P02" | "P03" | "P04" | "P05" | "O01" | "O02" | "O03" | "O04" | "O05" | "O06" | "O07" | "L01" | "L02" | "L03" | "L04" | "C01" | "C02" | "M01" | "M02" | "M03" | "M04" | "D01" | "D02" | "D03" | "D04" | "I01" | "I02" | "I03" | "X00";
+        /** @description All reasons of the centre, in order. */
+        ReasonsBody: {
+            /** @description None that there is may be missing; at most 30 in use and 99 in all. */
+            reasons: components["schemas"]["ReasonBody"][];
+        };
         /** @description Why a photo was rejected. */
         ReasonsView: {
             /** @description What the reviewer wrote. */
             note?: string | null;
+            /** @description Those of the centre, in the words that they had then. */
+            own_reasons: components["schemas"]["OwnReasonView"][];
+            /** @description The standard ones; may be empty beside those of the centre. */
             reasons: components["schemas"]["ReasonView"][];
         };
         /** @description Why a photo is rejected. */
@@ -7830,6 +8013,36 @@ export interface components {
          * @enum {string}
          */
         ReprintReasonWord: "damaged" | "lost" | "wrong-prints";
+        /**
+         * @description How far everything is sealed under the present keys.
+         * @enum {string}
+         */
+        ResealingStage: "done" | "running" | "due";
+        /** @description A run that sealed everything under the present keys. */
+        ResealingView: {
+            /** @description When it last said something. */
+            at: components["schemas"]["Instant"];
+            begun_at: components["schemas"]["Instant"];
+            is_over: boolean;
+            /** Format: int64 */
+            objects_rewrapped: number;
+            /** Format: int64 */
+            objects_seen: number;
+            /**
+             * Format: int64
+             * @description Objects that cannot be opened.
+             */
+            objects_unopened: number;
+            /**
+             * Format: int64
+             * @description Rows that are left for the next run.
+             */
+            rows_left: number;
+            /** Format: int64 */
+            rows_resealed: number;
+            /** Format: int64 */
+            rows_seen: number;
+        };
         /** @description Photos that go from one result to another one. */
         ResultTurnView: {
             from: components["schemas"]["Overall"];
@@ -7850,7 +8063,7 @@ export interface components {
              */
             median_ms?: number | null;
             name: string;
-            /** @description How often each reason was given, by its code. */
+            /** @description How often each reason was given, by its code; those of the centre too. */
             reasons: {
                 [key: string]: number;
             };
@@ -8198,6 +8411,24 @@ export interface components {
         SetItemView: components["schemas"]["QueueItemView"] & {
             links: components["schemas"]["PhotoLinksView"];
         };
+        /**
+         * @description Where a value comes from.
+         * @enum {string}
+         */
+        SettingOrigin: "default" | "file" | "variable" | "flag";
+        /** @description One setting. */
+        SettingView: {
+            /** @description What it is, as documented. */
+            about: components["schemas"]["TextView"];
+            /** @description Whether a secret is set, which is not shown. */
+            is_hidden: boolean;
+            key: string;
+            origin: components["schemas"]["SettingOrigin"];
+            /** @description Its table; empty for the keys that stand in none. */
+            section: string;
+            /** @description What it is set to; none for a secret, and where nothing is. */
+            value?: string | null;
+        };
         /** @description The picture of a sheet. */
         SheetPreviewView: {
             /** @description The sheet as SVG, the portrait inside. */
@@ -8233,6 +8464,13 @@ export interface components {
              * @description Version of the text.
              */
             text_version: number;
+        };
+        /** @description Columns and rows of a picture. */
+        SizeView: {
+            /** Format: int32 */
+            height_px: number;
+            /** Format: int32 */
+            width_px: number;
         };
         /** @description A stretch of time in a studio. */
         SlotView: {
@@ -8906,11 +9144,14 @@ export type BatchSummaryView = components['schemas']['BatchSummaryView'];
 export type BatchView = components['schemas']['BatchView'];
 export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
+export type BothTexts = components['schemas']['BothTexts'];
 export type CalibrationView = components['schemas']['CalibrationView'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
 export type CashierAct = components['schemas']['CashierAct'];
 export type CentreBody = components['schemas']['CentreBody'];
+export type CentreReasonsView = components['schemas']['CentreReasonsView'];
+export type CentreReasonView = components['schemas']['CentreReasonView'];
 export type CentreView = components['schemas']['CentreView'];
 export type ChangeAnswer = components['schemas']['ChangeAnswer'];
 export type ChangedLimit = components['schemas']['ChangedLimit'];
@@ -8930,6 +9171,7 @@ export type CodeSentView = components['schemas']['CodeSentView'];
 export type CohortView = components['schemas']['CohortView'];
 export type ColleagueView = components['schemas']['ColleagueView'];
 export type Completion = components['schemas']['Completion'];
+export type ConfiguredView = components['schemas']['ConfiguredView'];
 export type Confirmation = components['schemas']['Confirmation'];
 export type ConsentStateView = components['schemas']['ConsentStateView'];
 export type ConsentTextView = components['schemas']['ConsentTextView'];
@@ -8960,6 +9202,7 @@ export type DiscVolumeView = components['schemas']['DiscVolumeView'];
 export type DiscWishBody = components['schemas']['DiscWishBody'];
 export type DisputeView = components['schemas']['DisputeView'];
 export type DivisionView = components['schemas']['DivisionView'];
+export type DrawnExample = components['schemas']['DrawnExample'];
 export type EarlierVersionView = components['schemas']['EarlierVersionView'];
 export type EnquiryView = components['schemas']['EnquiryView'];
 export type EntranceView = components['schemas']['EntranceView'];
@@ -8976,6 +9219,9 @@ export type ForecastView = components['schemas']['ForecastView'];
 export type FoundColumnView = components['schemas']['FoundColumnView'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
 export type FoundSubmissionView = components['schemas']['FoundSubmissionView'];
+export type GatewayName = components['schemas']['GatewayName'];
+export type GatewayStanding = components['schemas']['GatewayStanding'];
+export type GatewayView = components['schemas']['GatewayView'];
 export type Gather = components['schemas']['Gather'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type GiveMore = components['schemas']['GiveMore'];
@@ -8998,6 +9244,9 @@ export type InvoiceView = components['schemas']['InvoiceView'];
 export type IssuedNumber = components['schemas']['IssuedNumber'];
 export type JobCountView = components['schemas']['JobCountView'];
 export type KeptMessageView = components['schemas']['KeptMessageView'];
+export type KeyPurpose = components['schemas']['KeyPurpose'];
+export type KeysView = components['schemas']['KeysView'];
+export type KeyView = components['schemas']['KeyView'];
 export type Language = components['schemas']['Language'];
 export type LastExportView = components['schemas']['LastExportView'];
 export type LastFourCheck = components['schemas']['LastFourCheck'];
@@ -9058,6 +9307,7 @@ export type ListExportView = components['schemas']['ListExportView'];
 export type ListFormWord = components['schemas']['ListFormWord'];
 export type ListReasonWord = components['schemas']['ListReasonWord'];
 export type ListStateWord = components['schemas']['ListStateWord'];
+export type ListStopWord = components['schemas']['ListStopWord'];
 export type ListWishBody = components['schemas']['ListWishBody'];
 export type LocalActWord = components['schemas']['LocalActWord'];
 export type MailCode = components['schemas']['MailCode'];
@@ -9102,6 +9352,7 @@ export type OrderView = components['schemas']['OrderView'];
 export type Outcome = components['schemas']['Outcome'];
 export type Overall = components['schemas']['Overall'];
 export type OwnPrintView = components['schemas']['OwnPrintView'];
+export type OwnReasonView = components['schemas']['OwnReasonView'];
 export type PackagePreviewView = components['schemas']['PackagePreviewView'];
 export type PackageStateWord = components['schemas']['PackageStateWord'];
 export type PageAuditLineView = components['schemas']['Page_AuditLineView'];
@@ -9172,7 +9423,9 @@ export type QueueOrder = components['schemas']['QueueOrder'];
 export type QueueSizeView = components['schemas']['QueueSizeView'];
 export type QuoteView = components['schemas']['QuoteView'];
 export type ReadyExportView = components['schemas']['ReadyExportView'];
+export type ReasonBody = components['schemas']['ReasonBody'];
 export type ReasonCode = components['schemas']['ReasonCode'];
+export type ReasonsBody = components['schemas']['ReasonsBody'];
 export type ReasonsView = components['schemas']['ReasonsView'];
 export type ReasonView = components['schemas']['ReasonView'];
 export type ReconciliationView = components['schemas']['ReconciliationView'];
@@ -9196,6 +9449,8 @@ export type ReleaseReason = components['schemas']['ReleaseReason'];
 export type ReplaceReason = components['schemas']['ReplaceReason'];
 export type Reprint = components['schemas']['Reprint'];
 export type ReprintReasonWord = components['schemas']['ReprintReasonWord'];
+export type ResealingStage = components['schemas']['ResealingStage'];
+export type ResealingView = components['schemas']['ResealingView'];
 export type ResultTurnView = components['schemas']['ResultTurnView'];
 export type ReviewerFiguresView = components['schemas']['ReviewerFiguresView'];
 export type ReviewFlag = components['schemas']['ReviewFlag'];
@@ -9226,11 +9481,14 @@ export type SecondAnswer = components['schemas']['SecondAnswer'];
 export type SecondLookView = components['schemas']['SecondLookView'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetItemView = components['schemas']['SetItemView'];
+export type SettingOrigin = components['schemas']['SettingOrigin'];
+export type SettingView = components['schemas']['SettingView'];
 export type SheetPreviewView = components['schemas']['SheetPreviewView'];
 export type ShipmentData = components['schemas']['ShipmentData'];
 export type ShipmentView = components['schemas']['ShipmentView'];
 export type SignedInView = components['schemas']['SignedInView'];
 export type SignedText = components['schemas']['SignedText'];
+export type SizeView = components['schemas']['SizeView'];
 export type SlotView = components['schemas']['SlotView'];
 export type StaffBatchView = components['schemas']['StaffBatchView'];
 export type StaffEnquiryView = components['schemas']['StaffEnquiryView'];
@@ -12036,7 +12294,10 @@ export interface operations {
     };
     "get-files-link": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The longer side that is enough, 200 to 4000 pixels. Students get the file as it is stored in any case. */
+                longer_side?: number;
+            };
             header?: {
                 /** @description The tag of the bytes that are there already */
                 "if-range"?: string | null;
@@ -12158,6 +12419,8 @@ export interface operations {
                 after?: string;
                 /** @description How many items at most, 1 … 200; 50 without it. */
                 limit?: number;
+                /** @description In one state alone. */
+                state?: components["schemas"]["ListStateWord"];
             };
             header?: never;
             path?: never;
@@ -15573,7 +15836,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "record-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "attend-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "fetch-mailed-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "calibrate-shop" | "forget-shop" | "reveal-disc-passphrase" | "propose-list-export" | "approve-list-export" | "decline-list-export" | "drop-list-export" | "make-list-export" | "fetch-list-export" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
+                action?: "register" | "sign-in" | "sign-out-everywhere" | "choose-language" | "export-account" | "erase-account" | "give-consent" | "record-consent" | "withdraw-consent" | "miss-code" | "propose-degree" | "dispute-degree" | "bind-degree" | "decline-degree" | "move-degree" | "release-degree" | "open-capture" | "hand-in-photo" | "assess-photo" | "confirm-photo" | "view-photo" | "view-evidence" | "forget-photos" | "find-student" | "submit-photo" | "withdraw-submission" | "decide-review" | "hold-decision" | "look-again" | "undo-decision" | "approve-together" | "allow-more" | "expire-submission" | "release-submission" | "ask-change" | "agree-to-change" | "decline-change" | "take-change-back" | "replace-approved" | "void-submission" | "book-appointment" | "move-appointment" | "cancel-appointment" | "attend-appointment" | "create-centre" | "create-school" | "create-unit" | "create-class" | "rename" | "decide-policy" | "decide-reasons" | "create-staff" | "assign-roles" | "disable-staff" | "enable-staff" | "set-password" | "read-outbox" | "unlink-wechat" | "link-official-account" | "mail-portrait" | "fetch-mailed-portrait" | "change-phone" | "lose-phone" | "confirm-second-factor" | "reset-second-factor" | "create-region" | "create-studio" | "create-slots" | "create-batch" | "open-batch" | "revise-batch" | "pause-batch" | "resume-batch" | "close-batch" | "archive-batch" | "export-list" | "remind-students" | "announce" | "withdraw-announcement" | "read-audit" | "revive-job" | "discard-job" | "import-roster" | "set-prices" | "place-order" | "cover-order" | "waive-order" | "cancel-order" | "close-order" | "start-payment" | "receive-payment" | "receive-surplus" | "fail-payment" | "close-payment" | "record-payment" | "reject-payment" | "request-refund" | "approve-refund" | "decline-refund" | "withdraw-refund" | "send-refund" | "stick-refund" | "finish-refund" | "give-up-refund" | "reconcile-day" | "request-invoice" | "withdraw-invoice" | "export-invoices" | "issue-invoice" | "propose-registry-package" | "approve-registry-package" | "decline-registry-package" | "drop-registry-package" | "build-registry-package" | "fetch-registry-package" | "send-registry-package" | "read-registry-answers" | "propose-disc" | "approve-disc" | "decline-disc" | "drop-disc" | "make-disc" | "fetch-disc" | "calibrate-shop" | "forget-shop" | "reveal-disc-passphrase" | "propose-list-export" | "approve-list-export" | "decline-list-export" | "drop-list-export" | "make-list-export" | "fetch-list-export" | "keep-address" | "delete-address" | "ask-centre" | "answer-enquiry" | "start-print-run" | "rebuild-prints" | "download-prints" | "pack-prints" | "ship-prints" | "receive-prints" | "reprint-prints" | "acknowledge-prints" | "read-expected" | "start-resealing" | "draft-standard" | "revise-standard" | "discard-standard" | "put-standard-in-force" | "judge-batch-by" | "judge-photos-again" | "verify-audit";
                 /** @description `next` of the part before; the beginning without it. */
                 after?: string;
                 /** @description From this instant on, RFC 3339. */
@@ -15884,6 +16147,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CentreView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-centre-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreReasonsView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-staff-centre-reasons": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was read; 412 `stale` if it has changed since */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonsBody"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreReasonsView"];
                 };
             };
             /** @description What went wrong */
@@ -16223,6 +16551,65 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It will be tried */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys, without the keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-staff-keys-reseal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A worker begins */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -17072,6 +17459,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-staff-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredView"];
                 };
             };
             /** @description What went wrong */
