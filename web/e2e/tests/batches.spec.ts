@@ -81,6 +81,8 @@ test('a batch is made, opened, found by its code, paused and resumed', async ({ 
   await preview.getByText('English').click()
   await expect(preview).toContainText('with the camera of a phone')
   await preview.getByText('中文').click()
+  const poster = page.getByRole('region', { name: '海报预览' })
+  for (const part of ['韶关学院', '¥30.50', '18:00 止', '二维码保存后生成', '提交审核，结果会通知你']) await expect(poster).toContainText(part)
   await looksRight(page, 'rooms-wizard')
 
   // A link that another batch has is told at its field.

@@ -69,6 +69,16 @@ export const SECTIONS = {
 
 export type SectionName = keyof typeof SECTIONS
 
+/** The poster, while the plan is typed. */
+export const POSTER_PREVIEW = {
+  code: text('二维码保存后生成', 'The QR code is made when it is saved'),
+  how: text('大致的样子。保存以后，在批次页下载可以印的海报。', 'About what it will look like. Once it is saved, the page of the batch has the poster to print.'),
+  madeLater: text('保存后生成', 'made later'),
+  mark: text('预览', 'Preview'),
+  noName: text('（还没有名称）', '(no name yet)'),
+  title: text('海报预览', 'Preview of the poster'),
+}
+
 /** The student's first page, in the words of the student's app. */
 export const PREVIEW = {
   address: text('批次链接', 'Link of the batch'),
