@@ -56,7 +56,20 @@ test('a batch is made, opened, found by its code, paused and resumed', async ({ 
   await page.getByLabel('开始时间').fill(today('00:00'))
   await page.getByLabel('截止时间').fill(today('18:00', 20))
   await page.getByLabel('费用', { exact: true }).fill('30.5')
-  await page.getByLabel('采集须知（中文）').fill('请带学生证。')
+  // The template fills an empty notice at once, from the form; what was typed is replaced only when asked, and comes back.
+  const notice = page.getByLabel('采集须知（中文）')
+  await page.getByRole('button', { name: '用模板' }).press('Enter')
+  await expect(notice).toHaveValue(/每人 30\.50 元/)
+  await expect(page.getByLabel('采集须知（英文）')).toHaveValue(/beauty mode/)
+  await page.getByRole('button', { name: '撤销填入' }).press('Enter')
+  await expect(notice).toHaveValue('')
+  await notice.fill('请带学生证。')
+  await page.getByRole('button', { name: '用模板' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: '替换' }).press('Enter')
+  await expect(notice).toHaveValue(/美颜/)
+  await looksRight(page, 'rooms-template')
+  await page.getByRole('button', { name: '撤销填入' }).press('Enter')
+  await expect(notice).toHaveValue('请带学生证。')
 
   // What a student will see first is there while one types.
   const preview = page.getByRole('complementary', { name: '学生看到的第一页' })
@@ -68,6 +81,8 @@ test('a batch is made, opened, found by its code, paused and resumed', async ({ 
   await preview.getByText('English').click()
   await expect(preview).toContainText('with the camera of a phone')
   await preview.getByText('中文').click()
+  const poster = page.getByRole('region', { name: '海报预览' })
+  for (const part of ['韶关学院', '¥30.50', '18:00 止', '二维码保存后生成', '提交审核，结果会通知你']) await expect(poster).toContainText(part)
   await looksRight(page, 'rooms-wizard')
 
   // A link that another batch has is told at its field.

@@ -22,5 +22,12 @@ export const HELP: Help = {
       when: text('加错了', 'I gave too many'),
       then: text('加上的次数不能收回，记录里会写明是谁、为什么加的。', 'They cannot be taken back. The log says who gave them and why.'),
     },
+    {
+      when: text('学历绑错了', 'A degree is on the wrong account'),
+      then: text(
+        '查到学生后按“解除关联”，选明原因。没有通过的照片马上删除，通过的取出；学生会收到通知。原因选“被别人绑定”时，这个账号不能再绑定同一个学号。',
+        'Look the student up, press “Release” and say why. Photos that are not approved are deleted, an approved one is taken out, and the student is told. With “Somebody else had added it” this account cannot add the number again.',
+      ),
+    },
   ],
 }

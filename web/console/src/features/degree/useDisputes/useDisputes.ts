@@ -6,6 +6,7 @@ import type { ApiError } from '@caixiang/shared/api/failure'
 import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
 import type { Session } from '../../session/useSession/useSession'
+import { release } from '../release'
 
 type Dispute = Schemas['DisputeView']
 
@@ -28,8 +29,7 @@ export function useDisputes(api: Api, session: Pick<Session, 'isOver'>) {
   /** Lets the other one's degree go; the same key decides once. */
   async function decide({ holder, claimant }: Dispute, side: Side, key: string): Promise<Result<Schemas['ReleasedView']>> {
     const degree = side === 'claimant' && holder != null ? holder.degree : claimant.degree
-    const params = { path: { id: degree }, header: { 'Idempotency-Key': key } }
-    return api.POST('/api/v1/degrees/{id}/release', { params, body: { reason: 'wrong-person' } })
+    return release(api, degree, 'wrong-person', key)
   }
 
   /** The address of the picture that a degree is claimed with; each look is logged. */

@@ -52,3 +52,36 @@ test('without a network nobody is told that there is no such submission', async 
   await open('degree')
   expect(failure.value).toEqual({ kind: 'no-answer' })
 })
+
+test('its degree is let go once, and what became of it is read anew', async () => {
+  const { open, release, submission, history, isReleased, requests } = opened({
+    'GET /api/v1/degrees/degree/submission': [good(VIEW), good({ ...VIEW, state: 'expired' })],
+    'GET /api/v1/submissions/submission/history': [PAST, good({ items: [{ event: 'ended', at: '2026-11-26T12:00:00+08:00', by: 'staff' }] })],
+    'POST /api/v1/degrees/degree/release': good({ id: 'degree', state: 'released', reason: 'wrong-degree', released_at: '2026-11-26T12:00:00+08:00' }),
+  })
+  await open('degree')
+  expect(isReleased.value).toBe(false)
+  if (submission.value === undefined) throw new Error('the submission was not found')
+  await release(submission.value, 'wrong-degree', 'key')
+  const sent = requests.find(({ method }) => method === 'POST')
+  expect(sent?.headers['Idempotency-Key']).toBe('key')
+  expect(sent?.body).toEqual({ kind: 'text', text: JSON.stringify({ reason: 'wrong-degree' }) })
+  expect(isReleased.value).toBe(true)
+  expect(submission.value.state).toBe('expired')
+  expect(history.value?.[0]?.event).toBe('ended')
+  await open('degree')
+  expect(isReleased.value).toBe(false)
+})
+
+test('a refused release changes nothing that is shown', async () => {
+  const { open, release, submission, isReleased } = opened({
+    'GET /api/v1/degrees/degree/submission': good(VIEW),
+    'GET /api/v1/submissions/submission/history': PAST,
+    'POST /api/v1/degrees/degree/release': problem(409, 'wrong-state'),
+  })
+  await open('degree')
+  if (submission.value === undefined) throw new Error('the submission was not found')
+  expect((await release(submission.value, 'wrong-person', 'key')).error?.kind).toBe('problem')
+  expect(isReleased.value).toBe(false)
+  expect(submission.value.state).toBe('awaiting-photo')
+})

@@ -41,6 +41,14 @@ export const EDIT_WORDS = {
   searchSchool: text('输入学校名称或代码', 'Name or code of a school'),
   slugHow: text('4 到 32 位小写字母、数字和短横线。', '4 to 32 of a–z, 0–9 and -.'),
   stateNow: text('现在的状态：', 'It is now: '),
+  template: text('用模板', 'Use the template'),
+  templateFilled: text('已填入模板，请通读一遍再保存。', 'The template is filled in. Read all of it before you save.'),
+  templateHow: text('模板写明对象、时间、费用、步骤、照片要求和咨询方式，时间、费用和电话取自这张表。', 'It says whom, when, the fee, the way, what the photo has to be and whom to ask; times, fee and telephone come from this form.'),
+  templateOutdated: text('表里的内容改过了，须知里还是原来的：再按一次“用模板”。', 'The form has changed, the notice has not: press “Use the template” again.'),
+  templateReplaces: text('现在两种语言的须知都会换成模板，可以撤销。', 'The notice in both languages becomes the template. It can be undone.'),
+  templateTitle: text('用模板替换写好的须知？', 'Replace what was typed by the template?'),
+  templateUndo: text('撤销填入', 'Undo the template'),
+  templateYes: text('替换', 'Replace'),
   times: text('次', 'times'),
   yuan: text('元', 'yuan'),
   anySchool: text('不选学校时，这个地区任何学校的学生都可以参加。', 'Without a school, students of any school can come.'),
@@ -60,6 +68,16 @@ export const SECTIONS = {
 }
 
 export type SectionName = keyof typeof SECTIONS
+
+/** The poster, while the plan is typed. */
+export const POSTER_PREVIEW = {
+  code: text('二维码保存后生成', 'The QR code is made when it is saved'),
+  how: text('大致的样子。保存以后，在批次页下载可以印的海报。', 'About what it will look like. Once it is saved, the page of the batch has the poster to print.'),
+  madeLater: text('保存后生成', 'made later'),
+  mark: text('预览', 'Preview'),
+  noName: text('（还没有名称）', '(no name yet)'),
+  title: text('海报预览', 'Preview of the poster'),
+}
 
 /** The student's first page, in the words of the student's app. */
 export const PREVIEW = {
