@@ -2,8 +2,8 @@
 import { runningService } from './service'
 import { Student } from './student'
 
-function dayFromNow(days: number): string {
-  // A day in China.
+/** A day in China, counted from today. */
+export function dayFromNow(days: number): string {
   return new Date(Date.now() + (24 * days + 8) * 60 * 60 * 1000).toISOString().slice(0, 10)
 }
 

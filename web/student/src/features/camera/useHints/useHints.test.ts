@@ -59,5 +59,5 @@ test('two things at once are said as the place to stand, and the line does not j
   const [first, stand] = said
   expect(said.slice(1, -1)).toEqual(Array(6).fill(stand))
   expect(first).not.toBe(stand)
-  expect(said.at(-1)).not.toBe(stand)
+  expect(said[said.length - 1]).not.toBe(stand)
 })
