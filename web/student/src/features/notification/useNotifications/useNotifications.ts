@@ -3,9 +3,11 @@
  * left.
  */
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
 
 import type { Schemas } from '@caixiang/shared/api/types'
 import { known } from '@caixiang/shared/text/known'
+import type { Action } from '@caixiang/shared/vue/useAction/useAction'
 import type { Api } from '../../../lib/api'
 import { onNetworkReturn } from '../../../lib/network'
 import { useAction } from '../../../lib/useAction'
@@ -68,10 +70,8 @@ export function useNotifications(api: Api) {
   const unread = shallowRef(0)
   const next = shallowRef<string>()
   const loading = useAction()
-  const marking = useAction()
-  // Nobody has asked for it: what does not arrive is said again later, and to nobody.
-  const quietly = useAction({ isQuiet: true })
-  const fresh = shallowRef<ReadonlySet<string>>(new Set())
+  const { fresh, markFresh, leave } = useMarks(() => messages.value ?? [])
+  const { marking, readShown } = useReading(api, messages, unread)
 
   /** Unread messages of later parts, which nobody was shown. */
   const unreadFurther = computed(() => Math.max(0, unread.value - unreadOf(messages.value)))
@@ -96,39 +96,6 @@ export function useNotifications(api: Api) {
     messages.value = [...(messages.value ?? []), ...found.items]
     next.value = found.next ?? undefined
     markFresh(found.items)
-  }
-
-  function markFresh(items: readonly Message[]): void {
-    fresh.value = new Set([...fresh.value, ...items.filter(({ read_at }) => !read_at).map(({ id }) => id)])
-  }
-
-  /** The page is left: what was read loses its mark. */
-  function leave(): void {
-    fresh.value = new Set((messages.value ?? []).filter(({ read_at }) => !read_at).map(({ id }) => id))
-  }
-
-  /** Marks a message as read; whether it is. */
-  async function markRead({ id }: Message, action = quietly): Promise<boolean> {
-    const read = await action.run((key) =>
-      api.POST('/api/v1/notifications/{id}/read', {
-        params: { path: { id }, header: { 'Idempotency-Key': key } },
-      }),
-    )
-    if (read === undefined) return false
-    // Told twice, it counts once.
-    const before = unreadOf(messages.value)
-    messages.value = messages.value?.map((message) => (message.id === id ? read : message))
-    unread.value = Math.max(0, unread.value - before + unreadOf(messages.value))
-    return true
-  }
-
-  /** Marks what is shown as read, one by one, as the service takes them; whether all of it is. */
-  async function readShown(action = quietly): Promise<boolean> {
-    for (;;) {
-      const message = messages.value?.find(({ read_at }) => !read_at)
-      if (message === undefined) return true
-      if (!(await markRead(message, action))) return false
-    }
   }
 
   /** Later parts too, which are looked up until none is new. */
@@ -161,6 +128,59 @@ export function useNotifications(api: Api) {
   }
 }
 
+/** Which messages were new when they were shown: they stay so until the page is left. */
+function useMarks(shown: () => readonly Message[]) {
+  const fresh = shallowRef<ReadonlySet<string>>(new Set())
+
+  function markFresh(items: readonly Message[]): void {
+    fresh.value = new Set([...fresh.value, ...items.filter(isUnread).map(({ id }) => id)])
+  }
+
+  /** The page is left: what was read loses its mark. */
+  function leave(): void {
+    fresh.value = new Set(shown().filter(isUnread).map(({ id }) => id))
+  }
+
+  return { fresh, markFresh, leave }
+}
+
+/** Tells the service what was read. */
+function useReading(api: Api, messages: ShallowRef<readonly Message[] | undefined>, unread: ShallowRef<number>) {
+  const marking = useAction()
+  // Nobody has asked for it: what does not arrive is said again later, and to nobody.
+  const quietly = useAction({ isQuiet: true })
+
+  /** Marks a message as read; whether it is. */
+  async function markRead({ id }: Message, action: Action): Promise<boolean> {
+    const read = await action.run((key) =>
+      api.POST('/api/v1/notifications/{id}/read', {
+        params: { path: { id }, header: { 'Idempotency-Key': key } },
+      }),
+    )
+    if (read === undefined) return false
+    // Told twice, it counts once.
+    const before = unreadOf(messages.value)
+    messages.value = messages.value?.map((message) => (message.id === id ? read : message))
+    unread.value = Math.max(0, unread.value - before + unreadOf(messages.value))
+    return true
+  }
+
+  /** Marks what is shown as read, one by one, as the service takes them; whether all of it is. */
+  async function readShown(action: Action = quietly): Promise<boolean> {
+    for (;;) {
+      const message = messages.value?.find(isUnread)
+      if (message === undefined) return true
+      if (!(await markRead(message, action))) return false
+    }
+  }
+
+  return { marking, readShown }
+}
+
+function isUnread({ read_at }: Message): boolean {
+  return !read_at
+}
+
 function unreadOf(messages: readonly Message[] | undefined): number {
-  return (messages ?? []).filter(({ read_at }) => !read_at).length
+  return (messages ?? []).filter(isUnread).length
 }
