@@ -2,8 +2,11 @@
 import type { Page } from '@playwright/test'
 
 import { AddDegreePage } from '../pages/addDegree'
+import { CapturePage } from '../pages/capture'
+import { ConsentPage } from '../pages/consent'
 import { HomePage } from '../pages/home'
 import { ResultPage } from '../pages/result'
+import { pricedBatch, studentIn } from '../support/money'
 import { alreadyUsed, expect, test } from '../support/phone'
 import { drawn } from '../support/places'
 import { Student } from '../support/student'
@@ -123,4 +126,97 @@ test('with a sheet open at home, back closes the sheet', async ({ page }) => {
   await page.reload()
   await expect(home.degree()).toContainText('正在审核')
   await expect(sheet).toHaveCount(0)
+})
+
+test('consent on the way is one step back', async ({ page, watch }) => {
+  // The service refuses what needs a consent.
+  watch.expectStatus(403, 409)
+  const student = await new Student().signIn()
+  await alreadyUsed(page, student)
+  const adding = new AddDegreePage(page)
+  await adding.scan(SLUGS.open, FEATURE_CODE)
+  await adding.typeLastFour('002X')
+  await adding.chooseCard(drawn('card-good.png'))
+  const consent = new ConsentPage(page)
+  await expect(consent.heading).toBeVisible()
+  await page.goBack()
+  await expect(consent.heading).toHaveCount(0)
+  await expect(page).toHaveURL(/add-degree/)
+  await page.goBack()
+  await expect(adding.field('后四位')).toBeVisible()
+})
+
+test('from "is it you" back leads home, where it still waits', async ({ page }) => {
+  const student = await (await (await new Student().signIn()).agree()).propose()
+  await alreadyUsed(page, student)
+  const home = new HomePage(page)
+  await home.open()
+  await home.press('去确认')
+  await expect(new AddDegreePage(page).isItYou).toBeVisible()
+  await page.goBack()
+  await expect(home.degree()).toContainText('请确认是不是你的')
+})
+
+test('from the result to another photo, and back home: the photo before is not come upon again', async ({ page }) => {
+  const student = await bound()
+  await student.photo('photo-good.jpg')
+  await alreadyUsed(page, student)
+  const home = new HomePage(page)
+  await home.open()
+  await home.next('查看并提交')
+  const result = new ResultPage(page)
+  await expect(result.use).toBeVisible()
+  await result.retake()
+  await expect(new CapturePage(page).button('用手机相机拍摄')).toBeVisible()
+  await page.goBack()
+  await expect(home.button('查看并提交')).toBeVisible()
+  await expect(result.use).toHaveCount(0)
+})
+
+test('after submitting, back leads home and not to the camera', async ({ page }) => {
+  const student = await bound()
+  await alreadyUsed(page, student)
+  const home = new HomePage(page)
+  await home.open()
+  await home.next('去拍照')
+  await new CapturePage(page).choose(drawn('photo-good.jpg'))
+  await new ResultPage(page).submit()
+  await page.goBack()
+  await expect(home.degree()).toContainText('正在审核')
+  await expect(new CapturePage(page).button('用手机相机拍摄')).toHaveCount(0)
+})
+
+test('back from paying leads to the step that waits for it, and from there home', async ({ page }) => {
+  const student = await studentIn(await pricedBatch(`back-${String(process.pid)}`))
+  await alreadyUsed(page, student)
+  await page.goto('.')
+  const home = new HomePage(page)
+  const card = page.getByRole('article').first()
+  await card.getByRole('button', { name: '去拍照' }).click()
+  await home.press('去支付')
+  await expect(home.button(/^支付 ¥/)).toBeVisible()
+  await page.goBack()
+  await expect(home.button('去支付')).toBeVisible()
+  await expect(home.button(/^支付 ¥/)).toHaveCount(0)
+  await page.goBack()
+  await expect(card.getByRole('button', { name: '去拍照' })).toBeVisible()
+  await expect(page).toHaveURL(/\/m\//)
+})
+
+test('back from the appointments leads home, and closes a question first', async ({ page, service }) => {
+  const student = await (await (await new Student().signIn()).agree()).bind(service.batches.individual)
+  await alreadyUsed(page, student)
+  await page.goto('.')
+  const home = new HomePage(page)
+  await home.button('预约到店拍摄').first().click()
+  await page.getByRole('radio').first().click()
+  await home.press('预约这个时间')
+  await home.press('取消预约')
+  const question = page.getByRole('alertdialog')
+  await expect(question).toBeVisible()
+  await page.goBack()
+  await expect(question).toHaveCount(0)
+  await expect(page.getByRole('article', { name: '我的预约' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('article').first()).toContainText(/已预约/)
 })

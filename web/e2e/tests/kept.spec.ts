@@ -6,6 +6,7 @@ import { CapturePage } from '../pages/capture'
 import { ConsentPage } from '../pages/consent'
 import { HomePage } from '../pages/home'
 import { ResultPage } from '../pages/result'
+import { played } from '../support/cast'
 import { alreadyUsed, expect, test } from '../support/phone'
 import { DRAWN, drawn } from '../support/places'
 import { Student, someone } from '../support/student'
@@ -84,16 +85,57 @@ test('every page without a network has a button, and goes on by itself when it i
     ['pages/me/me', /退出登录/],
     [`pages/add-degree/add-degree?link=${SLUGS.open}&code=${FEATURE_CODE}`, /正在采集/],
     ['pages/regions/regions', /韶关/],
+    [`pages/appointments/appointments?degree=${student.degree}`, /由学校集中采集，不用预约/],
+    ['pages-sub/addresses/addresses', /还没有地址/],
+    ['pages-sub/address/address', /收件人/],
+    ['pages-sub/extra-prints/extra-prints', /还没有可以加洗的照片/],
+    ['pages-sub/contact/contact', /你的问题/],
   ] as const
   await alreadyUsed(page, student)
+  for (const [address, shows] of pages) await comesBack(page, address, shows)
+})
+
+test('pages of money without a network have a button, and go on by themselves when it is back', async ({ page, watch }) => {
+  watch.expectLostConnection()
+  test.setTimeout(120_000)
+  const [paid, charged] = [await played('paid'), await played('charged')]
+  await alreadyUsed(page, paid)
+  await comesBack(page, 'pages-sub/orders/orders', /已支付/)
+  await comesBack(page, `pages-sub/order/order?order=${paid.shown}`, /收据/)
+  await comesBack(page, `pages-sub/pay/pay?degree=${paid.degree}`, /现在没有要付的费用/)
+  await alreadyUsed(page, charged)
+  await comesBack(page, `pages-sub/pay/pay?degree=${charged.degree}`, /支付 ¥/)
+})
+
+/** Opens a page while nothing arrives, and gives the network back. */
+async function comesBack(page: Page, address: string, shows: RegExp): Promise<void> {
+  const giveBack = await cutOff(page)
+  await page.goto(address)
+  await expect(page.getByRole('button', { name: '再试一次' }).first(), address).toBeVisible()
+  await giveBack()
+  await expect(page.locator('body'), address).toContainText(shows)
+  await expect(page.getByRole('button', { name: '再试一次' }), address).toHaveCount(0)
+}
+
+test('what needs no network shows itself without one', async ({ page, watch }) => {
+  watch.expectLostConnection()
+  await alreadyUsed(page, await bound())
+  await cutOff(page)
+  const pages = [
+    ['pages/help/help', /采集码与添加学历/],
+    ['pages/about/about', /Apache-2\.0/],
+    ['pages/capture/rules', /请别人帮你拍/],
+    ['pages/phone/phone', /新手机号/],
+    ['pages/my-data/my-data', /导出我的数据/],
+  ] as const
   for (const [address, shows] of pages) {
-    const giveBack = await cutOff(page)
     await page.goto(address)
-    await expect(page.getByRole('button', { name: '再试一次' }).first(), address).toBeVisible()
-    await giveBack()
-    await expect(page.locator('body'), address).toContainText(shows)
-    await expect(page.getByRole('button', { name: '再试一次' }), address).toHaveCount(0)
+    await expect(page.getByRole('main').last(), address).toContainText(shows)
   }
+  // The search of the answers is the page's own.
+  await page.goto('pages/help/help')
+  await page.getByRole('textbox').fill('后四位')
+  await expect(page.getByRole('main')).toContainText('后四位')
 })
 
 test('pages that were never opened are there without a network', async ({ page, watch }) => {

@@ -49,6 +49,59 @@ for (const view of VIEWS) {
   })
 }
 
+/** 200 % of a phone of 375 × 812: the page has half as many pixels of its own. */
+const ENLARGED = { width: 188, height: 406 }
+
+/** The button that leads on, where a view has one that is pressed first of all. */
+const LEADS_ON: Readonly<Record<string, RegExp>> = {
+  'home-welcome': /^登录/,
+  'home-photo': /去拍照/,
+  'home-rejected': /去重拍/,
+  'sign-in': /获取验证码/,
+  consent: /^同意/,
+  'add-degree-batch': /^继续/,
+  'add-degree-is-it-you': /是我，继续/,
+  capture: /用手机相机拍摄/,
+  'result-good': /使用这张/,
+  'result-submit': /提交审核/,
+  'result-stopped': /^重拍/,
+  appointments: /预约这个时间/,
+  pay: /支付 ¥/,
+  contact: /^发送/,
+  addresses: /添加地址/,
+  phone: /获取验证码/,
+}
+
+test.describe('enlarged to 200 %', () => {
+  test.use({ viewport: ENLARGED })
+
+  for (const view of VIEWS) {
+    test(`${view.name} fits, and its button is reached`, async ({ page, watch }) => {
+      watch.expectStatus(...(view.statuses ?? []))
+      const student = view.role === undefined ? undefined : await played(view.role)
+      await alreadyUsed(page, student)
+      await page.goto(addressOf(view, student))
+      await view.first?.(page)
+      await expect(page.locator('body')).toContainText(view.shows)
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overhang, 'pixels that do not fit the width').toBeLessThanOrEqual(0)
+      await page.screenshot({ path: `${SCREENSHOTS}/${view.name}-enlarged.png`, animations: 'disabled' })
+      const { [view.name]: name } = LEADS_ON
+      if (name === undefined) return
+      const button = page.getByRole('button', { name }).last()
+      await button.scrollIntoViewIfNeeded()
+      await expect(button).toBeInViewport({ ratio: 1 })
+      const box = await button.boundingBox()
+      expect(box?.width ?? Infinity, 'the width of the button').toBeLessThanOrEqual(ENLARGED.width)
+    })
+  }
+
+  test('every button named here belongs to a view', () => {
+    const names = VIEWS.map(({ name }) => name)
+    expect(Object.keys(LEADS_ON).filter((name) => !names.includes(name))).toEqual([])
+  })
+})
+
 /** The whole page. As high a phone as the page is long: in a higher picture alone, bars would lie across it. */
 async function screenshot(page: Page, path: string): Promise<void> {
   const phone = page.viewportSize() ?? { width: 375, height: 812 }

@@ -1,5 +1,5 @@
-/** How many times a student has to press something. */
-import type { Page } from '@playwright/test'
+/** How many times a student has to press something, and how many screens pass by. */
+import type { Locator, Page } from '@playwright/test'
 
 import { AddDegreePage } from '../pages/addDegree'
 import { CapturePage } from '../pages/capture'
@@ -33,27 +33,64 @@ async function countTaps(page: Page): Promise<() => Promise<number>> {
   return async () => Number(await page.evaluate(() => sessionStorage.getItem('taps') ?? 0))
 }
 
-test('fourteen taps from the poster to the submitted photo', async ({ page, service, watch }) => {
+/** What a student sees on the way, one after the other: a page, or a step of one that takes the whole screen. */
+const SCREENS = [
+  'the batch',
+  'the last four',
+  'the code',
+  'signing in',
+  'consent',
+  'the second consent',
+  'is it you',
+  'taking the photo',
+  'the result',
+  'submitted',
+] as const
+
+test('fourteen taps and ten screens from the poster to the submitted photo', async ({ page, service, watch }) => {
   watch.expectStatus(401)
   await alreadyUsed(page, undefined)
   const taps = await countTaps(page)
   const adding = new AddDegreePage(page)
+  const [signIn, consent, result] = [new SignInPage(page), new ConsentPage(page), new ResultPage(page)]
+  const seen: (typeof SCREENS)[number][] = []
+  /** By what is there now: the page's address alone does not tell its steps. */
+  const see = async (screen: (typeof SCREENS)[number], shown: Locator) => {
+    await expect(shown, screen).toBeVisible()
+    seen.push(screen)
+  }
+
   await adding.scan(SLUGS.open, FEATURE_CODE)
+  await see('the batch', adding.featureCode)
   await adding.press('继续')
   // The keyboard is there: no finger has to find the field.
   await expect(adding.field('后四位')).toBeFocused()
+  await see('the last four', adding.field('后四位'))
   await adding.field('后四位').fill(lastFourOf(DRAWN, CARD))
   await adding.press('继续')
+  await see('the code', adding.button('从相册选截图'))
   await adding.chooseCard(drawn(CARD))
   await expect(adding.field('手机号')).toBeFocused()
-  await new SignInPage(page).signIn(someone().phone, service.operator.codeFor)
-  await new ConsentPage(page).agree()
+  await see('signing in', adding.field('手机号'))
+  await signIn.signIn(someone().phone, service.operator.codeFor)
+  await see('consent', consent.heading)
+  await consent.press('同意')
+  await see('the second consent', page.getByText('第 2 项，共 2 项'))
+  await consent.press('同意')
+  await see('is it you', adding.isItYou)
   await adding.confirm()
+  await see('taking the photo', adding.button('用手机相机拍摄'))
   await pick(page, drawn('photo-good.jpg'), () => adding.press('用手机相机拍摄'))
-  await new ResultPage(page).submit()
+  await see('the result', result.use)
+  await result.submit()
+  await see('submitted', page.getByRole('heading', { name: '已提交，正在审核' }))
+
   const counted = (await taps()) + IN_ALBUM + IN_CAMERA
-  console.info(`Taps from the poster to the submitted photo: ${String(counted)}`)
+  console.info(`From the poster to the submitted photo: ${String(counted)} taps, ${String(seen.length)} screens`)
   expect(counted).toBeLessThanOrEqual(14)
+  // A further screen would leave a step above without its sign, or take a tap more.
+  expect(seen).toEqual(SCREENS)
+  expect(SCREENS).toHaveLength(10)
 })
 
 test('four taps from a failed check to the next photo', async ({ page }) => {

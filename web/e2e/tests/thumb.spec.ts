@@ -1,12 +1,14 @@
 /** Small phones and large letters: the one thing to do is on the screen, and what is wrong is said first. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 import { AppPage } from '../pages/app'
 import { HomePage } from '../pages/home'
 import { ResultPage } from '../pages/result'
 import { played } from '../support/cast'
+import { dayFromNow } from '../support/ownBatch'
 import { alreadyUsed, expect, test } from '../support/phone'
 import { SCREENSHOTS } from '../support/places'
+import { Student } from '../support/student'
 import { FEATURE_CODE, SLUGS } from '../world/collection.js'
 
 const SMALL = { width: 360, height: 640 }
@@ -115,6 +117,54 @@ test('a booked time in the studio stands on the start page', async ({ page }) =>
   await page.goto('.')
   await expect(new HomePage(page).degree()).toContainText(/已预约 .*09:00/)
 })
+
+test('of many days in the studio the next one is cut by a fade, which is gone at the end', async ({ page, service }) => {
+  const { admin } = service.operator
+  const [centre] = await admin('list', 'centres')
+  const of = ['--centre', String(centre?.['centre'])]
+  const slug = `week-${String(process.pid)}`
+  const [region] = await admin('create-region', ...of, '--name', '一周', '--slug', `${slug}-region`)
+  const place = ['--region', String(region?.['region'])]
+  const window = ['--opens', dayFromNow(-2), '--closes', dayFromNow(20), '--open', '--capture', 'onsite']
+  const [batch] = await admin('create-batch', ...of, '--slug', slug, '--name', '一周影棚采集', ...place, ...window)
+  const [studio] = await admin('create-studio', ...place, '--name', '一周影棚', '--address', '示范路 7 号')
+  for (let day = 1; day <= 7; day += 1) {
+    await admin('create-slots', '--studio', String(studio?.['studio']), '--date', dayFromNow(day), '--from', '09:00', '--until', '10:00')
+  }
+  const student = await (await (await new Student().signIn()).agree()).bind(String(batch?.['batch']))
+  for (const isLarge of [false, true]) {
+    await alreadyUsed(page, student, { isLarge })
+    await page.goto(`pages/appointments/appointments?degree=${student.degree}`)
+    const days = page.getByRole('tab')
+    await expect(days).toHaveCount(7)
+    const fade = page.locator('.fade')
+    const row = await boxOf(page.locator('.days'))
+    const end = row.x + row.width
+    const boxes = await Promise.all(Array.from({ length: 7 }, (_, at) => boxOf(days.nth(at))))
+    const cut = boxes.find(({ x, width }) => x < end && x + width > end)
+    expect(cut, 'a day that is cut by the edge').toBeDefined()
+    expect(end - (cut?.x ?? end), 'pixels of it that are seen').toBeGreaterThan(16)
+    const over = await boxOf(fade)
+    expect(Math.abs(over.x + over.width - end), 'the fade lies at the edge').toBeLessThan(4)
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.screenshot({ path: `${SCREENSHOTS}/days-${theme}-${String(isLarge)}.png` })
+    }
+    // Scrolls the row as far as it goes: the last day is whole, and nothing lies on it.
+    await fade.evaluate((element) => {
+      for (let box = element.parentElement; box !== null; box = box.parentElement) box.scrollLeft = box.scrollWidth
+    })
+    const [last, rest] = [await boxOf(days.nth(6)), await boxOf(fade)]
+    expect(last.x + last.width).toBeLessThanOrEqual(rest.x + 1)
+    expect(last.x + last.width).toBeLessThanOrEqual(end)
+  }
+})
+
+async function boxOf(place: Locator): Promise<{ readonly x: number; readonly width: number }> {
+  const box = await place.boundingBox()
+  if (box === null) throw new Error('it is not on the page')
+  return box
+}
 
 test('the sheet of a withdrawal says how often, and until when', async ({ page }) => {
   const student = await played('inReview')

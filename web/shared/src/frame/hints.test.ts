@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 
 import { draw } from './drawn'
 import type { Drawing } from './drawn'
-import { HINTS, PORTRAIT_GUIDE as GUIDE, hintFor, hintText } from './hints'
+import { HINTS, PORTRAIT_GUIDE as GUIDE, hintText, hintsFor, nextHint } from './hints'
 import type { Hint } from './hints'
 import { measureFrame } from './statistics'
 
 function check(drawing: Drawing, expected: Hint | undefined): void {
   const seen = measureFrame(draw(drawing), GUIDE)
   if (seen === undefined) throw new Error('the drawing holds nothing')
-  expect(hintFor(seen), JSON.stringify(seen)).toBe(expected)
+  expect(nextHint(hintsFor(seen)), JSON.stringify(seen)).toBe(expected)
 }
 
 describe('nothing speaks against the shutter', () => {
@@ -80,8 +80,38 @@ test('a wall full of shelves', () => {
 })
 
 test('what is most pressing comes first', () => {
-  check({ light: 0.25, size: 0.65, blur: 6 }, 'too-dark')
+  check({ light: 0.25, blur: 6 }, 'too-dark')
   check({ size: 0.65, blur: 6 }, 'too-far')
+})
+
+describe('several things that a better place puts right are said as the place to stand', () => {
+  test('seen by pixels', () => {
+    check({ light: 0.37, size: 0.65 }, 'where-to-stand')
+    check({ light: 0.25, shelves: true }, 'where-to-stand')
+    check({ light: 0.37, offset: 0.5, blur: 6 }, 'where-to-stand')
+  })
+
+  test('whatever they are, if they are of two kinds', () => {
+    expect(nextHint(['off-centre', 'turned'])).toBe('where-to-stand')
+    expect(nextHint(['too-far', 'busy-background'])).toBe('where-to-stand')
+    expect(nextHint(['turned', 'eyes-closed', 'uneven'])).toBe('where-to-stand')
+  })
+
+  test('not two of one kind, and not what a moment or a steady hand puts right', () => {
+    expect(nextHint(['too-far', 'off-centre'])).toBe('too-far')
+    expect(nextHint(['too-dark', 'blurred'])).toBe('too-dark')
+    expect(nextHint(['turned', 'eyes-closed', 'blurred'])).toBe('turned')
+  })
+
+  test('not where no face or another one was measured', () => {
+    expect(nextHint(['too-dark', 'no-face', 'busy-background'])).toBe('too-dark')
+    expect(nextHint(['several', 'uneven', 'busy-background'])).toBe('several')
+  })
+
+  test('the wall in a half of the oval is no uneven light', () => {
+    check({ offset: 0.5 }, 'off-centre')
+    check({ offset: -0.5, light: 0.8 }, 'off-centre')
+  })
 })
 
 test('a frame without pixels says nothing', () => {

@@ -7,8 +7,9 @@ import type { Text } from '../text/text'
 import type { Guide } from './picture'
 import type { FrameStatistics } from './statistics'
 
-/** What to do, most pressing first. */
+/** What to do, most pressing first; where several things are wrong, the place to stand comes before each of them. */
 export const HINTS = [
+  'where-to-stand',
   'too-dark',
   'too-bright',
   'nobody',
@@ -70,6 +71,7 @@ export const HINT_LIMITS: HintLimits = {
 }
 
 const WORDS: Readonly<Record<Hint, Text>> = {
+  'where-to-stand': { zh: '面对窗户一米到一米五，背后白墙', en: 'Face a window 1 to 1.5 m away, plain wall behind' },
   'too-dark': { zh: '有点暗，找亮一点的地方', en: 'A bit dark. Find more light' },
   'too-bright': { zh: '脸上太亮，避开强光', en: 'Too bright. Move out of the strong light' },
   nobody: { zh: '把脸放进框里', en: 'Put the face into the frame' },
@@ -88,24 +90,48 @@ const WORDS: Readonly<Record<Hint, Text>> = {
   'busy-background': { zh: '背景有点乱，换一面白墙', en: 'Busy background. Use a plain wall' },
 }
 
-/** What to do next; `undefined` when nothing speaks against pressing the shutter. */
-export function hintFor(seen: FrameStatistics, limits: HintLimits = HINT_LIMITS): Hint | undefined {
-  const light = lightHint(seen, limits)
-  if (light !== undefined) return light
-  const isBusy = seen.clutter > limits.maxClutter
-  // Before a busy wall, person and wall cannot be told apart by colour.
-  const place = isBusy ? undefined : placeHint(seen, limits)
-  if (place !== undefined) return place
-  return surfaceHint(seen, limits)
+/**
+ * What a better place to stand puts right, by what it changes. Sharpness is not among it: a hand shakes anywhere, and in
+ * the dark every frame is soft. Nor are eyes and lips, which a moment puts right.
+ */
+const PUT_RIGHT_BY_PLACE: Partial<Readonly<Record<Hint, 'light' | 'distance' | 'pose' | 'wall'>>> = {
+  'too-dark': 'light',
+  'too-bright': 'light',
+  uneven: 'light',
+  'too-far': 'distance',
+  'too-close': 'distance',
+  'off-centre': 'distance',
+  tilted: 'pose',
+  turned: 'pose',
+  chin: 'pose',
+  'busy-background': 'wall',
 }
 
-/** The same where a network has found faces: `face` is its hint, in place of the guesses from outlines. */
-export function hintBeside(
-  seen: FrameStatistics,
-  face: Hint | undefined,
-  limits: HintLimits = HINT_LIMITS,
-): Hint | undefined {
-  return lightHint(seen, limits) ?? face ?? surfaceHint(seen, limits)
+/** Without one face in the oval, the rest was measured on something else. */
+const NOT_ONE_FACE: readonly Hint[] = ['nobody', 'no-face', 'several']
+
+/**
+ * The one of several hints to say, `undefined` without any. They come most pressing first. Said one after the other,
+ * two things that a better place puts right would send a person about the room twice, so the place itself is said.
+ */
+export function nextHint(hints: readonly Hint[]): Hint | undefined {
+  const [first] = hints
+  if (hints.some((hint) => NOT_ONE_FACE.includes(hint))) return first
+  const changed = new Set(hints.map((hint) => PUT_RIGHT_BY_PLACE[hint]).filter((change) => change !== undefined))
+  return changed.size > 1 ? 'where-to-stand' : first
+}
+
+/** All that speaks against pressing the shutter, most pressing first. */
+export function hintsFor(seen: FrameStatistics, limits: HintLimits = HINT_LIMITS): readonly Hint[] {
+  const isBusy = seen.clutter > limits.maxClutter
+  // Before a busy wall, person and wall cannot be told apart by colour.
+  return hintsBeside(seen, isBusy ? [] : placeHints(seen, limits), limits)
+}
+
+/** The same where a network has found faces: `face` has its hints, in place of the guesses from outlines. */
+export function hintsBeside(seen: FrameStatistics, face: readonly Hint[], limits: HintLimits = HINT_LIMITS): readonly Hint[] {
+  const isElsewhere = face.some((hint) => PUT_RIGHT_BY_PLACE[hint] === 'distance')
+  return [...lightHints(seen, limits), ...face, ...surfaceHints(seen, limits, isElsewhere)]
 }
 
 /** The hint in words, for one line at the top of the preview. */
@@ -113,23 +139,28 @@ export function hintText(hint: Hint): Text {
   return WORDS[hint]
 }
 
-function lightHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
-  if (seen.faceLuma < limits.minFaceLuma) return 'too-dark'
-  return seen.blownOut > limits.maxBlownOut ? 'too-bright' : undefined
+function lightHints(seen: FrameStatistics, limits: HintLimits): readonly Hint[] {
+  if (seen.faceLuma < limits.minFaceLuma) return ['too-dark']
+  return seen.blownOut > limits.maxBlownOut ? ['too-bright'] : []
 }
 
-function surfaceHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
-  if (Math.abs(seen.sideDifference) > limits.maxSideDifference) return 'uneven'
-  if (seen.detail < limits.minDetail) return 'blurred'
-  return seen.clutter > limits.maxClutter ? 'busy-background' : undefined
+/** With the face elsewhere, a half of the oval may be wall: its light says nothing of the face. */
+function surfaceHints(seen: FrameStatistics, limits: HintLimits, isElsewhere: boolean): readonly Hint[] {
+  const hints: Hint[] = []
+  if (!isElsewhere && Math.abs(seen.sideDifference) > limits.maxSideDifference) hints.push('uneven')
+  if (seen.detail < limits.minDetail) hints.push('blurred')
+  if (seen.clutter > limits.maxClutter) hints.push('busy-background')
+  return hints
 }
 
-function placeHint(seen: FrameStatistics, limits: HintLimits): Hint | undefined {
+function placeHints(seen: FrameStatistics, limits: HintLimits): readonly Hint[] {
   const { head } = seen
   // Without a head before the wall: eyes and mouth say that the skin is of the wall's colour.
-  if (head === undefined) return seen.detail < limits.minDetail ? 'nobody' : undefined
-  if (head.outside > limits.maxOutside) return 'too-close'
-  if (Math.abs(head.offset) > limits.maxOffset) return 'off-centre'
-  if (head.inside < limits.minInside) return 'too-far'
-  return Math.abs(head.lean) > limits.maxLean ? 'tilted' : undefined
+  if (head === undefined) return seen.detail < limits.minDetail ? ['nobody'] : []
+  if (head.outside > limits.maxOutside) return ['too-close']
+  const hints: Hint[] = []
+  if (Math.abs(head.offset) > limits.maxOffset) hints.push('off-centre')
+  else if (head.inside < limits.minInside) hints.push('too-far')
+  if (Math.abs(head.lean) > limits.maxLean) hints.push('tilted')
+  return hints
 }

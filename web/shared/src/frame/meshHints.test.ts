@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 
 import { draw } from './drawn'
 import type { MeshFace } from './faceMessages'
+import { nextHint } from './hints'
 import type { Hint } from './hints'
-import { meshHint, meshHints } from './meshHints'
+import { hintsOfMesh, meshHints } from './meshHints'
 
 /** As the drawn good photo reads. */
 const FACE: MeshFace = {
@@ -16,7 +17,7 @@ const FACE: MeshFace = {
 }
 
 function check(face: Partial<MeshFace>, expected: Hint | undefined, widestEyes = 0): void {
-  expect(meshHint([{ ...FACE, ...face }], widestEyes)).toBe(expected)
+  expect(nextHint(hintsOfMesh([{ ...FACE, ...face }], widestEyes))).toBe(expected)
 }
 
 test('a face from the front with open eyes and closed lips says nothing', () => {
@@ -44,6 +45,11 @@ test('what eyes and mouth should do', () => {
   check({ mouth: 0.38 }, 'mouth-open')
 })
 
+test('turned and beside the middle is said as the place to stand', () => {
+  check({ yaw: 0.35, box: { left: 0.53, top: 0.33, width: 0.34, height: 0.3 } }, 'where-to-stand')
+  check({ yaw: 0.35, mouth: 0.38 }, 'turned')
+})
+
 test('lids that came down are closed eyes, eyes that are always narrow are not', () => {
   check({ eyes: [0.2, 0.19] }, 'eyes-closed', 0.37)
   check({ eyes: [0.2, 0.19] }, undefined, 0.2)
@@ -53,24 +59,24 @@ test('faces that are there, and those that only seem to be', () => {
   const small: MeshFace = { ...FACE, box: { left: 0.79, top: 0.25, width: 0.15, height: 0.14 } }
   const tiny: MeshFace = { ...FACE, box: { left: 0.9, top: 0.25, width: 0.05, height: 0.05 } }
   const twice: MeshFace = { ...FACE, box: { left: 0.34, top: 0.33, width: 0.3, height: 0.33 } }
-  expect(meshHint([])).toBe('no-face')
-  expect(meshHint([small, FACE])).toBe('several')
-  expect(meshHint([FACE, tiny])).toBeUndefined()
-  expect(meshHint([FACE, twice])).toBeUndefined()
+  expect(hintsOfMesh([])).toEqual(['no-face'])
+  expect(hintsOfMesh([small, FACE])).toEqual(['several'])
+  expect(hintsOfMesh([FACE, tiny])).toEqual([])
+  expect(hintsOfMesh([FACE, twice])).toEqual([])
 })
 
 test('pixels speak while faces are not looked for, and of light before faces', async () => {
   const dark = draw({ light: 0.25 })
   const without = meshHints(() => Promise.resolve(undefined), () => undefined)
   const nobody = meshHints(() => Promise.resolve([]), () => undefined)
-  expect(await without.look(draw())).toBeUndefined()
-  expect(await nobody.look(draw())).toBe('no-face')
-  expect(await nobody.look(dark)).toBe('too-dark')
+  expect(await without.look(draw())).toEqual([])
+  expect(await nobody.look(draw())).toEqual(['no-face'])
+  expect(await nobody.look(dark)).toEqual(['too-dark', 'no-face'])
 })
 
 test('the eyes of a person are compared with what they were', async () => {
   const answers = [FACE, { ...FACE, eyes: [0.2, 0.19] as const }]
   const source = meshHints(() => Promise.resolve(answers.splice(0, 1)), () => undefined)
-  expect(await source.look(draw())).toBeUndefined()
-  expect(await source.look(draw())).toBe('eyes-closed')
+  expect(await source.look(draw())).toEqual([])
+  expect(await source.look(draw())).toEqual(['eyes-closed'])
 })

@@ -3,10 +3,10 @@
  * finds anybody; then the face; then what only pixels tell.
  */
 import type { MeshFace } from './faceMessages'
-import { PORTRAIT_GUIDE, hintBeside, hintFor } from './hints'
+import { PORTRAIT_GUIDE, hintsBeside, hintsFor } from './hints'
 import type { Hint } from './hints'
 import type { Picture } from './picture'
-import { faceHint } from './source'
+import { faceHints } from './source'
 import type { HintSource } from './source'
 import { measureFrame } from './statistics'
 
@@ -48,41 +48,46 @@ export function meshHints(find: FindFaces, close: () => void): HintSource {
   return {
     look: async (frame) => {
       const seen = measureFrame(frame, PORTRAIT_GUIDE)
-      if (seen === undefined) return undefined
+      if (seen === undefined) return []
       const faces = await find(frame)
       seesFace = (faces ?? []).length > 0
-      if (faces === undefined) return hintFor(seen)
+      if (faces === undefined) return hintsFor(seen)
       const [first] = bySize(faces)
       widest = Math.max(widest * FORGET, first === undefined ? 0 : Math.min(...first.eyes))
-      return hintBeside(seen, meshHint(faces, widest))
+      return hintsBeside(seen, hintsOfMesh(faces, widest))
     },
     seesFace: () => seesFace,
     close,
   }
 }
 
-/** What to do next, going by the faces that were found and by how far these eyes have been open. */
-export function meshHint(faces: readonly MeshFace[], widestEyes = 0): Hint | undefined {
+/** What speaks against the shutter, going by the faces that were found and by how far these eyes have been open. */
+export function hintsOfMesh(faces: readonly MeshFace[], widestEyes = 0): readonly Hint[] {
   const [first, second] = bySize(faces)
-  if (first === undefined) return 'no-face'
-  if (second !== undefined && area(second) > FACE_LIMITS.maxSecondFace * area(first)) return 'several'
-  const place = placeHint(first)
-  if (place !== undefined) return place
-  if (Math.abs(first.roll) > FACE_LIMITS.maxRoll) return 'tilted'
-  if (Math.abs(first.yaw) > FACE_LIMITS.maxYaw) return 'turned'
-  if (Math.abs(first.pitch) > FACE_LIMITS.maxPitch) return 'chin'
-  const minEyes = Math.max(FACE_LIMITS.minEyes, FACE_LIMITS.minEyesShare * widestEyes)
-  if (Math.min(...first.eyes) < minEyes) return 'eyes-closed'
-  return first.mouth > FACE_LIMITS.maxMouth ? 'mouth-open' : undefined
+  if (first === undefined) return ['no-face']
+  if (second !== undefined && area(second) > FACE_LIMITS.maxSecondFace * area(first)) return ['several']
+  return [...placeHints(first), turnHint(first), lidsAndLips(first, widestEyes)].filter((hint) => hint !== undefined)
 }
 
-function placeHint({ box }: MeshFace): Hint | undefined {
-  return faceHint({
+function placeHints({ box }: MeshFace): readonly Hint[] {
+  return faceHints({
     middle: [box.left + box.width / 2, box.top + MIDDLE_OF_HEAD * box.height],
     width: box.width,
     // Told by the mesh in units of its own.
     turn: { pitch: 0, yaw: 0, roll: 0 },
   })
+}
+
+function turnHint({ pitch, yaw, roll }: MeshFace): Hint | undefined {
+  if (Math.abs(roll) > FACE_LIMITS.maxRoll) return 'tilted'
+  if (Math.abs(yaw) > FACE_LIMITS.maxYaw) return 'turned'
+  return Math.abs(pitch) > FACE_LIMITS.maxPitch ? 'chin' : undefined
+}
+
+function lidsAndLips({ eyes, mouth }: MeshFace, widestEyes: number): Hint | undefined {
+  const minEyes = Math.max(FACE_LIMITS.minEyes, FACE_LIMITS.minEyesShare * widestEyes)
+  if (Math.min(...eyes) < minEyes) return 'eyes-closed'
+  return mouth > FACE_LIMITS.maxMouth ? 'mouth-open' : undefined
 }
 
 /** The largest first. One face is sometimes found twice after a jump; the smaller of them is dropped. */

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 
 import { draw } from './drawn'
+import { nextHint } from './hints'
 import type { Hint } from './hints'
 import { middleOf } from './picture'
-import { PIXEL_HINTS, faceHint, firstOf, steady } from './source'
+import { PIXEL_HINTS, allOf, faceHints, steady } from './source'
 import type { HintSource, SeenFace } from './source'
 
 const FACE: SeenFace = { middle: [0.5, 0.42], width: 0.4, turn: { pitch: 0, yaw: 0, roll: 0 } }
 
 function check(face: Partial<SeenFace>, expected: Hint | undefined): void {
-  expect(faceHint({ ...FACE, ...face })).toBe(expected)
+  expect(nextHint(faceHints({ ...FACE, ...face }))).toBe(expected)
 }
 
 test('a face that was found says where it should go and how it should turn', () => {
@@ -21,10 +22,11 @@ test('a face that was found says where it should go and how it should turn', () 
   check({ turn: { pitch: 0, yaw: 0, roll: -0.4 } }, 'tilted')
   check({ turn: { pitch: 0, yaw: 0.5, roll: 0 } }, 'turned')
   check({ turn: { pitch: -0.6, yaw: 0, roll: 0 } }, 'chin')
+  check({ width: 0.2, turn: { pitch: 0, yaw: 0.5, roll: 0 } }, 'where-to-stand')
 })
 
 test('without a face there is nobody', () => {
-  expect(faceHint({ width: 0, turn: FACE.turn })).toBe('nobody')
+  expect(faceHints({ width: 0, turn: FACE.turn })).toEqual(['nobody'])
 })
 
 test('a hint is shown once two frames in a row have said it', () => {
@@ -33,23 +35,23 @@ test('a hint is shown once two frames in a row have said it', () => {
   expect(shown).toEqual([undefined, 'too-far', 'too-far', 'too-far', 'too-far', undefined])
 })
 
-test('the first source that has something to say is heard, and all are closed', async () => {
+test('what the first source says comes first, and all are closed', async () => {
   let closed = 0
-  const says = (hint: Hint | undefined): HintSource => ({
-    look: () => Promise.resolve(hint),
+  const says = (...hints: readonly Hint[]): HintSource => ({
+    look: () => Promise.resolve(hints),
     close: () => {
       closed += 1
     },
   })
-  const source = firstOf([says(undefined), says('blurred'), says('tilted')])
-  expect(await source.look(draw())).toBe('blurred')
+  const source = allOf([says(), says('blurred'), says('tilted', 'uneven')])
+  expect(await source.look(draw())).toEqual(['blurred', 'tilted', 'uneven'])
   source.close()
   expect(closed).toBe(3)
 })
 
 test('pixels alone give hints', async () => {
-  expect(await PIXEL_HINTS.look(draw())).toBeUndefined()
-  expect(await PIXEL_HINTS.look(draw({ light: 0.25 }))).toBe('too-dark')
+  expect(await PIXEL_HINTS.look(draw())).toEqual([])
+  expect(await PIXEL_HINTS.look(draw({ light: 0.25 }))).toEqual(['too-dark'])
 })
 
 test('of a wide or a tall frame the middle is looked at', () => {

@@ -2,15 +2,15 @@
  * Where hints come from while a camera is open. Pixels alone do on every phone; a platform that finds
  * faces can add what pixels do not tell.
  */
-import { PORTRAIT_GUIDE, hintFor } from './hints'
+import { PORTRAIT_GUIDE, hintsFor } from './hints'
 import type { Hint } from './hints'
 import type { Picture } from './picture'
 import { measureFrame } from './statistics'
 
 /** Looks at frames, one after the other. */
 export interface HintSource {
-  /** What to do next, going by one frame; `undefined` when nothing speaks against the shutter. */
-  readonly look: (frame: Picture) => Promise<Hint | undefined>
+  /** What speaks against the shutter, going by one frame, most pressing first. */
+  readonly look: (frame: Picture) => Promise<readonly Hint[]>
   /** Whether the last look found a face; a source that finds none by itself never says so. */
   readonly seesFace?: () => boolean
   /** Gives back what the source holds. */
@@ -21,20 +21,17 @@ export interface HintSource {
 export const PIXEL_HINTS: HintSource = {
   look: (frame) => {
     const seen = measureFrame(frame, PORTRAIT_GUIDE)
-    return Promise.resolve(seen && hintFor(seen))
+    return Promise.resolve(seen === undefined ? [] : hintsFor(seen))
   },
   close: () => undefined,
 }
 
-/** Several sources as one: the first that has something to say is heard. */
-export function firstOf(sources: readonly HintSource[]): HintSource {
+/** Several sources as one: what the first says comes first. */
+export function allOf(sources: readonly HintSource[]): HintSource {
   return {
     look: async (frame) => {
-      for (const source of sources) {
-        const hint = await source.look(frame)
-        if (hint !== undefined) return hint
-      }
-      return undefined
+      const hints = await Promise.all(sources.map((source) => source.look(frame)))
+      return hints.flat()
     },
     seesFace: () => sources.some((source) => source.seesFace?.() === true),
     close: () => {
@@ -73,19 +70,25 @@ const TURNED = { pitch: 0.3, yaw: 0.2, roll: 0.15 }
 /** Shares of the guide's oval between which a face fills it. */
 const FACE_WIDTHS = { min: 0.55, max: 1.15 }
 
-/** What to do next, going by a face that was found. */
-export function faceHint(face: SeenFace): Hint | undefined {
-  if (face.middle === undefined) return 'nobody'
+/** What speaks against the shutter, going by a face that was found: where it is, then how it is turned. */
+export function faceHints(face: SeenFace): readonly Hint[] {
+  if (face.middle === undefined) return ['nobody']
+  return [distanceHint(face.width, face.middle), turnHint(face.turn)].filter((hint) => hint !== undefined)
+}
+
+function distanceHint(width: number, [x, y]: readonly [number, number]): Hint | undefined {
   const oval = 2 * PORTRAIT_GUIDE.radiusX
-  if (face.width < FACE_WIDTHS.min * oval) return 'too-far'
-  if (face.width > FACE_WIDTHS.max * oval) return 'too-close'
-  const [x, y] = face.middle
+  if (width < FACE_WIDTHS.min * oval) return 'too-far'
+  if (width > FACE_WIDTHS.max * oval) return 'too-close'
   const [across, down] = [
     Math.abs(x - PORTRAIT_GUIDE.centerX) / PORTRAIT_GUIDE.radiusX,
     Math.abs(y - PORTRAIT_GUIDE.centerY) / PORTRAIT_GUIDE.radiusY,
   ]
-  if (across > 0.3 || down > 0.45) return 'off-centre'
-  if (Math.abs(face.turn.roll) > TURNED.roll) return 'tilted'
-  if (Math.abs(face.turn.yaw) > TURNED.yaw) return 'turned'
-  return Math.abs(face.turn.pitch) > TURNED.pitch ? 'chin' : undefined
+  return across > 0.3 || down > 0.45 ? 'off-centre' : undefined
+}
+
+function turnHint({ pitch, yaw, roll }: SeenFace['turn']): Hint | undefined {
+  if (Math.abs(roll) > TURNED.roll) return 'tilted'
+  if (Math.abs(yaw) > TURNED.yaw) return 'turned'
+  return Math.abs(pitch) > TURNED.pitch ? 'chin' : undefined
 }

@@ -1,6 +1,6 @@
 /** Faces in the frames of a mini-program's camera, where this version of WeChat finds them. */
 import type { Picture } from '@caixiang/shared/frame/picture'
-import { faceHint, firstOf, PIXEL_HINTS } from '@caixiang/shared/frame/source'
+import { allOf, faceHints, PIXEL_HINTS } from '@caixiang/shared/frame/source'
 import type { HintSource, SeenFace } from '@caixiang/shared/frame/source'
 
 /** What the answer of `faceDetect` says, as far as it is used; the types of uni do not have it. */
@@ -42,14 +42,14 @@ export function wechatHints(): HintSource {
     look: async (frame) => {
       const face = isReady ? await find(detector, frame) : undefined
       seesFace = face?.middle !== undefined
-      return face && faceHint(face)
+      return face === undefined ? [] : faceHints(face)
     },
     seesFace: () => seesFace,
     close: () => {
       detector.stopFaceDetect({ fail: () => undefined })
     },
   }
-  return firstOf([faces, PIXEL_HINTS])
+  return allOf([faces, PIXEL_HINTS])
 }
 
 function find(detector: FaceDetector, frame: Picture): Promise<SeenFace | undefined> {

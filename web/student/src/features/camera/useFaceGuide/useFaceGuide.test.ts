@@ -139,7 +139,7 @@ test('a face becomes a hint, and the picture stays the camera’s', async () => 
   const looking = look()
   expect(given().rgba).not.toBe(PICTURE.rgba.buffer)
   tell({ kind: 'seen', id: given().id, faces: [SHUT] })
-  expect(await looking).toBe('eyes-closed')
+  expect(await looking).toContain('eyes-closed')
 })
 
 test('while it loads, pixels have the word', async () => {
@@ -154,7 +154,7 @@ test('an answer to another picture does not count', async () => {
   const looking = look()
   tell({ kind: 'seen', id: given().id + 1, faces: [SHUT] })
   await vi.advanceTimersByTimeAsync(1_500)
-  expect(await looking).not.toBe('eyes-closed')
+  expect(await looking).not.toContain('eyes-closed')
 })
 
 test('hints that lag are given up', async () => {

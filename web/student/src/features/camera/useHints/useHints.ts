@@ -1,7 +1,7 @@
 /** The one hint line of a viewfinder: from frames to words that stand long enough to be read. */
 import { computed, onScopeDispose, shallowRef } from 'vue'
 
-import { hintText } from '@caixiang/shared/frame/hints'
+import { hintText, nextHint } from '@caixiang/shared/frame/hints'
 import type { Hint } from '@caixiang/shared/frame/hints'
 import type { Picture } from '@caixiang/shared/frame/picture'
 import { steady } from '@caixiang/shared/frame/source'
@@ -27,7 +27,7 @@ export function useHints(source: HintSource) {
   async function look(frame: Picture): Promise<void> {
     if (isLooking) return
     isLooking = true
-    hint.value = settle(await source.look(frame))
+    hint.value = settle(nextHint(await source.look(frame)))
     isFaceSeen.value = source.seesFace?.() === true
     isLooking = false
   }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest'
 
 import { clientOf, good, problem } from '@caixiang/shared/testing/client'
