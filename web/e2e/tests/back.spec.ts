@@ -208,7 +208,7 @@ test('back from the appointments leads home, and closes a question first', async
   await alreadyUsed(page, student)
   await page.goto('.')
   const home = new HomePage(page)
-  await home.button('预约到店拍摄').first().click()
+  await page.getByRole('link', { name: '预约到店拍摄' }).click()
   await page.getByRole('radio').first().click()
   await home.press('预约这个时间')
   await home.press('取消预约')

@@ -40,7 +40,8 @@ function listed(files: readonly Arrived[]): string {
   return lines.map(({ name, bytes, encoding }) => `${String(bytes).padStart(8)} ${encoding.padEnd(5)} ${name}`).join('\n')
 }
 
-test('whoever works here finds the console from the first page', async ({ page }) => {
+test('whoever works here finds the console from the first page', async ({ page, watch }) => {
+  watch.expectStatus(401)
   await page.goto('/')
   await page.getByRole('link', { name: '工作人员请点这里' }).click()
   await expect(page).toHaveURL(/\/console\//)
