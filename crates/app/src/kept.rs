@@ -69,6 +69,15 @@ pub(crate) async fn school(
 #[derive(Debug)]
 struct Rows<K, V>(Mutex<HashMap<K, Row<V>>>);
 
+/// What is known of a row without asking.
+#[derive(Debug)]
+enum Kept<V> {
+    /// As it is in the database, where there may be none.
+    Fresh(Option<Arc<V>>),
+    /// Nothing that could be relied on.
+    Stale,
+}
+
 #[derive(Debug)]
 struct Row<V> {
     value: Option<Arc<V>>,
@@ -94,8 +103,8 @@ impl<K: Copy + Eq + Hash, V> Rows<K, V> {
     ) -> Result<Option<Arc<V>>, Failure> {
         // Both before the database is asked: a write in between makes the row look older than it is.
         let (now, changes) = (app.steady(), app.store().changes(table));
-        if let Some(kept) = self.find(key, now, changes) {
-            return Ok(kept);
+        if let Kept::Fresh(value) = self.find(key, now, changes) {
+            return Ok(value);
         }
         let value = find.await?.map(Arc::new);
         let row = Row {
@@ -107,11 +116,12 @@ impl<K: Copy + Eq + Hash, V> Rows<K, V> {
         Ok(value)
     }
 
-    fn find(&self, key: K, now: Duration, changes: u64) -> Option<Option<Arc<V>>> {
+    fn find(&self, key: K, now: Duration, changes: u64) -> Kept<V> {
         let kept = self.kept();
-        let row = kept.get(&key)?;
-        let is_fresh = row.changes == changes && now.saturating_sub(row.read_at) < FOR;
-        is_fresh.then(|| row.value.clone())
+        let row = kept
+            .get(&key)
+            .filter(|row| row.changes == changes && now.saturating_sub(row.read_at) < FOR);
+        row.map_or(Kept::Stale, |row| Kept::Fresh(row.value.clone()))
     }
 
     fn keep(&self, key: K, row: Row<V>) {
@@ -148,7 +158,11 @@ mod tests {
         let rows = Rows::default();
         rows.keep(1, row(5_000, 7));
         let found = rows.find(1, Duration::from_millis(millis), changes);
-        assert_eq!(found.is_some(), expected, "{millis} {changes}");
+        assert_eq!(
+            matches!(found, Kept::Fresh(_)),
+            expected,
+            "{millis} {changes}"
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ impl Task for Reseal {
     const EVERY: Option<Duration> = Some(Duration::from_hours(1));
 
     async fn run(self, app: &App, ticket: Ticket) -> Result<(), Failure> {
-        upkeep::reseal_where_due(app).await?;
+        Box::pin(upkeep::reseal_where_due(app)).await?;
         ticket.finish_alone(app).await
     }
 }

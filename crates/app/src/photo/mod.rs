@@ -31,9 +31,7 @@ pub(crate) use judge_again::{JudgeAgain, NotAgain, said_again};
 pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict};
 pub use links::{PhotoLinks, links};
 pub(crate) use links::{format_of, links_of};
-pub use open_file::{
-    FileReader, OpenedFile, OpenedParts, open_file, open_parts, open_view,
-};
+pub use open_file::{FileReader, OpenedFile, OpenedParts, open_file, open_parts, open_view};
 pub(crate) use read::show;
 pub use read::{PhotoView, list, read};
 pub(crate) use same_shot::{compare, fingerprint};

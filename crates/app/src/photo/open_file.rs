@@ -30,7 +30,7 @@ pub struct OpenedFile {
 /// Bytes of a file, piece by piece.
 pub enum FileReader {
     /// As they are stored.
-    Stored(ObjectReader),
+    Stored(Box<ObjectReader>),
     /// Of a view that was made for its viewer; none once they were read.
     View(Option<Bytes>),
 }
@@ -149,7 +149,7 @@ pub async fn open_view(
         content_type: link.content_type,
         length_bytes: reader.length_bytes(),
         tag: Some(tag(app, &link.blob)),
-        reader: FileReader::Stored(reader),
+        reader: FileReader::Stored(Box::new(reader)),
     })
 }
 

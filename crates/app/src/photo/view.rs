@@ -16,7 +16,7 @@ use crate::service::App;
 use crate::staff;
 
 /// How long a view is kept: who opens a picture on two pages, or once more, waits for it once.
-const KEPT_FOR: Duration = Duration::from_secs(60);
+const KEPT_FOR: Duration = Duration::from_mins(1);
 
 /// All views that are kept together, bytes. They are faces: few, and not for long.
 const MOST_BYTES: usize = 24 << 20;

@@ -186,7 +186,7 @@ pub(crate) async fn reseal_where_due(app: &App) -> Result<(), Failure> {
     }
     let key = app.vault().active_key().as_u32();
     let mut run = Resealing::begun(key, app.now());
-    let fields = seal_rows(app, &mut run).await?;
+    let fields = Box::pin(seal_rows(app, &mut run)).await?;
     let objects = wrap_objects(app, &mut run).await?;
     run.is_over = true;
     put_note(app, PROGRESS, &run.at(app.now())).await?;
@@ -232,7 +232,7 @@ async fn seal_rows(app: &App, run: &mut Resealing) -> Result<Resealed, Failure> 
         let rows_seen = seen.load(Ordering::Relaxed);
         Resealing { rows_seen, ..*run }
     });
-    let resealed = resealed.await?;
+    let resealed = Box::pin(resealed).await?;
     run.rows_seen = resealed.seen;
     run.rows_resealed = resealed.resealed;
     run.rows_left = resealed.missed;

@@ -222,7 +222,7 @@ fn documented() -> Vec<Documented> {
             .strip_prefix('[')
             .and_then(|line| line.strip_suffix(']'))
         {
-            section = name.to_owned();
+            name.clone_into(&mut section);
             is_always_there = !is_out;
         } else if let Some((key, value)) = line.split_once(" = ") {
             let key = key.split('.').next().unwrap_or_default();
