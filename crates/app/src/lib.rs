@@ -52,6 +52,7 @@ mod guesses;
 pub mod idempotency;
 pub mod jobs;
 mod kept;
+mod kept_rows;
 mod lines;
 pub mod list_export;
 pub mod local;

@@ -9,7 +9,7 @@ use store::Store;
 use uuid::Uuid;
 use vault::Vault;
 
-use crate::kept::KeptRows;
+use crate::kept_rows::KeptRows;
 use crate::photo::{Views, Waiting};
 use crate::ports::{AuditAnchors, Clock, PhotoLab, Random};
 use crate::standards::Shelf;

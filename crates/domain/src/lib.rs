@@ -29,6 +29,7 @@ mod batch;
 mod binding;
 mod calendar;
 mod capture;
+mod centre_reasons;
 mod change_request;
 mod code_identity;
 mod consent;

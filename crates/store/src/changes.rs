@@ -5,16 +5,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use strum::{EnumCount, VariantArray};
 
-use crate::record::Record;
-
 /// A table whose rows change rarely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount, VariantArray)]
 pub enum RareTable {
-    /// Batches.
+    /// What is collected when, from whom.
     Batch,
-    /// Centres.
+    /// Who collects.
     Centre,
-    /// Schools.
+    /// Whose students are collected.
     School,
 }
 
@@ -30,9 +28,9 @@ impl RareTable {
 
     const fn name(self) -> &'static str {
         match self {
-            Self::Batch => domain::Batch::TABLE,
-            Self::Centre => domain::Centre::TABLE,
-            Self::School => domain::School::TABLE,
+            Self::Batch => "batch",
+            Self::Centre => "centre",
+            Self::School => "school",
         }
     }
 }
@@ -55,5 +53,27 @@ impl Changes {
     /// How many transactions have written the table.
     pub(crate) fn of(&self, table: RareTable) -> u64 {
         self.0[table as usize].load(Ordering::Acquire)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Record as _;
+
+    #[test]
+    fn names_are_those_of_the_tables() {
+        let tables = [
+            domain::Batch::TABLE,
+            domain::Centre::TABLE,
+            domain::School::TABLE,
+        ];
+        assert_eq!(
+            RareTable::VARIANTS
+                .iter()
+                .map(|table| table.name())
+                .collect::<Vec<_>>(),
+            tables
+        );
     }
 }

@@ -59,9 +59,9 @@ pub enum GatewayName {
     OfficialAccount,
     /// Short messages.
     Sms,
-    /// Mail.
+    /// Letters by a mail server.
     Mail,
-    /// Payments.
+    /// What students pay with.
     Pay,
 }
 

@@ -103,7 +103,7 @@ fn check<T: std::fmt::Debug>(result: Result<T, Failure>, expected: &str) {
 }
 
 async fn from_approved_to_a_disc(world: World) {
-    let press = Press::of(world, 3).await;
+    let press = Box::pin(Press::of(world, 3)).await;
     let app = &press.world.app;
     let (batch, school) = (press.world.batch.id, press.world.school.code);
     let preview = data_disc::preview(app, &press.operator, batch, school).await;
@@ -197,7 +197,7 @@ async fn from_approved_to_a_disc_on_postgres() {
 
 #[tokio::test]
 async fn a_job_that_breaks_off_goes_on_from_its_plan() {
-    let press = Press::of(World::new().await, 2).await;
+    let press = Box::pin(Press::of(World::new().await, 2)).await;
     let store = &press.world.parts.store;
     let whole = press.made(DiscForm::Dvd).await;
     let disc = press.propose(DiscForm::Dvd).await.unwrap();
@@ -235,7 +235,7 @@ async fn a_job_that_breaks_off_goes_on_from_its_plan() {
 /// The archive opens with what is shown to who asked for it; nobody else is shown anything.
 #[tokio::test]
 async fn an_encrypted_archive_opens_with_its_passphrase() {
-    let press = Press::of(World::new().await, 2).await;
+    let press = Box::pin(Press::of(World::new().await, 2)).await;
     let app = &press.world.app;
     let colleague = press.world.staff("second", vec![Role::Operator]).await;
     let disc = press.propose(DiscForm::EncryptedZip).await.unwrap();
@@ -282,7 +282,7 @@ async fn an_encrypted_archive_opens_with_its_passphrase() {
 
 #[tokio::test]
 async fn who_withdraws_is_on_no_disc_that_leaves_the_house() {
-    let press = Press::of(World::new().await, 2).await;
+    let press = Box::pin(Press::of(World::new().await, 2)).await;
     let app = &press.world.app;
     let disc = press.made(DiscForm::Zip).await;
     press.file(&disc).await.unwrap();
@@ -306,7 +306,7 @@ async fn who_withdraws_is_on_no_disc_that_leaves_the_house() {
 
 #[tokio::test]
 async fn its_files_end_after_their_days() {
-    let press = Press::of(World::new().await, 1).await;
+    let press = Box::pin(Press::of(World::new().await, 1)).await;
     let disc = press.made(DiscForm::Cd).await;
     app::jobs::schedule(&press.world.app).await.unwrap();
     press.world.clock.advance(DISC_KEPT);

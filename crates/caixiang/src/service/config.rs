@@ -12,7 +12,7 @@ use store::StoreConfig;
 use toml::{Table, Value};
 use vault::ObjectStoreConfig;
 
-use super::settings::SetKeys;
+use super::set_keys::SetKeys;
 
 /// What stands before every variable: `CAIXIANG_SERVER__LISTEN` is `server.listen`.
 const PREFIX: &str = "CAIXIANG_";

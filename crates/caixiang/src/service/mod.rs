@@ -13,6 +13,7 @@ mod log;
 mod open;
 mod printer;
 mod run;
+mod set_keys;
 mod settings;
 mod words;
 

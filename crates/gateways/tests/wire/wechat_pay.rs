@@ -244,7 +244,6 @@ async fn what_is_not_signed_by_wechat_pay_is_not_believed() {
     let mut changed = body.clone();
     changed.push(b' ');
     check(headers.clone(), changed).await;
-    // Without headers at all.
     check(NoticeHeaders::default(), body.clone()).await;
     // WeChat Pay's own test whether we look.
     let probe = NoticeHeaders {
