@@ -13,6 +13,7 @@ mod read;
 mod same_shot;
 mod try_out;
 mod view;
+mod views;
 mod wait;
 mod waiting;
 
@@ -36,7 +37,7 @@ pub(crate) use read::show;
 pub use read::{PhotoView, list, read};
 pub(crate) use same_shot::{compare, fingerprint};
 pub use try_out::{Trial, TrialTask, TriedPhoto, try_out};
-pub(crate) use view::Views;
+pub(crate) use views::Views;
 pub use wait::wait;
 pub(crate) use waiting::Waiting;
 
