@@ -89,6 +89,7 @@ test('a sample is decided one by one, the others are approved together with one 
   // What came back, and what was left out, is another set: small enough to be all sample.
   await page.getByRole('button', { name: '再取一组' }).click()
   await expect(head).toContainText('样本 5 张，已通过 0 张')
+  await expect(page.getByRole('img', { name: /^成片/ })).toBeVisible()
   for (const done of [1, 2, 3, 4]) {
     await press(page, 'j')
     // Nothing is decided while its picture is on the way.

@@ -14,6 +14,7 @@ mod objects;
 mod read_audit;
 mod reseal;
 mod retention;
+mod setting;
 mod settings;
 mod sweep;
 mod verify_audit;
@@ -35,9 +36,8 @@ pub use reseal::{KeyAge, KeysState, Resealing, ResealingStage, keys_state, start
 pub(crate) use reseal::{PRIORITY as RESEAL_PRIORITY, RESEAL, reseal_where_due};
 pub use retention::{BatchEnd, retention};
 pub(crate) use retention::{archives_at, days_after_archiving};
-pub use settings::{
-    Configured, GatewayName, GatewayStanding, Origin, Setting, SettingValue, configured,
-};
+pub use setting::{GatewayName, GatewayStanding, Origin, Setting, SettingValue};
+pub use settings::{Configured, configured};
 pub use sweep::resume_sweeping;
 pub(crate) use sweep::sweep_twice_seen;
 pub use vault::KeyPurpose;
