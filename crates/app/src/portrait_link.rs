@@ -4,13 +4,14 @@
 
 use bytes::Bytes;
 use domain::audit::Action;
-use domain::{Degree, DegreeId, Duration, PhotoId, Subject, TokenHash};
+use domain::{Degree, DegreeId, Duration, PhotoId, Purpose, Subject, TokenHash};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{FieldColumn, FieldPlace};
 
 use crate::caller::Caller;
+use crate::consent::require_not_withdrawn;
 use crate::failure::Failure;
 use crate::photo::portrait_of;
 use crate::prints::approved_photo;
@@ -105,10 +106,20 @@ async fn portrait(app: &App, kept: &Kept) -> Result<Option<(Degree, Bytes)>, Fai
     let Some(degree) = app.store().degrees().find(kept.degree).await? else {
         return Ok(None);
     };
-    match approved_photo(app.store(), &degree).await {
+    let store = app.store();
+    let allowed = async {
+        let purpose = Purpose::CollectReviewHandOver;
+        require_not_withdrawn(store, degree.account, purpose).await?;
+        approved_photo(store, &degree).await
+    };
+    match allowed.await {
         Ok(photo) if photo == kept.photo => {}
         Ok(_) | Err(Failure::Refused(_)) => return Ok(None),
         Err(failure) => return Err(failure),
+    }
+    let centre = store.centres().find(degree.centre).await?;
+    if centre.is_none_or(|centre| !centre.policy.mails_portraits) {
+        return Ok(None);
     }
     let photo = app.store().photos().find(kept.photo).await?;
     let Some(blob) = photo.as_ref().and_then(portrait_of) else {

@@ -68,7 +68,7 @@ forms! {
     PriceList 2;
     PrintJob 1;
     PrintRun 2;
-    Reconciliation 1;
+    Reconciliation 2;
     Refund 2;
     Region 1;
     RegistryPackage 1;

@@ -23,6 +23,9 @@ const MAX_REJECTED: u64 = 10_000;
 /// How often it is looked.
 const BETWEEN_RUNS: Duration = Duration::from_hours(1);
 
+/// By how much a run may come late: the last one before the night has to know that it is.
+const LATE: Duration = Duration::from_minutes(15);
+
 /// Sends the reminders that are due, by day; in the evening also those that fall due before the morning.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Remind;
@@ -59,7 +62,7 @@ impl Task for Remind {
 
 /// Until when reminders are sent now: nobody is at night, and before the night all that falls due in it.
 fn looks_until(now: Timestamp) -> Option<Timestamp> {
-    let next_run = now + BETWEEN_RUNS;
+    let next_run = now + BETWEEN_RUNS + LATE;
     let morning = awake(next_run);
     let until = if morning > next_run { morning } else { now };
     (awake(now) == now).then_some(until)
@@ -170,6 +173,7 @@ mod tests {
             "2023-09-12T12:00:00+08:00",
             Some("2023-09-12T12:00:00+08:00"),
         );
+        check("2023-09-12T19:50:00+08:00", morning);
         check("2023-09-12T20:10:00+08:00", morning);
         check("2023-09-12T21:10:00+08:00", None);
         check("2023-09-13T07:10:00+08:00", None);

@@ -28,6 +28,9 @@ pub async fn approve(app: &App, caller: &Caller, id: ListExportId) -> Result<Lis
     let by = caller.staff()?.id;
     let now = app.now();
     let asked = app.store().list_exports().find(id).await?;
+    if let Some(list) = &asked {
+        caller.check_centre(Permission::Countersign, list.centre)?;
+    }
     // Counted before: a transaction would hold up all others meanwhile. The job counts again.
     let persons = match &asked {
         Some(list) => match reached(app, list).await? {

@@ -1,6 +1,8 @@
 //! Holds a day's bill of the payment service against the ledger. A payment that only the service knows is
 //! looked up at once: most differences are lost notices.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{
@@ -26,7 +28,10 @@ use crate::trace::note;
 const BILL_READY: Duration = Duration::from_hours(10);
 
 /// How many days a service that did not run makes up for.
-const DAYS_BACK: usize = 31;
+const DAYS_BACK: i64 = 31;
+
+/// In how many days the first bill is looked for.
+const LOOKED_BACK: i64 = 366;
 
 /// Holds the bills of yesterday and of the days that were missed before it against the ledger, each once.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,30 +46,48 @@ impl Task for ReconcileDay {
         let now = app.now();
         let midnight = Timestamp::from_civil(now.civil_date(), TimeOfDay::START);
         let means = app.gateways().pay.as_ref().map(|service| service.means());
+        let mut failed = Ok(());
         if let (Some(means), true) = (means, now >= midnight + BILL_READY) {
             for day in missed(app, means, now.civil_date()).await? {
-                fetch(app, &Caller::System, means, day).await?;
+                // A day whose bill cannot be had holds up none that comes after it.
+                let fetched = fetch(app, &Caller::System, means, day).await;
+                failed = failed.and(fetched.map(drop));
             }
         }
+        failed?;
         ticket.finish_alone(app).await
     }
 }
 
-/// The days since the last one of which the bill is known, oldest first; where none is known, yesterday.
+/// The days whose bill the payment service has not told, oldest first: of the last month, since the first one that it told;
+/// before that, yesterday alone. What somebody handed in, or asked for before the bill was complete, does not count.
 async fn missed(app: &App, means: Means, today: Date) -> Result<Vec<Date>, Failure> {
-    let mut days = Vec::new();
-    let mut before = today;
-    while let Some(day) = before.previous_day().filter(|_| days.len() < DAYS_BACK) {
-        let store = app.store().reconciliations();
-        if store.find_of_day(means, day).await?.is_some() {
-            days.reverse();
-            return Ok(days);
-        }
-        days.push(day);
-        before = day;
-    }
-    days.truncate(1);
-    Ok(days)
+    let Some(yesterday) = today.previous_day() else {
+        return Ok(Vec::new());
+    };
+    let back = |days: i64| {
+        let from = today.checked_sub(time::Duration::days(days));
+        from.unwrap_or(Date::MIN)
+    };
+    let store = app.store().reconciliations();
+    let made = store.list(means, [back(LOOKED_BACK), yesterday]).await?;
+    let told: BTreeSet<Date> = made
+        .iter()
+        .filter(|made| is_whole(made))
+        .map(|made| made.day)
+        .collect();
+    let first = told.first().copied().unwrap_or(yesterday);
+    let from = first.max(back(DAYS_BACK));
+    let mut days = std::iter::successors(Some(from), |day| day.next_day());
+    let days = days.by_ref().take_while(|day| *day <= yesterday);
+    Ok(days.filter(|day| !told.contains(day)).collect())
+}
+
+/// Whether the payment service has told the bill, and all of it.
+fn is_whole(made: &Reconciliation) -> bool {
+    let ready =
+        Timestamp::from_civil(made.day, TimeOfDay::START) + Duration::from_days(1) + BILL_READY;
+    made.imported_by.is_none() && made.made_at >= ready
 }
 
 /// Fetches the bill of a day that is over, and holds it against the ledger.
@@ -90,7 +113,7 @@ pub async fn reconcile(
 /// Holds a bill that somebody downloaded against the ledger: the text of the file.
 ///
 /// # Errors
-/// [`Failure::NotAllowed`]; [`MoneyRefusal::BillUnreadable`].
+/// [`Failure::NotAllowed`]; [`MoneyRefusal::BillUnreadable`], [`MoneyRefusal::DayNotOver`].
 pub async fn import_bill(
     app: &App,
     caller: &Caller,
@@ -99,8 +122,12 @@ pub async fn import_bill(
     text: &str,
 ) -> Result<Reconciliation, Failure> {
     caller.check_centre(Permission::HandleMoney, centre)?;
+    if day >= app.now().civil_date() {
+        return Err(MoneyRefusal::DayNotOver.into());
+    }
     let bill = read_bill(text).map_err(|_| MoneyRefusal::BillUnreadable)?;
-    let made = compare(app, caller, (Means::WeChatPay, day), &bill).await?;
+    let of = (Means::WeChatPay, day, Some(centre));
+    let made = compare(app, caller, of, &bill).await?;
     only_of(app, made, centre).await
 }
 
@@ -118,6 +145,10 @@ pub async fn list_reconciliations(
     let mut all = Vec::new();
     for means in [Means::WeChatPay, Means::Local] {
         for made in app.store().reconciliations().list(means, days).await? {
+            // What another centre handed in says whatever its staff have written.
+            if made.imported_by.is_some_and(|by| by != centre) {
+                continue;
+            }
             all.push(only_of(app, made, centre).await?);
         }
     }
@@ -131,30 +162,32 @@ async fn fetch(
     day: Date,
 ) -> Result<Reconciliation, Failure> {
     let bill = service_of(app, means)?.bill(day).await.map_err(asked)?;
-    compare(app, caller, (means, day), &bill).await
+    compare(app, caller, (means, day, None), &bill).await
 }
 
 async fn compare(
     app: &App,
     caller: &Caller,
-    (means, day): (Means, Date),
+    (means, day, handed_in_by): (Means, Date, Option<CentreId>),
     bill: &[BillLine],
 ) -> Result<Reconciliation, Failure> {
-    let id = || ReconciliationId::from_uuid(app.new_id());
-    let own = own_lines(app, means, day).await?;
-    let first = Reconciliation::of(id(), (means, day), bill, &own, app.now());
+    let held = async || -> Result<Reconciliation, Failure> {
+        let own = own_lines(app, means, day).await?;
+        let id = ReconciliationId::from_uuid(app.new_id());
+        let made = Reconciliation::of(id, (means, day), bill, &own, app.now());
+        Ok(match handed_in_by {
+            Some(centre) => made.handed_in_by(centre),
+            None => made,
+        })
+    };
+    let first = held().await?;
     let mut has_found = false;
     for difference in &first.differences {
         if difference.kind == DifferenceKind::PaymentOnlyInBill {
             has_found |= find_lost(app, means, &difference.number).await?;
         }
     }
-    let made = if has_found {
-        let own = own_lines(app, means, day).await?;
-        Reconciliation::of(id(), (means, day), bill, &own, app.now())
-    } else {
-        first
-    };
+    let made = if has_found { held().await? } else { first };
     let differences = u32::try_from(made.differences.len()).unwrap_or(u32::MAX);
     if differences > 0 {
         tracing::warn!(%day, differences, "A bill differs from the ledger");

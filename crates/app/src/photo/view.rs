@@ -44,6 +44,12 @@ pub(super) async fn view(
     if let Some(kept) = app.views().find(&key, app.steady()) {
         return Ok(kept);
     }
+    // Before the picture is read: what waits is not in memory.
+    let place = app.views().place(staff.id).await;
+    let _place = place.ok_or_else(|| Failure::internal("places to draw views were closed"))?;
+    if let Some(kept) = app.views().find(&key, app.steady()) {
+        return Ok(kept);
+    }
     let picture = app.vault().get(blob).await?.or_not_found()?;
     let marked = match app.lab().mark(picture, view).await {
         Ok(marked) => marked,

@@ -1,11 +1,12 @@
 //! Views that were drawn a moment ago, kept in memory alone.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use bytes::Bytes;
-use domain::BlobKey;
+use domain::{BlobKey, StaffId};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::ports::ViewMark;
 
@@ -15,14 +16,64 @@ const KEPT_FOR: Duration = Duration::from_mins(1);
 /// All views that are kept together, bytes. They are faces: few, and not for long.
 const MOST_BYTES: usize = 24 << 20;
 
+/// Pictures that are drawn into at once: each is in memory, whole and unpacked.
+const AT_ONCE: usize = 8;
+
+/// Of these, for one person: a desk looks ahead by a few, and whoever asks for hundreds waits behind nobody but themselves.
+const AT_ONCE_OF_ONE: usize = 4;
+
 /// Object, words and size.
 type Key = (BlobKey, ViewMark);
 
-/// Views of the last minute.
-#[derive(Debug, Default)]
-pub(crate) struct Views(Mutex<HashMap<Key, (Bytes, Duration)>>);
+/// Views of the last minute, and places to draw further ones.
+#[derive(Debug)]
+pub(crate) struct Views {
+    kept: Mutex<HashMap<Key, (Bytes, Duration)>>,
+    places: Arc<Semaphore>,
+    of_one: Mutex<HashMap<StaffId, Weak<Semaphore>>>,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self {
+            kept: Mutex::default(),
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+            of_one: Mutex::default(),
+        }
+    }
+}
+
+/// A place to draw a view; dropped, it is free for the next.
+pub(super) struct Place {
+    _of_all: OwnedSemaphorePermit,
+    _of_one: OwnedSemaphorePermit,
+}
 
 impl Views {
+    /// Waits for a place to draw a view for a member of staff: first behind the own ones. `None` never comes while the
+    /// service runs.
+    pub(super) async fn place(&self, staff: StaffId) -> Option<Place> {
+        let own = self.places_of(staff);
+        let of_one = own.acquire_owned().await.ok()?;
+        let of_all = self.places.clone().acquire_owned().await.ok()?;
+        Some(Place {
+            _of_all: of_all,
+            _of_one: of_one,
+        })
+    }
+
+    fn places_of(&self, staff: StaffId) -> Arc<Semaphore> {
+        let mut of_one = self.of_one.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = of_one.get(&staff).and_then(Weak::upgrade) {
+            return own;
+        }
+        // Permits hold their semaphore: what nobody holds is forgotten.
+        of_one.retain(|_, own| own.strong_count() > 0);
+        let own = Arc::new(Semaphore::new(AT_ONCE_OF_ONE));
+        of_one.insert(staff, Arc::downgrade(&own));
+        own
+    }
+
     /// The view as it was drawn within the last minute.
     pub(super) fn find(&self, key: &Key, now: Duration) -> Option<Bytes> {
         let views = self.views();
@@ -45,7 +96,7 @@ impl Views {
 
     fn views(&self) -> MutexGuard<'_, HashMap<Key, (Bytes, Duration)>> {
         // A map of finished values: a panic elsewhere cannot have left it half changed.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -84,5 +135,21 @@ mod tests {
         let huge = Bytes::from(vec![0; MOST_BYTES + 1]);
         views.keep(key("huge"), &huge, Duration::ZERO);
         assert_eq!(views.find(&key("huge"), Duration::ZERO), None);
+    }
+
+    #[tokio::test]
+    async fn who_asks_for_hundreds_waits_behind_nobody_but_themselves() {
+        let staff = |number| StaffId::from_uuid(uuid::Uuid::from_u128(number));
+        let views = Views::default();
+        let mut held = Vec::new();
+        for _ in 0..AT_ONCE_OF_ONE {
+            held.push(views.place(staff(1)).await.unwrap());
+        }
+        let mut fifth = Box::pin(views.place(staff(1)));
+        assert!(futures_util::poll!(fifth.as_mut()).is_pending());
+        held.push(views.place(staff(2)).await.unwrap());
+        drop(held);
+        assert!(fifth.await.is_some());
+        assert_eq!(views.places.available_permits(), AT_ONCE);
     }
 }

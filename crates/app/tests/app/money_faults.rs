@@ -14,6 +14,7 @@ use gateways::{
     PaymentAnswer, PaymentAsk, PaymentService, RefundAnswer, RefundAsk,
 };
 use time::Date;
+use time::macros::date;
 
 use crate::money::Till;
 use crate::steps::beside;
@@ -34,6 +35,8 @@ struct Faulty {
     calls: AtomicUsize,
     fails_at: usize,
     fault: Fault,
+    /// A day whose bill never comes.
+    bad_day: Option<Date>,
 }
 
 fn lost() -> GatewayError {
@@ -83,6 +86,9 @@ impl PaymentService for Faulty {
     }
 
     async fn bill(&self, day: Date) -> Result<Vec<BillLine>, GatewayError> {
+        if self.bad_day == Some(day) {
+            return Err(lost());
+        }
         self.cashier.bill(day).await
     }
 
@@ -129,6 +135,7 @@ async fn pay_and_go_back(fails_at: usize, fault: Fault) -> usize {
         calls: AtomicUsize::new(0),
         fails_at,
         fault,
+        bad_day: None,
     });
     let gateways = Gateways {
         pay: Some(Arc::clone(&faulty) as Arc<dyn PaymentService>),
@@ -202,4 +209,40 @@ async fn a_crash_at_any_call_pays_once_and_loses_nothing() {
             pay_and_go_back(fails_at, fault).await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_bill_that_cannot_be_had_holds_up_none_that_comes_after_it() {
+    let till = Till::usual().await;
+    till.jobs_at("09-11 10:30").await;
+    let cashier = till.world.parts.gateways.cashier.clone().unwrap();
+    let faulty = Arc::new(Faulty {
+        cashier,
+        calls: AtomicUsize::new(0),
+        fails_at: usize::MAX,
+        fault: Fault::Before,
+        bad_day: Some(date!(2023 - 09 - 12)),
+    });
+    let gateways = Gateways {
+        pay: Some(faulty as Arc<dyn PaymentService>),
+        ..till.world.parts.gateways.clone()
+    };
+    let app = beside(&till.world, till.world.parts.vault.clone(), gateways);
+    let known = async || -> Vec<u8> {
+        let days = [date!(2023 - 09 - 01), date!(2023 - 09 - 30)];
+        let centre = till.world.centre.id;
+        let made = money::list_reconciliations(&app, &till.chief, centre, days).await;
+        made.unwrap().iter().map(|made| made.day.day()).collect()
+    };
+    assert_eq!(known().await, [10]);
+    jobs::schedule(&app).await.unwrap();
+    till.world.set_time("09-15 10:30");
+    jobs::run_due(&app, app.now()).await.unwrap();
+    let others = [14, 13, 11, 10];
+    assert_eq!(known().await, others);
+    // It is asked for again each time, and the days go on.
+    jobs::schedule(&app).await.unwrap();
+    till.world.set_time("09-16 10:30");
+    jobs::run_due(&app, app.now()).await.unwrap();
+    assert_eq!(known().await, [&[15][..], &others].concat());
 }

@@ -2,7 +2,7 @@
 //! bill was missed.
 
 use app::money::{self, RefundWish};
-use app::{Expected, submission};
+use app::{Caller, Expected, submission};
 use domain::*;
 use time::macros::date;
 
@@ -149,4 +149,36 @@ async fn days_without_the_service_are_made_up_for() {
     assert_eq!(known().await, expected);
     till.jobs_at("09-15 12:30").await;
     assert_eq!(known().await, expected);
+}
+
+/// A bill with nothing in it but the names of its columns.
+const EMPTY_BILL: &str = "订单金额,交易状态,商户订单号";
+
+#[tokio::test]
+async fn what_somebody_hands_in_stops_no_bill_and_is_shown_to_nobody_else() {
+    let till = Till::usual().await;
+    let (app, centre) = (&till.world.app, till.world.centre.id);
+    till.jobs_at("09-11 09:00").await;
+    let today = date!(2023 - 09 - 11);
+    let early = money::import_bill(app, &till.chief, centre, today, EMPTY_BILL).await;
+    assert_eq!(code_of(early), "day-not-over");
+    let unknown = "`13.50,`SUCCESS,`unheard-of";
+    let bill = format!("{EMPTY_BILL}\n{unknown}\n");
+    let day = date!(2023 - 09 - 10);
+    let made = money::import_bill(app, &till.chief, centre, day, &bill)
+        .await
+        .unwrap();
+    assert_eq!(made.differences.len(), 1);
+    let other = Centre::found(CentreId::from_uuid(till.world.id()), "另一中心".to_owned());
+    let work = till.world.work().await;
+    work.centres().insert(&other).await.unwrap();
+    work.commit().await.unwrap();
+    let theirs = money::list_reconciliations(app, &Caller::System, other.id, [day; 2]).await;
+    assert_eq!(theirs.unwrap(), []);
+    let own = money::list_reconciliations(app, &till.chief, centre, [day; 2]).await;
+    assert_eq!(own.unwrap(), [made]);
+    let endless = format!("`13.50,`SUCCESS,`{}", "9".repeat(65));
+    let long = format!("{EMPTY_BILL}\n{endless}\n");
+    let refused = money::import_bill(app, &till.chief, centre, day, &long).await;
+    assert_eq!(code_of(refused), "bill-unreadable");
 }

@@ -339,3 +339,26 @@ async fn a_link_whose_letter_was_not_sent_is_taken_back() {
     let secrets = tables.iter().find(|table| table.table == "secret");
     assert_eq!(secrets.unwrap().rows, 0);
 }
+
+#[tokio::test]
+async fn a_link_ends_with_the_consent_and_with_the_centres_letters() {
+    let office = Office::open(true).await;
+    let token = office.link().await;
+    office
+        .decide(CentrePolicy {
+            mails_portraits: false,
+            portrait_letters: PortraitLetters::Link,
+            ..CentrePolicy::default()
+        })
+        .await;
+    let off = portrait_link::follow(&office.app, &token).await;
+    assert_eq!(off.unwrap(), None);
+    let office = Office::open(true).await;
+    let token = office.link().await;
+    let purpose = Purpose::CollectReviewHandOver;
+    app::consent::withdraw(&office.app, &office.student, purpose)
+        .await
+        .unwrap();
+    let withdrawn = portrait_link::follow(&office.app, &token).await;
+    assert_eq!(withdrawn.unwrap(), None);
+}

@@ -8,7 +8,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 use super::fen::Fen;
 use super::means::Means;
 use crate::calendar::iso_date;
-use crate::id::ReconciliationId;
+use crate::id::{CentreId, ReconciliationId};
 use crate::timestamp::Timestamp;
 use crate::word::words;
 
@@ -95,6 +95,9 @@ pub struct Reconciliation {
     pub day: time::Date,
     /// When it was looked at.
     pub made_at: Timestamp,
+    /// The centre whose staff handed the bill in; none where the service sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported_by: Option<CentreId>,
     /// Payments in the bill.
     pub payments: u32,
     /// Refunds in the bill.
@@ -128,12 +131,21 @@ impl Reconciliation {
             means,
             day,
             made_at,
+            imported_by: None,
             payments: count(BillLineKind::Payment),
             refunds: count(BillLineKind::Refund),
             paid_fen: sum(BillLineKind::Payment),
             returned_fen: sum(BillLineKind::Refund),
             differences: compare_with_bill(bill, own),
         }
+    }
+}
+
+impl Reconciliation {
+    /// Of a bill that staff of a centre have handed in.
+    pub const fn handed_in_by(mut self, centre: CentreId) -> Self {
+        self.imported_by = Some(centre);
+        self
     }
 }
 

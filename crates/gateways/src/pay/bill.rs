@@ -70,6 +70,9 @@ pub fn read_bill(text: &str) -> Result<Vec<BillLine>, InvalidBill> {
     Ok(bill)
 }
 
+/// Longest number of an order or a refund: WeChat Pay's manual allows 64 characters, letters, digits and `_-|*@`.
+const LONGEST_NUMBER: usize = 64;
+
 impl Columns {
     fn find(names: &str) -> Result<Self, InvalidBill> {
         let names: Vec<&str> = names
@@ -94,6 +97,10 @@ impl Columns {
         let values: Vec<&str> = text.strip_prefix('`')?.split(",`").collect();
         let value = |place: usize| values.get(place).map(|value| value.trim());
         let line = |kind, number: &str, amount: &str| {
+            let is_number = |byte: u8| byte.is_ascii_alphanumeric() || b"_-*|@".contains(&byte);
+            if number.len() > LONGEST_NUMBER || !number.bytes().all(is_number) {
+                return None;
+            }
             Some(BillLine {
                 kind,
                 number: number.to_owned(),

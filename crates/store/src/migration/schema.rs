@@ -2,7 +2,7 @@
 //! change them.
 
 use sea_orm_migration::SchemaManager;
-use sea_orm_migration::sea_orm::DbErr;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::sea_query::{
     ColumnDef, Index, IndexCreateStatement, Table, TableCreateStatement,
 };
@@ -127,6 +127,36 @@ pub(crate) async fn create(
     }
     for index in indexes {
         manager.create_index(index).await?;
+    }
+    Ok(())
+}
+
+/// Has the database refuse to change or delete rows of a table.
+pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => [
+            format!(
+                "CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+            ),
+            format!(
+                "CREATE TRIGGER {table}_append_only
+                 BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+                 FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
+            ),
+        ],
+        _ => ["update", "delete"].map(|event| {
+            format!(
+                "CREATE TRIGGER {table}_{event} BEFORE {event} ON {table}
+                 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+        }),
+    };
+    for statement in statements {
+        manager
+            .get_connection()
+            .execute_unprepared(&statement)
+            .await?;
     }
     Ok(())
 }

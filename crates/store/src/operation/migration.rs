@@ -1,12 +1,12 @@
 //! The tables of traces and operation.
 
 use sea_orm_migration::async_trait::async_trait;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::sea_orm::DbErr;
 use sea_orm_migration::sea_query::ColumnDef;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::migration::schema::{
-    create, index, integer, integer_or_null, table, text, text_or_null, uuid,
+    append_only, create, index, integer, integer_or_null, table, text, text_or_null, uuid,
 };
 
 pub(crate) struct Step;
@@ -46,33 +46,8 @@ async fn audit(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         &["subject_id", "at"],
     )];
     create(manager, tables, indexes).await?;
-    let statements = match manager.get_database_backend() {
-        DbBackend::Postgres => POSTGRES_APPEND_ONLY,
-        _ => SQLITE_APPEND_ONLY,
-    };
-    for statement in statements {
-        manager
-            .get_connection()
-            .execute_unprepared(statement)
-            .await?;
-    }
-    Ok(())
+    append_only(manager, "audit_entry").await
 }
-
-const SQLITE_APPEND_ONLY: &[&str] = &[
-    "CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry
-     BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END",
-    "CREATE TRIGGER audit_entry_delete BEFORE DELETE ON audit_entry
-     BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END",
-];
-
-const POSTGRES_APPEND_ONLY: &[&str] = &[
-    "CREATE FUNCTION audit_entry_append_only() RETURNS trigger LANGUAGE plpgsql AS
-     $$ BEGIN RAISE EXCEPTION 'audit_entry is append-only'; END $$",
-    "CREATE TRIGGER audit_entry_append_only
-     BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
-     FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_append_only()",
-];
 
 async fn signing_in(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let misses = [text("key"), text("body")];
