@@ -64,7 +64,7 @@ forms! {
     Notification 3;
     Order 1;
     Payment 1;
-    Photo 3;
+    Photo 4;
     PriceList 2;
     PrintJob 1;
     PrintRun 2;

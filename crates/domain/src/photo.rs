@@ -82,6 +82,9 @@ pub struct Assessment {
     pub failures: Vec<RuleCode>,
     /// Rules that could not be assessed; never a pass.
     pub not_assessable: Vec<RuleCode>,
+    /// Rules that can only accuse and did not: neither a pass nor a doubt. People look for what they are about.
+    #[serde(default)]
+    pub reminders: Vec<RuleCode>,
     /// Version of the facts that were judged.
     pub facts_version: u32,
     /// The spec that they were judged by.

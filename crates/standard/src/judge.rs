@@ -59,6 +59,11 @@ pub(crate) fn rule_verdict(rule: &Rule, assessment: Assessment, severity: Severi
         unit: rule.unit,
         advice,
     };
+    let silent =
+        |assessment: &Assessment| !matches!(assessment, Ok(found) if found.level > Level::Met);
+    if let Some(reminder) = rule.reminder.filter(|_| silent(&assessment)) {
+        return verdict(Outcome::NotAssessable, None, None, Some(reminder));
+    }
     match assessment {
         Err(NotAssessable(advice)) => verdict(Outcome::NotAssessable, None, None, Some(advice)),
         Ok(finding) => {
@@ -113,6 +118,8 @@ mod tests {
             .verdicts
             .iter()
             .filter(|verdict| verdict.outcome != Outcome::Pass)
+            // Rules that only accuse are never met.
+            .filter(|verdict| verdict.rule.rule().reminder.is_none())
             .map(|verdict| (verdict.rule.as_str(), verdict.outcome))
             .collect();
         assert_eq!((judgement.overall, &seen[..]), (overall, not_met));
@@ -158,6 +165,23 @@ mod tests {
         let no_date = |facts: &mut PhotoFacts| facts.file.captured_at = None;
         let not_met = [("recent", Outcome::NotAssessable)];
         check("guangdong-2023", no_date, Overall::Pass, &not_met);
+    }
+
+    #[test]
+    fn a_rule_that_only_accuses_reminds_and_leaves_the_photo_as_it_is() {
+        let spec = PhotoSpec::embedded("guangdong-2023").unwrap();
+        let judgement = judge_all(&good(), &spec, Some(date!(2023 - 09 - 10)));
+        let verdicts = judgement.verdicts.iter();
+        let reminders: Vec<_> = verdicts
+            .filter(|verdict| verdict.rule.rule().reminder.is_some())
+            .map(|verdict| (verdict.rule, verdict.outcome, verdict.advice))
+            .collect();
+        let rule = RuleId::JewelleryAbsent;
+        let expected = [(rule, Outcome::NotAssessable, rule.rule().reminder)];
+        assert_eq!(
+            (judgement.overall, &reminders[..]),
+            (Overall::Pass, &expected[..])
+        );
     }
 
     #[test]

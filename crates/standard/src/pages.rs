@@ -94,12 +94,15 @@ fn page(rule: &Rule, specs: &[SpecTables]) -> String {
         rule.id, rule.code, reason.zh, reason.en
     );
     let doubted = rule.doubted.map(|doubted| ("拿不准时 · In doubt", doubted));
+    let reminder = rule
+        .reminder
+        .map(|reminder| ("看不出时 · When it sees nothing", reminder));
     let sections = [
         ("查什么 · What", about.what),
         ("为什么 · Why", about.why),
         ("学生看到 · What the student is told", about.told),
     ];
-    for (title, words) in sections.into_iter().chain(doubted) {
+    for (title, words) in sections.into_iter().chain(doubted).chain(reminder) {
         let _ = write!(text, "\n## {title}\n\n{}\n\n{}\n", words.zh, words.en);
     }
     text.push_str("\n## 界限 · Limits\n");

@@ -8095,6 +8095,8 @@ export interface components {
             rest: components["schemas"]["SetItemView"][];
             /** @description Drawn at random; each is decided like any other photo, and all have to be approved first. */
             sample: components["schemas"]["ReviewSheetView"][];
+            /** @description What the automatic check sees on few of the photos that have it, so that every picture has to be looked at for it. */
+            to_look_for: components["schemas"]["TextView"][];
             /** @description Until when it can be approved. */
             until: components["schemas"]["Instant"];
         };
@@ -9003,6 +9005,11 @@ export interface components {
         /** @description What one rule said. */
         VerdictView: {
             advice?: components["schemas"]["TextView"] | null;
+            /**
+             * @description Whether this is said of every photo that the rule does not accuse: it finds some of what it is about, and its silence
+             *     says nothing, so people look themselves.
+             */
+            is_reminder: boolean;
             /**
              * Format: float
              * @description What it was held against, in `unit`.

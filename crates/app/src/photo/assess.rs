@@ -201,12 +201,14 @@ async fn keep(
     if let Some(refusal) = refusal {
         judgement.refuse(&refusal);
     }
+    let silent = judgement.silent_rules();
     Ok(Checked {
         assessment: Assessment {
             passes: judgement.rules(Outcome::Pass),
             warnings: judgement.rules(Outcome::Warn),
             failures: judgement.rules(Outcome::Fail),
-            not_assessable: judgement.rules(Outcome::NotAssessable),
+            not_assessable: silent.not_assessable,
+            reminders: silent.reminders,
             facts_version: checked.facts.version,
             spec: batch.plan.rules.spec.clone(),
             spec_version: checked.spec_version,

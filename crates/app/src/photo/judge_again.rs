@@ -145,11 +145,13 @@ fn again(
         return Ok(None);
     };
     let (judgement, _) = said;
+    let silent = judgement.silent_rules();
     let assessment = Assessment {
         passes: judgement.rules(Outcome::Pass),
         warnings: judgement.rules(Outcome::Warn),
         failures: judgement.rules(Outcome::Fail),
-        not_assessable: judgement.rules(Outcome::NotAssessable),
+        not_assessable: silent.not_assessable,
+        reminders: silent.reminders,
         spec: by.clone(),
         spec_version: spec.version,
         ..before.clone()

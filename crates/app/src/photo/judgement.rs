@@ -46,6 +46,14 @@ pub struct StoredJudgement {
     pub verdicts: Vec<StoredVerdict>,
 }
 
+/// Rules that found nothing, by what that leaves open.
+pub struct SilentRules {
+    /// They could not be assessed on this photo.
+    pub not_assessable: Vec<RuleCode>,
+    /// They can only accuse, and did not.
+    pub reminders: Vec<RuleCode>,
+}
+
 impl StoredJudgement {
     /// Adds that the photo may not be submitted because of another one: before everything else, because
     /// nothing can be put right in it.
@@ -85,12 +93,27 @@ impl StoredJudgement {
         self.verdicts.push(verdict);
     }
 
+    /// Rules that could not be assessed: on this photo, and on any photo that they do not accuse.
+    pub fn silent_rules(&self) -> SilentRules {
+        let silent = self.rules(Outcome::NotAssessable).into_iter();
+        let (reminders, not_assessable) = silent.partition(only_reminds);
+        SilentRules {
+            not_assessable,
+            reminders,
+        }
+    }
+
     /// Rules with one outcome.
     pub fn rules(&self, outcome: Outcome) -> Vec<RuleCode> {
         let verdicts = self.verdicts.iter();
         let those = verdicts.filter(|verdict| verdict.outcome == outcome);
         those.map(|verdict| verdict.rule.clone()).collect()
     }
+}
+
+/// Whether a rule only reminds people while it accuses of nothing.
+pub fn only_reminds(rule: &RuleCode) -> bool {
+    Rule::find(rule.as_str()).is_some_and(|rule| rule.reminder.is_some())
 }
 
 /// What is kept of a judgement. Where no portrait could be made, the rule that says what to do has

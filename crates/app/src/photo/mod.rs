@@ -29,7 +29,7 @@ pub(crate) use assess::{AssessPhoto, portrait_of};
 pub use confirm::confirm;
 pub(crate) use forget::{Forgotten, end_originals, forget_photos};
 pub(crate) use judge_again::{JudgeAgain, NotAgain, said_again};
-pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict};
+pub use judgement::{CAMERA_CLAIM, NEW_SHOT, StoredJudgement, StoredVerdict, only_reminds};
 pub use links::{PhotoLinks, links};
 pub(crate) use links::{format_of, links_of};
 pub use open_file::{FileReader, OpenedFile, OpenedParts, open_file, open_parts, open_view};

@@ -160,7 +160,11 @@ fn count(
     for rule in &assessment.passes {
         figures.entry(rule.clone()).or_default().misses += is_reason(rule);
     }
-    for rule in &assessment.not_assessable {
+    for rule in assessment
+        .not_assessable
+        .iter()
+        .chain(&assessment.reminders)
+    {
         figures.entry(rule.clone()).or_default().unassessed += is_reason(rule);
     }
 }

@@ -190,6 +190,7 @@ pub(crate) fn assessment(warnings: &[&str], failures: &[&str]) -> Assessment {
         warnings: rules(warnings),
         failures: rules(failures),
         not_assessable: Vec::new(),
+        reminders: Vec::new(),
         facts_version: 1,
         spec: SpecId::new("guangdong-2023"),
         spec_version: 1,

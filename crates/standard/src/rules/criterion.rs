@@ -43,6 +43,10 @@ pub(crate) trait Criterion {
     /// The advice where the rule only warns: what may be wrong, and what would be safer. `None` where the advice
     /// of a miss says it as well.
     const DOUBTED: Option<Text> = None;
+    /// For a rule that can accuse but never acquit, because too much of what it looks for is not seen: what the
+    /// student and the reviewer look for themselves. Such a rule is never met, it is *not assessable* with these
+    /// words. `None` for every other rule.
+    const REMINDER: Option<Text> = None;
     /// Keys of `[output]` that it reads besides its own limits.
     const READS_OUTPUT: &'static [&'static str] = &[];
 

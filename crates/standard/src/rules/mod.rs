@@ -119,6 +119,9 @@ pub struct Rule {
     pub about: About,
     /// The advice where the rule only warns; `None` where it is that of a miss.
     pub doubted: Option<Text>,
+    /// What people look for themselves, because this rule is never met: it finds some of it, and its silence says
+    /// nothing. `None` for a rule that can be met.
+    pub reminder: Option<Text>,
     /// Keys of `[output]` that it reads besides its own limits.
     pub reads_output: &'static [&'static str],
     severity: fn(&RuleLimits) -> Severity,
@@ -170,6 +173,7 @@ impl Rule {
             limits: C::LIMITS,
             about: C::ABOUT,
             doubted: C::DOUBTED,
+            reminder: C::REMINDER,
             reads_output: C::READS_OUTPUT,
             severity,
             judge,

@@ -208,6 +208,7 @@ pub(crate) fn assessment(portrait: &str) -> Assessment {
         warnings: Vec::new(),
         failures: Vec::new(),
         not_assessable: Vec::new(),
+        reminders: Vec::new(),
         facts_version: 1,
         spec: SpecId::new("guangdong-2023"),
         spec_version: 1,

@@ -23,7 +23,7 @@ const GEOMETRY: Schemas['GeometryView'] = {
 const ADVICE = { zh: '请看着镜头。', en: 'Look into the lens.' }
 
 function verdict(rule: Schemas['RuleId'], outcome: Schemas['Outcome']): Schemas['VerdictView'] {
-  return { rule, outcome, reason: 'P04', unit: '', advice: outcome === 'pass' ? null : ADVICE }
+  return { rule, outcome, is_reminder: false, reason: 'P04', unit: '', advice: outcome === 'pass' ? null : ADVICE }
 }
 
 function rulesOf(verdicts: readonly Schemas['VerdictView'][]): readonly string[] {
@@ -43,6 +43,14 @@ describe('verdicts', () => {
     expect(rulesOf(groups.look)).toEqual(['brows-visible'])
     expect(rulesOf(groups.unknown)).toEqual(['gaze-forward'])
     expect(rulesOf(groups.passed)).toEqual(['sharp'])
+  })
+
+  test('that only remind leave nothing open, and are shown with their drawing', () => {
+    const reminder = { ...verdict('jewellery-absent', 'not-assessable'), is_reminder: true }
+    const groups = groupVerdicts([verdict('sharp', 'pass'), reminder])
+    expect(rulesOf(groups.remind)).toEqual(['jewellery-absent'])
+    expect([...groups.fix, ...groups.look, ...groups.unknown]).toEqual([])
+    expect(topicOfVerdict(reminder)).toBe('jewellery')
   })
 
   test('say nothing about a face where there is not exactly one', () => {
@@ -221,7 +229,7 @@ test('a headline says what is wrong, and leaves what to do for the line below', 
 })
 
 test('where nobody was found, no drawing of two people is shown', () => {
-  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', measured: 0 })).not.toBe('alone')
-  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', measured: 2 })).toBe('alone')
-  expect(topicOfVerdict({ rule: 'sharp', outcome: 'not-assessable' })).toBeUndefined()
+  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', is_reminder: false, measured: 0 })).not.toBe('alone')
+  expect(topicOfVerdict({ rule: 'single-face', outcome: 'fail', is_reminder: false, measured: 2 })).toBe('alone')
+  expect(topicOfVerdict({ rule: 'sharp', outcome: 'not-assessable', is_reminder: false })).toBeUndefined()
 })

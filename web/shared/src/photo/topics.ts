@@ -171,9 +171,11 @@ export function topicOfRule(rule: Schemas['RuleId']): Topic | undefined {
 }
 
 /** The topic of a verdict: where no face was found, a drawing of two people would mislead. */
-export function topicOfVerdict(verdict: Pick<Schemas['VerdictView'], 'rule' | 'outcome' | 'measured'>): Topic | undefined {
-  // What could not be told is not known to be wrong, so there is nothing to show beside it.
-  if (verdict.outcome === 'not-assessable') return undefined
+export function topicOfVerdict(
+  verdict: Pick<Schemas['VerdictView'], 'rule' | 'outcome' | 'measured' | 'is_reminder'>,
+): Topic | undefined {
+  // What could not be told is not known to be wrong, so there is nothing to show beside it but what is told of every photo.
+  if (verdict.outcome === 'not-assessable' && !verdict.is_reminder) return undefined
   if (verdict.rule === 'single-face' && verdict.measured === 0) return 'framing'
   return topicOfRule(verdict.rule)
 }

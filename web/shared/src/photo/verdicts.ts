@@ -11,6 +11,8 @@ export interface VerdictGroups {
   readonly look: readonly Schemas['VerdictView'][]
   /** Could not be told from the photo; the student looks, and a reviewer will. */
   readonly unknown: readonly Schemas['VerdictView'][]
+  /** Said of every photo: the check sees little of it, so people look. Leaves nothing open. */
+  readonly remind: readonly Schemas['VerdictView'][]
   readonly passed: readonly Schemas['VerdictView'][]
 }
 
@@ -22,14 +24,15 @@ const BASIC: readonly Schemas['RuleId'][] = ['new-shot', 'file-readable', 'singl
 
 /** Sorts verdicts into groups; inside of one they keep the order of the standard. */
 export function groupVerdicts(verdicts: readonly Schemas['VerdictView'][]): VerdictGroups {
+  const remind = verdicts.filter(({ is_reminder }) => is_reminder)
   const of = (outcome: Schemas['Outcome']) =>
-    verdicts.filter((verdict) => verdict.outcome === outcome)
+    verdicts.filter((verdict) => verdict.outcome === outcome && !verdict.is_reminder)
   const fix = of('fail')
   const basic = fix.filter(({ rule }) => BASIC.includes(rule))
   const passed = of('pass')
   // Advice about the shoulders of two people at once would only confuse.
-  if (basic.length > 0) return { fix: basic, look: [], unknown: [], passed }
-  return { fix, look: of('warn'), unknown: of('not-assessable'), passed }
+  if (basic.length > 0) return { fix: basic, look: [], unknown: [], remind: [], passed }
+  return { fix, look: of('warn'), unknown: of('not-assessable'), remind, passed }
 }
 
 /** Advice in two parts: what is wrong, for a headline, and what to do; the second may be empty. */

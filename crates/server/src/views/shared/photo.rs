@@ -1,6 +1,6 @@
 //! Photos, their verdicts, and links to their pictures.
 
-use app::photo::{PhotoLinks, PhotoView as Found, StoredVerdict};
+use app::photo::{PhotoLinks, PhotoView as Found, StoredVerdict, only_reminds};
 use app::ports::PortraitGeometry;
 use domain::{Photo, PhotoState, RuleCode, Version};
 use serde::Serialize;
@@ -122,6 +122,9 @@ pub(crate) struct VerdictView {
     /// The reason that a reviewer would give.
     reason: ReasonCode,
     outcome: Outcome,
+    /// Whether this is said of every photo that the rule does not accuse: it finds some of what it is about, and its silence
+    /// says nothing, so people look themselves.
+    is_reminder: bool,
     /// What was measured, in `unit`.
     measured: Option<f32>,
     /// What it was held against, in `unit`.
@@ -134,7 +137,9 @@ pub(crate) struct VerdictView {
 
 impl From<StoredVerdict> for VerdictView {
     fn from(verdict: StoredVerdict) -> Self {
+        let is_unknown = verdict.outcome == standard::Outcome::NotAssessable;
         Self {
+            is_reminder: is_unknown && only_reminds(&verdict.rule),
             rule: verdict.rule.as_str().to_owned(),
             reason: verdict.code.into(),
             outcome: verdict.outcome.into(),

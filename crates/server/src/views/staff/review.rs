@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::views::Instant;
+use crate::views::{Instant, TextView};
 use crate::views::public::batch::{CaptureSource, RulesView};
 use crate::views::shared::photo::{PhotoLinksView, PhotoView};
 use crate::views::shared::submission::{Entry, ReasonsView, ReviewRound};
@@ -254,6 +254,8 @@ pub(crate) struct ReviewSetView {
     sample: Vec<ReviewSheetView>,
     /// The others.
     rest: Vec<SetItemView>,
+    /// What the automatic check sees on few of the photos that have it, so that every picture has to be looked at for it.
+    to_look_for: Vec<TextView>,
 }
 
 impl From<FoundSet> for ReviewSetView {
@@ -267,6 +269,11 @@ impl From<FoundSet> for ReviewSetView {
             until: set.until.into(),
             sample: set.sample.into_iter().map(ReviewSheetView::from).collect(),
             rest: rest.collect(),
+            to_look_for: standard::rules::ALL
+                .iter()
+                .filter(|rule| rule.reminder.is_some())
+                .map(|rule| TextView::from(rule.about.what))
+                .collect(),
         }
     }
 }

@@ -9,9 +9,18 @@ type Verdict = Schemas['VerdictView']
 /** Failures first, then doubts, then what nobody could tell; each group in the order of the standard. */
 const RANKS: Readonly<Record<Schemas['Outcome'], number>> = { fail: 0, warn: 1, 'not-assessable': 2, pass: 3 }
 
-/** What did not pass. */
+/** What did not pass, without what is said of every photo. */
 export function openVerdicts(verdicts: readonly Verdict[]): readonly Verdict[] {
-  return verdicts.filter(({ outcome }) => outcome !== 'pass').sort((a, b) => RANKS[a.outcome] - RANKS[b.outcome])
+  return verdicts.filter(({ outcome, is_reminder }) => outcome !== 'pass' && !is_reminder).sort((a, b) => RANKS[a.outcome] - RANKS[b.outcome])
+}
+
+/** What the rules that only remind are about. */
+export function toLookFor(
+  verdicts: readonly Verdict[],
+  rules: ReadonlyMap<string, Pick<Schemas['RuleView'], 'what'>>,
+): readonly Text[] {
+  const reminders = verdicts.filter(({ is_reminder }) => is_reminder)
+  return reminders.flatMap(({ rule }) => rules.get(rule)?.what ?? [])
 }
 
 function figure(value: number): string {

@@ -39,6 +39,9 @@ export const OUTCOMES: Readonly<Record<Schemas['Outcome'], Text>> = {
   'not-assessable': text('无法判断', 'Could not be told'),
 }
 
+/** Before what has to be looked for. */
+export const TO_LOOK_FOR = text('程序看不准，请自己看：', 'The check sees little of this, look yourself: ')
+
 export const DECISIONS: Readonly<Record<Schemas['DecisionWord'], Text>> = {
   approve: text('通过', 'Approved'),
   reject: text('退回', 'Rejected'),

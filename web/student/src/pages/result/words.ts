@@ -27,6 +27,7 @@ export const WORDS = {
   guides: text('标准线', 'Guide lines'),
   large: text('点照片看大图', 'Tap the picture to see it large'),
   listComma: text('、', ', '),
+  remind: text('请自己确认', 'Please make sure yourself'),
   look: text('请看一眼', 'Worth a look'),
   lookLead: text('照片能用，有几处请你确认。', 'The photo can be used. A few points need your eyes.'),
   marks: text('标出位置', 'Show places'),
