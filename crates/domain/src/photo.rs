@@ -85,6 +85,9 @@ pub struct Assessment {
     /// Rules that can only accuse and did not: neither a pass nor a doubt. People look for what they are about.
     #[serde(default)]
     pub reminders: Vec<RuleCode>,
+    /// Whether the person was cut out of a background that is not plain, which goes wrong in other ways than a wall.
+    #[serde(default)]
+    pub is_cut_from_scene: bool,
     /// Version of the facts that were judged.
     pub facts_version: u32,
     /// The spec that they were judged by.

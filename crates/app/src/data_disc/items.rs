@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use disc::{Field, FileFacts, Item};
+use disc::{Field, FileFacts, Item, Template};
 use domain::{BatchId, SchoolId, Submission};
 use store::repository::Submissions;
 use store::{PageRequest, Reads};
@@ -26,6 +26,9 @@ const FIELDS: [(&str, &str, &str); 6] = [
     ("class", "班级", "BH"),
     ("level", "层次", "CC"),
 ];
+
+/// Place of the college among the fields.
+const COLLEGE: usize = 2;
 
 /// Where a portrait lies on a disc.
 pub(super) const TEMPLATE: &str = "{college}/{number}.jpg";
@@ -115,9 +118,26 @@ pub(super) async fn items(app: &App, candidates: &[Candidate]) -> Result<Vec<Ite
     Ok(items)
 }
 
+/// The college of the first portrait whose place on a disc can have no name; none where all can.
+pub(super) async fn unnameable(
+    app: &App,
+    candidates: &[Candidate],
+) -> Result<Option<String>, Failure> {
+    let template = Template::parse(TEMPLATE, &FIELDS.map(|(field, ..)| field));
+    let template = template.map_err(Failure::internal)?;
+    let mut names = Names::default();
+    for (place, candidate) in candidates.iter().enumerate() {
+        let cells = cells(app, &mut names, candidate).await?;
+        if template.path(&cells, place, candidates.len()).is_err() {
+            return Ok(cells.into_iter().nth(COLLEGE));
+        }
+    }
+    Ok(None)
+}
+
 fn order(item: &Item) -> [&str; 3] {
     let cell = |place: usize| item.cells.get(place).map_or("", String::as_str);
-    [cell(2), cell(4), cell(0)]
+    [cell(COLLEGE), cell(4), cell(0)]
 }
 
 async fn cells(

@@ -10,7 +10,7 @@ use domain::{
 use store::Reads;
 use store::repository::Batches;
 
-use super::items::gather;
+use super::items::{gather, unnameable};
 use super::passphrase;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
@@ -60,7 +60,8 @@ pub async fn preview(
 /// Proposes a disc with every portrait of a school that may go on it now.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`DiscRefusal::NothingToWrite`].
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`DiscRefusal::NothingToWrite`],
+/// [`DiscRefusal::NameImpossible`].
 pub async fn propose(app: &App, caller: &Caller, wish: DiscWish) -> Result<DataDisc, Failure> {
     let by = caller.staff()?.id;
     let work = app.store().begin().await?;
@@ -68,6 +69,9 @@ pub async fn propose(app: &App, caller: &Caller, wish: DiscWish) -> Result<DataD
     let gathered = gather(&work, batch.id, school).await?;
     if gathered.candidates.is_empty() {
         return Err(DiscRefusal::NothingToWrite.into());
+    }
+    if let Some(college) = unnameable(app, &gathered.candidates).await? {
+        return Err(DiscRefusal::NameImpossible { college }.into());
     }
     let id = DataDiscId::from_uuid(app.new_id());
     let passphrase = match wish.form {

@@ -13,7 +13,8 @@ use domain::{
 };
 use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
-use standard::{Outcome, PhotoSpec};
+use standard::facts::CutWay;
+use standard::{Outcome, PhotoFacts, PhotoSpec};
 use store::{Findings, Work};
 use vault::ObjectKind;
 
@@ -166,6 +167,12 @@ fn task(spec: Arc<PhotoSpec>, photo: &Photo) -> PhotoTask {
     }
 }
 
+fn is_cut_from_scene(facts: &PhotoFacts) -> bool {
+    let matte = facts.matte.as_value();
+    let quality = matte.and_then(|matte| matte.quality);
+    quality.is_some_and(|quality| quality.way == CutWay::AnyBackground)
+}
+
 /// Puts portrait and fingerprint into the vault; the row that refers to them follows.
 async fn keep(
     app: &App,
@@ -209,6 +216,7 @@ async fn keep(
             failures: judgement.rules(Outcome::Fail),
             not_assessable: silent.not_assessable,
             reminders: silent.reminders,
+            is_cut_from_scene: is_cut_from_scene(&checked.facts),
             facts_version: checked.facts.version,
             spec: batch.plan.rules.spec.clone(),
             spec_version: checked.spec_version,

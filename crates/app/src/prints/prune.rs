@@ -1,6 +1,11 @@
 //! Ends what production needs no more: the files of runs, and the addresses of parcels.
 
-use domain::{AccountId, BlobKey, Duration, PrintJobStateName, RunFiles};
+use std::collections::BTreeSet;
+
+use domain::{
+    AccountId, BatchId, BlobKey, Degree, Duration, FileFault, PrintJob, PrintJobStateName,
+    PrintRunId, RunFiles,
+};
 use store::Work;
 
 use crate::capture::drop_objects;
@@ -26,20 +31,52 @@ pub(crate) async fn forget_prints(
     work: &Work,
     account: AccountId,
 ) -> Result<Vec<BlobKey>, Failure> {
-    let mut objects = Vec::new();
-    for before in work.print_jobs().list_of_account(account).await? {
-        if let Some(run) = before.run() {
-            let run = work.print_runs().find(run).await?;
-            for run in run.into_iter().filter(|run| run.built_at().is_some()) {
-                let after = run.clone().with_files(RunFiles::Deleted);
-                work.print_runs().advance(&run, &after).await?.won()?;
-                objects.extend(run.objects());
-            }
-        }
+    let jobs = work.print_jobs().list_of_account(account).await?;
+    let objects = forget_files(work, &jobs).await?;
+    for before in jobs {
         if before.address().is_some() {
             let after = before.clone().forget_address();
             work.print_jobs().advance(&before, &after).await?.won()?;
         }
+    }
+    Ok(objects)
+}
+
+/// Forgets the files that show the portrait of a degree, whose time is over or whose consent was withdrawn, in the
+/// transaction that erases it; the objects are to be deleted after the commit. Addresses have days of their own.
+///
+/// # Errors
+/// [`Failure::Stale`] where one changes at the same moment.
+pub(crate) async fn forget_files_of(work: &Work, degree: &Degree) -> Result<Vec<BlobKey>, Failure> {
+    let mut jobs = work.print_jobs().list_of_account(degree.account).await?;
+    jobs.retain(|job| job.degree == degree.id);
+    forget_files(work, &jobs).await
+}
+
+/// A run keeps the jobs that it was started with: what was taken out of it to be made once more is still in its files.
+async fn forget_files(work: &Work, jobs: &[PrintJob]) -> Result<Vec<BlobKey>, Failure> {
+    let batches: BTreeSet<BatchId> = jobs.iter().map(|job| job.batch).collect();
+    let mut ended = Vec::new();
+    for batch in batches {
+        for run in work.print_runs().list_with_files(batch).await? {
+            if jobs.iter().any(|job| run.jobs.contains(&job.id)) {
+                ended.push((run, RunFiles::Deleted));
+            }
+        }
+    }
+    let current: BTreeSet<PrintRunId> = jobs.iter().filter_map(PrintJob::run).collect();
+    for run in current {
+        let run = work.print_runs().find(run).await?;
+        // Whoever makes its files has read the portrait before it went, and is to find the run changed.
+        let building = run.filter(|run| run.files == RunFiles::Building);
+        let fault = FileFault::Portrait;
+        ended.extend(building.map(|run| (run, RunFiles::Failed { fault })));
+    }
+    let mut objects = Vec::new();
+    for (before, files) in ended {
+        let after = before.clone().with_files(files);
+        work.print_runs().advance(&before, &after).await?.won()?;
+        objects.extend(before.objects());
     }
     Ok(objects)
 }

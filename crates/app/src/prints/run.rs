@@ -2,8 +2,8 @@
 
 use domain::audit::Action;
 use domain::{
-    BatchId, Duration, Permission, Placement, PrintRun, PrintRunId, Resource, RunFile, Scope,
-    Subject, Timestamp,
+    BatchId, DeliveryProblem, Duration, Permission, Placement, PrintRun, PrintRunId, Resource,
+    RunFile, Scope, Subject, Timestamp,
 };
 use store::repository::PrintRuns;
 use store::{Page, PageRequest, Reads, RunFilter};
@@ -25,6 +25,8 @@ pub struct RunView {
     pub run: PrintRun,
     /// The jobs that are in it now, in its order.
     pub lines: Vec<RunLine>,
+    /// What the school found missing or wrong when it acknowledged the parcel, in the same order.
+    pub problems: Vec<(RunLine, DeliveryProblem)>,
 }
 
 /// Where a file of a run can be fetched. Shows no link in `Debug`: it opens portraits.
@@ -86,7 +88,20 @@ pub(super) async fn show(app: &App, run: PrintRun) -> Result<RunView, Failure> {
         lines.push(line(app, app.store(), &names, job).await?.0);
     }
     lines.sort_by(|one, other| one.key(run.order).cmp(&other.key(run.order)));
-    Ok(RunView { run, lines })
+    let mut problems = Vec::new();
+    for found in run.discrepancies() {
+        // It is in another run by now, or waits for one.
+        let job = app.store().print_jobs().find(found.job).await?;
+        let job = job.ok_or_else(|| Failure::internal("a discrepancy of no print"))?;
+        let (line, _) = line(app, app.store(), &names, job).await?;
+        problems.push((line, found.problem));
+    }
+    problems.sort_by(|(one, _), (other, _)| one.key(run.order).cmp(&other.key(run.order)));
+    Ok(RunView {
+        run,
+        lines,
+        problems,
+    })
 }
 
 /// Runs, newest first: all of the centre for who produces them, those to the own school for its officer.

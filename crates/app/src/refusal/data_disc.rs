@@ -13,6 +13,13 @@ pub enum DiscRefusal {
     /// No portrait of the school may go on a disc now.
     #[error("nothing of this school may go on a disc now")]
     NothingToWrite,
+    /// A college's name cannot be that of a folder: too long, or with a character that Joliet has not.
+    #[error("a college's name cannot be that of a folder on a disc")]
+    #[strum(serialize = "disc-name-impossible")]
+    NameImpossible {
+        /// The college.
+        college: String,
+    },
     /// Some on a disc may not be handed over any more.
     #[error("{portraits} portraits of this disc may not be handed over any more")]
     #[strum(serialize = "disc-outdated")]
@@ -28,6 +35,7 @@ impl Coded for DiscRefusal {
     fn members(&self) -> Vec<(&'static str, Member)> {
         match self {
             Self::NothingToWrite => Vec::new(),
+            Self::NameImpossible { college } => vec![member("college", college.as_str())],
             Self::Outdated { portraits } => vec![member("portraits", *portraits)],
         }
     }
@@ -41,6 +49,21 @@ impl InWords for DiscRefusal {
                 "这所学校在这个批次现在没有可以放入光盘的照片。原因见预览里的清单。",
                 "No portrait of this school in this batch can go on a disc now. The preview lists the reasons.",
             ),
+            Self::NameImpossible { college } => Words {
+                title: Text::new(
+                    "学院名称不能用作文件夹名",
+                    "A college's name cannot be a folder's",
+                ),
+                body: Text::new(
+                    format!(
+                        "“{college}”太长（最多 64 个字），或含有光盘文件系统没有的生僻字。请在学校的院系里改成简称或常用字，再重新提出。"
+                    ),
+                    format!(
+                        "“{college}” is longer than 64 characters or has a rare character that file systems of discs lack. \
+                         Rename it among the school's units, then ask again."
+                    ),
+                ),
+            },
             Self::Outdated { portraits } => Words {
                 title: Text::new("光盘已经过时", "The disc is out of date"),
                 body: Text::new(

@@ -169,6 +169,10 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(DataDiscRefusal::PassphraseOfAnother).into(),
         Denied::from(DataDiscRefusal::NotEncrypted).into(),
         DiscRefusal::NothingToWrite.into(),
+        DiscRefusal::NameImpossible {
+            college: "𠮷学院".into(),
+        }
+        .into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),
         Denied::from(ListExportRefusal::SecondPerson).into(),
         Denied::from(ListExportRefusal::Lapsed).into(),

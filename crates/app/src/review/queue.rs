@@ -94,7 +94,7 @@ pub struct QueueItem {
     pub level: Level,
     /// What the last four characters were compared with.
     pub last_four_check: LastFourCheck,
-    /// What speaks for a second look at whose degree it is.
+    /// What speaks for a second look: at whose degree it is, or at how the portrait was made.
     pub flags: Vec<ReviewFlag>,
     /// Who has it in hand.
     pub claim: Option<ClaimedBy>,
@@ -124,6 +124,8 @@ pub enum ReviewFlag {
     ClaimedTwice,
     /// The student's client says that its camera took the photo; nothing proves it.
     CameraClaimed,
+    /// The portrait was cut out of a background that is not plain: its edge wants a look.
+    CutFromScene,
 }
 
 impl std::fmt::Debug for QueueItem {
@@ -355,6 +357,9 @@ pub(super) async fn item(
     let mut flags = flags(app, &degree, disputed).await?;
     if photo.source == CaptureSource::LiveCamera {
         flags.push(ReviewFlag::CameraClaimed);
+    }
+    if photo.assessment().is_some_and(|of| of.is_cut_from_scene) {
+        flags.push(ReviewFlag::CutFromScene);
     }
     Ok(Some(QueueItem {
         submission,

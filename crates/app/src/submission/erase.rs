@@ -10,6 +10,7 @@ use crate::data_disc;
 use crate::failure::{Failure, Won};
 use crate::list_export;
 use crate::photo::{Forgotten, forget_photos};
+use crate::prints::forget_files_of;
 use crate::registry;
 use crate::service::App;
 use crate::trace::Trace;
@@ -40,6 +41,11 @@ pub(crate) async fn erase_data(
     let lists = list_export::forget(work, before.batch).await?;
     forgotten.objects.extend(lists);
     let degree = work.degrees().find(before.degree).await?;
+    if let Some(degree) = &degree {
+        forgotten
+            .objects
+            .extend(forget_files_of(work, degree).await?);
+    }
     let degree = degree.filter(|degree| {
         let is_bound = matches!(degree.state, DegreeState::Bound { .. });
         is_bound && degree.batch == before.batch

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use app::data_disc::{self, DiscWish};
-use app::{Caller, Failure, consent, photo};
+use app::{Caller, Failure, consent, organisation, photo};
 use domain::*;
 use secrecy::ExposeSecret as _;
 use store::PageRequest;
@@ -21,6 +21,10 @@ struct Press {
 
 impl Press {
     async fn of(world: World, students: usize) -> Self {
+        Self::of_college(world, students, None).await
+    }
+
+    async fn of_college(world: World, students: usize, college: Option<UnitId>) -> Self {
         let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
         let mut press = Self {
             operator: world.staff("operator", vec![Role::Operator]).await,
@@ -33,7 +37,7 @@ impl Press {
             .map(|number| format!("2021{number:02}"))
             .collect();
         let listed: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        world.roster(&listed, None).await;
+        world.roster(&listed, college).await;
         for number in 1..=students {
             let student = world.student(&format!("1380000{number:04}")).await;
             let (degree, submission) = world.bound_degree(&student, &format!("{number:02}")).await;
@@ -179,6 +183,28 @@ async fn from_approved_to_a_disc(world: World) {
 #[tokio::test]
 async fn from_approved_to_a_disc_on_sqlite() {
     Box::pin(from_approved_to_a_disc(World::new().await)).await;
+}
+
+#[tokio::test]
+async fn a_college_that_no_disc_can_name_is_told_before_anybody_approves() {
+    for (college, is_possible) in [
+        ("𠮷林学院".to_owned(), false),
+        ("院".repeat(65), false),
+        ("院".repeat(64), true),
+    ] {
+        let world = World::new().await;
+        let (app, school) = (&world.app, world.school.id);
+        let unit =
+            organisation::create_unit(app, &Caller::System, school, UnitKind::College, college);
+        let unit = unit.await.unwrap().id;
+        let press = Box::pin(Press::of_college(world, 1, Some(unit))).await;
+        let proposed = press.propose(DiscForm::Cd).await;
+        if is_possible {
+            proposed.unwrap();
+        } else {
+            check(proposed, "disc-name-impossible");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -392,6 +392,13 @@ async fn a_parcel_is_acknowledged_and_what_is_missing_is_made_again() {
     assert_eq!(shop.waiting().await, 1);
     let next = shop.start(true).await.unwrap();
     assert_eq!(next.jobs, [missing.id]);
+    // The report stays with the parcel, also when its job is in another run.
+    let report = prints::read_run(app, &shop.officer, run.id).await.unwrap();
+    let told = report.problems.iter();
+    let told: Vec<_> = told
+        .map(|(line, problem)| (line.job.id, line.student_number.as_str(), *problem))
+        .collect();
+    assert_eq!(told, [(missing.id, "20212", problem)]);
 }
 
 #[tokio::test]

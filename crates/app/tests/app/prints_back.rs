@@ -1,11 +1,12 @@
 //! Prints whose money goes back.
 
 use app::money::{self, RefundWish};
-use app::prints;
+use app::{account, prints};
 use domain::*;
 
 use crate::harness::code_of;
 use crate::prints::Shop;
+use crate::steps::run_jobs;
 
 #[tokio::test]
 async fn money_that_goes_back_is_not_printed() {
@@ -56,4 +57,35 @@ async fn a_student_asks_the_money_back_until_the_prints_are_made() {
         .staff("other-chief", vec![Role::Administrator])
         .await;
     money::approve_refund(app, &chief, refund.id).await.unwrap();
+}
+
+#[tokio::test]
+async fn with_a_student_go_the_files_that_show_the_portrait_also_of_a_run_that_lost_the_job() {
+    let shop = Shop::new().await;
+    let (student, job) = shop.paid("19900000001", "1").await;
+    let (world, app) = (&shop.world, &shop.world.app);
+    let first = shop.start(true).await.unwrap();
+    run_jobs(world).await;
+    let reason = ReprintReason::Damaged;
+    prints::reprint(app, &shop.operator, job.id, reason)
+        .await
+        .unwrap();
+    // The job is in no run now, and its portrait in the files of the first.
+    let files = |run: PrintRunId| async move {
+        let view = prints::read_run(app, &shop.operator, run).await;
+        view.unwrap().run
+    };
+    let made = files(first.id).await;
+    assert!(made.built_at().is_some(), "{:?}", made.files);
+    let second = shop.start(true).await.unwrap();
+    account::erase(app, &student).await.unwrap();
+    assert_eq!(files(first.id).await.files, RunFiles::Deleted);
+    for object in made.objects() {
+        assert_eq!(world.parts.vault.get(&object).await.unwrap(), None);
+    }
+    // Whoever was making the files of the second has the portrait still, and is not believed.
+    let fault = FileFault::Portrait;
+    assert_eq!(files(second.id).await.files, RunFiles::Failed { fault });
+    run_jobs(world).await;
+    assert_eq!(files(second.id).await.files, RunFiles::Failed { fault });
 }

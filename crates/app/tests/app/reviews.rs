@@ -1,7 +1,7 @@
 //! Deciding, the queue, and letting a degree go.
 
 use app::degree::ReleaseDegree;
-use app::review::{self, DecideReview, QueueChoice, QueueRequest};
+use app::review::{self, DecideReview, QueueChoice, QueueRequest, ReviewFlag};
 use app::{Caller, Expected, Failure, photo, submission};
 use domain::*;
 use store::PageRequest;
@@ -169,7 +169,7 @@ async fn the_queue_is_in_order_and_shows_what_a_reviewer_may_see() {
     world.clock.advance(Duration::from_minutes(1));
     let other = world.student("13800000002").await;
     let (degree, _) = world.bound_degree(&other, "2").await;
-    let second = submitted(&world, &other, degree.id, "warn:sharp").await;
+    let second = submitted(&world, &other, degree.id, "warn:sharp scene").await;
     let request = QueueRequest {
         centre: world.centre.id,
         choice: QueueChoice::all(ReviewRound::Centre),
@@ -189,6 +189,8 @@ async fn the_queue_is_in_order_and_shows_what_a_reviewer_may_see() {
     let page = review::queue(&world.app, &reviewer, rest).await.unwrap();
     let ids: Vec<_> = page.items.iter().map(|item| item.submission.id).collect();
     assert_eq!(ids, [second.id]);
+    let is_marked = page.items[0].flags.contains(&ReviewFlag::CutFromScene);
+    assert!(is_marked, "{:?}", page.items[0].flags);
     assert_eq!(page.next, None);
 
     let elsewhere = QueueRequest {

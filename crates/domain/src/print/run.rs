@@ -270,6 +270,14 @@ impl PrintRun {
         self
     }
 
+    /// What the school found missing or wrong; empty before it acknowledged.
+    pub fn discrepancies(&self) -> &[Discrepancy] {
+        match &self.state {
+            PrintRunState::Acknowledged { discrepancies, .. } => discrepancies,
+            PrintRunState::Open | PrintRunState::Shipped { .. } => &[],
+        }
+    }
+
     /// The parcel for the school is handed to the courier.
     ///
     /// # Errors

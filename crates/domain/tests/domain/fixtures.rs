@@ -191,6 +191,7 @@ pub(crate) fn assessment(warnings: &[&str], failures: &[&str]) -> Assessment {
         failures: rules(failures),
         not_assessable: Vec::new(),
         reminders: Vec::new(),
+        is_cut_from_scene: false,
         facts_version: 1,
         spec: SpecId::new("guangdong-2023"),
         spec_version: 1,

@@ -30,7 +30,7 @@ pub struct Parcel {
     pub courier: String,
     /// The courier's number, which is a Code 128; empty before there is one.
     pub tracking: String,
-    /// The parcel's own number, which is the QR code.
+    /// The parcel's own number, which is the QR code and a Code 128.
     pub reference: String,
     /// What is inside.
     pub contents: String,
@@ -89,16 +89,11 @@ fn label(parcel: &Parcel, faces: &Typefaces) -> Result<Page, PrintError> {
         false,
     )?;
     let left = room - side - 3.0;
-    let contents = Style::plain(3.6).wrapped(5).down_to(2.4);
-    page.text(faces, [MARGIN, 119.0], left, &parcel.contents, contents)?;
-    let reference = Style::plain(3.2).coloured(Colour::GREY);
-    page.text(
-        faces,
-        [MARGIN, height - MARGIN],
-        left,
-        &parcel.reference,
-        reference,
-    )?;
+    let contents = Style::plain(3.4).wrapped(3).down_to(2.4);
+    page.text(faces, [MARGIN, 118.0], left, &parcel.contents, contents)?;
+    // A scanner of one line of light reads no QR code.
+    let area = Area::new([MARGIN, height - MARGIN - 14.0], [left, 14.0]);
+    barcode::code128(&mut page, area, &parcel.reference, faces)?;
     Ok(page)
 }
 

@@ -89,7 +89,11 @@ fn parcels_have_the_couriers_number_and_their_own() {
         piece: [1, 1],
     };
     let pages = parcel_labels(&[parcel], &faces).unwrap();
-    check("parcel", &pages, &["P-2023-000123", "SF1234567890123"]);
+    check(
+        "parcel",
+        &pages,
+        &["P-2023-000123", "P-2023-000123", "SF1234567890123"],
+    );
 }
 
 #[test]

@@ -238,6 +238,17 @@ impl<C: Connection> PrintRuns<'_, C> {
         record::page(self.connection, select, newest_first, request).await
     }
 
+    /// The runs of a batch whose files can be fetched: those of two weeks, one for some hundreds of students.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list_with_files(&self, batch: BatchId) -> Result<Vec<PrintRun>, StoreError> {
+        let select = print_run::Entity::find()
+            .filter(print_run::Column::Batch.eq(batch.as_uuid()))
+            .filter(print_run::Column::BuiltAt.is_not_null());
+        record::readable(self.connection, select).await
+    }
+
     /// At most `limit` runs whose files were made before `before`.
     ///
     /// # Errors

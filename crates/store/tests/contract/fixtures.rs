@@ -209,6 +209,7 @@ pub(crate) fn assessment(portrait: &str) -> Assessment {
         failures: Vec::new(),
         not_assessable: Vec::new(),
         reminders: Vec::new(),
+        is_cut_from_scene: false,
         facts_version: 1,
         spec: SpecId::new("guangdong-2023"),
         spec_version: 1,

@@ -12,7 +12,8 @@ use bytes::Bytes;
 use collection_code::{Payload, standard_decoders};
 use domain::{Fingerprint, RuleCode, UnusableReason};
 use standard::facts::{
-    FACTS_VERSION, FaceCount, FileFacts, FileFormat, Measured, NotMeasurable, RetouchFacts,
+    CutQuality, CutWay, FACTS_VERSION, FaceCount, FileFacts, FileFormat, MatteFacts, Measured,
+    NotMeasurable, RetouchFacts,
 };
 use standard::rules::{self, Rule};
 use standard::sheet::Sheet;
@@ -215,7 +216,11 @@ fn facts(bytes: u64, words: &[&str]) -> PhotoFacts {
         face: Measured::NotMeasurable(no_face),
         shoulders: Measured::NotMeasurable(NotMeasurable::NoFace),
         wall: Measured::NotMeasurable(NotMeasurable::NoWall),
-        matte: Measured::NotMeasurable(NotMeasurable::NoMatte),
+        matte: if words.contains(&"scene") {
+            Measured::Value(cut_from_scene())
+        } else {
+            Measured::NotMeasurable(NotMeasurable::NoMatte)
+        },
         clothes: Measured::NotMeasurable(NotMeasurable::NoFace),
         light: Measured::NotMeasurable(NotMeasurable::NoFace),
         sharpness: Measured::NotMeasurable(NotMeasurable::NoFace),
@@ -224,6 +229,27 @@ fn facts(bytes: u64, words: &[&str]) -> PhotoFacts {
             skin_texture: Measured::NotMeasurable(NotMeasurable::NoFace),
             noise_mismatch: Measured::NotMeasurable(NotMeasurable::NoFace),
         },
+    }
+}
+
+/// A cut before a background that is not plain.
+fn cut_from_scene() -> MatteFacts {
+    let unmeasured = || Measured::NotMeasurable(NotMeasurable::NoWall);
+    MatteFacts {
+        hair_contrast: unmeasured(),
+        clothes_contrast: unmeasured(),
+        semi_transparent: 0.1,
+        disagreement: 0.0,
+        quality: Some(CutQuality {
+            way: CutWay::AnyBackground,
+            unsure: 0.1,
+            haze: 0.1,
+            haze_on_clothes: 0.0,
+            moved: 0.0,
+            spread: Measured::Value(0.01),
+            contradiction: Measured::Value(0.0),
+            expected_error: Measured::Value(4.0),
+        }),
     }
 }
 

@@ -43,6 +43,7 @@ fn photos() {
     let when = at("09-06 09:01");
     let mut said = assessment(&["sharp"], &[]);
     said.not_assessable = vec![RuleCode::new("ears-visible")];
+    said.is_cut_from_scene = true;
     said.reminders = vec![RuleCode::new("jewellery-absent")];
     let assessed = received().assess(said, when).unwrap();
     let accepted = [RuleCode::new("sharp"), RuleCode::new("ears-visible")];

@@ -173,12 +173,30 @@ pub(crate) struct WholePrintRunView {
     run: PrintRunView,
     /// The jobs that are in it now, in its order.
     lines: Vec<RunLineView>,
+    /// What the school found missing or wrong when it acknowledged the parcel.
+    problems: Vec<RunProblemView>,
+}
+
+/// A job that the school found missing or wrong; it is made once more, in another run.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RunProblemView {
+    #[serde(flatten)]
+    line: RunLineView,
+    problem: DeliveryProblemWord,
 }
 
 impl From<RunView> for WholePrintRunView {
     fn from(view: RunView) -> Self {
         Self {
             run: view.run.into(),
+            problems: view
+                .problems
+                .into_iter()
+                .map(|(line, problem)| RunProblemView {
+                    line: line.into(),
+                    problem: problem.into(),
+                })
+                .collect(),
             lines: view.lines.into_iter().map(RunLineView::from).collect(),
         }
     }

@@ -9,11 +9,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::views::{Instant, TextView};
 use crate::views::public::batch::{CaptureSource, RulesView};
 use crate::views::shared::photo::{PhotoLinksView, PhotoView};
 use crate::views::shared::submission::{Entry, ReasonsView, ReviewRound};
 use crate::views::student::degree::LastFourCheck;
+use crate::views::{Instant, TextView};
 use crate::word::wire_words;
 
 wire_words! {

@@ -54,3 +54,12 @@ export const DELIVERY_PROBLEMS: Readonly<Record<Schemas['DeliveryProblemWord'], 
   damaged: text('损坏', 'Damaged'),
   wrong: text('不是本人或尺寸不对', 'Wrong person or size'),
 }
+
+export const PROBLEM_WORDS = {
+  title: text('签收差异', 'Found at acknowledgement'),
+  lead: text('学校签收时发现的问题；这些照片会在别的批次里重新制作。', 'What the school found missing or wrong. These prints are made again, in another run.'),
+  number: text('编号', 'Number'),
+  student: text('学生', 'Student'),
+  place: text('学院和班级', 'College and class'),
+  problem: text('问题', 'Problem'),
+} as const

@@ -12,6 +12,7 @@ export const FLAGS: Readonly<Record<Schemas['ReviewFlag'], Text>> = {
   'code-without-picture': text('采集码没有图片，是直接填入的', 'Code typed in, without its picture'),
   'young-account': text('账号刚注册不久', 'Account is new'),
   'claimed-twice': text('另有账号认领同一学历', 'Another account claims this degree'),
+  'cut-from-scene': text('从杂乱背景中抠出，请细看头发和边缘', 'Cut out of a busy background; look at hair and edges'),
   'camera-claimed': text('自称现场拍摄，未经核实', 'Said to be taken live; not verified'),
 }
 
