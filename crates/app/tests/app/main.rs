@@ -29,6 +29,7 @@ mod money;
 mod money_back;
 mod money_faults;
 mod money_rules;
+mod money_stuck;
 mod money_wechat;
 mod notifications;
 mod objects;
