@@ -28,6 +28,7 @@ mod messages;
 mod money;
 mod money_back;
 mod money_faults;
+mod money_random;
 mod money_rules;
 mod money_stuck;
 mod money_wechat;
