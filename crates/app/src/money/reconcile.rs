@@ -49,9 +49,9 @@ pub struct CentreDay {
 /// Sums of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OwnSums {
-    /// Payments.
+    /// How many arrived that day, in China.
     pub payments: u64,
-    /// Refunds.
+    /// How many went back that day.
     pub refunds: u64,
     /// Sum of the payments, fen.
     pub paid_fen: i64,

@@ -285,7 +285,7 @@ impl Market {
             timestamp: String::new(),
             nonce: String::new(),
         };
-        let receive = || money::receive(&self.app, &headers, &body);
+        let receive = || Box::pin(money::receive(&self.app, &headers, &body));
         let (one, two, three) = tokio::join!(receive(), receive(), receive());
         [one, two, three].map(outcome).contains(&true)
     }

@@ -102,7 +102,7 @@ async fn too_little_money_is_filled_up_and_sent_again_under_the_same_number() {
     assert_eq!(bank.last_event(&order).await, "refund-sent");
     let number = refund.id.as_uuid().simple().to_string();
     let known: Vec<String> = bank.service.books().refunds.keys().cloned().collect();
-    assert_eq!(known, [number.clone()]);
+    assert_eq!(known, std::slice::from_ref(&number));
     let content = json!({
         "mchid": MERCHANT, "out_refund_no": number, "refund_status": "SUCCESS",
         "success_time": "2023-09-10T13:00:00+08:00", "amount": { "refund": 1350, "total": 1350 },

@@ -16,7 +16,7 @@ interface Part<Item> {
   readonly next?: string | null
 }
 
-function counted<Item>(items: readonly Item[], next: string | null | undefined, zh: string, en: string): Text {
+function counted(items: readonly unknown[], next: string | null | undefined, zh: string, en: string): Text {
   const count = `${String(items.length)}${next == null ? '' : '+'}`
   return text(`${count} ${zh}`, `${count} ${en}`)
 }
