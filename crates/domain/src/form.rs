@@ -61,7 +61,7 @@ forms! {
     InvoiceRequest 1;
     LedgerEntry 1;
     ListExport 2;
-    Notification 3;
+    Notification 4;
     Order 1;
     Payment 1;
     Photo 4;

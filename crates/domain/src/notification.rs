@@ -84,6 +84,8 @@ pub enum Message {
     RefundDone,
     /// Staff did not approve a refund.
     RefundDeclined,
+    /// A refund that was approved could not be carried out, and was given up.
+    RefundGivenUp,
     /// The invoice of an order is made.
     InvoiceIssued,
     /// The centre answered a question.
@@ -119,6 +121,7 @@ impl Message {
             | Self::PaymentArrived
             | Self::RefundDone
             | Self::RefundDeclined
+            | Self::RefundGivenUp
             | Self::InvoiceIssued
             | Self::AtRegistry
             | Self::RegistryRefused

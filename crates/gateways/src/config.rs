@@ -103,7 +103,7 @@ pub enum PayConfig {
     },
     /// WeChat Pay (微信支付), version 3 of its interface.
     #[serde(rename = "wechat")]
-    WeChat(RealWeChatPayConfig),
+    WeChat(Box<RealWeChatPayConfig>),
 }
 
 /// Who can reach the service.
@@ -193,6 +193,9 @@ pub struct OfficialAccountConfig {
 pub struct RealWeChatPayConfig {
     /// The mini-program's id (`wx…`), bound to the merchant.
     pub app_id: String,
+    /// The official account's id (`wx…`), bound to the same merchant: who pays on a page in WeChat's browser pays
+    /// through it. Without it nobody can pay there.
+    pub official_account_app_id: Option<String>,
     /// The merchant's number (商户号).
     pub merchant_id: String,
     /// Serial of the merchant's API certificate, hexadecimal.

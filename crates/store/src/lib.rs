@@ -58,7 +58,7 @@ pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
 pub use repository::{
     AccountSum, CountsAtPlace, DaySum, DisputeEvidence, Findings, LedgerFilter, OrderFilter,
-    PlaceAndLevel, QueueFilter, QueueOrder, RegistryCount, RunFilter, SchoolSum, StoredArchive,
-    StoredExport, StoredPart, Students, WaitingPrints,
+    PlaceAndLevel, QueueFilter, QueueOrder, RegistryCount, RunFilter, SchoolDay, SchoolSum,
+    StoredArchive, StoredExport, StoredPart, Students, WaitingPrints,
 };
 pub use work::{Connection, Pool, Reads, Transaction, Work};

@@ -25,10 +25,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, PublicKeyData as _};
 use serde_json::{Value, json};
-use wiremock::{Request, Respond, ResponseTemplate};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 /// Id of the mini-program.
 pub const APP_ID: &str = "wx0000000000000001";
+/// Id of the official account, bound to the same merchant.
+pub const OFFICIAL_ACCOUNT_ID: &str = "wx0000000000000002";
 /// Number of the merchant.
 pub const MERCHANT: &str = "1900000001";
 /// The merchant's `APIv3` key.
@@ -75,7 +77,7 @@ impl TheirKey {
 /// What the played service keeps and how it behaves.
 pub struct Books {
     ours: Vec<u8>,
-    clock: fn() -> i64,
+    clock: Box<dyn Fn() -> i64 + Send>,
     /// The next call is carried out at once and answered so much later.
     pub slow_once: Option<Duration>,
     /// Is told of every call before and after it is carried out.
@@ -93,6 +95,10 @@ pub struct Books {
     pub paid_at: String,
     /// Payments by number: state and sum.
     pub payments: BTreeMap<String, (&'static str, u64)>,
+    /// The app that each payment was prepared through.
+    pub apps: BTreeMap<String, String>,
+    /// Refuses refunds that it has not heard of with this code, and keeps nothing of them.
+    pub refund_problem: Option<&'static str>,
     /// Refunds by number: status and sum.
     pub refunds: BTreeMap<String, (&'static str, u64)>,
     /// The bill of every day; none where there is none yet.
@@ -143,12 +149,12 @@ impl Service {
     ///
     /// # Panics
     /// Where no key can be made.
-    pub fn new(merchant: &Merchant, clock: fn() -> i64) -> Self {
+    pub fn new(merchant: &Merchant, clock: impl Fn() -> i64 + Send + 'static) -> Self {
         let serials = ["C1", "C2", PUBLIC_KEY_ID];
         let keys = serials.map(|serial| (serial.to_owned(), TheirKey::make()));
         Self(Arc::new(Mutex::new(Books {
             ours: merchant.public.clone(),
-            clock,
+            clock: Box::new(clock),
             slow_once: None,
             watch: None,
             keys: BTreeMap::from(keys),
@@ -158,6 +164,8 @@ impl Service {
             refuses: None,
             paid_at: PAID_AT.to_owned(),
             payments: BTreeMap::new(),
+            apps: BTreeMap::new(),
+            refund_problem: None,
             refunds: BTreeMap::new(),
             bill: None,
             bill_hash: None,
@@ -297,8 +305,15 @@ impl Books {
         match (method, path) {
             ("GET", "/v3/certificates") => (200, self.certificates()),
             ("POST", "/v3/pay/transactions/jsapi") => {
-                assert_eq!(body["payer"]["openid"], "oUser-1");
+                // A person has another id with each app.
+                let user = match text("appid").as_str() {
+                    APP_ID => "oUser-1",
+                    OFFICIAL_ACCOUNT_ID => "oPage-1",
+                    other => panic!("{other} is not bound to the merchant"),
+                };
+                assert_eq!(body["payer"]["openid"], user);
                 let fen = body["amount"]["total"].as_u64().unwrap();
+                self.apps.insert(text("out_trade_no"), text("appid"));
                 self.payments.insert(text("out_trade_no"), ("NOTPAY", fen));
                 (200, json!({ "prepay_id": "wx201" }))
             }
@@ -324,10 +339,22 @@ impl Books {
             }
             ("GET", path) if path.contains("/out-trade-no/") => match self.payments.get(&last) {
                 None => not_found,
-                Some((state, fen)) => (200, transaction(&last, state, *fen, &self.paid_at)),
+                Some((state, fen)) => {
+                    let mut told = transaction(&last, state, *fen, &self.paid_at);
+                    if let Some(app) = self.apps.get(&last) {
+                        told["appid"] = json!(app);
+                    }
+                    (200, told)
+                }
             },
             ("POST", "/v3/refund/domestic/refunds") => {
                 let (number, fen) = (text("out_refund_no"), body["amount"]["refund"].as_u64());
+                if let Some(code) = self
+                    .refund_problem
+                    .filter(|_| !self.refunds.contains_key(&number))
+                {
+                    return (403, json!({ "code": code }));
+                }
                 let kept = self.refunds.entry(number.clone());
                 let (status, fen) = *kept.or_insert(("PROCESSING", fen.unwrap()));
                 (200, refund(&number, status, fen))
@@ -365,6 +392,26 @@ fn hex(bytes: &[u8]) -> String {
         write!(text, "{byte:02x}").unwrap();
     }
     text
+}
+
+/// The service as it can be reached, as long as this lives.
+pub struct Listening(MockServer);
+
+impl Listening {
+    /// Its address on this machine.
+    pub fn url(&self) -> String {
+        self.0.uri()
+    }
+}
+
+impl Service {
+    /// Listens on this machine.
+    pub async fn listen(&self) -> Listening {
+        let server = MockServer::start().await;
+        let answers = Mock::given(wiremock::matchers::any()).respond_with(self.clone());
+        answers.mount(&server).await;
+        Listening(server)
+    }
 }
 
 impl Respond for Service {

@@ -57,6 +57,7 @@ const fn title(message: &Message) -> Text {
         Message::PaymentArrived => Text::new("付款已经到账", "Your payment has arrived"),
         Message::RefundDone => Text::new("退款已经退回", "Your refund has gone back"),
         Message::RefundDeclined => Text::new("退款没有批准", "Your refund was not approved"),
+        Message::RefundGivenUp => Text::new("退款没有办成", "Your refund did not succeed"),
         Message::InvoiceIssued => Text::new("发票已经开出", "Your invoice is made"),
         Message::EnquiryAnswered => Text::new("你的留言有回复了", "Your question is answered"),
         Message::PrintsShipped => Text::new("冲印照片已寄出", "Your prints are on their way"),
@@ -146,6 +147,11 @@ const REFUND_DECLINED: Text = Text::new(
     "Your refund was not approved. The order stays paid, and you can go on. If you think that \
              this is wrong, talk to the centre.",
 );
+const REFUND_GIVEN_UP: Text = Text::new(
+    "这笔退款没有办成，款项没有退回，订单仍然有效。请在订单里重新申请，或联系采集中心。",
+    "This refund did not succeed: the money has not gone back, and the order stays paid. Ask for it again \
+             in the order, or talk to the centre.",
+);
 const INVOICE_ISSUED: Text = Text::new(
     "发票已经开出，会发到你填写的邮箱。号码在采像的订单里。",
     "Your invoice is made and comes to the mail address that you gave. The order in Caixiang \
@@ -212,6 +218,7 @@ fn body(message: &Message) -> Text<String> {
         Message::PaymentArrived => Text::from(PAYMENT_ARRIVED),
         Message::RefundDone => Text::from(REFUND_DONE),
         Message::RefundDeclined => Text::from(REFUND_DECLINED),
+        Message::RefundGivenUp => Text::from(REFUND_GIVEN_UP),
         Message::InvoiceIssued => Text::from(INVOICE_ISSUED),
     }
 }
@@ -305,6 +312,7 @@ mod tests {
             Message::PaymentArrived,
             Message::RefundDone,
             Message::RefundDeclined,
+            Message::RefundGivenUp,
             Message::InvoiceIssued,
             Message::EnquiryAnswered,
             Message::PrintsShipped,

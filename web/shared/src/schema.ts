@@ -514,6 +514,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches/{id}/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What schools owe for the students of a batch and have paid, day by day, as an Excel workbook. */
+        get: operations["get-batches-id-statement.xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches/{id}/students": {
         parameters: {
             query?: never;
@@ -1339,7 +1356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes invoices out, at most 200, as CSV for the tax platform. */
+        /** Takes invoices out, at most 200, as CSV for the tax platform; `docs/invoices.md` describes the columns. */
         post: operations["post-money-invoices-export"];
         delete?: never;
         options?: never;
@@ -4240,6 +4257,23 @@ export interface components {
             support_contact: string;
             window: components["schemas"]["WindowView"];
         };
+        /** @description Sums of a day's bill, or of what is recorded here of that day. */
+        BillSumsView: {
+            /**
+             * Format: int64
+             * @description Sum of the payments, fen.
+             */
+            paid_fen: number;
+            /** Format: int64 */
+            payments: number;
+            /** Format: int64 */
+            refunds: number;
+            /**
+             * Format: int64
+             * @description Sum of the refunds, fen.
+             */
+            returned_fen: number;
+        };
         /**
          * Format: binary
          * @description Bytes of a file; only describes them.
@@ -5132,6 +5166,11 @@ export interface components {
             checks?: number;
             reason: components["schemas"]["AllowanceReason"];
         };
+        /** @description How the money went back by hand. */
+        GivenBack: {
+            /** @description `bank-transfer` or `cash-desk`: the account of the ledger that it is taken from. */
+            means: components["schemas"]["MeansWord"];
+        };
         /**
          * @description Whether glasses may be worn.
          * @enum {string}
@@ -5864,6 +5903,7 @@ export interface components {
         List_ReconciliationView: {
             /** @description The items. */
             items: {
+                bill?: components["schemas"]["BillSumsView"] | null;
                 /** @description The day in China, `2023-09-06`. */
                 day: string;
                 /** @description Nothing where bill and ledger agree. */
@@ -5872,14 +5912,8 @@ export interface components {
                 id: string;
                 made_at: components["schemas"]["Instant"];
                 means: components["schemas"]["MeansWord"];
-                /** Format: int64 */
-                paid_fen: number;
-                /** Format: int32 */
-                payments: number;
-                /** Format: int32 */
-                refunds: number;
-                /** Format: int64 */
-                returned_fen: number;
+                /** @description What is recorded here of this centre alone. */
+                own: components["schemas"]["BillSumsView"];
             }[];
         };
         /** @description A whole list. */
@@ -6326,7 +6360,7 @@ export interface components {
          * @description What a message says.
          * @enum {string}
          */
-        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        MessageKind: "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "refund-given-up" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description What the mini-program is entered with; its first page without anything. */
         MiniProgramEntry: {
             /** @description A feature code. */
@@ -7220,7 +7254,7 @@ export interface components {
          * @description Where the student pays.
          * @enum {string}
          */
-        PaymentPlace: "mini-program" | "browser";
+        PaymentPlace: "mini-program" | "wechat-browser" | "browser";
         /** @description Where the student pays. */
         PaymentStart: {
             from: components["schemas"]["PaymentPlace"];
@@ -7267,6 +7301,19 @@ export interface components {
         PayTicketView: {
             /** @enum {string} */
             how: "mini-program";
+            /** @description `nonceStr`, random text. */
+            nonce: string;
+            /** @description `package`, which names the prepaid order. */
+            package: string;
+            /** @description `paySign`, the signature over the others. */
+            signature: string;
+            /** @description `timeStamp`, seconds since 1970. */
+            time_stamp: string;
+        } | {
+            /** @description `appId`, the official account. */
+            app_id: string;
+            /** @enum {string} */
+            how: "wechat-browser";
             /** @description `nonceStr`, random text. */
             nonce: string;
             /** @description `package`, which names the prepaid order. */
@@ -7639,7 +7686,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-browser-needed" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "owed-in-any-case" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -7803,6 +7850,7 @@ export interface components {
         };
         /** @description What came of a day's bill. */
         ReconciliationView: {
+            bill?: components["schemas"]["BillSumsView"] | null;
             /** @description The day in China, `2023-09-06`. */
             day: string;
             /** @description Nothing where bill and ledger agree. */
@@ -7811,14 +7859,8 @@ export interface components {
             id: string;
             made_at: components["schemas"]["Instant"];
             means: components["schemas"]["MeansWord"];
-            /** Format: int64 */
-            paid_fen: number;
-            /** Format: int32 */
-            payments: number;
-            /** Format: int32 */
-            refunds: number;
-            /** Format: int64 */
-            returned_fen: number;
+            /** @description What is recorded here of this centre alone. */
+            own: components["schemas"]["BillSumsView"];
         };
         /** @description How many portraits of a package became what. */
         RecordCountsView: {
@@ -8929,7 +8971,7 @@ export interface components {
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "refund-given-up" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
@@ -9149,6 +9191,7 @@ export type BatchState = components['schemas']['BatchState'];
 export type BatchStep = components['schemas']['BatchStep'];
 export type BatchSummaryView = components['schemas']['BatchSummaryView'];
 export type BatchView = components['schemas']['BatchView'];
+export type BillSumsView = components['schemas']['BillSumsView'];
 export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
 export type BothTexts = components['schemas']['BothTexts'];
@@ -9232,6 +9275,7 @@ export type GatewayView = components['schemas']['GatewayView'];
 export type Gather = components['schemas']['Gather'];
 export type GeometryView = components['schemas']['GeometryView'];
 export type GiveMore = components['schemas']['GiveMore'];
+export type GivenBack = components['schemas']['GivenBack'];
 export type Glasses = components['schemas']['Glasses'];
 export type GroupReminderView = components['schemas']['GroupReminderView'];
 export type HandPayment = components['schemas']['HandPayment'];
@@ -10851,6 +10895,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["List_StatementView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-batches-id-statement.xlsx": {
+        parameters: {
+            query?: {
+                /** @description `zh` or `en`; Chinese without it. */
+                language?: string;
+                /** @description One school alone. */
+                school?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["Binary"];
                 };
             };
             /** @description What went wrong */
@@ -14206,7 +14287,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenBack"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {

@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test'
 
 import { FEATURE_CODE, SLUGS, foundCollection } from '../../e2e/world/collection.js'
 import { draw, lastFourOf } from '../../e2e/world/drawn.js'
+import { publishPrices } from '../../e2e/world/prices.js'
 import { openService } from '../../e2e/world/service.js'
 import { copyOfBuild } from '../phone/build.js'
 import { switchOn } from '../phone/phone.js'
@@ -101,6 +102,38 @@ test('a photo on its way outlives the app, and goes on by itself', async () => {
   await phone.tap('去拍照')
   await phone.arrives('pages/result/result')
   await phone.sees('这张照片可以使用')
+})
+
+test('who is killed on the page that waits for a payment comes back to it, and pays once', async () => {
+  const fee = [{ product: 'collection', unit_fen: 1350 }]
+  await publishPrices(service, service.world.open, { pay: 'before-submitting', payer: 'student', lines: fee })
+  killed()
+  await phone.tap('查看并提交')
+  await phone.arrives('pages/result/result')
+  await phone.tap('使用这张')
+  await phone.sees('提交前先支付采集费')
+  await phone.tap('去支付')
+  await phone.arrives('pages-sub/pay/pay')
+  await phone.tap('支付 ¥13.50')
+  await phone.arrives('pages-sub/cashier/cashier')
+  // In the middle of paying: the order and its payment are there already.
+  killed()
+  await phone.tap(/有一笔支付在等结果/)
+  await phone.arrives('pages-sub/wait/wait')
+  await phone.sees('正在等支付结果')
+  killed()
+  await phone.tap(/有一笔支付在等结果/)
+  await phone.arrives('pages-sub/wait/wait')
+  await phone.sees('正在等支付结果')
+  await phone.tap(/打开本机收银台/)
+  await phone.arrives('pages-sub/cashier/cashier')
+  await phone.tap(/^付款成功，但通知丢了/)
+  await phone.sees('已经结清')
+  killed()
+  assert.ok(!phone.text().includes('有一笔支付在等结果'), phone.text())
+  phone.open('/pages-sub/orders/orders')
+  await phone.sees('已支付')
+  assert.equal(phone.text().split('¥13.50').length, 2, 'one order')
 })
 
 test('what was checked is there again, and is submitted once', async () => {

@@ -3,10 +3,10 @@
 
 use domain::audit::Action;
 use domain::{
-    Account, AccountState, Duration, NewPayment, Order, OrderAction, OrderId, Payment, PaymentId,
-    PaymentPurpose, Permission, Subject, WeChatOpenId,
+    Account, AccountState, Duration, Means, NewPayment, Order, OrderAction, OrderId, Payment,
+    PaymentId, PaymentPurpose, Permission, Subject, WeChatOpenId,
 };
-use gateways::{GatewayError, PayTicket, PayingIn, PaymentAnswer, PaymentAsk};
+use gateways::{GatewayError, PayTicket, PayingIn, PaymentAnswer, PaymentAsk, PaymentService};
 use vault::{FieldColumn, FieldPlace};
 
 use super::asking::asked;
@@ -27,7 +27,12 @@ const PAUSE: Duration = Duration::from_seconds(2);
 pub enum PayFrom {
     /// In the mini-program.
     MiniProgram,
-    /// In a browser at this network address.
+    /// On a page in WeChat's own browser, at this network address.
+    WeChatBrowser {
+        /// The payer's address.
+        address: String,
+    },
+    /// In another browser at this network address.
     Browser {
         /// The payer's address.
         address: String,
@@ -48,7 +53,7 @@ pub struct StartedPayment {
 ///
 /// # Errors
 /// [`Failure::NotFound`]; [`domain::WrongState`] for an order that is paid or closed; [`MoneyRefusal`] where
-/// nothing can be paid, or the student has no WeChat user; [`Failure::Unavailable`].
+/// nothing can be paid, not in this browser, or the student has no WeChat user; [`Failure::Unavailable`].
 pub async fn start(
     app: &App,
     caller: &Caller,
@@ -65,7 +70,7 @@ pub async fn start(
     if now >= expires_at {
         return Err(MoneyRefusal::TimeOver.into());
     }
-    let paying_in = paying_in(app, &order, from).await?;
+    let paying_in = paying_in(app, &order, from, service.as_ref()).await?;
     let new = NewPayment {
         id: PaymentId::from_uuid(app.new_id()),
         centre: order.centre,
@@ -141,31 +146,46 @@ async fn note_asked(app: &App, before: Payment) -> Result<Payment, Failure> {
     Ok(after)
 }
 
-async fn paying_in(app: &App, order: &Order, from: PayFrom) -> Result<PayingIn, Failure> {
-    match from {
-        PayFrom::Browser { address } => Ok(PayingIn::Browser { address }),
-        PayFrom::MiniProgram => {
-            let account = app
-                .store()
-                .accounts()
-                .find(order.account)
-                .await?
-                .or_not_found()?;
-            let user = wechat_user(app, &account)?;
-            Ok(PayingIn::MiniProgram { user })
+async fn paying_in(
+    app: &App,
+    order: &Order,
+    from: PayFrom,
+    service: &dyn PaymentService,
+) -> Result<PayingIn, Failure> {
+    let column = match from {
+        PayFrom::Browser { address } => return Ok(PayingIn::Browser { address }),
+        // The cashier of this machine is a page like any other.
+        PayFrom::WeChatBrowser { address } if service.means() == Means::Local => {
+            return Ok(PayingIn::Browser { address });
         }
-    }
+        // WeChat refuses there what every other browser does.
+        PayFrom::WeChatBrowser { .. } if !service.takes_wechat_browser() => {
+            return Err(MoneyRefusal::OtherBrowserNeeded.into());
+        }
+        PayFrom::WeChatBrowser { .. } => FieldColumn::AccountOfficialAccount,
+        PayFrom::MiniProgram => FieldColumn::AccountWeChat,
+    };
+    let found = app.store().accounts().find(order.account).await?;
+    let user = wechat_user(app, &found.or_not_found()?, column)?;
+    Ok(if column == FieldColumn::AccountWeChat {
+        PayingIn::MiniProgram { user }
+    } else {
+        PayingIn::WeChatBrowser { user }
+    })
 }
 
-fn wechat_user(app: &App, account: &Account) -> Result<WeChatOpenId, Failure> {
-    let AccountState::Active {
-        wechat: Some(user), ..
-    } = &account.state
-    else {
-        return Err(MoneyRefusal::WeChatUserNeeded.into());
+/// The student's user of the mini-program or of the official account: each knows the other's by no id.
+fn wechat_user(app: &App, account: &Account, column: FieldColumn) -> Result<WeChatOpenId, Failure> {
+    let user = match &account.state {
+        AccountState::Active { wechat, .. } if column == FieldColumn::AccountWeChat => wechat,
+        AccountState::Active {
+            official_account, ..
+        } => official_account,
+        AccountState::Erased { .. } => &None,
     };
+    let user = user.as_ref().ok_or(MoneyRefusal::WeChatUserNeeded)?;
     let place = FieldPlace {
-        column: FieldColumn::AccountWeChat,
+        column,
         row: account.id.as_uuid(),
     };
     let user = app.vault().unseal(place, &user.sealed)?;

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{
-    BillLine, BillLineKind, CentreId, DifferenceKind, Duration, Means, OwnLine, PaymentId,
-    Permission, Reconciliation, ReconciliationId, Subject, TimeOfDay, Timestamp,
+    BillLine, BillLineKind, CentreId, DifferenceKind, Duration, LedgerAccount, Means, OwnLine,
+    PaymentId, Permission, Reconciliation, ReconciliationId, Subject, TimeOfDay, Timestamp,
 };
 use gateways::read_bill;
 use serde::{Deserialize, Serialize};
+use store::{DaySum, LedgerFilter};
 use time::Date;
 use uuid::Uuid;
 
@@ -32,6 +33,31 @@ const DAYS_BACK: i64 = 31;
 
 /// In how many days the first bill is looked for.
 const LOOKED_BACK: i64 = 366;
+
+/// What came of a day's bill, for one centre: several may share a merchant, and a bill has the lines of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CentreDay {
+    /// What came of the whole bill. Its sums are those of every centre of the merchant; of the differences, those of this
+    /// centre, and those that belong to none.
+    pub made: Reconciliation,
+    /// What is recorded here of this centre alone.
+    pub own: OwnSums,
+    /// Whether the sums of the bill may have money of other centres in them, which this one does not see.
+    pub is_shared: bool,
+}
+
+/// Sums of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OwnSums {
+    /// How many arrived that day, in China.
+    pub payments: u64,
+    /// How many went back that day.
+    pub refunds: u64,
+    /// Sum of the payments, fen.
+    pub paid_fen: i64,
+    /// Sum of the refunds, fen.
+    pub returned_fen: i64,
+}
 
 /// Holds the bills of yesterday and of the days that were missed before it against the ledger, each once.
 #[derive(Debug, Serialize, Deserialize)]
@@ -99,7 +125,7 @@ pub async fn reconcile(
     caller: &Caller,
     centre: CentreId,
     day: Date,
-) -> Result<Reconciliation, Failure> {
+) -> Result<CentreDay, Failure> {
     caller.check_centre(Permission::HandleMoney, centre)?;
     let means = app.gateways().pay.as_ref().map(|service| service.means());
     let means = means.ok_or(MoneyRefusal::NotOffered)?;
@@ -107,7 +133,7 @@ pub async fn reconcile(
         return Err(MoneyRefusal::DayNotOver.into());
     }
     let made = fetch(app, caller, means, day).await?;
-    only_of(app, made, centre).await
+    for_centre(app, made, centre).await
 }
 
 /// Holds a bill that somebody downloaded against the ledger: the text of the file.
@@ -120,7 +146,7 @@ pub async fn import_bill(
     centre: CentreId,
     day: Date,
     text: &str,
-) -> Result<Reconciliation, Failure> {
+) -> Result<CentreDay, Failure> {
     caller.check_centre(Permission::HandleMoney, centre)?;
     if day >= app.now().civil_date() {
         return Err(MoneyRefusal::DayNotOver.into());
@@ -128,7 +154,7 @@ pub async fn import_bill(
     let bill = read_bill(text).map_err(|_| MoneyRefusal::BillUnreadable)?;
     let of = (Means::WeChatPay, day, Some(centre));
     let made = compare(app, caller, of, &bill).await?;
-    only_of(app, made, centre).await
+    for_centre(app, made, centre).await
 }
 
 /// What came of the bills of several days, newest first, all tries of each.
@@ -140,16 +166,25 @@ pub async fn list_reconciliations(
     caller: &Caller,
     centre: CentreId,
     days: [Date; 2],
-) -> Result<Vec<Reconciliation>, Failure> {
+) -> Result<Vec<CentreDay>, Failure> {
     caller.check_centre(Permission::ViewMoney, centre)?;
     let mut all = Vec::new();
+    let is_shared = has_several_centres(app).await?;
+    let moved = moved(app, centre, days).await?;
     for means in [Means::WeChatPay, Means::Local] {
         for made in app.store().reconciliations().list(means, days).await? {
             // What another centre handed in says whatever its staff have written.
             if made.imported_by.is_some_and(|by| by != centre) {
                 continue;
             }
-            all.push(only_of(app, made, centre).await?);
+            let own = own_sums(&moved, means, made.day);
+            let is_shared = is_shared && made.imported_by.is_none();
+            let made = only_of(app, made, centre).await?;
+            all.push(CentreDay {
+                made,
+                own,
+                is_shared,
+            });
         }
     }
     Ok(all)
@@ -256,6 +291,52 @@ async fn own_lines(app: &App, means: Means, day: Date) -> Result<Vec<OwnLine>, F
         }
     }
     Ok(lines)
+}
+
+/// What came of a bill, as the centre sees it that asked. Who has handed a bill in has seen its sums.
+async fn for_centre(
+    app: &App,
+    made: Reconciliation,
+    centre: CentreId,
+) -> Result<CentreDay, Failure> {
+    let moved = moved(app, centre, [made.day; 2]).await?;
+    let own = own_sums(&moved, made.means, made.day);
+    let is_shared = made.imported_by.is_none() && has_several_centres(app).await?;
+    Ok(CentreDay {
+        made: only_of(app, made, centre).await?,
+        own,
+        is_shared,
+    })
+}
+
+async fn has_several_centres(app: &App) -> Result<bool, Failure> {
+    Ok(app.store().centres().list().await?.len() > 1)
+}
+
+/// What a centre's ledger has of some days.
+async fn moved(app: &App, centre: CentreId, days: [Date; 2]) -> Result<Vec<DaySum>, Failure> {
+    let filter = LedgerFilter {
+        centre,
+        batch: None,
+        days: Some(days),
+    };
+    Ok(app.store().ledger().by_day(filter).await?)
+}
+
+fn own_sums(moved: &[DaySum], means: Means, day: Date) -> OwnSums {
+    let account = LedgerAccount::from(means);
+    let mut sums = OwnSums::default();
+    for sum in moved.iter().filter(|sum| sum.day == day) {
+        if sum.debit == account {
+            sums.payments += sum.entries;
+            sums.paid_fen += sum.fen;
+        }
+        if sum.credit == account {
+            sums.refunds += sum.entries;
+            sums.returned_fen += sum.fen;
+        }
+    }
+    sums
 }
 
 /// Leaves out what concerns another centre: several may share a merchant. What belongs to none is shown to all: a

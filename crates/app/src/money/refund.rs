@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use domain::audit::Action;
 use domain::{
-    CentreId, Fen, LedgerEntry, Message, NewRefund, Order, OrderId, Payment, PaymentId, Permission,
-    Refund, RefundId, RefundProblem, RefundReason, RefundRefusal, RefundState, RefundStateName,
-    RegistryRecordState, Subject, Submission, SubmissionStateName,
+    CentreId, Fen, LedgerEntry, Means, Message, NewRefund, Order, OrderId, Payment, PaymentId,
+    Permission, Refund, RefundId, RefundProblem, RefundReason, RefundRefusal, RefundState,
+    RefundStateName, RegistryRecordState, Subject, Submission, SubmissionStateName,
 };
 use store::{Page, PageRequest, Work};
 
@@ -224,18 +224,27 @@ async fn come_to_nothing(
     Ok(())
 }
 
-/// Notes that somebody has given the money back by hand.
+/// Notes that somebody has given the money back by hand, by a transfer or in cash. What the service itself has asked for
+/// and approved, only who approves refunds notes: nobody else has looked at it.
 ///
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`RefundRefusal::NotByHand`]; [`domain::WrongState`].
-pub async fn finish_by_hand(app: &App, caller: &Caller, id: RefundId) -> Result<Refund, Failure> {
+pub async fn finish_by_hand(
+    app: &App,
+    caller: &Caller,
+    id: RefundId,
+    means: Means,
+) -> Result<Refund, Failure> {
     let now = app.now();
     let by = caller.staff()?.id;
     let work = app.store().begin().await?;
     let before = reach(&work, caller, Permission::HandleMoney, id).await?;
+    if before.reason.is_automatic() {
+        caller.check_centre(Permission::ApproveRefunds, before.centre)?;
+    }
     let payment = payment_of(&work, &before).await?;
-    let after = before.clone().finish_by_hand(&payment, by, now)?;
-    finished(app, caller, &work, (&before, &after), now).await?;
+    let after = before.clone().finish_by_hand((&payment, means), by, now)?;
+    finished(app, caller, &work, (&before, &after), (means, now)).await?;
     work.commit().await?;
     Ok(after)
 }
@@ -244,7 +253,7 @@ pub async fn finish_by_hand(app: &App, caller: &Caller, id: RefundId) -> Result<
 ///
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`RefundRefusal::NotByHand`] for one that the service may
-/// still carry out.
+/// still carry out; [`RefundRefusal::OwedInAnyCase`] for money that paid nothing.
 pub async fn give_up_refund(app: &App, caller: &Caller, id: RefundId) -> Result<Refund, Failure> {
     let work = app.store().begin().await?;
     let before = reach(&work, caller, Permission::ApproveRefunds, id).await?;

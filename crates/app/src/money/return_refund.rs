@@ -4,8 +4,8 @@
 use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{
-    LedgerEntry, Message, Order, Payment, Permission, Refund, RefundId, RefundProblem, RefundState,
-    Subject, Timestamp,
+    LedgerEntry, Means, Message, Order, Payment, Permission, Refund, RefundId, RefundProblem,
+    RefundState, Subject, Timestamp,
 };
 use gateways::{RefundAnswer, RefundAsk};
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub async fn retry_refund(app: &App, caller: &Caller, id: RefundId) -> Result<Re
     let work = app.store().begin().await?;
     let before = work.refunds().find(id).await?.or_not_found()?;
     caller.check_centre(Permission::HandleMoney, before.centre)?;
-    let after = before.clone().sent(app.now())?;
+    let after = before.clone().send_again(app.now())?;
     work.refunds().advance(&before, &after).await?.won()?;
     let subject = Subject::Refund(id);
     note(
@@ -145,11 +145,13 @@ async fn once(app: &App, id: RefundId, answer: RefundAnswer) -> Result<Refund, F
         RefundAnswer::Accepted => (before.clone().sent(now)?, Action::SendRefund),
         RefundAnswer::Done { at } => {
             let after = before.clone().finish(at)?;
-            finished(app, &Caller::System, &work, (&before, &after), at).await?;
+            let means = payment_of(&work, &after).await?.means;
+            finished(app, &Caller::System, &work, (&before, &after), (means, at)).await?;
             work.commit().await?;
             return Ok(after);
         }
-        RefundAnswer::Stuck(problem @ RefundProblem::Closed) => {
+        // What paid nothing waits for somebody instead, who gives it back by hand.
+        RefundAnswer::Stuck(problem @ RefundProblem::Closed) if !before.reason.is_automatic() => {
             let after = before.clone().give_up(problem, now)?;
             given_up(app, &Caller::System, &work, (&before, &after), problem).await?;
             work.commit().await?;
@@ -179,19 +181,19 @@ async fn once(app: &App, id: RefundId, answer: RefundAnswer) -> Result<Refund, F
     Ok(after)
 }
 
-/// The money has gone back: the payment, the ledger and, where nothing is left of it, the order.
+/// The money has gone back by some means: the payment, the ledger and, where nothing is left of it, the order.
 pub(super) async fn finished(
     app: &App,
     caller: &Caller,
     work: &Work,
     (before, after): (&Refund, &Refund),
-    at: Timestamp,
+    (by, at): (Means, Timestamp),
 ) -> Result<(), Failure> {
     work.refunds().advance(before, after).await?.won()?;
     let payment = payment_of(work, after).await?;
     let returned = payment.clone().return_refund(after.amount_fen)?;
     work.payments().advance(&payment, &returned).await?.won()?;
-    let entry = LedgerEntry::of_return(entry_id(app), after, &returned, at);
+    let entry = LedgerEntry::of_return(entry_id(app), (after, &returned), by, at);
     work.ledger().book(&entry).await?;
     if let Some(order) = paid_order(work, &returned)
         .await?
@@ -208,7 +210,7 @@ pub(super) async fn finished(
     tell_of_refund(app, caller, work, after, Message::RefundDone).await
 }
 
-/// A refund was given up: its part of the payment is free again.
+/// A refund was given up: its part of the payment is free again, and the student hears of it.
 pub(super) async fn given_up(
     app: &App,
     caller: &Caller,
@@ -225,7 +227,7 @@ pub(super) async fn given_up(
     let subject = Subject::Refund(after.id);
     let action = Action::GiveUpRefund { problem };
     note(app, work, caller, after.centre, (&action, subject));
-    Ok(())
+    tell_of_refund(app, caller, work, after, Message::RefundGivenUp).await
 }
 
 /// The payment of a refund.

@@ -62,7 +62,8 @@ const fn reach(message: &Message) -> Reach {
         | Message::AppointmentSet { .. }
         | Message::AppointmentCancelled { .. }
         | Message::RefundDone
-        | Message::RefundDeclined => Reach::WeChatOrSms,
+        | Message::RefundDeclined
+        | Message::RefundGivenUp => Reach::WeChatOrSms,
     }
 }
 

@@ -27,10 +27,13 @@ pub enum MoneyRefusal {
     #[error("the time to pay this order is over")]
     #[strum(serialize = "payment-time-over")]
     TimeOver,
-    /// Paying in the mini-program needs a WeChat user.
-    #[error("paying in the mini-program needs the account's WeChat user")]
+    /// Paying in WeChat needs a WeChat user.
+    #[error("paying in WeChat needs the account's WeChat user")]
     #[strum(serialize = "wechat-user-needed")]
     WeChatUserNeeded,
+    /// Nobody can pay on pages in WeChat's own browser here.
+    #[error("paying on a page in WeChat's browser is not set up")]
+    OtherBrowserNeeded,
     /// The played payer cannot do that now.
     #[error("this payment cannot be paid now")]
     #[strum(serialize = "payment-not-payable")]
@@ -76,6 +79,7 @@ impl Coded for MoneyRefusal {
             | Self::NotOffered
             | Self::TimeOver
             | Self::WeChatUserNeeded
+            | Self::OtherBrowserNeeded
             | Self::NotPayable
             | Self::NothingPaid => Kind::Conflict,
         }
@@ -111,8 +115,16 @@ impl InWords for MoneyRefusal {
             ),
             Self::WeChatUserNeeded => Words::new(
                 ["请先用微信登录", "Sign in with WeChat"],
-                "在小程序里支付需要微信登录，请用微信登录后再支付。",
-                "Paying in the mini-program needs your WeChat user. Sign in with WeChat and pay again.",
+                "在微信里支付需要微信登录。请退出后用微信登录，再来支付，订单会保留。",
+                "Paying in WeChat needs your WeChat user. Sign out, sign in with WeChat, and pay again; \
+                 the order is kept.",
+            ),
+            Self::OtherBrowserNeeded => Words::new(
+                ["请换浏览器支付", "Pay in another browser"],
+                "这里不能在微信打开的网页中支付。请点右上角“…”，选择“在浏览器打开”后支付，或在小程序里支付；\
+                 订单会保留。",
+                "Paying on a page within WeChat is not possible here. Tap “…” at the top right, open the page in \
+                 the browser and pay there, or pay in the mini-program; the order is kept.",
             ),
             Self::NotPayable => Words::new(
                 ["现在不能支付", "Not payable now"],

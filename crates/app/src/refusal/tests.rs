@@ -252,12 +252,14 @@ fn of_money() -> Vec<Refusal> {
         RefundRefusal::ReasonNotApplicable,
         RefundRefusal::SecondPerson,
         RefundRefusal::NotByHand,
+        RefundRefusal::OwedInAnyCase,
     ];
     let mut refusals = vec![
         MoneyRefusal::NothingToPay,
         MoneyRefusal::NotOffered,
         MoneyRefusal::TimeOver,
         MoneyRefusal::WeChatUserNeeded,
+        MoneyRefusal::OtherBrowserNeeded,
         MoneyRefusal::NotPayable,
         MoneyRefusal::NothingPaid,
         MoneyRefusal::NotGenuine,

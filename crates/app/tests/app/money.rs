@@ -35,7 +35,7 @@ const COLLECTION: [Wish; 1] = [Wish {
     pieces: 1,
 }];
 
-fn browser() -> PayFrom {
+pub(crate) fn browser() -> PayFrom {
     PayFrom::Browser {
         address: "192.0.2.1".to_owned(),
     }
@@ -43,7 +43,10 @@ fn browser() -> PayFrom {
 
 impl Till {
     pub(crate) async fn new(pay: PayMoment, payer: Payer) -> Self {
-        let world = World::new().await;
+        Self::in_world(World::new().await, pay, payer).await
+    }
+
+    pub(crate) async fn in_world(world: World, pay: PayMoment, payer: Payer) -> Self {
         let student = world.student("19900000001").await;
         let (degree, _) = world.bound_degree(&student, "A1").await;
         let chief = world.staff("chief", vec![Role::Administrator]).await;

@@ -108,7 +108,7 @@ async fn students_hear_what_became_of_their_money() {
     money::approve_refund(app, &till.chief, again.id)
         .await
         .unwrap();
-    money::finish_by_hand(app, &till.chief, again.id)
+    money::finish_by_hand(app, &till.chief, again.id, Means::CashDesk)
         .await
         .unwrap();
     let told = messages(&till.world, &till.student).await;
@@ -222,15 +222,48 @@ async fn a_school_pays_for_its_students_by_a_statement() {
     money::confirm(app, &second, recorded.unwrap().id)
         .await
         .unwrap();
-    let statement = money::statement(app, &till.chief, till.world.batch.id)
-        .await
-        .unwrap();
+    let batch = till.world.batch.id;
+    let statement = money::statement(app, &till.chief, batch).await.unwrap();
     let [statement] = &statement[..] else {
         panic!("{statement:?}");
     };
     let sum = &statement.sum;
     assert_eq!((sum.students, sum.owed_fen, sum.paid_fen), (1, 1350, 1000));
     assert_eq!(statement.school_name.as_deref(), Some("甲大学"));
+    check_statement_file(&till).await;
+}
+
+/// Opens the workbook that goes to the school.
+async fn check_statement_file(till: &Till) {
+    let (app, chief) = (&till.world.app, &till.chief);
+    let (batch, school) = (till.world.batch.id, till.world.school.id);
+    let open = async |school, language| {
+        let file = money::statement_workbook(app, chief, (batch, school), language).await;
+        let limits = documents::Limits::default();
+        let rows = documents::list::read_rows(&file.unwrap(), &limits).unwrap();
+        let rows: Vec<String> = rows.iter().map(|row| row.cells.join("|")).collect();
+        rows
+    };
+    let whole = open(None, Language::Zh).await;
+    let expected = [
+        "学校|日期|事项|人数或笔数|应付（元）|已付（元）",
+        "甲大学|2023-09-10|学校付款|1|0.00|10.00",
+        "甲大学|2023-09-10|学生采集费|1|13.50|0.00",
+        "甲大学||合计（人数）|1|13.50|10.00",
+        "甲大学||尚欠||3.50",
+    ];
+    assert_eq!(whole, expected);
+    let of_school = open(Some(school), Language::En).await;
+    assert_eq!(of_school.len(), 5);
+    assert_eq!(of_school[4], "甲大学||Still to pay||3.50");
+    let other = SchoolId::from_uuid(till.world.id());
+    let of_other = (batch, Some(other));
+    let none = money::statement_workbook(app, chief, of_other, Language::Zh).await;
+    assert_eq!(code_of(none), "not-found");
+    let reviewer = till.world.staff("reviewer", vec![Role::CentreReviewer]);
+    let reviewer = reviewer.await;
+    let refused = money::statement_workbook(app, &reviewer, (batch, None), Language::Zh).await;
+    assert_eq!(code_of(refused), "not-allowed");
 }
 
 #[tokio::test]
@@ -262,8 +295,9 @@ async fn a_bill_finds_what_was_never_told() {
     let made = money::reconcile(&till.world.app, &till.chief, centre, day)
         .await
         .unwrap();
-    assert_eq!(made.differences, []);
-    assert_eq!((made.payments, made.paid_fen), (1, 1350));
+    assert_eq!(made.made.differences, []);
+    assert_eq!((made.made.payments, made.made.paid_fen), (1, 1350));
+    assert_eq!((made.own.payments, made.own.paid_fen), (1, 1350));
     assert_eq!(till.order(&order).await.state.name(), "paid");
     let today = time::macros::date!(2023 - 09 - 11);
     let early = money::reconcile(&till.world.app, &till.chief, centre, today).await;
@@ -279,7 +313,7 @@ async fn yesterday_is_reconciled_by_itself() {
     let centre = till.world.centre.id;
     let made = money::list_reconciliations(&till.world.app, &till.chief, centre, days).await;
     let made = made.unwrap();
-    assert_eq!((made.len(), made[0].payments), (1, 1));
+    assert_eq!((made.len(), made[0].made.payments), (1, 1));
 }
 
 #[tokio::test]
@@ -312,6 +346,7 @@ async fn an_invoice_goes_out_and_its_number_comes_back() {
     let none_new = money::export_invoices(app, &till.chief, centre, None).await;
     assert_eq!(none_new.unwrap(), []);
     assert_eq!((lines.len(), &lines[0].wish), (1, &good));
+    check_invoice_file(&lines, &order);
     let number = InvoiceNumber::parse("23442000000012345678").unwrap();
     let id = lines[0].request.id;
     money::note_invoice_number(app, &till.chief, id, number)
@@ -323,6 +358,47 @@ async fn an_invoice_goes_out_and_its_number_comes_back() {
     app::account::erase(app, &till.student).await.unwrap();
     let stored = till.world.parts.store.invoices().find(id).await.unwrap();
     assert_eq!(stored.unwrap().buyer, None);
+}
+
+/// Opens the file as the program of a tax platform would, by the columns of `docs/invoices.md`.
+fn check_invoice_file(lines: &[money::InvoiceLine], order: &Order) {
+    let file = money::invoice_sheet(lines).unwrap();
+    assert!(
+        file.starts_with("\u{feff}".as_bytes()),
+        "UTF-8 with its mark"
+    );
+    assert!(file.ends_with(b"\r\n"));
+    let limits = documents::Limits::default();
+    let rows = documents::list::read_rows(&file, &limits).unwrap();
+    let [head, row] = &rows[..] else {
+        panic!("a head and one invoice");
+    };
+    let described = include_str!("../../../../docs/invoices.md");
+    for column in &head.cells {
+        assert!(
+            described.contains(&format!("| {column} |")),
+            "{column} is described"
+        );
+    }
+    let columns = described
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .count()
+        - 1;
+    assert_eq!(columns, head.cells.len(), "and no other");
+    let [number, platform_id] = [order.number.as_str(), &lines[0].request.id.to_string()];
+    let expected = [
+        platform_id,
+        number,
+        "2023-09-10",
+        "甲公司",
+        "91350100M000100Y43",
+        "13.50",
+        "li@example.org",
+        "否",
+        "毕业生图像采集×1",
+    ];
+    assert_eq!(row.cells, expected);
 }
 
 #[tokio::test]

@@ -197,7 +197,7 @@ async fn check_books(till: &Till, app: &App, cashier: &LocalPay) {
     let centre = till.world.centre.id;
     let chief: &Caller = &till.chief;
     let made = money::reconcile(app, chief, centre, day).await.unwrap();
-    assert_eq!(made.differences, []);
+    assert_eq!(made.made.differences, []);
 }
 
 #[tokio::test]
@@ -232,7 +232,10 @@ async fn a_bill_that_cannot_be_had_holds_up_none_that_comes_after_it() {
         let days = [date!(2023 - 09 - 01), date!(2023 - 09 - 30)];
         let centre = till.world.centre.id;
         let made = money::list_reconciliations(&app, &till.chief, centre, days).await;
-        made.unwrap().iter().map(|made| made.day.day()).collect()
+        made.unwrap()
+            .iter()
+            .map(|made| made.made.day.day())
+            .collect()
     };
     assert_eq!(known().await, [10]);
     jobs::schedule(&app).await.unwrap();

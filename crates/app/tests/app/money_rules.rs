@@ -140,7 +140,10 @@ async fn days_without_the_service_are_made_up_for() {
     let centre = till.world.centre.id;
     let known = async || -> Vec<time::Date> {
         let made = money::list_reconciliations(&till.world.app, &till.chief, centre, days).await;
-        made.unwrap().into_iter().map(|made| made.day).collect()
+        made.unwrap()
+            .into_iter()
+            .map(|made| made.made.day)
+            .collect()
     };
     // Before ten there is no bill of yesterday yet.
     assert_eq!(known().await, [date!(2023 - 09 - 10)]);
@@ -168,7 +171,7 @@ async fn what_somebody_hands_in_stops_no_bill_and_is_shown_to_nobody_else() {
     let made = money::import_bill(app, &till.chief, centre, day, &bill)
         .await
         .unwrap();
-    assert_eq!(made.differences.len(), 1);
+    assert_eq!(made.made.differences.len(), 1);
     let other = Centre::found(CentreId::from_uuid(till.world.id()), "另一中心".to_owned());
     let work = till.world.work().await;
     work.centres().insert(&other).await.unwrap();
@@ -181,4 +184,146 @@ async fn what_somebody_hands_in_stops_no_bill_and_is_shown_to_nobody_else() {
     let long = format!("{EMPTY_BILL}\n{endless}\n");
     let refused = money::import_bill(app, &till.chief, centre, day, &long).await;
     assert_eq!(code_of(refused), "bill-unreadable");
+}
+
+/// Regions collect by batches of their own, each at its own price.
+#[tokio::test]
+async fn each_region_has_its_price() {
+    let till = Till::usual().await;
+    let (world, app) = (&till.world, &till.world.app);
+    for (slug, phone, fen) in [
+        ("north", "19900000021", 2_000),
+        ("south", "19900000022", 2_600),
+    ] {
+        let (_, batch) = world.region(slug).await;
+        let prices = Prices {
+            pay: PayMoment::BeforeCamera,
+            payer: Payer::Student,
+            lines: vec![Price {
+                product: Product::Collection,
+                unit_fen: Fen::new(fen),
+            }],
+        };
+        money::set_prices(app, &till.chief, batch.id, prices)
+            .await
+            .unwrap();
+        // What stands on the first page, and what is charged.
+        let quote = money::quote(app, batch.id).await.unwrap();
+        let shown = quote.list.unwrap();
+        let unit = shown.prices.unit_of(Product::Collection);
+        assert_eq!(unit, Some(Fen::new(fen)));
+        let student = world.student(phone).await;
+        let (degree, _) = world.bound_degree_in(&batch, &student, slug).await;
+        let wish = [Wish {
+            product: Product::Collection,
+            pieces: 1,
+        }];
+        let early = crate::steps::hand_in(world, &student, degree.id, "ok").await;
+        assert_eq!(code_of(early), "payment-needed");
+        let order = money::place(app, &student, degree.id, shown.number, &wish).await;
+        let order = order.unwrap();
+        assert_eq!((order.batch, order.total_fen), (batch.id, Fen::new(fen)));
+        money::start(app, &student, order.id, crate::money::browser())
+            .await
+            .unwrap();
+        later(world);
+        let paid = money::play(app, &student, order.id, money::LocalAct::Pay).await;
+        assert_eq!(paid.unwrap().order.state.name(), "paid");
+        let of_batch = app::LedgerFilter {
+            centre: world.centre.id,
+            batch: Some(batch.id),
+            days: None,
+        };
+        let sums = money::sums(app, &till.chief, of_batch).await.unwrap();
+        let income = sums
+            .iter()
+            .find(|sum| sum.account == LedgerAccount::Income)
+            .unwrap();
+        assert_eq!(income.balance_fen(), -i64::from(fen));
+    }
+    // The batch of the school keeps its own.
+    let quote = money::quote(app, world.batch.id).await.unwrap();
+    let unit = quote.list.unwrap().prices.unit_of(Product::Collection);
+    assert_eq!(unit, Some(Fen::new(1350)));
+}
+
+/// A payment of another centre through the same merchant: at the bank, and in that centre's ledger.
+async fn of_another_centre(till: &Till, centre: CentreId) {
+    let cashier = till.world.parts.gateways.cashier.clone().unwrap();
+    let (now, amount_fen) = (till.world.app.now(), Fen::new(9_900));
+    let id = PaymentId::from_uuid(till.world.id());
+    let expires_at = now + Duration::from_minutes(30);
+    let ask = gateways::PaymentAsk {
+        payment: id,
+        description: "另一中心".to_owned(),
+        amount_fen,
+        expires_at,
+        paying_in: gateways::PayingIn::Browser {
+            address: "192.0.2.2".to_owned(),
+        },
+    };
+    let pay = till.world.parts.gateways.pay.clone().unwrap();
+    pay.prepare(&ask).await.unwrap();
+    let told = cashier.play(id, money::LocalAct::Pay).unwrap();
+    let Some(gateways::PaymentAnswer::Paid(receipt)) = told else {
+        panic!("{told:?}");
+    };
+    let new = NewPayment {
+        id,
+        centre,
+        batch: till.world.batch.id,
+        purpose: PaymentPurpose::School {
+            school: till.world.school.id,
+        },
+        account: None,
+        means: Means::Local,
+        amount_fen,
+    };
+    let prepared = Payment::prepare(new, expires_at);
+    let paid = prepared.succeed(receipt, false, now).unwrap();
+    let entry_id = LedgerEntryId::from_uuid(till.world.id());
+    let entry = LedgerEntry::of_payment(entry_id, &paid).unwrap();
+    let work = till.world.work().await;
+    work.payments().insert(&paid).await.unwrap();
+    work.ledger().book(&entry).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn centres_that_share_a_merchant_see_their_own_sums() {
+    let till = Till::usual().await;
+    let (app, centre) = (&till.world.app, till.world.centre.id);
+    till.paid().await;
+    let day = date!(2023 - 09 - 10);
+    till.world.set_time("09-11 10:30");
+    // Alone at the merchant: the bill is the centre's own.
+    let alone = money::reconcile(app, &till.chief, centre, day).await;
+    let alone = alone.unwrap();
+    assert!(!alone.is_shared);
+    let of_bill = (alone.made.payments, alone.made.paid_fen);
+    assert_eq!(of_bill, (1, 1350));
+    let other = CentreId::from_uuid(till.world.id());
+    let founded = Centre::found(other, "另一中心".to_owned());
+    let work = till.world.work().await;
+    work.centres().insert(&founded).await.unwrap();
+    work.commit().await.unwrap();
+    till.world.set_time("09-10 23:00");
+    of_another_centre(&till, other).await;
+    till.world.set_time("09-11 10:45");
+    let shared = money::reconcile(app, &till.chief, centre, day).await;
+    let shared = shared.unwrap();
+    assert_eq!(shared.made.differences, []);
+    // The whole bill is held against the whole ledger, and its sums are told to none of them.
+    assert_eq!((shared.made.payments, shared.made.paid_fen), (2, 11_250));
+    assert!(shared.is_shared);
+    let sums = |day: &money::CentreDay| (day.own.payments, day.own.paid_fen);
+    assert_eq!(sums(&shared), (1, 1350));
+    let theirs = money::list_reconciliations(app, &Caller::System, other, [day; 2]).await;
+    let theirs = theirs.unwrap();
+    let newest = theirs.iter().max_by_key(|one| one.made.made_at).unwrap();
+    assert_eq!((sums(newest), newest.is_shared), ((1, 9_900), true));
+    // Who has a bill in hand knows its sums.
+    let bill = format!("{EMPTY_BILL}\n");
+    let handed_in = money::import_bill(app, &till.chief, centre, day, &bill).await;
+    assert!(!handed_in.unwrap().is_shared);
 }

@@ -175,11 +175,17 @@ impl LedgerEntry {
         )
     }
 
-    /// Books that the money has gone back.
-    pub fn of_return(id: LedgerEntryId, refund: &Refund, payment: &Payment, at: Timestamp) -> Self {
+    /// Books that the money has gone back, by the means by which it went: what is given back by hand moves nothing at
+    /// the payment service, and stands in no bill of it.
+    pub fn of_return(
+        id: LedgerEntryId,
+        (refund, payment): (&Refund, &Payment),
+        by: Means,
+        at: Timestamp,
+    ) -> Self {
         Self::of_refund(id, refund, payment, at).between(
             LedgerAccount::RefundsDue,
-            payment.means.into(),
+            by.into(),
             LedgerCause::RefundDone(refund.id),
         )
     }

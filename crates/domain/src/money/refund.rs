@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 use super::fen::Fen;
+use super::means::Means;
 use super::payment::Payment;
 use crate::actor::Actor;
 use crate::id::{AccountId, BatchId, CentreId, OrderId, PaymentId, RefundId, StaffId};
@@ -176,6 +177,9 @@ pub enum RefundRefusal {
     /// The means take it back by themselves; nobody does it by hand.
     #[error("this refund is carried out by the payment service")]
     NotByHand,
+    /// The money paid nothing: it is owed whatever happens, and nobody could ask for it again.
+    #[error("money that paid nothing has to go back")]
+    OwedInAnyCase,
 }
 
 impl Coded for RefundRefusal {
@@ -321,6 +325,18 @@ impl Refund {
         Ok(self.enter(RefundState::Sent { sent_at: at }))
     }
 
+    /// Somebody has a stuck one sent again, under the same number.
+    ///
+    /// # Errors
+    /// [`WrongState`] unless it is stuck.
+    pub fn send_again(self, at: Timestamp) -> Result<Self, Denied<Self>> {
+        if matches!(self.state, RefundState::Stuck { .. }) {
+            self.sent(at)
+        } else {
+            Err(WrongState::new(&self.state, RefundAction::Send).into())
+        }
+    }
+
     /// It does not go on by itself.
     ///
     /// # Errors
@@ -342,20 +358,20 @@ impl Refund {
         }))
     }
 
-    /// Somebody has given the money back by hand: of a payment that came by hand, or because the
+    /// Somebody has given the money back by hand, by these means: of a payment that came by hand, or because the
     /// payer's account did not take it.
     ///
     /// # Errors
     /// [`Denied`]: not under way, or carried out by the service.
     pub fn finish_by_hand(
         self,
-        payment: &Payment,
+        (payment, means): (&Payment, Means),
         by: StaffId,
         at: Timestamp,
     ) -> Result<Self, Denied<Self>> {
         self.under_way(RefundAction::Finish)?;
         let is_stuck = matches!(self.state, RefundState::Stuck { .. });
-        if payment.means.is_electronic() && !is_stuck {
+        if means.is_electronic() || (payment.means.is_electronic() && !is_stuck) {
             return Err(RefundRefusal::NotByHand.into());
         }
         Ok(self.enter(RefundState::Done {
@@ -364,12 +380,15 @@ impl Refund {
         }))
     }
 
-    /// It is given up; another one can be asked for.
+    /// It is given up; another one can be asked for. What paid nothing is never given up: no order asks for it again.
     ///
     /// # Errors
-    /// [`WrongState`] unless it is approved, sent or stuck.
+    /// [`Denied`]: not approved, sent or stuck, or money that paid nothing.
     pub fn give_up(self, problem: RefundProblem, at: Timestamp) -> Result<Self, Denied<Self>> {
         self.under_way(RefundAction::GiveUp)?;
+        if self.reason.is_automatic() {
+            return Err(RefundRefusal::OwedInAnyCase.into());
+        }
         Ok(self.enter(RefundState::Failed {
             problem,
             failed_at: at,

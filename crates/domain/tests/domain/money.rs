@@ -304,12 +304,27 @@ fn a_refund_goes_back_by_hand_where_the_service_cannot() {
     let approved = refund(RefundReason::PaidTwice, Actor::System)
         .approve(Actor::System, when)
         .unwrap();
-    let by_hand = approved.clone().finish_by_hand(&succeeded(), STAFF, when);
+    let by_hand = approved
+        .clone()
+        .finish_by_hand((&succeeded(), Means::BankTransfer), STAFF, when);
     assert_eq!(refused(by_hand), RefundRefusal::NotByHand);
+    assert!(approved.clone().send_again(when).is_err());
     let stuck = approved.stick(RefundProblem::PayerAccount, when).unwrap();
-    let done = stuck.clone().finish_by_hand(&succeeded(), STAFF, when);
+    let done = stuck
+        .clone()
+        .finish_by_hand((&succeeded(), Means::BankTransfer), STAFF, when);
     assert!(done.unwrap().is_done());
-    let given_up = stuck.give_up(RefundProblem::Closed, when).unwrap();
+    assert!(stuck.clone().send_again(when).is_ok());
+    let by_service = stuck
+        .clone()
+        .finish_by_hand((&succeeded(), Means::WeChatPay), STAFF, when);
+    assert_eq!(refused(by_service), RefundRefusal::NotByHand);
+    // It paid nothing: nobody could ask for it again.
+    let given_up = stuck.give_up(RefundProblem::Closed, when);
+    assert_eq!(refused(given_up), RefundRefusal::OwedInAnyCase);
+    let asked = refund(RefundReason::OurMistake, Actor::System);
+    let approved = asked.approve(Actor::Staff(SECOND), when).unwrap();
+    let given_up = approved.give_up(RefundProblem::Closed, when).unwrap();
     assert!(!given_up.is_under_way());
 }
 

@@ -211,7 +211,8 @@ impl World {
             _ => {
                 let after = before.finish(now).ok()?;
                 self.payments[of] = payment.clone().return_refund(after.amount_fen).unwrap();
-                self.book(LedgerEntry::of_return(id, &after, &payment, now));
+                let means = payment.means;
+                self.book(LedgerEntry::of_return(id, (&after, &payment), means, now));
                 self.bill.push(BillLine {
                     kind: BillLineKind::Refund,
                     number: after.id.to_string(),

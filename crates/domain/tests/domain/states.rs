@@ -313,6 +313,7 @@ fn notification_states_and_messages_come_back() {
         Message::PaymentArrived,
         Message::RefundDone,
         Message::RefundDeclined,
+        Message::RefundGivenUp,
         Message::InvoiceIssued,
         Message::EnquiryAnswered,
         Message::PrintsShipped,

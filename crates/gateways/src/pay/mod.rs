@@ -34,6 +34,11 @@ pub enum PayingIn {
         /// The user.
         user: WeChatOpenId,
     },
+    /// On a page in WeChat's own browser, as this user of the official account (JSAPI). H5 is refused there.
+    WeChatBrowser {
+        /// The user, as the official account knows them.
+        user: WeChatOpenId,
+    },
     /// In the phone's browser (H5).
     Browser {
         /// The payer's network address, which the service wants to know.
@@ -70,6 +75,19 @@ pub enum PayTicket {
         /// Signature over the above.
         signature: String,
     },
+    /// For `getBrandWCPayRequest` on a page in WeChat's own browser.
+    WeChatBrowser {
+        /// Id of the official account.
+        app_id: String,
+        /// Seconds since 1970, as text.
+        time_stamp: String,
+        /// Random text.
+        nonce: String,
+        /// The text `prepay_id=…`, as it was signed.
+        package: String,
+        /// Signature over the above.
+        signature: String,
+    },
     /// The address that the browser goes to.
     Browser {
         /// The address.
@@ -83,6 +101,7 @@ impl fmt::Debug for PayTicket {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::MiniProgram { .. } => "MiniProgram(…)",
+            Self::WeChatBrowser { .. } => "WeChatBrowser(…)",
             Self::Browser { .. } => "Browser(…)",
             Self::Cashier => "Cashier",
         })
@@ -170,6 +189,11 @@ pub enum Notice {
 pub trait PaymentService: Send + Sync + fmt::Debug {
     /// The means of payment that it is.
     fn means(&self) -> Means;
+
+    /// Whether it takes [`PayingIn::WeChatBrowser`].
+    fn takes_wechat_browser(&self) -> bool {
+        false
+    }
 
     /// Tells the service of a payment, again perhaps, and gets what the payer's program needs.
     async fn prepare(&self, ask: &PaymentAsk) -> Result<PayTicket, GatewayError>;

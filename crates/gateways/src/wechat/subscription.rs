@@ -95,6 +95,7 @@ const fn slots(kind: MessageKind) -> &'static [&'static str] {
         | MessageKind::PaymentArrived
         | MessageKind::RefundDone
         | MessageKind::RefundDeclined
+        | MessageKind::RefundGivenUp
         | MessageKind::InvoiceIssued
         | MessageKind::AtRegistry
         | MessageKind::RegistryRefused

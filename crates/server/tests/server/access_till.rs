@@ -172,6 +172,7 @@ impl Till {
                 "paid_at": "2023-09-10T11:00:00+08:00",
             }),
             "POST /money/reconciliations" => json!({"day": "2023-09-09"}),
+            "POST /refunds/{id}/by-hand" => json!({"means": "cash-desk"}),
             "POST /money/invoices/export" => json!({}),
             "POST /invoices/{id}/number" => json!({"number": "23442000000012345678"}),
             _ => return None,

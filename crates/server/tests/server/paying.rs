@@ -147,8 +147,9 @@ async fn invoices_are_taken_out_as_a_file() {
     let reply = call.send().await;
     let text = String::from_utf8(reply.body.to_vec()).unwrap();
     assert!(text.starts_with('\u{feff}'), "{text}");
+    // A title that a spreadsheet would carry out as a formula.
     assert!(
-        text.contains("\"'=甲公司\",\"91350100M000100Y43\",\"13.50\""),
+        text.contains(",'=甲公司,91350100M000100Y43,13.50,"),
         "{text}"
     );
     assert_eq!(listed("requested").await, json!([]));
@@ -157,4 +158,13 @@ async fn invoices_are_taken_out_as_a_file() {
         (&taken[0]["order"], &taken[0]["amount_fen"]),
         (&json!(order), &json!(1350))
     );
+    // The number comes back, and stands in the student's order.
+    let id = taken[0]["id"].as_str().unwrap();
+    let number = json!({"number": "23442000000012345678"});
+    till.ask(&till.chief, &format!("POST /invoices/{id}/number"), &number)
+        .await;
+    let line = format!("GET /orders/{order}");
+    let seen = till.ask(&till.student, &line, &Value::Null).await;
+    assert_eq!(seen["invoice"]["state"], "issued");
+    assert_eq!(seen["invoice"]["number"], number["number"]);
 }

@@ -78,6 +78,23 @@ pub struct SchoolSum {
     pub paid_fen: i64,
 }
 
+/// What happened on a day between a school and the centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchoolDay {
+    /// The school; none for students whose school is no customer.
+    pub school: Option<SchoolId>,
+    /// The day, in China.
+    pub day: Date,
+    /// The account that grew.
+    pub debit: LedgerAccount,
+    /// The account that fell.
+    pub credit: LedgerAccount,
+    /// Number of entries.
+    pub entries: u64,
+    /// Their sum, fen.
+    pub fen: i64,
+}
+
 #[derive(FromQueryResult)]
 struct Moved {
     debit: String,
@@ -98,6 +115,16 @@ struct MovedOnDay {
 #[derive(FromQueryResult)]
 struct MovedOfSchool {
     school: Option<Uuid>,
+    debit: String,
+    credit: String,
+    entries: i64,
+    fen: i64,
+}
+
+#[derive(FromQueryResult)]
+struct MovedOfSchoolOnDay {
+    school: Option<Uuid>,
+    day: i64,
     debit: String,
     credit: String,
     entries: i64,
@@ -236,6 +263,38 @@ impl<C: Connection> Ledger<'_, C> {
             }
         }
         Ok(sums)
+    }
+
+    /// What schools owe for the students of a batch and have paid, day by day; each school by itself.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn of_schools_by_day(&self, batch: BatchId) -> Result<Vec<SchoolDay>, StoreError> {
+        let owes = LedgerAccount::SchoolsOwe.name();
+        let by = [Column::School, Column::Day, Column::Debit, Column::Credit];
+        let mut select = Entity::find().select_only();
+        for column in by {
+            select = select.column(column).group_by(column).order_by_asc(column);
+        }
+        let rows: Vec<MovedOfSchoolOnDay> = select
+            .column_as(Expr::cust("COUNT(*)"), "entries")
+            .column_as(sum(), "fen")
+            .filter(Column::Batch.eq(batch.as_uuid()))
+            .filter(Column::Debit.eq(owes).or(Column::Credit.eq(owes)))
+            .into_model()
+            .all(self.connection.raw())
+            .await?;
+        let read = |row: MovedOfSchoolOnDay| {
+            Ok(SchoolDay {
+                school: row.school.map(SchoolId::from_uuid),
+                day: day_of_number(row.day).ok_or_else(|| unreadable(row.day.to_string()))?,
+                debit: account(&row.debit)?,
+                credit: account(&row.credit)?,
+                entries: row.entries as u64,
+                fen: row.fen,
+            })
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Entries, newest first.

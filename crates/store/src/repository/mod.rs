@@ -50,7 +50,7 @@ pub use degree::Degrees;
 pub use enquiry::Enquiries;
 pub use evidence::{DisputeEvidence, Evidence};
 pub use invoice::Invoices;
-pub use ledger::{AccountSum, DaySum, Ledger, LedgerFilter, SchoolSum};
+pub use ledger::{AccountSum, DaySum, Ledger, LedgerFilter, SchoolDay, SchoolSum};
 pub use list_export::ListExports;
 pub use notification::Notifications;
 pub use object::Objects;

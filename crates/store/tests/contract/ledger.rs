@@ -39,7 +39,7 @@ async fn an_event_is_booked_once_and_all_accounts_are_zero_together(
     let entries = [
         LedgerEntry::of_payment(entry_id(1), &payment).unwrap(),
         LedgerEntry::of_approval(entry_id(2), &refund, &payment, minute(11)),
-        LedgerEntry::of_return(entry_id(3), &refund, &payment, minute(12)),
+        LedgerEntry::of_return(entry_id(3), (&refund, &payment), payment.means, minute(12)),
     ];
     for entry in &entries {
         book(&store, entry).await.unwrap();
@@ -151,4 +151,23 @@ async fn days_and_schools_are_summed(Database { store, .. }: Database) {
         (school.students, school.owed_fen, school.paid_fen),
         (2, 2700, 2000)
     );
+    let days = store.ledger().of_schools_by_day(BATCH).await.unwrap();
+    let seen: Vec<_> = days
+        .iter()
+        .map(|one| {
+            (
+                one.school,
+                one.day.day(),
+                one.debit.name(),
+                one.entries,
+                one.fen,
+            )
+        })
+        .collect();
+    let expected = [
+        (Some(SCHOOL), 6, "schools-owe", 1, 1350),
+        (Some(SCHOOL), 7, "bank", 1, 2000),
+        (Some(SCHOOL), 7, "schools-owe", 1, 1350),
+    ];
+    assert_eq!(seen, expected);
 }

@@ -236,6 +236,12 @@ impl InWords for RefundRefusal {
                 "这笔退款由支付平台办理，不能登记为线下退回。",
                 "The payment service carries this refund out, so it cannot be noted as given by hand.",
             ),
+            Self::OwedInAnyCase => Words::new(
+                ["这笔钱必须退回", "It has to go back"],
+                "这笔钱没有付任何费用，不能放弃退款。请重新发送，或用转账、现金退回后登记。",
+                "This money paid for nothing, so its refund cannot be given up. Send it again, or give it back by \
+                 transfer or cash and note that.",
+            ),
         }
     }
 }

@@ -28,6 +28,12 @@ const PAYER: Person = Person(2_025);
 /// How long the service waits for an answer of WeChat Pay.
 const PATIENCE: Duration = Duration::from_millis(700);
 
+/// The end of the path by which a payment is closed.
+const CLOSE: &str = "/close";
+
+/// Part of the path by which a refund is asked about.
+const REFUND_QUERY: &str = "/refunds/";
+
 /// A call of the service to WeChat Pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Moment {
@@ -78,7 +84,7 @@ impl Told {
 }
 
 /// What goes wrong in one order's life.
-const ROUNDS: [(Option<Moment>, Told); 15] = [
+const ROUNDS: [(Option<Moment>, Told); 19] = [
     (None, Told::Slowly),
     (None, Told::ByNotice(None)),
     (Some(before("POST", "/h5")), Told::ByNotice(None)),
@@ -92,6 +98,10 @@ const ROUNDS: [(Option<Moment>, Told); 15] = [
     (Some(before("POST", "/refunds")), Told::ByNotice(None)),
     (Some(after("POST", "/refunds")), Told::ByNotice(Some(2))),
     (Some(after("POST", "/h5")), Told::Never),
+    (Some(before("POST", CLOSE)), Told::ByNotice(None)),
+    (Some(after("POST", CLOSE)), Told::Never),
+    (Some(before("GET", REFUND_QUERY)), Told::ByNotice(None)),
+    (Some(after("GET", REFUND_QUERY)), Told::ByNotice(None)),
     (None, Told::InCrowd(64)),
     (None, Told::InDisorder),
 ];
@@ -135,6 +145,10 @@ async fn survives(otherwise: &str) {
         till.round(moment, told).await;
         assert!(till.trap.is_sprung(), "{moment:?} never came");
         kills += u32::from(moment.is_some());
+    }
+    for moment in [before("POST", CLOSE), after("POST", CLOSE)] {
+        till.give_up(moment).await;
+        kills += 1;
     }
     till.check_books().await;
     till.bank.books().watch = None;
@@ -205,7 +219,11 @@ impl Till {
         if told == Told::Slowly {
             self.bank.books().slow_once = Some(3 * PATIENCE);
         }
-        let number = self.start(&order).await;
+        let mut number = self.start(&order).await;
+        if moment.is_some_and(|moment| moment.part == CLOSE) {
+            // Begun once more: the first one is closed at the bank.
+            number = self.start(&order).await;
+        }
         self.pay(&number);
         if told != Told::Never {
             let kill = told.kill();
@@ -224,6 +242,10 @@ impl Till {
             }
         }
         self.comes_to(&order, "paid").await;
+        let is_short = moment.is_some_and(|moment| moment.part == REFUND_QUERY);
+        if is_short {
+            self.bank.books().refund_problem = Some("NOT_ENOUGH");
+        }
         self.give_back(&order, told).await;
     }
 
@@ -362,6 +384,9 @@ impl Till {
         let line = format!("POST /refunds/{id}/approve");
         self.office.second.done(&line, (), agreed).await;
         let number = id.replace('-', "");
+        if self.bank.books().refund_problem.is_some() {
+            self.fill_up(id, &refunds).await;
+        }
         eventually("the bank is asked", async || {
             self.bank
                 .books()
@@ -384,6 +409,33 @@ impl Till {
             (refund["state"] == "done").then_some(())
         })
         .await;
+    }
+
+    /// The merchant's account has money again, and the refund is sent under the same number: the bank is asked about it
+    /// first, and the service may be killed there.
+    async fn fill_up(&self, id: &str, refund: impl AsyncFn() -> Option<Value>) {
+        let is_stuck = async || refund().await.filter(|refund| refund["state"] == "stuck");
+        eventually("the refund is stuck", is_stuck).await;
+        self.bank.books().refund_problem = None;
+        let sent = async || refund().await.filter(|refund| refund["state"] != "stuck");
+        let line = format!("POST /refunds/{id}/retry");
+        self.office.second.done(&line, (), sent).await;
+    }
+
+    /// An order that is given up while the service is killed at closing its payment: nothing can be paid any more.
+    async fn give_up(&self, moment: Moment) {
+        let order = self.place().await;
+        let number = self.start(&order).await;
+        self.trap.arm(Some(moment));
+        let phone = &self.payer.phone;
+        let whole = async || {
+            let order = phone.read(&format!("GET /orders/{order}")).await;
+            (order["state"] == "cancelled").then_some(order)
+        };
+        let line = format!("POST /orders/{order}/cancel");
+        phone.done(&line, (), whole).await;
+        assert!(self.trap.is_sprung(), "{moment:?} never came");
+        assert_eq!(self.bank.books().payments[&number], ("CLOSED", FEE));
     }
 
     /// What the bank has, the orders say, and the ledger sums up, is the same.

@@ -51,6 +51,7 @@ fn messages() -> Vec<Message> {
         Message::PaymentArrived,
         Message::RefundDone,
         Message::RefundDeclined,
+        Message::RefundGivenUp,
         Message::InvoiceIssued,
         Message::EnquiryAnswered,
         Message::PrintsShipped,

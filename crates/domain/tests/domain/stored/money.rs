@@ -65,7 +65,9 @@ fn refunds() {
     let approved = asked.clone().approve(Actor::Staff(STAFF), when).unwrap();
     let stuck = approved.clone().stick(RefundProblem::PayerAccount, when);
     let stuck = stuck.unwrap();
-    let by_hand = stuck.clone().finish_by_hand(&succeeded(), STAFF, when);
+    let by_hand = stuck
+        .clone()
+        .finish_by_hand((&succeeded(), Means::CashDesk), STAFF, when);
     let variants = [
         ("requested", asked.clone()),
         ("sent", approved.clone().sent(when).unwrap()),
@@ -103,7 +105,7 @@ fn the_ledger() {
         ),
         (
             "refund-done",
-            LedgerEntry::of_return(id, &refund, &payment, when),
+            LedgerEntry::of_return(id, (&refund, &payment), payment.means, when),
         ),
         (
             "refund-given-up",

@@ -45,6 +45,7 @@ pub(crate) struct WeChatPay {
     http: Http,
     base_url: Url,
     app_id: String,
+    official_account_app_id: Option<String>,
     merchant_id: String,
     serial: String,
     notify_url: String,
@@ -78,6 +79,7 @@ impl WeChatPay {
             http: Http::new("pay", config.timeout_ms)?,
             base_url: address("base_url", &config.base_url)?,
             app_id: config.app_id.clone(),
+            official_account_app_id: config.official_account_app_id.clone(),
             merchant_id: config.merchant_id.clone(),
             serial: config.serial.clone(),
             notify_url: config.notify_url.clone(),
@@ -218,21 +220,45 @@ impl WeChatPay {
     }
 
     fn is_ours(&self, transaction: &Transaction) -> bool {
-        transaction.mchid == self.merchant_id && transaction.appid == self.app_id
+        let of_app = transaction.appid == self.app_id
+            || self.official_account_app_id.as_ref() == Some(&transaction.appid);
+        transaction.mchid == self.merchant_id && of_app
     }
 
-    /// What the mini-program hands to WeChat.
-    fn ticket(&self, prepay_id: &str) -> Result<PayTicket, GatewayError> {
+    /// The app through which the payer pays.
+    fn app_of(&self, paying_in: &PayingIn) -> Result<&str, GatewayError> {
+        match paying_in {
+            PayingIn::MiniProgram { .. } | PayingIn::Browser { .. } => Ok(&self.app_id),
+            PayingIn::WeChatBrowser { .. } => {
+                let app = self.official_account_app_id.as_deref();
+                app.ok_or_else(|| {
+                    GatewayError::misconfigured("official_account_app_id of WeChat Pay")
+                })
+            }
+        }
+    }
+
+    /// What the mini-program, or the page in WeChat's browser, hands to WeChat.
+    fn ticket(&self, ask: &PaymentAsk, prepay_id: &str) -> Result<PayTicket, GatewayError> {
         let time_stamp = (self.now().as_micros() / 1_000_000).to_string();
         let nonce = nonce()?;
         let package = format!("prepay_id={prepay_id}");
-        let app = &self.app_id;
+        let app = self.app_of(&ask.paying_in)?;
         let signature = self.sign(&format!("{app}\n{time_stamp}\n{nonce}\n{package}\n"))?;
-        Ok(PayTicket::MiniProgram {
-            time_stamp,
-            nonce,
-            package,
-            signature,
+        Ok(match ask.paying_in {
+            PayingIn::WeChatBrowser { .. } => PayTicket::WeChatBrowser {
+                app_id: app.to_owned(),
+                time_stamp,
+                nonce,
+                package,
+                signature,
+            },
+            PayingIn::MiniProgram { .. } | PayingIn::Browser { .. } => PayTicket::MiniProgram {
+                time_stamp,
+                nonce,
+                package,
+                signature,
+            },
         })
     }
 
@@ -265,9 +291,13 @@ impl PaymentService for WeChatPay {
         Means::WeChatPay
     }
 
+    fn takes_wechat_browser(&self) -> bool {
+        self.official_account_app_id.is_some()
+    }
+
     async fn prepare(&self, ask: &PaymentAsk) -> Result<PayTicket, GatewayError> {
         let mut body = json!({
-            "appid": self.app_id,
+            "appid": self.app_of(&ask.paying_in)?,
             "mchid": self.merchant_id,
             "description": shortened(&ask.description),
             "out_trade_no": number_of(ask.payment.as_uuid()),
@@ -276,7 +306,7 @@ impl PaymentService for WeChatPay {
             "amount": { "total": ask.amount_fen.as_u32(), "currency": "CNY" },
         });
         let path = match &ask.paying_in {
-            PayingIn::MiniProgram { user } => {
+            PayingIn::MiniProgram { user } | PayingIn::WeChatBrowser { user } => {
                 body["payer"] = json!({ "openid": user.expose() });
                 "/v3/pay/transactions/jsapi"
             }
@@ -292,7 +322,7 @@ impl PaymentService for WeChatPay {
         }
         let prepared: Prepared = read(&answer.body)?;
         match (prepared.prepay_id, prepared.h5_url) {
-            (Some(prepay_id), _) => self.ticket(&prepay_id),
+            (Some(prepay_id), _) => self.ticket(ask, &prepay_id),
             (None, Some(url)) => Ok(PayTicket::Browser { url }),
             (None, None) => Err(GatewayError::unreachable(BadAnswer::NotUnderstood)),
         }

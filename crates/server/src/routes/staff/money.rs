@@ -4,11 +4,10 @@ use app::money;
 use app::{Caller, Failure, LedgerFilter, OrderFilter};
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::{
     BatchId, CentreId, InvoiceNumber, InvoiceRequestId, InvoiceStateName, OrderNumber,
-    OrderStateName,
+    OrderStateName, SchoolId,
 };
 use serde::Deserialize;
 use time::Date;
@@ -23,9 +22,10 @@ use crate::state::ServerState;
 use crate::views::shared::order::{InvoiceStateWord, OrderInvoiceView, OrderStateWord, OrderView};
 use crate::views::staff::money::{
     AccountSumView, DaySumView, InvoiceView, LedgerEntryView, ReconciliationView, StatementView,
-    day,
 };
 use crate::views::{Binary, List, Page};
+
+use super::file::{WORKBOOK, asked_language, attached};
 
 /// The heading of these routes in the description.
 pub(super) const TAG: Tag = Tag {
@@ -47,6 +47,7 @@ pub(super) fn routes() -> Group {
         income: Needs::read(Who::Staff),
         entries: Needs::read(Who::Staff),
         statement: Needs::read(Who::Staff),
+        statement_workbook: Needs::read(Who::Staff),
         reconciliations: Needs::read(Who::Staff),
         reconcile: Needs { replay: false, ..Needs::write(Who::Staff) },
         import_bill: BILL,
@@ -222,6 +223,33 @@ async fn statement(
     Ok(Json(List::of(statements, StatementView::from)))
 }
 
+/// Whose statement, and in which language the file is.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct StatementFile {
+    /// One school alone.
+    school: Option<Uuid>,
+    /// `zh` or `en`; Chinese without it.
+    language: Option<String>,
+}
+
+/// What schools owe for the students of a batch and have paid, day by day, as an Excel workbook.
+#[utoipa::path(get, path = "/batches/{id}/statement.xlsx",
+    params(("id" = Uuid, Path, description = "The batch"), StatementFile),
+    responses((status = 200, description = "The statements", content_type = WORKBOOK, body = Binary)))]
+async fn statement_workbook(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+    Query(file): Query<StatementFile>,
+) -> ApiResult<Response> {
+    let language = asked_language(file.language.as_deref())?;
+    let of = (BatchId::from_uuid(id), file.school.map(SchoolId::from_uuid));
+    let caller = Caller::Staff(staff);
+    let bytes = money::statement_workbook(state.app(), &caller, of, language).await?;
+    Ok(attached(WORKBOOK, "statement.xlsx", bytes))
+}
+
 /// What came of the bills of several days, newest first.
 #[utoipa::path(get, path = "/money/reconciliations", params(Days),
     responses((status = 200, description = "The days", body = List<ReconciliationView>)))]
@@ -299,7 +327,7 @@ struct InvoiceChoice {
     invoices: Option<Vec<Uuid>>,
 }
 
-/// Takes invoices out, at most 200, as CSV for the tax platform.
+/// Takes invoices out, at most 200, as CSV for the tax platform; `docs/invoices.md` describes the columns.
 #[utoipa::path(post, path = "/money/invoices/export",
     responses((status = 200, description = "The invoices", content_type = "text/csv", body = Binary)))]
 async fn export_invoices(
@@ -314,49 +342,8 @@ async fn export_invoices(
     });
     let caller = Caller::Staff(staff);
     let lines = money::export_invoices(state.app(), &caller, centre, chosen.as_deref()).await?;
-    let mut rows = vec![HEADERS.map(str::to_owned).to_vec()];
-    for line in lines {
-        let amount = line.request.amount_fen.as_u32();
-        rows.push(vec![
-            line.request.id.to_string(),
-            line.order.number.as_str().to_owned(),
-            day(line.order.placed_at.civil_date()),
-            line.wish.title,
-            line.wish.tax_number.unwrap_or_default(),
-            format!("{}.{:02}", amount / 100, amount % 100),
-            line.wish.mail,
-        ]);
-    }
-    let text = rows.iter().map(|row| csv_line(row)).collect::<String>();
-    let csv = HeaderValue::from_static("text/csv; charset=utf-8");
-    let name = HeaderValue::from_static("attachment; filename=\"invoices.csv\"");
-    let headers = [
-        (header::CONTENT_TYPE, csv),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    // Excel takes a text with this mark for UTF-8.
-    Ok((headers, format!("\u{feff}{text}")).into_response())
-}
-
-/// The first line of the file.
-const HEADERS: [&str; 7] = [
-    "申请编号",
-    "订单号",
-    "下单日期",
-    "发票抬头",
-    "纳税人识别号",
-    "金额",
-    "邮箱",
-];
-
-/// A line of CSV (RFC 4180). A value that a spreadsheet would carry out as a formula gets an apostrophe.
-fn csv_line(values: &[String]) -> String {
-    let quoted = values.iter().map(|value| {
-        let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let guard = if is_formula { "'" } else { "" };
-        format!("\"{guard}{}\"", value.replace('"', "\"\""))
-    });
-    quoted.collect::<Vec<_>>().join(",") + "\r\n"
+    let file = money::invoice_sheet(&lines).map_err(Failure::internal)?;
+    Ok(attached("text/csv; charset=utf-8", "invoices.csv", file))
 }
 
 /// Writes the number of an issued invoice back.
@@ -374,15 +361,4 @@ async fn note_invoice_number(
     let (id, caller) = (InvoiceRequestId::from_uuid(id), Caller::Staff(staff));
     let request = money::note_invoice_number(state.app(), &caller, id, number).await?;
     Ok(Json(request.into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_is_never_a_formula() {
-        let values = ["=SUM(A1)", "a\"b", "甲公司"].map(str::to_owned);
-        assert_eq!(csv_line(&values), "\"'=SUM(A1)\",\"a\"\"b\",\"甲公司\"\r\n");
-    }
 }

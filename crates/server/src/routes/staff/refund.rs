@@ -5,7 +5,7 @@ use app::money;
 use axum::extract::State;
 use domain::{RefundId, RefundStateName};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::money::TAG;
@@ -14,7 +14,7 @@ use crate::needs::{Needs, Who};
 use crate::route::{ApiResult, Group, group};
 use crate::state::ServerState;
 use crate::views::Page;
-use crate::views::shared::order::{RefundStateWord, RefundView};
+use crate::views::shared::order::{MeansWord, RefundStateWord, RefundView};
 use crate::views::staff::money::StaffRefundView;
 
 /// The routes, and what each needs.
@@ -95,6 +95,14 @@ async fn retry(
     Ok(Json(refund.into()))
 }
 
+/// How the money went back by hand.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct GivenBack {
+    /// `bank-transfer` or `cash-desk`: the account of the ledger that it is taken from.
+    means: MeansWord,
+}
+
 /// Notes that the money was given back by hand.
 #[utoipa::path(post, path = "/refunds/{id}/by-hand",
     params(("id" = Uuid, Path, description = "The refund")),
@@ -103,9 +111,11 @@ async fn finish(
     State(state): State<ServerState>,
     StaffMember(staff): StaffMember,
     Path(id): Path<Uuid>,
+    Json(body): Json<GivenBack>,
 ) -> ApiResult<Json<RefundView>> {
     let (id, caller) = (RefundId::from_uuid(id), Caller::Staff(staff));
-    let refund = money::finish_by_hand(state.app(), &caller, id).await?;
+    let means = body.means.into();
+    let refund = money::finish_by_hand(state.app(), &caller, id, means).await?;
     Ok(Json(refund.into()))
 }
 

@@ -73,7 +73,10 @@ struct PaymentStart {
 enum PaymentPlace {
     /// In the mini-program.
     MiniProgram,
-    /// In the phone's browser.
+    /// On a page in WeChat's own browser.
+    #[serde(rename = "wechat-browser")]
+    WeChatBrowser,
+    /// In any other browser.
     Browser,
 }
 
@@ -149,6 +152,9 @@ async fn start_payment(
 ) -> ApiResult<(StatusCode, Json<StartedPaymentView>)> {
     let from = match body.from {
         PaymentPlace::MiniProgram => PayFrom::MiniProgram,
+        PaymentPlace::WeChatBrowser => PayFrom::WeChatBrowser {
+            address: address.0.to_string(),
+        },
         PaymentPlace::Browser => PayFrom::Browser {
             address: address.0.to_string(),
         },

@@ -1,10 +1,8 @@
 //! The ledger, bills, statements and invoices as staff read them.
 
-use app::money::SchoolStatement;
+use app::money::{CentreDay, OwnSums, SchoolStatement};
 use app::{AccountSum, DaySum};
-use domain::{
-    Actor, Difference, InvoiceRequest, LedgerEntry, Payment, PriceList, Reconciliation, Refund,
-};
+use domain::{Actor, Difference, InvoiceRequest, LedgerEntry, Payment, PriceList, Refund};
 use serde::Serialize;
 use time::Date;
 use utoipa::ToSchema;
@@ -235,6 +233,28 @@ impl From<Difference> for DifferenceView {
     }
 }
 
+/// Sums of a day's bill, or of what is recorded here of that day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BillSumsView {
+    payments: u64,
+    refunds: u64,
+    /// Sum of the payments, fen.
+    paid_fen: i64,
+    /// Sum of the refunds, fen.
+    returned_fen: i64,
+}
+
+impl From<OwnSums> for BillSumsView {
+    fn from(sums: OwnSums) -> Self {
+        Self {
+            payments: sums.payments,
+            refunds: sums.refunds,
+            paid_fen: sums.paid_fen,
+            returned_fen: sums.returned_fen,
+        }
+    }
+}
+
 /// What came of a day's bill.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReconciliationView {
@@ -243,25 +263,35 @@ pub(crate) struct ReconciliationView {
     /// The day in China, `2023-09-06`.
     day: String,
     made_at: Instant,
-    payments: u32,
-    refunds: u32,
-    paid_fen: u64,
-    returned_fen: u64,
+    /// What is recorded here of this centre alone.
+    own: BillSumsView,
+    /// The whole bill; nothing where several centres share a merchant, as none sees what another one earns.
+    bill: Option<BillSumsView>,
     /// Nothing where bill and ledger agree.
     differences: Vec<DifferenceView>,
 }
 
-impl From<Reconciliation> for ReconciliationView {
-    fn from(made: Reconciliation) -> Self {
+impl From<CentreDay> for ReconciliationView {
+    fn from(day_of_centre: CentreDay) -> Self {
+        let CentreDay {
+            made,
+            own,
+            is_shared,
+        } = day_of_centre;
+        let sum = |fen: u64| i64::try_from(fen).unwrap_or(i64::MAX);
+        let bill = (!is_shared).then(|| BillSumsView {
+            payments: made.payments.into(),
+            refunds: made.refunds.into(),
+            paid_fen: sum(made.paid_fen),
+            returned_fen: sum(made.returned_fen),
+        });
         Self {
+            own: own.into(),
+            bill,
             id: made.id.as_uuid(),
             means: made.means.into(),
             day: day(made.day),
             made_at: made.made_at.into(),
-            payments: made.payments,
-            refunds: made.refunds,
-            paid_fen: made.paid_fen,
-            returned_fen: made.returned_fen,
             differences: made
                 .differences
                 .into_iter()

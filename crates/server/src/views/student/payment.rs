@@ -27,6 +27,20 @@ pub(crate) enum PayTicketView {
         /// `paySign`, the signature over the others.
         signature: String,
     },
+    /// Hand this to `getBrandWCPayRequest` of WeChat's own browser, with `signType` `RSA`.
+    #[serde(rename = "wechat-browser")]
+    WeChatBrowser {
+        /// `appId`, the official account.
+        app_id: String,
+        /// `timeStamp`, seconds since 1970.
+        time_stamp: String,
+        /// `nonceStr`, random text.
+        nonce: String,
+        /// `package`, which names the prepaid order.
+        package: String,
+        /// `paySign`, the signature over the others.
+        signature: String,
+    },
     /// Go to this address.
     Browser {
         /// The address.
@@ -52,6 +66,19 @@ impl From<StartedPayment> for StartedPaymentView {
                 package,
                 signature,
             } => PayTicketView::MiniProgram {
+                time_stamp,
+                nonce,
+                package,
+                signature,
+            },
+            PayTicket::WeChatBrowser {
+                app_id,
+                time_stamp,
+                nonce,
+                package,
+                signature,
+            } => PayTicketView::WeChatBrowser {
+                app_id,
                 time_stamp,
                 nonce,
                 package,

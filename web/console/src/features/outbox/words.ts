@@ -27,6 +27,7 @@ const TEMPLATES: Readonly<Record<Schemas['Template'], Text>> = {
   'payment-arrived': text('付款已到账', 'Payment arrived'),
   'refund-done': text('退款已退回', 'Refund gone back'),
   'refund-declined': text('退款未批准', 'Refund declined'),
+  'refund-given-up': text('退款没有办成', 'Refund did not succeed'),
   'enquiry-answered': text('留言已回复', 'Question answered'),
   'invoice-issued': text('发票已开出', 'Invoice made'),
   'prints-shipped': text('冲印照片已寄出', 'Prints shipped'),

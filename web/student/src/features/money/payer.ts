@@ -1,5 +1,8 @@
 /** Hands the ticket of a payment to what the payer pays with. */
 import type { Schemas } from '@caixiang/shared/api/types'
+// #ifdef H5
+import { isInWeChat } from '../../lib/wechatBrowser'
+// #endif
 
 type Ticket = Schemas['PayTicketView']
 
@@ -12,6 +15,43 @@ function leaveFor(url: string): Handed {
   const back = encodeURIComponent(location.href)
   location.href = `${url}${url.includes('?') ? '&' : '?'}redirect_url=${back}`
   return 'left'
+}
+
+/** What WeChat's browser puts into every page, without a script of WeChat's own. */
+interface Bridge {
+  invoke(name: string, options: Readonly<Record<string, string>>, done: (answer: { readonly err_msg?: string }) => void): void
+}
+
+/** It is there a moment after the page; a browser that only says that it is WeChat's never has it. */
+const BRIDGE_MS = 3_000
+
+function bridge(): Promise<Bridge | undefined> {
+  const find = (): Bridge | undefined => (globalThis as { WeixinJSBridge?: Bridge }).WeixinJSBridge
+  if (find() !== undefined) return Promise.resolve(find())
+  return new Promise((resolve) => {
+    const done = (): void => { resolve(find()) }
+    document.addEventListener('WeixinJSBridgeReady', done, { once: true })
+    setTimeout(done, BRIDGE_MS)
+  })
+}
+
+/** WeChat's sheet over a page in its browser. */
+async function askWeChatsBrowser(ticket: Extract<Ticket, { how: 'wechat-browser' }>): Promise<Handed> {
+  const found = await bridge()
+  if (found === undefined) return 'given-up'
+  return new Promise((resolve) => {
+    const options = {
+      appId: ticket.app_id,
+      timeStamp: ticket.time_stamp,
+      nonceStr: ticket.nonce,
+      package: ticket.package,
+      signType: 'RSA',
+      paySign: ticket.signature,
+    }
+    found.invoke('getBrandWCPayRequest', options, ({ err_msg }) => {
+      resolve(err_msg === 'get_brand_wcpay_request:ok' ? 'done' : 'given-up')
+    })
+  })
 }
 // #endif
 
@@ -51,6 +91,13 @@ export async function handOver(ticket: Ticket): Promise<Handed> {
       // #endif
       return handed
     }
+    case 'wechat-browser': {
+      let handed: Handed = 'given-up'
+      // #ifdef H5
+      handed = await askWeChatsBrowser(ticket)
+      // #endif
+      return handed
+    }
     case 'mini-program': {
       let handed: Handed = 'given-up'
       // #ifdef MP-WEIXIN
@@ -64,6 +111,9 @@ export async function handOver(ticket: Ticket): Promise<Handed> {
 /** Where this app pays from. */
 export function payingFrom(): Schemas['PaymentPlace'] {
   let place: Schemas['PaymentPlace'] = 'browser'
+  // #ifdef H5
+  if (isInWeChat()) place = 'wechat-browser'
+  // #endif
   // #ifdef MP-WEIXIN
   place = 'mini-program'
   // #endif

@@ -2,8 +2,10 @@
 import { watch } from 'vue'
 import type { Ref } from 'vue'
 
+import type { Result } from '@caixiang/shared/api/client'
 import type { Schemas } from '@caixiang/shared/api/types'
 import { writeHeaders } from '@caixiang/shared/api/writes'
+import type { Language } from '@caixiang/shared/text/text'
 import type { Action } from '@caixiang/shared/vue/useAction/useAction'
 import type { Api } from '../../../lib/api'
 import { useAnswer } from '../../../lib/useAnswer/useAnswer'
@@ -58,5 +60,12 @@ export function useStatement(api: Api, session: Pick<Session, 'isOver'>, batch: 
     session.isOver,
   )
   watch(batch, (id) => void (id !== undefined && restart()), { immediate: true })
-  return { statement: data, failure, load }
+
+  /** The statements as a workbook for the schools, or that of one `school`. */
+  function workbook(language: Language, school?: string): Promise<Result<ArrayBuffer>> {
+    const query = { language, ...(school === undefined ? {} : { school }) }
+    return api.download('/api/v1/batches/{id}/statement.xlsx', { params: { path: { id: batch.value ?? '' }, query } })
+  }
+
+  return { statement: data, failure, load, workbook }
 }

@@ -20,19 +20,26 @@ const PART = 50
 /** Means whose money goes back by hand, as it came. */
 const BY_HAND: readonly Refund['means'][] = ['bank-transfer', 'cash-desk']
 
+/** How money is given back by hand. */
+export type HandMeans = 'bank-transfer' | 'cash-desk'
+
 /**
  * The steps that a refund leaves open to the person `own`. Whoever asked takes it back, and somebody else
  * decides. An approved one is given back by hand where its money came by hand, and stuck ones where the
- * payer's account does not take the money.
+ * payer's account does not take the money. What the service itself sends back is owed in any case, and never given up.
  */
-export function stepsOf({ state, problem, means, asked_by: askedBy }: Pick<Refund, 'state' | 'problem' | 'means' | 'asked_by'>, own: string | undefined): readonly RefundStep[] {
+export function stepsOf(
+  { state, problem, means, asked_by: askedBy, is_of_student: isOfStudent }: Pick<Refund, 'state' | 'problem' | 'means' | 'asked_by' | 'is_of_student'>,
+  own: string | undefined,
+): readonly RefundStep[] {
+  const giveUp: readonly RefundStep[] = askedBy == null && !isOfStudent ? [] : ['give-up']
   switch (state) {
     case 'requested':
       return askedBy != null && askedBy === own ? ['withdraw'] : ['approve', 'decline']
     case 'approved':
-      return BY_HAND.includes(means) ? ['by-hand', 'give-up'] : []
+      return BY_HAND.includes(means) ? ['by-hand', ...giveUp] : []
     case 'stuck':
-      return problem === 'balance-too-low' ? ['retry', 'give-up'] : ['retry', 'by-hand', 'give-up']
+      return problem === 'balance-too-low' ? ['retry', ...giveUp] : ['retry', 'by-hand', ...giveUp]
     case 'sent':
     case 'done':
     case 'declined':
@@ -55,8 +62,8 @@ export function useRefunds(api: Api, session: Pick<Session, 'isOver'>, state: Re
   })
   watch(state, () => void pages.restart(), { immediate: true })
 
-  /** Takes a step; whether it was taken. Refused or not, the list is read anew. */
-  async function take(step: RefundStep, id: string): Promise<boolean> {
+  /** Takes a step, `means` being how money is given back by hand; whether it was taken. Refused or not, the list is read anew. */
+  async function take(step: RefundStep, id: string, means: HandMeans): Promise<boolean> {
     const done = await action.run((key) => {
       const of = { params: { path: { id }, header: writeHeaders(key, undefined) } }
       switch (step) {
@@ -69,7 +76,7 @@ export function useRefunds(api: Api, session: Pick<Session, 'isOver'>, state: Re
         case 'retry':
           return api.POST('/api/v1/refunds/{id}/retry', of)
         case 'by-hand':
-          return api.POST('/api/v1/refunds/{id}/by-hand', of)
+          return api.POST('/api/v1/refunds/{id}/by-hand', { ...of, body: { means } })
         case 'give-up':
           return api.POST('/api/v1/refunds/{id}/give-up', of)
       }

@@ -48,3 +48,18 @@ test('what colleagues have asked for waits for those who may answer', async () =
   expect(tasks.value?.map(({ key, to }) => [key, to.path])).toEqual([['lists', '/exports']])
   expect(tasks.value?.[0]?.title.en).toBe('1+ lists wait for a second person')
 })
+
+test('who handles money finds what waits there', async () => {
+  const none = good({ items: [] })
+  const stuck = good({ items: [{ requested_at: '2026-11-30T09:00:00+08:00', asked_by: null, means: 'wechat-pay' }] })
+  const answers = {
+    'GET /api/v1/staff/batches': none,
+    'GET /api/v1/money/refunds': stuck,
+    'GET /api/v1/money/recorded': good({ items: [{}] }),
+    'GET /api/v1/money/invoices': none,
+    'GET /api/v1/money/reconciliations': none,
+  }
+  const { tasks, asked } = await today(answers, ['handle-money'])
+  expect(asked.filter((path) => path === '/api/v1/money/refunds')).toHaveLength(2)
+  expect(tasks.value?.map(({ key, to }) => [key, to.path])).toEqual([['refunds-stuck', '/refunds'], ['arrivals', '/arrivals']])
+})

@@ -19,5 +19,5 @@ export const OWED: readonly Column<'school' | 'students' | 'owed' | 'paid' | 'du
   { name: 'owed', title: ARRIVALS_WORDS.owed },
   { name: 'paid', title: ARRIVALS_WORDS.paid },
   { name: 'due', title: ARRIVALS_WORDS.due },
-  { name: 'steps', title: text('操作', 'Steps') },
+  { name: 'steps', title: text('操作', 'Steps'), isWide: true },
 ]

@@ -14,6 +14,8 @@ export const RECONCILIATION_WORDS = {
   number: text('平台单号', 'Number'),
   bill: text('账单', 'Bill'),
   own: text('这里', 'Here'),
+  ownCentre: text('本中心入账', 'This centre'),
+  shared: text('商户由几个中心共用，账单合计不在这里显示', 'Several centres share the merchant: the sums of the bill are not shown here'),
   advice: text('怎么办', 'What to do'),
   made: text('核对于 {}', 'Compared {}'),
   emptyTitle: text('这段时间还没有对过账', 'Nothing was compared in this time'),

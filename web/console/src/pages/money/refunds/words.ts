@@ -16,6 +16,7 @@ export const REFUNDS_WORDS = {
   byYou: text('你申请的', 'by you'),
   byStaff: text('工作人员申请', 'by staff'),
   steps: text('操作', 'Steps'),
+  how: text('怎么退的', 'Given back by'),
   onlyApprovers: text('批准需要管理员', 'An administrator approves'),
 } satisfies Record<string, Text>
 

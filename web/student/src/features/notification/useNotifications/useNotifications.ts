@@ -39,6 +39,7 @@ const LEADS_TO: Readonly<Record<Message['kind'], 'appointments' | 'contact' | 'h
   'payment-arrived': 'order',
   'refund-done': 'order',
   'refund-declined': 'order',
+  'refund-given-up': 'order',
   'invoice-issued': 'order',
   'enquiry-answered': 'contact',
   'prints-shipped': 'prints',
