@@ -34,8 +34,11 @@ const desk = (page: Page) => page.locator('.desk')
 const strip = (page: Page) => page.getByRole('region', { name: '最近的决定' })
 const portrait = (page: Page) => page.getByRole('img', { name: /^成片/ })
 
-/** Presses a key once the photo in front is there to be looked at. */
+const original = (page: Page) => page.getByRole('img', { name: /^原图/ })
+
+/** Presses a key once the photo in front is there to be looked at, before and after. */
 async function press(page: Page, key: string): Promise<void> {
+  await expect(original(page)).toBeVisible()
   await expect(portrait(page)).toBeVisible()
   await page.waitForTimeout(400)
   await page.keyboard.press(key)
@@ -58,6 +61,7 @@ test('several photos are decided by keyboard, with two reasons and an undo', asy
   await expect(page.getByText('学生看过后仍提交')).toBeVisible()
   await expect(desk(page)).toContainText('手里 1 / 3')
   await expect(portrait(page)).toBeVisible()
+  await expect(original(page)).toBeVisible()
   await looksRight(page, 'desk')
 
   await press(page, '2')
