@@ -44,7 +44,7 @@ export interface Room {
 }
 
 /** A page that is reached from the first page of its room alone. */
-export interface InnerPage {
+interface InnerPage {
   /** Begins with the room's. */
   readonly path: `/${string}`
   readonly title: Text

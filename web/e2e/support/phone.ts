@@ -9,7 +9,7 @@ import { runningService } from './service'
 import type { Student } from './student'
 
 /** What a page must not do, and what a test expects it to. */
-export interface Watch {
+interface Watch {
   /** Answers with this status, which browsers write into their console, are part of the test. */
   readonly expectStatus: (...statuses: readonly number[]) => void
   /** The connection is going to be lost. */

@@ -124,11 +124,11 @@ export class Student {
     return this
   }
 
-  /** Adds the degree, without saying yet whose it is. */
-  async propose(batch = this.#service.batches.open): Promise<this> {
+  /** Adds the degree, without saying yet whose it is; `featureCode` of a batch that a test has made. */
+  async propose(batch = this.#service.batches.open, featureCode?: string): Promise<this> {
     const { lastFour, payload } = this.person
     const { open, review, hundred } = this.#service.batches
-    const code = { [open]: FEATURE_CODE, [review]: REVIEW_FEATURE_CODE, [hundred]: HUNDRED_FEATURE_CODE }[batch]
+    const code = featureCode ?? { [open]: FEATURE_CODE, [review]: REVIEW_FEATURE_CODE, [hundred]: HUNDRED_FEATURE_CODE }[batch]
     const added = await this.#api.POST('/api/v1/degrees', {
       body: { batch, last_four: lastFour, payload, ...(code === undefined ? {} : { feature_code: code }) },
     })
@@ -151,8 +151,8 @@ export class Student {
     return items.map(({ id }) => id)
   }
 
-  async bind(batch?: string): Promise<this> {
-    await this.propose(batch)
+  async bind(batch?: string, featureCode?: string): Promise<this> {
+    await this.propose(batch, featureCode)
     const path = { id: this.degree }
     const body = { at_registry: 'no-portrait' as const }
     done('is it you', await this.#api.POST('/api/v1/degrees/{id}/confirm', { params: { path }, body }))

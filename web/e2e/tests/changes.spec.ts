@@ -86,7 +86,7 @@ test('a photo is replaced by two people and reviewed anew; nobody agrees to an o
   const fourth = await browser.newContext(desk)
   const reviewer = await fourth.newPage()
   await enter(reviewer, await member('centre-reviewer', '更改审核员'), `/review/desk?batch=${batch}`)
-  await expect(reviewer.getByRole('img', { name: /^成片/ })).toBeVisible()
+  for (const name of [/^原图/, /^成片/]) await expect(reviewer.getByRole('img', { name })).toBeVisible()
   await reviewer.waitForTimeout(400)
   await reviewer.keyboard.press('j')
   await expect(reviewer.getByRole('region', { name: '最近的决定' })).toContainText('通过 · 已记录')

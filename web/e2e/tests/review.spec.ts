@@ -34,8 +34,11 @@ const desk = (page: Page) => page.locator('.desk')
 const strip = (page: Page) => page.getByRole('region', { name: '最近的决定' })
 const portrait = (page: Page) => page.getByRole('img', { name: /^成片/ })
 
-/** Presses a key once the photo in front is there to be looked at. */
+const original = (page: Page) => page.getByRole('img', { name: /^原图/ })
+
+/** Presses a key once the photo in front is there to be looked at, before and after. */
 async function press(page: Page, key: string): Promise<void> {
+  await expect(original(page)).toBeVisible()
   await expect(portrait(page)).toBeVisible()
   await page.waitForTimeout(400)
   await page.keyboard.press(key)
@@ -58,6 +61,7 @@ test('several photos are decided by keyboard, with two reasons and an undo', asy
   await expect(page.getByText('学生看过后仍提交')).toBeVisible()
   await expect(desk(page)).toContainText('手里 1 / 3')
   await expect(portrait(page)).toBeVisible()
+  await expect(original(page)).toBeVisible()
   await looksRight(page, 'desk')
 
   await press(page, '2')
@@ -125,6 +129,42 @@ test('whoever comes late is told who has the photo, or what became of it', async
   await expect(strip(page)).toContainText('没有生效：学生撤回了这张照片')
   await expect(page.getByRole('alert')).toContainText('学生撤回了这张照片')
   await expect(desk(page)).toContainText('本次 0')
+})
+
+test('two reviewers and a withdrawal at one photo: there is one outcome, and each is told the same', async ({ page, browser, watch }) => {
+  test.setTimeout(180_000)
+  watch.expectStatus(401, 409)
+  const student = await submitted('photo-good.jpg')
+  await reviewer(page, '第一位审核员', '/review/desk')
+  await expect(portrait(page)).toBeVisible()
+
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  const other = await context.newPage()
+  await reviewer(other, '第二位审核员', '/review')
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/decision', async (route) => {
+    await held
+    await route.continue()
+  })
+  // The first one has decided, and the network is slow: the service has heard of nothing yet.
+  await press(page, 'j')
+  const { url, batches } = runningService()
+  await other.goto(`${url}/console/review/desk?batch=${batches.review}&first=${student.submission}`)
+  await expect(other.getByText('第一位审核员 正在审核这张照片')).toBeVisible()
+  await student.withdraw()
+  await other.reload()
+  // Nothing is offered to the second one any more, and no word says that it was decided.
+  await expect(other.getByRole('heading', { name: '都看完了' })).toBeVisible()
+  await expect(other.getByText('学生撤回了这张照片').first()).toBeVisible()
+  letGo()
+  await expect(strip(page)).toContainText('没有生效：学生撤回了这张照片')
+  await expect(page.getByRole('alert')).toContainText('学生撤回了这张照片')
+  await expect(desk(page)).toContainText('本次 0')
+  await context.close()
+  expect((await student.view()).state).toBe('withdrawn')
 })
 
 test('without a network decisions wait, also through a reload, and arrive once', async ({ page, watch }) => {

@@ -17,6 +17,7 @@ async function reviewer(page: Page, name: string, batch: string): Promise<void> 
 
 /** Decides the photo in front, once it is there to be looked at. */
 async function press(page: Page, key: string): Promise<void> {
+  await expect(page.getByRole('img', { name: /^原图/ })).toBeVisible()
   await expect(page.getByRole('img', { name: /^成片/ })).toBeVisible()
   await page.waitForTimeout(400)
   await page.keyboard.press(key)

@@ -25,6 +25,7 @@ rates = { sign_in = 100000, lookup = 100000, upload = 100000, write = 100000, re
 sign_in_code_pause_seconds = 0
 sign_in_codes_per_day = 1000
 network_tries_per_hour = 100000
+second_looks_percent = 100
 [work]
 jobs = 4
 pictures = 2

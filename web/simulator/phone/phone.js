@@ -135,7 +135,7 @@ function matches(text, words) {
 }
 
 /** The words of an element, as one line. */
-export function textOf(element) {
+function textOf(element) {
   return element.textContent.replaceAll(/\s+/g, ' ').trim()
 }
 

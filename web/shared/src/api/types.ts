@@ -93,7 +93,7 @@ type GivenBody<O, File> = O extends { requestBody: { content: infer C } }
   : unknown
 
 /** Everything that a call may say. */
-export type Options<O, File> = GivenParameters<O> & GivenBody<O, File>
+type Options<O, File> = GivenParameters<O> & GivenBody<O, File>
 
 /** The options as arguments: left out where nothing is needed. */
 export type Arguments<O, File> =

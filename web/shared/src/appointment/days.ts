@@ -5,7 +5,7 @@ import type { Text } from '../text/text'
 type Slot = Schemas['SlotView']
 
 /** The slots of one studio on one day, in order of time. */
-export interface StudioDay {
+interface StudioDay {
   readonly studio: Schemas['StudioView']
   readonly slots: readonly Slot[]
 }

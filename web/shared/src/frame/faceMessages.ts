@@ -40,7 +40,7 @@ export type FrameMessage =
   | { readonly kind: 'seen'; readonly id: number; readonly faces: readonly MeshFace[] }
 
 /** Width and height that a picture may have at most, pixels: the network itself looks at 192. */
-export const MAX_LOOK_PX = 480
+const MAX_LOOK_PX = 480
 
 /** More are not looked for: two are already one too many. */
 export const MAX_FACES = 2

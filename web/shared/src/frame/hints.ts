@@ -58,7 +58,7 @@ export interface HintLimits {
  * (`not-underexposed`), too-bright (`not-overexposed`), uneven (`light-even`). The others lie between
  * the drawn frames of the tests, good and bad.
  */
-export const HINT_LIMITS: HintLimits = {
+const HINT_LIMITS: HintLimits = {
   minFaceLuma: 0.26,
   maxBlownOut: 0.1,
   maxSideDifference: 12,

@@ -15,7 +15,7 @@ import { measureFrame } from './statistics'
  * are near them where both measure the same, and wider where they do not: advice that is wrong for a
  * person's face would be given to that person on every frame.
  */
-export const FACE_LIMITS = {
+const FACE_LIMITS = {
   /** `single-face`: area of the second face by that of the first. */
   maxSecondFace: 0.04,
   /** `head-level`: degrees; it warns at 5. */

@@ -25,7 +25,7 @@ export interface FrameStatistics {
 }
 
 /** How the head lies in the oval: shares of pixels that differ from the wall. */
-export interface HeadFit {
+interface HeadFit {
   /** Of a ring just inside the oval, beside the face: low when the head is far away. */
   readonly inside: number
   /** Of a ring just outside the oval, above and beside the head: high when it is too close. */

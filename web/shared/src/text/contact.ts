@@ -1,7 +1,7 @@
 /** Telephone numbers within how a centre says it can be reached, such as `020-1234 5678（9:00–17:00）`. */
 
 /** A number within a text. */
-export interface DialledNumber {
+interface DialledNumber {
   /** As it stands in the text. */
   readonly shown: string
   /** As a telephone takes it. */

@@ -40,7 +40,7 @@ function countAnew(): void {
 }
 
 /** Closes the topmost layers until so many are left. One that is busy may stay open. */
-export function backTo(left: number): void {
+function backTo(left: number): void {
   for (const layer of on(presentPage()).slice(left).reverse()) {
     layers = layers.filter((other) => other !== layer)
     layer.back()

@@ -22,7 +22,7 @@ export function useAction({ isQuiet = false, holdsFailure = false }: ActionSetti
 }
 
 /** A session that the service does not know any more is of no use. */
-export function endSession(error: ApiError | undefined): void {
+function endSession(error: ApiError | undefined): void {
   if (hasCode(error, 'not-signed-in')) keepSession('')
 }
 

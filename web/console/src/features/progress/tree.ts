@@ -2,7 +2,7 @@
 import { added, countsOf, NONE, shareMissing, totalOf } from './counts'
 import type { Counts, Leaf } from './counts'
 
-export type PlaceKind = 'school' | 'college' | 'teaching-point' | 'class' | 'rest' | 'nowhere'
+type PlaceKind = 'school' | 'college' | 'teaching-point' | 'class' | 'rest' | 'nowhere'
 
 /** A place, with all students below it. */
 export interface Place {

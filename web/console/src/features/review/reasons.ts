@@ -17,7 +17,7 @@ export interface DeskReason extends Text {
 export const OTHER: Code = 'X00'
 
 /** Keys that choose a reason at the same time. */
-export const KEYS = 9
+const KEYS = 9
 
 export function isOwn(code: string): code is OwnCode {
   return code.startsWith('Z')

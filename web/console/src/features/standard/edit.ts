@@ -8,7 +8,7 @@ export type Limit = Schemas['LimitView']
 export type Part = Schemas['LimitPartWord']
 
 /** A limit as it is typed. */
-export interface TypedLimit {
+interface TypedLimit {
   limit: string
   warn: string
   value: string

@@ -61,7 +61,7 @@ export function useTrial(api: Api, session: Pick<Session, 'isOver'>) {
 }
 
 /** A JPEG file that came as base64. */
-export function blobOf(base64: string): Blob {
+function blobOf(base64: string): Blob {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
   return new Blob([bytes], { type: 'image/jpeg' })
 }

@@ -7,7 +7,7 @@ import { computed, onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 
 /** Up to so many rows are in the page whole: the browser's own search finds all of them. */
-export const WHOLE_ROWS = 300
+const WHOLE_ROWS = 300
 
 /** Rows around those in view, pixels. */
 const AROUND_PX = 600

@@ -11,6 +11,7 @@ export const DISCS_WORDS = {
   proposeLead: text('同事复核后才会制作。照片按学院分文件夹，以学号命名。', 'It is made once a colleague has approved it. Photos lie in folders by college, named by student number.'),
   school: text('学校', 'School'),
   form: text('形式', 'Form'),
+  noSchools: text('这是散拍批次，没有学校，做不了光盘。请选学校的集中采集批次。', 'This batch belongs to no school, so there is no disc to make. Choose a batch of a school.'),
   volumes: text('文件', 'Files'),
   volume: text('第 {} 张', 'Disc {}'),
   sum: text('SHA-256', 'SHA-256'),

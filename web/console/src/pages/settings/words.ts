@@ -10,7 +10,7 @@ export const SETTINGS_WORDS = {
   begin: text('立即重新加密', 'Reseal now'),
   begun: text('已安排，很快开始。', 'It will begin in a moment.'),
   find: text('查找设置', 'Find a setting'),
-  former: text('旧密钥', 'Former keys'),
+  former: text('旧密钥（个）', 'Former keys'),
   gateways: text('外部服务', 'Services of others'),
   general: text('总体', 'General'),
   hidden: text('已设置（不显示）', 'Set, not shown'),
@@ -23,6 +23,7 @@ export const SETTINGS_WORDS = {
   objectsUnopened: text('个文件打不开，请保留所有旧密钥并请部署者检查备份', 'objects cannot be opened: keep every old key, and have the backups looked into'),
   of: text('共', 'of'),
   origin: text('来源', 'From'),
+  purpose: text('用途', 'Purpose'),
   resealed: text('重新加密', 'sealed again'),
   restart: text('修改任何设置都要由部署者在服务器上进行，重启服务后生效；只有密钥文件会自动重新读取。', 'Settings are changed on the server and take effect when the service starts again; the key file alone is read anew by itself.'),
   rows: text('行', 'Rows'),
@@ -63,6 +64,12 @@ export const PURPOSES: Readonly<Record<Schemas['KeyPurpose'], Text>> = {
   index: text('按号码查找', 'Finds by number'),
   link: text('图片链接', 'Links to pictures'),
   naming: text('文件名', 'Names of objects'),
+}
+
+/** Between the run that was through and the one that makes sure of it. */
+export const BETWEEN_LOOKS: { readonly tone: Tone; readonly label: Text } = {
+  tone: 'accent',
+  label: text('已检查一遍，一小时内再核对一遍', 'Looked at once; looked at again within the hour'),
 }
 
 export const STAGES: Readonly<Record<Schemas['ResealingStage'], { readonly tone: Tone; readonly label: Text }>> = {

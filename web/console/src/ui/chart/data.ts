@@ -1,7 +1,7 @@
 /** What a chart shows: the same figures stand in its table. */
 import type { Text } from '@caixiang/shared/text/text'
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: Text
   /** One per label. */
   readonly values: readonly number[]

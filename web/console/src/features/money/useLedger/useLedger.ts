@@ -9,7 +9,6 @@ import { usePages } from '../../../lib/usePages/usePages'
 import type { Session } from '../../session/useSession/useSession'
 
 type Entry = Schemas['Page_LedgerEntryView']['items'][number]
-export type AccountSum = Schemas['List_AccountSumView']['items'][number]
 export type DaySum = Schemas['List_DaySumView']['items'][number]
 
 /** How many come at a time. */

@@ -11,7 +11,7 @@ export type Unit = Schemas['UnitView']
 export type Class = Schemas['ClassView']
 
 /** A college or teaching point with its classes. */
-export interface Branch {
+interface Branch {
   readonly unit: Unit
   readonly classes: readonly Class[]
 }

@@ -16,7 +16,7 @@ const PART = 200
 const PARTS_AT_MOST = 20
 
 /** The one to begin with: the newest that is open and has begun, else one that will, else the newest. */
-export function firstOf(batches: readonly Batch[], nowMs: number): Batch | undefined {
+function firstOf(batches: readonly Batch[], nowMs: number): Batch | undefined {
   const open = batches.filter(({ state }) => state === 'open')
   return open.find(({ window }) => Date.parse(window.opens_at) <= nowMs) ?? open[0] ?? batches[0]
 }

@@ -29,7 +29,7 @@ const AWAY_AFTER_MS = 5 * 60_000
 const GLANCE_MS = 250
 
 /** Something that has to be read. */
-export interface Notice {
+interface Notice {
   readonly text: Text
   readonly tone: 'good' | 'attention'
 }

@@ -18,7 +18,7 @@ export const SEES_REVIEWERS: readonly Permission[] = ['review-for-school', 'revi
 export const SEES_RULES: readonly Permission[] = ['manage-batches']
 
 /** Who sees how far reviewers agree. */
-export const SEES_AGREEMENT: readonly Permission[] = ['manage-staff']
+const SEES_AGREEMENT: readonly Permission[] = ['manage-staff']
 
 /** Asks whenever another stretch of time is chosen. */
 export function useFigures(api: Api, session: Pick<Session, 'isOver' | 'staff'>, days: Readonly<Ref<Stretch>>) {

@@ -21,7 +21,7 @@ import { useProposal } from '../useProposal/useProposal'
 import { entered, forgetVisit, keepDraft, keptDraft, lastFour, picture, restorePicture } from '../visit'
 
 /** What the page shows. */
-export type Place = DegreeStep | 'by-hand' | 'is-it-you' | 'done'
+type Place = DegreeStep | 'by-hand' | 'is-it-you' | 'done'
 
 /** Which point of the line at the top a place belongs to. */
 const POINTS: Readonly<Record<Place, number>> = {
