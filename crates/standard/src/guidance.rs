@@ -43,7 +43,7 @@ pub struct Guidance {
     pub cheek_difference: Option<Bounds>,
     /// `not-overexposed`: share of the face that is blown out.
     pub overexposed: Option<Bounds>,
-    /// `not-underexposed`.
+    /// `not-underexposed`: by the wall, because dark skin is no darkness.
     pub darkness: Option<Darkness>,
     /// `sharp` is judged; a frame is too small for its limit.
     pub judges_sharpness: bool,

@@ -59,7 +59,7 @@ pub(crate) struct GuidanceView {
     cheek_difference: Option<BoundsView>,
     /// `not-overexposed`: share of the face that is blown out.
     overexposed: Option<BoundsView>,
-    /// `not-underexposed`.
+    /// `not-underexposed`: by the wall, because dark skin is no darkness.
     darkness: Option<DarknessView>,
     /// `sharp` is judged; its limit is not of frames.
     judges_sharpness: bool,
