@@ -135,7 +135,7 @@ async fn a_posters_link_answers_code_and_prices_at_once() {
     assert!(!opened(Some("J9VG24")).await);
     let typed = feature_code("J9VG24");
     let typed = batch::find_by_code(&world.app, &typed, &network).await;
-    assert_eq!(code_of(typed), "too-many-requests");
+    assert_eq!(code_of(typed), "too-many");
     world.clock.advance(Duration::from_hours(1));
     assert!(opened(Some("J9VG24")).await);
 }

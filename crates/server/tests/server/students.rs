@@ -160,6 +160,53 @@ async fn batches_are_found_without_signing_in() {
           "level": "专升本"
         }
       ],
+      "guidance": {
+        "cheek_difference": {
+          "doubt": 18.0,
+          "miss": 24.0
+        },
+        "darkness": {
+          "dim_wall": 60.0,
+          "luminance": {
+            "doubt": 0.2,
+            "miss": 0.2
+          },
+          "luminance_before_dim_wall": {
+            "doubt": 0.3,
+            "miss": 0.3
+          }
+        },
+        "eye_openness": {
+          "doubt": 0.19,
+          "miss": 0.15
+        },
+        "judges_background": true,
+        "judges_sharpness": true,
+        "mouth_opening": {
+          "doubt": 0.06,
+          "miss": 0.1
+        },
+        "overexposed": {
+          "doubt": 0.1,
+          "miss": 0.1
+        },
+        "pitch": {
+          "doubt": 12.0,
+          "miss": 12.0
+        },
+        "roll": {
+          "doubt": 5.0,
+          "miss": 10.0
+        },
+        "second_face": {
+          "doubt": 0.04,
+          "miss": 0.04
+        },
+        "yaw": {
+          "doubt": 6.0,
+          "miss": 10.0
+        }
+      },
       "id": "…",
       "mode": "group",
       "name": "2024 届冬季",
@@ -202,6 +249,14 @@ async fn batches_are_found_without_signing_in() {
     let link = api.call("GET /links/scnu-2024").send().await.json();
     assert_eq!(link["kind"], "batch");
     assert_eq!(link["batch"]["id"], by_code.json()["id"]);
+    assert_eq!(link["is_code_right"], false);
+    assert_eq!(link["prices"]["can_pay"], true);
+    for (code, is_right) in [("J9VG24", true), ("ZZZZZZ", false), ("a", false)] {
+        let poster = format!("GET /links/scnu-2024?code={code}");
+        let poster = api.call(&poster).send().await.json();
+        assert_eq!(poster["batch"]["id"], by_code.json()["id"]);
+        assert_eq!(poster["is_code_right"], is_right, "{code}");
+    }
     let (region, batch) = api.world.region("shaoguan").await;
     let link = api.call("GET /links/shaoguan").send().await.json();
     assert_eq!(link["kind"], "region");
