@@ -8,7 +8,7 @@ use domain::{
     AccountId, BlindIndex, Degree, DegreeId, Duration, Language, PhotoId, PortraitLetters, Subject,
     Timestamp, TokenHash,
 };
-use gateways::{Attachment, GatewayError, Letter, Mail, MailAddress};
+use gateways::{Attachment, GatewayError, Letter, LetterKind, Mail, MailAddress};
 use store::SignInCode;
 use vault::IndexPurpose;
 use words::Words;
@@ -77,7 +77,10 @@ pub async fn request_code(
         let code = format!("{:06}", app.random().index_below(1_000_000));
         let counted_at = app.now();
         let sent = reserve(&app, account, &mail, &code).await?;
-        let letter = letter(&app, &mail, &words_of_code(&app, &code), Vec::new());
+        let letter = Letter {
+            kind: LetterKind::Code,
+            ..letter(&app, &mail, &words_of_code(&app, &code), Vec::new())
+        };
         let delivered = send_letter(server.as_ref(), letter).await;
         if delivered.is_err() {
             give_back(&app, &code_buckets(&app, account, &mail), counted_at).await?;
@@ -294,6 +297,7 @@ fn letter(app: &App, mail: &PortraitMail, words: &Words, attachments: Vec<Attach
         html: None,
         attachments,
         message_id: app.new_id().to_string(),
+        kind: LetterKind::Portrait,
     }
 }
 

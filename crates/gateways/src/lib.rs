@@ -36,7 +36,7 @@ pub use config::{
 };
 pub use connect::Gateways;
 pub use error::{ConnectError, GatewayError};
-pub use mail::{Attachment, InvalidMailAddress, Letter, LocalMail, Mail, MailAddress};
+pub use mail::{Attachment, InvalidMailAddress, Letter, LetterKind, LocalMail, Mail, MailAddress};
 pub use outbox::{MemoryOutbox, Outbox, OutboxBody, OutboxError, OutboxItem, TemplateName};
 pub use pay::{
     CloseAnswer, InvalidBill, LocalAct, LocalPay, Notice, NoticeError, NoticeHeaders, PayTicket,

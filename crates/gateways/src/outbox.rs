@@ -38,16 +38,22 @@ pub enum TemplateName {
     SignInCode,
     /// A letter to an operator.
     Letter,
+    /// A letter with a code that proves a mail address.
+    LetterWithCode,
+    /// A letter with a portrait, or with the link to one.
+    LetterWithPortrait,
     /// A message to a student.
     Message(MessageKind),
 }
 
 impl TemplateName {
-    /// As it is stored: `sign-in-code`, `letter`, or the kind of the message.
+    /// As it is stored: `sign-in-code`, `letter`, `letter-with-code`, `letter-with-portrait`, or the kind of the message.
     pub fn name(self) -> &'static str {
         match self {
             Self::SignInCode => "sign-in-code",
             Self::Letter => "letter",
+            Self::LetterWithCode => "letter-with-code",
+            Self::LetterWithPortrait => "letter-with-portrait",
             Self::Message(kind) => kind.name(),
         }
     }
@@ -55,9 +61,14 @@ impl TemplateName {
     /// Every name.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let kinds = MessageKind::ALL.iter().map(|kind| Self::Message(*kind));
-        let all = [Self::SignInCode, Self::Letter].into_iter().chain(kinds);
-        all.map(Self::name)
+        let all = [Self::SignInCode, Self::Letter].into_iter();
+        let all = all.chain([Self::LetterWithCode, Self::LetterWithPortrait]);
+        all.chain(kinds).map(Self::name)
     }
+
+    /// The names of messages whose words open something: an account, an address, a portrait.
+    pub const OPENING: [&'static str; 3] =
+        ["sign-in-code", "letter-with-code", "letter-with-portrait"];
 }
 
 /// A message that was not sent but written down.

@@ -5,6 +5,7 @@
 
 mod colour;
 pub mod facts;
+pub mod guidance;
 mod judge;
 mod limit;
 mod limit_fault;

@@ -86,6 +86,7 @@ test("the poster's link on a slow network: batch and button come with few reques
   const files = await arrived()
   const sums = `${String(files.length)} requests, ${(bytesOf(files) / 1024).toFixed(0)} KB`
   console.info(`The poster's link at 1.44 Mbit/s and 562 ms is usable after ${seconds.toFixed(1)} s: ${sums}\n${listed(files)}`)
+  expect(files.filter(({ name }) => name.startsWith('/api/')).map(({ name }) => name)).toEqual([`/api/v1/links/${SLUGS.open}`])
   expect(files.length).toBeLessThanOrEqual(MOST_REQUESTS)
   expect(bytesOf(files)).toBeLessThanOrEqual(MOST_BYTES)
 })

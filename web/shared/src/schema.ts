@@ -4244,6 +4244,8 @@ export interface components {
             centre_name: string;
             /** @description Who graduates; for orientation. */
             cohorts: components["schemas"]["CohortView"][];
+            /** @description What hints in a viewfinder go by. */
+            guidance: components["schemas"]["GuidanceView"];
             /** Format: uuid */
             id: string;
             name: string;
@@ -4290,6 +4292,19 @@ export interface components {
         BothTexts: {
             en: string;
             zh: string;
+        };
+        /** @description The numbers from which a value is doubtful and from which it misses; the same where a standard gives one. */
+        BoundsView: {
+            /**
+             * Format: float
+             * @description From here on the service warns.
+             */
+            doubt: number;
+            /**
+             * Format: float
+             * @description From here on the rule is missed.
+             */
+            miss: number;
         };
         /** @description What was measured on one paper. */
         CalibrationView: {
@@ -4658,6 +4673,18 @@ export interface components {
          * @enum {string}
          */
         CourierWord: "shun-feng" | "ems" | "jing-dong" | "zhong-tong" | "yuan-tong" | "shen-tong" | "yun-da" | "ji-tu" | "own-people";
+        /** @description From where on a face is dark. */
+        DarknessView: {
+            /**
+             * Format: float
+             * @description A wall below this lightness, L*, is dim.
+             */
+            dim_wall: number;
+            /** @description Mean luminance of the face, 0 … 1, before a bright wall. */
+            luminance: components["schemas"]["BoundsView"];
+            /** @description Mean luminance of the face, 0 … 1, before a dim wall. */
+            luminance_before_dim_wall: components["schemas"]["BoundsView"];
+        };
         /** @description Students who were approved on one day. */
         DayCountView: {
             /** Format: int64 */
@@ -4961,12 +4988,16 @@ export interface components {
         /** @description Where a link leads. */
         EntranceView: {
             batch: components["schemas"]["BatchView"];
+            /** @description Whether the link brought the batch's feature code along. */
+            is_code_right: boolean;
             /** @enum {string} */
             kind: "batch";
+            prices?: components["schemas"]["QuoteView"] | null;
         } | {
             batch?: components["schemas"]["BatchView"] | null;
             /** @enum {string} */
             kind: "region";
+            prices?: components["schemas"]["QuoteView"] | null;
             region: components["schemas"]["RegionView"];
         };
         /**
@@ -5204,6 +5235,22 @@ export interface components {
              * @description Of these, who are told by WeChat too.
              */
             wechat: number;
+        };
+        /** @description Limits of the rules that speak of what a camera's frame shows. `null` and `false` are rules that are not judged. */
+        GuidanceView: {
+            cheek_difference?: components["schemas"]["BoundsView"] | null;
+            darkness?: components["schemas"]["DarknessView"] | null;
+            eye_openness?: components["schemas"]["BoundsView"] | null;
+            /** @description `background-plain` is judged; its limit is not of frames. */
+            judges_background: boolean;
+            /** @description `sharp` is judged; its limit is not of frames. */
+            judges_sharpness: boolean;
+            mouth_opening?: components["schemas"]["BoundsView"] | null;
+            overexposed?: components["schemas"]["BoundsView"] | null;
+            pitch?: components["schemas"]["BoundsView"] | null;
+            roll?: components["schemas"]["BoundsView"] | null;
+            second_face?: components["schemas"]["BoundsView"] | null;
+            yaw?: components["schemas"]["BoundsView"] | null;
         };
         /** @description Money that arrived by hand. */
         HandPayment: {
@@ -8971,7 +9018,7 @@ export interface components {
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "refund-given-up" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        Template: "sign-in-code" | "letter" | "letter-with-code" | "letter-with-portrait" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
@@ -9195,6 +9242,7 @@ export type BillSumsView = components['schemas']['BillSumsView'];
 export type Binary = components['schemas']['Binary'];
 export type Booking = components['schemas']['Booking'];
 export type BothTexts = components['schemas']['BothTexts'];
+export type BoundsView = components['schemas']['BoundsView'];
 export type CalibrationView = components['schemas']['CalibrationView'];
 export type CaptureSource = components['schemas']['CaptureSource'];
 export type CaptureView = components['schemas']['CaptureView'];
@@ -9229,6 +9277,7 @@ export type ConsentView = components['schemas']['ConsentView'];
 export type CounterAppointmentView = components['schemas']['CounterAppointmentView'];
 export type CounterView = components['schemas']['CounterView'];
 export type CourierWord = components['schemas']['CourierWord'];
+export type DarknessView = components['schemas']['DarknessView'];
 export type DayCountView = components['schemas']['DayCountView'];
 export type DaySumView = components['schemas']['DaySumView'];
 export type DeadJobView = components['schemas']['DeadJobView'];
@@ -9278,6 +9327,7 @@ export type GiveMore = components['schemas']['GiveMore'];
 export type GivenBack = components['schemas']['GivenBack'];
 export type Glasses = components['schemas']['Glasses'];
 export type GroupReminderView = components['schemas']['GroupReminderView'];
+export type GuidanceView = components['schemas']['GuidanceView'];
 export type HandPayment = components['schemas']['HandPayment'];
 export type HeldView = components['schemas']['HeldView'];
 export type Hint = components['schemas']['Hint'];
@@ -12470,7 +12520,10 @@ export interface operations {
     };
     "get-links-slug": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The feature code of its batch, which a poster's link carries. */
+                code?: string;
+            };
             header?: never;
             path: {
                 /** @description End of the link */

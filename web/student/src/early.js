@@ -8,14 +8,13 @@ globalThis.earlyAnswers = asked
 
 const query = new URLSearchParams(location.search)
 
-/** Asks for what stands in the page's address, if it looks like it. */
-function ask(place, value, shape) {
-  if (value === null || !shape.test(value)) return
-  const answer = fetch(place + value, { headers: { accept: 'application/json, application/problem+json, */*;q=0.5' } })
-  // The app asks again, and says what is wrong.
-  answer.catch(() => undefined)
-  asked.set(place + value, answer)
-}
+const [link, code] = [query.get('link'), query.get('code')]
 
-ask('/api/v1/links/', query.get('link'), /^[a-z0-9-]{1,64}$/)
-ask('/api/v1/batches/by-code/', query.get('code'), /^[A-Za-z0-9]{4,8}$/)
+// Only what looks like it; the app asks for the rest, and says what is wrong.
+if (link !== null && /^[a-z0-9-]{1,64}$/.test(link)) {
+  const brought = code !== null && /^[A-Z0-9]{4,8}$/.test(code) ? `?code=${code}` : ''
+  const address = `/api/v1/links/${link}${brought}`
+  const answer = fetch(address, { headers: { accept: 'application/json, application/problem+json, */*;q=0.5' } })
+  answer.catch(() => undefined)
+  asked.set(address, answer)
+}

@@ -13,7 +13,7 @@ pub use change::{archive, close, open, pause, resume, revise};
 pub use create::{NewBatch, NewMode, NewPlan, create};
 pub use find_by_code::find_by_code;
 pub use list::{list, list_reached, progress};
-pub use open_link::{Entrance, open_link};
+pub use open_link::{Entrance, Opened, open_link, open_poster};
 pub use staff_view::{StaffBatch, staff_view};
 pub(crate) use view::full_view;
 pub use view::{BatchView, view};

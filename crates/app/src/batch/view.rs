@@ -1,12 +1,14 @@
 //! A batch with the fields that students see.
 
 use domain::{Acceptance, Batch, BatchId, BatchState, SchoolCode};
+use standard::guidance::Guidance;
 
 use crate::failure::{Failure, Found};
 use crate::service::App;
+use crate::standards;
 
 /// A batch with the names of what it refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BatchView {
     /// The batch.
     pub batch: Batch,
@@ -18,6 +20,8 @@ pub struct BatchView {
     pub schools: Vec<(SchoolCode, String)>,
     /// Whether students may hand in now.
     pub acceptance: Acceptance,
+    /// What its standard says of things that a camera's frame shows.
+    pub guidance: Guidance,
 }
 
 /// A batch that is announced or over.
@@ -53,7 +57,9 @@ pub(crate) async fn full_view(app: &App, batch: Batch) -> Result<BatchView, Fail
         let school = school.ok_or_else(|| Failure::internal("a batch of an unknown school"))?;
         schools.push((listed.code, school.name));
     }
+    let spec = standards::of_batch(app, &batch).await?;
     Ok(BatchView {
+        guidance: Guidance::of(&spec),
         acceptance: batch.accepts_at(app.now()),
         batch,
         centre_name: centre.name,

@@ -1,6 +1,6 @@
 //! Letters to the operator of the installation.
 
-use gateways::Letter;
+use gateways::{Letter, LetterKind};
 
 use super::task::Ticket;
 use crate::failure::Failure;
@@ -30,6 +30,7 @@ pub(super) async fn to_operator(
             html: None,
             attachments: Vec::new(),
             message_id: ticket.id.to_string(),
+            kind: LetterKind::ToOperator,
         };
         let sent = mail.send(&letter).await;
         sent.map_err(|error| Failure::Unavailable(error.into()))?;

@@ -1,8 +1,10 @@
 //! Lists what the local gateways keep instead of sending, for operators of an installation that is connected to
 //! nothing yet: without it nobody could read the code that signs a student in.
 //!
-//! Messages belong to no centre. So staff see them only where the installation has one centre, sign-in codes only where
-//! nobody else reaches the service, and each look is on record. The operator at the command line sees everything.
+//! Messages belong to no centre. So staff see them only where the installation has one centre, and each look is on record.
+//! What opens an account, proves an address or leads to a portrait they see only where nobody else reaches the service,
+//! used up or not: whether a code is, is not kept with its message. The operator at the command line sees everything:
+//! who reads the folder of the service has its keys.
 
 use domain::audit::Action;
 use domain::{Channel, Permission, Timestamp};
@@ -40,8 +42,8 @@ impl std::fmt::Debug for KeptMessage {
     }
 }
 
-/// The messages, newest first. For staff none where there are several centres, and no sign-in codes where others reach the
-/// service.
+/// The messages, newest first. For staff none where there are several centres, and none that opens something where others
+/// reach the service.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] without [`Permission::OperateService`].
@@ -68,11 +70,11 @@ pub async fn list(
             });
         }
     }
-    let hides_codes = reader.is_some() && app.gateways().exposure == Exposure::Others;
+    let hides_opening = reader.is_some() && app.gateways().exposure == Exposure::Others;
     let page = app.store().outbox().list(page).await?;
     let mut items = Vec::with_capacity(page.items.len());
     for row in page.items {
-        if hides_codes && row.template == TemplateName::SignInCode.name() {
+        if hides_opening && TemplateName::OPENING.contains(&row.template.as_str()) {
             continue;
         }
         let place = FieldPlace {

@@ -110,6 +110,45 @@ async fn a_network_cannot_try_all_codes_but_may_ask_for_right_ones() {
 }
 
 #[tokio::test]
+async fn a_posters_link_answers_code_and_prices_at_once() {
+    let settings = Settings {
+        network_tries_per_hour: 2,
+        ..Settings::default()
+    };
+    let world = World::with(settings, |_| {}).await;
+    let network = NetworkKey::new("campus");
+    let opened = async |code: Option<&str>| {
+        let code = code.map(feature_code);
+        let opened =
+            batch::open_poster(&world.app, &slug("scnu-2024"), code.as_ref(), &network).await;
+        let opened = opened.unwrap();
+        assert!(matches!(&opened.entrance, Entrance::Batch(view) if view.batch == world.batch));
+        assert!(opened.quote.is_some());
+        opened.is_code_right
+    };
+    assert!(opened(Some("j9vg24")).await);
+    assert!(!opened(None).await);
+    for guess in ["AAAA", "BBBB", "CCCC"] {
+        assert!(!opened(Some(guess)).await);
+    }
+    // A network that has guessed its hour away learns nothing more here, nor where codes are typed.
+    assert!(!opened(Some("J9VG24")).await);
+    let typed = feature_code("J9VG24");
+    let typed = batch::find_by_code(&world.app, &typed, &network).await;
+    assert_eq!(code_of(typed), "too-many");
+    world.clock.advance(Duration::from_hours(1));
+    assert!(opened(Some("J9VG24")).await);
+}
+
+#[tokio::test]
+async fn the_view_of_a_batch_says_what_its_standard_says_of_a_frame() {
+    let world = World::with_plan(|plan| plan.rules.spec = SpecId::new("cn-diploma-99")).await;
+    let view = batch::view(&world.app, world.batch.id).await.unwrap();
+    let spec = standard::PhotoSpec::embedded("cn-diploma-99").unwrap();
+    assert_eq!(view.guidance, standard::guidance::Guidance::of(&spec));
+}
+
+#[tokio::test]
 async fn regions_are_found_by_a_part_of_their_name() {
     let world = World::new().await;
     let (shaoguan, _) = world.region("shaoguan").await;

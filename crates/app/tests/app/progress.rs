@@ -1,5 +1,7 @@
 //! How far the students of a batch have come: counts by place, lists, and a roster that comes late.
 
+use std::collections::BTreeSet;
+
 use app::progress::{self, Counts, ListedStudent, ListedWhich, Stage, StudentList, StudentsAsked};
 use app::roster::ImportRoster;
 use app::{Caller, PageRequest, roster};
@@ -143,6 +145,28 @@ async fn lists_name_students_by_their_numbers() {
     let strangers = begun.iter().filter(|student| !student.listed).count();
     assert_eq!(strangers, 1);
     assert_eq!(numbers(begun), ["20211", "20219"]);
+}
+
+#[tokio::test]
+async fn whom_no_reminder_reaches_stands_on_the_officers_list() {
+    let (world, _) = season().await;
+    let role = Role::SchoolOfficer {
+        school: world.school.id,
+    };
+    let officer = world.staff("officer", vec![role]).await;
+    world.set_time("09-12 12:00");
+    // One has begun. 20212 and 20213 are on the roster and have no account: there is no number to write to.
+    let asked = all(&world);
+    let preview = progress::preview_reminder(&world.app, &officer, asked, None).await;
+    let preview = preview.unwrap();
+    assert_eq!(preview.students, 1);
+    let missing = list(&world, &officer, Some(Stage::NotBegun)).await;
+    let numbers: BTreeSet<_> = missing
+        .iter()
+        .filter_map(|student| student.student_number.as_deref())
+        .collect();
+    assert_eq!(numbers, BTreeSet::from(["20212", "20213"]));
+    assert!(missing.iter().all(|student| student.listed));
 }
 
 #[tokio::test]

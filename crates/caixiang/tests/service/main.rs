@@ -6,6 +6,7 @@
 mod abuse;
 mod faults;
 mod harness;
+mod heic;
 mod killed;
 mod leaked_ring;
 mod notice;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::Channel;
 
-use super::{Letter, Mail};
+use super::{Letter, LetterKind, Mail};
 use crate::error::GatewayError;
 use crate::outbox::{Outbox, OutboxBody, OutboxItem, TemplateName};
 
@@ -31,7 +31,11 @@ impl Mail for LocalMail {
         let body = format!("{}\n\n{}{files}", letter.subject, letter.text);
         let item = OutboxItem {
             channel: Channel::Mail,
-            template: TemplateName::Letter,
+            template: match letter.kind {
+                LetterKind::ToOperator => TemplateName::Letter,
+                LetterKind::Code => TemplateName::LetterWithCode,
+                LetterKind::Portrait => TemplateName::LetterWithPortrait,
+            },
             recipient_hint: letter.to.masked(),
             body: OutboxBody::new(body),
         };
@@ -59,11 +63,13 @@ mod tests {
                 bytes: vec![0; 3],
             }],
             message_id: "m1".to_owned(),
+            kind: LetterKind::Portrait,
         };
         let mail = LocalMail::new(outbox.clone());
         mail.send(&letter).await.unwrap();
         let item = outbox.items().remove(0);
         assert_eq!(item.channel, Channel::Mail);
+        assert_eq!(item.template, TemplateName::LetterWithPortrait);
         assert_eq!(item.recipient_hint, "z***@example.org");
         assert_eq!(
             item.body.expose(),

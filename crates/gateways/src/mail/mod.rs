@@ -90,6 +90,19 @@ pub struct Letter {
     /// The same each time that the same letter is sent, so that mail programs show it once; such as
     /// the id of the notification.
     pub message_id: String,
+    /// What it is.
+    pub kind: LetterKind,
+}
+
+/// What a letter is: where letters are kept instead of sent, not everybody may read each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterKind {
+    /// To an operator.
+    ToOperator,
+    /// Carries a code that proves the address.
+    Code,
+    /// Carries a student's portrait, or the link to it.
+    Portrait,
 }
 
 impl fmt::Debug for Letter {
@@ -144,6 +157,7 @@ mod tests {
                 bytes: b"secret".to_vec(),
             }],
             message_id: "m1".to_owned(),
+            kind: LetterKind::Code,
         };
         let shown = format!("{letter:?} {:?} {:?}", letter.to, letter.attachments);
         assert!(shown.contains("m1") && shown.contains("text/csv"));

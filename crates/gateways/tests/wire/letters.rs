@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Lines};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use gateways::{Attachment, GatewayError, Letter, MailAddress};
+use gateways::{Attachment, GatewayError, Letter, LetterKind, MailAddress};
 use serde_json::{Value, json};
 
 use crate::support::{NOW, connect, everything_said};
@@ -77,6 +77,7 @@ fn letter(to: &str) -> Letter {
             bytes: (0..=255).cycle().take(5000).collect(),
         }],
         message_id: "0192-ab/1".to_owned(),
+        kind: LetterKind::ToOperator,
     }
 }
 

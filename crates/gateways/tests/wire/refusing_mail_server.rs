@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 
-use gateways::{GatewayError, Gateways, Letter, MailAddress};
+use gateways::{GatewayError, Gateways, Letter, LetterKind, MailAddress};
 
 use crate::support::{
     check_setting_refused, check_unreachable, closed_port, connect, everything_said,
@@ -66,6 +66,7 @@ fn letter() -> Letter {
         html: None,
         attachments: Vec::new(),
         message_id: "m1".to_owned(),
+        kind: LetterKind::Portrait,
     }
 }
 

@@ -114,11 +114,42 @@ fn a_poster_is_scanned() {
         contact: "客服电话 020-12345678，每天 9:00–11:30、13:30–17:00".into(),
     };
     let page = poster.page(&faces).unwrap();
+    let svg = print::svg(&page, &faces).unwrap();
+    says_all(&svg);
+    let written = written("poster-words", std::slice::from_ref(&page), &faces);
+    if poppler("pdftotext", &["-layout"], &written.path).is_some() {
+        says_all(&std::fs::read_to_string(written.path.with_extension("txt")).unwrap());
+    }
     check(
         "poster",
         &[page],
         &["https://photos.example.org/b/autumn-2023?code=J9VG24"],
     );
+}
+
+/// School, batch, feature code, dates, hours, price, steps, whom to ask. Readers of PDF put spaces where they like.
+#[track_caller]
+fn says_all(text: &str) {
+    let close = |text: &str| text.replace(' ', "");
+    let said = close(text);
+    for words in [
+        "示例大学",
+        "2024 届毕业生图像采集",
+        "J 9 V G 2 4",
+        "2023年9月6日 起",
+        "2023年10月13日 24:00 止",
+        "每天 9:00–22:00",
+        "¥15.00",
+        "扫码进入，用手机号登录",
+        "上传学信网的采集码",
+        "请同学用后置摄像头帮你拍",
+        "提交审核，结果会通知你",
+        "https://photos.example.org/b/autumn-2023",
+        "示例图像采集中心",
+        "020-12345678",
+    ] {
+        assert!(said.contains(&close(words)), "{words}: {text}");
+    }
 }
 
 #[test]

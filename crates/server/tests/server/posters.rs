@@ -1,12 +1,15 @@
 //! Posters over HTTP: each file opens, and the code on it leads to the batch.
 
-use axum::body::Bytes;
+use std::process::Command;
+
 use axum::http::header;
 use codec::{Limits, Scale};
 use collection_code::{CodeReader, Opaque, SearchLimits};
-use domain::Role;
+use domain::{Fen, Role};
+use server::ServerConfig;
 
 use crate::api::{Api, Reply};
+use crate::harness::World;
 
 /// The poster at a path such as `/staff/batches/1/poster`, as an operator asks for it.
 async fn poster(api: &Api, path: &str, file: &str) -> Reply {
@@ -16,7 +19,7 @@ async fn poster(api: &Api, path: &str, file: &str) -> Reply {
     api.call(&line).bearer(&token).send().await
 }
 
-fn link(png: &Bytes) -> String {
+fn link(png: &[u8]) -> String {
     let picture = codec::decode(png, &Limits::default(), Scale::Full).unwrap();
     let size = (picture.image.width_px(), picture.image.height_px());
     assert_eq!(size, (1654, 2339), "A4 with 200 pixels per inch");
@@ -75,4 +78,54 @@ async fn a_poster_is_a_page_of_a4_and_a_picture_for_a_page() {
     assert!(text.contains("viewBox=\"0 0 210 297\""));
     let unknown = poster(&api, &path, "gif").await;
     assert_eq!(unknown.status, 422);
+}
+
+/// The page of a PDF as a picture; none where there is no poppler.
+fn drawn(pdf: &[u8]) -> Option<Vec<u8>> {
+    let pdftoppm = std::env::var_os("CAIXIANG_TEST_PDFTOPPM")?;
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join("poster.pdf"), folder.path().join("page"));
+    std::fs::write(&path, pdf).unwrap();
+    let drawn = Command::new(pdftoppm)
+        .args([
+            "-png",
+            "-singlefile",
+            "-scale-to-x",
+            "1654",
+            "-scale-to-y",
+            "2339",
+        ])
+        .args([&path, &out])
+        .status();
+    assert!(drawn.unwrap().success());
+    Some(std::fs::read(out.with_extension("png")).unwrap())
+}
+
+#[tokio::test]
+async fn whoever_pins_it_up_need_not_explain_anything() {
+    let world = World::with_plan(|plan| plan.rules.price_fen = Fen::new(1_350)).await;
+    let api = Api::over(world, &ServerConfig::default());
+    let path = format!("/staff/batches/{}/poster", api.world.batch.id);
+    let svg = poster(&api, &path, "svg").await;
+    let text = String::from_utf8_lossy(&svg.body);
+    for words in [
+        "甲大学",
+        "2024 届冬季",
+        "J 9 V G 2 4",
+        "2023年9月6日 起",
+        "2023年10月13日 18:00 止",
+        "¥13.50",
+        "扫码进入，用手机号登录",
+        "提交审核，结果会通知你",
+        "省图像信息采集中心",
+        "020-000 9:00–17:00",
+        "http://localhost:8080/b/scnu-2024",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let pdf = poster(&api, &path, "pdf").await;
+    if let Some(png) = drawn(&pdf.body) {
+        let expected = "http://localhost:8080/b/scnu-2024?code=J9VG24";
+        assert_eq!(link(&png), expected);
+    }
 }

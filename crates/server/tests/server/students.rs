@@ -147,7 +147,7 @@ async fn consents_are_given_and_withdrawn() {
 async fn batches_are_found_without_signing_in() {
     let api = Api::new().await;
     let by_code = api.call("GET /batches/by-code/j9vg24").send().await;
-    assert_snapshot!(by_code.shown(), @r##"
+    assert_snapshot!(by_code.without("guidance").shown(), @r##"
     200
     {
       "acceptance": "open",
@@ -199,9 +199,34 @@ async fn batches_are_found_without_signing_in() {
       }
     }
     "##);
+}
+
+#[tokio::test]
+async fn a_batch_says_from_where_on_its_standard_warns() {
+    let api = Api::new().await;
+    let by_code = api.call("GET /batches/by-code/j9vg24").send().await.json();
+    let guidance = &by_code["guidance"];
+    assert_eq!(guidance["roll"], json!({ "doubt": 5.0, "miss": 10.0 }));
+    assert_eq!(guidance["pitch"], json!({ "doubt": 12.0, "miss": 12.0 }));
+    assert_eq!(guidance["darkness"]["dim_wall"], 60.0);
+    assert_eq!(guidance["judges_sharpness"], true);
+}
+
+#[tokio::test]
+async fn links_and_codes_lead_to_batches() {
+    let api = Api::new().await;
+    let by_code = api.call("GET /batches/by-code/j9vg24").send().await;
     let link = api.call("GET /links/scnu-2024").send().await.json();
     assert_eq!(link["kind"], "batch");
     assert_eq!(link["batch"]["id"], by_code.json()["id"]);
+    assert_eq!(link["is_code_right"], false);
+    assert_eq!(link["prices"]["can_pay"], true);
+    for (code, is_right) in [("J9VG24", true), ("ZZZZZZ", false), ("a", false)] {
+        let poster = format!("GET /links/scnu-2024?code={code}");
+        let poster = api.call(&poster).send().await.json();
+        assert_eq!(poster["batch"]["id"], by_code.json()["id"]);
+        assert_eq!(poster["is_code_right"], is_right, "{code}");
+    }
     let (region, batch) = api.world.region("shaoguan").await;
     let link = api.call("GET /links/shaoguan").send().await.json();
     assert_eq!(link["kind"], "region");

@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest'
 
+import { GUIDANCE } from '../../testing/guidance'
+
 import { draw } from './drawn'
 import type { Drawing } from './drawn'
 import { HINTS, PORTRAIT_GUIDE as GUIDE, hintText, hintsFor, nextHint } from './hints'
 import type { Hint } from './hints'
+import { limitsOf } from './limits'
 import { measureFrame } from './statistics'
+
+const LIMITS = limitsOf(GUIDANCE)
 
 function check(drawing: Drawing, expected: Hint | undefined): void {
   const seen = measureFrame(draw(drawing), GUIDE)
   if (seen === undefined) throw new Error('the drawing holds nothing')
-  expect(nextHint(hintsFor(seen)), JSON.stringify(seen)).toBe(expected)
+  expect(nextHint(hintsFor(seen, LIMITS)), JSON.stringify(seen)).toBe(expected)
 }
 
 describe('nothing speaks against the shutter', () => {

@@ -4,6 +4,7 @@
  */
 import type { Text } from '../text/text'
 
+import type { HintLimits } from './limits'
 import type { Guide } from './picture'
 import type { FrameStatistics } from './statistics'
 
@@ -31,44 +32,8 @@ export const HINTS = [
 /** A hint's name. */
 export type Hint = (typeof HINTS)[number]
 
-/** The oval of a frame that is three wide and four high; the limits below are made for it. */
+/** The oval of a frame that is three wide and four high; the limits are made for it. */
 export const PORTRAIT_GUIDE: Guide = { centerX: 0.5, centerY: 0.42, radiusX: 0.24, radiusY: 0.24 }
-
-/** From where on each hint is given. */
-export interface HintLimits {
-  /** Luma of the face below which it is dark, 0 … 1. */
-  readonly minFaceLuma: number
-  /** Share of the face that may be blown out. */
-  readonly maxBlownOut: number
-  /** Difference between the halves of the face, L*. */
-  readonly maxSideDifference: number
-  readonly minDetail: number
-  readonly maxClutter: number
-  /** Shares of pixels that are not wall, in the rings inside and outside of the oval. */
-  readonly minInside: number
-  readonly maxOutside: number
-  /** In radii of the oval. */
-  readonly maxOffset: number
-  /** Degrees of the outline, a third of the head's. */
-  readonly maxLean: number
-}
-
-/**
- * Where the standard has a limit for the photo, a hint comes at its warning: too-dark
- * (`not-underexposed`), too-bright (`not-overexposed`), uneven (`light-even`). The others lie between
- * the drawn frames of the tests, good and bad.
- */
-const HINT_LIMITS: HintLimits = {
-  minFaceLuma: 0.26,
-  maxBlownOut: 0.1,
-  maxSideDifference: 12,
-  minDetail: 150,
-  maxClutter: 6,
-  minInside: 0.5,
-  maxOutside: 0.3,
-  maxOffset: 0.3,
-  maxLean: 3.5,
-}
 
 const WORDS: Readonly<Record<Hint, Text>> = {
   'where-to-stand': { zh: '面对窗户一米到一米五，背后白墙', en: 'Face a window 1 to 1.5 m away, plain wall behind' },
@@ -122,14 +87,14 @@ export function nextHint(hints: readonly Hint[]): Hint | undefined {
 }
 
 /** All that speaks against pressing the shutter, most pressing first. */
-export function hintsFor(seen: FrameStatistics, limits: HintLimits = HINT_LIMITS): readonly Hint[] {
+export function hintsFor(seen: FrameStatistics, limits: HintLimits): readonly Hint[] {
   const isBusy = seen.clutter > limits.maxClutter
   // Before a busy wall, person and wall cannot be told apart by colour.
   return hintsBeside(seen, isBusy ? [] : placeHints(seen, limits), limits)
 }
 
 /** The same where a network has found faces: `face` has its hints, in place of the guesses from outlines. */
-export function hintsBeside(seen: FrameStatistics, face: readonly Hint[], limits: HintLimits = HINT_LIMITS): readonly Hint[] {
+export function hintsBeside(seen: FrameStatistics, face: readonly Hint[], limits: HintLimits): readonly Hint[] {
   const isElsewhere = face.some((hint) => PUT_RIGHT_BY_PLACE[hint] === 'distance')
   return [...lightHints(seen, limits), ...face, ...surfaceHints(seen, limits, isElsewhere)]
 }
@@ -140,7 +105,9 @@ export function hintText(hint: Hint): Text {
 }
 
 function lightHints(seen: FrameStatistics, limits: HintLimits): readonly Hint[] {
-  if (seen.faceLuma < limits.minFaceLuma) return ['too-dark']
+  // As the service does: before a dim wall it is the light, before a bright one it may be the skin.
+  const isDim = seen.wallLightness < limits.dimWall
+  if (seen.faceLuma < (isDim ? limits.minFaceLumaBeforeDimWall : limits.minFaceLuma)) return ['too-dark']
   return seen.blownOut > limits.maxBlownOut ? ['too-bright'] : []
 }
 

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 
+import { GUIDANCE } from '../../testing/guidance'
+
 import { draw } from './drawn'
 import type { MeshFace } from './faceMessages'
 import { nextHint } from './hints'
 import type { Hint } from './hints'
+import { limitsOf } from './limits'
 import { hintsOfMesh, meshHints } from './meshHints'
+
+const LIMITS = limitsOf(GUIDANCE)
 
 /** As the drawn good photo reads. */
 const FACE: MeshFace = {
@@ -17,7 +22,7 @@ const FACE: MeshFace = {
 }
 
 function check(face: Partial<MeshFace>, expected: Hint | undefined, widestEyes = 0): void {
-  expect(nextHint(hintsOfMesh([{ ...FACE, ...face }], widestEyes))).toBe(expected)
+  expect(nextHint(hintsOfMesh([{ ...FACE, ...face }], LIMITS, widestEyes))).toBe(expected)
 }
 
 test('a face from the front with open eyes and closed lips says nothing', () => {
@@ -59,16 +64,16 @@ test('faces that are there, and those that only seem to be', () => {
   const small: MeshFace = { ...FACE, box: { left: 0.79, top: 0.25, width: 0.15, height: 0.14 } }
   const tiny: MeshFace = { ...FACE, box: { left: 0.9, top: 0.25, width: 0.05, height: 0.05 } }
   const twice: MeshFace = { ...FACE, box: { left: 0.34, top: 0.33, width: 0.3, height: 0.33 } }
-  expect(hintsOfMesh([])).toEqual(['no-face'])
-  expect(hintsOfMesh([small, FACE])).toEqual(['several'])
-  expect(hintsOfMesh([FACE, tiny])).toEqual([])
-  expect(hintsOfMesh([FACE, twice])).toEqual([])
+  expect(hintsOfMesh([], LIMITS)).toEqual(['no-face'])
+  expect(hintsOfMesh([small, FACE], LIMITS)).toEqual(['several'])
+  expect(hintsOfMesh([FACE, tiny], LIMITS)).toEqual([])
+  expect(hintsOfMesh([FACE, twice], LIMITS)).toEqual([])
 })
 
 test('pixels speak while faces are not looked for, and of light before faces', async () => {
   const dark = draw({ light: 0.25 })
-  const without = meshHints(() => Promise.resolve(undefined), () => undefined)
-  const nobody = meshHints(() => Promise.resolve([]), () => undefined)
+  const without = meshHints(() => Promise.resolve(undefined), LIMITS, () => undefined)
+  const nobody = meshHints(() => Promise.resolve([]), LIMITS, () => undefined)
   expect(await without.look(draw())).toEqual([])
   expect(await nobody.look(draw())).toEqual(['no-face'])
   expect(await nobody.look(dark)).toEqual(['too-dark', 'no-face'])
@@ -76,7 +81,7 @@ test('pixels speak while faces are not looked for, and of light before faces', a
 
 test('the eyes of a person are compared with what they were', async () => {
   const answers = [FACE, { ...FACE, eyes: [0.2, 0.19] as const }]
-  const source = meshHints(() => Promise.resolve(answers.splice(0, 1)), () => undefined)
+  const source = meshHints(() => Promise.resolve(answers.splice(0, 1)), LIMITS, () => undefined)
   expect(await source.look(draw())).toEqual([])
   expect(await source.look(draw())).toEqual(['eyes-closed'])
 })

@@ -5,32 +5,14 @@
 import type { MeshFace } from './faceMessages'
 import { PORTRAIT_GUIDE, hintsBeside, hintsFor } from './hints'
 import type { Hint } from './hints'
+import type { HintLimits } from './limits'
 import type { Picture } from './picture'
 import { faceHints } from './source'
 import type { HintSource } from './source'
 import { measureFrame } from './statistics'
 
-/**
- * From where on each hint is given. The standard's limits are of the service's own networks; these
- * are near them where both measure the same, and wider where they do not: advice that is wrong for a
- * person's face would be given to that person on every frame.
- */
-const FACE_LIMITS = {
-  /** `single-face`: area of the second face by that of the first. */
-  maxSecondFace: 0.04,
-  /** `head-level`: degrees; it warns at 5. */
-  maxRoll: 6,
-  /** `head-frontal`: nine degrees on MediaPipe's canonical face; it warns at 6. */
-  maxYaw: 0.2,
-  /** `head-upright`: about twenty degrees; noses are not of one length. */
-  maxPitch: 0.15,
-  /** `eyes-open`: it warns at 0.19, where narrow eyes can be wide open. */
-  minEyes: 0.17,
-  /** Of what the same eyes were before: lids that came down. */
-  minEyesShare: 0.65,
-  /** `mouth-closed`: it warns at 0.06; closed lips read up to 0.03. */
-  maxMouth: 0.08,
-} as const
+/** Of what the same eyes were before: below this share the lids came down. No rule speaks of two frames. */
+const MIN_EYES_SHARE = 0.65
 
 /** How fast it is forgotten how wide eyes were open, per look: another person may sit down. */
 const FORGET = 0.98
@@ -42,7 +24,7 @@ const MIDDLE_OF_HEAD = 0.3
 export type FindFaces = (frame: Picture) => Promise<readonly MeshFace[] | undefined>
 
 /** Hints from faces and pixels; from pixels alone as long as `find` says nothing. */
-export function meshHints(find: FindFaces, close: () => void): HintSource {
+export function meshHints(find: FindFaces, limits: HintLimits, close: () => void): HintSource {
   let widest = 0
   let seesFace = false
   return {
@@ -51,10 +33,10 @@ export function meshHints(find: FindFaces, close: () => void): HintSource {
       if (seen === undefined) return []
       const faces = await find(frame)
       seesFace = (faces ?? []).length > 0
-      if (faces === undefined) return hintsFor(seen)
+      if (faces === undefined) return hintsFor(seen, limits)
       const [first] = bySize(faces)
       widest = Math.max(widest * FORGET, first === undefined ? 0 : Math.min(...first.eyes))
-      return hintsBeside(seen, hintsOfMesh(faces, widest))
+      return hintsBeside(seen, hintsOfMesh(faces, limits, widest), limits)
     },
     seesFace: () => seesFace,
     close,
@@ -62,32 +44,33 @@ export function meshHints(find: FindFaces, close: () => void): HintSource {
 }
 
 /** What speaks against the shutter, going by the faces that were found and by how far these eyes have been open. */
-export function hintsOfMesh(faces: readonly MeshFace[], widestEyes = 0): readonly Hint[] {
+export function hintsOfMesh(faces: readonly MeshFace[], limits: HintLimits, widestEyes = 0): readonly Hint[] {
   const [first, second] = bySize(faces)
   if (first === undefined) return ['no-face']
-  if (second !== undefined && area(second) > FACE_LIMITS.maxSecondFace * area(first)) return ['several']
-  return [...placeHints(first), turnHint(first), lidsAndLips(first, widestEyes)].filter((hint) => hint !== undefined)
+  if (second !== undefined && area(second) > limits.maxSecondFace * area(first)) return ['several']
+  return [...placeHints(first, limits), turnHint(first, limits), lidsAndLips(first, limits, widestEyes)].filter((hint) => hint !== undefined)
 }
 
-function placeHints({ box }: MeshFace): readonly Hint[] {
-  return faceHints({
+function placeHints({ box }: MeshFace, limits: HintLimits): readonly Hint[] {
+  const face = {
     middle: [box.left + box.width / 2, box.top + MIDDLE_OF_HEAD * box.height],
     width: box.width,
     // Told by the mesh in units of its own.
     turn: { pitch: 0, yaw: 0, roll: 0 },
-  })
+  } as const
+  return faceHints(face, limits)
 }
 
-function turnHint({ pitch, yaw, roll }: MeshFace): Hint | undefined {
-  if (Math.abs(roll) > FACE_LIMITS.maxRoll) return 'tilted'
-  if (Math.abs(yaw) > FACE_LIMITS.maxYaw) return 'turned'
-  return Math.abs(pitch) > FACE_LIMITS.maxPitch ? 'chin' : undefined
+function turnHint({ pitch, yaw, roll }: MeshFace, limits: HintLimits): Hint | undefined {
+  if (Math.abs(roll) > limits.maxRoll) return 'tilted'
+  if (Math.abs(yaw) > limits.maxYaw) return 'turned'
+  return Math.abs(pitch) > limits.maxPitch ? 'chin' : undefined
 }
 
-function lidsAndLips({ eyes, mouth }: MeshFace, widestEyes: number): Hint | undefined {
-  const minEyes = Math.max(FACE_LIMITS.minEyes, FACE_LIMITS.minEyesShare * widestEyes)
+function lidsAndLips({ eyes, mouth }: MeshFace, limits: HintLimits, widestEyes: number): Hint | undefined {
+  const minEyes = Math.max(limits.minEyes, MIN_EYES_SHARE * widestEyes)
   if (Math.min(...eyes) < minEyes) return 'eyes-closed'
-  return mouth > FACE_LIMITS.maxMouth ? 'mouth-open' : undefined
+  return mouth > limits.maxMouth ? 'mouth-open' : undefined
 }
 
 /** The largest first. One face is sometimes found twice after a jump; the smaller of them is dropped. */

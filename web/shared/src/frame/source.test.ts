@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
 
+import { GUIDANCE } from '../../testing/guidance'
+
 import { draw } from './drawn'
 import { nextHint } from './hints'
 import type { Hint } from './hints'
+import { limitsOf } from './limits'
 import { middleOf } from './picture'
-import { PIXEL_HINTS, allOf, faceHints, steady } from './source'
+import { allOf, faceHints, pixelHints, steady } from './source'
 import type { HintSource, SeenFace } from './source'
+
+const LIMITS = limitsOf(GUIDANCE)
 
 const FACE: SeenFace = { middle: [0.5, 0.42], width: 0.4, turn: { pitch: 0, yaw: 0, roll: 0 } }
 
 function check(face: Partial<SeenFace>, expected: Hint | undefined): void {
-  expect(nextHint(faceHints({ ...FACE, ...face }))).toBe(expected)
+  expect(nextHint(faceHints({ ...FACE, ...face }, LIMITS))).toBe(expected)
 }
 
 test('a face that was found says where it should go and how it should turn', () => {
@@ -26,7 +31,7 @@ test('a face that was found says where it should go and how it should turn', () 
 })
 
 test('without a face there is nobody', () => {
-  expect(faceHints({ width: 0, turn: FACE.turn })).toEqual(['nobody'])
+  expect(faceHints({ width: 0, turn: FACE.turn }, LIMITS)).toEqual(['nobody'])
 })
 
 test('a hint is shown once two frames in a row have said it', () => {
@@ -50,8 +55,8 @@ test('what the first source says comes first, and all are closed', async () => {
 })
 
 test('pixels alone give hints', async () => {
-  expect(await PIXEL_HINTS.look(draw())).toEqual([])
-  expect(await PIXEL_HINTS.look(draw({ light: 0.25 }))).toEqual(['too-dark'])
+  expect(await pixelHints(LIMITS).look(draw())).toEqual([])
+  expect(await pixelHints(LIMITS).look(draw({ light: 0.25 }))).toEqual(['too-dark'])
 })
 
 test('of a wide or a tall frame the middle is looked at', () => {

@@ -4,6 +4,7 @@
  */
 import { PORTRAIT_GUIDE, hintsFor } from './hints'
 import type { Hint } from './hints'
+import type { HintLimits } from './limits'
 import type { Picture } from './picture'
 import { measureFrame } from './statistics'
 
@@ -18,12 +19,14 @@ export interface HintSource {
 }
 
 /** Hints from pixels alone. */
-export const PIXEL_HINTS: HintSource = {
-  look: (frame) => {
-    const seen = measureFrame(frame, PORTRAIT_GUIDE)
-    return Promise.resolve(seen === undefined ? [] : hintsFor(seen))
-  },
-  close: () => undefined,
+export function pixelHints(limits: HintLimits): HintSource {
+  return {
+    look: (frame) => {
+      const seen = measureFrame(frame, PORTRAIT_GUIDE)
+      return Promise.resolve(seen === undefined ? [] : hintsFor(seen, limits))
+    },
+    close: () => undefined,
+  }
 }
 
 /** Several sources as one: what the first says comes first. */
@@ -61,19 +64,13 @@ export interface SeenFace {
   readonly turn: { readonly pitch: number; readonly yaw: number; readonly roll: number }
 }
 
-/**
- * From where on a turn is worth a word. WeChat gives no unit for it, only that 0 faces the lens, so the
- * limits are generous: the service measures the turn in degrees.
- */
-const TURNED = { pitch: 0.3, yaw: 0.2, roll: 0.15 }
-
 /** Shares of the guide's oval between which a face fills it. */
 const FACE_WIDTHS = { min: 0.55, max: 1.15 }
 
 /** What speaks against the shutter, going by a face that was found: where it is, then how it is turned. */
-export function faceHints(face: SeenFace): readonly Hint[] {
+export function faceHints(face: SeenFace, limits: HintLimits): readonly Hint[] {
   if (face.middle === undefined) return ['nobody']
-  return [distanceHint(face.width, face.middle), turnHint(face.turn)].filter((hint) => hint !== undefined)
+  return [distanceHint(face.width, face.middle), turnHint(face.turn, limits)].filter((hint) => hint !== undefined)
 }
 
 function distanceHint(width: number, [x, y]: readonly [number, number]): Hint | undefined {
@@ -87,8 +84,8 @@ function distanceHint(width: number, [x, y]: readonly [number, number]): Hint | 
   return across > 0.3 || down > 0.45 ? 'off-centre' : undefined
 }
 
-function turnHint({ pitch, yaw, roll }: SeenFace['turn']): Hint | undefined {
-  if (Math.abs(roll) > TURNED.roll) return 'tilted'
-  if (Math.abs(yaw) > TURNED.yaw) return 'turned'
-  return Math.abs(pitch) > TURNED.pitch ? 'chin' : undefined
+function turnHint({ pitch, yaw, roll }: SeenFace['turn'], { maxWeChatTurn: most }: HintLimits): Hint | undefined {
+  if (Math.abs(roll) > most.roll) return 'tilted'
+  if (Math.abs(yaw) > most.yaw) return 'turned'
+  return Math.abs(pitch) > most.pitch ? 'chin' : undefined
 }

@@ -25,6 +25,11 @@ export interface UploadMeans {
   readonly onProgress: (share: number) => void
   /** Whether the student has thought better of it. */
   readonly isCancelled?: () => boolean
+  /**
+   * Resolves once the pieces may become a photo, which costs a check: they go up while their student still looks at the
+   * picture. Resolves after a cancellation too.
+   */
+  readonly mayComplete?: () => Promise<void>
 }
 
 /**
@@ -83,6 +88,8 @@ async function tryUpload<File>(
   const parts = cut(photo.bytes, Math.min(PART_BYTES, capture.max_part_bytes))
   const error = await sendParts(api, { capture, parts, arrived: arrived.data }, means)
   if (error !== undefined) return { error }
+  await means.mayComplete?.()
+  if (means.isCancelled?.() === true) return { error: { kind: 'no-answer' } }
   const result = await patiently(means, () =>
     api.POST('/api/v1/captures/{id}/complete', {
       params: {

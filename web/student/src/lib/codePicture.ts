@@ -14,10 +14,13 @@ const SMALL_BYTES = 400_000
 
 const JPEG_QUALITY = 0.9
 
-/** What is sent, and whether it is only the QR code of a school's poster. */
+/** What is sent, and what the phone saw in it. */
 export interface PreparedCode {
   readonly file: LocalFile
+  /** It is only the QR code of a school's poster. */
   readonly isPoster: boolean
+  /** The phone reads codes and saw none. The service sees more: this is a word, no refusal. */
+  readonly isEmpty: boolean
 }
 
 /** Prepares a chosen picture; one that cannot be prepared stays as it is. */
@@ -44,25 +47,27 @@ async function prepareInBrowser(file: LocalFile): Promise<PreparedCode> {
   try {
     const blob = await (await fetch(file.path)).blob()
     const picture = await createImageBitmap(blob)
-    const isPoster = (await codesIn(picture)).some((text) => /^https?:/i.test(text) && slugOfScan(text) !== undefined)
+    const codes = await codesIn(picture)
+    const isPoster = (codes ?? []).some((text) => /^https?:/i.test(text) && slugOfScan(text) !== undefined)
     const smaller = isPoster ? undefined : await shrunk(picture, blob)
     picture.close()
-    return { file: smaller === undefined ? file : { path: URL.createObjectURL(smaller) }, isPoster }
+    return { file: smaller === undefined ? file : { path: URL.createObjectURL(smaller) }, isPoster, isEmpty: codes?.length === 0 }
   } catch {
     // A format that this browser cannot open; the service knows more of them.
-    return { file, isPoster: false }
+    return { file, isPoster: false, isEmpty: false }
   }
 }
 
-async function codesIn(picture: ImageBitmap): Promise<readonly string[]> {
+/** What the codes in a picture say; nothing where this browser reads none. */
+async function codesIn(picture: ImageBitmap): Promise<readonly string[] | undefined> {
   const { BarcodeDetector: Reader } = globalThis as { BarcodeDetector?: new (options: object) => Detector }
-  if (Reader === undefined) return []
+  if (Reader === undefined) return undefined
   try {
     const found = await new Reader({ formats: ['qr_code'] }).detect(picture)
     return found.map(({ rawValue }) => rawValue)
   } catch {
     // Some systems have the name of it and nothing behind.
-    return []
+    return undefined
   }
 }
 
@@ -81,7 +86,7 @@ async function shrunk(picture: ImageBitmap, blob: Blob): Promise<Blob | undefine
 function prepareInWeChat(file: LocalFile): Promise<PreparedCode> {
   return new Promise((resolve) => {
     const asItIs = () => {
-      resolve({ file, isPoster: false })
+      resolve({ file, isPoster: false, isEmpty: false })
     }
     uni.getImageInfo({
       src: file.path,
@@ -96,7 +101,7 @@ function prepareInWeChat(file: LocalFile): Promise<PreparedCode> {
           quality: 90,
           compressedWidth: size.width,
           success: ({ tempFilePath }) => {
-            resolve({ file: { path: tempFilePath }, isPoster: false })
+            resolve({ file: { path: tempFilePath }, isPoster: false, isEmpty: false })
           },
           fail: asItIs,
         })

@@ -80,6 +80,24 @@ pub(crate) fn saved_again(number: u64) -> Bytes {
     photo_of(&PortraitSpec::seeded(number).scaled(SCALE), 75)
 }
 
+/// The drawing of [`photo`] in the format of an iPhone's camera.
+pub(crate) fn heic(number: u64) -> Bytes {
+    let drawn = draw(&PortraitSpec::seeded(number).scaled(SCALE)).image;
+    let (width, height) = (drawn.width_px() as u32, drawn.height_px() as u32);
+    let mut picture = heifer::Image::filled(width, height, 8, [0, 0, 0, 255]);
+    let pixels = picture.data.chunks_exact_mut(4);
+    for (target, rgb) in pixels.zip(drawn.as_raw().chunks_exact(3)) {
+        for (target, value) in target.iter_mut().zip(rgb) {
+            *target = u16::from(*value);
+        }
+    }
+    let options = heifer::EncodeOptions {
+        quality: 95,
+        ..heifer::EncodeOptions::default()
+    };
+    Bytes::from(heifer::encode(&picture, &options).unwrap())
+}
+
 /// Draws a photo.
 pub(crate) fn photo_of(spec: &PortraitSpec, quality: u8) -> Bytes {
     let options = JpegOptions {

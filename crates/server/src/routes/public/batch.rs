@@ -3,9 +3,11 @@
 use app::{Failure, batch};
 use axum::extract::State;
 use domain::{BatchId, FeatureCode, LinkSlug};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::extract::{Json, Network, Path};
+use crate::extract::{Json, Network, Path, Query};
 use crate::needs::Needs;
 use crate::route::{ApiResult, Group, Tag, group};
 use crate::state::ServerState;
@@ -26,18 +28,30 @@ pub(super) fn routes() -> Group {
     }
 }
 
+/// What a link brings along.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Brought {
+    /// The feature code of its batch, which a poster's link carries.
+    code: Option<String>,
+}
+
 /// Opens the link of a QR code.
 #[utoipa::path(get, path = "/links/{slug}",
-    params(("slug" = String, Path, description = "End of the link")),
+    params(("slug" = String, Path, description = "End of the link"), Brought),
     responses((status = 200, description = "Where it leads", body = EntranceView)))]
 async fn open_link(
     State(state): State<ServerState>,
+    Network(network): Network,
     Path(slug): Path<String>,
+    Query(brought): Query<Brought>,
 ) -> ApiResult<Json<EntranceView>> {
     // What cannot be the end of a link leads nowhere.
     let slug = LinkSlug::parse(&slug).map_err(|_| Failure::NotFound)?;
-    let entrance = batch::open_link(state.app(), &slug).await?;
-    Ok(Json(entrance.into()))
+    // Nor does what cannot be a code bring one along.
+    let code = brought.code.and_then(|code| FeatureCode::parse(&code).ok());
+    let opened = batch::open_poster(state.app(), &slug, code.as_ref(), &network).await?;
+    Ok(Json(opened.into()))
 }
 
 /// Finds a batch by the feature code of a school.

@@ -1,6 +1,6 @@
 //! Batches as students find them. The feature code is left out: a student who needs it has typed it.
 
-use app::batch::{BatchView as Found, Entrance};
+use app::batch::{BatchView as Found, Entrance, Opened};
 use app::degree::BatchSummary;
 use domain::{
     Acceptance, BatchMode, BatchRules, Cohort, CollectionWindow, Fen, Retention,
@@ -10,6 +10,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::guidance::GuidanceView;
+use super::price::QuoteView;
 use super::region::RegionView;
 use crate::views::{Instant, TextView};
 use crate::word::wire_words;
@@ -217,6 +219,8 @@ pub(crate) struct BatchView {
     #[serde(flatten)]
     acceptance: AcceptanceView,
     rules: RulesView,
+    /// What hints in a viewfinder go by.
+    guidance: GuidanceView,
     /// What students read before they begin; may be empty.
     notice: TextView,
 }
@@ -239,6 +243,7 @@ impl From<Found> for BatchView {
             window: plan.window.into(),
             acceptance: found.acceptance.into(),
             rules: (&plan.rules).into(),
+            guidance: found.guidance.into(),
             notice: TextView {
                 zh: plan.notice.zh,
                 en: plan.notice.en,
@@ -286,23 +291,37 @@ impl From<BatchSummary> for BatchSummaryView {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(crate) enum EntranceView {
     /// To a batch.
-    Batch { batch: Box<BatchView> },
+    Batch {
+        batch: Box<BatchView>,
+        /// Whether the link brought the batch's feature code along.
+        is_code_right: bool,
+        /// What the batch charges.
+        prices: Option<QuoteView>,
+    },
     /// To a region.
     Region {
         region: RegionView,
         /// Its individual batch that is open now, if there is one.
         batch: Option<Box<BatchView>>,
+        /// What that batch charges.
+        prices: Option<QuoteView>,
     },
 }
 
-impl From<Entrance> for EntranceView {
-    fn from(entrance: Entrance) -> Self {
+impl From<Opened> for EntranceView {
+    fn from(opened: Opened) -> Self {
         let view = |batch: Box<Found>| Box::new(BatchView::from(*batch));
-        match entrance {
-            Entrance::Batch(batch) => Self::Batch { batch: view(batch) },
+        let prices = opened.quote.map(QuoteView::from);
+        match opened.entrance {
+            Entrance::Batch(batch) => Self::Batch {
+                batch: view(batch),
+                is_code_right: opened.is_code_right,
+                prices,
+            },
             Entrance::Region { region, batch } => Self::Region {
                 region: region.into(),
                 batch: batch.map(view),
+                prices,
             },
         }
     }

@@ -15,6 +15,12 @@ test('English words carry them the other way round', () => {
   expect(signInCodeOf(message({ text }))).toEqual({ digits: '012345', validUntilMs: FIVE_MINUTES_LATER })
 })
 
+test('a code that proves a mail address is covered too, a link is not taken for one', () => {
+  const text = '采像邮箱验证码\n\n验证码 123456，5 分钟内有效。用于把你的毕业证照片发到这个邮箱。'
+  expect(signInCodeOf(message({ template: 'letter-with-code', text }))).toEqual({ digits: '123456', validUntilMs: FIVE_MINUTES_LATER })
+  expect(signInCodeOf(message({ template: 'letter-with-portrait', text: 'https://caixiang.example/portrait#123456' }))).toBeUndefined()
+})
+
 test('other messages have dates and numbers, and no code', () => {
   const text = '请在 2026 年 11月26日 11:46 前打开采像重拍。'
   expect(signInCodeOf(message({ template: 'replace-soon', text }))).toBeUndefined()

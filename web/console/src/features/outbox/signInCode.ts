@@ -14,9 +14,9 @@ const MINUTE_MS = 60_000
 /** What stands for a digit that is covered. */
 const COVER = '•'
 
-/** Whether the message carries a code. */
+/** Whether the message carries a code: one that signs in, or one that proves a mail address. */
 export function carriesCode({ template }: Pick<Message, 'template'>): boolean {
-  return template === 'sign-in-code'
+  return template === 'sign-in-code' || template === 'letter-with-code'
 }
 
 /** The code of a message that carries one. The API gives the words alone: the code is in them. */

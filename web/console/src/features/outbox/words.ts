@@ -7,6 +7,8 @@ import { text } from '../../words'
 const TEMPLATES: Readonly<Record<Schemas['Template'], Text>> = {
   'sign-in-code': text('登录验证码', 'Sign-in code'),
   letter: text('邮件', 'Letter'),
+  'letter-with-code': text('邮箱验证码', 'Code for a mail address'),
+  'letter-with-portrait': text('证件照邮件', 'Letter with the portrait'),
   'photo-ready': text('照片检查好了', 'Photo checked'),
   'photo-unusable': text('照片不能用', 'Photo cannot be used'),
   submitted: text('已提交审核', 'Submitted for review'),

@@ -1,6 +1,7 @@
 /** Faces in the frames of a mini-program's camera, where this version of WeChat finds them. */
+import type { HintLimits } from '@caixiang/shared/frame/limits'
 import type { Picture } from '@caixiang/shared/frame/picture'
-import { allOf, faceHints, PIXEL_HINTS } from '@caixiang/shared/frame/source'
+import { allOf, faceHints, pixelHints } from '@caixiang/shared/frame/source'
 import type { HintSource, SeenFace } from '@caixiang/shared/frame/source'
 
 /** What the answer of `faceDetect` says, as far as it is used; the types of uni do not have it. */
@@ -26,8 +27,9 @@ interface FaceDetector {
 }
 
 /** Hints from faces and pixels; from pixels alone where there is no detector. */
-export function wechatHints(): HintSource {
-  if (!uni.canIUse('faceDetect')) return PIXEL_HINTS
+export function wechatHints(limits: HintLimits): HintSource {
+  const pixels = pixelHints(limits)
+  if (!uni.canIUse('faceDetect')) return pixels
   const detector = uni as unknown as FaceDetector
   let isReady = false
   let seesFace = false
@@ -42,14 +44,14 @@ export function wechatHints(): HintSource {
     look: async (frame) => {
       const face = isReady ? await find(detector, frame) : undefined
       seesFace = face?.middle !== undefined
-      return face === undefined ? [] : faceHints(face)
+      return face === undefined ? [] : faceHints(face, limits)
     },
     seesFace: () => seesFace,
     close: () => {
       detector.stopFaceDetect({ fail: () => undefined })
     },
   }
-  return allOf([faces, PIXEL_HINTS])
+  return allOf([faces, pixels])
 }
 
 function find(detector: FaceDetector, frame: Picture): Promise<SeenFace | undefined> {

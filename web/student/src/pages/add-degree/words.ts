@@ -99,6 +99,7 @@ export const CODE = {
   preview: text('选好的采集码图片', 'The picture that you chose'),
   poster: text('这是学校通知上的二维码，不是你的采集码。采集码要在学信网查找，方法见下面。', 'This is the QR code of the notice, not your collection code. Yours is at the registry; see below.'),
   sending: text('正在上传 {}', 'Sending {}'),
+  unseen: text('手机没有在这张图里看到二维码，正在请系统再仔细找。', 'Your phone sees no QR code in this picture; the service takes a closer look.'),
   reading: text('正在识别采集码…', 'Reading the code…'),
   readingLong: text('网络有些慢，请不要关闭页面。', 'The network is slow. Please keep this page open.'),
   recognise: text('开始识别', 'Read it'),

@@ -95,14 +95,26 @@ test('a code of another batch than the link says so, and its batch goes with it'
   expect([finding.isOther.value, finding.batch.value]).toEqual([false, undefined])
 })
 
-test('a poster brings link and code', async () => {
-  const { finding } = findingWith({
-    [BY_LINK]: good({ kind: 'batch', batch: batch('1') }),
-    [BY_CODE]: good(batch('1')),
+test('a poster brings link and code, and one answer has all of the first page', async () => {
+  const prices = { list: null, can_pay: false }
+  const { finding, requests } = findingWith({
+    [BY_LINK]: good({ kind: 'batch', batch: batch('1'), is_code_right: true, prices }),
   })
   await finding.enter({ link: 'spring-2026', code: CODE })
   expect(finding.featureCode.value).not.toBe('')
   expect(finding.isReady.value).toBe(true)
+  expect(finding.prices.value).toEqual(prices)
+  expect(requests.map(({ url }) => url)).toEqual([`/api/v1/links/spring-2026?code=${CODE}`])
+})
+
+test('a code that the link does not know is looked up', async () => {
+  const { finding, requests } = findingWith({
+    [BY_LINK]: good({ kind: 'batch', batch: batch('1'), is_code_right: false, prices: { list: null, can_pay: false } }),
+    [BY_CODE]: good(batch('2')),
+  })
+  await finding.enter({ link: 'spring-2026', code: CODE })
+  expect([finding.isOther.value, finding.batch.value?.id, finding.prices.value]).toEqual([true, '2', undefined])
+  expect(requests).toHaveLength(2)
 })
 
 test('a page that was opened without a link asks nothing', async () => {
@@ -172,23 +184,4 @@ test('a page that is left looks nothing up any more', async () => {
   finding.leavePage()
   await vi.advanceTimersByTimeAsync(5_000)
   expect(requests).toHaveLength(0)
-})
-
-test("a poster's link and its code are asked for at once", async () => {
-  let answerLink: ((answer: Answered) => void) | undefined
-  const asked: string[] = []
-  const { api } = clientBy<LocalFile>(({ url }) => {
-    asked.push(url)
-    if (!url.includes('/links/')) return good(batch('1'))
-    return new Promise<Answered>((resolve) => {
-      answerLink = resolve
-    })
-  })
-  const finding = inScope(() => useBatch(api))
-  const entering = finding.enter({ link: 'spring-2026', code: CODE })
-  await vi.advanceTimersByTimeAsync(0)
-  expect(asked).toHaveLength(2)
-  answerLink?.(good({ kind: 'batch', batch: batch('1') }))
-  await entering
-  expect([finding.isReady.value, finding.featureCode.value]).toEqual([true, CODE])
 })

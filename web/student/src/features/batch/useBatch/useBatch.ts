@@ -11,6 +11,7 @@ import type { LaunchQuery } from '@caixiang/shared/validation/entrance'
 import type { Api } from '../../../lib/api'
 
 type Batch = Schemas['BatchView']
+type Prices = Schemas['QuoteView']
 
 /** Somebody who types pauses less long between two characters. */
 const PAUSE_MS = 600
@@ -21,6 +22,8 @@ function createKnowledge() {
     featureCode: shallowRef(''),
     slug: shallowRef(''),
     batch: shallowRef<Batch>(),
+    /** What it charges, where a link told it. */
+    prices: shallowRef<Prices>(),
     /** The region of a link that has no batch open. */
     emptyRegion: shallowRef(''),
     /** The code that led to the present batch. */
@@ -66,62 +69,61 @@ function createSearch(
   known: ReturnType<typeof createKnowledge>,
   { ask }: ReturnType<typeof createQuestions>,
 ) {
-  const { featureCode, slug, batch, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
+  const { featureCode, slug, batch, prices, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
 
-  async function byLink(end: string): Promise<void> {
+  /** `code` is what the link brought along: on a slow network one question after the other takes a second more. */
+  async function byLink(end: string, code?: string): Promise<void> {
     slug.value = end
-    const found = await ask(() => api.GET('/api/v1/links/{slug}', { params: { path: { slug: end } } }))
+    const params = { path: { slug: end }, query: code === undefined ? {} : { code } }
+    const found = await ask(() => api.GET('/api/v1/links/{slug}', { params }))
     if (found === undefined) return
     const { data: entrance } = found
     isLinkGone.value = hasCode(found.error, 'not-found')
     batch.value = entrance?.batch ?? undefined
+    prices.value = entrance?.prices ?? undefined
+    if (code !== undefined && entrance?.kind === 'batch' && entrance.is_code_right) provenCode.value = liveFeatureCode(code)
     emptyRegion.value = entrance?.kind === 'region' && !entrance.batch ? entrance.region.name : ''
   }
 
-  function lookUp(code: string) {
-    return api.GET('/api/v1/batches/by-code/{code}', { params: { path: { code } } })
-  }
-
-  /** `early` is the answer that was asked for before it could be used. */
-  async function byCode(isAsked: boolean, early?: ReturnType<typeof lookUp>): Promise<void> {
+  async function byCode(isAsked: boolean): Promise<void> {
     const code = parseFeatureCode(featureCode.value)
     if (code === undefined || (code === provenCode.value && batch.value !== undefined)) return
     const before = slug.value === '' ? undefined : batch.value?.id
-    const found = await ask(() => early ?? lookUp(code))
+    const found = await ask(() => api.GET('/api/v1/batches/by-code/{code}', { params: { path: { code } } }))
     if (found === undefined) return
     unknown.value = hasCode(found.error, 'not-found') ? { code, isAsked } : undefined
     if (found.data === undefined) return
     isOther.value = before !== undefined && before !== found.data.id
     isLinkGone.value = false
     emptyRegion.value = ''
+    if (batch.value?.id !== found.data.id) prices.value = undefined
     batch.value = found.data
     provenCode.value = liveFeatureCode(code)
   }
 
   /** Asks once more what went without an answer. */
   async function again(): Promise<void> {
-    if (batch.value === undefined && slug.value !== '') await byLink(slug.value)
+    if (batch.value === undefined && slug.value !== '') await byLink(slug.value, parseFeatureCode(featureCode.value))
     await byCode(false)
   }
 
-  return { byLink, byCode, lookUp, again }
+  return { byLink, byCode, again }
 }
 
 /** By how the page was opened; whether there was a link. `type` puts a code into its field. */
 async function enterBy(
   query: LaunchQuery,
-  { byLink, byCode, lookUp }: ReturnType<typeof createSearch>,
+  { byLink, byCode }: ReturnType<typeof createSearch>,
   type: (code: string) => void,
 ): Promise<boolean> {
   const end = entranceOf(query)
   if (end === undefined) return false
   const code = posterCodeOf(query)
-  // At once with the link: on a slow network one question after the other takes a second more.
-  const early = code === undefined ? undefined : lookUp(code)
-  await byLink(end)
+  await byLink(end, code)
   if (code === undefined) return true
   type(code)
-  await byCode(false, early)
+  // Asks only where the link's answer has not said it.
+  await byCode(false)
   return true
 }
 
@@ -130,7 +132,7 @@ export function useBatch(api: Api) {
   const known = createKnowledge()
   const questions = createQuestions()
   const search = createSearch(api, known, questions)
-  const { featureCode, slug, batch, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
+  const { featureCode, slug, batch, prices, emptyRegion, provenCode, unknown, isLinkGone, isOther } = known
   let timer: ReturnType<typeof setTimeout> | undefined
 
   /** Group batches want their feature code, even from who came by their link. */
@@ -164,7 +166,7 @@ export function useBatch(api: Api) {
     questions.drop()
     clearTimeout(timer)
     for (const text of [featureCode, slug, emptyRegion, provenCode]) text.value = ''
-    batch.value = unknown.value = undefined
+    batch.value = prices.value = unknown.value = undefined
     isOther.value = isLinkGone.value = false
   }
 
@@ -176,6 +178,7 @@ export function useBatch(api: Api) {
     featureCode: readonly(featureCode),
     slug: readonly(slug),
     batch: shallowReadonly(batch),
+    prices: shallowReadonly(prices),
     emptyRegion: readonly(emptyRegion),
     unknown: readonly(unknown),
     isLinkGone: readonly(isLinkGone),

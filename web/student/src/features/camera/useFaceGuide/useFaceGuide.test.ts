@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { MeshFace } from '@caixiang/shared/frame/faceMessages'
+import { limitsOf } from '@caixiang/shared/frame/limits'
+import { GUIDANCE } from '@caixiang/shared/testing/guidance'
 import { storage } from '../../../testing/phone'
 import { inScope } from '../../../testing/scope'
 
@@ -37,7 +39,7 @@ afterEach(() => {
 })
 
 function opened() {
-  const guide = inScope(useFaceGuide)
+  const guide = inScope(() => useFaceGuide(limitsOf(GUIDANCE)))
   return { guide, look: () => guide.source.look(PICTURE) }
 }
 

@@ -7,6 +7,7 @@ import { readonly, shallowRef } from 'vue'
 
 import { readFrameMessage } from '@caixiang/shared/frame/faceMessages'
 import type { LookMessage, MeshFace } from '@caixiang/shared/frame/faceMessages'
+import type { HintLimits } from '@caixiang/shared/frame/limits'
 import { meshHints } from '@caixiang/shared/frame/meshHints'
 import type { Picture } from '@caixiang/shared/frame/picture'
 
@@ -49,7 +50,7 @@ function isOnWifi(): boolean {
 }
 
 /** Better hints for the viewfinder that holds them; closing their source closes all. */
-export function useFaceGuide() {
+export function useFaceGuide(limits: HintLimits) {
   const state = shallowRef<FaceGuideState>('off')
   const isOffered = isPossible()
   let frame: FaceFrame | undefined
@@ -87,7 +88,7 @@ export function useFaceGuide() {
   const chosen: unknown = uni.getStorageSync(STORED)
   if (isOffered && (chosen === true || (chosen !== false && isOnWifi()))) start()
 
-  return { source: meshHints(find, stop), state: readonly(state), isOffered, toggle }
+  return { source: meshHints(find, limits, stop), state: readonly(state), isOffered, toggle }
 }
 
 /** The frame, as this page uses it. */

@@ -5,9 +5,11 @@ import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
 import { useAction } from '../../../lib/useAction'
 
-/** Asks for the prices of the batch that `batchOf` names, whenever that is another one. */
-export function usePrices(api: Api, batchOf: () => string | undefined) {
-  const quote = shallowRef<Schemas['QuoteView']>()
+type Quote = Schemas['QuoteView']
+
+/** Asks for the prices of the batch that `batchOf` names, whenever that is another one, unless they are `known`. */
+export function usePrices(api: Api, batchOf: () => string | undefined, known: () => Quote | undefined = () => undefined) {
+  const quote = shallowRef<Quote>()
   const looking = useAction({ isQuiet: true })
 
   async function load(): Promise<void> {
@@ -20,8 +22,8 @@ export function usePrices(api: Api, batchOf: () => string | undefined) {
   watch(
     batchOf,
     () => {
-      quote.value = undefined
-      void load()
+      quote.value = known()
+      if (quote.value === undefined) void load()
     },
     { immediate: true },
   )

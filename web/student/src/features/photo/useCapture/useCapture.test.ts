@@ -95,19 +95,26 @@ test('who thinks better of it sends nothing', async () => {
   expect(requests).toHaveLength(before)
 })
 
-test('a photo of the viewfinder is looked at before it is sent', async () => {
+const completes = (requests: readonly { readonly url: string }[]) => requests.filter(({ url }) => url.endsWith('/complete'))
+
+test('a photo of the viewfinder is looked at before it costs a check', async () => {
   const { capture, requests } = await opened(AT_HOME, submission())
   capture.openCamera()
   expect(capture.isCameraOpen.value).toBe(true)
   capture.keep({ path: 'blob:taken' })
   expect([capture.isCameraOpen.value, capture.taken.value?.path]).toEqual([false, 'blob:taken'])
+  await vi.waitFor(() => {
+    expect(requests.some(({ url }) => url.endsWith('/parts/0'))).toBe(true)
+  })
   capture.openCamera()
   expect(capture.taken.value).toBeUndefined()
+  expect(capture.upload.stage.value).toBe('none')
   expect(await capture.sendTaken()).toBeUndefined()
   capture.keep({ path: 'blob:better' })
   expect(await capture.sendTaken()).toBe('p')
   expect(capture.taken.value).toBeUndefined()
-  expect(requests.find(({ url }) => url.endsWith('/complete'))?.body).toMatchObject({ text: '{"source":"live-camera","parts":1}' })
+  expect(completes(requests)).toHaveLength(1)
+  expect(completes(requests)[0]).toMatchObject({ body: { text: '{"source":"live-camera","parts":1}' } })
 })
 
 test('a degree that is not there ends the loading with its reason', async () => {

@@ -42,8 +42,8 @@ function useAllowance(batchOf: () => Batch | undefined, submissionOf: () => Subm
   return { sources, isOnsite, rejection, isStanding, pause, offered, isUsedUp }
 }
 
-/** The ways to a photo. `begin` sends it; the id of the photo once it is there. */
-function useTaking(begin: ReturnType<typeof useUpload>['begin']) {
+/** The ways to a photo; the id of the photo once it is there. */
+function useTaking({ begin, beginAhead, use, discard }: ReturnType<typeof useUpload>) {
   const isCameraOpen = shallowRef(false)
   /** Taken with the viewfinder and not yet looked at. */
   const taken = shallowRef<LocalFile>()
@@ -52,21 +52,18 @@ function useTaking(begin: ReturnType<typeof useUpload>['begin']) {
   async function choose(from: 'camera' | 'album'): Promise<string | undefined> {
     isCameraOpen.value = false
     const file = await choosePicture(from)
-    return file === undefined ? undefined : send(file, from === 'camera' ? 'live-camera' : 'album')
+    return file === undefined ? undefined : begin(file, from === 'camera' ? 'live-camera' : 'album')
   }
 
-  async function send(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
-    taken.value = undefined
-    return begin(file, source)
-  }
-
-  /** Sends what was taken with the viewfinder. */
+  /** Has what was taken with the viewfinder checked. */
   async function sendTaken(): Promise<string | undefined> {
-    const { value: file } = taken
-    return file === undefined ? undefined : send(file, 'live-camera')
+    if (taken.value === undefined) return undefined
+    taken.value = undefined
+    return use()
   }
 
   function openCamera(): void {
+    if (taken.value !== undefined) discard()
     taken.value = undefined
     isCameraOpen.value = true
   }
@@ -75,10 +72,11 @@ function useTaking(begin: ReturnType<typeof useUpload>['begin']) {
     isCameraOpen.value = false
   }
 
-  /** Keeps what the viewfinder took, to be looked at first. */
+  /** Keeps what the viewfinder took, to be looked at first; meanwhile it goes up. */
   function keep(file: LocalFile): void {
     isCameraOpen.value = false
     taken.value = file
+    beginAhead(file, 'live-camera')
   }
 
   return {
@@ -132,7 +130,7 @@ export function useCapture(api: Api) {
 
   return {
     ...allowance,
-    ...useTaking(upload.begin),
+    ...useTaking(upload),
     degree: readonly(degree),
     batch: shallowReadonly(batch),
     submission: shallowReadonly(submission),

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { createClient } from '@caixiang/shared/api/client'
 import { clientBy, good, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 import { readBytes } from '../../../lib/pictures'
@@ -154,4 +155,106 @@ test('pressed twice it sends once', async () => {
   const second = upload.resume()
   expect([await first, await second]).toEqual(['p', undefined])
   expect(to.lines.filter((line) => line.endsWith('/complete'))).toHaveLength(1)
+})
+
+const completed = (lines: readonly string[]) => lines.filter((line) => line.endsWith('/complete')).length
+
+describe('a photo that its student still looks at', () => {
+  test('goes up piece by piece, and becomes a photo once it is wanted', async () => {
+    const to = service()
+    const { upload } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    expect([sent(to.lines), upload.share.value, completed(to.lines)]).toEqual([['0', '1'], 1, 0])
+    expect(await upload.use()).toBe('p')
+    expect([sent(to.lines), completed(to.lines)]).toEqual([['0', '1'], 1])
+  })
+
+  test('thrown away it costs no check, and the next one has a session of its own', async () => {
+    const to = service()
+    const { upload } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    upload.discard()
+    upload.beginAhead({ path: 'blob:better' }, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(completed(to.lines)).toBe(0)
+    expect(await upload.use()).toBe('p')
+    expect([completed(to.lines), to.lines.filter((line) => line.endsWith('/captures')).length]).toEqual([1, 2])
+    expect(localAddress('p')).toBe('blob:better')
+  })
+
+  test('thrown away before its bytes were read it is not sent', async () => {
+    const to = service()
+    const { upload } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    upload.discard()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([to.lines, upload.stage.value]).toEqual([[], 'none'])
+  })
+
+  test('a piece that comes back late does not touch the next photo', async () => {
+    let comeBack: (() => void) | undefined
+    const lines: string[] = []
+    const transport = ({ method, url }: { readonly method: string; readonly url: string }) => {
+      lines.push(`${method} ${url}`)
+      const answer = (body: object) => ({ status: 200, headers: {}, body: JSON.stringify(body) })
+      if (url.endsWith('/captures')) return Promise.resolve(answer({ id: 'c', token: 't', max_part_bytes: 1000 }))
+      if (url.endsWith('/complete')) return Promise.resolve(answer({ id: 'p' }))
+      if (comeBack !== undefined) return Promise.resolve(answer({}))
+      return new Promise<ReturnType<typeof answer>>((resolve) => {
+        comeBack = () => {
+          resolve(answer({}))
+        }
+      })
+    }
+    const api = createClient<LocalFile>({ transport, baseUrl: '', token: () => undefined })
+    const upload = inScope(() => useUpload(api, () => 'late'))
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    upload.discard()
+    upload.beginAhead({ path: 'blob:better' }, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    comeBack?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(completed(lines)).toBe(0)
+    expect(await upload.use()).toBe('p')
+    expect([completed(lines), upload.failure.value]).toEqual([1, undefined])
+  })
+
+})
+
+describe('a photo that its student still looks at, and', () => {
+  test('left before it was wanted it waits, and does not go on by itself', async () => {
+    const to = service()
+    const { upload, degree } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    upload.leavePage()
+    await vi.advanceTimersByTimeAsync(0)
+    const { upload: later } = uploadTo(to, degree)
+    expect(await later.restoreKept()).toBe(false)
+    expect([later.stage.value, completed(to.lines)]).toEqual(['stopped', 0])
+    expect(await later.resume()).toBe('p')
+    expect(sent(to.lines)).toEqual(['0', '1'])
+  })
+
+  test('looked at for longer than a session lasts, it goes up in another one', async () => {
+    const to = service((line, count) => (line.endsWith('/complete') && count === 1 ? problem(409, 'too-late') : 'go on'))
+    const { upload } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await upload.use()).toBe('p')
+  })
+
+  test('without a network meanwhile, wanting it tries again', async () => {
+    let isOff = true
+    const to = service(() => (isOff ? 'nothing' : 'go on'))
+    const { upload } = uploadTo(to)
+    upload.beginAhead(FILE, 'live-camera')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(upload.stage.value).toBe('stopped')
+    isOff = false
+    expect(await upload.use()).toBe('p')
+  })
 })

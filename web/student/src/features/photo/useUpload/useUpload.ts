@@ -1,6 +1,8 @@
 /**
  * The upload of one photo: what it shows, and what is kept so that the photo survives a lost network,
  * a page that was left, and a tab that was closed. Once the service has it, nothing of it stays.
+ *
+ * A photo may go up ahead, while its student still looks at it: its pieces only, which cost nothing (ADR 71).
  */
 import { onScopeDispose, readonly, shallowRef } from 'vue'
 
@@ -56,10 +58,15 @@ export function localAddress(photo: string): string | undefined {
 
 type Stage = 'none' | 'sending' | 'stopped'
 
+/** One sending; a later one may begin before its last piece has come back. */
+interface Run {
+  isCancelled: boolean
+}
+
 /** The pauses of an upload, and its end before it is done. */
 function usePauses() {
   const isOnline = shallowRef(true)
-  let isCancelled = false
+  let run: Run = { isCancelled: false }
   let isLeft = false
   let end: (() => void) | undefined
 
@@ -74,13 +81,14 @@ function usePauses() {
     })
   }
 
-  function start(): void {
-    isCancelled = false
+  function start(): Run {
+    run = { isCancelled: false }
+    return run
   }
 
   /** Stops; the photo stays at hand. */
   function cancel(): void {
-    isCancelled = true
+    run.isCancelled = true
     end?.()
   }
 
@@ -95,16 +103,47 @@ function usePauses() {
     cancel()
   })
 
-  return { isOnline, wait, start, cancel, isCancelled: () => isCancelled, isLeft: () => isLeft }
+  return { isOnline, wait, start, cancel, isLatest: (of: Run) => of === run, isLeft: () => isLeft }
 }
 
-/** Makes a picture pending; false when the phone has thrown it away meanwhile. */
-async function take(degree: string, file: LocalFile, source: Schemas['CaptureSource']): Promise<boolean> {
-  const bytes = await readBytes(file)
-  if (bytes === undefined) return false
-  pending.set(degree, { file, bytes, source, memory: {} })
-  void keepPicture(pictureOf(degree), bytes)
-  return true
+/** Holds back the last step of an upload that goes ahead of its student's word. */
+function createHold() {
+  let isHeld = false
+  let isUnasked = false
+  let waiting: (() => void)[] = []
+
+  function hold(): void {
+    isHeld = isUnasked = true
+  }
+
+  /** Lets it go on, or end: the student has not said yes by this. */
+  function release(): void {
+    isHeld = false
+    for (const go of waiting) go()
+    waiting = []
+  }
+
+  /** The student has said what to do with it. */
+  function answer(): void {
+    isUnasked = false
+    release()
+  }
+
+  /** Resolves at once where nothing is held back. */
+  function released(): Promise<void> {
+    return new Promise((resolve) => {
+      if (isHeld) waiting.push(resolve)
+      else resolve()
+    })
+  }
+
+  return { hold, release, answer, released, isUnasked: () => isUnasked }
+}
+
+/** Makes a picture pending. */
+function take(degree: string, photo: Pending): void {
+  pending.set(degree, photo)
+  void keepPicture(pictureOf(degree), photo.bytes)
 }
 
 /** Makes pending again what was kept; whether it was being sent, and nobody has stopped it. */
@@ -133,20 +172,113 @@ async function send(api: Api, degree: string, { file, bytes, source, memory }: P
   return sent
 }
 
+/** What is shown of an upload. */
+function createView() {
+  return {
+    stage: shallowRef<Stage>('none'),
+    share: shallowRef(0),
+    isGone: shallowRef(false),
+    failure: shallowRef<ApiError>(),
+    shown: shallowRef(''),
+    /** Counts photos: of one that was thrown away nothing is shown any more. */
+    begun: 0,
+  }
+}
+
+type View = ReturnType<typeof createView>
+
+/** Sends what is kept, from where it stopped; the id of the photo once the service has it. */
+function useSending(api: Api, degree: () => string, view: View, pauses: ReturnType<typeof usePauses>, held: ReturnType<typeof createHold>) {
+  return async function resume(): Promise<string | undefined> {
+    const photo = pending.get(degree())
+    if (photo === undefined || view.stage.value === 'sending') return undefined
+    view.stage.value = 'sending'
+    view.failure.value = undefined
+    const [run, mine] = [pauses.start(), view.begun]
+    /** Whether nothing newer has taken its place. */
+    const isPresent = () => pauses.isLatest(run) && mine === view.begun
+    // A photo that nobody has said yes to does not go on by itself after a reload.
+    keepRecord(degree(), photo, !held.isUnasked())
+    const sent = await send(api, degree(), photo, {
+      wait: pauses.wait,
+      newKey,
+      isCancelled: () => run.isCancelled,
+      mayComplete: held.released,
+      onProgress: (arrived) => {
+        if (!isPresent()) return
+        view.share.value = arrived
+        keepRecord(degree(), photo, !held.isUnasked())
+      },
+    })
+    if (!isPresent()) return undefined
+    const isUnderWay = !held.isUnasked() && (sent !== undefined || pauses.isLeft())
+    if (sent?.data === undefined && pending.has(degree())) keepRecord(degree(), photo, isUnderWay)
+    view.stage.value = 'stopped'
+    view.failure.value = sent?.error
+    return sent?.data?.id
+  }
+}
+
+/** Beginning with a photo, for good or ahead of the student's word. */
+function useBeginning(degree: () => string, view: View, held: ReturnType<typeof createHold>, resume: () => Promise<string | undefined>) {
+  /** The upload that goes ahead. */
+  let ahead: Promise<string | undefined> | undefined
+
+  /** Sends a photo that was just taken or chosen. */
+  async function begin(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
+    const mine = (view.begun += 1)
+    const bytes = await readBytes(file)
+    if (mine !== view.begun) return undefined
+    view.isGone.value = bytes === undefined
+    if (bytes === undefined) return undefined
+    take(degree(), { file, bytes, source, memory: {} })
+    view.shown.value = file.path
+    view.share.value = 0
+    return resume()
+  }
+
+  /** Sends the pieces of a photo that its student still looks at. It becomes a photo by `use`; `discard` ends it. */
+  function beginAhead(file: LocalFile, source: Schemas['CaptureSource']): void {
+    held.hold()
+    ahead = begin(file, source)
+  }
+
+  /** The student wants the photo that went ahead; its id once the service has it. */
+  async function use(): Promise<string | undefined> {
+    const photo = pending.get(degree())
+    if (photo !== undefined) keepRecord(degree(), photo, true)
+    const wasStopped = view.stage.value === 'stopped'
+    held.answer()
+    const sent = await ahead
+    // What kept it back while it was looked at nobody has seen: another try goes through with it, or says it. So does
+    // one in a new session, where it was looked at for too long.
+    const isOver = hasCode(view.failure.value, 'too-late')
+    return sent ?? (wasStopped || isOver ? resume() : undefined)
+  }
+
+  return { begin, beginAhead, use }
+}
+
 export function useUpload(api: Api, degree: () => string) {
-  const stage = shallowRef<Stage>('none')
-  const share = shallowRef(0)
-  const isGone = shallowRef(false)
-  const failure = shallowRef<ApiError>()
-  const shown = shallowRef('')
-  const { isOnline, wait, start, cancel, isCancelled, isLeft } = usePauses()
+  const view = createView()
+  const pauses = usePauses()
+  const held = createHold()
+  const resume = useSending(api, degree, view, pauses, held)
+  const beginning = useBeginning(degree, view, held, resume)
+  onScopeDispose(held.release)
+
+  /** Stops; the photo stays at hand. */
+  function cancel(): void {
+    pauses.cancel()
+    held.release()
+  }
 
   /** Shows a photo that an earlier visit of the page left unsent; whether there was one. */
   function restore(): boolean {
     const kept = pending.get(degree())
     if (kept === undefined) return false
-    shown.value = kept.file.path
-    stage.value = 'stopped'
+    view.shown.value = kept.file.path
+    view.stage.value = 'stopped'
     return true
   }
 
@@ -156,57 +288,27 @@ export function useUpload(api: Api, degree: () => string) {
     return restore() && isUnderWay
   }
 
-  /** Sends a photo that was just taken or chosen. */
-  async function begin(file: LocalFile, source: Schemas['CaptureSource']): Promise<string | undefined> {
-    isGone.value = !(await take(degree(), file, source))
-    if (isGone.value) return undefined
-    shown.value = file.path
-    share.value = 0
-    return resume()
-  }
-
-  /** Sends what is kept, from where it stopped; the id of the photo once the service has it. */
-  async function resume(): Promise<string | undefined> {
-    const photo = pending.get(degree())
-    if (photo === undefined || stage.value === 'sending') return undefined
-    stage.value = 'sending'
-    failure.value = undefined
-    keepRecord(degree(), photo, true)
-    start()
-    const sent = await send(api, degree(), photo, {
-      wait,
-      newKey,
-      isCancelled,
-      onProgress: (arrived) => {
-        share.value = arrived
-        keepRecord(degree(), photo, true)
-      },
-    })
-    if (sent?.data === undefined && pending.has(degree())) keepRecord(degree(), photo, sent !== undefined || isLeft())
-    stage.value = 'stopped'
-    failure.value = sent?.error
-    return sent?.data?.id
-  }
-
   /** Throws the photo away. */
   function discard(): void {
-    cancel()
+    pauses.cancel()
+    held.answer()
+    view.begun += 1
     drop(degree())
-    shown.value = ''
-    failure.value = undefined
-    stage.value = 'none'
+    view.shown.value = ''
+    view.failure.value = undefined
+    view.stage.value = 'none'
   }
 
   return {
-    stage: readonly(stage),
-    share: readonly(share),
-    isOnline: readonly(isOnline),
-    isGone: readonly(isGone),
-    failure: readonly(failure),
-    shown: readonly(shown),
+    stage: readonly(view.stage),
+    share: readonly(view.share),
+    isOnline: readonly(pauses.isOnline),
+    isGone: readonly(view.isGone),
+    failure: readonly(view.failure),
+    shown: readonly(view.shown),
+    ...beginning,
     restore,
     restoreKept,
-    begin,
     resume,
     cancel,
     discard,
