@@ -64,6 +64,11 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "roster check",
+        "sheet",
+        "只读这张工作表；不指定时读取所有含学号的工作表",
+    ),
+    (
+        "roster check",
         "format",
         "结果格式：text 给人看；json 给程序用，一个 JSON 对象",
     ),
