@@ -78,7 +78,16 @@ async fn comes_back_from_a_backup(home: &Home, service: Process, student: &Stude
         !folder.join("keys.toml").exists(),
         "the keys are kept elsewhere"
     );
+    let operator = Desk::open(home).await;
+    let last = last_backup(home, &operator).await;
+    assert_eq!(last["objects"], again["objects"]["there"]);
+    assert!(last["bytes"].as_u64().unwrap() > 100_000, "{last}");
+    assert_eq!(last["has_database"], true);
+    assert_eq!(last["checked_at"], Value::Null);
     home.admin(&["restore-check", place]);
+    let last = last_backup(home, &operator).await;
+    assert!(last["checked_at"].is_string(), "{last}");
+    assert_eq!(last["is_sound"], true);
     assert!(service.stop().success());
 
     let keys = std::fs::read(home.data().join("keys.toml")).unwrap();
@@ -98,6 +107,15 @@ async fn comes_back_from_a_backup(home: &Home, service: Process, student: &Stude
     std::fs::remove_file(object).unwrap();
     let (sound, _) = home.try_admin(&["check-objects"]);
     assert!(sound.is_none());
+}
+
+/// What the page of the system tells of the last backup.
+async fn last_backup(home: &Home, operator: &Desk) -> Value {
+    let told = home.api.call("GET /staff/system");
+    let told = told.header("cookie", &operator.cookie).expect(200).await;
+    let told = told.json();
+    assert_eq!(told["backup_is_due"], false, "{told}");
+    told["last_backup"].clone()
 }
 
 fn first_file(folder: &Path) -> PathBuf {
@@ -144,24 +162,6 @@ async fn submits_and_takes_back(student: &Student, degree: &Degree) {
     }
 }
 
-fn decide(home: &Home, degree: &Degree, decision: &[&str]) {
-    let waiting = home.admin(&["queue", "--staff", Plan::REVIEWER]);
-    assert_eq!(waiting[0]["submission"], degree.submission.as_str());
-    let decide = ["decide", &degree.submission, "--staff", Plan::REVIEWER];
-    home.admin(&[&decide[..], decision].concat());
-}
-
-/// The operator gives an attempt and two checks for the rejection.
-fn gives_more(home: &Home, degree: &Degree) {
-    let more = ["allow", &degree.id, "--attempts", "1", "--checks", "2"];
-    let why = ["--reason", "review-mistake", "--staff", Plan::OPERATOR];
-    let given = home.admin(&[&more[..], &why].concat());
-    assert_eq!(given[0]["attempts_left"], 3);
-    let (refused, _) = home.try_admin(&[&more[..2], &why].concat());
-    assert!(refused.is_none(), "nothing is given");
-}
-
-/// The very file that was rejected, and the same shot in another file: the check says so.
 /// An administrator adds a reason of the centre, which gets the code `Z01`.
 async fn has_an_own_reason(home: &Home) {
     let new = ["create-staff", "--name", "示范人员", "--login", "chief"];
@@ -183,6 +183,24 @@ async fn has_an_own_reason(home: &Home) {
     decided.expect(200).await;
 }
 
+fn decide(home: &Home, degree: &Degree, decision: &[&str]) {
+    let waiting = home.admin(&["queue", "--staff", Plan::REVIEWER]);
+    assert_eq!(waiting[0]["submission"], degree.submission.as_str());
+    let decide = ["decide", &degree.submission, "--staff", Plan::REVIEWER];
+    home.admin(&[&decide[..], decision].concat());
+}
+
+/// The operator gives an attempt and two checks for the rejection.
+fn gives_more(home: &Home, degree: &Degree) {
+    let more = ["allow", &degree.id, "--attempts", "1", "--checks", "2"];
+    let why = ["--reason", "review-mistake", "--staff", Plan::OPERATOR];
+    let given = home.admin(&[&more[..], &why].concat());
+    assert_eq!(given[0]["attempts_left"], 3);
+    let (refused, _) = home.try_admin(&[&more[..2], &why].concat());
+    assert!(refused.is_none(), "nothing is given");
+}
+
+/// The very file that was rejected, and the same shot in another file: the check says so.
 async fn the_same_shot_is_refused(student: &Student, degree: &Degree) {
     for file in [photo(2), saved_again(2)] {
         let received = student.upload(degree, file).await.unwrap();
