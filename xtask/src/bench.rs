@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::process::{Variable, cargo, cargo_with, finish};
 use crate::{models, peers, services};
 
-/// Prints the tables of the part asked for: `portrait`, `service`, `abuse`, `disc`, or the first two.
+/// Prints the tables of the part asked for: `portrait`, `service`, `reads`, `office`, `abuse`, `disc`, or the first two.
 pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
     let parts: Vec<&str> = rest.iter().map(String::as_str).collect();
     match parts.as_slice() {
@@ -19,9 +19,11 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
         ["portrait"] => portrait(root),
         ["service"] => service(root),
         ["disc"] => disc(root),
+        ["reads"] => measure(root, &["bench-reads"], &services::for_bench(root)?),
+        ["office"] => measure(root, &["bench-office"], &services::for_bench(root)?),
         ["abuse"] => measure(root, &["bench-abuse"], &services::for_bench(root)?),
         other => bail!(
-            "`{}` is not measured; `portrait`, `service`, `abuse` and `disc` are",
+            "`{}` is not measured; `portrait`, `service`, `reads`, `office`, `abuse` and `disc` are",
             other.join(" ")
         ),
     }

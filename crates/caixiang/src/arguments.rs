@@ -111,6 +111,9 @@ pub(crate) enum RosterCommand {
         /// The list: xlsx, xls, csv, txt or dbf.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// The only sheet of a workbook that is read.
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         /// How the result is written.
         #[arg(long, value_enum, default_value_t = RosterFormat::Text)]
         format: RosterFormat,

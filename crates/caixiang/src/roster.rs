@@ -6,7 +6,7 @@ use std::{
 
 use documents::{
     Limits,
-    roster::{Issue, Issues, Options, Roster, Student},
+    roster::{FoundSheet, Issue, Issues, Mapping, Options, Roster, Student},
 };
 use serde::Serialize;
 
@@ -30,6 +30,7 @@ struct RosterReport<'a> {
     /// Warnings beyond those that are listed.
     more_warnings: usize,
     columns: BTreeMap<&'static str, ColumnReport<'a>>,
+    sheets: Vec<SheetReport<'a>>,
 }
 
 #[derive(Serialize)]
@@ -65,15 +66,35 @@ struct ColumnReport<'a> {
     header: &'a str,
 }
 
+/// A sheet of a workbook.
+#[derive(Serialize)]
+struct SheetReport<'a> {
+    name: &'a str,
+    rows: usize,
+    /// Whether it was read as a list of students.
+    read: bool,
+}
+
 /// Runs the command; exit code 1 where the roster cannot be imported as it is.
 ///
 /// # Errors
 /// A file that cannot be opened is wrong usage.
 pub(crate) fn run(arguments: &RosterArguments, language: Language) -> anyhow::Result<ExitCode> {
-    let RosterCommand::Check { file, format } = &arguments.command;
+    let RosterCommand::Check {
+        file,
+        sheet,
+        format,
+    } = &arguments.command;
     let limits = Limits::default();
     let bytes = read(file, &limits).map_err(|error| cannot_open(file, &error, language))?;
-    let roster = documents::roster::read(&bytes, &limits, &Options::default());
+    let options = Options {
+        mapping: Mapping {
+            sheet: sheet.clone(),
+            ..Mapping::default()
+        },
+        ..Options::default()
+    };
+    let roster = documents::roster::read(&bytes, &limits, &options);
     let written = match format {
         RosterFormat::Json => to_line(&report(&roster, language)),
         RosterFormat::Text => in_words(&roster, file, language),
@@ -121,6 +142,15 @@ fn report(roster: &Roster, language: Language) -> RosterReport<'_> {
         warnings: issues(&roster.warnings, language),
         more_warnings: roster.warnings.more(),
         columns: columns.collect(),
+        sheets: roster.sheets.iter().map(sheet).collect(),
+    }
+}
+
+fn sheet(found: &FoundSheet) -> SheetReport<'_> {
+    SheetReport {
+        name: &found.name,
+        rows: found.rows,
+        read: found.is_read,
     }
 }
 
@@ -176,6 +206,11 @@ fn in_words(roster: &Roster, file: &Path, language: Language) -> String {
             columns.join(language.choose("、", ", "))
         );
     }
+    if roster.sheets.len() > 1 {
+        let sheets = sheets_in_words(&roster.sheets, language);
+        let known = language.choose("工作表", "sheets");
+        let _ = writeln!(written, "  {known}: {}", text::printable(&sheets));
+    }
     for (issues, is_error) in [(&roster.errors, true), (&roster.warnings, false)] {
         for issue in issues.kept() {
             written +=
@@ -188,4 +223,23 @@ fn in_words(roster: &Roster, file: &Path, language: Language) -> String {
         }
     }
     written
+}
+
+/// Each sheet with its rows, and whether it was read.
+fn sheets_in_words(sheets: &[FoundSheet], language: Language) -> String {
+    let words = sheets.iter().map(|sheet| {
+        let (name, rows) = (&sheet.name, sheet.rows);
+        let was = match (sheet.is_read, language) {
+            (true, Language::Zh) => "已读取",
+            (true, Language::En) => "read",
+            (false, Language::Zh) => "未读取",
+            (false, Language::En) => "not read",
+        };
+        language.choose(
+            format!("{name}（{rows} 行，{was}）"),
+            format!("{name} ({rows} rows, {was})"),
+        )
+    });
+    let words: Vec<String> = words.collect();
+    words.join(language.choose("、", ", "))
 }

@@ -254,7 +254,7 @@ pub(crate) fn roster_issue(is_error: bool, sentence: &str, code: &str) -> String
 }
 
 /// Text from a stranger's code or file name must not steer the terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let shown = text.chars().map(|character| match character {
         character if character.is_control() => '·',
         character => character,

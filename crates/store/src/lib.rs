@@ -49,10 +49,10 @@ pub use connection::{Engine, MigrationSteps, OpenError, Store, StoreConfig};
 pub use error::{DatabaseError, StoreError, UniqueKey, UnreadableBody};
 pub use job::{ClaimedJob, DeadJob, Enqueued, Fenced, JobCount, JobKind, JobStatus, Lease, NewJob};
 pub use operation::{
-    AnnouncedText, Announcement, AuditFilter, CentreStandard, IdempotencyKey, IdempotencyOutcome,
-    InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet, RosterImport, SecondDecision,
-    SecondLook, Session, SessionHolder, SignInCode, SignedIn, StoredResponse, TableRows,
-    VerifyError, of_request,
+    AnnouncedText, Announcement, AuditFilter, Backup, BackupCheck, CentreStandard, IdempotencyKey,
+    IdempotencyOutcome, InForce, MissKey, OutboxRow, PhotoOfSet, ReviewClaim, ReviewSet,
+    RosterImport, SecondDecision, SecondLook, Session, SessionHolder, SignInCode, SignedIn,
+    StoredResponse, TableRows, VerifyError, of_request,
 };
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;

@@ -82,6 +82,8 @@ fn main() -> Result<()> {
         ["bench", "photo"] => bench::photo::run(&root, &peers),
         ["bench", python] => bench::run(&root, Path::new(python)),
         ["bench-service"] => bench::service::run(),
+        ["bench-reads"] => bench::service::run_reads(),
+        ["bench-office"] => bench::service::office(),
         ["season", options @ ..] => simulate_season(options),
         ["bench-abuse"] => bench::service::run_abuse(),
         // What `bench` starts as processes of their own.

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+/// What Linux accounts a process's work in, milliseconds.
+const TICK_MS: u32 = 10;
+
 /// Largest resident memory of this process so far, in megabytes (10⁶ bytes).
 ///
 /// # Errors
@@ -45,4 +48,40 @@ pub(crate) fn peak_mb(process: &str) -> Result<f64> {
         .nth(1)
         .context("VmHWM has no value")?;
     Ok(kilobytes.parse::<f64>()? * 1024.0 / 1e6)
+}
+
+/// How long a process has worked so far, on all cores together, milliseconds.
+///
+/// # Errors
+/// Where there is no `/proc`, or no such process.
+pub(crate) fn worked_ms(process: u32) -> Result<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name of the program may hold anything; behind its bracket the third field comes first.
+    let (_, fields) = stat.rsplit_once(')').context("/proc says something else")?;
+    let fields: Vec<&str> = fields.split_whitespace().collect();
+    let ticks = |place: usize| -> Result<u32> {
+        let field = fields.get(place).context("/proc says less")?;
+        Ok(field.parse()?)
+    };
+    Ok(f64::from(TICK_MS * (ticks(11)? + ticks(12)?)))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the test waits for work")]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn the_work_of_a_process_is_read() {
+        let begun = Instant::now();
+        let before = worked_ms(std::process::id()).unwrap();
+        while worked_ms(std::process::id()).unwrap() - before < f64::from(2 * TICK_MS) {
+            assert!(
+                begun.elapsed() < Duration::from_mins(1),
+                "it works all the time"
+            );
+        }
+    }
 }

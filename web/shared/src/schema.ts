@@ -4171,6 +4171,25 @@ export interface components {
              */
             subject_id: string;
         };
+        /** @description A backup that `caixiang admin backup` has made. */
+        BackupView: {
+            /**
+             * Format: int64
+             * @description Length of all its files.
+             */
+            bytes: number;
+            checked_at?: components["schemas"]["Instant"] | null;
+            /** @description Whether a copy of the database is in it; with PostgreSQL `pg_dump` makes one. */
+            has_database: boolean;
+            /** @description Whether everything in it could be read; none before. */
+            is_sound?: boolean | null;
+            made_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Objects in it.
+             */
+            objects: number;
+        };
         /** @description When the data of a batch end. */
         BatchEndView: {
             archives_at?: components["schemas"]["Instant"] | null;
@@ -5110,6 +5129,14 @@ export interface components {
             /** @description Name of the centre that serves it. */
             centre_name: string;
         };
+        /** @description A sheet of a workbook. */
+        FoundSheetView: {
+            name: string;
+            /** @description Whether it was read as a list of students. */
+            read: boolean;
+            /** @description Rows in which anything stands, titles and headers among them. */
+            rows: number;
+        };
         /** @description A submission that was found by its student's number. */
         FoundSubmissionView: {
             /** Format: uuid */
@@ -5378,9 +5405,12 @@ export interface components {
         ImportWay: "replace" | "update" | "undo";
         /** @description How the installation is. */
         InstallationView: {
+            /** @description Whether there is none, or it is older than two days. */
+            backup_is_due: boolean;
             /** @description What does not answer: `database`, `migrations`, `objects`. */
             failing: string[];
             jobs: components["schemas"]["JobCountView"][];
+            last_backup?: components["schemas"]["BackupView"] | null;
             oldest_due?: components["schemas"]["Instant"] | null;
             /** @description Whether objects that nothing refers to are kept, as after a restore. */
             sweeping_is_held: boolean;
@@ -8292,6 +8322,8 @@ export interface components {
             new: number;
             /** @description Why the whole file is refused, as the code of a finding. */
             refused?: string | null;
+            /** @description The sheets of a workbook that are not hidden, in their order; empty for formats without sheets. */
+            sheets: components["schemas"]["FoundSheetView"][];
             /** @description Students in the file. */
             students: number;
             /** @description What is worth a look. */
@@ -9231,6 +9263,7 @@ export type ApproveSet = components['schemas']['ApproveSet'];
 export type AskCentre = components['schemas']['AskCentre'];
 export type AskForCode = components['schemas']['AskForCode'];
 export type AuditLineView = components['schemas']['AuditLineView'];
+export type BackupView = components['schemas']['BackupView'];
 export type BatchEndView = components['schemas']['BatchEndView'];
 export type BatchModeView = components['schemas']['BatchModeView'];
 export type BatchPlanView = components['schemas']['BatchPlanView'];
@@ -9317,6 +9350,7 @@ export type FirstCode = components['schemas']['FirstCode'];
 export type ForecastView = components['schemas']['ForecastView'];
 export type FoundColumnView = components['schemas']['FoundColumnView'];
 export type FoundRegionView = components['schemas']['FoundRegionView'];
+export type FoundSheetView = components['schemas']['FoundSheetView'];
 export type FoundSubmissionView = components['schemas']['FoundSubmissionView'];
 export type GatewayName = components['schemas']['GatewayName'];
 export type GatewayStanding = components['schemas']['GatewayStanding'];
@@ -10709,7 +10743,7 @@ export interface operations {
                 language?: string;
                 /** @description National code of the school. */
                 school: string;
-                /** @description The only sheet that is read. */
+                /** @description The only sheet that is read, by its name; refused (`sheet-not-found`) where the file has none of it. */
                 sheet?: string;
             };
             header?: never;
@@ -10759,7 +10793,7 @@ export interface operations {
                 language?: string;
                 /** @description National code of the school. */
                 school: string;
-                /** @description The only sheet that is read. */
+                /** @description The only sheet that is read, by its name; refused (`sheet-not-found`) where the file has none of it. */
                 sheet?: string;
             };
             header?: never;
@@ -10809,7 +10843,7 @@ export interface operations {
                 language?: string;
                 /** @description National code of the school. */
                 school: string;
-                /** @description The only sheet that is read. */
+                /** @description The only sheet that is read, by its name; refused (`sheet-not-found`) where the file has none of it. */
                 sheet?: string;
             };
             header?: never;

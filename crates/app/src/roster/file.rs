@@ -3,7 +3,7 @@
 
 use documents::Limits;
 use documents::roster::{self, Issue, Issues, Options, Roster, RosterLine};
-pub use documents::roster::{Column, ColumnChoice, FoundColumn, Mapping};
+pub use documents::roster::{Column, ColumnChoice, FoundColumn, FoundSheet, Mapping};
 use domain::{BatchId, Cohort, IdentityColumns, ImportWay, Language, SchoolCode};
 use standard::Text;
 use tokio::task::spawn_blocking;
@@ -70,6 +70,8 @@ pub struct RosterPreview {
     pub warnings: Findings,
     /// The columns that were found.
     pub columns: Vec<FoundColumn>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<FoundSheet>,
     /// Students in the file.
     pub students: usize,
     /// Who would come, change and go.
@@ -173,6 +175,7 @@ fn take(roster: Roster, cohorts: &[Cohort]) -> (RosterPreview, Option<Vec<Roster
         errors: told(&roster.errors),
         warnings: told(&roster.warnings),
         columns: roster.columns.clone(),
+        sheets: roster.sheets.clone(),
         students: roster.students.len(),
         difference: Difference::default(),
     };

@@ -10,8 +10,8 @@ mod present;
 
 pub use domain::ImportWay;
 pub use file::{
-    Column, ColumnChoice, Findings, FoundColumn, Mapping, RosterFile, RosterPreview, Told,
-    annotated, import_file, max_file_bytes, preview,
+    Column, ColumnChoice, Findings, FoundColumn, FoundSheet, Mapping, RosterFile, RosterPreview,
+    Told, annotated, import_file, max_file_bytes, preview,
 };
 pub use history::{ListedImport, imports, undo};
 pub use import::{ImportRoster, RosterImported, import};

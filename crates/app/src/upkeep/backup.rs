@@ -8,7 +8,9 @@
 
 use std::path::Path;
 
-use store::Store;
+use domain::Duration;
+use store::{Backup, BackupCheck, Store};
+use uuid::Uuid;
 use vault::{Copied, Vault};
 
 use crate::caller::Caller;
@@ -74,4 +76,66 @@ pub async fn copy_objects(
         }
         progress(seen);
     }
+}
+
+/// A backup that is older, or none at all, is told to those who look after the installation.
+pub(super) const DUE_AFTER: Duration = Duration::from_days(2);
+
+/// What is known of a backup is kept for as long.
+const KNOWN_FOR: Duration = Duration::from_days(400);
+
+/// A backup that is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackupMade {
+    /// Names it, as its manifest does.
+    pub id: Uuid,
+    /// What was copied.
+    pub report: BackupReport,
+    /// Length of all its files in bytes.
+    pub length_bytes: u64,
+    /// Whether a copy of the database is in it.
+    pub has_database: bool,
+}
+
+/// Notes that a backup was made. The copy of the database in it does not know of it: whoever is restored from it is told of
+/// the one before.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but the operator at the command line.
+pub async fn note_backup(app: &App, caller: &Caller, made: BackupMade) -> Result<(), Failure> {
+    caller.check_operator()?;
+    let now = app.now();
+    let work = app.store().begin().await?;
+    work.backups().prune(now - KNOWN_FOR).await?;
+    let backup = Backup {
+        id: made.id,
+        made_at: now,
+        objects: made.report.copied + made.report.there,
+        length_bytes: made.length_bytes,
+        has_database: made.has_database,
+        check: None,
+    };
+    work.backups().insert(&backup).await?;
+    Ok(work.commit().await?)
+}
+
+/// Notes that a backup was read again, and whether everything in it could be; `false` for one that was made elsewhere.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anyone but the operator at the command line.
+pub async fn note_backup_check(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    is_sound: bool,
+) -> Result<bool, Failure> {
+    caller.check_operator()?;
+    let check = BackupCheck {
+        at: app.now(),
+        is_sound,
+    };
+    let work = app.store().begin().await?;
+    let is_known = work.backups().note_check(id, check).await?;
+    work.commit().await?;
+    Ok(is_known)
 }

@@ -3,8 +3,10 @@
 //! it; where it serves several, the operator at the command line does.
 
 use domain::{Permission, Timestamp};
+use store::Backup;
 use store::job::JobCount;
 
+use super::backup::DUE_AFTER;
 use super::health::{Dependency, failing_dependencies};
 use super::hold::sweeping_is_held;
 use crate::caller::Caller;
@@ -23,6 +25,10 @@ pub struct InstallationState {
     pub oldest_due: Option<Timestamp>,
     /// Whether objects that nothing refers to are kept, as after a restore.
     pub sweeping_is_held: bool,
+    /// The backup that was made last by the command line; of others nothing is known.
+    pub last_backup: Option<Backup>,
+    /// Whether there is none, or it is older than two days.
+    pub backup_is_due: bool,
 }
 
 /// Lets the operator at the command line pass, and those who look after the service where it serves one centre.
@@ -60,13 +66,17 @@ pub async fn installation(app: &App, caller: &Caller) -> Result<InstallationStat
     check_installation(app, caller).await?;
     let failing = failing_dependencies(app).await;
     let jobs = app.store().jobs();
+    let now = app.now();
+    let last_backup = app.store().backups().find_last().await?;
     Ok(InstallationState {
         failing: failing
             .into_iter()
             .map(|(dependency, _)| dependency)
             .collect(),
         jobs: jobs.counts().await?,
-        oldest_due: jobs.oldest_due(app.now()).await?,
+        oldest_due: jobs.oldest_due(now).await?,
         sweeping_is_held: sweeping_is_held(app).await?,
+        backup_is_due: last_backup.is_none_or(|backup| now.since(backup.made_at) > DUE_AFTER),
+        last_backup,
     })
 }

@@ -19,13 +19,16 @@ mod settings;
 mod sweep;
 mod verify_audit;
 
-pub use backup::{BackupReport, copy_database, copy_objects};
+pub use backup::{
+    BackupMade, BackupReport, copy_database, copy_objects, note_backup, note_backup_check,
+};
 pub(crate) use chain_audit::{anchor_audit, chain_audit};
 pub use figures::{InstallationFigures, figures};
 pub use health::{Dependency, failing_dependencies};
 pub use hold::hold_sweeping;
 pub use installation::{InstallationState, installation};
 pub use store::job::{DeadJob, JobCount};
+pub use store::{Backup, BackupCheck};
 
 pub use jobs::{discard_job, list_dead_jobs, revive_job};
 pub use keys::{Resealed, reseal_fields, rewrap_objects};

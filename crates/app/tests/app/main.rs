@@ -8,6 +8,7 @@ mod appointments;
 mod at_random;
 mod audit_log;
 mod background;
+mod backups;
 mod batches;
 mod bureau;
 mod captures;

@@ -64,6 +64,11 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "roster check",
+        "sheet",
+        "只读这张工作表；不指定时读取所有含学号的工作表",
+    ),
+    (
+        "roster check",
         "format",
         "结果格式：text 给人看；json 给程序用，一个 JSON 对象",
     ),
@@ -264,7 +269,11 @@ pub(crate) const HELP: &[(&str, &str, &str)] = &[
     ("admin decide", "", "以审核人员的名义审核一次提交"),
     ("admin decide", "submission", "提交的编号"),
     ("admin decide", "decision", "approve 通过，reject 不通过"),
-    ("admin decide", "reasons", "原因代码，如 P04，可以多次使用"),
+    (
+        "admin decide",
+        "reasons",
+        "原因代码：标准代码如 P04，或本中心的 Z01 至 Z99，可以多次使用",
+    ),
     (
         "admin decide",
         "note",

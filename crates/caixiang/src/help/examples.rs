@@ -81,12 +81,14 @@ pub(crate) const ROSTER: Examples = Examples {
     zh: "\
 示例：
   caixiang roster check 名单.xlsx                   哪个单元格有问题、怎么改
+  caixiang roster check 名单.xlsx --sheet 2024届     只读一张工作表
   caixiang roster check 名单.dbf --format json      给程序用
 
 退出码：0 可以导入或有提醒 · 1 有错误或不能导入 · 2 用法错误",
     en: "\
 Examples:
   caixiang roster check roster.xlsx                 which cell is wrong and what to do
+  caixiang roster check roster.xlsx --sheet 2024    one sheet alone
   caixiang roster check roster.dbf --format json    for a program
 
 Exit code: 0 it can be imported · 1 it has errors or is refused · 2 wrong usage",

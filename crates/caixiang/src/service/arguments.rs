@@ -7,12 +7,12 @@ use clap::{Args, Subcommand};
 use domain::{
     BatchId, CentreId, DegreeId, RegionId, SchoolCode, SchoolId, StudioId, SubmissionId, TimeOfDay,
 };
-use standard::ReasonCode;
 use uuid::Uuid;
 
 use super::choice::{
     AllowanceWord, DecisionWord, Listed, ReleaseWord, RoundWord, SourceWord, UnitWord,
 };
+use super::words::ReasonWord;
 use crate::format::Format;
 use crate::help::examples;
 
@@ -357,9 +357,9 @@ pub(crate) struct DecideArguments {
     /// The decision.
     #[arg(value_enum)]
     pub(crate) decision: DecisionWord,
-    /// Reason code, such as P04; may be repeated.
+    /// Reason code: a standard one, such as P04, or one of the centre, Z01 to Z99; may be repeated.
     #[arg(long = "reason", value_name = "CODE", value_parser = super::words::reason)]
-    pub(crate) reasons: Vec<ReasonCode>,
+    pub(crate) reasons: Vec<ReasonWord>,
     /// What the student should know besides; needed for X00.
     #[arg(long)]
     pub(crate) note: Option<String>,

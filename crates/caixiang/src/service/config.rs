@@ -212,6 +212,13 @@ impl Config {
         })
     }
 
+    /// Whether there is a database to open; a file that is not there would be made.
+    pub(crate) fn has_database(&self) -> bool {
+        let url = self.store().url;
+        let file = url.strip_prefix("sqlite://");
+        file.is_none_or(|file| Path::new(file).is_file())
+    }
+
     /// The objects.
     pub(crate) fn object_store(&self) -> ObjectStoreConfig {
         self.objects

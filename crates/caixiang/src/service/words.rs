@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use domain::{Cohort, DailyHours, Duration, Level, Rgb, Role, TimeOfDay, Timestamp};
+use domain::{Cohort, DailyHours, Duration, Level, OwnCode, Rgb, Role, TimeOfDay, Timestamp};
 use standard::ReasonCode;
 use time::Date;
 use time::format_description::BorrowedFormatItem;
@@ -77,13 +77,28 @@ pub(crate) fn cohort(text: &str) -> Result<Cohort, String> {
         .ok_or_else(|| "not a cohort: write 2019:高起本:2024-01".to_owned())
 }
 
-/// A reason code, `P04`.
-pub(crate) fn reason(text: &str) -> Result<ReasonCode, String> {
-    let known = ReasonCode::ALL.iter().copied();
-    known
-        .into_iter()
-        .find(|code| code.as_str().eq_ignore_ascii_case(text))
-        .ok_or_else(|| "not a reason code, such as P04".to_owned())
+/// Why a photo is rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReasonWord {
+    /// One that every centre has.
+    Standard(ReasonCode),
+    /// One of the reviewer's centre; whether it has it, is asked later.
+    Own(OwnCode),
+}
+
+/// A reason code, `P04` or `Z01`, in letters of either size.
+pub(crate) fn reason(text: &str) -> Result<ReasonWord, String> {
+    let standard = ReasonCode::ALL
+        .iter()
+        .find(|code| code.as_str().eq_ignore_ascii_case(text));
+    if let Some(code) = standard {
+        return Ok(ReasonWord::Standard(*code));
+    }
+    let own = text.to_ascii_uppercase().parse().map(ReasonWord::Own);
+    own.map_err(|_| {
+        "not a reason code: a standard one, such as P04, or one of the centre, Z01 to Z99"
+            .to_owned()
+    })
 }
 
 /// A role with its place.
@@ -170,7 +185,11 @@ mod tests {
 
     #[test]
     fn reasons_are_known_by_their_code() {
-        assert_eq!(reason("p04"), Ok(ReasonCode::P04));
-        assert!(reason("Z99").is_err());
+        assert_eq!(reason("p04"), Ok(ReasonWord::Standard(ReasonCode::P04)));
+        let own = ReasonWord::Own("Z07".parse().unwrap());
+        assert_eq!([reason("Z07"), reason("z07")], [Ok(own), Ok(own)]);
+        for wrong in ["Z00", "Z7", "P99", ""] {
+            assert!(reason(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -128,6 +128,34 @@ fn what_is_wrong_is_told_by_cell_and_code() {
 }
 
 #[test]
+fn one_sheet_of_a_workbook_is_checked_alone() {
+    let folder = Folder::new("roster-home-sheet");
+    let list = |number: &str| {
+        let mut book = documents::workbook::ListWorkbook::new("名单", &[("学号", 12)]).unwrap();
+        book.row([number]).unwrap();
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        book.finish(&mut bytes).unwrap();
+        bytes.into_inner()
+    };
+    folder.write("a.xlsx", list("0012"));
+    let checked = folder.run("roster check a.xlsx --sheet 名单 --format json");
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    let checked: Value = serde_json::from_str(&checked.out).unwrap();
+    let sheets = serde_json::json!([{ "name": "名单", "rows": 2, "read": true }]);
+    assert_eq!(checked["sheets"], sheets);
+    let absent = folder.run("roster check a.xlsx --sheet 2025届");
+    assert_eq!(absent.code, 1);
+    assert!(
+        absent.out.contains("没有名为“2025届”的工作表"),
+        "{}",
+        absent.out
+    );
+    let json = folder.run("roster check a.xlsx --sheet 2025届 --format json");
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["refused"], "sheet-not-found");
+}
+
+#[test]
 fn a_person_reads_sentences_and_no_student() {
     let folder = Folder::new("roster-home-text");
     folder.write(

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::{
-    Degree, Home, Person, Plan, Process, Reply, Student, drawn_card, photo, saved_again,
+    Degree, Desk, Home, Person, Plan, Process, Reply, Student, drawn_card, photo, saved_again,
 };
 
 const STUDENT: Person = Person(3141);
@@ -24,10 +24,22 @@ async fn from_the_first_code_to_the_locked_portrait() {
     student.offer(&degree, photo(2)).await.unwrap();
     submits_and_takes_back(&student, &degree).await;
 
-    decide(&home, &degree, &["reject", "--reason", "P04"]);
+    has_an_own_reason(&home).await;
+    let unknown = ["reject", "--reason", "Z02", "--staff", Plan::REVIEWER];
+    let unknown = [&["decide", &degree.submission][..], &unknown].concat();
+    let (refused, _) = home.try_admin(&unknown);
+    assert!(refused.is_none(), "the centre has one reason of its own");
+    decide(
+        &home,
+        &degree,
+        &["reject", "--reason", "P04", "--reason", "z01"],
+    );
     let rejected = student.submission(&degree).await.unwrap().json();
     assert_eq!(rejected["state"], "rejected");
     assert_eq!(rejected["rejection"]["reasons"][0]["code"], "P04");
+    let own = &rejected["rejection"]["own_reasons"];
+    assert_eq!(own[0]["title"]["zh"], "围巾遮住下巴", "{own}");
+    assert_eq!(own.as_array().unwrap().len(), 1);
     assert_eq!(rejected["next_step"]["step"], "replace-photo");
     gives_more(&home, &degree);
     let given = student.submission(&degree).await.unwrap().json();
@@ -66,7 +78,16 @@ async fn comes_back_from_a_backup(home: &Home, service: Process, student: &Stude
         !folder.join("keys.toml").exists(),
         "the keys are kept elsewhere"
     );
+    let operator = Desk::open(home).await;
+    let last = last_backup(home, &operator).await;
+    assert_eq!(last["objects"], again["objects"]["there"]);
+    assert!(last["bytes"].as_u64().unwrap() > 100_000, "{last}");
+    assert_eq!(last["has_database"], true);
+    assert_eq!(last["checked_at"], Value::Null);
     home.admin(&["restore-check", place]);
+    let last = last_backup(home, &operator).await;
+    assert!(last["checked_at"].is_string(), "{last}");
+    assert_eq!(last["is_sound"], true);
     assert!(service.stop().success());
 
     let keys = std::fs::read(home.data().join("keys.toml")).unwrap();
@@ -86,6 +107,15 @@ async fn comes_back_from_a_backup(home: &Home, service: Process, student: &Stude
     std::fs::remove_file(object).unwrap();
     let (sound, _) = home.try_admin(&["check-objects"]);
     assert!(sound.is_none());
+}
+
+/// What the page of the system tells of the last backup.
+async fn last_backup(home: &Home, operator: &Desk) -> Value {
+    let told = home.api.call("GET /staff/system");
+    let told = told.header("cookie", &operator.cookie).expect(200).await;
+    let told = told.json();
+    assert_eq!(told["backup_is_due"], false, "{told}");
+    told["last_backup"].clone()
 }
 
 fn first_file(folder: &Path) -> PathBuf {
@@ -130,6 +160,27 @@ async fn submits_and_takes_back(student: &Student, degree: &Degree) {
         let done = student.act(degree, action).await.unwrap().expect(200);
         assert_eq!(done.json()["state"], state);
     }
+}
+
+/// An administrator adds a reason of the centre, which gets the code `Z01`.
+async fn has_an_own_reason(home: &Home) {
+    let new = ["create-staff", "--name", "示范人员", "--login", "chief"];
+    let more = ["--role", "administrator", "--centre", &home.plan.centre];
+    let made = home.admin(&[&new[..], &more].concat());
+    let password = made[0]["password"].as_str().unwrap();
+    home.keep_secret(password.to_owned());
+    let chief = Desk::of(home, "chief", password).await;
+    let reasons = json!({ "reasons": [{
+        "title": { "zh": "围巾遮住下巴", "en": "A scarf over the chin" },
+        "advice": { "zh": "摘下围巾", "en": "Take the scarf off" },
+        "example": "jewellery",
+    }] });
+    let decided = home.api.call("PUT /staff/centre/reasons").json(&reasons);
+    let decided = decided
+        .header("cookie", &chief.cookie)
+        .header("sec-fetch-site", "same-origin")
+        .header("if-match", "*");
+    decided.expect(200).await;
 }
 
 fn decide(home: &Home, degree: &Degree, decision: &[&str]) {

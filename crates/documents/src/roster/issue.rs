@@ -24,8 +24,13 @@ pub enum Finding {
         /// The column.
         column: Column,
     },
-    /// A mapping by hand names a sheet, row or header that is not there.
+    /// A mapping by hand names a row or header that is not there.
     MappingNotFound,
+    /// The sheet that was chosen is not there, or hidden.
+    SheetNotFound {
+        /// The name that was asked for.
+        name: String,
+    },
     /// An identity number, by the header or by the value (教学服〔2022〕10号).
     IdentityNumber,
 

@@ -71,6 +71,19 @@ pub struct Roster {
     pub warnings: Issues,
     /// The columns that were found, of the first list.
     pub columns: Vec<FoundColumn>,
+    /// The sheets that have a name, in their order; hidden ones are told of in `warnings`. None for formats without sheets.
+    pub sheets: Vec<FoundSheet>,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundSheet {
+    /// Its name as spreadsheet programs show it.
+    pub name: String,
+    /// Rows in which anything stands, titles and headers among them.
+    pub rows: usize,
+    /// Whether it was read as a list of students.
+    pub is_read: bool,
 }
 
 /// Where a column was found.
@@ -232,8 +245,10 @@ fn lists<'a>(book: &'a Book, options: &Options, roster: &mut Roster) -> Vec<(&'a
             Err(issues) => issues.into_iter().for_each(|issue| roster.refuse(issue)),
         }
     }
-    if !is_there && wanted.is_some() {
-        roster.refuse(Issue::of_file(Finding::MappingNotFound));
+    roster.sheets = found_sheets(book, &lists);
+    if let Some(name) = wanted.filter(|_| !is_there) {
+        let name = name.to_owned();
+        roster.refuse(Issue::of_file(Finding::SheetNotFound { name }));
     } else if lists.is_empty() && roster.refused.is_none() {
         roster.refuse(match without_number {
             Some(cell) => Issue::at(Finding::NumberColumnMissing, cell),
@@ -250,6 +265,17 @@ fn lists<'a>(book: &'a Book, options: &Options, roster: &mut Roster) -> Vec<(&'a
             .push(Issue::of_file(Finding::SheetLeftOut { name }));
     }
     lists
+}
+
+fn found_sheets(book: &Book, lists: &[(&Sheet, Layout)]) -> Vec<FoundSheet> {
+    let sheets = book.sheets.iter().filter_map(|sheet| {
+        Some(FoundSheet {
+            name: sheet.name.as_deref()?.to_owned(),
+            rows: sheet.len(),
+            is_read: lists.iter().any(|(list, _)| std::ptr::eq(*list, sheet)),
+        })
+    });
+    sheets.collect()
 }
 
 /// Refuses a file with identity numbers in any visible sheet: by their header, else by their cells.

@@ -25,6 +25,7 @@ impl Issue {
             | Finding::NumberColumnMissing
             | Finding::ColumnAmbiguous { .. }
             | Finding::MappingNotFound
+            | Finding::SheetNotFound { .. }
             | Finding::IdentityNumber) => refusal(finding, &cell, &other),
             finding @ (Finding::NumberMissing
             | Finding::NumberDestroyed
@@ -79,8 +80,12 @@ fn refusal(finding: &Finding, cell: &str, other: &str) -> Text<String> {
             )
         }
         Finding::MappingNotFound => both(
-            "指定的工作表、列名行或列名在文件里找不到，请重新指定。",
-            "The sheet, row or header that was chosen is not in the file. Choose again.",
+            "指定的列名行或列名在文件里找不到，请重新指定。",
+            "The row or header that was chosen is not in the file. Choose again.",
+        ),
+        Finding::SheetNotFound { name } => both(
+            format!("文件里没有名为“{name}”的工作表，或它已隐藏。请选择文件里的一张工作表。"),
+            format!("The file has no sheet “{name}”, or it is hidden. Choose a sheet of the file."),
         ),
         _ => both(
             format!(

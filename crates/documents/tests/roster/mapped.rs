@@ -74,20 +74,30 @@ fn headers_of_own_words_and_files_without_headers_are_mapped() {
 #[test]
 fn a_mapping_to_what_is_not_there_is_refused() {
     let named = columns(&[(Column::Class, ColumnChoice::Named("班".to_owned()))]);
-    let sheet = Mapping {
-        sheet: Some("名单".to_owned()),
-        ..Mapping::default()
-    };
     let row = Mapping {
         header_row: Some(9),
         ..Mapping::default()
     };
-    for mapping in [named, sheet, row] {
+    for mapping in [named, row] {
         assert_eq!(
             mapped("学号\n0012\n", mapping).refused,
             Some("mapping-not-found")
         );
     }
+}
+
+#[test]
+fn a_sheet_that_is_not_there_is_refused_by_its_name() {
+    let sheet = Mapping {
+        sheet: Some("名单".to_owned()),
+        ..Mapping::default()
+    };
+    let roster = mapped("学号\n0012\n", sheet);
+    assert_eq!(roster.refused, Some("sheet-not-found"));
+    assert!(roster.sheets.is_empty(), "a text has no sheets");
+    let text = roster.errors.kept()[0].text();
+    assert!(text.zh.contains("“名单”"), "{}", text.zh);
+    assert!(text.en.contains("“名单”"), "{}", text.en);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Workbooks of Excel, of today and from before 2007, and web pages under their name.
 
+use documents::Limits;
+use documents::roster::{Mapping, Options, Roster, read};
+
 use crate::check::{check, check_refused, check_told};
 use crate::fixtures::{
     HEADER, Records, STUDENTS, Xlsx, archive, compound, inline, sheet, students_xls, text, wide,
@@ -68,6 +71,68 @@ fn number_formats_restore_zeros_and_show_days() {
     check_told(&destroyed, &[], &["number-destroyed 名单!A2"], &[]);
     let serial = list(&number("1234", 1), &number("45170", 0));
     check_told(&serial, &[], &["grade-unclear 名单!B2"], &[]);
+}
+
+/// The sheets of a workbook as they are told: name, rows, whether it was read.
+fn sheets_of(roster: &Roster) -> Vec<(&str, usize, bool)> {
+    let sheets = roster.sheets.iter();
+    let told = sheets.map(|sheet| (sheet.name.as_str(), sheet.rows, sheet.is_read));
+    told.collect()
+}
+
+#[test]
+fn one_of_several_sheets_is_chosen_by_its_name() {
+    let note = format!("<sheetData>{}</sheetData>", inline(1, &[&["请勿修改表头"]]));
+    let list = |number: &str| {
+        let rows = inline(1, &[&["学号"], &[number]]);
+        format!("<sheetData>{rows}</sheetData>")
+    };
+    let (first, second) = (list("0012"), list("0013"));
+    let book = Xlsx {
+        sheets: &[
+            ("说明", "visible", &note),
+            ("2024届", "visible", &first),
+            ("2025届", "visible", &second),
+            ("旧", "hidden", &second),
+        ],
+        styles: "",
+        strings: "",
+    };
+    let read_as = |sheet: Option<&str>| {
+        let options = Options {
+            mapping: Mapping {
+                sheet: sheet.map(str::to_owned),
+                ..Mapping::default()
+            },
+            ..Options::default()
+        };
+        read(&book.bytes(), &Limits::default(), &options)
+    };
+    let numbers = |roster: &Roster| -> Vec<String> {
+        let students = roster.students.iter();
+        students.map(|one| one.number.expose().to_owned()).collect()
+    };
+    let all = read_as(None);
+    assert_eq!(numbers(&all), ["0012", "0013"]);
+    assert_eq!(
+        sheets_of(&all),
+        [("说明", 1, false), ("2024届", 2, true), ("2025届", 2, true)]
+    );
+    let one = read_as(Some("2025届"));
+    assert_eq!(numbers(&one), ["0013"]);
+    assert_eq!(
+        sheets_of(&one),
+        [
+            ("说明", 1, false),
+            ("2024届", 2, false),
+            ("2025届", 2, true)
+        ]
+    );
+    for absent in ["2026届", "旧"] {
+        let refused = read_as(Some(absent));
+        assert_eq!(refused.refused, Some("sheet-not-found"), "{absent}");
+        assert_eq!(sheets_of(&refused).len(), 3, "what there is, is still told");
+    }
 }
 
 #[test]

@@ -125,3 +125,101 @@ async fn a_decision_is_held_taken_back_and_made_again() {
         "rejected"
     );
 }
+
+/// What became of one photo that its student takes back while two reviewers decide about it: the three answers, the two
+/// decisions behind the withdrawal.
+async fn collide(api: &Api, reviewers: &[String; 2], turn: usize) -> ([u16; 3], String) {
+    let (student, token) = api.student(&format!("1990000010{turn}")).await;
+    let (degree, _) = api.world.bound_degree(&student, &format!("C{turn}")).await;
+    let words = format!("photo of {turn}");
+    let submission = submitted(&api.world, &student, degree.id, &words).await;
+    let photo = submission.state.photo().unwrap().as_uuid();
+    let path = format!("/submissions/{}", submission.id);
+    let withdraw = api.call(&format!("POST {path}/withdraw")).bearer(&token);
+    let decide = |reviewer: &str, body: Value| {
+        let call = api.call(&format!("POST {path}/decision"));
+        call.bearer(reviewer).json(&body)
+    };
+    let approve = decide(
+        &reviewers[0],
+        json!({"photo": photo, "decision": "approve"}),
+    );
+    let reject = json!({"photo": photo, "decision": "reject", "reasons": ["P04"]});
+    let reject = decide(&reviewers[1], reject);
+    // Each in a task of its own, and another one ahead in every turn.
+    let mut calls = [withdraw, approve, reject].map(Some);
+    let mut running: [Option<tokio::task::JoinHandle<_>>; 3] = [None, None, None];
+    for step in 0..3 {
+        let place = (turn + step) % 3;
+        let call = calls[place].take().unwrap();
+        running[place] = Some(tokio::spawn(call.send()));
+    }
+    let mut answers = Vec::new();
+    for one in running {
+        answers.push(one.unwrap().await.unwrap());
+    }
+    let statuses = [0, 1, 2].map(|place: usize| answers[place].status.as_u16());
+    for lost in answers.iter().filter(|answer| !answer.status.is_success()) {
+        let (status, code) = lost.outcome();
+        assert_eq!(status, 409, "{code}");
+        let expected = ["decided-meanwhile", "wrong-state", "stale"];
+        assert!(expected.contains(&code.as_str()), "{code}");
+    }
+    for lost in answers[1..]
+        .iter()
+        .filter(|answer| !answer.status.is_success())
+    {
+        let told = lost.json();
+        assert_eq!(
+            told["code"], "decided-meanwhile",
+            "a reviewer is told what happened"
+        );
+        let first = ["withdrawn", "approved", "rejected"];
+        let winner = statuses.iter().position(|status| *status < 300).unwrap();
+        assert_eq!(told["what"], first[winner], "{told}");
+    }
+    api.world.clock.advance(Duration::from_seconds(31));
+    run_jobs(&api.world).await;
+    let after = get(api, &format!("/degrees/{}/submission", degree.id), &token).await;
+    (statuses, after["state"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_a_withdrawal_and_two_reviewers_one_wins_and_the_others_are_told() {
+    let (api, _, reviewers) = desk().await;
+    for turn in 0..9 {
+        let (statuses, state) = collide(&api, &reviewers, turn).await;
+        let won: Vec<usize> = (0..3).filter(|place| statuses[*place] < 300).collect();
+        let [winner] = won.as_slice() else {
+            panic!("{won:?} won in turn {turn}: {statuses:?}")
+        };
+        assert_eq!(state, ["withdrawn", "approved", "rejected"][*winner]);
+    }
+}
+
+#[tokio::test]
+async fn a_photo_that_was_taken_back_is_in_no_hand_and_no_queue() {
+    let api = Api::new().await;
+    let (student, token, degree, _) = bound(&api).await;
+    let submission = submitted(&api.world, &student, degree.id, "warn:sharp").await;
+    let reviewer = api.world.staff("first", vec![Role::CentreReviewer]).await;
+    let reviewer = api.session(&reviewer).await;
+    let sheets = next(&api, &reviewer).await;
+    let photo = &sheets["items"][0]["photo"];
+    let path = format!("/submissions/{}", submission.id);
+    let withdraw = api.call(&format!("POST {path}/withdraw")).bearer(&token);
+    assert_eq!(withdraw.send().await.status, 200);
+    assert_eq!(next(&api, &reviewer).await, json!({"items": []}));
+    let decide = api.call(&format!("POST {path}/decision")).bearer(&reviewer);
+    let approve = json!({"photo": photo, "decision": "approve"});
+    let late = decide.json(&approve).send().await;
+    assert_eq!(late.outcome(), (409, "decided-meanwhile".to_owned()));
+    let told = late.json();
+    assert_eq!(
+        (&told["what"], &told["by"]),
+        (&json!("withdrawn"), &json!(null))
+    );
+    let renewed = api.call(&format!("PUT {path}/claim")).bearer(&reviewer);
+    let renewed = renewed.json(&json!({})).send().await;
+    assert_eq!(renewed.json()["what"], "withdrawn");
+}

@@ -35,6 +35,15 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
         (&json!(3), &json!(3))
     );
     assert_eq!(checked["imported"], json!(null));
+    assert_eq!(checked["sheets"], json!([]), "a text has none");
+    for line in [
+        format!("POST {batch}/roster/check?school=10574&sheet=2025"),
+        format!("PUT {batch}/roster?school=10574&sheet=2025"),
+    ] {
+        let refused = send(&line, ROSTER).await.json();
+        assert_eq!(refused["refused"], "sheet-not-found", "{line}");
+        assert_eq!(refused["imported"], json!(null), "{line}");
+    }
     let import = format!("PUT {batch}/roster?school=10574");
     let imported = send(&import, ROSTER).await.json();
     assert_eq!(imported["imported"]["students"], 3);

@@ -31,6 +31,7 @@ mod m20261217_000028_counter;
 mod m20261218_000029_list_export;
 mod m20261219_000030_official_account;
 mod m20261226_000035_ledger_append_only;
+mod m20261228_000037_backup;
 pub(crate) mod schema;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261218_000029_list_export::Step),
             Box::new(m20261219_000030_official_account::Step),
             Box::new(m20261226_000035_ledger_append_only::Step),
+            Box::new(m20261228_000037_backup::Step),
         ]
     }
 }

@@ -4,6 +4,7 @@
 
 mod announcement;
 mod audit;
+mod backup;
 mod counter;
 mod idempotency;
 mod lease;
@@ -24,6 +25,7 @@ mod standard;
 
 pub use announcement::{AnnouncedText, Announcement, Announcements};
 pub use audit::{AuditFilter, AuditLog, VerifyError};
+pub use backup::{Backup, BackupCheck, Backups};
 pub use counter::Counters;
 pub use idempotency::{
     IdempotencyKey, IdempotencyOutcome, IdempotentRequests, StoredResponse, of_request,

@@ -4,6 +4,7 @@
 mod accounts;
 mod appointments;
 mod audit;
+mod backups;
 mod change_requests;
 mod collection;
 mod fixtures;

@@ -2,13 +2,14 @@
 //! the objects as they are stored (encrypted), and a manifest. The keys are *not* in it: whoever finds the
 //! backup cannot read it.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use std::{fs, io};
 
 use anyhow::{Context as _, Result};
+use app::upkeep::BackupMade;
 use app::{App, upkeep};
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{Store, StoreConfig};
 use vault::{KeyRing, ObjectStoreConfig, StoreLimits, Vault};
 
@@ -52,7 +53,9 @@ pub(super) async fn back_up(
         fs::rename(&fresh, folder.join(DATABASE)).context("the copy cannot be put in its place")?;
     }
     let has_database = folder.join(DATABASE).is_file();
+    let id = app.new_id();
     let manifest = json!({
+        "id": id,
         "made_at": app.now().to_string(),
         "program": env!("CARGO_PKG_VERSION"),
         "database": has_database.then_some(DATABASE),
@@ -61,6 +64,14 @@ pub(super) async fn back_up(
     });
     fs::write(folder.join(MANIFEST), format!("{manifest:#}\n"))
         .context("the manifest cannot be written")?;
+    let length_bytes = length_of(folder).context("the backup cannot be measured")?;
+    let made = BackupMade {
+        id,
+        report,
+        length_bytes,
+        has_database,
+    };
+    upkeep::note_backup(app, &OPERATOR, made).await?;
     let (copied, there) = (report.copied, report.there);
     let place = folder.display();
     printer.say(
@@ -82,6 +93,21 @@ pub(super) async fn back_up(
             )
         },
     )
+}
+
+/// The length of all files in a folder, bytes.
+fn length_of(folder: &Path) -> io::Result<u64> {
+    let mut length = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let about = entry.metadata()?;
+        length += if about.is_dir() {
+            length_of(&entry.path())?
+        } else {
+            about.len()
+        };
+    }
+    Ok(length)
 }
 
 /// The copy beside the one of an earlier backup, with the note that a restored service does not sweep.
@@ -132,11 +158,50 @@ pub(super) async fn check(config: &Config, folder: &Path, printer: Printer) -> R
     let sound = objects::check(&app, printer).await;
     let logs = audit::verify(&app, printer).await;
     app.close().await;
-    Ok(if sound? == ExitCode::SUCCESS {
-        logs?
+    let is_sound = sound? == ExitCode::SUCCESS && logs? == ExitCode::SUCCESS;
+    if let Err(error) = note_check(config, folder, is_sound, printer).await {
+        // What was found of the backup stands, also where the service is gone that made it.
+        let error = format!("{error:#}");
+        printer.say(
+            &json!({ "noted": false, "error": error }),
+            format!("检查结果未能记入服务：{error}"),
+            format!("The service could not be told of the check: {error}"),
+        )?;
+    }
+    Ok(if is_sound {
+        ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Tells the installation that its backup was read again. One that is not on this machine is not looked for.
+async fn note_check(
+    config: &Config,
+    folder: &Path,
+    is_sound: bool,
+    printer: Printer,
+) -> Result<()> {
+    let manifest = fs::read_to_string(folder.join(MANIFEST));
+    let manifest = manifest.context("the manifest cannot be read")?;
+    let manifest: Value = serde_json::from_str(&manifest).context("the manifest is damaged")?;
+    // Backups of earlier versions have none.
+    let id = manifest["id"].as_str().and_then(|id| id.parse().ok());
+    let (Some(id), true) = (id, config.has_database()) else {
+        return Ok(());
+    };
+    let store = open::open_store(config).await?;
+    let Opened { app, .. } = open::put_together(config, store).await?;
+    let noted = upkeep::note_backup_check(&app, &OPERATOR, id, is_sound).await;
+    app.close().await;
+    if noted? {
+        printer.say(
+            &json!({ "noted": true, "is_sound": is_sound }),
+            "检查结果已记入服务",
+            "The service knows of the check",
+        )?;
+    }
+    Ok(())
 }
 
 /// Lets orphans be deleted again after a restore.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use app::degree::{self, Claimant, ReleaseDegree};
 use app::review::{self, DecideReview, QueueChoice, QueueRequest};
 use app::submission::{self, AllowMore};
-use app::{App, Caller, Expected, PageRequest};
+use app::{App, Caller, Expected, PageRequest, organisation};
 use domain::{Allowance, CentreId, Decision, Reasons, ReviewNote};
 use serde_json::json;
 
@@ -14,6 +14,7 @@ use super::staff;
 use crate::service::arguments::{AllowArguments, DecideArguments, ReleaseArguments};
 use crate::service::choice::{DecisionWord, RoundWord};
 use crate::service::printer::Printer;
+use crate::service::words::ReasonWord;
 
 /// Items of one question.
 const PAGE: u32 = 200;
@@ -96,7 +97,7 @@ pub(super) async fn decide(app: &App, decide: &DecideArguments, printer: Printer
         submission: decide.submission,
         photo: waiting.photo,
         round: waiting.round,
-        decision: decision(decide)?,
+        decision: decision(app, &caller, decide).await?,
     };
     let after = review::decide(app, &caller, request).await?;
     let (id, state) = (after.id, after.state.name());
@@ -107,13 +108,21 @@ pub(super) async fn decide(app: &App, decide: &DecideArguments, printer: Printer
     )
 }
 
-fn decision(decide: &DecideArguments) -> Result<Decision> {
+async fn decision(app: &App, caller: &Caller, decide: &DecideArguments) -> Result<Decision> {
     match decide.decision {
         DecisionWord::Approve => Ok(Decision::Approve),
         DecisionWord::Reject => {
             let note = decide.note.as_deref().map(ReviewNote::parse);
             let note = note.map(|note| read("note", note)).transpose()?;
-            let reasons = read("reason", Reasons::new(&decide.reasons, note))?;
+            let (mut codes, mut own) = (Vec::new(), Vec::new());
+            for reason in &decide.reasons {
+                match reason {
+                    ReasonWord::Standard(code) => codes.push(*code),
+                    ReasonWord::Own(code) => own.push(*code),
+                }
+            }
+            let own = organisation::given_reasons(app, caller, &own).await?;
+            let reasons = read("reason", Reasons::with_own(&codes, own, note))?;
             Ok(Decision::Reject { reasons })
         }
     }

@@ -17,7 +17,12 @@ pub(crate) struct Desk {
 impl Desk {
     /// Signs the operator in.
     pub(crate) async fn open(home: &Home) -> Self {
-        let body = json!({ "login": Plan::OPERATOR, "password": home.plan.password });
+        Self::of(home, Plan::OPERATOR, &home.plan.password).await
+    }
+
+    /// Signs somebody else in.
+    pub(crate) async fn of(home: &Home, login: &str, password: &str) -> Self {
+        let body = json!({ "login": login, "password": password });
         let signed_in = home.api.call("POST /staff/sign-in").json(&body).expect(200);
         let signed_in = signed_in.await;
         let cookie = signed_in.header("set-cookie").unwrap();

@@ -58,7 +58,7 @@ struct WhoseRoster {
 struct HowRead {
     /// National code of the school.
     school: String,
-    /// The only sheet that is read.
+    /// The only sheet that is read, by its name; refused (`sheet-not-found`) where the file has none of it.
     sheet: Option<String>,
     /// The row of the headers, from 1.
     #[param(minimum = 1)]

@@ -61,6 +61,16 @@ pub(crate) struct FoundColumnView {
     letters: String,
 }
 
+/// A sheet of a workbook.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FoundSheetView {
+    name: String,
+    /// Rows in which anything stands, titles and headers among them.
+    rows: usize,
+    /// Whether it was read as a list of students.
+    read: bool,
+}
+
 /// What was done.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RosterImportedView {
@@ -101,6 +111,8 @@ pub(crate) struct RosterPreviewView {
     /// What is worth a look.
     warnings: FindingsView,
     columns: Vec<FoundColumnView>,
+    /// The sheets of a workbook that are not hidden, in their order; empty for formats without sheets.
+    sheets: Vec<FoundSheetView>,
     /// Students in the file.
     students: usize,
     /// Students who were not on the roster.
@@ -121,11 +133,17 @@ impl RosterPreviewView {
             header: found.header,
             letters: found.letters,
         });
+        let sheets = preview.sheets.into_iter().map(|found| FoundSheetView {
+            name: found.name,
+            rows: found.rows,
+            read: found.is_read,
+        });
         Self {
             refused: preview.refused.map(str::to_owned),
             errors: preview.errors.into(),
             warnings: preview.warnings.into(),
             columns: columns.collect(),
+            sheets: sheets.collect(),
             students: preview.students,
             new: preview.difference.new,
             changed: preview.difference.changed,

@@ -1,6 +1,6 @@
 //! How the installation is, and what ends when.
 
-use app::upkeep::{BatchEnd, DeadJob, Dependency, InstallationState, JobCount};
+use app::upkeep::{Backup, BatchEnd, DeadJob, Dependency, InstallationState, JobCount};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -27,6 +27,35 @@ impl From<JobCount> for JobCountView {
     }
 }
 
+/// A backup that `caixiang admin backup` has made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BackupView {
+    made_at: Instant,
+    /// Objects in it.
+    objects: u64,
+    /// Length of all its files.
+    bytes: u64,
+    /// Whether a copy of the database is in it; with PostgreSQL `pg_dump` makes one.
+    has_database: bool,
+    /// When `caixiang admin restore-check` has read it again; none before.
+    checked_at: Option<Instant>,
+    /// Whether everything in it could be read; none before.
+    is_sound: Option<bool>,
+}
+
+impl From<Backup> for BackupView {
+    fn from(backup: Backup) -> Self {
+        Self {
+            made_at: backup.made_at.into(),
+            objects: backup.objects,
+            bytes: backup.length_bytes,
+            has_database: backup.has_database,
+            checked_at: backup.check.map(|check| check.at.into()),
+            is_sound: backup.check.map(|check| check.is_sound),
+        }
+    }
+}
+
 /// How the installation is.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct InstallationView {
@@ -39,6 +68,10 @@ pub(crate) struct InstallationView {
     oldest_due: Option<Instant>,
     /// Whether objects that nothing refers to are kept, as after a restore.
     sweeping_is_held: bool,
+    /// The backup that was made last; of those by other programs nothing is known.
+    last_backup: Option<BackupView>,
+    /// Whether there is none, or it is older than two days.
+    backup_is_due: bool,
 }
 
 impl From<InstallationState> for InstallationView {
@@ -50,6 +83,8 @@ impl From<InstallationState> for InstallationView {
             jobs: state.jobs.into_iter().map(JobCountView::from).collect(),
             oldest_due: state.oldest_due.map(Instant::from),
             sweeping_is_held: state.sweeping_is_held,
+            last_backup: state.last_backup.map(BackupView::from),
+            backup_is_due: state.backup_is_due,
         }
     }
 }

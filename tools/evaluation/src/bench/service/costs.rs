@@ -25,6 +25,7 @@ use super::programs::Programs;
 use super::serving::{Jobs, Service};
 use super::transitions::submit_and_withdraw;
 use super::world::{Student, World};
+use crate::process::worked_ms;
 use crate::season::Costs;
 
 /// Photos of a phone's size: 12 megapixels, and a quality that makes files of some 4 MB of them.
@@ -43,9 +44,6 @@ const DECISIONS: usize = 40;
 
 /// Sheets of a PDF.
 const SHEETS: u32 = 100;
-
-/// What Linux accounts a process's work in, milliseconds.
-const TICK_MS: u32 = 10;
 
 /// Measures everything; a minute.
 ///
@@ -136,19 +134,6 @@ async fn of_service(
         photo_spread: spread(&took_ms),
         read_core_ms,
     })
-}
-
-/// How long a process has worked so far, on all cores together, milliseconds.
-fn worked_ms(process: u32) -> Result<f64> {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
-    // The name of the program may hold anything; behind its bracket the third field comes first.
-    let (_, fields) = stat.rsplit_once(')').context("/proc says something else")?;
-    let fields: Vec<&str> = fields.split_whitespace().collect();
-    let ticks = |place: usize| -> Result<u32> {
-        let field = fields.get(place).context("/proc says less")?;
-        Ok(field.parse()?)
-    };
-    Ok(f64::from(TICK_MS * (ticks(11)? + ticks(12)?)))
 }
 
 /// Standard deviation by mean.
@@ -259,17 +244,5 @@ mod tests {
     #[test]
     fn spread_is_by_the_mean() {
         assert!((spread(&[8.0, 10.0, 12.0]) - 0.2).abs() < 1e-12);
-    }
-
-    #[test]
-    fn the_work_of_a_process_is_read() {
-        let begun = Instant::now();
-        let before = worked_ms(std::process::id()).unwrap();
-        while worked_ms(std::process::id()).unwrap() - before < f64::from(2 * TICK_MS) {
-            assert!(
-                begun.elapsed() < Duration::from_mins(1),
-                "it works all the time"
-            );
-        }
     }
 }

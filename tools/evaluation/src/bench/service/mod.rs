@@ -8,6 +8,7 @@ mod costs;
 mod drawn;
 mod machine;
 mod nginx;
+mod office;
 mod outside;
 mod pgbench;
 mod photos;
@@ -29,6 +30,7 @@ use tokio::runtime::Runtime;
 
 pub(crate) use self::costs::run as costs;
 use self::drawn::draw;
+pub(crate) use self::office::run as office;
 use self::pgbench::Peer;
 use self::programs::Programs;
 use self::world::World;
@@ -48,6 +50,41 @@ pub(crate) fn run() -> Result<()> {
     runtime.block_on(measure(&programs, folder.path(), &server))?;
     print_line(&format!("\nLoad at the end: {}", machine::load()?));
     Ok(())
+}
+
+/// Prints the table of reads alone.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_reads() -> Result<()> {
+    let programs = Programs::find()?;
+    print_line(&format!("Machine: {}", machine::describe()?));
+    print_line(&format!("Beside: {}", programs.versions()?));
+    let folder = tempfile::tempdir().context("no temporary folder")?;
+    let server = Server::durable(&programs.postgres);
+    let runtime = Runtime::new().context("the threads cannot be started")?;
+    runtime.block_on(async {
+        let lab = Lab::open(&LabConfig::default())?;
+        let database = server.database();
+        let worlds = found(folder.path(), &database.url(), &lab).await?;
+        let small = draw(1, 0.75)?;
+        reads::run(&programs, &worlds, &small, folder.path()).await
+    })?;
+    print_line(&format!("\nLoad at the end: {}", machine::load()?));
+    Ok(())
+}
+
+/// A world on each database.
+async fn found(folder: &Path, postgres: &str, lab: &Lab) -> Result<Vec<World>> {
+    let places = [
+        (folder.join("on-sqlite"), sqlite(folder)),
+        (folder.join("on-postgres"), postgres.to_owned()),
+    ];
+    let mut worlds = Vec::with_capacity(places.len());
+    for (folder, database) in places {
+        worlds.push(World::found(folder, database, lab.clone()).await?);
+    }
+    Ok(worlds)
 }
 
 /// Prints the table of attacks.
@@ -73,14 +110,7 @@ async fn measure(programs: &Programs, folder: &Path, server: &Server) -> Result<
     let small = draw(1, 0.75)?;
     let lab = Lab::open(&LabConfig::default())?;
     let database = server.database();
-    let places = [
-        (folder.join("on-sqlite"), sqlite(folder)),
-        (folder.join("on-postgres"), database.url()),
-    ];
-    let mut worlds = Vec::with_capacity(places.len());
-    for (folder, database) in places {
-        worlds.push(World::found(folder, database, lab.clone()).await?);
-    }
+    let worlds = found(folder, &database.url(), &lab).await?;
     reads::run(programs, &worlds, &small, folder).await?;
     photos::run(programs, &worlds).await?;
     sign_ins::run(folder, server, &lab).await?;

@@ -42,6 +42,7 @@ pub(super) async fn run(
             "p50 ms",
             "p99 ms",
             "of nginx",
+            "per second of a core",
         ],
     );
     for ((what, _), length) in READS.iter().zip(lengths) {
@@ -84,13 +85,13 @@ async fn of(programs: &Programs, world: &World, photo: &[u8]) -> Result<Vec<Read
             who: format!("caixiang, {}", world.engine()),
             what,
             length_bytes: client.length(student, &path).await?,
-            figures: wrk::load(programs, &url, Some(&student.token), world.folder())?,
+            figures: wrk::load_of(programs, &url, &student.token, world.folder(), service.id())?,
         });
     }
     Ok(reads)
 }
 
-fn row(who: &str, what: &str, bytes: usize, figures: &Figures, share: &str) -> [String; 7] {
+fn row(who: &str, what: &str, bytes: usize, figures: &Figures, share: &str) -> [String; 8] {
     [
         who.to_owned(),
         what.to_owned(),
@@ -99,5 +100,8 @@ fn row(who: &str, what: &str, bytes: usize, figures: &Figures, share: &str) -> [
         format!("{:.1}", figures.median_ms),
         format!("{:.1}", figures.p99_ms),
         share.to_owned(),
+        figures
+            .per_core_second
+            .map_or_else(String::new, |per_core| format!("{per_core:.0}")),
     ]
 }

@@ -46,6 +46,8 @@ pub(super) struct World {
     pub(super) app: App,
     /// Its database, for looks behind its back.
     pub(super) store: Store,
+    /// Its objects and the keys of its fields.
+    pub(super) vault: Vault,
     folder: PathBuf,
     database: String,
     keys: SecretString,
@@ -86,12 +88,13 @@ impl World {
         std::fs::create_dir_all(&folder)?;
         let keys = KeyRing::generate();
         let text = keys.to_text();
-        let (app, store) = open(&folder, &database, keys, lab).await?;
+        let (app, store, vault) = open(&folder, &database, keys, lab).await?;
         let school: SchoolCode = "10576".parse()?;
         let batch = open_batch(&app, school).await?;
         Ok(Self {
             app,
             store,
+            vault,
             folder,
             database,
             keys: text,
@@ -107,6 +110,16 @@ impl World {
             Engine::Sqlite => "SQLite",
             Engine::Postgres => "PostgreSQL",
         }
+    }
+
+    /// The batch.
+    pub(super) fn batch_id(&self) -> Uuid {
+        self.batch.id.as_uuid()
+    }
+
+    /// National code of the school.
+    pub(super) fn school(&self) -> SchoolCode {
+        self.school
     }
 
     /// The folder of everything that has no place of its own.
@@ -167,15 +180,23 @@ impl World {
     /// # Errors
     /// Whatever the service says against it.
     pub(super) async fn employ(&self) -> Result<StaffLogin> {
+        self.employ_as("reviewer", vec![Role::CentreReviewer]).await
+    }
+
+    /// Employs somebody.
+    ///
+    /// # Errors
+    /// Whatever the service says against it.
+    pub(super) async fn employ_as(&self, login: &str, roles: Vec<Role>) -> Result<StaffLogin> {
         let login = StaffLogin {
-            login: "reviewer".to_owned(),
+            login: login.to_owned(),
             password: "a long word for the bench".to_owned(),
         };
         let new = NewStaff {
             centre: self.batch.centre,
             login: Login::parse(&login.login)?,
             name: PersonName::parse("审核")?,
-            roles: vec![Role::CentreReviewer],
+            roles,
             password: login.password.clone().into(),
         };
         staff::create(&self.app, &Caller::System, new).await?;
@@ -293,7 +314,12 @@ impl World {
     }
 }
 
-async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<(App, Store)> {
+async fn open(
+    folder: &Path,
+    database: &str,
+    keys: KeyRing,
+    lab: Lab,
+) -> Result<(App, Store, Vault)> {
     let store = Store::open(&StoreConfig::at(database)).await?;
     store.migrate().await?;
     // Where `caixiang` looks for them.
@@ -308,7 +334,7 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
     let gateways = Gateways::local(outbox);
     let app = App::new(Parts {
         store: store.clone(),
-        vault,
+        vault: vault.clone(),
         gateways,
         lab: Arc::new(lab),
         clock,
@@ -317,7 +343,7 @@ async fn open(folder: &Path, database: &str, keys: KeyRing, lab: Lab) -> Result<
         settings: Settings::default(),
         configuration: Vec::new(),
     });
-    Ok((app, store))
+    Ok((app, store, vault))
 }
 
 async fn open_batch(app: &App, school: SchoolCode) -> Result<Batch> {

@@ -25,5 +25,12 @@ export const HELP: Help = {
         'A batch is put away some time after its end. After the days that it promised, its photos, degrees and roster are erased for good.',
       ),
     },
+    {
+      when: text('备份要看什么', 'What to look for in backups?'),
+      then: text(
+        '每天应有一份，并定期检查能否恢复。这里记录的是 caixiang admin backup 和 restore-check 的结果；用其他方式做的备份不会显示。',
+        'There should be one a day, read again now and then. What caixiang admin backup and restore-check told is shown; backups made in other ways are not.',
+      ),
+    },
   ],
 }

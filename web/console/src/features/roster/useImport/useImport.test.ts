@@ -7,7 +7,7 @@ import { BYTES_AT_MOST, isSound, useImport } from './useImport'
 import type { Chosen, Preview, Reading } from './useImport'
 
 const NOTHING = { items: [], more: 0 }
-const SOUND: Preview = { columns: [], errors: NOTHING, warnings: NOTHING, students: 3, new: 2, changed: 0, gone: 1 }
+const SOUND: Preview = { columns: [], sheets: [], errors: NOTHING, warnings: NOTHING, students: 3, new: 2, changed: 0, gone: 1 }
 const WRONG: Preview = {
   ...SOUND,
   errors: { items: [{ code: 'number-destroyed', cell: 'A2', text: { zh: '学号', en: 'number' } }], more: 0 },
