@@ -7,7 +7,7 @@ use strum::{IntoStaticStr, VariantNames};
 use words::{InWords, Words};
 
 /// Why something about a data disc cannot be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum DiscRefusal {
     /// No portrait of the school may go on a disc now.

@@ -71,7 +71,7 @@ async fn with_a_student_go_the_files_that_show_the_portrait_also_of_a_run_that_l
         .await
         .unwrap();
     // The job is in no run now, and its portrait in the files of the first.
-    let files = |run: PrintRunId| async move {
+    let files = async |run: PrintRunId| {
         let view = prints::read_run(app, &shop.operator, run).await;
         view.unwrap().run
     };
