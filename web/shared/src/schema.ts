@@ -7763,7 +7763,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-browser-needed" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "owed-in-any-case" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-name-impossible" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-browser-needed" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "owed-in-any-case" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -8195,7 +8195,7 @@ export interface components {
          * @description What speaks for a second look at whose degree it is.
          * @enum {string}
          */
-        ReviewFlag: "code-without-picture" | "young-account" | "claimed-twice" | "camera-claimed";
+        ReviewFlag: "code-without-picture" | "young-account" | "claimed-twice" | "camera-claimed" | "cut-from-scene";
         /**
          * @description Who reviews.
          * @enum {string}
@@ -8487,6 +8487,10 @@ export interface components {
          * @enum {string}
          */
         RunOrderWord: "college" | "teaching-point" | "class" | "number";
+        /** @description A job that the school found missing or wrong; it is made once more, in another run. */
+        RunProblemView: components["schemas"]["RunLineView"] & {
+            problem: components["schemas"]["DeliveryProblemWord"];
+        };
         /** @description What was scanned. */
         Scanned: {
             /** @description The code as the scanner gives it. */
@@ -9050,7 +9054,7 @@ export interface components {
          * @description Which message it is.
          * @enum {string}
          */
-        Template: "sign-in-code" | "letter" | "letter-with-code" | "letter-with-portrait" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
+        Template: "sign-in-code" | "letter" | "letter-with-code" | "letter-with-portrait" | "photo-ready" | "photo-unusable" | "submitted" | "rejected" | "approved" | "corrected" | "closes-soon" | "replace-soon" | "expired" | "degree-released" | "claim-upheld" | "claim-declined" | "at-registry" | "registry-refused" | "registry-mismatch" | "appointment-set" | "appointment-cancelled" | "payment-arrived" | "refund-done" | "refund-declined" | "refund-given-up" | "invoice-issued" | "enquiry-answered" | "prints-shipped" | "prints-at-school";
         /** @description A text in both languages. */
         TextView: {
             /** @description The text in English. */
@@ -9218,6 +9222,8 @@ export interface components {
         WholePrintRunView: components["schemas"]["PrintRunView"] & {
             /** @description The jobs that are in it now, in its order. */
             lines: components["schemas"]["RunLineView"][];
+            /** @description What the school found missing or wrong when it acknowledged the parcel. */
+            problems: components["schemas"]["RunProblemView"][];
         };
         /** @description When a batch collects. */
         WindowView: {
@@ -9609,6 +9615,7 @@ export type RunFilesView = components['schemas']['RunFilesView'];
 export type RunFileWord = components['schemas']['RunFileWord'];
 export type RunLineView = components['schemas']['RunLineView'];
 export type RunOrderWord = components['schemas']['RunOrderWord'];
+export type RunProblemView = components['schemas']['RunProblemView'];
 export type Scanned = components['schemas']['Scanned'];
 export type ScannedCode = components['schemas']['ScannedCode'];
 export type SchoolView = components['schemas']['SchoolView'];

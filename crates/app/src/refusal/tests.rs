@@ -170,7 +170,7 @@ fn of_things() -> Vec<Refusal> {
         Denied::from(DataDiscRefusal::NotEncrypted).into(),
         DiscRefusal::NothingToWrite.into(),
         DiscRefusal::NameImpossible {
-            college: "𠮷学院".into(),
+            college: "Q".into(),
         }
         .into(),
         DiscRefusal::Outdated { portraits: 3 }.into(),

@@ -10,9 +10,12 @@ import { useWait } from './useWait'
 
 beforeEach(() => {
   vi.useFakeTimers()
+  // Where one pays is read from the browser's name.
+  vi.stubGlobal('navigator', { userAgent: '' })
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 const ASK = 'GET /api/v1/orders/1/payment'
