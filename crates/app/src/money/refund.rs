@@ -10,9 +10,10 @@ use domain::{
 };
 use store::{Page, PageRequest, Work};
 
+use super::asking::{asked, service_of};
 use super::booking::{Tries, entry_id};
 use super::order::find;
-use super::return_refund::{SendRefund, finished, given_up, payment_of};
+use super::return_refund::{SendRefund, finished, given_up, payment_of, settle_refund};
 use super::tell::tell_of_refund;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
@@ -228,7 +229,8 @@ async fn come_to_nothing(
 /// and approved, only who approves refunds notes: nobody else has looked at it.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`RefundRefusal::NotByHand`]; [`domain::WrongState`].
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`RefundRefusal::NotByHand`]; [`domain::WrongState`], also where the
+/// payment service says now that it has given the money back; [`Failure::Unavailable`] while it does not answer.
 pub async fn finish_by_hand(
     app: &App,
     caller: &Caller,
@@ -237,6 +239,7 @@ pub async fn finish_by_hand(
 ) -> Result<Refund, Failure> {
     let now = app.now();
     let by = caller.staff()?.id;
+    ask_again(app, caller, Permission::HandleMoney, id).await?;
     let work = app.store().begin().await?;
     let before = reach(&work, caller, Permission::HandleMoney, id).await?;
     if before.reason.is_automatic() {
@@ -249,12 +252,38 @@ pub async fn finish_by_hand(
     Ok(after)
 }
 
+/// Has the payment service say once more what became of a stuck refund, before the money goes another way: a message that
+/// it was stuck may have come late, or the answer that it was carried out may be lost.
+async fn ask_again(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    id: RefundId,
+) -> Result<(), Failure> {
+    let work = app.store().begin().await?;
+    let refund = reach(&work, caller, permission, id).await?;
+    let means = payment_of(&work, &refund).await?.means;
+    // Nothing is held while the service thinks.
+    drop(work);
+    if !matches!(refund.state, RefundState::Stuck { .. }) || !means.is_electronic() {
+        return Ok(());
+    }
+    // One that is not configured any more can be asked nothing; what it did is in its bills.
+    if let Ok(service) = service_of(app, means) {
+        let answer = service.find_refund(id).await.map_err(asked)?;
+        settle_refund(app, id, answer).await?;
+    }
+    Ok(())
+}
+
 /// Gives a stuck refund up; its part of the payment is free for another one.
 ///
 /// # Errors
 /// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`RefundRefusal::NotByHand`] for one that the service may
-/// still carry out; [`RefundRefusal::OwedInAnyCase`] for money that paid nothing.
+/// still carry out, or has; [`RefundRefusal::OwedInAnyCase`] for money that paid nothing; [`Failure::Unavailable`] while
+/// the payment service does not answer.
 pub async fn give_up_refund(app: &App, caller: &Caller, id: RefundId) -> Result<Refund, Failure> {
+    ask_again(app, caller, Permission::ApproveRefunds, id).await?;
     let work = app.store().begin().await?;
     let before = reach(&work, caller, Permission::ApproveRefunds, id).await?;
     let payment = payment_of(&work, &before).await?;

@@ -7,7 +7,7 @@ use domain::{
     LedgerEntry, Means, Message, Order, Payment, Permission, Refund, RefundId, RefundProblem,
     RefundState, Subject, Timestamp,
 };
-use gateways::{RefundAnswer, RefundAsk};
+use gateways::{GatewayError, PaymentService, RefundAnswer, RefundAsk};
 use serde::{Deserialize, Serialize};
 use store::Work;
 
@@ -89,27 +89,39 @@ pub(super) async fn carry_on(app: &App, refund: &Refund) -> Result<(), Failure> 
         RefundAnswer::Unknown
     };
     let answer = match known {
-        RefundAnswer::Unknown => {
-            let ask = RefundAsk {
-                refund: refund.id,
-                payment: payment.id,
-                amount_fen: refund.amount_fen,
-                total_fen: payment.amount_fen,
-                reason: "图像采集退款".to_owned(),
-            };
-            match service.send_refund(&ask).await {
-                // It will not take it, now or later.
-                Err(gateways::GatewayError::Refused { code }) => {
-                    tracing::error!(code, refund = %refund.id, "The payment service refused a refund");
-                    RefundAnswer::Stuck(RefundProblem::PayerAccount)
-                }
-                answer => answer.map_err(asked)?,
-            }
-        }
+        RefundAnswer::Unknown => send(&*service, refund, &payment).await?,
         known => known,
     };
     settle_refund(app, refund.id, answer).await?;
     Ok(())
+}
+
+/// Sends a refund. Where the service will not take it, it is asked whether it has: the answer to an earlier try may be
+/// lost, and what it says of its own books counts more than what it says to one request.
+async fn send(
+    service: &dyn PaymentService,
+    refund: &Refund,
+    payment: &Payment,
+) -> Result<RefundAnswer, Failure> {
+    let ask = RefundAsk {
+        refund: refund.id,
+        payment: payment.id,
+        amount_fen: refund.amount_fen,
+        total_fen: payment.amount_fen,
+        reason: "图像采集退款".to_owned(),
+    };
+    let stuck = match service.send_refund(&ask).await {
+        Err(GatewayError::Refused { code }) => {
+            tracing::error!(code, refund = %refund.id, "The payment service refused a refund");
+            RefundAnswer::Stuck(RefundProblem::PayerAccount)
+        }
+        Ok(stuck @ RefundAnswer::Stuck(_)) => stuck,
+        answer => return answer.map_err(asked),
+    };
+    Ok(match service.find_refund(refund.id).await.map_err(asked)? {
+        RefundAnswer::Unknown => stuck,
+        known => known,
+    })
 }
 
 /// Lets the answer about a refund take effect. The same answer again changes nothing.

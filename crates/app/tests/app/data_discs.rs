@@ -40,10 +40,21 @@ impl Press {
         world.roster(&listed, college).await;
         for number in 1..=students {
             let student = world.student(&format!("1380000{number:04}")).await;
-            let (degree, submission) = world.bound_degree(&student, &format!("{number:02}")).await;
+            let (bound, submission) = world.bound_degree(&student, &format!("{number:02}")).await;
+            let placement = Placement {
+                college,
+                ..Placement::of_school(world.school.id)
+            };
+            // As the roster has it; where nothing changes, it stays.
+            let degree = bound.clone().place(placement, None);
+            let degree = degree.unwrap_or_else(|| bound.clone());
             // Begun before a submission knew where its student stands: as today's would.
             let stands = submission.clone().stand(&degree);
             let work = world.work().await;
+            if degree != bound {
+                let placed = work.degrees().advance(&bound, &degree).await.unwrap();
+                assert_eq!(placed, store::Advance::Done);
+            }
             let done = work
                 .submissions()
                 .advance(&submission, &stands)

@@ -1,7 +1,7 @@
 //! Prints whose money goes back.
 
 use app::money::{self, RefundWish};
-use app::{account, prints};
+use app::{Caller, Expected, account, batch, prints};
 use domain::*;
 
 use crate::harness::code_of;
@@ -78,6 +78,13 @@ async fn with_a_student_go_the_files_that_show_the_portrait_also_of_a_run_that_l
     let made = files(first.id).await;
     assert!(made.built_at().is_some(), "{:?}", made.files);
     let second = shop.start(true).await.unwrap();
+    let (system, batch) = (Caller::System, world.batch.id);
+    batch::close(app, &system, batch, Expected::Any)
+        .await
+        .unwrap();
+    batch::archive(app, &system, batch, Expected::Any)
+        .await
+        .unwrap();
     account::erase(app, &student).await.unwrap();
     assert_eq!(files(first.id).await.files, RunFiles::Deleted);
     for object in made.objects() {
