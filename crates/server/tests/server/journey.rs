@@ -210,6 +210,7 @@ async fn doubts_are_shown_and_have_to_be_accepted() {
           "en": "Hair covers your eyebrows. Pin it back.",
           "zh": "头发遮住了眉毛，请夹起来。"
         },
+        "is_reminder": false,
         "limit": 0.25,
         "measured": 0.5,
         "outcome": "warn",
