@@ -4,8 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 
 import { programOf, said } from './program.js'
+
+/** How often a code is looked for, and how long nothing is done in between. */
+const TRIES = 20
+const PAUSE_MS = 250
 
 /**
  * The usual limits of a client are those of one phone; here one machine stands for all of them. The
@@ -52,18 +57,21 @@ export function operatorOf(folder) {
   return {
     admin,
     /**
-     * The newest sign-in code that was sent to a phone. The service has answered by then, so it is there.
+     * The newest sign-in code that was sent to a phone, as soon as it is there: who pressed a button asks at once.
      * @param {string} phone
      * @returns {Promise<string>}
      */
     codeFor: async (phone) => {
-      const messages = await admin('outbox', '--limit', '100')
-      const own = messages.find(
-        ({ recipient: to, template }) => template === 'sign-in-code' && String(to).endsWith(phone.slice(-4)),
-      )
-      const [code] = /\d{6}/.exec(String(own?.['text'])) ?? []
-      if (code === undefined) throw new Error(`no code was sent to …${phone.slice(-4)}`)
-      return code
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const messages = await admin('outbox', '--limit', '100')
+        const own = messages.find(
+          ({ recipient: to, template }) => template === 'sign-in-code' && String(to).endsWith(phone.slice(-4)),
+        )
+        const [code] = /\d{6}/.exec(String(own?.['text'])) ?? []
+        if (code !== undefined) return code
+        await setTimeout(PAUSE_MS)
+      }
+      throw new Error(`no code was sent to …${phone.slice(-4)}`)
     },
   }
 }
