@@ -90,6 +90,7 @@ pub use caller::Caller;
 pub use expected::Expected;
 pub use failure::Failure;
 pub use network::NetworkKey;
+pub use print::Typefaces;
 pub use refusal::Refusal;
 pub use service::{App, Parts, SecondFactorPolicy, Settings};
 pub use store::{

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{Duration, Timestamp};
 use gateways::Gateways;
+use print::Typefaces;
 use serde::{Deserialize, Serialize};
 use store::Store;
 use uuid::Uuid;
@@ -165,6 +166,8 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// Where the ends of the audit logs are noted.
     pub anchors: Arc<dyn AuditAnchors>,
+    /// Letters of all that is printed.
+    pub typefaces: Typefaces,
     /// Numbers that an operator may change.
     pub settings: Settings,
     /// What the whole program is set to, without secrets, for administrators to read.
@@ -229,6 +232,11 @@ impl App {
     /// Where the ends of the audit logs are noted.
     pub(crate) fn anchors(&self) -> &Arc<dyn AuditAnchors> {
         &self.0.parts.anchors
+    }
+
+    /// Letters of all that is printed.
+    pub(crate) fn typefaces(&self) -> &Typefaces {
+        &self.0.parts.typefaces
     }
 
     /// Numbers that an operator may change.

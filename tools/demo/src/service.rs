@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use app::local::StoreOutbox;
 use app::ports::{Clock, NoAnchors, PhotoLab, Random};
-use app::{App, Parts, Settings};
+use app::{App, Parts, Settings, Typefaces};
 use domain::Duration;
 use gateways::Gateways;
 use secrecy::ExposeSecret;
@@ -68,6 +68,7 @@ impl Service {
             clock: clock.clone(),
             random,
             anchors: Arc::new(NoAnchors),
+            typefaces: Typefaces::embedded()?,
             settings: Settings {
                 second_looks_percent: SECOND_LOOKS_PERCENT,
                 ..Settings::default()

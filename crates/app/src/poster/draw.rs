@@ -1,7 +1,7 @@
 //! Draws a poster into a file, off the threads that answer.
 
 use domain::{BatchId, LinkSlug, Permission, RegionId};
-use print::{PrintError, Typefaces};
+use print::PrintError;
 use strum::{EnumString, IntoStaticStr, VariantNames};
 
 use super::words::{PosterWords, of_entrance};
@@ -57,7 +57,8 @@ pub async fn draw(
 ) -> Result<DrawnPoster, Failure> {
     let words = words(app, caller, of, public_url).await?;
     let slug = words.slug.clone();
-    let drawn = tokio::task::spawn_blocking(move || drawn(&words, file)).await;
+    let app = app.clone();
+    let drawn = tokio::task::spawn_blocking(move || drawn(&app, &words, file)).await;
     let bytes = drawn.map_err(Failure::internal)?.map_err(unprintable)?;
     Ok(DrawnPoster { slug, bytes })
 }
@@ -95,15 +96,15 @@ async fn words(
 ///
 /// # Errors
 /// [`PrintError`] for words that cannot be printed, or a link that is too long for a code.
-pub fn drawn(words: &PosterWords, file: PosterFile) -> Result<Vec<u8>, PrintError> {
-    let faces = Typefaces::embedded()?;
-    let page = words.poster.page(&faces)?;
+pub fn drawn(app: &App, words: &PosterWords, file: PosterFile) -> Result<Vec<u8>, PrintError> {
+    let faces = app.typefaces();
+    let page = words.poster.page(faces)?;
     match file {
-        PosterFile::Svg => Ok(print::svg(&page, &faces)?.into_bytes()),
-        PosterFile::Png => print::png(&page, &faces, PPI),
+        PosterFile::Svg => Ok(print::svg(&page, faces)?.into_bytes()),
+        PosterFile::Png => print::png(&page, faces, PPI),
         PosterFile::Pdf => {
             let mut bytes = Vec::new();
-            print::write_pdf(&[page], &faces, &mut bytes)?;
+            print::write_pdf(&[page], faces, &mut bytes)?;
             Ok(bytes)
         }
     }

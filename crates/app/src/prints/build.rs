@@ -144,6 +144,7 @@ async fn gather(app: &App, id: PrintRunId) -> Result<Option<RunPages>, Failure> 
         sender: sender(&centre),
         sheets: sheets.into(),
         shop: run.shop,
+        typefaces: app.typefaces().clone(),
     }))
 }
 

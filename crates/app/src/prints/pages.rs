@@ -44,20 +44,22 @@ pub(super) struct RunPages {
     pub(super) sheets: Arc<[Sheet]>,
     /// Where they are printed.
     pub(super) shop: Option<PrintShop>,
+    /// Letters of its words.
+    pub(super) typefaces: Typefaces,
 }
 
 impl RunPages {
     /// One file as PDF.
     pub(super) fn write(&self, file: RunFile) -> Result<Vec<u8>, PrintError> {
-        let faces = Typefaces::embedded()?;
+        let faces = &self.typefaces;
         let pages = match file {
-            RunFile::Sheets => self.photo_sheets(&faces)?,
-            RunFile::Contacts => self.contacts(&faces)?,
-            RunFile::Labels => self.labels(&faces)?,
-            RunFile::PackingList => self.packing_list(&faces)?,
+            RunFile::Sheets => self.photo_sheets(faces)?,
+            RunFile::Contacts => self.contacts(faces)?,
+            RunFile::Labels => self.labels(faces)?,
+            RunFile::PackingList => self.packing_list(faces)?,
         };
         let mut bytes = Vec::new();
-        write_pdf(&pages, &faces, &mut bytes)?;
+        write_pdf(&pages, faces, &mut bytes)?;
         Ok(bytes)
     }
 

@@ -2,7 +2,7 @@
 
 use domain::{DegreeId, PrintLayout};
 use print::photo::{Correction, Print, sheets};
-use print::{Typefaces, svg};
+use print::svg;
 
 use super::order::approved_photo;
 use super::sheet::{caption, layout, portrait};
@@ -28,8 +28,8 @@ pub async fn preview(
         caption: caption(app, &degree)?,
     };
     let layout = layout(of)?;
+    let faces = app.typefaces().clone();
     let drawn = tokio::task::spawn_blocking(move || {
-        let faces = Typefaces::embedded()?;
         let pages = sheets(&layout, &[print], false, Correction::NONE, &faces)?;
         pages.first().map(|page| svg(page, &faces)).transpose()
     });

@@ -4,7 +4,7 @@
 use domain::audit::Action;
 use domain::{Calibration, Centre, CentreId, Paper, Permission, PrintShop, ShopName, Subject};
 use print::photo::{Correction, Layout, calibration_sheet};
-use print::{PrintError, Typefaces, write_pdf};
+use print::{PrintError, write_pdf};
 use store::Reads;
 use store::repository::Centres;
 use tokio::task::spawn_blocking;
@@ -80,8 +80,8 @@ pub async fn forget_shop(app: &App, caller: &Caller, name: &ShopName) -> Result<
 /// [`Failure::NotAllowed`] without [`Permission::ProducePrints`].
 pub async fn shop_sheet(app: &App, caller: &Caller, paper: Paper) -> Result<Vec<u8>, Failure> {
     own_centre(app, caller).await?;
+    let faces = app.typefaces().clone();
     let drawn = spawn_blocking(move || {
-        let faces = Typefaces::embedded()?;
         let sides_mm = paper.sides_mm().map(|mm| mm as f32);
         let page = calibration_sheet(sides_mm, &faces)?;
         let mut bytes = Vec::new();

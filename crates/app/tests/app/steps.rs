@@ -31,6 +31,7 @@ pub(crate) fn beside(world: &World, vault: Vault, gateways: Gateways) -> App {
         clock: world.clock.clone(),
         random: Arc::new(ChanceOf(world.app.clone())),
         anchors: world.parts.anchors.clone(),
+        typefaces: world.parts.typefaces.clone(),
         settings: world.app.settings().clone(),
         configuration: world.parts.configuration.clone(),
     })

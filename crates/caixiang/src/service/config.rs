@@ -75,6 +75,8 @@ pub(crate) struct WorkConfig {
     pub(crate) lease_seconds: u32,
     /// Folder with further photo standards, `NAME.toml`.
     pub(crate) specs: Option<PathBuf>,
+    /// Files of further typefaces, asked for characters that the embedded one lacks.
+    pub(crate) typefaces: Vec<PathBuf>,
 }
 
 /// What is logged.
@@ -126,6 +128,7 @@ impl Default for WorkConfig {
             picture_memory_bytes: 128_000_000,
             lease_seconds: 60,
             specs: None,
+            typefaces: Vec::new(),
         }
     }
 }

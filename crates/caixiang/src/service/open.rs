@@ -9,7 +9,7 @@ use std::{fs, io};
 use anyhow::{Context, Result};
 use app::local::{StoreOutbox, StoreTokens};
 use app::ports::{Clock, Random};
-use app::{App, Parts};
+use app::{App, Parts, Typefaces};
 use gateways::Gateways;
 use lab::{Lab, LabConfig};
 use secrecy::ExposeSecret;
@@ -95,6 +95,7 @@ fn assemble(config: &Config, store: Store, vault: Vault, gateways: Gateways) -> 
         clock,
         random,
         anchors: Arc::new(AnchorFile::at(config.anchor_file())),
+        typefaces: open_typefaces(config)?,
         settings: config.limits.clone(),
         configuration: settings::describe(config),
     }))
@@ -130,6 +131,21 @@ pub(crate) fn connect_gateways(config: &Config, store: &Store, vault: &Vault) ->
 /// A standard that is not sound.
 pub(crate) fn open_lab(config: &Config) -> Result<Lab> {
     Lab::open(&lab_config(config)).context("the photo standards cannot be used")
+}
+
+/// The embedded typeface, and those that the centre adds for characters that it lacks.
+///
+/// # Errors
+/// A file that cannot be read or is no typeface.
+pub(crate) fn open_typefaces(config: &Config) -> Result<Typefaces> {
+    let embedded = Typefaces::embedded().context("the embedded typeface is damaged")?;
+    let files = &config.work.typefaces;
+    files.iter().try_fold(embedded, |typefaces, file| {
+        let cannot = || format!("work.typefaces: {} cannot be used", file.display());
+        let bytes = std::fs::read(file).with_context(cannot)?;
+        // Of a collection (`.ttc`) the first one.
+        typefaces.with(bytes, 0).with_context(cannot)
+    })
 }
 
 fn lab_config(config: &Config) -> LabConfig {

@@ -120,6 +120,11 @@ fn what_does_not_work_fails() {
         folder.write("specs/own.toml", "name = 1");
     };
     check("doctor-standards", spec, 1, "standards fail");
+    let letters = |folder: &Folder| {
+        folder.write("caixiang.toml", "[work]\ntypefaces = [\"own.ttf\"]\n");
+        folder.write("own.ttf", "no letters");
+    };
+    check("doctor-typefaces", letters, 1, "typefaces fail");
 }
 
 #[test]

@@ -14,9 +14,12 @@ pub enum PrintLayout {
     /// Eight of 33×48 on 6-inch paper.
     #[strum(serialize = "six-inch-8-large-one-inch")]
     EightLargeOneInch,
-    /// Eight of 35×49 on 6-inch paper.
+    /// Eight of 35×49 on 6-inch paper, the outer cuts 2 mm from its edge.
     #[strum(serialize = "six-inch-8-two-inch")]
     EightTwoInch,
+    /// Four of 35×49 on 6-inch paper, with captions under the photos.
+    #[strum(serialize = "six-inch-4-two-inch")]
+    FourTwoInch,
     /// Eight of 35×45 on 6-inch paper.
     #[strum(serialize = "six-inch-8-passport")]
     EightPassport,
@@ -45,6 +48,7 @@ impl PrintLayout {
         match self {
             Self::EightLargeOneInch
             | Self::EightTwoInch
+            | Self::FourTwoInch
             | Self::EightPassport
             | Self::TwelveOneInch
             | Self::FourLargeTwoInch

@@ -65,6 +65,9 @@ impl Layout {
             six("six-inch-8-two-inch", TwoInch, [4, 2])
                 .apart([0.0, 0.0], [0.0, 0.0])
                 .shifted([1.7, 0.0]),
+            Self::of("six-inch-4-two-inch", SIX_INCH, TwoInch, [2, 2])
+                .apart([4.0, 12.0], [0.5, 0.5])
+                .captioned(Caption::UnderPhotos),
             six("six-inch-8-passport", Passport, [4, 2])
                 .apart([0.0, 0.0], [0.0, 0.0])
                 .shifted([0.0, 1.5]),
@@ -199,6 +202,28 @@ mod tests {
         }
         assert_eq!(Layout::find("six-inch-8-two-inch").unwrap().photos(), 8);
         assert_eq!(Layout::find("six-inch"), None);
+    }
+
+    #[test]
+    fn nothing_that_is_kept_lies_where_a_laboratory_cuts_off() {
+        for layout in Layout::stock() {
+            let grid = layout.grid().unwrap();
+            let [width, height] = layout.paper_mm;
+            let margins = [
+                grid.left,
+                grid.top,
+                width - grid.right(),
+                height - grid.bottom(),
+            ];
+            let least = margins.into_iter().fold(f32::MAX, f32::min);
+            // Twice 49 on 102: offered for laboratories that print to the edge, and said so where it is chosen.
+            let expected = if layout.code == "six-inch-8-two-inch" {
+                2.0
+            } else {
+                SAFE_MM
+            };
+            assert!(least >= expected - 0.001, "{}: {least} mm", layout.code);
+        }
     }
 
     #[test]

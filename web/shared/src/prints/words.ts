@@ -8,6 +8,7 @@ import { text } from '../text/text'
 export const PRINT_LAYOUTS: Readonly<Record<Schemas['PrintLayoutWord'], Text>> = {
   'six-inch-8-large-one-inch': text('大一寸 8 张', '8 of 33 × 48 mm'),
   'six-inch-8-two-inch': text('二寸 8 张', '8 of 35 × 49 mm'),
+  'six-inch-4-two-inch': text('二寸 4 张', '4 of 35 × 49 mm'),
   'six-inch-8-passport': text('35×45 8 张', '8 of 35 × 45 mm'),
   'six-inch-12-one-inch': text('一寸 12 张', '12 of 25 × 35 mm'),
   'six-inch-4-large-two-inch': text('大二寸 4 张', '4 of 35 × 53 mm'),
@@ -19,7 +20,8 @@ export const PRINT_LAYOUTS: Readonly<Record<Schemas['PrintLayoutWord'], Text>> =
 /** Millimetres and paper of each layout. */
 export const PRINT_LAYOUT_NOTES: Readonly<Record<Schemas['PrintLayoutWord'], Text>> = {
   'six-inch-8-large-one-inch': text('33×48 毫米 · 6 寸相纸', 'Large one inch · 6-inch paper'),
-  'six-inch-8-two-inch': text('35×49 毫米 · 6 寸相纸', 'Two inch · 6-inch paper'),
+  'six-inch-8-two-inch': text('35×49 毫米 · 6 寸相纸，须无边打印', 'Two inch · 6-inch paper, printed to its edge'),
+  'six-inch-4-two-inch': text('35×49 毫米 · 6 寸相纸，照片下有姓名', 'Two inch · 6-inch paper, captions'),
   'six-inch-8-passport': text('35×45 毫米 · 6 寸相纸', 'Passport · 6-inch paper'),
   'six-inch-12-one-inch': text('25×35 毫米 · 6 寸相纸', 'One inch · 6-inch paper'),
   'six-inch-4-large-two-inch': text('35×53 毫米 · 6 寸相纸，照片下有姓名', 'Large two inch · 6-inch paper, captions'),

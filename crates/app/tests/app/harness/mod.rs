@@ -107,6 +107,7 @@ impl World {
             clock: clock.clone(),
             random: Arc::new(TestRandom::default()),
             anchors: Arc::new(MemoryAnchors::default()),
+            typefaces: app::Typefaces::embedded().unwrap(),
             settings,
             configuration: Vec::new(),
         };

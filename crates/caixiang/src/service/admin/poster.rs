@@ -34,7 +34,7 @@ pub(super) async fn draw(
     let code = QrCode::with_error_correction_level(link, EcLevel::Q)
         .context("the public address is too long for a QR code")?;
     if let Some(path) = out {
-        let drawn = poster::drawn(&words, file(path)).context("the poster cannot be drawn")?;
+        let drawn = poster::drawn(app, &words, file(path)).context("the poster cannot be drawn")?;
         std::fs::write(path, drawn)
             .with_context(|| format!("{} cannot be written", path.display()))?;
     }

@@ -30,6 +30,7 @@ pub(super) async fn examine(config: &Config, findings: &mut Vec<Finding>) {
         None => None,
     };
     findings.push(standards(config));
+    findings.extend(typefaces(config));
     if let (Some(store), Some(vault)) = (&store, &vault) {
         gateway::examine(config, store, vault, findings);
     }
@@ -289,6 +290,27 @@ fn standards(config: &Config) -> Finding {
             Finding::broken("standards", &error, advice)
         }
     }
+}
+
+/// Nothing where only the embedded one is used.
+fn typefaces(config: &Config) -> Option<Finding> {
+    if config.work.typefaces.is_empty() {
+        return None;
+    }
+    Some(match open::open_typefaces(config) {
+        Ok(_) => Finding::ok(
+            "typefaces",
+            "补充的字体可以使用",
+            "The further typefaces can be used",
+        ),
+        Err(error) => {
+            let advice = [
+                "改正 work.typefaces 里的路径，文件须是 TTF、OTF 或 TTC 字体",
+                "Correct the paths in work.typefaces; the files have to be TTF, OTF or TTC",
+            ];
+            Finding::broken("typefaces", &error, advice)
+        }
+    })
 }
 
 async fn jobs(store: &Store) -> Result<Finding, Error> {

@@ -16,7 +16,8 @@ use app::ports::{Clock, NoAnchors, Random};
 use app::sign_in::{self, Login, RequestCode, WithPhone};
 use app::staff::{self, NewStaff};
 use app::{
-    App, Caller, Expected, NetworkKey, PageRequest, Parts, Settings, capture, consent, jobs,
+    App, Caller, Expected, NetworkKey, PageRequest, Parts, Settings, Typefaces, capture, consent,
+    jobs,
 };
 use app::{batch, organisation, outbox};
 use app::{photo, submission};
@@ -340,6 +341,7 @@ async fn open(
         clock,
         random,
         anchors: Arc::new(NoAnchors),
+        typefaces: Typefaces::embedded()?,
         settings: Settings::default(),
         configuration: Vec::new(),
     });
