@@ -218,6 +218,19 @@ fn reduction_keeps_the_wanted_side() {
 }
 
 #[test]
+fn a_long_picture_is_not_reduced_by_its_length() {
+    let scale = Scale::BothAtLeast {
+        longer_side_px: 400,
+        shorter_side_px: 150,
+    };
+    for (size, reduction) in [((1600, 1200), 4), ((1600, 310), 2), ((200, 1600), 1)] {
+        let bytes = jpeg(&picture(size.0, size.1), |_| {});
+        let photo = decode(&bytes, &Limits::default(), scale).unwrap();
+        assert_eq!(photo.reduction, reduction, "{size:?}");
+    }
+}
+
+#[test]
 fn a_cut_jpeg_is_a_picture_with_a_mark() {
     let mut bytes = jpeg(&picture(400, 400), |_| {});
     bytes.truncate(bytes.len() / 2);
