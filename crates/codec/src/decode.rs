@@ -74,8 +74,7 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
             compression::double_compression(&stored, &table, reduction as usize)
         });
     let mut tags = Tags::read(header.exif);
-    let embedded = header.profile();
-    let embedded = embedded.or_else(|| tags.is_adobe_rgb.then(profile::adobe_rgb).flatten());
+    let embedded = tags.profile(header.profile());
     let (stored, colour_profile) = profile::to_srgb(stored, embedded.as_deref());
     if let Some(xmp) = header.xmp {
         tags.add_xmp(xmp);
@@ -118,8 +117,9 @@ fn decode_lossless(
         height_px: height,
         channels: 3,
     };
-    let (stored, colour_profile) = profile::to_srgb(stored, plain.profile.as_deref());
     let mut tags = Tags::read(plain.exif.as_deref());
+    let embedded = tags.profile(plain.profile);
+    let (stored, colour_profile) = profile::to_srgb(stored, embedded.as_deref());
     if format == FileFormat::Png {
         tags.add_png_text(bytes);
     }
@@ -139,8 +139,9 @@ fn decode_lossless(
 
 fn decode_heic(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
     let primary = heic::decode(bytes, limits, |size| reduction(size, scale))?;
-    let (stored, colour_profile) = profile::to_srgb(primary.stored, primary.profile.as_deref());
     let mut tags = Tags::read(primary.exif.as_deref());
+    let embedded = tags.profile(primary.profile);
+    let (stored, colour_profile) = profile::to_srgb(primary.stored, embedded.as_deref());
     tags.orientation = primary.orientation;
     if let Some(xmp) = &primary.xmp {
         tags.add_xmp(xmp);
