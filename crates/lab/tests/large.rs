@@ -77,6 +77,11 @@ fn peak_mb() -> Option<u64> {
     Some(kib / 1024)
 }
 
+/// The figures of docs/measurements.md.
+fn report(megapixels: u64, bytes: usize, peak: Option<u64>) {
+    eprintln!("{megapixels} megapixels, {bytes} bytes: peak {peak:?} MB");
+}
+
 #[tokio::test]
 async fn photos_of_50_and_200_megapixels_pass_within_the_memory_of_others() {
     let lab = Lab::open(&LabConfig::default()).unwrap();
@@ -98,7 +103,7 @@ async fn photos_of_50_and_200_megapixels_pass_within_the_memory_of_others() {
         };
         let checked = lab.check_photo(file, task).await.unwrap();
         let peak = measures.and_then(|()| peak_mb());
-        eprintln!("{megapixels} megapixels, {bytes} bytes: peak {peak:?} MB");
+        report(megapixels, bytes, peak);
         let file = &checked.facts.file;
         let pixels = u64::from(file.width_px) * u64::from(file.height_px);
         assert_eq!(pixels / 1_000_000, megapixels);

@@ -2,7 +2,7 @@
 //! the verdicts and the portrait, and must be answered rightly. The kinds are those of `shared/reports/EXPECTED.csv`;
 //! rosters are tested in `documents`.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod codes;
 mod files;
