@@ -17,9 +17,10 @@ use crate::{
 use codec::{Limits, Scale};
 use collection_code::{CodeReader, Content, FoundCode, Reading};
 
-/// The reader searches at no more than 4000 pixels.
-const SCALE: Scale = Scale::AtLeast {
+/// The reader searches at no more than 4000 pixels, a long picture window by window.
+const SCALE: Scale = Scale::BothAtLeast {
     longer_side_px: 4000,
+    shorter_side_px: 700,
 };
 
 /// Reads every picture; exit code 1 when one has no code.

@@ -21,6 +21,13 @@ pub enum Scale {
         /// Longer side to keep.
         longer_side_px: u32,
     },
+    /// The same where the shorter side is kept as well: a long screenshot must not be reduced by its length.
+    BothAtLeast {
+        /// Longer side to keep.
+        longer_side_px: u32,
+        /// Shorter side to keep.
+        shorter_side_px: u32,
+    },
 }
 
 /// A decoded photo.
@@ -51,7 +58,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhot
 fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
     let header = Header::read(bytes)?;
     let (width, height) = (header.width_px, header.height_px);
-    let reduction = reduction(width.max(height), scale);
+    let reduction = reduction((width, height), scale);
     check_size(
         width,
         height,
@@ -67,8 +74,7 @@ fn decode_jpeg(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPho
             compression::double_compression(&stored, &table, reduction as usize)
         });
     let mut tags = Tags::read(header.exif);
-    let embedded = header.profile();
-    let embedded = embedded.or_else(|| tags.is_adobe_rgb.then(profile::adobe_rgb).flatten());
+    let embedded = tags.profile(header.profile());
     let (stored, colour_profile) = profile::to_srgb(stored, embedded.as_deref());
     if let Some(xmp) = header.xmp {
         tags.add_xmp(xmp);
@@ -111,8 +117,9 @@ fn decode_lossless(
         height_px: height,
         channels: 3,
     };
-    let (stored, colour_profile) = profile::to_srgb(stored, plain.profile.as_deref());
     let mut tags = Tags::read(plain.exif.as_deref());
+    let embedded = tags.profile(plain.profile);
+    let (stored, colour_profile) = profile::to_srgb(stored, embedded.as_deref());
     if format == FileFormat::Png {
         tags.add_png_text(bytes);
     }
@@ -131,11 +138,10 @@ fn decode_lossless(
 }
 
 fn decode_heic(bytes: &[u8], limits: &Limits, scale: Scale) -> Result<DecodedPhoto, DecodeError> {
-    let primary = heic::decode(bytes, limits, |longer_side_px| {
-        reduction(longer_side_px, scale)
-    })?;
-    let (stored, colour_profile) = profile::to_srgb(primary.stored, primary.profile.as_deref());
+    let primary = heic::decode(bytes, limits, |size| reduction(size, scale))?;
     let mut tags = Tags::read(primary.exif.as_deref());
+    let embedded = tags.profile(primary.profile);
+    let (stored, colour_profile) = profile::to_srgb(primary.stored, embedded.as_deref());
     tags.orientation = primary.orientation;
     if let Some(xmp) = &primary.xmp {
         tags.add_xmp(xmp);
@@ -187,15 +193,18 @@ fn assemble(
 }
 
 /// The strongest reduction that keeps the wanted resolution.
-fn reduction(longer_side_px: u32, scale: Scale) -> u32 {
-    let Scale::AtLeast {
-        longer_side_px: wanted,
-    } = scale
-    else {
-        return 1;
+fn reduction((width, height): (u32, u32), scale: Scale) -> u32 {
+    let (longer_side_px, shorter_side_px) = match scale {
+        Scale::Full => return 1,
+        Scale::AtLeast { longer_side_px } => (longer_side_px.max(1), 0),
+        Scale::BothAtLeast {
+            longer_side_px,
+            shorter_side_px,
+        } => (longer_side_px.max(1), shorter_side_px),
     };
-    [8, 4, 2]
-        .into_iter()
-        .find(|factor| longer_side_px / factor >= wanted.max(1))
-        .unwrap_or(1)
+    let keeps = |factor: &u32| {
+        width.max(height) / factor >= longer_side_px
+            && width.min(height) / factor >= shorter_side_px
+    };
+    [8, 4, 2].into_iter().find(keeps).unwrap_or(1)
 }

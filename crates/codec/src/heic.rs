@@ -34,17 +34,17 @@ pub(crate) struct Primary {
     pub(crate) xmp: Option<Vec<u8>>,
 }
 
-/// Decodes the primary picture; `wanted` gives the reduction of a longer side.
+/// Decodes the primary picture; `wanted` gives the reduction of a size.
 pub(crate) fn decode(
     bytes: &[u8],
     limits: &Limits,
-    wanted: impl Fn(u32) -> u32,
+    wanted: impl Fn((u32, u32)) -> u32,
 ) -> Result<Primary, DecodeError> {
     let file = HeifFile::parse(bytes).map_err(damaged)?;
     let grid = Grid::of(&file)?;
     let crop = crop_of(&file, grid.size)?;
     let (width, height) = grid.size;
-    let mut reduction = wanted(width.max(height));
+    let mut reduction = wanted(grid.size);
     // Blocks must not cross tiles, and a crop is in whole pixels.
     while reduction > 1 && (crop.is_some() || !grid.is_divided_by(reduction)) {
         reduction /= 2;

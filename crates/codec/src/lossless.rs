@@ -56,22 +56,20 @@ fn library_limits(limits: &Limits) -> LibraryLimits {
 
 fn pixels(mut decoder: impl ImageDecoder, limits: &Limits) -> Result<Plain, DecodeError> {
     let (width, height) = decoder.dimensions();
-    let pixel_bytes = f64::from(decoder.color_type().bytes_per_pixel());
-    check_size(width, height, pixel_bytes + 3.0, limits)?;
+    let colour = decoder.color_type();
+    check_size(width, height, bytes_per_pixel(colour), limits)?;
     decoder
         .set_limits(library_limits(limits))
         .map_err(damaged)?;
     let profile = decoder.icc_profile().ok().flatten();
     let exif = decoder.exif_metadata().ok().flatten();
-    let has_alpha = decoder.color_type().has_alpha();
-    let eight_bit = matches!(decoder.color_type(), ColorType::Rgb8 | ColorType::L8);
     let decoded = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    let image = if has_alpha && !eight_bit {
-        over_white(&decoded)
+    let values = if colour.has_alpha() {
+        over_white(decoded.into_rgba8().into_raw())
     } else {
-        let rgb = decoded.into_rgb8();
-        RgbImage::from_raw(width as usize, height as usize, rgb.into_raw()).ok()
+        decoded.into_rgb8().into_raw()
     };
+    let image = RgbImage::from_raw(width as usize, height as usize, values).ok();
     let image = image.ok_or_else(|| DecodeError::Damaged("another size than stated".into()))?;
     Ok(Plain {
         image,
@@ -80,14 +78,31 @@ fn pixels(mut decoder: impl ImageDecoder, limits: &Limits) -> Result<Plain, Deco
     })
 }
 
-fn over_white(decoded: &DynamicImage) -> Option<RgbImage> {
-    let rgba = decoded.to_rgba8();
-    let (width, height) = rgba.dimensions();
-    let values = rgba.pixels().flat_map(|pixel| {
-        let [red, green, blue, alpha] = pixel.0.map(u32::from);
-        [red, green, blue].map(|value| ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
-    });
-    RgbImage::from_raw(width as usize, height as usize, values.collect()).ok()
+/// Bytes held per pixel: what the decoder gives, and what is made of it where that is not it already.
+fn bytes_per_pixel(colour: ColorType) -> f64 {
+    let given = f64::from(colour.bytes_per_pixel());
+    match colour {
+        ColorType::Rgb8 | ColorType::Rgba8 => given,
+        other if other.has_alpha() => given + 4.0,
+        _ => given + 3.0,
+    }
+}
+
+/// Lays `R G B A` values over white, in their own memory: a screenshot of a long conversation has a hundred
+/// megabytes of them.
+fn over_white(mut values: Vec<u8>) -> Vec<u8> {
+    let pixels = values.len() / 4;
+    for pixel in 0..pixels {
+        let alpha = u32::from(values[4 * pixel + 3]);
+        for channel in 0..3 {
+            let value = u32::from(values[4 * pixel + channel]);
+            let over = (value * alpha + 255 * (255 - alpha) + 127) / 255;
+            values[3 * pixel + channel] = over as u8;
+        }
+    }
+    values.truncate(3 * pixels);
+    values.shrink_to_fit();
+    values
 }
 
 fn damaged(error: ImageError) -> DecodeError {
@@ -118,6 +133,26 @@ mod tests {
             Err(DecodeError::TooLarge { what: seen, .. }) => assert_eq!(seen.to_string(), what),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn colours_lie_over_white_by_their_alpha() {
+        let values = vec![10, 20, 30, 255, 10, 20, 30, 0, 0, 100, 200, 128];
+        assert_eq!(
+            over_white(values),
+            [10, 20, 30, 255, 255, 255, 127, 177, 227]
+        );
+    }
+
+    #[test]
+    fn a_long_screenshot_with_alpha_fits_the_memory_of_the_service() {
+        let limits = Limits {
+            max_memory_bytes: 128_000_000,
+            ..Limits::default()
+        };
+        let check = |colour| check_size(1080, 20_000, bytes_per_pixel(colour), &limits);
+        assert_eq!(check(ColorType::Rgba8), Ok(()));
+        assert!(check(ColorType::Rgba16).is_err());
     }
 
     #[test]

@@ -4,6 +4,8 @@ use exif::{Exif, In, Reader, Tag, Value};
 use raster::Orientation;
 use standard::facts::ScreenshotHint;
 
+use crate::profile;
+
 /// Values of the tags.
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
@@ -15,7 +17,7 @@ pub(crate) struct Tags {
     /// The description or the comment is the word that phones give to screenshots.
     called_screenshot: bool,
     /// Colours are those of Adobe RGB, as cameras say without a profile (DCF 2.0).
-    pub(crate) is_adobe_rgb: bool,
+    is_adobe_rgb: bool,
 }
 
 /// Longest text kept from a tag.
@@ -48,9 +50,13 @@ impl Tags {
             software: text(&exif, Tag::Software).into_iter().collect(),
             captured_at: captured.and_then(|text| iso_time(&text)),
             called_screenshot,
-            is_adobe_rgb: text(&exif, Tag::InteroperabilityIndex)
-                .is_some_and(|index| index == "R03"),
+            is_adobe_rgb: is_adobe_rgb(&exif),
         }
+    }
+
+    /// The profile of the colours: the `embedded` one, or the one that the tags name.
+    pub(crate) fn profile(&self, embedded: Option<Vec<u8>>) -> Option<Vec<u8>> {
+        embedded.or_else(|| self.is_adobe_rgb.then(profile::adobe_rgb).flatten())
     }
 
     /// Adds `CreatorTool` of an XMP block.
@@ -184,6 +190,15 @@ fn whole_or_part(tiff: &[u8]) -> Option<Exif> {
     // Damage needs no word: phones write it, and what is lost is read as absent.
     read.or_else(|error| error.distill_partial_result(|_| {}))
         .ok()
+}
+
+/// By the index of DCF 2.0, or by the number that programs write in its place.
+fn is_adobe_rgb(exif: &Exif) -> bool {
+    const ADOBE_RGB: u32 = 2;
+    let space = exif.get_field(Tag::ColorSpace, In::PRIMARY);
+    let index = text(exif, Tag::InteroperabilityIndex);
+    index.is_some_and(|index| index == "R03")
+        || space.and_then(|space| space.value.get_uint(0)) == Some(ADOBE_RGB)
 }
 
 /// The comment, where it is in ASCII.

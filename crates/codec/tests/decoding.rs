@@ -218,6 +218,19 @@ fn reduction_keeps_the_wanted_side() {
 }
 
 #[test]
+fn a_long_picture_is_not_reduced_by_its_length() {
+    let scale = Scale::BothAtLeast {
+        longer_side_px: 400,
+        shorter_side_px: 150,
+    };
+    for (size, reduction) in [((1600, 1200), 4), ((1600, 310), 2), ((200, 1600), 1)] {
+        let bytes = jpeg(&picture(size.0, size.1), |_| {});
+        let photo = decode(&bytes, &Limits::default(), scale).unwrap();
+        assert_eq!(photo.reduction, reduction, "{size:?}");
+    }
+}
+
+#[test]
 fn a_cut_jpeg_is_a_picture_with_a_mark() {
     let mut bytes = jpeg(&picture(400, 400), |_| {});
     bytes.truncate(bytes.len() / 2);
@@ -299,25 +312,50 @@ fn a_profile_is_srgb_by_what_it_does_and_not_by_its_name() {
     assert!(near(display_p3, [18, 144, 224]), "{display_p3:?}");
 }
 
-#[test]
-fn adobe_rgb_is_told_by_its_tag() {
-    // Little-endian: the list of EXIF tags at 26, in it the pointer to that of interoperability at 44.
+/// A little-endian TIFF block. The list of EXIF tags is at 26; in it the pointer to that of interoperability at 44,
+/// or the number of the colours.
+fn tags_of_adobe_rgb(by_index: bool) -> Vec<u8> {
     let mut tiff = b"II*\0\x08\0\0\0\x01\0".to_vec();
     tiff.extend([0x69, 0x87, 4, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0]);
-    tiff.extend([1, 0, 0x05, 0xA0, 4, 0, 1, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 0]);
-    tiff.extend([
-        1, 0, 0x01, 0x00, 2, 0, 4, 0, 0, 0, b'R', b'0', b'3', 0, 0, 0, 0, 0,
-    ]);
+    if by_index {
+        tiff.extend([1, 0, 0x05, 0xA0, 4, 0, 1, 0, 0, 0, 44, 0, 0, 0, 0, 0, 0, 0]);
+        let index = [2, 0, 4, 0, 0, 0, b'R', b'0', b'3', 0];
+        tiff.extend([&[1, 0, 0x01, 0x00][..], &index, &[0; 4]].concat());
+    } else {
+        tiff.extend([1, 0, 0x01, 0xA0, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
+    }
+    tiff
+}
+
+/// A PNG with this EXIF block.
+fn png_with(image: &RgbImage, tiff: &[u8]) -> Vec<u8> {
+    use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+    let (width, height) = (image.width_px() as u32, image.height_px() as u32);
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    encoder.set_exif_metadata(tiff.to_vec()).unwrap();
+    encoder
+        .write_image(image.as_raw(), width, height, ExtendedColorType::Rgb8)
+        .unwrap();
+    bytes
+}
+
+#[test]
+fn adobe_rgb_is_told_by_its_tags() {
     let image = RgbImage::filled(32, 32, [120, 160, 120]);
-    let bytes = jpeg(&image, |encoder| encoder.add_exif_metadata(&tiff).unwrap());
-    let photo = decode(&bytes, &Limits::default(), Scale::Full).unwrap();
-    let [red, green, blue] = photo.image.pixel(16, 16);
-    // The greener green of Adobe RGB has less red and blue in sRGB.
-    assert!(
-        red < 110 && green.abs_diff(160) < 4 && blue < 121,
-        "{red} {green} {blue}"
-    );
-    assert!(photo.file.colour_profile.is_some());
+    for tiff in [true, false].map(tags_of_adobe_rgb) {
+        let jpeg = jpeg(&image, |encoder| encoder.add_exif_metadata(&tiff).unwrap());
+        for file in [jpeg, png_with(&image, &tiff)] {
+            let photo = decode(&file, &Limits::default(), Scale::Full).unwrap();
+            let [red, green, blue] = photo.image.pixel(16, 16);
+            // The greener green of Adobe RGB has less red and blue in sRGB.
+            assert!(
+                red < 110 && green.abs_diff(160) < 4 && blue < 121,
+                "{red} {green} {blue}"
+            );
+            assert!(photo.file.colour_profile.is_some());
+        }
+    }
 }
 
 #[test]

@@ -110,6 +110,42 @@ fn the_container_turns_the_picture() {
     }
 }
 
+#[test]
+fn of_several_pictures_the_one_that_the_file_names_is_shown() {
+    // Bursts and Live Photos hold more pictures than one. Here each tile of a larger one may be named.
+    let image = picture(1300, 1100);
+    let file = heic(&image);
+    let named = file.windows(4).position(|four| four == b"pitm").unwrap() + 8;
+    let whole = u16::from_be_bytes([file[named], file[named + 1]]);
+    let mut shown = 0;
+    for id in (1..=whole + 8).filter(|&id| id != whole) {
+        let mut file = file.clone();
+        file[named..named + 2].copy_from_slice(&id.to_be_bytes());
+        let Ok(photo) = decode(&file, &Limits::default(), Scale::Full) else {
+            continue;
+        };
+        let (width, height) = (photo.image.width_px(), photo.image.height_px());
+        assert!(width < 1300 && height < 1100);
+        let [red, green, _] = photo.image.pixel(0, 0);
+        let [x, y] = [
+            (red as f32 - 40.0) * 1300.0 / 150.0,
+            (green as f32 - 60.0) * 1100.0 / 120.0,
+        ];
+        let near =
+            |at: f32, side: usize| (at / side as f32 - (at / side as f32).round()).abs() < 0.1;
+        assert!(near(x, width) && near(y, height), "{id}: {x} {y}");
+        shown += 1;
+    }
+    assert!(shown >= 2, "{shown}");
+}
+
+#[test]
+fn a_film_behind_the_picture_is_not_looked_at() {
+    let image = picture(120, 80);
+    let film = [&[0, 0, 0, 108][..], b"mpvd", &[7; 100]].concat();
+    check(&read(&[heic(&image), film].concat()), &image);
+}
+
 /// A little-endian TIFF block: orientation 6, and a maker.
 fn exif() -> Vec<u8> {
     let mut tiff = b"II*\0\x08\0\0\0\x02\0".to_vec();

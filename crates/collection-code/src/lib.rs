@@ -16,6 +16,7 @@ mod payload;
 mod plan;
 mod reader;
 mod symbol;
+mod windows;
 
 pub use clock::Clock;
 pub use decoder::{

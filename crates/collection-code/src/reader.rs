@@ -12,6 +12,7 @@ use crate::filter;
 use crate::payload::Payload;
 use crate::plan::{Attempt, plain_attempts, repair_attempts};
 use crate::symbol::{Symbol, find_symbols};
+use crate::windows::{Window, windows};
 
 /// Limits of reading one picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,8 @@ impl Default for SearchLimits {
         Self {
             budget: Duration::from_secs(2),
             max_pixels: 50_000_000,
-            max_side_px: 12_000,
+            // Messengers join a conversation to one screenshot of this length.
+            max_side_px: 20_000,
         }
     }
 }
@@ -118,7 +120,8 @@ impl CodeReader {
 
     /// Finds and decodes the codes of a picture.
     ///
-    /// Symbols turned by any angle, mirrored, tilted or light on dark are found. The search ends with
+    /// Symbols turned by any angle, mirrored, tilted or light on dark are found. A picture more than three times as
+    /// long as it is wide is searched in windows, at the size that each has. The search ends with
     /// the first attempt that yields a code with [`Content::Fields`]; a code that stays opaque does
     /// not end it before the plain pyramid is through, because the picture may hold others.
     ///
@@ -126,8 +129,7 @@ impl CodeReader {
     /// [`ReadError`].
     pub fn read(&self, picture: &RgbImage, clock: &dyn Clock) -> Result<Reading, ReadError> {
         let (width_px, height_px) = (picture.width_px(), picture.height_px());
-        let longer_side_px = width_px.max(height_px);
-        if longer_side_px > self.limits.max_side_px
+        if width_px.max(height_px) > self.limits.max_side_px
             || width_px.saturating_mul(height_px) > self.limits.max_pixels
         {
             return Err(ReadError::TooLarge {
@@ -139,6 +141,7 @@ impl CodeReader {
             return Err(ReadError::NotFound);
         }
         let mut search = Search::new(self, picture, clock);
+        let longer_side_px = search.windows[0].longer_side_px();
         let through = search.run(plain_attempts(longer_side_px))
             && (search.found_any() || search.run(repair_attempts(longer_side_px)));
         search.finish(through)
@@ -161,7 +164,9 @@ struct Search<'a> {
     reader: &'a CodeReader,
     picture: &'a RgbImage,
     clock: &'a dyn Clock,
-    /// The picture at the size last used; attempts of one size follow each other where they can.
+    /// One at least, all of one size.
+    windows: Vec<Window>,
+    /// The only window at the size last used; attempts of one size follow each other where they can.
     scaled: Option<Plane<u8>>,
     codes: Vec<(usize, FoundCode)>,
     parts: usize,
@@ -174,6 +179,7 @@ impl<'a> Search<'a> {
             reader,
             picture,
             clock,
+            windows: windows((picture.width_px(), picture.height_px())),
             scaled: None,
             codes: Vec::new(),
             parts: 0,
@@ -189,17 +195,14 @@ impl<'a> Search<'a> {
         self.clock.elapsed() >= self.reader.limits.budget
     }
 
-    /// Works through `attempts` until one yields fields; false when the time ran out first.
+    /// Works through `attempts`, each in all windows, until one yields fields; false when the time ran out first.
     fn run(&mut self, attempts: Vec<Attempt>) -> bool {
         for attempt in attempts {
-            if self.time_is_up() {
-                return false;
-            }
-            let repaired = self.repaired(attempt);
-            let symbols = find_symbols(&repaired, attempt.threshold, &|| self.time_is_up());
-            let scale = self.longer_side_px() as f32 / attempt.longer_side_px as f32;
-            for symbol in symbols {
-                self.take(symbol, scale);
+            for index in 0..self.windows.len() {
+                if self.time_is_up() {
+                    return false;
+                }
+                self.look(attempt, self.windows[index]);
             }
             let has_fields =
                 |(_, code): &(usize, FoundCode)| matches!(code.content, Content::Fields(_));
@@ -211,29 +214,47 @@ impl<'a> Search<'a> {
         true
     }
 
-    fn longer_side_px(&self) -> usize {
-        self.picture.width_px().max(self.picture.height_px())
+    /// Searches one window in one way.
+    fn look(&mut self, attempt: Attempt, window: Window) {
+        let repaired = self.repaired(attempt, window);
+        let symbols = find_symbols(&repaired, attempt.threshold, &|| self.time_is_up());
+        let scale = window.longer_side_px() as f32 / attempt.longer_side_px as f32;
+        let (left, top) = (window.corner.0 as f32, window.corner.1 as f32);
+        for symbol in symbols {
+            let corners = symbol
+                .corners
+                .map(|corner| Point::new(corner.x * scale + left, corner.y * scale + top));
+            self.take(symbol, corners);
+        }
     }
 
-    /// The picture, scaled and filtered for `attempt`.
-    fn repaired(&mut self, attempt: Attempt) -> Plane<u8> {
-        let from = self.longer_side_px();
+    /// A window, scaled and filtered for `attempt`.
+    fn repaired(&mut self, attempt: Attempt, window: Window) -> Plane<u8> {
+        let from = window.longer_side_px();
         let to = attempt.longer_side_px;
         let scaled_px = |side: usize| (side * to).div_ceil(from).max(1);
-        let size = (
-            scaled_px(self.picture.width_px()),
-            scaled_px(self.picture.height_px()),
-        );
+        let size = (scaled_px(window.size.0), scaled_px(window.size.1));
+        let is_only = self.windows.len() == 1;
         let luma = match self.scaled.take() {
-            Some(luma) if (luma.width_px(), luma.height_px()) == size => luma,
-            _ if to == from => self.picture.luma(),
+            Some(luma) if is_only && (luma.width_px(), luma.height_px()) == size => luma,
             _ => {
+                let cut;
+                let part = if is_only {
+                    self.picture
+                } else {
+                    cut = window.cut(self.picture);
+                    &cut
+                };
                 let kind = if to < from {
                     resize::Filter::Area
                 } else {
                     resize::Filter::Bilinear
                 };
-                resize::resize(self.picture, size, kind).luma()
+                if to == from {
+                    part.luma()
+                } else {
+                    resize::resize(part, size, kind).luma()
+                }
             }
         };
         let repaired = filter::apply(&luma, attempt.filter);
@@ -241,7 +262,7 @@ impl<'a> Search<'a> {
         repaired
     }
 
-    fn take(&mut self, symbol: Symbol, scale: f32) {
+    fn take(&mut self, symbol: Symbol, corners: [Point; 4]) {
         if symbol.is_part {
             self.parts += 1;
             return;
@@ -257,9 +278,6 @@ impl<'a> Search<'a> {
             self.refused += 1;
             return;
         };
-        let corners = symbol
-            .corners
-            .map(|corner| Point::new(corner.x * scale, corner.y * scale));
         let code = FoundCode {
             payload: symbol.payload,
             decoder,

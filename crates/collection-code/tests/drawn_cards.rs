@@ -239,6 +239,59 @@ fn corners_are_in_pixels_of_the_picture() {
     );
 }
 
+/// A screenshot of a conversation: the card somewhere in it, lines of text above and below.
+fn long_screenshot(height_px: usize, top_px: usize, id: &str) -> RgbImage {
+    let shot = Shot {
+        size_px: (1080, 1600),
+        scale: 1.6,
+        ..Shot::default()
+    };
+    let seen = card(id).photographed(&shot);
+    RgbImage::from_fn(1080, height_px, |x, y| {
+        if (top_px..top_px + 1600).contains(&y) {
+            return seen.pixel(x, y - top_px);
+        }
+        let is_ink = y % 60 < 24 && x % 37 < 20 && (x / 37 + y / 60) % 5 > 0;
+        [if is_ink { 60 } else { 245 }; 3]
+    })
+}
+
+#[test]
+fn a_long_screenshot_is_read_at_its_own_size() {
+    for (height_px, top_px) in [(14_000, 11_700), (20_000, 8600)] {
+        let picture = long_screenshot(height_px, top_px, "CODE-4");
+        let reading = CodeReader::default()
+            .read(&picture, &|| Duration::ZERO)
+            .unwrap();
+        let Content::Fields(fields) = &reading.best.content else {
+            panic!("not understood");
+        };
+        assert_eq!(fields.code_id.as_deref(), Some("CODE-4"));
+        assert!(reading.others.is_empty());
+        // The code's corner is 125 units left of and 60 above the card's middle.
+        let [top_left, ..] = reading.best.corners;
+        let (x, y) = (540.0 - 125.0 * 1.6, top_px as f32 + 800.0 - 60.0 * 1.6);
+        assert!(
+            (top_left.x - x).abs() < 6.0 && (top_left.y - y).abs() < 6.0,
+            "{top_left:?}"
+        );
+    }
+}
+
+#[test]
+fn two_codes_of_a_long_screenshot_are_both_reported() {
+    let (one, other) = (
+        long_screenshot(9000, 300, "CODE-5"),
+        long_screenshot(9000, 7000, "CODE-6"),
+    );
+    let both = RgbImage::from_fn(1080, 9000, |x, y| {
+        if y < 4500 { &one } else { &other }.pixel(x, y)
+    });
+    let mut ids = code_ids(&both).unwrap();
+    ids.sort();
+    assert_eq!(ids, ["CODE-5", "CODE-6"]);
+}
+
 #[test]
 fn a_picture_without_a_code_is_searched_and_given_up() {
     let plain = RgbImage::from_fn(400, 300, |x, y| [(x * y % 251) as u8; 3]);

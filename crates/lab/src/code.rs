@@ -4,9 +4,10 @@ use app::ports::{CodeFault, ReadCode};
 use codec::{Limits, Scale};
 use collection_code::{CodeReader, FoundCode, ReadError};
 
-/// The reader searches at no more than 4000 pixels.
-const SCALE: Scale = Scale::AtLeast {
+/// The reader searches at no more than 4000 pixels, a long picture window by window.
+const SCALE: Scale = Scale::BothAtLeast {
     longer_side_px: 4000,
+    shorter_side_px: 700,
 };
 
 /// Decodes the picture and searches it within the reader's own budget.

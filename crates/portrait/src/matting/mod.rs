@@ -39,6 +39,9 @@ pub(crate) use morphology::smooth;
 /// the frame once the crown is known exactly, and wall to fit.
 const MARGIN_PX: f32 = 40.0;
 
+/// By so much a frame may still move when what it shows is asked for, portrait pixels.
+const SPARE_PX: f32 = 12.0;
+
 /// Segmented area around the middle of the eye line by face width: left and right, above, below.
 const SEGMENTED: [f32; 3] = [1.3, 1.6, 1.9];
 
@@ -154,6 +157,14 @@ impl Workbench {
             width: size.0 as f32 / self.scale,
             height: size.1 as f32 / self.scale,
         }
+    }
+
+    /// What the portrait shows, pixels of the working picture, and up to [`SPARE_PX`] more: the frame may still move.
+    pub(crate) fn portrait_area(&self) -> Rect {
+        let spare = (MARGIN_PX - SPARE_PX) as usize;
+        let side = |length: usize| length.saturating_sub(2 * spare);
+        let size = (side(self.image.width_px()), side(self.image.height_px()));
+        self.area((spare, spare), size)
     }
 
     /// Cheek to cheek on the bench, pixels.

@@ -63,6 +63,7 @@ pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts)
     let face = face(scene, landmarks, &aligned, bench);
     let light = light::measure(&aligned, &scene.image);
     let on_bench = OnBench::of(bench, landmarks, &light);
+    let portrait_area = bench.as_value().map(Workbench::portrait_area);
     PhotoFacts {
         version: FACTS_VERSION,
         networks,
@@ -76,7 +77,7 @@ pub(crate) fn photo(scene: &Scene, bench: &Measured<Workbench>, file: FileFacts)
         light,
         sharpness: Measured::Value(sharpness::measure(scene, landmarks, &aligned)),
         retouch: retouch::measure(scene, landmarks, &aligned, bench.as_value()),
-        print: Some(print::measure(&scene.image, landmarks)),
+        print: Some(print::measure(&scene.image, landmarks, portrait_area)),
     }
 }
 

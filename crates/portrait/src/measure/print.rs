@@ -1,11 +1,11 @@
 //! Measures what is printed over the picture: dates, brands, words. Printed signs are small marks with hard
 //! edges, of one size and strength, that stand in a straight line.
 //!
-//! Hair and teeth are left out: strands and teeth are such marks as well. Where tall dark strokes hang over the
+//! Lines of which the portrait shows nothing do not count: a date in the corner of the photo is cut away. Hair and teeth are left out: strands and teeth are such marks as well. Where tall dark strokes hang over the
 //! forehead, what is there may be a fringe, and is no print across the face.
 
 use raster::resize::{Filter, resize};
-use raster::{Plane, Point, RgbImage, statistics};
+use raster::{Plane, Point, Rect, RgbImage, statistics};
 use standard::facts::PrintFacts;
 
 use crate::even_odd;
@@ -47,6 +47,9 @@ const STEEPEST: f32 = 0.72;
 /// A line has this many marks at least.
 const LEAST_MARKS: usize = 5;
 
+/// So many of them are in the portrait: a date of which its edge leaves a piece is printed over it.
+const LEAST_SHOWN: usize = 2;
+
 /// More marks than this are foliage or cloth, in which words cannot be told.
 const MOST_MARKS: usize = 3000;
 
@@ -74,14 +77,18 @@ const FAINT: f32 = 0.5;
 /// Words that are printed together lie in one direction, within this sine.
 const PARALLEL: f32 = 0.1;
 
-/// Measures words over the picture.
-pub(super) fn measure(image: &RgbImage, landmarks: &FaceLandmarks) -> PrintFacts {
+/// Measures words over the part of the picture that the portrait shows; over all of it where that is not known.
+pub(super) fn measure(
+    image: &RgbImage,
+    landmarks: &FaceLandmarks,
+    portrait: Option<Rect>,
+) -> PrintFacts {
     let longer = image.width_px().max(image.height_px()).max(1);
     let scale = (SIDE_PX as f32 / longer as f32).min(1.0);
     let side = |length: usize| ((length as f32 * scale).round() as usize).max(1);
     let size = (side(image.width_px()), side(image.height_px()));
     let luma = resize(image, size, Filter::Area).luma();
-    let mut head = Head::of(landmarks, scale);
+    let mut head = Head::of(landmarks, portrait, scale);
     let (mut marks, mut on_face) = (0, 0);
     for (luma, is_dark) in [(luma.map(|value| 255 - value), true), (luma, false)] {
         let strokes = strokes(&luma);
@@ -141,10 +148,12 @@ struct Head {
     lids_y: f32,
     /// Strands may hang over the forehead.
     has_fringe: bool,
+    /// What the portrait shows.
+    portrait: Option<Rect>,
 }
 
 impl Head {
-    fn of(landmarks: &FaceLandmarks, scale: f32) -> Self {
+    fn of(landmarks: &FaceLandmarks, portrait: Option<Rect>, scale: f32) -> Self {
         let at = |index: usize| {
             let point = landmarks.at(index);
             Point::new(point.x * scale, point.y * scale)
@@ -157,7 +166,14 @@ impl Head {
             mouth: anatomy::LIPS_INNER.map(at).to_vec(),
             lids_y: at(LOWER_LIDS[0]).y.max(at(LOWER_LIDS[1]).y),
             has_fringe: false,
+            portrait: portrait.map(|area| area.scaled(scale)),
         }
+    }
+
+    fn portrait_shows(&self, at: Point) -> bool {
+        self.portrait.is_none_or(|area| {
+            (area.x..area.right()).contains(&at.x) && (area.y..area.bottom()).contains(&at.y)
+        })
     }
 
     fn hair_at(&self, at: Point) -> bool {
@@ -392,7 +408,10 @@ impl Marks {
                     continue;
                 }
                 let line = self.line([first, second], along);
-                if line.len() < LEAST_MARKS {
+                let shown = line
+                    .iter()
+                    .filter(|&&at| head.portrait_shows(self.all[at].at));
+                if line.len() < LEAST_MARKS || shown.count() < LEAST_SHOWN {
                     continue;
                 }
                 if line.len() > longest.marks {
@@ -468,7 +487,7 @@ mod tests {
                 [180, 150, 140]
             }
         });
-        let seen = measure(&image, &landmarks);
+        let seen = measure(&image, &landmarks, None);
         let within = |[least, most]: [u32; 2], value: u32| (least..=most).contains(&value);
         assert!(
             within(expected[0], seen.longest_line)
@@ -491,6 +510,35 @@ mod tests {
     #[test]
     fn words_across_the_face() {
         check(18, (100, 250), (12, 0), [[18, 36], [8, 36]]);
+    }
+
+    #[test]
+    fn words_outside_the_portrait_are_cut_away() {
+        let (landmarks, _) = drawn::flat_face();
+        // The same date in the corner of the photo and on the shoulder.
+        let lines_at = |top: usize, left: usize| {
+            let image = RgbImage::from_fn(400, 400, |x, y| {
+                let (right, down) = (x.wrapping_sub(left), y.wrapping_sub(top));
+                let in_sign = right % 13 < 8 && right < 130 && down < 12;
+                if in_sign && (right % 13 < 2 || down < 2 || right % 13 >= 6) {
+                    [240; 3]
+                } else {
+                    [180, 150, 140]
+                }
+            });
+            let portrait = Rect {
+                x: 40.0,
+                y: 20.0,
+                width: 320.0,
+                height: 350.0,
+            };
+            let seen = |area| measure(&image, &landmarks, area).longest_line;
+            (seen(Some(portrait)), seen(None))
+        };
+        let (shown, anywhere) = lines_at(380, 250);
+        assert!(shown == 0 && anywhere >= 10, "{shown} {anywhere}");
+        let (shown, anywhere) = lines_at(350, 220);
+        assert!(shown >= 10 && anywhere >= 10, "{shown} {anywhere}");
     }
 
     #[test]
@@ -523,7 +571,7 @@ mod tests {
                 [180, 150, 140]
             }
         });
-        let seen = measure(&image, &landmarks);
+        let seen = measure(&image, &landmarks, None);
         assert_eq!(seen.longest_line_on_face > 0, expected, "{seen:?}");
     }
 
@@ -554,7 +602,7 @@ mod tests {
                 [180, 150, 140]
             }
         });
-        let seen = measure(&image, &landmarks);
+        let seen = measure(&image, &landmarks, None);
         assert_eq!(seen.longest_line_on_face > 0, expected, "{seen:?}");
     }
 

@@ -140,7 +140,7 @@ pub struct LightFacts {
     pub colour_spread: Option<f32>,
 }
 
-/// What is printed over the photo: dates, brands, words.
+/// What is printed over the part of the photo that the portrait shows: dates, brands, words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PrintFacts {

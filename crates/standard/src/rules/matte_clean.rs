@@ -162,12 +162,12 @@ mod tests {
 
     #[test]
     fn dark_wall() {
-        check(|facts| wall(facts).lightness = 20.0, Fail);
+        check(|facts| wall(facts).lightness = 20.0, Warn);
     }
 
     #[test]
     fn matte_and_segmentation_disagree() {
-        check(|facts| matte(facts).disagreement = 0.6, Fail);
+        check(|facts| matte(facts).disagreement = 0.6, Warn);
     }
 
     #[test]

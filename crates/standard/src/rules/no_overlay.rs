@@ -46,15 +46,15 @@ impl Criterion for NoOverlay {
     ));
     const ABOUT: About = About {
         what: Text::new(
-            "照片上没有相机日期、品牌水印和其他文字。",
-            "No date, brand or words are printed over the photo.",
+            "证书照片截取的范围里没有相机日期、品牌水印和其他文字。",
+            "No date, brand or words are printed over the part of the photo that the portrait shows.",
         ),
         why: Text::new(
             "印在脸上的字去不掉，别处的也会留在证书照片里。按成行的笔画判断：大小、深浅相近，排成直线；头发里的\
-             不算。",
+             和会被裁掉的不算。",
             "What is printed over the face can't be removed, and elsewhere it would stay in the \
              diploma's photo. Strokes in a line are counted, of like size and strength; those in \
-             hair are left out.",
+             hair and those that are cut away are left out.",
         ),
         told: TOLD,
     };

@@ -189,6 +189,6 @@ mod tests {
 
     #[test]
     fn what_is_not_toml_is_said_with_its_line() {
-        check("version = 1", "version 1", &["line 6", "version 1"]);
+        check("version = 1", "version 1", &["line 11", "version 1"]);
     }
 }

@@ -4,6 +4,8 @@
 //! Photos are not looked at twice: facts are measured once, and every rule of the default standard
 //! judges them. Rules that warn only catch a violation by warning.
 
+mod groups;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -117,7 +119,8 @@ pub(crate) fn run(shared: &Path, out: &Path, only: Option<&str>) -> Result<()> {
         by_rule(source, &photos);
     }
     if asked("rendered") {
-        by_group(&judged);
+        groups::by_group(&judged);
+        groups::by_rule_and_group(&judged);
     }
     if asked("reports") {
         reports(&engine, &spec, &shared.join("reports"))?;
@@ -310,57 +313,6 @@ fn by_rule(source: &str, photos: &[&Judged]) {
         any.percent(any.fail),
         any.percent(any.warn),
     ]);
-    table.print();
-}
-
-/// Acceptable photos and violations by skin tone group, over all rules.
-fn by_group(judged: &[Judged]) {
-    let heads = [
-        "group",
-        "acceptable",
-        "blocked",
-        "warned",
-        "most often by",
-        "violations",
-        "caught",
-    ];
-    let mut table = Table::new("By skin tone group, rendered", &heads);
-    let mut groups: Vec<&str> = judged.iter().map(|photo| &*photo.case.group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    for group in groups.into_iter().filter(|group| !group.is_empty()) {
-        let members = || judged.iter().filter(|photo| photo.case.group == group);
-        let fair = || members().filter(|photo| photo.case.accept);
-        let worst = RuleId::ALL.iter().map(|&rule| {
-            let wrong = fair().filter(|photo| {
-                matches!(photo.says(rule), Outcome::Fail | Outcome::Warn)
-                    && !photo.case.violates.contains(&rule)
-            });
-            (wrong.count(), rule)
-        });
-        let worst = worst.max_by_key(|&(count, _)| count);
-        let worst = worst.filter(|&(count, _)| count > 0);
-        let fair = Count::of(fair(), Judged::says_wrongly);
-        let broken = members().flat_map(|photo| {
-            let rules = photo.case.violates.iter();
-            rules.map(|&rule| photo.says(rule))
-        });
-        let broken: Vec<Outcome> = broken.collect();
-        let caught = broken
-            .iter()
-            .filter(|outcome| matches!(outcome, Outcome::Fail | Outcome::Warn));
-        table.row(&[
-            group.into(),
-            fair.photos.to_string(),
-            fair.percent(fair.fail),
-            fair.percent(fair.warn),
-            worst.map_or_else(String::new, |(count, rule)| {
-                format!("{} ({count})", rule.as_str())
-            }),
-            broken.len().to_string(),
-            caught.count().to_string(),
-        ]);
-    }
     table.print();
 }
 
