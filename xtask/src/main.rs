@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod demo;
 mod dependencies;
+mod fusion;
 mod fuzz;
 mod install;
 mod manifests;
@@ -49,7 +50,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "eval",
-        "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background, codes",
+        "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background [HALF] [--fusion FILE], codes",
     ),
     (
         "simulate",
@@ -71,6 +72,10 @@ const TASKS: &[(&str, &str)] = &[
     (
         "train-heads",
         "train the attribute heads anew from the shared photos: train-heads [NAME ...]",
+    ),
+    (
+        "train-fusion",
+        "train the fusion network of the second cut from people before many scenes: train-fusion [--seed N ...]",
     ),
     (
         "fuzz",
@@ -113,6 +118,7 @@ fn run(task: &str, rest: &[String]) -> Result<()> {
         "dependencies" => dependencies::check(&root, &manifests::list(&root)?),
         "web" => web::build(&root),
         "models" => models::run(&root),
+        "train-fusion" => train_fusion(&root, rest),
         "train-heads" => evaluate(&root, "train-heads", rest),
         "fuzz" => fuzz::run(&root, rest),
         other => bail!("there is no task `{other}`; `cargo xtask` lists them"),
@@ -124,14 +130,25 @@ const SCENES: [&str; 3] = ["--no-deps", "scikit-image==0.26.0", "scikit-learn==1
 
 /// People put before scenes that are not plain: installs the scenes first.
 fn any_background(root: &Path, rest: &[String]) -> Result<()> {
+    let arguments = ["any-background".to_owned(), scenes(root)?];
+    evaluate(root, "eval", &[&arguments, rest].concat())
+}
+
+/// Writes examples of people before scenes, and learns from them.
+fn train_fusion(root: &Path, rest: &[String]) -> Result<()> {
+    evaluate(root, "fusion-examples", &[scenes(root)?])?;
+    fusion::train(root, rest)
+}
+
+/// Installs the scenes and gives the folder of their packages.
+fn scenes(root: &Path) -> Result<String> {
     let folder = root.join("target/scenes");
     install::python(root, &folder, &SCENES)?.context("the scenes need Python; install it")?;
     let packages = install::packages(&folder)?;
     let packages = packages
         .to_str()
         .context("the target folder's path is not UTF-8")?;
-    let arguments = ["any-background".to_owned(), packages.to_owned()];
-    evaluate(root, "eval", &[&arguments, rest].concat())
+    Ok(packages.to_owned())
 }
 
 /// Runs the evaluation tool, optimised.

@@ -37,6 +37,9 @@ pub struct Networks {
     pub face_landmarks: Network,
     /// See [`NetworkId::SelfieSegmentation`].
     pub selfie_segmentation: Network,
+    /// Corrects the sum of what the networks say of a background that is not plain; none in the product, until one
+    /// is proven better than the sum.
+    pub fusion: Option<Network>,
     salient_objects: OnceLock<Result<Network, NetworkError>>,
 }
 
@@ -51,6 +54,7 @@ impl Networks {
             face_detection_full_range: NetworkId::FaceDetectionFullRange.load()?,
             face_landmarks: NetworkId::FaceLandmarks.load()?,
             selfie_segmentation: NetworkId::SelfieSegmentation.load()?,
+            fusion: None,
             salient_objects: OnceLock::new(),
         })
     }

@@ -1,6 +1,6 @@
 //! The loaded networks, shared by all photos.
 
-use nn::{NetworkError, Networks};
+use nn::{Network, NetworkError, Networks};
 
 /// The networks, ready to look at photos from many threads.
 #[derive(Debug)]
@@ -17,5 +17,14 @@ impl Engine {
         Ok(Self {
             networks: Networks::embedded()?,
         })
+    }
+
+    /// The same with a fusion network of the second cut, to measure it.
+    ///
+    /// # Errors
+    /// [`NetworkError`] when `file` is no TFLite network.
+    pub fn with_fusion(mut self, file: &[u8]) -> Result<Self, NetworkError> {
+        self.networks.fusion = Some(Network::from_bytes(file)?);
+        Ok(self)
     }
 }

@@ -2,7 +2,7 @@
 
 use codec::Limits;
 use nn::NetworkError;
-use raster::resize::{Filter, resize};
+use raster::resize::{Filter, crop_and_resize, resize};
 use raster::{Plane, Rect, RgbImage};
 use standard::OutputSpec;
 use strum::VariantArray as _;
@@ -87,6 +87,42 @@ pub fn cut_out(analysis: &Analysis) -> Option<CutOut> {
 pub fn smooth_outline(analysis: &Analysis) -> Option<CutOut> {
     let bench = analysis.workbench.as_value()?;
     Some(cut_on(analysis, bench, bench.smooth_outline()))
+}
+
+/// What the fusion network of the second way sees, and what it is asked about.
+#[derive(Debug, Clone)]
+pub struct FusionInput {
+    /// Place by place, row by row.
+    pub values: Vec<f32>,
+    /// Width, height and values of a place.
+    pub shape: [usize; 3],
+    /// The part of the upright full-size photo that it covers, pixels.
+    pub area: Rect,
+}
+
+/// What the fusion network sees of `photo`, which shows the person of `analysis` at the same place before something
+/// else; `None` where there is no bench.
+///
+/// # Errors
+/// [`NetworkError`], when a network file is damaged.
+pub fn fusion_input(
+    engine: &Engine,
+    analysis: &Analysis,
+    photo: &RgbImage,
+) -> Result<Option<FusionInput>, NetworkError> {
+    let (Some(bench), Some(landmarks)) = (analysis.workbench.as_value(), &analysis.scene.landmarks)
+    else {
+        return Ok(None);
+    };
+    let size = (bench.image.width_px(), bench.image.height_px());
+    let area = bench.area((0, 0), size).scaled(analysis.scene.reduction);
+    let image = crop_and_resize(photo, area, size, Filter::Lanczos3);
+    let (values, shape) = bench.fusion_input(&engine.networks, &image, landmarks)?;
+    Ok(Some(FusionInput {
+        values,
+        shape,
+        area,
+    }))
 }
 
 fn cut_on(

@@ -34,15 +34,24 @@ fn main() -> Result<()> {
     let peers = root.join("target/peers/bin/python");
     match words.as_slice() {
         // One line per task here; the work is in the module of that name.
+        ["fusion-examples", packages] => any_background::training::run(
+            &shared,
+            Path::new(packages),
+            &root.join("target/evaluation/fusion"),
+        ),
         ["eval", "any-background", packages, half @ ..] => {
             use any_background::{Before, Half};
+            let (half, fusion) = match half {
+                [half @ .., "--fusion", file] => (half, Some(Path::new(*file))),
+                _ => (half, None),
+            };
             let (name, before) = match half {
                 ["fit"] => ("fit", Before::Scenes(Half::Fit)),
                 ["walls"] => ("walls", Before::OwnWalls),
                 _ => ("proof", Before::Scenes(Half::Proof)),
             };
             let out = root.join("target/evaluation/any-background").join(name);
-            any_background::run(&shared, Path::new(packages), &out, before)
+            any_background::run(&shared, Path::new(packages), &out, before, fusion)
         }
         ["eval", "attributes", names @ ..] => heads::evaluate(&shared, names),
         ["eval"] => {

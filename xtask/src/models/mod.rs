@@ -4,6 +4,7 @@
 mod convert;
 mod files;
 mod font;
+mod fusion;
 mod onnx;
 mod package;
 mod tflite;
@@ -17,6 +18,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use self::files::hex;
 use self::files::put;
 use self::font::Font;
+pub(crate) use self::fusion::fusion_file;
 use self::package::{Package, Registry};
 use crate::say::say;
 

@@ -129,6 +129,27 @@ impl Workbench {
         (alpha, foreground)
     }
 
+    /// What the fusion network sees of another picture, cut as the bench is, and its sides and channels.
+    ///
+    /// # Errors
+    /// [`NetworkError`] when a network file is not what its name says.
+    pub(crate) fn fusion_input(
+        &self,
+        networks: &Networks,
+        image: &RgbImage,
+        landmarks: &FaceLandmarks,
+    ) -> Result<(Vec<f32>, [usize; 3]), NetworkError> {
+        let place = Place {
+            origin: self.origin,
+            scale: self.scale,
+            photo: self.photo,
+            face_width_px: self.face_width_px(),
+        };
+        let input = any_background::network_input(networks, image, &place, landmarks)?;
+        let (width, height) = any_background::network::GRID;
+        Ok((input, [width, height, any_background::network::CHANNELS]))
+    }
+
     /// Area that a frame may show.
     pub(crate) fn bounds(&self, scene: &Scene, output: &OutputSpec) -> Bounds {
         bounds(scene, &self.mask, &self.head, output)

@@ -6,6 +6,7 @@
 mod half;
 mod people;
 mod scenes;
+pub(crate) mod training;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -15,7 +16,7 @@ use anyhow::{Context, Result};
 use codec::Limits;
 use portrait::{Engine, inspect};
 use raster::resize::{Filter, crop_and_resize};
-use raster::{Plane, RgbImage};
+use raster::{Plane, Rect, RgbImage};
 use rayon::prelude::*;
 use serde::Serialize;
 use standard::facts::{MatteFacts, WallFacts};
@@ -67,10 +68,22 @@ struct Errors {
     alpha: f32,
 }
 
-/// Prints the table of a half and leaves figures and pictures in `out`.
-pub(crate) fn run(shared: &Path, packages: &Path, out: &Path, before: Before) -> Result<()> {
+/// Prints the table of a half and leaves figures and pictures in `out`; with the fusion network of a file where
+/// one is named.
+pub(crate) fn run(
+    shared: &Path,
+    packages: &Path,
+    out: &Path,
+    before: Before,
+    fusion: Option<&Path>,
+) -> Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
-    let engine = Engine::new()?;
+    let mut engine = Engine::new()?;
+    if let Some(file) = fusion {
+        let bytes =
+            std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        engine = engine.with_fusion(&bytes)?;
+    }
     let spec = PhotoSpec::embedded(PhotoSpec::DEFAULT_NAME).context("no default standard")?;
     let (people, scenes) = match before {
         Before::Scenes(half) => (
@@ -212,29 +225,14 @@ fn on(cut: &inspect::CutOut, background: [u8; 3]) -> RgbImage {
 fn errors(cut: &inspect::CutOut, person: &Person, truth: &RgbImage, background: [u8; 3]) -> Errors {
     let size = (cut.alpha.width_px(), cut.alpha.height_px());
     let wanted = crop_and_resize(truth, cut.area, size, Filter::Lanczos3);
-    let grey = RgbImage::from_fn(person.alpha.width_px(), person.alpha.height_px(), |x, y| {
-        [(person.alpha.at(x, y) * 255.0).round() as u8; 3]
-    });
-    let alpha = crop_and_resize(&grey, cut.area, size, Filter::Bilinear).luma();
-    let alpha = alpha.map(|value| f32::from(value) / 255.0);
-    let inside = |x: usize, y: usize| {
-        let at = |place: usize, from: f32, length: f32, count: usize| {
-            from + (place as f32 + 0.5) / count as f32 * length
-        };
-        let column = at(x, cut.area.x, cut.area.width, size.0);
-        let row = at(y, cut.area.y, cut.area.height, size.1);
-        column > 0.0
-            && row > 0.0
-            && column < truth.width_px() as f32
-            && row < truth.height_px() as f32
-    };
+    let (alpha, known) = truth_on(person, cut.area, size);
     let edge = near_edge(&alpha);
     let seen = on(cut, background);
     let mut differences = Vec::new();
     let (mut wrong, mut off, mut count) = (0.0, 0.0, 0.0_f32);
     for y in 0..size.1 {
         for x in 0..size.0 {
-            if !inside(x, y) {
+            if !known.at(x, y) {
                 continue;
             }
             let difference = (cut.alpha.at(x, y) - alpha.at(x, y)).abs();
@@ -258,6 +256,29 @@ fn errors(cut: &inspect::CutOut, person: &Person, truth: &RgbImage, background: 
         wrong: wrong / count.max(1.0),
         alpha: off / count.max(1.0),
     }
+}
+
+/// True opacity in a part of the person's picture, and where the picture shows it.
+fn truth_on(person: &Person, area: Rect, size: (usize, usize)) -> (Plane<f32>, Plane<bool>) {
+    let (width, height) = (person.alpha.width_px(), person.alpha.height_px());
+    let grey = RgbImage::from_fn(width, height, |x, y| {
+        [(person.alpha.at(x, y) * 255.0).round() as u8; 3]
+    });
+    let alpha = crop_and_resize(&grey, area, size, Filter::Bilinear).luma();
+    let alpha = alpha.map(|value| f32::from(value) / 255.0);
+    let mut known = alpha.map(|_| false);
+    for y in 0..size.1 {
+        for x in 0..size.0 {
+            let at = |place: usize, from: f32, length: f32, count: usize| {
+                from + (place as f32 + 0.5) / count as f32 * length
+            };
+            let column = at(x, area.x, area.width, size.0);
+            let row = at(y, area.y, area.height, size.1);
+            let inside = column > 0.0 && row > 0.0;
+            known.set(x, y, inside && column < width as f32 && row < height as f32);
+        }
+    }
+    (alpha, known)
 }
 
 /// Places within [`EDGE_PX`] rows and columns of partial opacity.

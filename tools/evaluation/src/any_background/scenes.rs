@@ -62,10 +62,7 @@ pub(super) fn of_half(half: Half, packages: &Path) -> Result<Vec<Scene>> {
     };
     for (name, draw) in drawn {
         for seed in 0..2 {
-            let mut brush = Brush {
-                image: RgbImage::filled(SIZE.0, SIZE.1, [180; 3]),
-                numbers: 1 + seed,
-            };
+            let mut brush = Brush::new(1 + seed);
             draw(&mut brush);
             scenes.push(Scene {
                 name: format!("{name} {seed}"),
@@ -149,14 +146,22 @@ pub(super) fn averaged(plane: &Plane<f32>, radius_px: usize, along: bool) -> Pla
 }
 
 /// Draws with numbers without pattern, the same in every run.
-struct Brush {
-    image: RgbImage,
+pub(super) struct Brush {
+    pub(super) image: RgbImage,
     numbers: u64,
 }
 
 impl Brush {
+    /// On grey; other seeds draw other pictures.
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            image: RgbImage::filled(SIZE.0, SIZE.1, [180; 3]),
+            numbers: seed,
+        }
+    }
+
     /// From 0 to 1 (`SplitMix64`).
-    fn number(&mut self) -> f32 {
+    pub(super) fn number(&mut self) -> f32 {
         self.numbers = self.numbers.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.numbers;
         mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -164,11 +169,11 @@ impl Brush {
         ((mixed ^ mixed >> 31) >> 40) as f32 / (1u64 << 24) as f32
     }
 
-    fn between(&mut self, from: f32, to: f32) -> f32 {
+    pub(super) fn between(&mut self, from: f32, to: f32) -> f32 {
         from + self.number() * (to - from)
     }
 
-    fn colour(&mut self, from: f32, to: f32) -> [f32; 3] {
+    pub(super) fn colour(&mut self, from: f32, to: f32) -> [f32; 3] {
         [0; 3].map(|_| self.between(from, to))
     }
 
@@ -189,7 +194,7 @@ impl Brush {
         }
     }
 
-    fn rectangle(&mut self, area: [f32; 4], colour: [f32; 3]) {
+    pub(super) fn rectangle(&mut self, area: [f32; 4], colour: [f32; 3]) {
         let [left, _, right, _] = area;
         let middle = f32::midpoint(left, right);
         // Light comes from the left.
@@ -198,7 +203,7 @@ impl Brush {
         });
     }
 
-    fn ellipse(&mut self, (x0, y0): (f32, f32), (rx, ry): (f32, f32), colour: [f32; 3]) {
+    pub(super) fn ellipse(&mut self, (x0, y0): (f32, f32), (rx, ry): (f32, f32), colour: [f32; 3]) {
         self.paint([x0 - rx, y0 - ry, x0 + rx, y0 + ry], |x, y| {
             let (u, v) = ((x - x0) / rx, (y - y0) / ry);
             (u * u + v * v < 1.0).then(|| colour.map(|value| value * (1.0 - 0.3 * (u + v) / 2.0)))
@@ -211,7 +216,7 @@ fn all() -> [f32; 4] {
 }
 
 /// Shelves with books.
-fn books(brush: &mut Brush) {
+pub(super) fn books(brush: &mut Brush) {
     let wood = brush.colour(50.0, 110.0);
     brush.rectangle(all(), wood);
     for shelf in 0..6 {
@@ -227,7 +232,7 @@ fn books(brush: &mut Brush) {
 }
 
 /// A bright window behind half-open blinds.
-fn blinds(brush: &mut Brush) {
+pub(super) fn blinds(brush: &mut Brush) {
     let sky = brush.colour(190.0, 250.0);
     brush.rectangle(all(), sky);
     let slat = brush.colour(60.0, 160.0);
@@ -243,7 +248,7 @@ fn brush_gap(row: usize) -> f32 {
 }
 
 /// Others standing behind.
-fn people(brush: &mut Brush) {
+pub(super) fn people(brush: &mut Brush) {
     let wall = brush.colour(120.0, 200.0);
     brush.rectangle(all(), wall);
     for at in 0..5 {

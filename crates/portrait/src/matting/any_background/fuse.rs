@@ -57,12 +57,12 @@ pub(super) fn fuse(votes: &Votes, face: &Face, contradiction: f32) -> Plane<f32>
     Plane::from_vec(width, votes.person.height_px(), data)
 }
 
-fn odds(share: f32) -> f32 {
+pub(super) fn odds(share: f32) -> f32 {
     let share = share.clamp(1.0 - SUREST, SUREST);
     (share / (1.0 - share)).ln()
 }
 
-fn share(odds: f32) -> f32 {
+pub(super) fn share(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 

@@ -8,6 +8,7 @@ mod closed_form;
 mod colours;
 mod face;
 mod fuse;
+pub(super) mod network;
 mod open_band;
 mod votes;
 
@@ -55,6 +56,10 @@ pub(super) fn cut(
     let spread = votes.mean_spread(below_chin);
     let contradiction = votes.contradiction(below_chin);
     let mask = fuse::fuse(&votes, &face, contradiction);
+    let mask = match &networks.fusion {
+        Some(network) => network::corrected(network, image, &votes, &mask, &face)?,
+        None => mask,
+    };
     drop(votes);
     let band = open_band::OpenBand::of(&mask, &face, place);
     let mut alpha = closed_form::solve(image, &band, &mask);
@@ -84,6 +89,23 @@ pub(super) fn cut(
         spread,
         contradiction,
     })
+}
+
+/// What the fusion network sees of the bench, to train it.
+///
+/// # Errors
+/// [`NetworkError`] when a network file is not what its name says.
+pub(super) fn network_input(
+    networks: &Networks,
+    image: &RgbImage,
+    place: &Place,
+    landmarks: &FaceLandmarks,
+) -> Result<Vec<f32>, NetworkError> {
+    let face = Face::of(place, landmarks);
+    let votes = votes::collect(networks, image)?;
+    let below_chin = (face.chin_y.max(1.0) as usize).min(image.height_px());
+    let fused = fuse::fuse(&votes, &face, votes.contradiction(below_chin));
+    Ok(network::input(image, &votes, &fused, &face))
 }
 
 /// The picture with the person's colour carried to partly opaque pixels.

@@ -28,7 +28,7 @@ pub(super) struct Votes {
     /// Mean of the person network's looks.
     pub(super) person: Plane<f32>,
     /// Standard deviation of them.
-    spread: Plane<f32>,
+    pub(super) spread: Plane<f32>,
     /// Mean of the salient network's looks.
     pub(super) salient: Plane<f32>,
 }
