@@ -7692,7 +7692,7 @@ export interface components {
          * @description A layout 版式: how many photos of which size on one sheet.
          * @enum {string}
          */
-        PrintLayoutWord: "six-inch-8-large-one-inch" | "six-inch-8-two-inch" | "six-inch-8-passport" | "six-inch-12-one-inch" | "six-inch-4-large-two-inch" | "six-inch-4-large-one-inch" | "seven-inch-10-large-one-inch" | "seven-inch-8-two-inch";
+        PrintLayoutWord: "six-inch-8-large-one-inch" | "six-inch-8-two-inch" | "six-inch-4-two-inch" | "six-inch-8-passport" | "six-inch-12-one-inch" | "six-inch-4-large-two-inch" | "six-inch-4-large-one-inch" | "seven-inch-10-large-one-inch" | "seven-inch-8-two-inch";
         /**
          * @description How far a run has come.
          * @enum {string}

@@ -41,7 +41,7 @@ pub struct Backup {
 /// That a backup was read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BackupCheck {
-    /// When.
+    /// When it was read to its end.
     pub at: Timestamp,
     /// Whether everything in it could be read.
     pub is_sound: bool,

@@ -2,7 +2,7 @@
 
 use standard::{Outcome, RuleId};
 
-use super::{Count, Judged};
+use super::judged::{Count, Judged};
 use crate::table::Table;
 
 /// Groups that anybody named, in order.

@@ -5,6 +5,7 @@
 //! judges them. Rules that warn only catch a violation by warning.
 
 mod groups;
+mod judged;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,25 +20,8 @@ use time::{Date, Month};
 
 use crate::labels::{Row, read_labels};
 use crate::table::Table;
-
-/// A photo and what a person says of it.
-pub(crate) struct Case {
-    source: &'static str,
-    pub(crate) path: PathBuf,
-    /// Skin tone group; empty where nobody said.
-    pub(crate) group: String,
-    /// Whether a reviewer would accept it.
-    pub(crate) accept: bool,
-    /// Rules that a person calls broken.
-    pub(crate) violates: Vec<RuleId>,
-}
-
-/// What the rules say of it.
-struct Judged {
-    case: Case,
-    verdicts: BTreeMap<RuleId, Outcome>,
-    facts: Option<PhotoFacts>,
-}
+pub(crate) use judged::Case;
+use judged::{Count, Judged};
 
 /// A line of the rendered photos' truth.
 #[derive(Deserialize)]
@@ -219,58 +203,6 @@ fn write(judged: &[Judged], out: &Path) -> Result<()> {
     }
     std::fs::write(out.join("truth.jsonl"), text)?;
     Ok(())
-}
-
-/// Photos by what some rules say of them.
-#[derive(Default)]
-struct Count {
-    photos: usize,
-    fail: usize,
-    warn: usize,
-}
-
-impl Count {
-    fn of<'a>(photos: impl Iterator<Item = &'a Judged>, says: impl Fn(&Judged) -> Outcome) -> Self {
-        let mut count = Self::default();
-        for photo in photos {
-            count.photos += 1;
-            match says(photo) {
-                Outcome::Fail => count.fail += 1,
-                Outcome::Warn => count.warn += 1,
-                Outcome::Pass | Outcome::NotAssessable => {}
-            }
-        }
-        count
-    }
-
-    fn percent(&self, part: usize) -> String {
-        if part == 0 {
-            return "0".into();
-        }
-        format!("{part} ({:.1} %)", 100.0 * part as f32 / self.photos as f32)
-    }
-}
-
-impl Judged {
-    fn says(&self, rule: RuleId) -> Outcome {
-        let verdict = self.verdicts.get(&rule);
-        verdict.copied().unwrap_or(Outcome::NotAssessable)
-    }
-
-    /// The worst that any rule says which it does not break.
-    fn says_wrongly(&self) -> Outcome {
-        let wrong = |outcome: Outcome| {
-            let mut verdicts = self.verdicts.iter();
-            verdicts.any(|(rule, &said)| said == outcome && !self.case.violates.contains(rule))
-        };
-        if wrong(Outcome::Fail) {
-            Outcome::Fail
-        } else if wrong(Outcome::Warn) {
-            Outcome::Warn
-        } else {
-            Outcome::Pass
-        }
-    }
 }
 
 fn by_rule(source: &str, photos: &[&Judged]) {

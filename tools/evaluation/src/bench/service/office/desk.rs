@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::serving::{Jobs, Service};
 use super::clerk::Clerk;
-use super::{Measured, OWN_PHOTOS, Office, WAITING, ms};
+use super::staffed::{OWN_PHOTOS, Office, WAITING, ms};
 use crate::latencies::Latencies;
 use crate::table::Table;
 
@@ -102,13 +102,12 @@ async fn step(clerk: &Clerk, sheet: &Value) -> Result<(Step, Value)> {
 }
 
 /// Prints the table.
-pub(super) fn print(measured: &[Measured]) {
+pub(super) fn print<'a>(measured: impl Iterator<Item = (&'static str, &'a Figures)>) {
     let mut table = Table::new(
         "One decision after the other, 100 000 photos of 12 megapixels waiting; ms",
         &["database", "what", "p50", "p95"],
     );
-    for one in measured {
-        let figures = &one.desk;
+    for (engine, figures) in measured {
         for (what, latencies) in [
             ("the decision, held", &figures.decision),
             ("the next photo in hand, with its sheet", &figures.next),
@@ -117,7 +116,7 @@ pub(super) fn print(measured: &[Measured]) {
             ("all of it, nothing fetched ahead", &figures.whole),
         ] {
             table.row(&[
-                one.engine.to_owned(),
+                engine.to_owned(),
                 what.to_owned(),
                 ms(latencies.within(50.0)),
                 ms(latencies.within(95.0)),

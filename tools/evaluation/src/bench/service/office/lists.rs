@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::serving::{Jobs, Service};
 use super::clerk::Clerk;
-use super::{Measured, Office};
+use super::staffed::Office;
 use crate::table::Table;
 
 /// Which students, by the word of the API, and as what.
@@ -83,7 +83,7 @@ async fn one(office: &Office<'_>, stage: &str, form: &str) -> Result<Row> {
 }
 
 /// Prints the table.
-pub(super) fn print(measured: &[Measured]) {
+pub(super) fn print<'a>(measured: impl Iterator<Item = (&'static str, &'a [Row])>) {
     let mut table = Table::new(
         "Lists, from the second person's approval to the last byte",
         &[
@@ -96,10 +96,10 @@ pub(super) fn print(measured: &[Measured]) {
             "of which idle",
         ],
     );
-    for one in measured {
-        for row in &one.lists {
+    for (engine, rows) in measured {
+        for row in rows {
             table.row(&[
-                one.engine.to_owned(),
+                engine.to_owned(),
                 row.what.clone(),
                 row.persons.to_string(),
                 format!("{:.1}", row.megabytes),

@@ -10,7 +10,7 @@ use documents::workbook::ListWorkbook;
 
 use super::super::serving::{Jobs, Service};
 use super::clerk::Clerk;
-use super::{Measured, Office};
+use super::staffed::Office;
 use crate::table::Table;
 
 /// Rows of a file.
@@ -98,7 +98,7 @@ fn csv(from: u64) -> Result<Bytes> {
 }
 
 /// Prints the table.
-pub(super) fn print(measured: &[Measured]) {
+pub(super) fn print<'a>(measured: impl Iterator<Item = (&'static str, &'a [Row])>) {
     let mut table = Table::new(
         "A roster of 100 000 rows, from the request to the answer",
         &[
@@ -110,10 +110,10 @@ pub(super) fn print(measured: &[Measured]) {
             "of which idle",
         ],
     );
-    for one in measured {
-        for row in &one.rosters {
+    for (engine, rows) in measured {
+        for row in rows {
             table.row(&[
-                one.engine.to_owned(),
+                engine.to_owned(),
                 row.file.to_owned(),
                 format!("{:.1}", row.megabytes),
                 format!("{:.1}", row.seconds),

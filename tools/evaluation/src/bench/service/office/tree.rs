@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use super::super::serving::{Jobs, Service};
 use super::clerk::Clerk;
 use super::rosters::ROWS;
-use super::{Measured, Office, ms};
+use super::staffed::{Office, ms};
 use crate::latencies::Latencies;
 use crate::table::Table;
 
@@ -54,7 +54,7 @@ pub(super) async fn measure(office: &Office<'_>) -> Result<Row> {
 }
 
 /// Prints the table.
-pub(super) fn print(measured: &[Measured]) {
+pub(super) fn print<'a>(measured: impl Iterator<Item = (&'static str, &'a Row)>) {
     let mut table = Table::new(
         "The tree of progress, from the request to the whole answer",
         &[
@@ -66,10 +66,9 @@ pub(super) fn print(measured: &[Measured]) {
             "p95 ms",
         ],
     );
-    for one in measured {
-        let row = &one.tree;
+    for (engine, row) in measured {
         table.row(&[
-            one.engine.to_owned(),
+            engine.to_owned(),
             row.students.to_string(),
             row.begun.to_string(),
             row.leaves.to_string(),
