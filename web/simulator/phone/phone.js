@@ -43,7 +43,7 @@ function nodesOf(element) {
  */
 export function switchOn(folder, service, storage = createStorage()) {
   const stack = []
-  const { wx, calls, picks, air } = createWeChat({
+  const { wx, calls, picks, air, album } = createWeChat({
     service,
     storage,
     turn: (how, to) => {
@@ -69,6 +69,7 @@ export function switchOn(folder, service, storage = createStorage()) {
   return {
     calls,
     picks,
+    album,
     /** What is on the phone at this moment, whatever the app does afterwards. */
     storage: () => structuredClone(storage),
     /** Takes the network away, or gives it back. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 /** Things that change nothing a test could see. */
 const HARMLESS =
   'hideLoading hideTabBar hideTabBarRedDot hideToast makePhoneCall openDocument pageScrollTo previewImage ' +
-  'removeTabBarBadge requestSubscribeMessage saveImageToPhotosAlbum setBackgroundColor ' +
+  'removeTabBarBadge requestSubscribeMessage setBackgroundColor ' +
   'setBackgroundTextStyle setClipboardData setNavigationBarColor setNavigationBarTitle setTabBarBadge ' +
   'setTabBarItem setTabBarStyle showLoading showShareMenu showTabBar showTabBarRedDot showToast ' +
   'startPullDownRefresh stopPullDownRefresh vibrateShort'
@@ -48,8 +48,11 @@ export function createWeChat({ service, turn, storage }) {
   const air = createAir()
   /** Files that the student picks, in this order. */
   const picks = []
+  /** Whether pictures may be kept in the phone's album, and which are. */
+  const album = { isAllowed: true, pictures: [] }
   const answers = {
     ...system(),
+    ...albumOf(album),
     ...store(storage.memory),
     ...network(service, air),
     ...air.answers,
@@ -79,7 +82,7 @@ export function createWeChat({ service, turn, storage }) {
       return answer(...given)
     }
   }
-  return { wx, calls, picks, air }
+  return { wx, calls, picks, air, album }
 }
 
 function system() {
@@ -102,6 +105,21 @@ function system() {
     getSystemInfo: ({ success }) => success?.(SYSTEM),
     nextTick: (then) => {
       setTimeout(then, 0)
+    },
+  }
+}
+
+/** WeChat asks once only; afterwards its settings are the way back, in which this student says yes. */
+function albumOf(album) {
+  return {
+    saveImageToPhotosAlbum: ({ filePath, success, fail }) => {
+      if (!album.isAllowed) return fail?.({ errMsg: 'saveImageToPhotosAlbum:fail auth deny' })
+      album.pictures.push(filePath)
+      return success?.({ errMsg: 'saveImageToPhotosAlbum:ok' })
+    },
+    openSetting: ({ success }) => {
+      album.isAllowed = true
+      success?.({ authSetting: { 'scope.writePhotosAlbum': true }, errMsg: 'openSetting:ok' })
     },
   }
 }

@@ -185,6 +185,22 @@ test('is told why it was not accepted, chooses another photo and is approved', a
   await phone.sees('照片已锁定')
 })
 
+test('keeps the portrait in the album, also who said no to WeChat before', async () => {
+  const seen = phone.calls.map(([, options]) => options?.url ?? '')
+  const result = seen.findLast((url) => url.startsWith('/pages/result/result?'))
+  phone.open(result)
+  await phone.sees('审核通过，照片已锁定')
+  // The button works once the portrait has arrived.
+  await phone.appears('wx-image')
+  phone.album.isAllowed = false
+  await phone.tap('保存照片')
+  await phone.sees(/没有保存/)
+  await phone.tap('打开设置')
+  await phone.tap('保存照片')
+  await phone.sees('已保存')
+  assert.equal(phone.album.pictures.length, 1)
+})
+
 test('is refused by the bank, pays, and goes on to the camera by itself', async () => {
   const fee = [{ product: 'collection', unit_fen: 1350 }]
   await publishPrices(service, service.world.open, { pay: 'before-camera', payer: 'student', lines: fee })

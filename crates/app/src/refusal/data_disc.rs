@@ -59,7 +59,7 @@ impl InWords for DiscRefusal {
                         "“{college}”太长（最多 64 个字），或含有光盘文件系统没有的生僻字。请在学校的院系里改成简称或常用字，再重新提出。"
                     ),
                     format!(
-                        "“{college}” is longer than 64 characters or has a rare character that file systems of discs lack. \
+                        "\"{college}\" is longer than 64 characters or has a rare character that file systems of discs lack. \
                          Rename it among the school's units, then ask again."
                     ),
                 ),

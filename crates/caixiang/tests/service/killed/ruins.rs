@@ -17,6 +17,10 @@ pub(crate) fn check(home: &Home) {
     let checked = checked.last().unwrap();
     assert_eq!(checked["faults"], 0);
     let objects = home.data().join("objects");
+    if !objects.exists() {
+        // What lies in a bucket cannot be made old, and is not swept while it is young.
+        return;
+    }
     make_old(&objects);
     let swept = home.admin(&["sweep"]);
     assert_eq!(swept[0]["young"], 0);

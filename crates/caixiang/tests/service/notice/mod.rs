@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::{Value, json};
-use test_kit::postgres::Server;
+use test_kit::postgres::{Database, Server};
 
 use crate::faults::s3::{Moto, SECRET};
 use crate::harness::{Home, Person, drawn_card, eventually, photo};
@@ -43,32 +43,48 @@ async fn the_founding_notice_on_postgres_and_s3() {
         return;
     };
     let database = server.database();
+    in_calm(grown(&database, &moto, "")).await;
+    database.remove();
+}
+
+/// On PostgreSQL and S3.
+fn grown(database: &Database<'_>, moto: &Moto, more: &str) -> Home {
     let otherwise = format!(
-        "[database]\nurl = \"{}\"\n{}",
+        "[database]\nurl = \"{}\"\n{}{more}",
         database.url(),
         moto.config()
     );
     let home = Home::found(&otherwise, &["--cohort", COHORT]);
     home.keep_secret(SECRET.to_owned());
-    in_calm(home).await;
-    database.remove();
+    home
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_founding_notice_while_the_service_is_killed() {
-    in_a_storm().await;
+    in_a_storm(Home::found(SOON, &["--cohort", COHORT])).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_founding_notice_while_the_service_is_killed_on_postgres_and_s3() {
+    let (Some(server), Some(moto)) = (Server::shared(), Moto::own()) else {
+        return;
+    };
+    let database = server.database();
+    in_a_storm(grown(&database, &moto, SOON)).await;
+    database.remove();
+}
+
+/// Jobs of a process that was killed are taken up after a few seconds.
+const SOON: &str = "[work]\nlease_seconds = 3\n";
+
 #[expect(clippy::print_stdout, reason = "a run that fails is to be seen again")]
-async fn in_a_storm() {
+async fn in_a_storm(home: Home) {
     let named = std::env::var_os(SEED);
     let seed = named.map_or_else(
         || fastrand::u64(..1_000_000),
         |seed| seed.to_str().unwrap().parse().unwrap(),
     );
     println!("{SEED}={seed}");
-    // Jobs of a process that was killed are taken up after a few seconds.
-    let home = Home::found("[work]\nlease_seconds = 3\n", &["--cohort", COHORT]);
     let home = Arc::new(home);
     let service = home.serve().await;
     let storm = Storm::begin(&home, service, seed);

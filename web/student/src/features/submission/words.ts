@@ -9,6 +9,7 @@ export const SUBMISSION = {
   save: text('保存照片', 'Save the portrait'),
   saved: text('已保存', 'Saved'),
   notSaved: text('没有保存。请在手机设置里允许保存到相册后再试。', 'Not saved. Allow saving to the album in the settings of the phone, then try again.'),
+  openSettings: text('打开设置', 'Open the settings'),
   fileName: text('证件照.jpg', 'portrait.jpg'),
   mail: text('发送到邮箱', 'Send it by mail'),
   mailTo: text('发送到哪个邮箱？', 'To which mail address?'),
