@@ -201,6 +201,20 @@ test('keeps the portrait in the album, also who said no to WeChat before', async
   assert.equal(phone.album.pictures.length, 1)
 })
 
+test('buys prints, which the school hands out', async () => {
+  const sheet = [{ product: 'extra-prints', unit_fen: 600 }]
+  await publishPrices(service, service.world.open, { pay: 'never', payer: 'student', lines: sheet })
+  phone.open('/pages-sub/extra-prints/extra-prints')
+  phone.calls.length = 0
+  await phone.tap(/加一版/)
+  await phone.tap('支付 ¥6.00')
+  await phone.arrives('pages-sub/cashier/cashier')
+  asked(requests(), 'POST /api/v1/prints')
+  await phone.tap('付款成功')
+  await phone.arrives('pages-sub/extra-prints/extra-prints')
+  await phone.sees('待制作')
+})
+
 test('is refused by the bank, pays, and goes on to the camera by itself', async () => {
   const fee = [{ product: 'collection', unit_fen: 1350 }]
   await publishPrices(service, service.world.open, { pay: 'before-camera', payer: 'student', lines: fee })
