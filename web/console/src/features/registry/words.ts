@@ -9,6 +9,9 @@ interface Words {
   readonly label: Text
 }
 
+/** The list of those whose portraits the registry did not take. */
+export const REFUSALS = text('未接收名单', 'List of refusals')
+
 /** How far a package has come. */
 export const PACKAGE_STATES: Readonly<Record<Schemas['PackageStateWord'], Words>> = {
   proposed: { tone: 'attention', label: text('待复核', 'To be approved') },

@@ -9,7 +9,6 @@ export const REGISTRY_WORDS = {
   lead: text('一人提出数据包，另一人复核，制作后下载报送。一张照片只报送一次。', 'One person proposes a package, another approves it; then it is built, downloaded and sent. A photo is sent once.'),
   propose: text('提出数据包', 'Propose a package'),
   importResult: text('导入结果', 'Import a result'),
-  refusals: text('未接收名单', 'List of refusals'),
   number: text('包号', 'Number'),
   answers: text('学信网结果', 'Answers'),
   waiting: text('等结果 {}', '{} wait'),
