@@ -1,10 +1,12 @@
 //! Archives, read by Python and by Info-ZIP.
 
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::BufWriter;
 
-use disc::{Medium, write_zip};
+use disc::{Item, Medium, write_zip};
 
-use crate::shared::{expected, plan, portraits, program, python, students};
+use crate::shared::{Memory, expected, facts, plan, portraits, program, python, students};
 
 #[test]
 fn names_are_utf_8_in_both_headers_and_contents_are_right() {
@@ -43,6 +45,45 @@ for entry in archive.infolist():
             let read = std::fs::read(out.join(&*file.path)).unwrap();
             assert!(read == memory.files[&*file.key], "{}", file.path);
         }
+    }
+}
+
+#[test]
+fn more_files_than_the_old_form_of_an_archive_counts_are_all_found() {
+    // Its directory counts up to 65 535 in two bytes; beyond that stands the one of zip64.
+    const COUNT: usize = 65_600;
+    let mut memory = Memory::default();
+    let items = (0..COUNT).map(|index| {
+        let bytes = index.to_le_bytes().to_vec();
+        let key = format!("object-{index}");
+        let facts = facts(&bytes);
+        memory.files.insert(key.clone(), bytes);
+        let cells = [format!("{index:012}"), String::new(), "会计学院".to_owned()];
+        Item {
+            key,
+            facts,
+            cells: cells.to_vec(),
+        }
+    });
+    let items: Vec<Item> = items.collect();
+    let plan = plan(items, Medium::Dvd);
+    assert_eq!(plan.volumes.len(), 1);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("disc.zip");
+    let mut file = BufWriter::new(File::create(&path).unwrap());
+    write_zip(&plan, &plan.volumes[0], &mut memory, &mut file).unwrap();
+    file.into_inner().unwrap();
+    let script = "
+import sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+entries = archive.infolist()
+assert open(sys.argv[1], 'rb').read().count(b'PK\\x06\\x06') == 1, 'no directory of zip64'
+last = [entry for entry in entries if entry.filename.endswith('000000065599.jpg')]
+print(len(entries), int.from_bytes(archive.read(last[0]), 'little'))
+";
+    if let Some(text) = python(script, &path) {
+        // The portraits, and six files about them.
+        assert_eq!(text.trim(), format!("{} {}", COUNT + 6, COUNT - 1));
     }
 }
 
