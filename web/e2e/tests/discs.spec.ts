@@ -1,7 +1,13 @@
 /** An encrypted archive for a school: asked for by one, approved by another, opened by the passphrase that who asked sees. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import JSZip from 'jszip'
 
 import { expect, test } from '../support/phone'
+import { SCREENSHOTS } from '../support/places'
 import { runningService } from '../support/service'
 import { DESK, enter, looksRight, member } from '../support/staff'
 import { Student } from '../support/student'
@@ -63,5 +69,42 @@ test('two people make an encrypted archive, and its passphrase is shown to who a
   expect(file.subarray(0, 2).toString('latin1')).toBe('PK')
   expect(file.readUInt16LE(METHOD_AT)).toBe(SEALED)
   await looksRight(proposer, 'discs')
+
+  // A plain one: whoever holds it looks students up in it without any program.
+  await proposer.getByRole('button', { name: '提出光盘' }).click()
+  await dialog.getByLabel('学校').selectOption('10576')
+  await dialog.getByLabel('形式').selectOption({ label: '压缩包（ZIP）' })
+  await dialog.getByRole('button', { name: '提出光盘' }).click()
+  await expect(dialog).toHaveCount(0)
+  await second.getByRole('button', { name: '刷新' }).click()
+  await others.getByRole('button', { name: '同意制作' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: '同意制作' }).click()
+  const fetch = others.getByRole('button', { name: '下载' })
+  await expect(fetch).toBeVisible({ timeout: 60_000 })
+  const [plain] = await Promise.all([second.waitForEvent('download'), fetch.click()])
+  await page.goto(await unpacked(await plain.path()))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('韶关学院')
+  await expect(page.getByRole('listitem')).not.toHaveCount(0)
+  const content = JSON.parse(Buffer.from(student.person.payload, 'base64').toString()) as Record<string, string>
+  await page.getByRole('searchbox').fill(String(content['xh']))
+  await expect(page.getByRole('listitem')).toHaveCount(1)
+  const portrait = page.getByRole('img')
+  await expect.poll(() => portrait.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(480)
+  await page.screenshot({ path: `${SCREENSHOTS}/disc-index.png` })
+  await page.getByRole('searchbox').fill('没有这个人')
+  await expect(page.getByRole('status')).toHaveText('没有找到 Nothing found')
   await other.close()
 })
+
+/** Unpacks a disc into a folder of its own; the address of its page. */
+async function unpacked(archive: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'caixiang-disc-'))
+  const disc = await JSZip.loadAsync(readFileSync(archive))
+  for (const file of Object.values(disc.files)) {
+    if (file.dir) continue
+    const path = join(folder, file.name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, await file.async('nodebuffer'))
+  }
+  return pathToFileURL(join(folder, 'index.html')).href
+}
