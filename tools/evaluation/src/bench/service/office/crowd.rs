@@ -149,7 +149,7 @@ impl Pattern {
             student_place: Some(StudentPlace {
                 placement: Some(entry.placement),
                 level,
-                student_number: Some(entry.student_number.index.clone()),
+                student_number: Some(entry.student_number.index),
                 listed: true,
             }),
             ..self.submission.clone()
