@@ -21,7 +21,7 @@ struct Press {
 
 impl Press {
     async fn of(world: World, students: usize) -> Self {
-        Self::of_college(world, students, None).await
+        Box::pin(Self::of_college(world, students, None)).await
     }
 
     async fn of_college(world: World, students: usize, college: Option<UnitId>) -> Self {

@@ -139,9 +139,9 @@ pub(crate) fn webp_with_prefix() -> Vec<u8> {
         let pad = vec![0; body.len() % 2];
         [&name[..], &(body.len() as u32).to_le_bytes(), body, &pad].concat()
     };
-    const HAS_EXIF: u8 = 8;
     let side = |length: u32| (length - 1).to_le_bytes()[..3].to_vec();
-    let canvas = [vec![HAS_EXIF, 0, 0, 0], side(width), side(height)].concat();
+    // Its third bit says that EXIF follows.
+    let canvas = [vec![8, 0, 0, 0], side(width), side(height)].concat();
     let exif = [b"Exif\0\0", &tiff(6, Beside::Nothing)[..]].concat();
     let body = [
         b"WEBP".to_vec(),
