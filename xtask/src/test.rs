@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::process::{Variable, cargo_with};
+use crate::process::cargo_with;
 use crate::{models, services, tidy, web};
 
 /// Installs what the tests need, then runs them. `rest` goes to `cargo test`; with
@@ -18,29 +18,14 @@ pub(crate) fn run(root: &Path, rest: &[String]) -> Result<()> {
         web::build(root)?;
     }
     let variables = services::for_tests(root)?;
-    if !rest.is_empty() {
-        return cargo_with(root, &arguments(rest), &variables);
+    cargo_with(root, &arguments(rest), &variables)?;
+    if rest.is_empty() {
+        // With the tests, or the features of fewer packages would build most of them anew.
+        let programs = ["build", "--workspace", "--bins", "--tests", "--quiet"];
+        cargo_with(root, &programs, &[])?;
+        web::prove(root, &variables)?;
     }
-    // The program that the pages are driven against, too. With the tests, or the features of fewer packages would build
-    // most of them anew.
-    let programs = ["build", "--workspace", "--bins", "--tests", "--examples"];
-    cargo_with(root, &programs, &[])?;
-    crates_beside_pages(root, &variables)
-}
-
-/// The tests of the crates wait for databases, kills and clocks half of their time: the pages are driven meanwhile.
-fn crates_beside_pages(root: &Path, variables: &[Variable]) -> Result<()> {
-    std::thread::scope(|scope| {
-        let pages = scope.spawn(|| web::prove(root, variables));
-        let crates = cargo_with(root, &arguments(&[]), variables);
-        let pages = pages
-            .join()
-            .unwrap_or_else(|_panic| bail!("the tests of the pages were not run to their end"));
-        match (crates, pages) {
-            (Err(crates), Err(pages)) => Err(crates.context(format!("{pages:#}"))),
-            (crates, pages) => crates.and(pages),
-        }
-    })
+    Ok(())
 }
 
 fn arguments(rest: &[String]) -> Vec<&str> {
