@@ -74,6 +74,10 @@ test('prints are bought, produced, scanned, shipped and acknowledged', async ({ 
   await page.reload()
   await expect(page.getByText('顺丰速运 SF1234567890')).toBeVisible()
   await page.screenshot({ path: `${SCREENSHOTS}/prints-shipped.png` })
+  await page.goto('pages/home/home')
+  await expect(page.getByRole('article')).toContainText('已寄送')
+  await expect(page.getByRole('article')).toContainText('顺丰速运 SF1234567890')
+  await page.screenshot({ path: `${SCREENSHOTS}/home-shipped.png`, fullPage: true })
 
   // The officer of the school.
   const { operator } = runningService()

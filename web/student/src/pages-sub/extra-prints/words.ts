@@ -30,8 +30,6 @@ export const PRINTS = {
   another: text('再加洗', 'Order more'),
   toThe: text('寄给 {}', 'To {}'),
   school: text('学校', 'the school'),
-  unpaid: text('待支付', 'To be paid'),
-  dropped: text('订单已结束', 'Order ended'),
   waybill: text('{}：{}', '{}: {}'),
   copy: text('复制单号', 'Copy the number'),
   received: text('确认收货', 'I have received it'),

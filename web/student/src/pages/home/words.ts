@@ -44,6 +44,7 @@ export const HOME = {
   locked: text('照片已锁定，不能再撤回或修改。', 'The photo is locked; it cannot be withdrawn or changed.'),
   nextMade: text('采集中心制作标准证件照，不用你做什么。', 'The centre produces the portrait. There is nothing for you to do.'),
   nextRegistry: text('采集结束后约 30 天，在学信网核对自己的照片。', 'About 30 days after the collection ends, check your portrait at the registry.'),
+  prints: text('冲印照片', 'Prints'),
   nextPrints: text('约 40 天后，冲印照片统一寄到学校，不用填地址。', 'About 40 days after it, prints go to your school. No address is needed.'),
   nextPrintsAlone: text('冲印照片的领取方式，以采集中心的通知为准。', 'The centre will tell you how prints reach you.'),
   whatNext: text('接下来', 'What comes next'),
