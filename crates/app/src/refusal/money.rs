@@ -123,7 +123,7 @@ impl InWords for MoneyRefusal {
                 ["请换浏览器支付", "Pay in another browser"],
                 "这里不能在微信打开的网页中支付。请点右上角“…”，选择“在浏览器打开”后支付，或在小程序里支付；\
                  订单会保留。",
-                "Paying on a page within WeChat is not possible here. Tap “…” at the top right, open the page in \
+                "Paying on a page within WeChat is not possible here. Tap the three dots at the top right, open the page in \
                  the browser and pay there, or pay in the mini-program; the order is kept.",
             ),
             Self::NotPayable => Words::new(
