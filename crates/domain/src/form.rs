@@ -67,7 +67,7 @@ forms! {
     Photo 4;
     PriceList 2;
     PrintJob 1;
-    PrintRun 2;
+    PrintRun 3;
     Reconciliation 2;
     Refund 2;
     Region 1;

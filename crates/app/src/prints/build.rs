@@ -2,7 +2,7 @@
 //! printed (a character that no typeface has) is told to the staff, and not tried again.
 
 use async_trait::async_trait;
-use domain::{BlobKey, Centre, FileFault, PrintJob, PrintRunId, RunFile, RunFiles};
+use domain::{BlobKey, Centre, FileFault, PrintJob, PrintJobId, PrintRunId, RunFile, RunFiles};
 use print::PrintError;
 use serde::{Deserialize, Serialize};
 use tokio::task::spawn_blocking;
@@ -43,7 +43,7 @@ impl Task for BuildPrints {
             return ticket.finish_alone(app).await;
         };
         let built = if ticket.is_last {
-            Err(FileFault::Other)
+            Err(Fault::of_no_job(FileFault::Other))
         } else {
             build(app, self.run).await?
         };
@@ -52,7 +52,10 @@ impl Task for BuildPrints {
                 objects: objects.clone(),
                 built_at: app.now(),
             },
-            Err(fault) => RunFiles::Failed { fault: *fault },
+            Err(Fault { fault, job }) => RunFiles::Failed {
+                fault: *fault,
+                job: *job,
+            },
         };
         let after = before.clone().with_files(files);
         let work = app.store().begin().await?;
@@ -67,35 +70,52 @@ impl Task for BuildPrints {
     }
 }
 
+/// Why the files of a run cannot be made, and of which job.
+struct Fault {
+    fault: FileFault,
+    job: Option<PrintJobId>,
+}
+
+impl Fault {
+    const fn of_no_job(fault: FileFault) -> Self {
+        Self { fault, job: None }
+    }
+}
+
 /// The objects of all files, or why they cannot be made.
 async fn build(
     app: &App,
     id: PrintRunId,
-) -> Result<Result<Vec<(RunFile, BlobKey)>, FileFault>, Failure> {
-    let Some(pages) = gather(app, id).await? else {
-        return Ok(Err(FileFault::Portrait));
+) -> Result<Result<Vec<(RunFile, BlobKey)>, Fault>, Failure> {
+    let pages = match gather(app, id).await? {
+        Ok(pages) => pages,
+        Err(fault) => return Ok(Err(fault)),
     };
     let mut objects = Vec::new();
     for file in RunFile::ALL {
         let pages = pages.clone();
-        let written = spawn_blocking(move || pages.write(*file));
+        let written = spawn_blocking(move || {
+            let written = pages.write(*file);
+            written.map_err(|error| (error, pages.culprit(*file)))
+        });
         match written.await.map_err(Failure::internal)? {
             Ok(bytes) => {
                 let stored = app.vault().put(ObjectKind::Prints, &bytes).await?;
                 objects.push((*file, stored.key));
             }
-            Err(error) => {
+            Err((error, job)) => {
                 tracing::warn!(run.id = %id, %error, "The {} of run {id} cannot be made", file.name());
                 let objects: Vec<BlobKey> = objects.into_iter().map(|(_, key)| key).collect();
                 drop_objects(app, &objects).await;
-                return Ok(Err(fault(&error)));
+                let fault = fault_of(&error);
+                return Ok(Err(Fault { fault, job }));
             }
         }
     }
     Ok(Ok(objects))
 }
 
-const fn fault(error: &PrintError) -> FileFault {
+const fn fault_of(error: &PrintError) -> FileFault {
     match error {
         PrintError::NoGlyph(_) => FileFault::NoGlyph,
         PrintError::TooLong { .. } => FileFault::TooLong,
@@ -104,8 +124,8 @@ const fn fault(error: &PrintError) -> FileFault {
     }
 }
 
-/// What the files are made of; none where a portrait is missing.
-async fn gather(app: &App, id: PrintRunId) -> Result<Option<RunPages>, Failure> {
+/// What the files are made of, or the job whose portrait is missing.
+async fn gather(app: &App, id: PrintRunId) -> Result<Result<RunPages, Fault>, Failure> {
     let store = app.store();
     let run = store.print_runs().find(id).await?;
     let run = run.ok_or_else(|| Failure::internal("a run that is not there"))?;
@@ -124,12 +144,16 @@ async fn gather(app: &App, id: PrintRunId) -> Result<Option<RunPages>, Failure> 
     jobs.sort_by(|(one, _), (other, _)| one.key(run.order).cmp(&other.key(run.order)));
     let mut sheets = Vec::with_capacity(jobs.len());
     for (line, degree) in jobs {
+        let missing = Fault {
+            fault: FileFault::Portrait,
+            job: Some(line.job.id),
+        };
         let photo = match approved_photo(store, &degree).await {
-            Err(Failure::Refused(_)) => return Ok(None),
+            Err(Failure::Refused(_)) => return Ok(Err(missing)),
             photo => photo?,
         };
         let Some(portrait) = portrait(app, photo).await? else {
-            return Ok(None);
+            return Ok(Err(missing));
         };
         sheets.push(Sheet {
             portrait,
@@ -138,10 +162,11 @@ async fn gather(app: &App, id: PrintRunId) -> Result<Option<RunPages>, Failure> 
             line,
         });
     }
-    Ok(Some(RunPages {
+    Ok(Ok(RunPages {
         title: batch.map(|batch| batch.plan.name).unwrap_or_default(),
         school: school.map(|school| school.name),
         sender: sender(&centre),
+        order: run.order,
         sheets: sheets.into(),
         shop: run.shop,
         typefaces: app.typefaces().clone(),

@@ -33,13 +33,18 @@ impl std::fmt::Debug for RunLine {
 impl RunLine {
     /// What a run of this order sorts by.
     pub(super) fn key(&self, order: RunOrder) -> [&str; 3] {
+        let [place, class] = self.class(order);
+        [place, class, &self.student_number]
+    }
+
+    /// Whom a run of this order puts together; all of them by number alone.
+    pub(super) fn class(&self, order: RunOrder) -> [&str; 2] {
         let [college, point, class] = &self.keys;
-        let number = self.student_number.as_str();
         match order {
-            RunOrder::College => [college, class, number],
-            RunOrder::TeachingPoint => [point, class, number],
-            RunOrder::Class => [class, number, ""],
-            RunOrder::Number => [number, "", ""],
+            RunOrder::College => [college, class],
+            RunOrder::TeachingPoint => [point, class],
+            RunOrder::Class => ["", class],
+            RunOrder::Number => ["", ""],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{PrintShop, RunFile};
+use domain::{PrintJobId, PrintShop, RunFile, RunOrder};
 use print::mail::{
     Addressee, Contact, ContactSheet, EnvelopeFormat, PackingList, Parcel, Party, envelopes,
     parcel_labels,
@@ -23,6 +23,7 @@ const LONGEST_PLACE: usize = 22;
 const NAMED_SETS: usize = 2;
 
 /// One job with what its pages show.
+#[derive(Clone)]
 pub(super) struct Sheet {
     pub(super) line: RunLine,
     pub(super) portrait: Portrait,
@@ -40,6 +41,8 @@ pub(super) struct RunPages {
     pub(super) school: Option<String>,
     /// Name and contact of the centre.
     pub(super) sender: [String; 2],
+    /// What they are sorted by.
+    pub(super) order: RunOrder,
     /// In the order of the run.
     pub(super) sheets: Arc<[Sheet]>,
     /// Where they are printed.
@@ -61,6 +64,27 @@ impl RunPages {
         let mut bytes = Vec::new();
         write_pdf(&pages, faces, &mut bytes)?;
         Ok(bytes)
+    }
+
+    /// The job for which a file cannot be written; none where it cannot be written for any of several, which is the
+    /// fault of what they share.
+    pub(super) fn culprit(&self, file: RunFile) -> Option<PrintJobId> {
+        let mut written = 0;
+        let mut faulty = None;
+        for sheet in self.sheets.iter() {
+            let alone = Self {
+                sheets: [sheet.clone()].into(),
+                ..self.clone()
+            };
+            match alone.write(file) {
+                Ok(_) => written += 1,
+                Err(_) => faulty = faulty.or(Some(sheet.line.job.id)),
+            }
+            if written > 0 && faulty.is_some() {
+                break;
+            }
+        }
+        faulty.filter(|_| written > 0 || self.sheets.len() == 1)
     }
 
     fn photo_sheets(&self, faces: &Typefaces) -> Result<Vec<Page>, PrintError> {
@@ -89,12 +113,27 @@ impl RunPages {
             number: sheet.line.student_number.clone(),
             name: sheet.line.masked_name.clone(),
         };
-        let contacts = ContactSheet {
-            title: self.heading(),
-            statement: "请核对照片、学号和姓名，无误后签名。".to_owned(),
-            contacts: self.sheets.iter().map(contact).collect(),
-        };
-        contacts.pages(faces)
+        let mut pages = Vec::new();
+        for class in self.classes() {
+            let name = class.first().filter(|_| self.order != RunOrder::Number);
+            let name = name.map(smallest_place).unwrap_or_default();
+            let statement = format!("{name} 请核对照片、学号和姓名，无误后签名。");
+            let contacts = ContactSheet {
+                title: self.heading(),
+                statement: statement.trim_start().to_owned(),
+                contacts: class.iter().map(contact).collect(),
+            };
+            pages.extend(contacts.pages(faces)?);
+        }
+        Ok(pages)
+    }
+
+    /// Each class is handed sheets of its own. By number alone classes are mixed, and stay so.
+    fn classes(&self) -> impl Iterator<Item = &[Sheet]> {
+        let order = self.order;
+        let same =
+            move |one: &Sheet, other: &Sheet| one.line.class(order) == other.line.class(order);
+        self.sheets.chunk_by(same)
     }
 
     fn labels(&self, faces: &Typefaces) -> Result<Vec<Page>, PrintError> {

@@ -66,11 +66,17 @@ async fn forget_files(work: &Work, jobs: &[PrintJob]) -> Result<Vec<BlobKey>, Fa
     }
     let current: BTreeSet<PrintRunId> = jobs.iter().filter_map(PrintJob::run).collect();
     for run in current {
-        let run = work.print_runs().find(run).await?;
+        let found = work.print_runs().find(run).await?;
         // Whoever makes its files has read the portrait before it went, and is to find the run changed.
-        let building = run.filter(|run| run.files == RunFiles::Building);
-        let fault = FileFault::Portrait;
-        ended.extend(building.map(|run| (run, RunFiles::Failed { fault })));
+        let building = found.filter(|run| run.files == RunFiles::Building);
+        let files = RunFiles::Failed {
+            fault: FileFault::Portrait,
+            job: jobs
+                .iter()
+                .find(|job| job.run() == Some(run))
+                .map(|job| job.id),
+        };
+        ended.extend(building.map(|run| (run, files)));
     }
     let mut objects = Vec::new();
     for (before, files) in ended {

@@ -91,8 +91,11 @@ async fn with_a_student_go_the_files_that_show_the_portrait_also_of_a_run_that_l
         assert_eq!(world.parts.vault.get(&object).await.unwrap(), None);
     }
     // Whoever was making the files of the second has the portrait still, and is not believed.
-    let fault = FileFault::Portrait;
-    assert_eq!(files(second.id).await.files, RunFiles::Failed { fault });
+    let failed = RunFiles::Failed {
+        fault: FileFault::Portrait,
+        job: Some(job.id),
+    };
+    assert_eq!(files(second.id).await.files, failed);
     run_jobs(world).await;
-    assert_eq!(files(second.id).await.files, RunFiles::Failed { fault });
+    assert_eq!(files(second.id).await.files, failed);
 }

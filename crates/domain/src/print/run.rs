@@ -85,6 +85,9 @@ pub enum RunFiles {
     Failed {
         /// What cannot be printed.
         fault: FileFault,
+        /// The job that it is of; none where no single job is at fault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        job: Option<PrintJobId>,
     },
     /// Their days are over; they can be made again.
     Deleted,

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use zip::ZipArchive;
 
 use super::graduate::{Graduate, handed_in};
-use super::office::{Office, READERS};
+use super::office::Office;
 use super::patient::{Body, Patient};
+use super::readers::READERS;
 use crate::harness::{Plan, eventually};
 
 /// Seeds that are tried until the played registry says what is wanted.

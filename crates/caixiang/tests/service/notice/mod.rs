@@ -10,6 +10,7 @@ mod office;
 mod paper;
 mod patient;
 mod paying;
+mod readers;
 mod storm;
 
 use std::sync::Arc;

@@ -1,20 +1,13 @@
 //! The centre and the school: who works there, what is announced, and the poster that students scan.
 
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::patient::{Patient, Who};
+use super::readers::codes_on;
 use super::storm::Storm;
 use crate::harness::{Home, Person, Plan};
-
-/// Names a Python with `zxingcpp` and `PIL`.
-pub(super) const READERS: &str = "CAIXIANG_TEST_READERS_PYTHON";
-
-/// Names poppler's `pdftoppm`; its other programs lie beside it.
-pub(super) const PDFTOPPM: &str = "CAIXIANG_TEST_PDFTOPPM";
 
 /// Prices in fen.
 pub(super) const FEE: u64 = 1_350;
@@ -93,10 +86,10 @@ impl Office {
         let out = poster.to_str().unwrap();
         let said = self.home.admin(&["poster", "demo-batch", "--out", out]);
         let said = said[0]["link"].as_str().unwrap().to_owned();
-        let link = match code_on(&poster) {
+        let link = match codes_on(&poster, 1) {
             Some(scanned) => {
-                assert_eq!(scanned, said, "the code leads where the command says");
-                scanned
+                assert_eq!(scanned, [&*said], "the code leads where the command says");
+                said
             }
             None => said,
         };
@@ -173,29 +166,4 @@ fn list_students(home: &Home, students: &[Person]) {
     let from = ["10576", file.to_str().unwrap()];
     let listed = home.admin(&[&import[..], &from].concat());
     assert_eq!(listed[0]["students"], students.len());
-}
-
-/// What a code on a page says, by readers of others; `None`, with the reason printed, where there are none.
-#[expect(clippy::print_stdout, reason = "a test that does less says so")]
-fn code_on(pdf: &Path) -> Option<String> {
-    let (Some(pdftoppm), Some(python)) = (std::env::var_os(PDFTOPPM), std::env::var_os(READERS))
-    else {
-        println!("the poster is not scanned: {PDFTOPPM} or {READERS} names no program");
-        return None;
-    };
-    let page = pdf.with_extension("");
-    let drawn = Command::new(pdftoppm)
-        .args(["-gray", "-singlefile", "-r", "100"])
-        .args([pdf, &page])
-        .status();
-    assert!(drawn.unwrap().success());
-    let script = "import sys, zxingcpp\nfrom PIL import Image\n\
-                  for code in zxingcpp.read_barcodes(Image.open(sys.argv[1])):\n    print(code.text)";
-    let read = Command::new(python)
-        .args(["-c", script])
-        .arg(page.with_extension("pgm"))
-        .output()
-        .unwrap();
-    assert!(read.status.success(), "{read:?}");
-    Some(String::from_utf8(read.stdout).unwrap().trim().to_owned())
 }

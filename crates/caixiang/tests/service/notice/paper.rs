@@ -1,14 +1,14 @@
 //! Prints: ordered to an address and to the school, produced, measured on paper, sent and received.
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
-use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::graduate::Graduate;
-use super::office::{Office, PDFTOPPM, SHEET, SHIPPING};
+use super::office::{Office, SHEET, SHIPPING};
 use super::patient::Patient;
+use super::readers::{codes_on, poppler};
 use crate::harness::eventually;
 
 /// A sheet of 6 inches, millimetres, with its eight photos.
@@ -173,7 +173,8 @@ async fn scan_all(office: &Office, run: &Value) {
     }
 }
 
-/// Fetches every file of a run and has the sheets measured by poppler.
+/// Fetches every file of a run; the sheets are measured, the contact sheets counted and the labels scanned by programs
+/// of others.
 async fn measured(office: &Office, run: &Value, sheets: usize) {
     let id = run["id"].as_str().unwrap();
     for file in ["sheets", "contacts", "labels", "packing-list"] {
@@ -182,16 +183,45 @@ async fn measured(office: &Office, run: &Value, sheets: usize) {
         let line = format!("GET /files/{}", link["link"].as_str().unwrap());
         let bytes = office.operator.fetch(&line).await;
         assert!(bytes.starts_with(b"%PDF"), "{file}");
-        if file == "sheets" {
-            measure(office, &bytes, sheets);
+        let path = office.home.path(&format!("{file}.pdf"));
+        std::fs::write(&path, &bytes).unwrap();
+        match file {
+            "sheets" => measure(&path, sheets),
+            "contacts" => count_classes(&path, run),
+            "labels" => scan_labels(&path, run),
+            _ => {}
         }
     }
 }
 
-fn measure(office: &Office, pdf: &Bytes, sheets: usize) {
-    let path = office.home.path("sheets.pdf");
-    std::fs::write(&path, pdf).unwrap();
-    let Some(info) = poppler("pdfinfo", &["-l", "99"], &path) else {
+/// Each class has contact sheets of its own.
+fn count_classes(pdf: &Path, run: &Value) {
+    let Some(info) = poppler("pdfinfo", &[], pdf) else {
+        return;
+    };
+    let lines = run["lines"].as_array().unwrap().iter();
+    let classes: BTreeSet<String> = lines.map(|line| line["place"].to_string()).collect();
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:"));
+    assert_eq!(pages.unwrap().trim(), classes.len().to_string(), "{run:#}");
+}
+
+/// What the hand scanner reads on each label is the number of its job.
+fn scan_labels(pdf: &Path, run: &Value) {
+    for (page, line) in (1..).zip(run["lines"].as_array().unwrap()) {
+        let Some(codes) = codes_on(pdf, page) else {
+            return;
+        };
+        let number = line["number"].as_str().unwrap();
+        assert!(!codes.is_empty(), "no code on label {page}");
+        assert!(
+            codes.iter().all(|code| code == number),
+            "{codes:?}, {line:#}"
+        );
+    }
+}
+
+fn measure(path: &Path, sheets: usize) {
+    let Some(info) = poppler("pdfinfo", &["-l", "99"], path) else {
         return;
     };
     let is_page = |line: &&str| line.starts_with("Page ") && line.contains("size:");
@@ -210,7 +240,7 @@ fn measure(office: &Office, pdf: &Bytes, sheets: usize) {
         pages += 1;
     }
     assert_eq!(pages, sheets, "{info}");
-    let list = poppler("pdfimages", &["-list"], &path).unwrap();
+    let list = poppler("pdfimages", &["-list"], path).unwrap();
     let rows: Vec<Vec<&str>> = list
         .lines()
         .skip(2)
@@ -221,21 +251,4 @@ fn measure(office: &Office, pdf: &Bytes, sheets: usize) {
         assert_eq!((row[3], row[4], row[8]), ("480", "640", "jpeg"), "{list}");
         assert!(row[12].parse::<u32>().unwrap() >= 300, "{list}");
     }
-}
-
-/// What a program of poppler says; `None`, with the reason printed, where there is no poppler.
-#[expect(clippy::print_stdout, reason = "a test that does less says so")]
-fn poppler(program: &str, arguments: &[&str], path: &Path) -> Option<String> {
-    let Some(pdftoppm) = std::env::var_os(PDFTOPPM) else {
-        println!("paper is not measured: {PDFTOPPM} does not name poppler's pdftoppm");
-        return None;
-    };
-    let program = Path::new(&pdftoppm).with_file_name(program);
-    let output = Command::new(program)
-        .args(arguments)
-        .arg(path)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -37,6 +37,7 @@ fn print_runs() {
     };
     let failed = RunFiles::Failed {
         fault: FileFault::NoGlyph,
+        job: Some(JOB),
     };
     let shipped = run().ship(shipment(), when).unwrap();
     let discrepancies = vec![Discrepancy {

@@ -63,6 +63,8 @@ pub(crate) enum RunFilesView {
     Failed {
         /// What cannot be printed.
         fault: FileFaultWord,
+        /// The job that it is of; none where no single job is at fault.
+        job: Option<Uuid>,
     },
     /// Their days are over; they can be made again.
     Deleted,
@@ -120,8 +122,9 @@ impl From<PrintRun> for PrintRunView {
                 RunFiles::Ready { built_at, .. } => RunFilesView::Ready {
                     built_at: built_at.into(),
                 },
-                RunFiles::Failed { fault } => RunFilesView::Failed {
+                RunFiles::Failed { fault, job } => RunFilesView::Failed {
                     fault: fault.into(),
+                    job: job.map(domain::PrintJobId::as_uuid),
                 },
                 RunFiles::Deleted => RunFilesView::Deleted,
             },
