@@ -2,6 +2,7 @@
 //! order; what waits is asked for together with it.
 
 mod build;
+mod include;
 mod line;
 mod order;
 mod own;

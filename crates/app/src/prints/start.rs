@@ -1,16 +1,15 @@
-//! Starts runs: takes paid jobs that wait, and makes the sets that the collection fee includes.
+//! Starts runs: takes paid jobs that wait.
 
 use domain::audit::Action;
 use domain::{
-    BatchId, Destination, NewPrintJob, NewPrintRun, Permission, PrintJob, PrintJobId, PrintLayout,
-    PrintRun, PrintRunId, PrintSet, RUN_LIMIT, RunOrder, SchoolId, ShopName, Subject, Submission,
-    SubmissionState, UnitId,
+    BatchId, NewPrintRun, Permission, PrintJob, PrintLayout, PrintRun, PrintRunId, RUN_LIMIT,
+    RunOrder, SchoolId, ShopName, Subject, UnitId,
 };
-use store::{PageRequest, WaitingPrints, Work};
+use store::{WaitingPrints, Work};
 
 use super::build::BuildPrints;
+use super::include::Included;
 use super::line::{Names, RunLine, line};
-use super::order::number;
 use super::shops::shop_of;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
@@ -21,9 +20,6 @@ use crate::trace::note;
 
 /// Waiting jobs that are looked at for one run: enough to sort a large school by its colleges.
 const LOOKED_AT: u64 = 5_000;
-
-/// Submissions in one page.
-const PAGE: u32 = 200;
 
 /// What a run takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +33,8 @@ pub struct RunWish {
     /// The order of sheets, labels and lists.
     pub order: RunOrder,
     /// The layout of the sheet that the collection fee includes, to be made for each approved and settled student
-    /// of the school who has not had it; none to take ordered prints alone.
+    /// of the school who has not had it, or, where they were taken one by one, for each who has an address; none to
+    /// take ordered prints alone.
     pub included: Option<PrintLayout>,
     /// The print shop whose enlargement is undone; none to scale nothing.
     pub shop: Option<ShopName>,
@@ -56,8 +53,9 @@ pub async fn waiting(app: &App, caller: &Caller) -> Result<Vec<WaitingPrints>, F
 /// Starts a run of at most 500 jobs; what is left waits for the next one. A job makes its files.
 ///
 /// # Errors
-/// [`Failure::NotFound`], also for a shop of another name; [`Failure::NotAllowed`]; [`domain::PrintRefusal::NothingWaits`]; [`Failure::Stale`]
-/// where a colleague starts one at the same time.
+/// [`Failure::NotFound`], also for a shop of another name; [`Failure::NotAllowed`]; [`Failure::Invalid`] for the
+/// included sheets of a group batch to addresses; [`domain::PrintRefusal::NothingWaits`]; [`Failure::Stale`] where a
+/// colleague starts one at the same time.
 pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun, Failure> {
     let batch = app.store().batches().find(wish.batch).await?;
     let batch = batch.or_not_found()?;
@@ -65,8 +63,9 @@ pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun
     let by = caller.staff()?.id;
     let (id, now) = (PrintRunId::from_uuid(app.new_id()), app.now());
     let work = app.store().begin().await?;
-    if let (Some(school), Some(layout)) = (wish.school, wish.included) {
-        include(app, &work, (wish.batch, school), layout).await?;
+    if let Some(layout) = wish.included {
+        let included = Included::of(&batch, wish.school, layout)?;
+        included.make(app, &work).await?;
     }
     let lines = chosen(app, &work, &wish).await?;
     let shop = match &wish.shop {
@@ -133,63 +132,4 @@ async fn is_going_back(work: &Work, job: &PrintJob) -> Result<bool, Failure> {
     let order = work.orders().find(order).await?;
     let order = order.ok_or_else(|| Failure::internal("a print of no order"))?;
     money::is_going_back(work, &order).await
-}
-
-/// Makes the included sets of at most 500 students of a school who have not had theirs.
-async fn include(
-    app: &App,
-    work: &Work,
-    (batch, school): (BatchId, SchoolId),
-    layout: PrintLayout,
-) -> Result<(), Failure> {
-    let mut request = PageRequest::first(PAGE);
-    let mut made = 0;
-    loop {
-        let page = work.submissions().list_of_batch(batch, request).await?;
-        let degrees: Vec<_> = page.items.iter().map(|of| of.degree).collect();
-        let have = work.print_jobs().with_included(batch, &degrees).await?;
-        for submission in page.items {
-            let is_approved = matches!(submission.state, SubmissionState::Approved { .. });
-            if !is_approved || have.contains(&submission.degree) {
-                continue;
-            }
-            made += usize::from(include_one(app, work, &submission, (school, layout)).await?);
-            if made >= RUN_LIMIT {
-                return Ok(());
-            }
-        }
-        let Some(next) = page.next else {
-            return Ok(());
-        };
-        request.after = Some(next);
-    }
-}
-
-/// Makes the included set of one student; whether there was one to make.
-async fn include_one(
-    app: &App,
-    work: &Work,
-    submission: &Submission,
-    (school, layout): (SchoolId, PrintLayout),
-) -> Result<bool, Failure> {
-    let degree = work.degrees().find(submission.degree).await?;
-    let degree = degree.ok_or_else(|| Failure::internal("a submission of no degree"))?;
-    let place = degree.details().and_then(|of| of.placement.as_ref());
-    if place.is_none_or(|place| place.school != school) {
-        return Ok(false);
-    }
-    match money::require_settled(work, submission, money::Settling::Submitting).await {
-        Err(Failure::Refused(_)) => return Ok(false),
-        settled => settled?,
-    }
-    let new = NewPrintJob {
-        id: PrintJobId::from_uuid(app.new_id()),
-        number: number(app),
-        order: None,
-        sets: vec![PrintSet { layout, sheets: 1 }],
-        destination: Destination::School { school },
-    };
-    let job = PrintJob::order(new, &degree, app.now());
-    work.print_jobs().insert(&job).await?;
-    Ok(true)
 }

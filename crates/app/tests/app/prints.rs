@@ -319,7 +319,7 @@ async fn a_portrait_that_cannot_be_printed_is_told_as_a_fault_of_the_run() {
         .unwrap();
     shop.world.clock.advance(Duration::from_minutes(1));
     run_jobs(&shop.world).await;
-    let (order, _) = shop
+    let (order, job) = shop
         .order(&student, &degree, PrintTarget::School)
         .await
         .unwrap();
@@ -327,8 +327,48 @@ async fn a_portrait_that_cannot_be_printed_is_told_as_a_fault_of_the_run() {
     let run = shop.start(true).await.unwrap();
     run_jobs(&shop.world).await;
     let view = prints::read_run(&shop.world.app, &shop.operator, run.id).await;
-    let fault = FileFault::Portrait;
-    assert_eq!(view.unwrap().run.files, RunFiles::Failed { fault });
+    let failed = RunFiles::Failed {
+        fault: FileFault::Portrait,
+        job: Some(job.id),
+    };
+    assert_eq!(view.unwrap().run.files, failed);
+}
+
+/// The fault of what each of these recipients does to the files of one run, of the named one where one is at fault.
+async fn check_recipients(recipients: &[&str], culprit: Option<usize>) {
+    let shop = Shop::new().await;
+    let (world, app) = (&shop.world, &shop.world.app);
+    let mut jobs = Vec::new();
+    for (place, recipient) in recipients.iter().enumerate() {
+        let phone = format!("1990000000{place}");
+        let (student, degree) = shop.approved(&phone, &place.to_string()).await;
+        world.agree(&student, Purpose::Address).await;
+        let mut to = address_wish("中山大道西55号");
+        (*recipient).clone_into(&mut to.recipient);
+        let kept = address::keep(app, &student, &to).await.unwrap();
+        let target = PrintTarget::Address(kept.address.id);
+        let (order, job) = shop.order(&student, &degree, target).await.unwrap();
+        shop.pay(&student, &order).await;
+        jobs.push(job.id);
+    }
+    let run = shop.start(false).await.unwrap();
+    run_jobs(world).await;
+    let view = prints::read_run(app, &shop.operator, run.id).await;
+    let failed = RunFiles::Failed {
+        fault: FileFault::NoGlyph,
+        job: culprit.map(|place| jobs[place]),
+    };
+    assert_eq!(view.unwrap().run.files, failed);
+}
+
+#[tokio::test]
+async fn a_name_that_no_typeface_has_is_told_with_its_job() {
+    let unknown = "李\u{13000}";
+    check_recipients(&["李明", unknown, "王芳"], Some(1)).await;
+    check_recipients(&[unknown, "李明"], Some(0)).await;
+    check_recipients(&[unknown], Some(0)).await;
+    // Where each fails the fault may be what they share.
+    check_recipients(&[unknown, unknown], None).await;
 }
 
 #[tokio::test]
@@ -440,6 +480,45 @@ async fn the_included_sheet_is_made_once_for_each_student() {
     assert_eq!(run.jobs.len(), 2);
     let again = prints::start(app, &shop.operator, wish).await;
     assert_eq!(code_of(again), "nothing-waits");
+}
+
+#[tokio::test]
+async fn included_sheets_of_those_who_are_taken_one_by_one_go_to_their_addresses() {
+    let shop = Shop::new().await;
+    let (world, app) = (&shop.world, &shop.world.app);
+    let (_, batch) = world.region("shaoguan").await;
+    let mut accounts = Vec::new();
+    for place in ["1", "2"] {
+        let student = world.student(&format!("1990000000{place}")).await;
+        let (degree, _) = world.bound_degree_in(&batch, &student, place).await;
+        let words = format!("drawn good {place}");
+        let submission = submitted(world, &student, degree.id, &words).await;
+        decide(world, &shop.reviewer, &submission, Decision::Approve)
+            .await
+            .unwrap();
+        world.clock.advance(Duration::from_minutes(1));
+        run_jobs(world).await;
+        accounts.push(student);
+    }
+    let wish = |batch: &Batch| RunWish {
+        batch: batch.id,
+        school: None,
+        included: Some(PrintLayout::EightLargeOneInch),
+        ..shop.wish(false)
+    };
+    let start = async |batch: &Batch| prints::start(app, &shop.operator, wish(batch)).await;
+    assert_eq!(code_of(start(&batch).await), "nothing-waits", "no address");
+    world.agree(&accounts[0], Purpose::Address).await;
+    let kept = address::keep(app, &accounts[0], &address_wish("中山大道西55号")).await;
+    let written = kept.unwrap().content.written();
+    let run = start(&batch).await.unwrap();
+    assert_eq!(run.jobs.len(), 1);
+    let own = prints::list_own(app, &accounts[0]).await.unwrap();
+    assert_eq!(own[0].job.order, None);
+    assert_eq!(own[0].address.as_ref().unwrap().written(), written);
+    assert_eq!(code_of(start(&batch).await), "nothing-waits");
+    // Of a group nobody is asked for an address.
+    assert_eq!(code_of(start(&world.batch).await), "invalid");
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ export const PRODUCTION_WORDS = {
   allUnits: text('全部', 'All of them'),
   included: text('采集费包含的照片', 'Prints of the collection fee'),
   includedHint: text('给这所学校通过审核、已结清、还没有做过的学生每人一版。', 'One sheet for each approved and settled student of the school who has not had it.'),
+  includedByAddressHint: text('给散拍里通过审核、已结清、还没有做过、留了默认地址的学生每人一版，寄到这个地址。', 'One sheet for each approved and settled student taken one by one who has not had it, to the default address.'),
   noIncluded: text('不做，只做加洗', 'None, ordered prints alone'),
   runs: text('制作记录', 'Runs'),
   emptyTitle: text('还没有制作过', 'No run yet'),
