@@ -60,7 +60,7 @@ forms! {
     Enquiry 1;
     InvoiceRequest 1;
     LedgerEntry 1;
-    ListExport 2;
+    ListExport 3;
     Notification 4;
     Order 1;
     Payment 1;

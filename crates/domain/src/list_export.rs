@@ -60,6 +60,8 @@ pub enum ListedStage {
     NotBegun,
     /// Whose submission is in this state.
     InState(SubmissionStateName),
+    /// Whose prints have arrived at the school.
+    Delivered,
 }
 
 /// Which list.

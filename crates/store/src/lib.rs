@@ -57,8 +57,8 @@ pub use operation::{
 pub use page::{Cursor, InvalidCursor, Page, PageRequest};
 pub use record::Advance;
 pub use repository::{
-    AccountSum, CountsAtPlace, DaySum, DisputeEvidence, Findings, LedgerFilter, OrderFilter,
-    PlaceAndLevel, QueueFilter, QueueOrder, RegistryCount, RunFilter, SchoolDay, SchoolSum,
-    StoredArchive, StoredExport, StoredPart, Students, WaitingPrints,
+    AccountSum, BegunWhich, CountsAtPlace, DaySum, DisputeEvidence, Findings, LedgerFilter,
+    OrderFilter, PlaceAndLevel, QueueFilter, QueueOrder, RegistryCount, RunFilter, SchoolDay,
+    SchoolSum, StoredArchive, StoredExport, StoredPart, Students, WaitingPrints,
 };
 pub use work::{Connection, Pool, Reads, Transaction, Work};

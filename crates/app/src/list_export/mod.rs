@@ -38,6 +38,7 @@ async fn students(app: &App, caller: &Caller, wish: &ListWish) -> Result<Student
             ListedStage::Begun => None,
             ListedStage::NotBegun => Some(Stage::NotBegun),
             ListedStage::InState(state) => Some(Stage::Begun(state)),
+            ListedStage::Delivered => Some(Stage::Delivered),
         },
         only_off_roster: wish.only_off_roster,
     };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use standard::facts::FACTS_VERSION;
 use standard::rules::Rule;
 use standard::{Outcome, Overall, PhotoFacts, PhotoSpec, judge_all};
-use store::{Findings, PageRequest, Students, Work};
+use store::{BegunWhich, Findings, PageRequest, Students, Work};
 
 use super::judgement::{StoredJudgement, store};
 use crate::caller::Caller;
@@ -78,7 +78,9 @@ async fn judge_batch(app: &App, batch: &Batch, spec: &PhotoSpec) -> Result<u32, 
     let mut judged = 0;
     loop {
         let progress = app.store().progress();
-        let begun = progress.list_begun(&students, None, false, page).await?;
+        let begun = progress
+            .list_begun(&students, BegunWhich::default(), page)
+            .await?;
         let work = app.store().begin().await?;
         for submission in begun.items {
             judged += judge_photos(app, &work, (batch, spec), submission).await?;

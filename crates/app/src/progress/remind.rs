@@ -9,7 +9,7 @@ use domain::{
     StaffId, Subject, Submission, SubmissionState, SubmissionStateName, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
-use store::{PageRequest, Students};
+use store::{BegunWhich, PageRequest, Students};
 use time::Date;
 
 use super::{StudentsAsked, reached};
@@ -170,7 +170,7 @@ impl<'a> Due<'a> {
         let (store, now) = (app.store(), app.now());
         let progress = store.progress();
         let found = progress
-            .list_begun(self.students, Some(self.state), false, page)
+            .list_begun(self.students, BegunWhich::in_state(self.state), page)
             .await?;
         self.page = found.next.map(|next| PageRequest {
             after: Some(next),

@@ -4,7 +4,7 @@ use std::io::{self, Cursor};
 
 use documents::list;
 use documents::workbook::{ListWorkbook, WorkbookError};
-use domain::{Language, SubmissionStateName as State};
+use domain::{Language, PrintJobStateName, SubmissionStateName as State};
 use standard::Text;
 use store::PageRequest;
 use tokio::task::spawn_blocking;
@@ -17,7 +17,7 @@ use crate::service::App;
 const AT_A_TIME: u32 = 1_000;
 
 /// Columns: what they are called, and how wide they are in characters.
-const COLUMNS: [(Text<&str>, u16); 8] = [
+const COLUMNS: [(Text<&str>, u16); 9] = [
     (Text::new("学号", "Student number"), 18),
     (Text::new("学校", "School"), 22),
     (Text::new("学院", "College"), 22),
@@ -25,6 +25,7 @@ const COLUMNS: [(Text<&str>, u16); 8] = [
     (Text::new("班级", "Class"), 22),
     (Text::new("层次", "Level"), 12),
     (Text::new("状态", "State"), 14),
+    (Text::new("照片", "Prints"), 14),
     (Text::new("在册", "On the roster"), 14),
 ];
 
@@ -85,7 +86,7 @@ const fn within(text: Text<&'static str>, language: Language) -> &'static str {
     }
 }
 
-fn cells(student: &ListedStudent, language: Language) -> [&str; 8] {
+fn cells(student: &ListedStudent, language: Language) -> [&str; 9] {
     let names = &student.names;
     let listed = if student.listed {
         Text::new("是", "yes")
@@ -100,13 +101,18 @@ fn cells(student: &ListedStudent, language: Language) -> [&str; 8] {
         names.class.as_deref().unwrap_or_default(),
         student.level.as_ref().map_or("", |level| level.as_str()),
         within(in_words(student.stage), language),
+        student
+            .prints
+            .map_or("", |prints| within(of_prints(prints), language)),
         within(listed, language),
     ]
 }
 
 const fn in_words(stage: Stage) -> Text<&'static str> {
-    let Stage::Begun(state) = stage else {
-        return Text::new("未开始", "not begun");
+    let state = match stage {
+        Stage::NotBegun => return Text::new("未开始", "not begun"),
+        Stage::Delivered => return Text::new("已交付", "delivered"),
+        Stage::Begun(state) => state,
     };
     match state {
         State::AwaitingPhoto => Text::new("待上传", "photo awaited"),
@@ -117,5 +123,14 @@ const fn in_words(stage: Stage) -> Text<&'static str> {
         State::Approved => Text::new("已通过", "approved"),
         State::Voided => Text::new("已作废", "voided"),
         State::Expired => Text::new("已过期", "expired"),
+    }
+}
+
+const fn of_prints(state: PrintJobStateName) -> Text<&'static str> {
+    match state {
+        PrintJobStateName::Waiting => Text::new("待制作", "to be made"),
+        PrintJobStateName::InProduction => Text::new("制作中", "in production"),
+        PrintJobStateName::Shipped => Text::new("已寄送", "shipped"),
+        PrintJobStateName::Received => Text::new("已签收", "received"),
     }
 }

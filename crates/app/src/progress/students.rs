@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use domain::audit::Action;
 use domain::{
-    Degree, DegreeId, Level, Permission, RosterEntry, Scope, Subject, Submission,
-    SubmissionStateName,
+    Degree, DegreeId, Level, Permission, PrintJobStateName, RosterEntry, Scope, Subject,
+    Submission, SubmissionStateName,
 };
-use store::{Page, PageRequest, Students};
+use store::{BegunWhich, Page, PageRequest, Students};
 use vault::{FieldColumn, FieldPlace};
 
 use super::{StudentsAsked, reached};
@@ -27,6 +27,8 @@ pub enum Stage {
     NotBegun,
     /// As far as the submission.
     Begun(SubmissionStateName),
+    /// The prints have arrived at the school.
+    Delivered,
 }
 
 /// A student in a list.
@@ -40,6 +42,8 @@ pub struct ListedStudent {
     pub level: Option<Level>,
     /// How far the student has come.
     pub stage: Stage,
+    /// How far the prints are that travel with the school's parcel, of several the least far; none where none are made.
+    pub prints: Option<PrintJobStateName>,
     /// Whether the school's roster lists the student.
     pub listed: bool,
 }
@@ -97,13 +101,12 @@ impl StudentList {
     /// # Errors
     /// [`Failure::Unavailable`] when the database does not answer.
     pub(crate) async fn count(&self, app: &App) -> Result<u64, Failure> {
-        let (progress, which) = (app.store().progress(), self.which);
-        let begun = |state| progress.count_begun(&self.students, state, which.only_off_roster);
-        Ok(match which.stage {
-            Some(Stage::NotBegun) if which.only_off_roster => 0,
-            Some(Stage::NotBegun) => progress.count_missing(&self.students).await?,
-            Some(Stage::Begun(state)) => begun(Some(state)).await?,
-            None => begun(None).await?,
+        let progress = app.store().progress();
+        Ok(match self.begun_which() {
+            Some(begun) => progress.count_begun(&self.students, begun).await?,
+            // Whoever has not begun is known from a roster.
+            None if self.which.only_off_roster => 0,
+            None => progress.count_missing(&self.students).await?,
         })
     }
 
@@ -116,15 +119,33 @@ impl StudentList {
         app: &App,
         page: PageRequest,
     ) -> Result<Page<ListedStudent>, Failure> {
-        match self.which.stage {
-            // Whoever has not begun is known from a roster.
-            Some(Stage::NotBegun) if self.which.only_off_roster => Ok(Page {
+        match self.begun_which() {
+            Some(begun) => self.begun(app, begun, page).await,
+            None if self.which.only_off_roster => Ok(Page {
                 items: Vec::new(),
                 next: None,
             }),
-            Some(Stage::NotBegun) => self.missing(app, page).await,
-            Some(Stage::Begun(state)) => self.begun(app, Some(state), page).await,
-            None => self.begun(app, None, page).await,
+            None => self.missing(app, page).await,
+        }
+    }
+
+    /// Which of those who have begun; none for those who have not.
+    fn begun_which(&self) -> Option<BegunWhich> {
+        let all = BegunWhich {
+            only_off_roster: self.which.only_off_roster,
+            ..BegunWhich::default()
+        };
+        match self.which.stage {
+            Some(Stage::NotBegun) => None,
+            Some(Stage::Begun(state)) => Some(BegunWhich {
+                only_off_roster: all.only_off_roster,
+                ..BegunWhich::in_state(state)
+            }),
+            Some(Stage::Delivered) => Some(BegunWhich {
+                only_delivered: true,
+                ..all
+            }),
+            None => Some(all),
         }
     }
 
@@ -146,21 +167,27 @@ impl StudentList {
     async fn begun(
         &mut self,
         app: &App,
-        state: Option<SubmissionStateName>,
+        which: BegunWhich,
         page: PageRequest,
     ) -> Result<Page<ListedStudent>, Failure> {
         let progress = app.store().progress();
-        let page = progress
-            .list_begun(&self.students, state, self.which.only_off_roster, page)
-            .await?;
+        let page = progress.list_begun(&self.students, which, page).await?;
         let ids: Vec<DegreeId> = page.items.iter().map(|one| one.degree).collect();
         let degrees = app.store().degrees().list(&ids).await?;
+        let jobs = app.store().print_jobs();
+        let prints = jobs.least_far(self.students.batch, &ids).await?;
         let by_id = degrees.into_iter().map(|degree| (degree.id, degree));
         let degrees: HashMap<DegreeId, Degree> = by_id.collect();
         let mut items = Vec::with_capacity(page.items.len());
         for submission in page.items {
             let degree = degrees.get(&submission.degree);
-            items.push(begun(app, &mut self.names, submission, degree).await?);
+            let of_prints = prints.get(&submission.degree).copied();
+            let mut listed = begun(app, &mut self.names, submission, degree).await?;
+            listed.prints = of_prints;
+            if which.only_delivered {
+                listed.stage = Stage::Delivered;
+            }
+            items.push(listed);
         }
         let next = page.next;
         Ok(Page { items, next })
@@ -214,6 +241,7 @@ async fn missing(
         names: names.of(app, Some(entry.placement)).await?,
         level: Some(entry.cohort.level),
         stage: Stage::NotBegun,
+        prints: None,
         listed: true,
     })
 }
@@ -236,5 +264,6 @@ async fn begun(
         listed: place.as_ref().is_some_and(|place| place.listed),
         level: place.map(|place| place.level),
         stage: Stage::Begun((&submission.state).into()),
+        prints: None,
     })
 }

@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use domain::{BatchId, Placement, SchoolId, Scope, Submission};
 use serde::{Deserialize, Serialize};
-use store::{PageRequest, Students, Work};
+use store::{BegunWhich, PageRequest, Students, Work};
 use vault::IndexPurpose;
 
 use crate::by_index::first_found;
@@ -42,7 +42,9 @@ impl Task for PlaceStudents {
         let mut page = PageRequest::first(PAGE);
         loop {
             let progress = app.store().progress();
-            let begun = progress.list_begun(&students, None, false, page).await?;
+            let begun = progress
+                .list_begun(&students, BegunWhich::default(), page)
+                .await?;
             let work = app.store().begin().await?;
             for submission in begun.items {
                 place(app, &work, &self, submission).await?;

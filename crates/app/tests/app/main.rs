@@ -43,6 +43,8 @@ mod portrait_mails;
 mod print_shops;
 mod prints;
 mod prints_back;
+mod prints_delivered;
+mod prints_included;
 mod progress;
 mod registries;
 mod reminders;

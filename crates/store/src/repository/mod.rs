@@ -60,7 +60,7 @@ pub use payment::Payments;
 pub use photo::{Findings, FindingsOfPhotos, Photos};
 pub use price_list::PriceLists;
 pub use print::{PrintJobs, PrintRuns, RunFilter, WaitingPrints};
-pub use progress::{CountsAtPlace, PlaceAndLevel, ProgressCounts, Students};
+pub use progress::{BegunWhich, CountsAtPlace, PlaceAndLevel, ProgressCounts, Students};
 pub use queue::{QueueFilter, QueueOrder, ReviewQueue};
 pub use reconciliation::Reconciliations;
 pub use refund::Refunds;

@@ -1,6 +1,6 @@
 //! Print jobs and runs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AccountId, BatchId, BlobKey, CentreId, DegreeId, OrderId, OrderNumber, OrderStateName,
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use super::object::{self, Owner};
 use super::repository;
 use crate::entity::{placed_order, print_job, print_run};
-use crate::error::StoreError;
+use crate::error::{StoreError, UnreadableBody};
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record::{self, Advance};
 use crate::work::{Connection, Transaction};
@@ -156,6 +156,41 @@ impl<C: Connection> PrintJobs<'_, C> {
         Ok(found.into_iter().map(DegreeId::from_uuid).collect())
     }
 
+    /// How far the prints of these degrees are that travel with the school's parcel: of several the least far. Degrees
+    /// without any are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn least_far(
+        &self,
+        batch: BatchId,
+        degrees: &[DegreeId],
+    ) -> Result<BTreeMap<DegreeId, PrintJobStateName>, StoreError> {
+        let degrees = degrees.iter().map(|degree| degree.as_uuid());
+        let found: Vec<(uuid::Uuid, String)> = print_job::Entity::find()
+            .select_only()
+            .column(print_job::Column::Degree)
+            .column(print_job::Column::State)
+            .filter(print_job::Column::Batch.eq(batch.as_uuid()))
+            .filter(print_job::Column::School.is_not_null())
+            .filter(print_job::Column::Degree.is_in(degrees))
+            .filter(is_paid())
+            .into_tuple()
+            .all(self.connection.raw())
+            .await?;
+        let mut least = BTreeMap::new();
+        for (degree, state) in found {
+            let state: PrintJobStateName = state.parse().map_err(|_| StoreError::Corrupt {
+                table: "print_job",
+                id: degree.to_string(),
+                source: UnreadableBody::BESIDE,
+            })?;
+            let known = least.entry(DegreeId::from_uuid(degree)).or_insert(state);
+            *known = state.min(*known);
+        }
+        Ok(least)
+    }
+
     /// At most `limit` jobs whose address counts its days from before `before`.
     ///
     /// # Errors
@@ -185,20 +220,24 @@ impl<C: Connection> PrintJobs<'_, C> {
     }
 }
 
-/// Jobs that wait, without an order or with a settled one.
-fn ready() -> Select<print_job::Entity> {
+/// Jobs without an order, or with a settled one.
+pub(super) fn is_paid() -> Condition {
     let settled = [OrderStateName::Paid, OrderStateName::Covered].map(OrderStateName::name);
     let settled = Query::select()
         .column(placed_order::Column::Id)
         .from(placed_order::Entity)
         .and_where(placed_order::Column::State.is_in(settled))
         .to_owned();
-    let is_paid = Condition::any()
+    Condition::any()
         .add(print_job::Column::PlacedOrder.is_null())
-        .add(print_job::Column::PlacedOrder.in_subquery(settled));
+        .add(print_job::Column::PlacedOrder.in_subquery(settled))
+}
+
+/// Jobs that wait and can be produced.
+fn ready() -> Select<print_job::Entity> {
     print_job::Entity::find()
         .filter(print_job::Column::State.eq(PrintJobStateName::Waiting.name()))
-        .filter(is_paid)
+        .filter(is_paid())
 }
 
 /// Which runs are listed.

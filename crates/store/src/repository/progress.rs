@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    BatchId, ClassId, Level, Placement, RosterEntry, SchoolId, Scope, Submission,
-    SubmissionStateName, Timestamp, UnitId,
+    BatchId, ClassId, Level, Placement, PrintJobStateName, RosterEntry, SchoolId, Scope,
+    Submission, SubmissionStateName, Timestamp, UnitId,
 };
-use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Func, Order, Query};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Func, Order, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
     QueryFilter, QuerySelect, Select,
@@ -14,8 +14,9 @@ use sea_orm::{
 use time::Date;
 use uuid::Uuid;
 
+use super::print::is_paid;
 use super::repository;
-use crate::entity::{review, roster, submission};
+use crate::entity::{print_job, review, roster, submission};
 use crate::error::{StoreError, UnreadableBody};
 use crate::page::{Page, PageRequest, Sorting};
 use crate::record;
@@ -48,6 +49,27 @@ pub struct Students {
     pub unit: Option<UnitId>,
     /// One class alone.
     pub class: Option<ClassId>,
+}
+
+/// Which submissions of those students.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BegunWhich {
+    /// Those in this state; all without it.
+    pub state: Option<SubmissionStateName>,
+    /// Those alone whom a school's roster should list and does not.
+    pub only_off_roster: bool,
+    /// Those alone whose prints have all arrived at the school.
+    pub only_delivered: bool,
+}
+
+impl BegunWhich {
+    /// All that are in this state.
+    pub fn in_state(state: SubmissionStateName) -> Self {
+        Self {
+            state: Some(state),
+            ..Self::default()
+        }
+    }
 }
 
 /// A place in a school, and a level of study.
@@ -251,18 +273,17 @@ impl<C: Connection> ProgressCounts<'_, C> {
         Ok(missing_of(students).count(self.connection.raw()).await?)
     }
 
-    /// Submissions of the students, of one state or of all, by id.
+    /// Submissions of the students by id.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn list_begun(
         &self,
         students: &Students,
-        state: Option<SubmissionStateName>,
-        only_off_roster: bool,
+        which: BegunWhich,
         request: PageRequest,
     ) -> Result<Page<Submission>, StoreError> {
-        let select = begun_of(students, state, only_off_roster);
+        let select = begun_of(students, which);
         let sorting = Sorting::by_id(submission::Column::Id);
         record::page(self.connection, select, sorting, request).await
     }
@@ -274,10 +295,9 @@ impl<C: Connection> ProgressCounts<'_, C> {
     pub async fn count_begun(
         &self,
         students: &Students,
-        state: Option<SubmissionStateName>,
-        only_off_roster: bool,
+        which: BegunWhich,
     ) -> Result<u64, StoreError> {
-        let select = begun_of(students, state, only_off_roster);
+        let select = begun_of(students, which);
         Ok(select.count(self.connection.raw()).await?)
     }
 }
@@ -304,21 +324,41 @@ fn missing_of(students: &Students) -> Select<roster::Entity> {
         .filter(Expr::exists(has_begun).not())
 }
 
-/// Submissions of the students, of one state or of all.
-fn begun_of(
-    students: &Students,
-    state: Option<SubmissionStateName>,
-    only_off_roster: bool,
-) -> Select<submission::Entity> {
+/// Submissions of the students.
+fn begun_of(students: &Students, which: BegunWhich) -> Select<submission::Entity> {
     let mut select = submission::Entity::find().filter(begun(students));
-    if only_off_roster {
+    if which.only_off_roster {
         select = select.filter(submission::Column::Listed.eq(false));
     }
-    if let Some(state) = state {
+    if let Some(state) = which.state {
         let name: &str = state.into();
         select = select.filter(submission::Column::State.eq(name));
     }
+    if which.only_delivered {
+        let arrived = print_job::Column::State.eq(PrintJobStateName::Received.name());
+        let has = |what| Expr::exists(prints_of_school(what));
+        select = select
+            .filter(has(arrived.clone()))
+            .filter(has(arrived.not()).not());
+    }
     select
+}
+
+/// The prints of a submission that travel with the school's parcel and are so.
+fn prints_of_school(are: Expr) -> SelectStatement {
+    let same =
+        |ours, theirs| Expr::col((print_job::Entity, ours)).equals((submission::Entity, theirs));
+    let matching = Condition::all()
+        .add(same(print_job::Column::Degree, submission::Column::Degree))
+        .add(same(print_job::Column::Batch, submission::Column::Batch))
+        .add(print_job::Column::School.is_not_null())
+        .add(is_paid())
+        .add(are);
+    Query::select()
+        .expr(Expr::val(1))
+        .from(print_job::Entity)
+        .cond_where(matching)
+        .take()
 }
 
 /// Makes the condition for a table that has the columns of a place.

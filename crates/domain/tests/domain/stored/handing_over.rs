@@ -167,7 +167,15 @@ fn list_exports() {
     let blob = BlobKey::new("export/ab/list").unwrap();
     let file = (blob, 360_000, ContentHash::from_bytes([3; 32]));
     let ready = approved.clone().made(file, 8999, when).unwrap();
+    let delivered = ListExport {
+        wish: ListWish {
+            stage: ListedStage::Delivered,
+            ..proposed.wish
+        },
+        ..proposed.clone()
+    };
     let variants = [
+        ("delivered", delivered),
         ("declined", proposed.clone().decline(second, when).unwrap()),
         ("dropped", proposed.clone().drop_list(when).unwrap()),
         ("proposed", proposed),
@@ -179,6 +187,6 @@ fn list_exports() {
         ("gone", ready.clone().forget_file()),
         ("ready", ready),
     ];
-    let names = [ListExportState::NAMES, &["gone", "stopped"]].concat();
+    let names = [ListExportState::NAMES, &["delivered", "gone", "stopped"]].concat();
     check_aggregate("list-export", &variants, &names);
 }

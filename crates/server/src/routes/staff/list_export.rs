@@ -72,6 +72,7 @@ fn wish(body: &ListWishBody) -> Result<ListWish, Failure> {
             None => ListedStage::Begun,
             Some(Stage::NotBegun) => ListedStage::NotBegun,
             Some(Stage::Begun(state)) => ListedStage::InState(state),
+            Some(Stage::Delivered) => ListedStage::Delivered,
         },
         only_off_roster: body.only_off_roster,
     })

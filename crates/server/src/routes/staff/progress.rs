@@ -130,6 +130,9 @@ pub(super) fn stage(asked: Option<&StageName>) -> Result<Option<Stage>, Failure>
     if name == StageName::NOT_BEGUN {
         return Ok(Some(Stage::NotBegun));
     }
+    if name == StageName::DELIVERED {
+        return Ok(Some(Stage::Delivered));
+    }
     let state = name.parse::<SubmissionStateName>();
     let state = state.map_err(|_| Failure::invalid("stage", &"a state of a submission"))?;
     Ok(Some(Stage::Begun(state)))
@@ -302,8 +305,8 @@ fn begun(asked: Option<&StageName>) -> Result<Option<SubmissionStateName>, Failu
     match stage(asked)? {
         None => Ok(None),
         Some(Stage::Begun(state)) => Ok(Some(state)),
-        Some(Stage::NotBegun) => {
-            let expected = "students who have begun; the others have no account to write to";
+        Some(Stage::NotBegun | Stage::Delivered) => {
+            let expected = "students who have begun and are not done";
             Err(Failure::invalid("stage", &expected))
         }
     }

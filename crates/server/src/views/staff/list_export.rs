@@ -74,6 +74,7 @@ impl From<&ListExport> for ListExportView {
             ListedStage::Begun => None,
             ListedStage::NotBegun => Some(Stage::NotBegun),
             ListedStage::InState(state) => Some(Stage::Begun(state)),
+            ListedStage::Delivered => Some(Stage::Delivered),
         };
         Self {
             id: list.id.as_uuid(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::views::Instant;
 use crate::views::public::batch::{BatchModeView, CohortView, RulesView, WindowView};
+use crate::views::shared::print::PrintJobStateWord;
 use crate::word::{wire_names, wire_words};
 
 wire_words! {
@@ -25,17 +26,21 @@ pub(crate) struct StageName(pub(crate) String);
 impl StageName {
     /// On the roster, and no more.
     pub(crate) const NOT_BEGUN: &'static str = "not-begun";
+    /// The prints have arrived at the school.
+    pub(crate) const DELIVERED: &'static str = "delivered";
 }
 
 wire_names! {
-    /// How far a student has come: on the roster and no more, or as far as the submission.
-    StageName: SubmissionStateName::NAMES.iter().copied().chain([StageName::NOT_BEGUN]);
+    /// How far a student has come: on the roster and no more, as far as the submission, or until the prints have arrived
+    /// at the school.
+    StageName: SubmissionStateName::NAMES.iter().copied().chain([StageName::NOT_BEGUN, StageName::DELIVERED]);
 }
 
 impl From<Stage> for StageName {
     fn from(stage: Stage) -> Self {
         Self(match stage {
             Stage::NotBegun => Self::NOT_BEGUN.to_owned(),
+            Stage::Delivered => Self::DELIVERED.to_owned(),
             Stage::Begun(state) => <&str>::from(state).to_owned(),
         })
     }
@@ -209,6 +214,8 @@ pub(crate) struct ListedStudentView {
     /// Level of study, in its usual Chinese word.
     level: Option<String>,
     stage: StageName,
+    /// How far the prints are that travel with the school's parcel, of several the least far; none where none are made.
+    prints: Option<PrintJobStateWord>,
     /// Whether the school's roster lists the student.
     listed: bool,
 }
@@ -223,6 +230,7 @@ impl From<ListedStudent> for ListedStudentView {
             class_name: student.names.class,
             level: student.level.map(|level| level.to_string()),
             stage: student.stage.into(),
+            prints: student.prints.map(PrintJobStateWord::from),
             listed: student.listed,
         }
     }

@@ -9,7 +9,8 @@ export type Part = 'approved' | 'reviewed' | 'rejected' | 'working' | 'missing' 
 
 export const PARTS: readonly Part[] = ['approved', 'reviewed', 'rejected', 'working', 'missing', 'lapsed']
 
-type State = Exclude<Schemas['StageName'], 'not-begun'>
+/** Stages of a submission; those before and after it are counted elsewhere. */
+type State = Exclude<Schemas['StageName'], 'not-begun' | 'delivered'>
 
 /** Every state of the API has its part: a new one is an error of the compiler until it is found. */
 const PART_OF: Readonly<Record<State, Exclude<Part, 'missing'>>> = {

@@ -25,6 +25,7 @@ export const STAGES: Readonly<Record<Schemas['StageName'] | 'begun' | 'off-roste
   'awaiting-review': text('审核中', 'In review'),
   rejected: text('退回待重拍', 'Rejected'),
   approved: text('已通过', 'Approved'),
+  delivered: text('照片已送到学校', 'Prints have arrived'),
   expired: text('已过期', 'Expired'),
   voided: text('已作废', 'Void'),
   begun: text('全部已开始的', 'All who have begun'),

@@ -16,5 +16,9 @@ export const PARCELS_WORDS = {
   allThere: text('全部收到，没有问题。', 'Everything is there.'),
   someWrong: text('{} 份有问题，采集中心会重新制作。', '{} have a problem; the centre makes them again.'),
   told: text('收到的学生会收到领取通知。签收后不能修改。', 'Students are told to collect their prints. It cannot be changed afterwards.'),
+  lists: text('学生名单', 'Lists of students'),
+  collected: text('已采集', 'Collected'),
+  notBegun: text('未开始采集', 'Not begun'),
+  delivered: text('照片已送到', 'Prints have arrived'),
   done: text('已签收。', 'Acknowledged.'),
 } as const

@@ -3,7 +3,7 @@ import type { Column } from '../../../lib/useColumns/useColumns'
 
 import { STUDENTS_WORDS } from './words'
 
-export type ColumnName = 'number' | 'college' | 'teachingPoint' | 'class' | 'level' | 'stage'
+export type ColumnName = 'number' | 'college' | 'teachingPoint' | 'class' | 'level' | 'stage' | 'prints'
 
 export const COLUMNS: readonly Column<ColumnName>[] = [
   { name: 'number', title: STUDENTS_WORDS.number, isFixed: true, width: '168px' },
@@ -12,4 +12,5 @@ export const COLUMNS: readonly Column<ColumnName>[] = [
   { name: 'class', title: STUDENTS_WORDS.class },
   { name: 'level', title: STUDENTS_WORDS.level, width: '96px' },
   { name: 'stage', title: STUDENTS_WORDS.stage, width: '160px' },
+  { name: 'prints', title: STUDENTS_WORDS.prints, width: '110px' },
 ]

@@ -22,6 +22,7 @@ export const STUDENTS_WORDS = {
   off: text('不在名单', 'Not on the roster'),
   place: text('范围', 'Within'),
   stage: text('状态', 'State'),
+  prints: text('照片', 'Prints'),
   teachingPoint: text('教学点', 'Teaching point'),
 }
 
