@@ -160,6 +160,8 @@ pub struct NewDataDisc {
     pub school: SchoolId,
     /// What it is written as.
     pub form: DiscForm,
+    /// Where a portrait lies on it: a path with fields, checked by who writes it.
+    pub template: String,
     /// How many portraits are to go on it, at least one.
     pub portraits: u32,
     /// The passphrase of an encrypted archive; none for any other form.
@@ -183,6 +185,9 @@ pub struct DataDisc {
     pub school: SchoolId,
     /// What it is written as.
     pub form: DiscForm,
+    /// Where a portrait lies on it, such as `{college}/{number}.jpg`.
+    #[serde(default = "by_college")]
+    pub template: String,
     /// How many portraits are on it; as proposed until it is planned.
     pub portraits: u32,
     /// The passphrase of an encrypted archive, as long as it may be opened; none for any other form.
@@ -196,6 +201,11 @@ pub struct DataDisc {
     pub state: DataDiscState,
 }
 
+/// Where portraits lay before it could be chosen.
+fn by_college() -> String {
+    "{college}/{number}.jpg".to_owned()
+}
+
 impl DataDisc {
     /// Proposes it to a second person.
     pub fn propose(new: NewDataDisc, at: Timestamp) -> Self {
@@ -206,6 +216,7 @@ impl DataDisc {
             batch: new.batch,
             school: new.school,
             form: new.form,
+            template: new.template,
             portraits: new.portraits,
             passphrase: new.passphrase,
             proposed_by: new.by,

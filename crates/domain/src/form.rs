@@ -55,7 +55,7 @@ forms! {
     ChangeRequest 2;
     Class 1;
     Consent 3;
-    DataDisc 2;
+    DataDisc 3;
     Degree 2;
     Enquiry 1;
     InvoiceRequest 1;

@@ -4936,6 +4936,8 @@ export interface components {
             /** Format: uuid */
             school: string;
             state: components["schemas"]["DiscStateWord"];
+            /** @description Where a portrait lies on it. */
+            template: string;
             /** @description Volumes that are written. */
             volumes: components["schemas"]["DiscVolumeView"][];
         };
@@ -4961,6 +4963,12 @@ export interface components {
              * @example 10574
              */
             school: string;
+            /**
+             * @description Where a portrait lies on it: folders and a name that ends in `.jpg`, with the fields `number`, `name`, `college`,
+             *     `teaching_point`, `class`, `level` and `serial` in curly brackets; the name has the number or the serial.
+             * @example {college}/{number}.jpg
+             */
+            template: string;
         };
         /** @description A degree that two accounts claim. */
         DisputeView: {
@@ -6310,6 +6318,7 @@ export interface components {
             level?: string | null;
             /** @description Whether the school's roster lists the student. */
             listed: boolean;
+            prints?: components["schemas"]["PrintJobStateWord"] | null;
             school_name?: string | null;
             stage: components["schemas"]["StageName"];
             /** @description The student number; none where the code carried none. */
@@ -7053,6 +7062,7 @@ export interface components {
                 level?: string | null;
                 /** @description Whether the school's roster lists the student. */
                 listed: boolean;
+                prints?: components["schemas"]["PrintJobStateWord"] | null;
                 school_name?: string | null;
                 stage: components["schemas"]["StageName"];
                 /** @description The student number; none where the code carried none. */
@@ -8452,6 +8462,11 @@ export interface components {
             fault: components["schemas"]["FileFaultWord"];
             /** @enum {string} */
             files: "failed";
+            /**
+             * Format: uuid
+             * @description The job that it is of; none where no single job is at fault.
+             */
+            job?: string | null;
         } | {
             /** @enum {string} */
             files: "deleted";
@@ -8717,10 +8732,10 @@ export interface components {
             roles: components["schemas"]["RoleView"][];
         };
         /**
-         * @description How far a student has come: on the roster and no more, or as far as the submission.
+         * @description How far a student has come: on the roster and no more, as far as the submission, or until the prints have arrived at the school.
          * @enum {string}
          */
-        StageName: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+        StageName: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
         /** @description Which batches a standard judges from now on. */
         StandardActivation: {
             /** @description May be empty for a draft. */
@@ -10660,7 +10675,7 @@ export interface operations {
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
-                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
                 /** @description One college or teaching point alone. */
                 unit?: string;
             };
@@ -10701,7 +10716,7 @@ export interface operations {
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
-                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
                 /** @description One college or teaching point alone. */
                 unit?: string;
             };
@@ -11050,7 +11065,7 @@ export interface operations {
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
-                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
                 /** @description One college or teaching point alone. */
                 unit?: string;
             };
@@ -11095,7 +11110,7 @@ export interface operations {
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
-                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
                 /** @description One college or teaching point alone. */
                 unit?: string;
             };
@@ -11140,7 +11155,7 @@ export interface operations {
                 /** @description One school alone. */
                 school?: string;
                 /** @description All who have begun without it. */
-                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun";
+                stage?: "awaiting-photo" | "awaiting-confirmation" | "awaiting-review" | "withdrawn" | "rejected" | "approved" | "voided" | "expired" | "not-begun" | "delivered";
                 /** @description One college or teaching point alone. */
                 unit?: string;
             };

@@ -30,8 +30,32 @@ const FIELDS: [(&str, &str, &str); 6] = [
 /// Place of the college among the fields.
 const COLLEGE: usize = 2;
 
-/// Where a portrait lies on a disc.
-pub(super) const TEMPLATE: &str = "{college}/{number}.jpg";
+/// Ending of what a template names: portraits are JPEG.
+const ENDING: &str = ".jpg";
+
+/// Longest template, characters: more than any that fits into the limits of a disc.
+const LONGEST_TEMPLATE: usize = 200;
+
+/// The template that was chosen.
+///
+/// # Errors
+/// [`Failure::Invalid`] for what is no path, for fields that there are not, and for one without what tells students apart.
+pub(super) fn template(text: &str) -> Result<Template, Failure> {
+    let known = FIELDS.map(|(field, ..)| field);
+    let tells_apart = ["{number}", "{serial}"].iter().any(|field| {
+        let (_, name) = text.rsplit_once('/').unwrap_or(("", text));
+        name.contains(field)
+    });
+    let is_photo = text.ends_with(ENDING) && text.chars().count() <= LONGEST_TEMPLATE;
+    let parsed = Template::parse(text, &known).ok();
+    parsed.filter(|_| tells_apart && is_photo).ok_or_else(|| {
+        let expected = format!(
+            "folders and a name with {{number}} or {{serial}} that ends in {ENDING}; fields are {}, serial",
+            known.join(", ")
+        );
+        Failure::invalid("template", &expected)
+    })
+}
 
 /// The fields of the index.
 pub(super) fn fields() -> Vec<Field> {
@@ -121,10 +145,9 @@ pub(super) async fn items(app: &App, candidates: &[Candidate]) -> Result<Vec<Ite
 /// The college of the first portrait whose place on a disc can have no name; none where all can.
 pub(super) async fn unnameable(
     app: &App,
+    template: &Template,
     candidates: &[Candidate],
 ) -> Result<Option<String>, Failure> {
-    let template = Template::parse(TEMPLATE, &FIELDS.map(|(field, ..)| field));
-    let template = template.map_err(Failure::internal)?;
     let mut names = Names::default();
     for (place, candidate) in candidates.iter().enumerate() {
         let cells = cells(app, &mut names, candidate).await?;

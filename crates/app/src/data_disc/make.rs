@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 use tokio::task::spawn_blocking;
 use vault::ObjectKind;
 
-use super::items::{TEMPLATE, fields, gather, items};
+use super::items::{fields, gather, items};
 use super::write::write_volume;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
@@ -76,9 +76,9 @@ async fn plan(app: &App, before: &DataDisc, approved_at: Timestamp) -> Result<()
         let label = format!("PHOTOS{}", school.code);
         let at = i128::from(approved_at.as_micros()) * 1_000;
         let made_at = OffsetDateTime::from_unix_timestamp_nanos(at).map_err(Failure::internal)?;
-        let medium = medium(before.form);
+        let (medium, template) = (medium(before.form), before.template.clone());
         let planned = spawn_blocking(move || {
-            let template = (TEMPLATE, medium);
+            let template = (template.as_str(), medium);
             let plan = Plan::new(
                 &title,
                 &label,

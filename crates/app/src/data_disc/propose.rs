@@ -10,7 +10,7 @@ use domain::{
 use store::Reads;
 use store::repository::Batches;
 
-use super::items::{gather, unnameable};
+use super::items::{gather, template, unnameable};
 use super::passphrase;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found};
@@ -20,7 +20,7 @@ use crate::service::App;
 use crate::trace::note;
 
 /// Which disc is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiscWish {
     /// The batch.
     pub batch: BatchId,
@@ -28,6 +28,9 @@ pub struct DiscWish {
     pub school: SchoolCode,
     /// What it is written as.
     pub form: DiscForm,
+    /// Where a portrait lies on it: folders and name with the fields `number`, `name`, `college`, `teaching_point`,
+    /// `class`, `level` and `serial` in curly brackets, ending in `.jpg`.
+    pub template: String,
 }
 
 /// What a disc would hold now.
@@ -60,17 +63,18 @@ pub async fn preview(
 /// Proposes a disc with every portrait of a school that may go on it now.
 ///
 /// # Errors
-/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`DiscRefusal::NothingToWrite`],
-/// [`DiscRefusal::NameImpossible`].
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`Failure::Invalid`] for `template`;
+/// [`DiscRefusal::NothingToWrite`], [`DiscRefusal::NameImpossible`].
 pub async fn propose(app: &App, caller: &Caller, wish: DiscWish) -> Result<DataDisc, Failure> {
     let by = caller.staff()?.id;
     let work = app.store().begin().await?;
     let (batch, school) = reach(&work, caller, wish.batch, wish.school).await?;
+    let template = template(&wish.template)?;
     let gathered = gather(&work, batch.id, school).await?;
     if gathered.candidates.is_empty() {
         return Err(DiscRefusal::NothingToWrite.into());
     }
-    if let Some(college) = unnameable(app, &gathered.candidates).await? {
+    if let Some(college) = unnameable(app, &template, &gathered.candidates).await? {
         return Err(DiscRefusal::NameImpossible { college }.into());
     }
     let id = DataDiscId::from_uuid(app.new_id());
@@ -84,6 +88,7 @@ pub async fn propose(app: &App, caller: &Caller, wish: DiscWish) -> Result<DataD
         batch: batch.id,
         school,
         form: wish.form,
+        template: wish.template,
         portraits: gathered.candidates.len() as u32,
         passphrase,
         by,

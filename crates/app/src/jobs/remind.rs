@@ -3,8 +3,7 @@
 
 use async_trait::async_trait;
 use domain::{
-    Batch, Duration, Message, NotificationId, Subject, Submission, SubmissionId, SubmissionState,
-    Timestamp,
+    Batch, Duration, Message, NotificationId, Subject, Submission, SubmissionId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use store::PageRequest;
@@ -90,11 +89,9 @@ async fn remind_of_closing(app: &App, batch: &Batch, now: Timestamp) -> Result<(
 }
 
 /// The reminder of a rejected photo, in the second half of the time to replace it: the rejection
-/// itself named the deadline.
+/// itself named the deadline. Another one that was checked, or taken back, and not submitted replaces nothing.
 fn replace_soon(submission: &Submission, now: Timestamp) -> Option<Message> {
-    let SubmissionState::Rejected { rejection } = &submission.state else {
-        return None;
-    };
+    let rejection = submission.rejections().last()?;
     let replace_by = rejection.replace_by;
     let passed = now.since(rejection.rejected_at);
     let left = replace_by.since(now);

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::audit::Action;
 use domain::{
     Account, Batch, BatchId, Channel, ClassId, Message, NotificationId, Permission, SchoolId,
-    StaffId, Subject, Submission, SubmissionState, SubmissionStateName, Timestamp, UnitId,
+    StaffId, Subject, Submission, SubmissionStateName, Timestamp, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use store::{BegunWhich, PageRequest, Students};
@@ -207,8 +207,7 @@ fn message(submission: &Submission, batch: &Batch, now: Timestamp) -> Option<Mes
     if submission.attempts_left(batch) == 0 {
         return None;
     }
-    if let SubmissionState::Rejected { rejection } = &submission.state {
-        let replace_by = rejection.replace_by;
+    if let Some(replace_by) = submission.replace_by() {
         return (now < replace_by).then_some(Message::ReplaceSoon { replace_by });
     }
     let closes_at = batch.plan.window.closes_at;

@@ -284,6 +284,36 @@ async fn reminders_come_once_and_in_time() {
 }
 
 #[tokio::test]
+async fn a_new_photo_that_is_not_submitted_replaces_none_that_was_rejected() {
+    for takes_back in [false, true] {
+        let (world, student, degree, _) = one_student().await;
+        let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+        let submission = submitted(&world, &student, degree.id, "good").await;
+        decide(&world, &reviewer, &submission, rejection())
+            .await
+            .unwrap();
+        let expected = if takes_back {
+            submitted(&world, &student, degree.id, "good again").await;
+            let app = &world.app;
+            app::submission::withdraw(app, &student, submission.id, &Expected::Any)
+                .await
+                .unwrap();
+            "withdrawn"
+        } else {
+            checked(&world, &student, degree.id, "good again").await;
+            "awaiting-confirmation"
+        };
+        let again = stored(&world, submission.id).await;
+        assert_eq!(again.state.name(), expected);
+        a_day_later(&world, "09-11 18:00").await;
+        assert_eq!(messages(&world, &student).await[0], "replace-soon");
+        a_day_later(&world, "09-12 13:00").await;
+        let ended = stored(&world, submission.id).await;
+        assert_eq!(ended.state.name(), "expired");
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_reminded_at_night() {
     let (world, student, ..) = one_student().await;
     let late = world.student("13800000002").await;

@@ -8,6 +8,7 @@ use domain::*;
 use secrecy::ExposeSecret as _;
 use store::PageRequest;
 use test_kit::postgres::Server;
+use vault::ObjectKind;
 
 use crate::harness::{World, code_of};
 use crate::steps::{decide, run_jobs, submitted};
@@ -75,10 +76,15 @@ impl Press {
     }
 
     async fn propose(&self, form: DiscForm) -> Result<DataDisc, Failure> {
+        self.propose_named(form, "{college}/{number}.jpg").await
+    }
+
+    async fn propose_named(&self, form: DiscForm, template: &str) -> Result<DataDisc, Failure> {
         let wish = DiscWish {
             batch: self.world.batch.id,
             school: self.world.school.code,
             form,
+            template: template.to_owned(),
         };
         data_disc::propose(&self.world.app, &self.operator, wish).await
     }
@@ -257,16 +263,84 @@ async fn a_job_that_breaks_off_goes_on_from_its_plan() {
     vault.delete(&blob).await.unwrap();
     run_jobs(&press.world).await;
     assert_eq!(press.stored(disc.id).await.state.name(), "making");
-    let stored = vault
-        .put(vault::ObjectKind::Portrait, &bytes)
-        .await
-        .unwrap();
+    let stored = vault.put(ObjectKind::Portrait, &bytes).await.unwrap();
     assert_eq!(stored.key, blob);
     press.world.clock.advance(Duration::from_hours(1));
     run_jobs(&press.world).await;
     let made = press.stored(disc.id).await;
     assert_eq!(made.state.name(), "ready");
     assert_eq!(made.volumes()[0].sha256, whole.volumes()[0].sha256);
+}
+
+#[tokio::test]
+async fn a_disc_of_two_volumes_goes_on_after_the_first() {
+    let press = Box::pin(Press::of(World::new().await, 2)).await;
+    let vault = &press.world.parts.vault;
+    let whole = press.made(DiscForm::Dvd).await;
+    let bytes = vault.get(whole.plan().unwrap()).await.unwrap().unwrap();
+    let mut plan: disc::Plan = serde_json::from_slice(&bytes).unwrap();
+    let last = plan.volumes[0].files.pop().unwrap();
+    let (_, portrait) = last.key.split_once('/').unwrap();
+    let portrait = BlobKey::new(portrait).unwrap();
+    plan.volumes.push(disc::Volume {
+        number: 2,
+        files: vec![last],
+    });
+    let bytes = serde_json::to_vec(&plan).unwrap();
+    let stored = vault.put(ObjectKind::Export, &bytes).await.unwrap();
+
+    let disc = press.propose(DiscForm::Dvd).await.unwrap();
+    data_disc::approve(&press.world.app, &press.second, disc.id)
+        .await
+        .unwrap();
+    let approved = press.stored(disc.id).await;
+    let planned = approved.clone().planned(stored.key, 2).unwrap();
+    let work = press.world.work().await;
+    let done = work.data_discs().advance(&approved, &planned).await;
+    assert_eq!(done.unwrap(), store::Advance::Done);
+    work.commit().await.unwrap();
+    let bytes = vault.get(&portrait).await.unwrap().unwrap();
+    vault.delete(&portrait).await.unwrap();
+    run_jobs(&press.world).await;
+    let half = press.stored(disc.id).await;
+    assert_eq!((half.state.name(), half.volumes().len()), ("making", 1));
+
+    let stored = vault.put(ObjectKind::Portrait, &bytes).await.unwrap();
+    assert_eq!(stored.key, portrait);
+    press.world.clock.advance(Duration::from_hours(1));
+    run_jobs(&press.world).await;
+    let made = press.stored(disc.id).await;
+    assert_eq!((made.state.name(), made.volumes().len()), ("ready", 2));
+    assert_eq!(made.volumes()[0], half.volumes()[0], "not written again");
+}
+
+#[tokio::test]
+async fn names_on_a_disc_follow_the_template_that_was_chosen() {
+    let press = Box::pin(Press::of(World::new().await, 1)).await;
+    let template = "照片/{level}/{serial}_{number}.jpg";
+    let disc = press.propose_named(DiscForm::Zip, template).await.unwrap();
+    data_disc::approve(&press.world.app, &press.second, disc.id)
+        .await
+        .unwrap();
+    run_jobs(&press.world).await;
+    let bytes = press.file(&press.stored(disc.id).await).await.unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    assert!(zip.by_name("照片/专升本/1_202101.jpg").is_ok());
+    for impossible in [
+        "",
+        "/{number}.jpg",
+        "{number}",
+        "{number}.png",
+        "{name}.jpg",
+        "{number}/photo.jpg",
+        "{id}/{number}.jpg",
+        "{number.jpg",
+    ] {
+        check(
+            press.propose_named(DiscForm::Zip, impossible).await,
+            "invalid",
+        );
+    }
 }
 
 /// The archive opens with what is shown to who asked for it; nobody else is shown anything.

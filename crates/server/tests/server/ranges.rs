@@ -38,6 +38,7 @@ impl Download {
             batch: world.batch.id,
             school: world.school.id,
             form: DiscForm::Cd,
+            template: "{class}/{number}.jpg".to_owned(),
             portraits: 1,
             passphrase: None,
             by: StaffId::from_uuid(Uuid::from_u128(1)),

@@ -1,7 +1,9 @@
 //! Submissions; a degree has one in a batch. Round, instant of submission and doubts are set only while a
 //! review is due and no decision is held, so that each order of the queue is one range of an index.
 
-use domain::{BlindIndex, ClassId, Placement, StaffId, Submission, SubmissionState, UnitId};
+use domain::{
+    BlindIndex, ClassId, Placement, StaffId, Submission, SubmissionState, Timestamp, UnitId,
+};
 
 use super::sortable;
 use crate::record::record;
@@ -25,7 +27,7 @@ record! {
         doubts: Option<i64> = queued(&submission.state).map(|queued| queued.doubts),
         doubt_rank: Option<i64> = queued(&submission.state).map(|queued| queued.rank()),
         taken_by: Option<Uuid> = taken_by(&submission.state),
-        replace_by: Option<i64> = replace_by(&submission.state),
+        replace_by: Option<i64> = replace_by(submission),
     } changes through submission.state.name();
 }
 
@@ -81,9 +83,9 @@ fn taken_by(state: &SubmissionState) -> Option<Uuid> {
     }
 }
 
-const fn replace_by(state: &SubmissionState) -> Option<i64> {
-    match state {
-        SubmissionState::Rejected { rejection } => Some(rejection.replace_by.as_micros()),
-        _ => None,
-    }
+/// Until when a rejected photo has to be replaced: also by one that was checked, or taken back, and not submitted.
+fn replace_by(submission: &Submission) -> Option<i64> {
+    let own = submission.replace_by();
+    let own = own.filter(|_| submission.state.is_with_student());
+    own.map(Timestamp::as_micros)
 }

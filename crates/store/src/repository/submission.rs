@@ -137,8 +137,8 @@ impl<C: Connection> Submissions<'_, C> {
         counts.into_iter().map(named).collect()
     }
 
-    /// At most `limit` submissions that were rejected and have to be replaced until `until` or
-    /// before, the most urgent first.
+    /// At most `limit` submissions of which a photo was rejected, that are with their student, and whose photo has to be
+    /// replaced until `until` or before, the most urgent first.
     ///
     /// # Errors
     /// [`StoreError`].

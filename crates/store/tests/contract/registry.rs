@@ -239,6 +239,7 @@ async fn discs_keep_their_plan_and_volumes_until_they_end(Database { store, .. }
             batch: BATCH,
             school: SCHOOL,
             form: DiscForm::Cd,
+            template: "{class}/{number}.jpg".to_owned(),
             portraits: 3,
             passphrase: None,
             by: STAFF,

@@ -27,7 +27,7 @@ pub(super) async fn disc(office: &Office, portraits: &[(String, Bytes)]) {
     let line = format!("GET /batches/{}/discs/preview?school=10576", office.batch());
     assert_eq!(operator.read(&line).await["portraits"], portraits.len());
     let line = format!("POST /batches/{}/discs", office.batch());
-    let wish = json!({ "form": "cd", "school": "10576" });
+    let wish = json!({ "form": "cd", "school": "10576", "template": "{college}/{number}.jpg" });
     let newest = async || operator.list("GET /discs").await.first().cloned();
     let id = operator.done(&line, wish, newest).await["id"].clone();
     let id = id.as_str().unwrap();

@@ -92,6 +92,7 @@ fn data_discs() {
             batch: BATCH,
             school: SCHOOL,
             form: DiscForm::Cd,
+            template: "{class}/{number}.jpg".to_owned(),
             portraits: 1200,
             passphrase: None,
             by: STAFF,

@@ -98,6 +98,7 @@ async fn propose(
         batch: BatchId::from_uuid(id),
         school: code(&wish.school)?,
         form: wish.form.into(),
+        template: wish.template,
     };
     let disc = data_disc::propose(state.app(), &Caller::Staff(staff), wish).await?;
     Ok((StatusCode::CREATED, Json((&disc).into())))

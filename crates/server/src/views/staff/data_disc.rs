@@ -26,6 +26,10 @@ pub(crate) struct DiscWishBody {
     #[schema(example = "10574")]
     pub(crate) school: String,
     pub(crate) form: DiscFormWord,
+    /// Where a portrait lies on it: folders and a name that ends in `.jpg`, with the fields `number`, `name`, `college`,
+    /// `teaching_point`, `class`, `level` and `serial` in curly brackets; the name has the number or the serial.
+    #[schema(example = "{college}/{number}.jpg", max_length = 200)]
+    pub(crate) template: String,
 }
 
 /// What a disc of a school would hold now.
@@ -80,6 +84,8 @@ pub(crate) struct DiscView {
     batch: Uuid,
     school: Uuid,
     form: DiscFormWord,
+    /// Where a portrait lies on it.
+    template: String,
     state: DiscStateWord,
     /// Portraits on it; as proposed until it is planned.
     portraits: u32,
@@ -112,6 +118,7 @@ impl From<&DataDisc> for DiscView {
             batch: disc.batch.as_uuid(),
             school: disc.school.as_uuid(),
             form: disc.form.into(),
+            template: disc.template.clone(),
             state: DataDiscStateName::from(&disc.state).into(),
             portraits: disc.portraits,
             proposed_by: disc.proposed_by.as_uuid(),

@@ -63,7 +63,9 @@ impl Things {
             "POST /production/shops" => json!({
                 "shop": "彩印店", "paper": "six-inch", "long_mm": 115.7, "short_mm": 77.3,
             }),
-            "POST /batches/{id}/discs" => json!({"school": "10574", "form": "cd"}),
+            "POST /batches/{id}/discs" => {
+                json!({"school": "10574", "form": "cd", "template": "{number}.jpg"})
+            }
             "POST /list-exports" => json!({
                 "batch": self.api.world.batch.id, "form": "csv", "reason": "compare",
             }),

@@ -62,6 +62,7 @@ pub(super) async fn proposed(world: &World, colleague: StaffId) -> (RegistryPack
         batch: world.batch.id,
         school: world.school.id,
         form: DiscForm::Zip,
+        template: "{class}/{number}.jpg".to_owned(),
         portraits: 1,
         passphrase: None,
         by: colleague,

@@ -8,9 +8,17 @@ import type { StepWords } from '../delivery/words'
 export const DISCS_WORDS = {
   lead: text('一人提出，另一人复核，制作后下载刻盘或交给学校。', 'One person asks for a disc, another approves it; then it is made, downloaded, and burnt or handed over.'),
   propose: text('提出光盘', 'Ask for a disc'),
-  proposeLead: text('同事复核后才会制作。照片按学院分文件夹，以学号命名。', 'It is made once a colleague has approved it. Photos lie in folders by college, named by student number.'),
+  proposeLead: text('同事复核后才会制作。', 'It is made once a colleague has approved it.'),
   school: text('学校', 'School'),
   form: text('形式', 'Form'),
+  template: text('文件夹和文件名', 'Folders and names'),
+  otherTemplate: text('自定义', 'Another template'),
+  templateHow: text(
+    '可用 {number} 学号、{name} 姓名、{college} 学院、{teaching_point} 教学点、{class} 班级、{level} 层次、{serial} 序号；文件名要有学号或序号，以 .jpg 结尾。',
+    'Fields: {number}, {name}, {college}, {teaching_point}, {class}, {level}, {serial}. The name has the number or the serial, and ends in .jpg.',
+  ),
+  templateWrong: text('这样不行，请对照下面的说明改一下。', 'This does not work yet; see below.'),
+  example: text('例如', 'For example'),
   noSchools: text('这是散拍批次，没有学校，做不了光盘。请选学校的集中采集批次。', 'This batch belongs to no school, so there is no disc to make. Choose a batch of a school.'),
   volumes: text('文件', 'Files'),
   volume: text('第 {} 张', 'Disc {}'),

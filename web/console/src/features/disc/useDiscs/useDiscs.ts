@@ -45,6 +45,9 @@ export function fileName(of: string, { form, volumes }: Pick<Disc, 'form' | 'vol
   return `${of}${part}.${ending}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
 }
 
+/** Which disc is asked for, and where photos lie on it. */
+export type DiscWish = Schemas['DiscWishBody']
+
 /** Which discs are looked at; empty for all of them. */
 export interface Choice {
   readonly batch: string
@@ -98,11 +101,11 @@ export function useDiscs(api: Api, session: Pick<Session, 'isOver'>, choice: Rea
   }
 
   /** Asks for a disc of a school; whether it is asked for. */
-  async function propose(batch: string, school: string, form: DiscForm): Promise<boolean> {
+  async function propose(batch: string, wish: DiscWish): Promise<boolean> {
     const done = await action.run((key) =>
       api.POST('/api/v1/batches/{id}/discs', {
         params: { path: { id: batch }, header: writeHeaders(key, undefined) },
-        body: { school, form },
+        body: wish,
       }),
     )
     await pages.refresh()
