@@ -30,15 +30,24 @@ export function restoreSession(): void {
   token.value = String(uni.getStorageSync(STORED))
 }
 
-/** Keeps a new session; an empty one is the end of it, and of what was kept for it. */
+/** Keeps a new session; an empty one is signing out, with all that was kept for it. */
 export function keepSession(newToken: string): void {
   token.value = newToken
   if (newToken !== '') {
     uni.setStorageSync(STORED, newToken)
     return
   }
-  uni.removeStorageSync(STORED)
-  forgetLastSeen()
+  loseSession()
   forgetPayment()
   forgetUploads()
+}
+
+/**
+ * The service has ended the session: what was under way waits for the day that it is kept, and goes on once the student
+ * is signed in again. It is bound to the degree, which nobody else can open.
+ */
+export function loseSession(): void {
+  token.value = ''
+  uni.removeStorageSync(STORED)
+  forgetLastSeen()
 }

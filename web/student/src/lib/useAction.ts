@@ -3,7 +3,7 @@ import { hasCode } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import { createAction } from '@caixiang/shared/vue/useAction/useAction'
 
-import { agreeing, keepSession, signingIn } from './session'
+import { agreeing, loseSession, signingIn } from './session'
 
 /** How an action behaves. */
 export interface ActionSettings {
@@ -23,7 +23,7 @@ export function useAction({ isQuiet = false, holdsFailure = false }: ActionSetti
 
 /** A session that the service does not know any more is of no use. */
 function endSession(error: ApiError | undefined): void {
-  if (hasCode(error, 'not-signed-in')) keepSession('')
+  if (hasCode(error, 'not-signed-in')) loseSession()
 }
 
 /** Whether what was missing is there now. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { dropPicture } from '../../lib/keptPictures'
-import { keepSession } from '../../lib/session'
+import { keepSession, loseSession } from '../../lib/session'
 import { storage } from '../../testing/phone'
 
 import { forgetUpload, keepUpload, keptUpload, pictureOf } from './keptUpload'
@@ -26,6 +26,12 @@ test('a second photo takes the place of the first, and of its picture', () => {
   keepUpload({ ...UPLOAD, degree: 'e' })
   expect(keptUpload('d')).toBeUndefined()
   expect(dropPicture).toHaveBeenCalledWith(pictureOf('d'))
+})
+
+test('a session that the service ended leaves what was under way', () => {
+  keepUpload(UPLOAD)
+  loseSession()
+  expect(keptUpload('d')).toBeDefined()
 })
 
 test('what is done, a day old, or of somebody who signed out is forgotten with its picture', () => {

@@ -28,7 +28,7 @@ export const APPOINTMENTS = {
   noSlots: text('接下来两周没有开放的时间，请过几天再来看，或联系采集中心。', 'No times are open in the next two weeks. Look again in some days, or contact the centre.'),
   full: text('约满', 'full'),
   left: text('剩 {}', '{} left'),
-  leftDay: text('剩 {} 个名额', '{} seats left'),
+  leftDay: text('剩 {} 个名额', 'Seats left: {}'),
   fullDay: text('约满', 'Full'),
   now: text('现在', 'now'),
   book: text('预约这个时间', 'Book this time'),

@@ -142,4 +142,103 @@ export const TOPICS: readonly Topic[] = [
       ),
     ],
   },
+  {
+    name: text('费用、订单与发票', 'Fees, orders and invoices'),
+    answers: [
+      answer(
+        ['费用是多少，什么时候付？', 'What does it cost, and when do I pay?'],
+        [
+          '第一页就写着价格。按批次的规定，在拍照前或提交前付款；由学校统一支付的批次不用付。检查和重拍是否另收费，付款前会写清楚。',
+          'The price stands on the first page. You pay before the camera or before submitting, as your collection says; nothing where the school pays. Whether another photo costs again is told before you pay.',
+        ],
+      ),
+      answer(
+        ['付了款却显示未支付', 'I have paid, and it says unpaid'],
+        [
+          '先不要再付一次。在“我的 → 订单管理”里打开这张订单，页面会自己向微信支付核对；网络恢复后几分钟内会更新。多付或付迟的钱会原路退回。',
+          'Do not pay again. Open the order under “Me → Orders”: the page asks WeChat Pay by itself and is up to date within minutes once there is a network. What was paid twice or too late goes back the way it came.',
+        ],
+      ),
+      answer(
+        ['怎么退款？', 'How do I get my money back?'],
+        [
+          '在“我的 → 订单管理”里打开订单，点“申请退款”，选原因。还没有采集的费用、还没有开始制作的加洗可以申请；工作人员核对后原路退回，进度写在订单里。',
+          'Open the order under “Me → Orders”, ask for a refund and choose the reason. It is possible while nothing was collected, and for prints until they are made. Staff look at it, the money goes back the way it came, and the order tells how far it is.',
+        ],
+      ),
+      answer(
+        ['怎么开发票？', 'How do I get an invoice?'],
+        [
+          '打开已支付的订单，点“申请发票”，填抬头和邮箱；单位抬头要填税号。开出后号码写在订单里。',
+          'Open a paid order, ask for an invoice, and give the title and your e-mail; a company also its tax number. Once issued, its number stands on the order.',
+        ],
+      ),
+    ],
+  },
+  {
+    name: text('照片、加洗与寄送', 'The portrait, prints and parcels'),
+    answers: [
+      answer(
+        ['怎么下载电子照片？', 'How do I download my portrait?'],
+        [
+          '审核通过后，打开这份学历的照片，可以保存到手机相册，或者发到验证过的邮箱。',
+          'Once it is approved, open the photo of that degree: keep it in the album of your phone, or have it sent to an e-mail address that you have verified.',
+        ],
+      ),
+      answer(
+        ['怎么加洗照片？', 'How do I order more prints?'],
+        [
+          '在“我的 → 加洗照片”里选尺寸和版数，先看排版预览，再付款。可以和学校的包裹一起送，也可以另付快递费寄到自己的地址。',
+          'Under “Me → Extra prints” choose size and sheets, look at the preview, then pay. They come with the parcel of your school, or, for shipping, to your own address.',
+        ],
+      ),
+      answer(
+        ['要填收货地址吗？', 'Do I need to give an address?'],
+        [
+          '集中采集的照片统一寄到学校，不用填。加洗寄给自己，或者散拍，才要在“我的 → 地址管理”里填写；默认地址用来寄散拍的照片。',
+          'Not in a collection of your school: prints go there. Only prints to yourself, and photos taken one by one, need one under “Me → Addresses”; the latter go to the default address.',
+        ],
+      ),
+      answer(
+        ['照片寄到哪里了？', 'Where is my parcel?'],
+        [
+          '首页和订单里写着制作、寄送的日期，以及快递公司和单号。收到后点“确认收货”；少了或坏了请联系采集中心重做。',
+          'Home and the order tell when it was made and sent, with courier and number. Say that you have it once it is there; if something is missing or damaged, ask the centre to make it again.',
+        ],
+      ),
+    ],
+  },
+  {
+    name: text('预约、账号与我的资料', 'Appointments, account and your data'),
+    answers: [
+      answer(
+        ['怎么预约现场拍摄？', 'How do I book a studio?'],
+        [
+          '批次可以现场采集的，在首页这份学历的卡片里点“预约到店拍摄”，选地点和时间。来不了请提前取消，把位置让给别人。',
+          'Where your collection has studios, press the appointment on the card of that degree, and choose place and time. If you cannot come, cancel it in time for others.',
+        ],
+      ),
+      answer(
+        ['信息不是我的，或者有错', 'The data are not mine, or are wrong'],
+        [
+          '添加学历时看清学校、层次和打了码的姓名；不是自己的请点“不是我”。已经添加的请联系采集中心，工作人员核对后更正或解除。',
+          'Look at school, level and the masked name when you add a degree, and say so if it is not you. After that, contact the centre: its staff checks, then corrects or releases it.',
+        ],
+      ),
+      answer(
+        ['换了手机号怎么办？', 'I have another mobile number'],
+        [
+          '旧号还能收短信，在“我的 → 更换手机号”里更换；收不到了请联系采集中心。',
+          'If the old one still receives messages, change it under “Me → Change the number”; if not, contact the centre.',
+        ],
+      ),
+      answer(
+        ['怎么查看、导出或删除我的资料？', 'How do I see, export or delete my data?'],
+        [
+          '在“我的 → 我的数据”里可以看同意了什么、撤回同意、导出全部资料，或者删除账号。已经报送学信网的照片按规定保留。',
+          'Under “Me → My data” see what you have agreed to, take it back, export everything, or delete the account. What was handed to the registry stays as the rules demand.',
+        ],
+      ),
+    ],
+  },
 ]

@@ -14,6 +14,8 @@ export const WORDS = {
     'Background and size were made to the standard. Face, hair and clothes are untouched.',
   ),
   checking: text('正在检查，通常只要几秒', 'Checking; a few seconds as a rule'),
+  checkingStopped: text('等了很久还没有结果。照片已经收到，不会丢失；可以继续等，也可以先离开，稍后回来看。', 'No answer for a long time. The photo has arrived and is not lost: wait on, or leave and come back later.'),
+  lookAgain: text('继续等', 'Wait on'),
   checkingLong: text('检查的人较多，可以先离开，稍后回到这里看结果。', 'Many photos are being checked. You can leave and come back for the answer.'),
   checklist: text('检查内容', 'What is checked'),
   compare: text('左右拖动，比较原图和成片', 'Drag to compare photo and portrait'),

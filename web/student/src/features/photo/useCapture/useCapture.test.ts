@@ -77,7 +77,15 @@ test.each(['awaiting-confirmation', 'withdrawn'])('%s: the photo that is there i
 test('a pause of the collection says when it goes on', async () => {
   const next_step = { step: 'come-back', acceptance: 'not-yet', opens_at: '2026-12-01T09:00:00+08:00' }
   const { capture } = await opened(AT_HOME, submission({ next_step }))
-  expect(capture.pause.value?.zh).toMatch(/12/)
+  expect(capture.blocked.value?.zh).toMatch(/12/)
+})
+
+test.each([
+  [{ attempts_left: 0, next_step: { step: 'ask-centre' } }, '可提交的次数用完了'],
+  [{ state: 'rejected', deadline: '2026-12-01T09:00:00+08:00', next_step: { step: 'over' } }, '能提交的时间'],
+])('who cannot go on is told before anything is taken: %o', async (some, words) => {
+  const { capture } = await opened(AT_HOME, submission(some))
+  expect(capture.blocked.value?.zh).toContain(words)
 })
 
 test('what is chosen in the album is sent as such', async () => {

@@ -2,7 +2,7 @@
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 
 import type { Schemas } from '@caixiang/shared/api/types'
-import { nextStep } from '@caixiang/shared/text/nextSteps'
+import { isBlocked, standText } from '@caixiang/shared/text/standing'
 import type { Api } from '../../../lib/api'
 import { choosePicture } from '../../../lib/pictures'
 import type { LocalFile } from '../../../lib/transport'
@@ -28,10 +28,10 @@ function useAllowance(batchOf: () => Batch | undefined, submissionOf: () => Subm
     const now = submissionOf()
     return now !== undefined && STANDING.includes(now.state)
   })
-  /** Why nothing is taken at this time, if so. */
-  const pause = computed(() => {
-    const step = submissionOf()?.next_step
-    return step?.step === 'come-back' ? nextStep(step).sentence : undefined
+  /** Why nothing can be taken now, if so. */
+  const blocked = computed(() => {
+    const now = submissionOf()
+    return now !== undefined && isBlocked(now) ? standText(now) : undefined
   })
   /** A photo that was checked and only has to be submitted. */
   const offered = computed(() => {
@@ -39,7 +39,7 @@ function useAllowance(batchOf: () => Batch | undefined, submissionOf: () => Subm
     return now?.state === 'awaiting-confirmation' || now?.state === 'withdrawn' ? now.photo : undefined
   })
   const isUsedUp = computed(() => submissionOf()?.checks_left === 0)
-  return { sources, isOnsite, rejection, isStanding, pause, offered, isUsedUp }
+  return { sources, isOnsite, rejection, isStanding, blocked, offered, isUsedUp }
 }
 
 /** The ways to a photo; the id of the photo once it is there. */
@@ -122,7 +122,10 @@ export function useCapture(api: Api) {
     const path = { id: degree.value }
     const found = await loading.run(() => api.GET('/api/v1/degrees/{id}', { params: { path } }))
     if (found === undefined) return
-    submission.value = await loading.run(() => api.GET('/api/v1/degrees/{id}/submission', { params: { path } }))
+    const standing = await loading.run(() => api.GET('/api/v1/degrees/{id}/submission', { params: { path } }))
+    // What comes next would overwrite why this failed.
+    if (standing === undefined) return
+    submission.value = standing
     batch.value = await loading.run(() =>
       api.GET('/api/v1/batches/{id}', { params: { path: { id: found.batch.id } } }),
     )

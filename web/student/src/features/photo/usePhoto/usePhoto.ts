@@ -22,6 +22,8 @@ export function usePhoto(api: Api) {
   const original = shallowRef('')
   const portrait = shallowRef('')
   const isLong = shallowRef(false)
+  /** Nothing was heard of it for so long that the student is asked whether to go on waiting. */
+  const hasStopped = shallowRef(false)
   const loading = useAction()
   /** Addresses that were made here, to be given back. */
   const made: string[] = []
@@ -35,6 +37,7 @@ export function usePhoto(api: Api) {
   /** Loads the photo, waits until it was looked at, and fetches its pictures. */
   async function load(id: string): Promise<void> {
     original.value = localAddress(id) ?? ''
+    hasStopped.value = false
     for (let round = 0; round < ROUNDS && !isGone; round += 1) {
       const found = await loading.run(async () => {
         const result = await api.GET('/api/v1/photos/{id}', {
@@ -48,7 +51,8 @@ export function usePhoto(api: Api) {
       if (found.state !== 'received') break
       isLong.value = round >= LONG_ROUNDS
     }
-    if (!isGone) await loadPictures(id)
+    hasStopped.value = photo.value?.state === 'received'
+    if (!isGone && !hasStopped.value) await loadPictures(id)
   }
 
   async function loadPictures(id: string): Promise<void> {
@@ -58,6 +62,8 @@ export function usePhoto(api: Api) {
     if (links === undefined) return
     // The portrait is small and is what is looked at first.
     portrait.value = await fetched(links.portrait ?? '')
+    // What comes next would overwrite why this failed.
+    if (loading.failure.value !== undefined) return
     if (original.value === '') original.value = await fetched(links.original)
   }
 
@@ -77,6 +83,7 @@ export function usePhoto(api: Api) {
   return {
     photo: shallowReadonly(photo),
     etag: readonly(etag),
+    hasStopped: readonly(hasStopped),
     original: readonly(original),
     portrait: readonly(portrait),
     isLong: readonly(isLong),

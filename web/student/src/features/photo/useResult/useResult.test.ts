@@ -14,6 +14,13 @@ vi.mock('../../../lib/pictures', () => ({
   forget: () => undefined,
 }))
 
+const network = vi.hoisted(() => ({ isBack: (): void => undefined }))
+vi.mock('../../../lib/network', () => ({
+  onNetworkReturn: (goOn: () => void) => {
+    network.isBack = goOn
+  },
+}))
+
 /** A photo that passed its check, unless something else is said. */
 const photo = (said: object = {}) => ({
   id: 'p',
@@ -82,7 +89,36 @@ test('a photo is shown with both pictures, the portrait first', async () => {
   expect([result.portrait.value, result.original.value]).toEqual(['blob:4', 'blob:9'])
   const files = requests.filter(({ url }) => url.includes('/files/')).map(({ url }) => url.slice(-1))
   expect(files).toEqual(['k', 'o'])
-  expect(result.contact.value).toBe('023-12345678')
+})
+
+test('a photo of which nothing is heard for long is asked for again, by hand or when the network is back', async () => {
+  const received = good(photo({ state: 'received' }))
+  const { result } = await opened({ 'GET /api/v1/photos/p': [...Array<typeof received>(30).fill(received), good(photo())] })
+  expect([result.hasStopped.value, result.isWaiting.value, result.portrait.value]).toEqual([true, true, ''])
+  network.isBack()
+  await vi.waitFor(() => {
+    expect(result.portrait.value).toBe('blob:4')
+  })
+  expect(result.hasStopped.value).toBe(false)
+})
+
+test('why the submission could not be had is not overwritten by what came after it', async () => {
+  const { result, asked } = await opened({ 'GET /api/v1/degrees/d/submission': [problem(503, 'unavailable'), good(submission())] })
+  expect(result.failure.value?.kind).toBe('problem')
+  expect([result.canSubmit.value, result.canRetake.value]).toEqual([false, false])
+  expect(asked('GET /api/v1/photos/p?wait_ms=10000')).toHaveLength(0)
+  network.isBack()
+  await vi.waitFor(() => {
+    expect(result.canSubmit.value).toBe(true)
+  })
+})
+
+test.each([
+  { attempts_left: 0, next_step: { step: 'ask-centre' } },
+  { state: 'rejected', photo: undefined, rejection: { photo: 'other' }, next_step: { step: 'over' } },
+])('nobody is sent to the camera who cannot submit: %o', async (some) => {
+  const { result } = await opened({ 'GET /api/v1/degrees/d/submission': good(submission(some)) })
+  expect([result.canSubmit.value, result.canRetake.value]).toEqual([false, false])
 })
 
 test('a photo that is being checked is asked for until it was', async () => {

@@ -5,7 +5,9 @@ import type { Schemas } from '@caixiang/shared/api/types'
 import { onOriginal } from '@caixiang/shared/photo/marks'
 import type { PictureSize } from '@caixiang/shared/photo/marks'
 import { groupVerdicts, openDoubts } from '@caixiang/shared/photo/verdicts'
+import { isBlocked } from '@caixiang/shared/text/standing'
 import type { Api } from '../../../lib/api'
+import { onNetworkReturn } from '../../../lib/network'
 import { numbered } from '../marking'
 import { useSubmission } from '../../submission/useSubmission/useSubmission'
 import { usePhoto } from '../usePhoto/usePhoto'
@@ -62,10 +64,10 @@ function useChoices(photoOf: () => Photo | undefined, submissionOf: () => Submis
     const isOffered = now?.state === 'awaiting-confirmation' || now?.state === 'withdrawn'
     return isUsable() && isOffered && now.photo === photoOf()?.id && now.attempts_left > 0
   })
-  /** Nothing can be taken while another photo is in review or approved, nor without checks. */
+  /** Nothing can be taken while another photo is in review or approved, without checks, nor where the student is blocked. */
   const canRetake = computed(() => {
     const now = submissionOf()
-    if (now === undefined) return true
+    if (now === undefined || isBlocked(now)) return false
     return now.checks_left > 0 && now.state !== 'awaiting-review' && now.state !== 'approved'
   })
   /** The photo that the submission holds instead of this one. */
@@ -125,6 +127,10 @@ export function useResult(api: Api) {
     () => findings.isUsable.value,
   )
   const asking = useAsking(() => findings.doubts.value)
+  const failure = computed(() => found.failure.value ?? standing.loadFailure.value)
+  onNetworkReturn(() => {
+    if (found.hasStopped.value || failure.value !== undefined) void load()
+  })
   const phase = computed(() => phaseOf(found.photo.value, standing.submission.value))
   let wanted = ''
 
@@ -138,6 +144,7 @@ export function useResult(api: Api) {
   async function load(): Promise<void> {
     asking.stopAsking()
     await standing.load(degree.value)
+    if (standing.loadFailure.value !== undefined) return
     const id = wanted === '' ? await standing.photoOf(degree.value) : wanted
     if (id === undefined) return
     await loadPhoto(id)
@@ -171,8 +178,7 @@ export function useResult(api: Api) {
     /** Whether the check is still waited for. */
     isWaiting: computed(() => phase.value === 'checking' && found.failure.value === undefined),
     submission: standing.submission,
-    contact: standing.contact,
-    failure: computed(() => found.failure.value ?? standing.loadFailure.value),
+    failure,
     isSubmitting: standing.busy,
     refusal: standing.failure,
     open,

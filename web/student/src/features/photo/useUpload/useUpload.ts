@@ -16,7 +16,7 @@ import type { Api } from '../../../lib/api'
 import { followNetwork } from '../../../lib/network'
 import { keepPicture, keptPicture } from '../../../lib/keptPictures'
 import { addressOf, readBytes } from '../../../lib/pictures'
-import { keepSession } from '../../../lib/session'
+import { loseSession } from '../../../lib/session'
 import type { LocalFile } from '../../../lib/transport'
 import { forgetUpload, keepUpload, keptUpload, pictureOf } from '../keptUpload'
 
@@ -162,7 +162,7 @@ async function recall(degree: string): Promise<boolean> {
 async function send(api: Api, degree: string, { file, bytes, source, memory }: Pending, means: UploadMeans) {
   const sent = await uploadPhoto(api, { degree, bytes, source }, means, memory)
   if (hasCode(sent?.error, 'not-signed-in')) {
-    keepSession('')
+    loseSession()
     void uni.navigateTo({ url: '/pages/sign-in/sign-in' })
   }
   if (sent?.data !== undefined) {

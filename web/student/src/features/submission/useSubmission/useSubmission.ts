@@ -1,5 +1,5 @@
 /** The submission that a photo belongs to, and its way into review. */
-import { readonly, shallowReadonly, shallowRef } from 'vue'
+import { shallowReadonly, shallowRef } from 'vue'
 
 import type { Schemas } from '@caixiang/shared/api/types'
 import { writeHeaders } from '@caixiang/shared/api/writes'
@@ -8,21 +8,18 @@ import { useAction } from '../../../lib/useAction'
 
 export function useSubmission(api: Api) {
   const submission = shallowRef<Schemas['SubmissionView']>()
-  const contact = shallowRef('')
   const loading = useAction()
   const going = useAction()
 
   /** Counts what was done here: an answer that was asked for before it is not true any more. */
   let done = 0
 
-  /** Loads the submission of a degree, and how the centre is reached. */
+  /** Loads the submission of a degree. */
   async function load(degree: string): Promise<void> {
     const before = done
     const params = { path: { id: degree } }
     const now = await loading.run(() => api.GET('/api/v1/degrees/{id}/submission', { params }))
     if (now !== undefined && before === done) submission.value = now
-    const found = await loading.run(() => api.GET('/api/v1/degrees/{id}', { params }))
-    contact.value = found?.batch.support_contact ?? contact.value
   }
 
   /** The photo that is meant when a link names none: the one that stands, else the last one. */
@@ -76,7 +73,6 @@ export function useSubmission(api: Api) {
 
   return {
     submission: shallowReadonly(submission),
-    contact: readonly(contact),
     loadFailure: loading.failure,
     busy: going.busy,
     failure: going.failure,
