@@ -84,6 +84,7 @@ async fn disc(service: &Service, world: &World, batch: &Batch) -> Result<()> {
             batch: batch.id,
             school: SCHOOLS[0].code.parse()?,
             form,
+            template: "{college}/{number}.jpg".to_owned(),
         })
     };
     service.clock.pass(Duration::from_seconds(5));

@@ -23,7 +23,8 @@ test('checks used up: no camera, and who can give more', async ({ page }) => {
   await expect(capture.main).toContainText('检查次数用完了')
   await expect(capture.button(/从相册选|拍摄$/)).toHaveCount(0)
   await capture.press('联系采集中心')
-  await expect(page.getByText('联系采集中心').last()).toBeVisible()
+  await expect(page).toHaveURL(/contact/)
+  await expect(page.getByRole('main').last()).toContainText('留言')
 
   // The photo's own page says it, too, and has no button that would lead to a closed door.
   await page.goto(`pages/result/result?degree=${student.degree}&photo=${photo.id}`)
@@ -42,7 +43,7 @@ test('checks used up with a good photo: that one can be submitted', async ({ pag
   await expect(capture.button('使用这张')).toBeVisible()
 })
 
-test('attempts used up: home says who has to help', async ({ page }) => {
+test('attempts used up: every page says who has to help, and none offers a camera', async ({ page }) => {
   const student = await studentOf('one-attempt', ATTEMPTS, '--attempts', '1')
   await student.submit('photo-good.jpg')
   await student.decided('reject', '--reason', 'P04')
@@ -54,4 +55,13 @@ test('attempts used up: home says who has to help', async ({ page }) => {
   await expect(card).toContainText('可提交的次数用完了，请联系采集中心')
   await expect(card.getByRole('button', { name: '联系采集中心' })).toBeVisible()
   await expect(home.button('去重拍')).toHaveCount(0)
+
+  const capture = new CapturePage(page)
+  for (const address of [`pages/result/result?degree=${student.degree}`, `pages/capture/capture?degree=${student.degree}`]) {
+    await page.goto(address)
+    await expect(capture.main).toContainText('可提交的次数用完了')
+    await expect(capture.button(/去重拍|从相册选|拍摄$/)).toHaveCount(0)
+  }
+  await capture.press('联系采集中心')
+  await expect(page).toHaveURL(/contact/)
 })

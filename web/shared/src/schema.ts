@@ -9050,6 +9050,7 @@ export interface components {
             /** Format: int32 */
             checks_left: number;
             deadline?: components["schemas"]["Instant"] | null;
+            deadline_after_withdrawal?: components["schemas"]["Instant"] | null;
             /** Format: uuid */
             degree: string;
             /** @description Rejections before the present state, oldest first. */

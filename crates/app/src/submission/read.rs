@@ -27,6 +27,8 @@ pub struct SubmissionView {
     pub next_check_at: Option<Timestamp>,
     /// Until when the student has to finish, while there is something to finish.
     pub deadline: Option<Timestamp>,
+    /// Until when the student would have to finish after taking back the photo that is in review.
+    pub deadline_after_withdrawal: Option<Timestamp>,
     /// Why the last photo was rejected, while another one is due.
     pub reasons: Option<Reasons>,
     /// What comes next.
@@ -96,6 +98,7 @@ pub async fn read(app: &App, caller: &Caller, degree: DegreeId) -> Result<Submis
 pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> SubmissionView {
     let with_student = submission.state.is_with_student();
     let deadline = deadline(&submission, batch);
+    let is_in_review = matches!(submission.state, SubmissionState::AwaitingReview { .. });
     let rejection = submission.rejections().last().filter(|_| with_student);
     SubmissionView {
         attempts_left: submission.attempts_left(batch),
@@ -103,6 +106,7 @@ pub(super) fn show(submission: Submission, batch: &Batch, now: Timestamp) -> Sub
         checks_left: submission.checks_left(batch, now),
         next_check_at: submission.next_check_at(now),
         deadline: with_student.then_some(deadline),
+        deadline_after_withdrawal: is_in_review.then_some(deadline),
         reasons: rejection.map(|rejection| rejection.reasons.clone()),
         next_step: next_step(&submission, batch, now),
         registry: None,

@@ -54,8 +54,8 @@ impl WeChat for NobodySubscribed {
     }
 }
 
-/// What goes outside for a rejection, to a student with or without WeChat.
-async fn rejection_goes_to(with_wechat: bool) -> Vec<(Channel, String)> {
+/// What goes outside for a decision, to a student with or without WeChat.
+async fn goes_to(decision: Decision, with_wechat: bool) -> Vec<(Channel, String)> {
     let world = World::new().await;
     let student = world.student("13800000001").await;
     let (degree, _) = world.bound_degree(&student, "1").await;
@@ -64,9 +64,11 @@ async fn rejection_goes_to(with_wechat: bool) -> Vec<(Channel, String)> {
     }
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
     let submission = submitted(&world, &student, degree.id, "good").await;
-    decide(&world, &reviewer, &submission, rejection())
+    decide(&world, &reviewer, &submission, decision)
         .await
         .unwrap();
+    // A decision can be taken back for a while.
+    world.clock.advance(Duration::from_minutes(1));
     run_jobs(&world).await;
     let sent = world.outbox.sent();
     sent.into_iter()
@@ -93,11 +95,12 @@ async fn link_wechat(world: &World, student: &Caller) {
 
 #[tokio::test]
 async fn what_must_not_be_missed_goes_outside_once() {
-    let rejected = "rejected".to_owned();
-    let by_sms = rejection_goes_to(false).await;
-    assert_eq!(by_sms, [(Channel::Sms, rejected.clone())]);
-    let by_wechat = rejection_goes_to(true).await;
-    assert_eq!(by_wechat, [(Channel::WeChat, rejected)]);
+    for (decision, name) in [(rejection(), "rejected"), (Decision::Approve, "approved")] {
+        let by_sms = goes_to(decision.clone(), false).await;
+        assert_eq!(by_sms, [(Channel::Sms, name.to_owned())]);
+        let by_wechat = goes_to(decision, true).await;
+        assert_eq!(by_wechat, [(Channel::WeChat, name.to_owned())]);
+    }
 }
 
 #[tokio::test]

@@ -41,6 +41,11 @@ async fn from_the_first_photo_to_approval() {
     check(unconfirmed, "wrong-state");
     let first = submitted(&world, &student, degree.id, "shot:one again").await;
     assert_eq!(next_step(&world, &student, &degree).await, "await-review");
+    let view = submission::read(&world.app, &student, degree.id).await;
+    let view = view.unwrap();
+    let closes_at = world.batch.plan.window.closes_at;
+    assert_eq!(view.deadline, None, "there is nothing to finish");
+    assert_eq!(view.deadline_after_withdrawal, Some(closes_at));
     decide(&world, &reviewer, &first, rejection())
         .await
         .unwrap();
@@ -57,6 +62,9 @@ async fn from_the_first_photo_to_approval() {
     let refused = photo::confirm(&world.app, &student, id, Vec::new(), &Expected::Any).await;
     check(refused, "not-usable");
     let second = submitted(&world, &student, degree.id, "shot:two").await;
+    let view = submission::read(&world.app, &student, degree.id).await;
+    let own = view.unwrap().deadline_after_withdrawal;
+    assert_eq!(own, Some(replace_by), "not the end of the collection");
     let approved = decide(&world, &reviewer, &second, Decision::Approve).await;
     assert_eq!(approved.unwrap().state.name(), "approved");
     assert_eq!(next_step(&world, &student, &degree).await, "done");

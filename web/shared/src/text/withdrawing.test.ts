@@ -2,42 +2,28 @@ import { expect, test } from 'vitest'
 
 import type { Schemas } from '../api/types'
 
-import { deadlineAfterWithdrawal, withdrawalText } from './withdrawing'
+import { withdrawalText } from './withdrawing'
 
-const CLOSES = '2026-12-13T10:00:00Z'
 const REPLACE_BY = '2026-11-30T22:38:00Z'
 
 const now = (said: object) =>
-  ({ attempts_left: 2, deadline: null, earlier_rejections: [], ...said }) as unknown as Schemas['SubmissionView']
-
-test('a first photo has until the end of the collection', () => {
-  expect(deadlineAfterWithdrawal(now({}), CLOSES)).toBe(CLOSES)
-})
-
-test('after a rejection its time counts, not the end of the collection', () => {
-  const earlier_rejections = [{ replace_by: '2026-11-20T00:00:00Z' }, { replace_by: REPLACE_BY }]
-  expect(deadlineAfterWithdrawal(now({ earlier_rejections }), CLOSES)).toBe(REPLACE_BY)
-})
-
-test("the service's own word comes first", () => {
-  expect(deadlineAfterWithdrawal(now({ deadline: REPLACE_BY }), CLOSES)).toBe(REPLACE_BY)
-})
+  ({ attempts_left: 2, ...said }) as unknown as Schemas['SubmissionView']
 
 test('the sheet says how often, and until when', () => {
-  const { zh, en } = withdrawalText(now({ deadline: REPLACE_BY }), CLOSES, Date.parse('2026-11-29T00:00:00Z'))
+  const { zh, en } = withdrawalText(now({ deadline_after_withdrawal: REPLACE_BY }), Date.parse('2026-11-29T00:00:00Z'))
   expect(zh).toContain('还可提交 3 次，请在 12月1日 06:38 前完成')
   expect(en).toContain('3 submissions are left')
 })
 
 test('the last submission comes back with its withdrawal', () => {
-  const last = now({ deadline: REPLACE_BY, attempts_left: 0 })
-  const { zh, en } = withdrawalText(last, CLOSES, Date.parse('2026-11-29T00:00:00Z'))
+  const last = now({ deadline_after_withdrawal: REPLACE_BY, attempts_left: 0 })
+  const { zh, en } = withdrawalText(last, Date.parse('2026-11-29T00:00:00Z'))
   expect(zh).toContain('不占提交次数')
   expect(zh).toContain('还可提交 1 次')
   expect(en).toContain('1 submission is left')
 })
 
 test('a time that is over is said before the tap', () => {
-  const { zh } = withdrawalText(now({ deadline: REPLACE_BY }), CLOSES, Date.parse('2026-12-02T00:00:00Z'))
+  const { zh } = withdrawalText(now({ deadline_after_withdrawal: REPLACE_BY }), Date.parse('2026-12-02T00:00:00Z'))
   expect(zh).toContain('就不能再提交')
 })

@@ -4,25 +4,13 @@ import { deadlineText } from '../time/moment'
 
 import type { Text } from './text'
 
-/**
- * Until when another photo can be submitted after a withdrawal: after a rejection it is the time that the
- * last one gave, else the end of the collection.
- */
-export function deadlineAfterWithdrawal(
-  submission: Pick<Schemas['SubmissionView'], 'deadline' | 'earlier_rejections'>,
-  closesAt: string,
-): string {
-  const { deadline, earlier_rejections: rejections } = submission
-  return deadline ?? rejections[rejections.length - 1]?.replace_by ?? closesAt
-}
-
 /** What follows a withdrawal, before it is done. */
 export function withdrawalText(
-  submission: Pick<Schemas['SubmissionView'], 'deadline' | 'earlier_rejections' | 'attempts_left'>,
-  closesAt: string,
+  { attempts_left: attempts, deadline_after_withdrawal: deadline }: Pick<Schemas['SubmissionView'], 'attempts_left' | 'deadline_after_withdrawal'>,
   nowMs: number,
 ): Text {
-  const deadline = deadlineAfterWithdrawal(submission, closesAt)
+  // Only what is in review can be taken back, and there is a deadline then.
+  if (deadline == null) return { zh: '', en: '' }
   const { zh, en } = deadlineText(deadline, nowMs)
   if (Date.parse(deadline) <= nowMs) {
     return {
@@ -31,7 +19,7 @@ export function withdrawalText(
     }
   }
   // What is in review does not count as left; nobody has decided, so it comes back.
-  const left = submission.attempts_left + 1
+  const left = attempts + 1
   const submissions = left === 1 ? '1 submission is' : `${String(left)} submissions are`
   return {
     zh: `撤回后暂停审核，不占提交次数。可以再次提交这张，也可以重拍；还可提交 ${String(left)} 次，请在 ${zh} 前完成。`,

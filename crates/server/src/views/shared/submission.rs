@@ -276,6 +276,8 @@ pub(crate) struct SubmissionView {
     next_check_at: Option<Instant>,
     /// Until when the student has to finish, while there is something to finish.
     deadline: Option<Instant>,
+    /// Until when the student would have to finish after taking back the photo that is in review.
+    deadline_after_withdrawal: Option<Instant>,
     /// Why the last photo was rejected, while another one is due.
     replace_because: Option<ReasonsView>,
     /// Rejections before the present state, oldest first.
@@ -301,6 +303,7 @@ impl SubmissionView {
             checks_left: found.checks_left,
             next_check_at: found.next_check_at.map(Instant::from),
             deadline: found.deadline.map(Instant::from),
+            deadline_after_withdrawal: found.deadline_after_withdrawal.map(Instant::from),
             replace_because: found.reasons.as_ref().map(ReasonsView::from),
             earlier_rejections: earlier.map(RejectionView::from).collect(),
             next_step: found.next_step.into(),

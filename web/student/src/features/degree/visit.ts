@@ -9,22 +9,30 @@ import { readDraft } from '@caixiang/shared/validation/draft'
 import type { DegreeDraft } from '@caixiang/shared/validation/draft'
 import { dropPicture, keepPicture, keptPicture } from '../../lib/keptPictures'
 import { addressOf, readBytes } from '../../lib/pictures'
-import { keepInTab, readInTab } from '../../lib/tabStorage'
+import { keepForWhile, keepInTab, readForWhile, readInTab } from '../../lib/tabStorage'
 import type { LocalFile } from '../../lib/transport'
 
 const STORED = 'add-degree'
 
 const FOUR = 'last-four'
 const PICTURE = 'code-picture'
+const TYPED = 'typed-code'
 
-/** The last four characters as typed. They go with the tab. */
+/** The last four characters as typed. They go with the tab; a mini-program writes them nowhere. */
 export const lastFour = shallowRef(readInTab(FOUR))
 
 watch(lastFour, (typed) => {
   keepInTab(FOUR, typed)
 })
 
-/** The chosen picture of the code. It goes with the tab. */
+/** The text of a code that is typed in place of its picture. It goes with the tab. */
+export const typedCode = shallowRef(readInTab(TYPED))
+
+watch(typedCode, (typed) => {
+  keepInTab(TYPED, typed)
+})
+
+/** The chosen picture of the code. It goes with the tab, or after a while. */
 export const picture = shallowRef<LocalFile>()
 
 /** Keeps the chosen picture for a reload. */
@@ -32,20 +40,20 @@ export async function holdPicture(chosen: LocalFile): Promise<void> {
   picture.value = chosen
   const bytes = await readBytes(chosen)
   if (bytes === undefined || picture.value !== chosen) return
-  keepInTab(PICTURE, 'kept')
+  keepForWhile(PICTURE, 'kept')
   await keepPicture(PICTURE, bytes)
 }
 
 /** The picture that was chosen before the page was loaded anew. */
 export async function restorePicture(): Promise<void> {
-  if (picture.value !== undefined || readInTab(PICTURE) === '') return
+  if (picture.value !== undefined || readForWhile(PICTURE) === '') return
   const bytes = await keptPicture(PICTURE)
   if (bytes !== undefined) picture.value = { path: await addressOf(bytes) }
 }
 
 watch(picture, (chosen) => {
-  if (chosen !== undefined || readInTab(PICTURE) === '') return
-  keepInTab(PICTURE, '')
+  if (chosen !== undefined || readForWhile(PICTURE) === '') return
+  keepForWhile(PICTURE, '')
   void dropPicture(PICTURE)
 })
 
@@ -71,6 +79,7 @@ export function keepDraft(draft: Omit<DegreeDraft, 'savedAtMs'>): void {
 /** Forgets the visit: the degree is added, or the student starts over. */
 export function forgetVisit(): void {
   lastFour.value = ''
+  typedCode.value = ''
   picture.value = undefined
   uni.removeStorageSync(STORED)
 }

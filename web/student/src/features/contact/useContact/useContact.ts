@@ -7,7 +7,7 @@ import { text } from '@caixiang/shared/text/text'
 import type { Text } from '@caixiang/shared/text/text'
 import type { Api } from '../../../lib/api'
 import { isSignedIn } from '../../../lib/session'
-import { keepInTab, readInTab } from '../../../lib/tabStorage'
+import { keepForWhile, readForWhile } from '../../../lib/tabStorage'
 import { useAction } from '../../../lib/useAction'
 import { entered } from '../../degree/visit'
 
@@ -46,14 +46,14 @@ export function useContact(api: Api) {
   const enquiries = shallowRef<readonly Enquiry[]>()
   const chosen = shallowRef('')
   // A reload in the middle of a sentence loses nothing.
-  const question = shallowRef(readInTab(DRAFT))
+  const question = shallowRef(readForWhile(DRAFT))
   const isAdviceDue = shallowRef(false)
   const isAsked = shallowRef(false)
   const loading = useAction({ isQuiet: true })
   const sending = useAction()
 
   watch(question, (typed) => {
-    keepInTab(DRAFT, typed)
+    keepForWhile(DRAFT, typed)
     isAsked.value = isAsked.value && typed === ''
   })
 

@@ -113,6 +113,22 @@ test('why the submission could not be had is not overwritten by what came after 
   })
 })
 
+test('what was ticked is ticked after a reload, for this photo alone', async () => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => kept.set(name, value),
+    removeItem: (name: string) => kept.delete(name),
+  })
+  const doubtful = { 'GET /api/v1/photos/p': good(photo({ doubts: ['light-even', 'sharp'] })) }
+  const { result } = await opened(doubtful)
+  result.tick(['sharp'])
+  expect((await opened(doubtful)).result.ticked.value).toEqual(['sharp'])
+  const other = { 'GET /api/v1/photos/p': good(photo({ id: 'q', doubts: ['sharp'] })) }
+  expect((await opened(other)).result.ticked.value).toEqual([])
+  vi.unstubAllGlobals()
+})
+
 test.each([
   { attempts_left: 0, next_step: { step: 'ask-centre' } },
   { state: 'rejected', photo: undefined, rejection: { photo: 'other' }, next_step: { step: 'over' } },

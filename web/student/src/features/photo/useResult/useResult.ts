@@ -8,6 +8,7 @@ import { groupVerdicts, openDoubts } from '@caixiang/shared/photo/verdicts'
 import { isBlocked } from '@caixiang/shared/text/standing'
 import type { Api } from '../../../lib/api'
 import { onNetworkReturn } from '../../../lib/network'
+import { keepForWhile, readForWhile } from '../../../lib/tabStorage'
 import { numbered } from '../marking'
 import { useSubmission } from '../../submission/useSubmission/useSubmission'
 import { usePhoto } from '../usePhoto/usePhoto'
@@ -78,8 +79,10 @@ function useChoices(photoOf: () => Photo | undefined, submissionOf: () => Submis
   return { canSubmit, canRetake, other }
 }
 
+const TICKED = 'ticked-doubts'
+
 /** The points that the student has to look at, and the question before the last step. */
-function useAsking(doubtsOf: () => readonly string[]) {
+function useAsking(photoOf: () => string | undefined, doubtsOf: () => readonly string[]) {
   const ticked = shallowRef<readonly string[]>([])
   const isReminded = shallowRef(false)
   const isAsking = shallowRef(false)
@@ -90,6 +93,13 @@ function useAsking(doubtsOf: () => readonly string[]) {
     const isTicked = rules.every((rule) => ticked.value.includes(rule))
     ticked.value = isTicked ? others : [...others, ...rules]
     isReminded.value = false
+    keepForWhile(TICKED, [photoOf() ?? '', ...ticked.value].join(' '))
+  }
+
+  /** Ticks again what was ticked before the page was loaded anew. */
+  function recall(): void {
+    const [photo, ...rules] = readForWhile(TICKED).split(' ')
+    if (photo === photoOf()) ticked.value = rules.filter((rule) => doubtsOf().includes(rule))
   }
 
   /** Asks for the last word, once every doubt is ticked. */
@@ -107,6 +117,7 @@ function useAsking(doubtsOf: () => readonly string[]) {
     isReminded: readonly(isReminded),
     isAsking: readonly(isAsking),
     tick,
+    recall,
     ask,
     stopAsking,
   }
@@ -126,7 +137,10 @@ export function useResult(api: Api) {
     () => standing.submission.value,
     () => findings.isUsable.value,
   )
-  const asking = useAsking(() => findings.doubts.value)
+  const { recall, ...asking } = useAsking(
+    () => found.photo.value?.id,
+    () => findings.doubts.value,
+  )
   const failure = computed(() => found.failure.value ?? standing.loadFailure.value)
   onNetworkReturn(() => {
     if (found.hasStopped.value || failure.value !== undefined) void load()
@@ -148,6 +162,7 @@ export function useResult(api: Api) {
     const id = wanted === '' ? await standing.photoOf(degree.value) : wanted
     if (id === undefined) return
     await loadPhoto(id)
+    recall()
     // The check has used one of the free ones, and may have offered the photo.
     await standing.load(degree.value)
   }
