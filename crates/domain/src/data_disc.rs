@@ -450,6 +450,7 @@ mod tests {
             batch: BatchId::from_uuid(Uuid::from_u128(3)),
             school: SchoolId::from_uuid(Uuid::from_u128(4)),
             form: DiscForm::Cd,
+            template: "{number}.jpg".to_owned(),
             portraits: 9,
             passphrase: None,
             by: staff(1),

@@ -112,6 +112,7 @@ impl Prints<'_> {
             batch: batch.id,
             school: school.filter(|_| to_school),
             unit: None,
+            class: None,
             order: RunOrder::College,
             included: None,
             shop: None,

@@ -2,13 +2,14 @@
 //! those who are taken one by one (散拍), whose fee pays the courier too.
 
 use domain::{
-    AccountId, Batch, BatchId, BatchMode, Degree, Destination, NewPrintJob, PrintJob, PrintJobId,
-    PrintLayout, PrintSet, RUN_LIMIT, SchoolId, Submission, SubmissionState,
+    AccountId, Batch, BatchMode, Degree, Destination, NewPrintJob, PrintJob, PrintJobId,
+    PrintLayout, PrintSet, RUN_LIMIT, Submission, SubmissionState,
 };
 use store::{PageRequest, Work};
 
 use super::order::number;
 use super::place;
+use super::start::RunWish;
 use crate::address;
 use crate::failure::Failure;
 use crate::money;
@@ -18,31 +19,25 @@ use crate::service::App;
 const PAGE: u32 = 200;
 
 /// Included sets of a batch that are to be made.
-pub(super) struct Included {
-    batch: BatchId,
+pub(super) struct Included<'a> {
+    wish: &'a RunWish,
     layout: PrintLayout,
-    /// The school that they go to; none where each goes to the address of its student.
-    school: Option<SchoolId>,
 }
 
-impl Included {
+impl<'a> Included<'a> {
     /// # Errors
     /// [`Failure::Invalid`] for a group batch without a school: there nobody is asked for an address.
     pub(super) fn of(
         batch: &Batch,
-        school: Option<SchoolId>,
+        wish: &'a RunWish,
         layout: PrintLayout,
     ) -> Result<Self, Failure> {
         let is_group = matches!(batch.plan.mode, BatchMode::Group { .. });
-        if is_group && school.is_none() {
+        if is_group && wish.school.is_none() {
             let expected = "with a school, or of a batch whose students are taken one by one";
             return Err(Failure::invalid("included", &expected));
         }
-        Ok(Self {
-            batch: batch.id,
-            layout,
-            school,
-        })
+        Ok(Self { wish, layout })
     }
 
     /// Makes the sets of at most 500 students who have not had theirs.
@@ -51,13 +46,13 @@ impl Included {
         let mut made = 0;
         loop {
             let submissions = work.submissions();
-            let page = submissions.list_of_batch(self.batch, request).await?;
+            let page = submissions.list_of_batch(self.wish.batch, request).await?;
             let degrees: Vec<_> = page.items.iter().map(|of| of.degree).collect();
             let jobs = work.print_jobs();
-            let have = jobs.with_included(self.batch, &degrees).await?;
+            let have = jobs.with_included(self.wish.batch, &degrees).await?;
             for submission in page.items {
                 let is_approved = matches!(submission.state, SubmissionState::Approved { .. });
-                if !is_approved || have.contains(&submission.degree) {
+                if !is_approved || have.contains(&submission.degree) || !self.is_of(&submission) {
                     continue;
                 }
                 made += usize::from(self.make_one(app, work, &submission).await?);
@@ -70,6 +65,18 @@ impl Included {
             };
             request.after = Some(next);
         }
+    }
+
+    /// Whether the student is one of those that the run takes. Others would fill it up, and leave it empty.
+    fn is_of(&self, submission: &Submission) -> bool {
+        let Some(place) = submission.student_place.as_ref() else {
+            // Begun before it was known here: the degree tells.
+            return true;
+        };
+        let place = place.placement.as_ref();
+        let school = place.map(|place| place.school);
+        let is_of_school = self.wish.school.is_none_or(|wanted| school == Some(wanted));
+        is_of_school && self.wish.takes(place)
     }
 
     /// Makes the set of one student; whether there was one to make.
@@ -111,11 +118,11 @@ impl Included {
         work: &Work,
         (degree, id): (&Degree, PrintJobId),
     ) -> Result<Option<Destination>, Failure> {
-        let Some(school) = self.school else {
+        let Some(school) = self.wish.school else {
             return to_address(app, work, (degree.account, id)).await;
         };
         let place = degree.details().and_then(|of| of.placement.as_ref());
-        let is_there = place.is_some_and(|place| place.school == school);
+        let is_there = place.is_some_and(|place| place.school == school) && self.wish.takes(place);
         Ok(is_there.then_some(Destination::School { school }))
     }
 }

@@ -88,14 +88,17 @@ pub(super) async fn line(
     let unit = |id: Option<UnitId>| id.and_then(|id| names.units.get(&id)).cloned();
     let college = unit(place.and_then(|place| place.college));
     let point = unit(place.and_then(|place| place.teaching_point));
-    let class = place.and_then(|place| place.class);
-    let class = class.and_then(|id| names.classes.get(&id)).cloned();
+    let class_id = place.and_then(|place| place.class);
+    let class = class_id.and_then(|id| names.classes.get(&id)).cloned();
+    // Two colleges may have classes of one name.
+    let class_key = class.as_ref().zip(class_id);
+    let class_key = class_key.map(|(name, id)| format!("{name} {}", id.as_uuid()));
     let known = [&college, &point, &class];
     let line = RunLine {
         student_number: student_number(app, &degree)?.unwrap_or_default(),
         masked_name: masked_name(app, &degree)?.unwrap_or_default(),
         place: known.into_iter().flatten().cloned().collect(),
-        keys: [college, point, class].map(Option::unwrap_or_default),
+        keys: [college, point, class_key].map(Option::unwrap_or_default),
         job,
     };
     Ok((line, degree))

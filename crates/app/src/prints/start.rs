@@ -2,14 +2,16 @@
 
 use domain::audit::Action;
 use domain::{
-    BatchId, NewPrintRun, Permission, PrintJob, PrintLayout, PrintRun, PrintRunId, RUN_LIMIT,
-    RunOrder, SchoolId, ShopName, Subject, UnitId,
+    BatchId, ClassId, Degree, NewPrintRun, Permission, Placement, PrintJob, PrintLayout, PrintRun,
+    PrintRunId, RUN_LIMIT, RunOrder, SchoolId, ShopName, Subject, UnitId,
 };
+use print::MAX_PAGES;
 use store::{WaitingPrints, Work};
 
 use super::build::BuildPrints;
 use super::include::Included;
 use super::line::{Names, RunLine, line};
+use super::order::approved_photo;
 use super::shops::shop_of;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
@@ -30,6 +32,8 @@ pub struct RunWish {
     pub school: Option<SchoolId>,
     /// Students of one college or teaching point alone.
     pub unit: Option<UnitId>,
+    /// Students of one class alone.
+    pub class: Option<ClassId>,
     /// The order of sheets, labels and lists.
     pub order: RunOrder,
     /// The layout of the sheet that the collection fee includes, to be made for each approved and settled student
@@ -38,6 +42,20 @@ pub struct RunWish {
     pub included: Option<PrintLayout>,
     /// The print shop whose enlargement is undone; none to scale nothing.
     pub shop: Option<ShopName>,
+}
+
+impl RunWish {
+    /// Whether a student of this place is wanted.
+    pub(super) fn takes(&self, place: Option<&Placement>) -> bool {
+        let is_of_unit = self.unit.is_none_or(|unit| {
+            let units = place.map(|place| [place.college, place.teaching_point]);
+            units.is_some_and(|units| units.contains(&Some(unit)))
+        });
+        let is_of_class = self
+            .class
+            .is_none_or(|class| place.is_some_and(|place| place.class == Some(class)));
+        is_of_unit && is_of_class
+    }
 }
 
 /// What waits in the caller's centre.
@@ -64,7 +82,7 @@ pub async fn start(app: &App, caller: &Caller, wish: RunWish) -> Result<PrintRun
     let (id, now) = (PrintRunId::from_uuid(app.new_id()), app.now());
     let work = app.store().begin().await?;
     if let Some(layout) = wish.included {
-        let included = Included::of(&batch, wish.school, layout)?;
+        let included = Included::of(&batch, &wish, layout)?;
         included.make(app, &work).await?;
     }
     let lines = chosen(app, &work, &wish).await?;
@@ -110,18 +128,35 @@ async fn chosen(app: &App, work: &Work, wish: &RunWish) -> Result<Vec<RunLine>, 
         }
         let (line, degree) = line(app, work, &names, job).await?;
         let place = degree.details().and_then(|of| of.placement.as_ref());
-        let is_of_unit = wish.unit.is_none_or(|unit| {
-            let units = place.map(|place| [place.college, place.teaching_point]);
-            units.is_some_and(|units| units.contains(&Some(unit)))
-        });
-        // Of a student whose data were erased there is nothing to print.
-        if is_of_unit && degree.details().is_some() {
+        // Of a student whose data were erased there is nothing to print, and without an address nowhere to send it.
+        let is_whole = degree.details().is_some() && !line.job.has_lost_its_address();
+        if is_whole && wish.takes(place) && is_approved(work, &degree).await? {
             lines.push(line);
         }
     }
     lines.sort_by(|one, other| one.key(wish.order).cmp(&other.key(wish.order)));
-    lines.truncate(RUN_LIMIT);
-    Ok(lines)
+    Ok(first_that_fit(lines))
+}
+
+/// Whether a portrait stands: one that is being replaced, or was voided, would stop the files of all others.
+async fn is_approved(work: &Work, degree: &Degree) -> Result<bool, Failure> {
+    match approved_photo(work, degree).await {
+        Ok(_) => Ok(true),
+        Err(Failure::Refused(_)) => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// As many from the front as a run takes and its photo sheets have pages for, one at least.
+fn first_that_fit(mut lines: Vec<RunLine>) -> Vec<RunLine> {
+    let mut sheets = 0;
+    let fitting = lines.iter().take_while(|line| {
+        sheets += line.job.sheets() as usize;
+        sheets <= MAX_PAGES
+    });
+    let count = fitting.count().max(1).min(RUN_LIMIT);
+    lines.truncate(count);
+    lines
 }
 
 /// Whether the money of a job's order is on its way back.

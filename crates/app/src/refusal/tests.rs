@@ -207,6 +207,7 @@ fn of_prints() -> Vec<Refusal> {
         PrintRefusal::SheetsImpossible,
         PrintRefusal::OrderWaits,
         PrintRefusal::NoSchool,
+        PrintRefusal::AddressGone,
         PrintRefusal::NothingWaits,
         PrintRefusal::OtherRun,
         PrintRefusal::PackedAlready,

@@ -103,6 +103,7 @@ impl Shop {
             batch: self.world.batch.id,
             school: school.then_some(self.world.school.id),
             unit: None,
+            class: None,
             order: RunOrder::Number,
             included: None,
             shop: None,

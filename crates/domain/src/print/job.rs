@@ -131,6 +131,9 @@ pub enum PrintRefusal {
     /// It travels by itself to an address, or with the others to the school.
     #[error("it does not travel this way")]
     OtherWay,
+    /// The days of the address are over, or its consent was withdrawn: there is nowhere to send it.
+    #[error("the address was deleted when its days were over")]
+    AddressGone,
     /// The files are not there: being built, or deleted after their days.
     #[error("the files are not there")]
     FilesNotThere,
@@ -299,8 +302,14 @@ impl PrintJob {
     /// # Errors
     /// [`Denied`]: another student's, or not on its way.
     pub fn receive(self, by: Actor, at: Timestamp) -> Result<Self, Denied<Self>> {
-        if matches!(by, Actor::Student(_)) && !by.may_act_for(self.account) {
-            return Err(Denied::NotYours);
+        if matches!(by, Actor::Student(_)) {
+            if !by.may_act_for(self.account) {
+                return Err(Denied::NotYours);
+            }
+            // What comes with the parcel of the school is counted there.
+            if self.school().is_some() {
+                return Err(PrintRefusal::OtherWay.into());
+            }
         }
         match self.state.clone() {
             PrintJobState::Shipped { run, shipment, .. } => {
@@ -315,11 +324,19 @@ impl PrintJob {
         }
     }
 
+    /// Whether it goes to an address whose days are over.
+    pub const fn has_lost_its_address(&self) -> bool {
+        matches!(self.destination, Destination::Address { content: None })
+    }
+
     /// It is made once more: damaged, lost or wrong. It waits again.
     ///
     /// # Errors
-    /// [`WrongState`] while it waits.
+    /// [`WrongState`] while it waits; [`PrintRefusal::AddressGone`].
     pub fn reprint(self, at: Timestamp) -> Result<Self, Denied<Self>> {
+        if self.has_lost_its_address() {
+            return Err(PrintRefusal::AddressGone.into());
+        }
         if let PrintJobState::Waiting { .. } = self.state {
             return Err(WrongState::new(&self.state, PrintJobAction::Reprint).into());
         }

@@ -196,6 +196,9 @@ impl RegistryRecord {
     /// [`WrongState`] unless it waits.
     pub fn drop_unsent(mut self, at: Timestamp) -> Result<Self, WrongState<Self>> {
         self.check_waiting(RegistryRecordAction::Drop)?;
+        // Where building broke off the place is given to another.
+        self.serial = None;
+        self.portrait = None;
         self.state = RegistryRecordState::Dropped { dropped_at: at };
         Ok(self.change())
     }

@@ -118,6 +118,25 @@ fn another_student_receives_nothing() {
 }
 
 #[test]
+fn what_comes_with_the_parcel_of_the_school_is_received_there() {
+    let now = at("10-16 09:00");
+    let job = job(Destination::School { school: SCHOOL });
+    let shipped = job.produce(RUN, now).unwrap().pack(RUN, now).unwrap();
+    let shipped = shipped.ship(shipment(), STAFF, now).unwrap();
+    let own = shipped.clone().receive(STUDENT, now);
+    assert_eq!(own, Err(PrintRefusal::OtherWay.into()));
+    let officer = shipped.receive(Actor::Staff(STAFF), now);
+    assert_eq!(officer.unwrap().state.name(), "received");
+}
+
+#[test]
+fn nothing_is_made_again_that_has_nowhere_to_go() {
+    let now = at("10-16 09:00");
+    let lost = to_address().produce(RUN, now).unwrap().forget_address();
+    assert_eq!(lost.reprint(now), Err(PrintRefusal::AddressGone.into()));
+}
+
+#[test]
 fn an_address_is_forgotten_and_the_rest_stays() {
     let forgotten = to_address().forget_address();
     assert_eq!(forgotten.address(), None);

@@ -75,6 +75,13 @@ impl InWords for PrintRefusal {
                 "这份学历有一个订单还没有支付。请先支付或取消它，再订冲印照片。",
                 "An order of this degree waits for payment. Pay or cancel it first, then order prints.",
             ),
+            Self::AddressGone => Words::new(
+                ["地址已经删除", "The address is gone"],
+                [
+                    "这份照片的收货地址已到期删除，无处可寄。请联系学生重新下单，或线下交给学生。",
+                    "The address of these prints was deleted when its days were over. Ask the student to order again, or hand them over in person.",
+                ],
+            ),
             Self::NoSchool => Words::new(
                 ["不能寄到学校", "Not to the school"],
                 "这份学历的照片不能寄到学校，请选择寄到自己的地址。",

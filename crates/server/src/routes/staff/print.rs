@@ -5,7 +5,7 @@ use app::{Caller, Failure};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::{
-    BatchId, OrderNumber, PrintJobId, PrintRunId, SchoolId, Shipment, ShopName, UnitId,
+    BatchId, ClassId, OrderNumber, PrintJobId, PrintRunId, SchoolId, Shipment, ShopName, UnitId,
     WaybillNumber,
 };
 use serde::Deserialize;
@@ -64,6 +64,8 @@ struct NewRun {
     school: Option<Uuid>,
     /// Students of one college or teaching point alone.
     unit: Option<Uuid>,
+    /// Students of one class alone.
+    class: Option<Uuid>,
     order: RunOrderWord,
     /// Also makes the sheet that the collection fee includes, in this layout, for each approved student of the school
     /// who has not had it.
@@ -154,6 +156,7 @@ async fn start(
         batch: BatchId::from_uuid(body.batch),
         school: body.school.map(SchoolId::from_uuid),
         unit: body.unit.map(UnitId::from_uuid),
+        class: body.class.map(ClassId::from_uuid),
         order: body.order.into(),
         included: body.included.map(Into::into),
         shop: body.shop.as_deref().map(shop_named).transpose()?,

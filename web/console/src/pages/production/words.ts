@@ -14,6 +14,8 @@ export const PRODUCTION_WORDS = {
   order: text('排序', 'Order'),
   unit: text('学院或教学点', 'College or teaching point'),
   allUnits: text('全部', 'All of them'),
+  class: text('班级', 'Class'),
+  allClasses: text('全部', 'All of them'),
   included: text('采集费包含的照片', 'Prints of the collection fee'),
   includedHint: text('给这所学校通过审核、已结清、还没有做过的学生每人一版。', 'One sheet for each approved and settled student of the school who has not had it.'),
   includedByAddressHint: text('给散拍里通过审核、已结清、还没有做过、留了默认地址的学生每人一版，寄到这个地址。', 'One sheet for each approved and settled student taken one by one who has not had it, to the default address.'),
