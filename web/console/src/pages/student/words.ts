@@ -17,6 +17,7 @@ export const STUDENT_WORDS = {
   give: text('增加次数', 'Give more'),
   given: text('已增加，学生现在就可以用。', 'Given. The student can use it at once.'),
   giveLead: text('在批次的限额之外增加，马上生效，不能收回。', 'Beyond the limits of the batch, at once, and for good.'),
+  hint: text('没有号码时，请学生打开“进度记录”，把网址发来，整条粘贴到下面。每次查到都会记下。', 'Without a number, let the student open “What happened” and send its address: paste all of it below. Each look is on record.'),
   history: text('记录', 'What happened'),
   historyNone: text('还没有记录。', 'Nothing yet.'),
   left: text('剩余', 'left'),
