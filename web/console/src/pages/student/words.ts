@@ -6,6 +6,7 @@ export const STUDENT_WORDS = {
   attemptsMore: text('增加提交次数', 'More submissions'),
   checks: text('检查次数', 'Checks'),
   checksMore: text('增加检查次数', 'More checks'),
+  codeNotHere: text('这是采集码的内容。凭采集码查找是现场采集人员的职责，请输入学号或手机号。', 'This is what a collection code carries. Codes are looked up at a counter: type the student number or phone number.'),
   deadline: text('截止', 'Until'),
   emptyHow: text('输入学号或手机号（要完整），或粘贴学生发来的网址。', 'Type the whole student number or phone number, or paste the address that the student sends.'),
   emptyTitle: text('查一份采集', 'Look up a submission'),
