@@ -58,21 +58,36 @@ export function withinOf({ kind, id }: Place): Pick<Choice, 'school' | 'unit' | 
   return kind === 'class' ? { ...none, class: id } : { ...none, unit: id }
 }
 
-/** What the API is asked. */
-export interface Asked {
-  readonly stage?: Stage
-  readonly only_off_roster?: true
+/** The place that the API is asked about; the whole batch without one. */
+interface AskedPlace {
   readonly school?: string
   readonly unit?: string
   readonly class?: string
 }
 
-export function askedOf({ stage, school, unit, class: group }: Choice): Asked {
+export function askedPlace({ school, unit, class: group }: Pick<Choice, 'school' | 'unit' | 'class'>): AskedPlace {
   return {
-    // Who has begun is everybody without a stage.
-    ...(stage === 'begun' ? {} : stage === 'off-roster' ? { only_off_roster: true } : { stage }),
     ...(school === undefined ? {} : { school }),
     ...(unit === undefined ? {} : { unit }),
     ...(group === undefined ? {} : { class: group }),
   }
+}
+
+/** What the API is asked. */
+export interface Asked extends AskedPlace {
+  readonly stage?: Stage
+  readonly only_off_roster?: true
+}
+
+export function askedOf({ stage, ...place }: Choice): Asked {
+  return {
+    // Who has begun is everybody without a stage.
+    ...(stage === 'begun' ? {} : stage === 'off-roster' ? { only_off_roster: true } : { stage }),
+    ...askedPlace(place),
+  }
+}
+
+/** The narrowest place of a choice. */
+export function placeIdOf({ school, unit, class: group }: Pick<Choice, 'school' | 'unit' | 'class'>): string | undefined {
+  return group ?? unit ?? school
 }

@@ -20,7 +20,7 @@ export interface SpecOption {
 
 /** Nothing is asked before `load`. `chosen` is always among the options. Whoever may not read standards has those alone that are built in. */
 export function useSpecOptions(api: Api, session: Pick<Session, 'isOver'>, chosen: Readonly<Ref<string>>, withDrafts: boolean) {
-  const { data, load } = useStandards(api, session)
+  const { data, failure, load } = useStandards(api, session)
 
   const options = computed<readonly SpecOption[]>(() => {
     const known: SpecOption[] = (data.value?.items ?? [])
@@ -34,5 +34,5 @@ export function useSpecOptions(api: Api, session: Pick<Session, 'isOver'>, chose
     return isThere ? base : [...base, { value: chosen.value, label: text(chosen.value, chosen.value) }]
   })
 
-  return { options, load }
+  return { options, failure, load }
 }

@@ -53,14 +53,29 @@ export function stretchBetween(tops: readonly number[], from: number, to: number
   return [first, beyond === -1 ? count - 1 : Math.max(first, beyond - 1)]
 }
 
+/** Whether the page is being printed: paper has no view. */
+function usePrinting(): Readonly<Ref<boolean>> {
+  const isPrinted = shallowRef(false)
+  const print = () => { isPrinted.value = true }
+  const endPrint = () => { isPrinted.value = false }
+  onMounted(() => {
+    window.addEventListener('beforeprint', print)
+    window.addEventListener('afterprint', endPrint)
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('beforeprint', print)
+    window.removeEventListener('afterprint', endPrint)
+  })
+  return isPrinted
+}
+
 /** The window of the rows with these keys; rows of the page carry their place in `data-at`. */
 export function useRowWindow(keys: Readonly<Ref<readonly string[]>>, body: Readonly<Ref<HTMLElement | null>>) {
   const heights = shallowRef<ReadonlyMap<string, number>>(new Map())
   const inView = shallowRef<Stretch>([0, Math.ceil((window.innerHeight + AROUND_PX) / GUESSED_PX)])
   /** The row that has the focus. */
   const focused = shallowRef<string>()
-  /** Paper has no view. */
-  const isPrinted = shallowRef(false)
+  const isPrinted = usePrinting()
 
   const isWindowed = computed(() => keys.value.length > WHOLE_ROWS && !isPrinted.value)
   const tops = computed(() => {
@@ -107,12 +122,14 @@ export function useRowWindow(keys: Readonly<Ref<readonly string[]>>, body: Reado
     focused.value = row === null ? undefined : keys.value[Number(row.dataset['at'])]
   }
 
+  /** Puts a row into the page, wherever it is, so that it can take the focus. */
+  function bring(at: number): void {
+    focused.value = keys.value[at]
+  }
+
   function letGo(): void {
     focused.value = undefined
   }
-
-  const print = () => { isPrinted.value = true }
-  const endPrint = () => { isPrinted.value = false }
 
   watch([keys, body], look, { flush: 'post' })
   onMounted(() => {
@@ -120,15 +137,11 @@ export function useRowWindow(keys: Readonly<Ref<readonly string[]>>, body: Reado
     // Whatever scrolls, the page or a part of it; such events do not rise.
     document.addEventListener('scroll', look, { capture: true, passive: true })
     window.addEventListener('resize', remeasure)
-    window.addEventListener('beforeprint', print)
-    window.addEventListener('afterprint', endPrint)
   })
   onBeforeUnmount(() => {
     document.removeEventListener('scroll', look, { capture: true })
     window.removeEventListener('resize', remeasure)
-    window.removeEventListener('beforeprint', print)
-    window.removeEventListener('afterprint', endPrint)
   })
 
-  return { isWindowed, segments, hold, letGo }
+  return { isWindowed, segments, hold, letGo, bring }
 }

@@ -12,6 +12,7 @@ export const BATCHES_WORDS = {
   earlier: text('往前看', 'Earlier'),
   emptyHow: text('建立一个批次，写明学校、时间和要求，开放后学生就能凭特征码或二维码进入。', 'Make a batch with its schools, times and rules. Once it is open, students enter it by feature code or QR code.'),
   emptyTitle: text('还没有批次', 'No batch yet'),
+  hint: text('先建立批次并保存为草稿，看过学生第一页和海报的预览，再开放。开放以后学校和开始时间不能再改。', 'Make a batch as a draft first, look at the student’s first page and the poster, then open it. Once it is open, schools and opening time stay.'),
   later: text('往后看', 'Later'),
   lead: text('每个批次有自己的学校、时间、要求和特征码。', 'Every batch has its schools, times, rules and feature code.'),
   name: text('批次', 'Batch'),

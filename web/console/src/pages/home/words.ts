@@ -15,6 +15,16 @@ export const HOME = {
   today: text('今天要做的', 'Today'),
 }
 
+/** Words of the card that tells who is missing. */
+export const MISSING = {
+  all: text('采集进度', 'Progress'),
+  nobody: text('所有人都已开始，没有待重拍的照片。', 'Everybody has begun, and no photo has to be taken again.'),
+  place: text('学院、教学点或班级', 'College, teaching point or class'),
+  rosterLess: text('这个批次还没有名单，导入以后才看得到谁还没有开始。', 'There is no roster yet. Once it is imported, you see who has not begun.'),
+  sum: text('合计', 'Together'),
+  title: text('还差谁', 'Who is missing'),
+}
+
 export const URGENCIES: Readonly<Record<Urgency, Text>> = {
   now: text('现在处理', 'Now'),
   soon: text('就在这几天', 'Within days'),

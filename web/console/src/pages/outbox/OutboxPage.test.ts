@@ -1,5 +1,6 @@
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
 
 import { good } from '@caixiang/shared/testing/client'
 
@@ -34,8 +35,10 @@ afterEach(() => {
 async function opened(...given: readonly unknown[]) {
   answers.push(...given)
   const undo = createUndo()
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: OutboxPage }] })
+  await router.push('/outbox')
   const page = mount(OutboxPage, {
-    global: { provide: { [SESSION as symbol]: createSession(api), [UNDO as symbol]: undo } },
+    global: { plugins: [router], provide: { [SESSION as symbol]: createSession(api), [UNDO as symbol]: undo } },
     attachTo: document.body,
   })
   await flushPromises()
@@ -45,7 +48,7 @@ async function opened(...given: readonly unknown[]) {
     await button.trigger('click')
     await flushPromises()
   }
-  return { page, undo, press }
+  return { page, undo, press, router }
 }
 
 const MESSAGES = good({ items: [message({ id: '1' }), message({ id: '2', template: 'rejected', text: 'Not accepted.' })] })
@@ -83,4 +86,15 @@ test('a column can be hidden, and stays so', async () => {
   await time?.setValue(false)
   expect(page.findAll('th').map((head) => head.text())).toEqual(['Recipient', 'About', 'Message'])
   expect(keeper.read('columns-outbox')).toBe('time')
+})
+
+test('the address says of what kind messages are shown, and never a number that was typed', async () => {
+  const { page, router } = await opened(MESSAGES)
+  await page.find('input[type=search]').setValue('13800001110')
+  await router.replace({ query: { kind: 'codes' } })
+  await flushPromises()
+  expect(page.findAll('tbody tr')).toHaveLength(1)
+  await page.findAll('input[type=radio]').find((radio) => (radio.element as HTMLInputElement).value === 'notices')?.setValue(true)
+  await flushPromises()
+  expect(router.currentRoute.value.query).toEqual({ kind: 'notices' })
 })

@@ -7,6 +7,7 @@ import type { StepWords } from '../delivery/words'
 
 export const REGISTRY_WORDS = {
   lead: text('一人提出数据包，另一人复核，制作后下载报送。一张照片只报送一次。', 'One person proposes a package, another approves it; then it is built, downloaded and sent. A photo is sent once.'),
+  hint: text('选好批次后提出数据包：清单会先写明谁进得去、谁还差什么，另一位同事复核后才会制作。', 'Choose the batch and propose a package: the list says first who is in it and what others lack. It is built once a colleague has approved it.'),
   propose: text('提出数据包', 'Propose a package'),
   importResult: text('导入结果', 'Import a result'),
   number: text('包号', 'Number'),

@@ -39,5 +39,9 @@ export const SCHOOL_WORDS = {
   rosterLessLine: text('这个批次还没有名单，“未开始”因此是 0。', 'There is no roster yet, so “not begun” is 0.'),
   states: text('各状态人数', 'States'),
   students: text('学生', 'Students'),
+  trend: text('走势', 'Trend'),
+  trendAll: text('看整个批次', 'Show the whole batch'),
+  trendNone: text('这里还没有人通过。', 'Nobody is approved here yet.'),
+  trendOf: text('走势：', 'Trend: '),
   unnamed: text('（没有名称）', '(no name)'),
 }

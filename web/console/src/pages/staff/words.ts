@@ -38,6 +38,7 @@ export const STAFF_WORDS = {
   factorQuestion: text('清除动态验证码？', 'Forget the second factor?'),
   factorReset: text('清除动态验证码', 'Forget the second factor'),
   factorDone: text('动态验证码已清除', 'The second factor is forgotten'),
+  hint: text('给新同事选好职责和范围；密码只显示一次，请当面告诉本人。', 'Give a new colleague the roles and how far they reach. The password is shown once: tell it in person.'),
   lead: text('谁可以登录工作台，能做什么。', 'Who can sign in to the console, and what they may do.'),
   login: text('登录名', 'Login'),
   loginHow: text('3 到 64 位字母、数字和 . _ - @，全系统唯一。', '3 to 64 letters, digits and . _ - @; nobody else has it.'),

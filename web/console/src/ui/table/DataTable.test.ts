@@ -112,6 +112,20 @@ test('of more only those in view are, and the rest keeps its room', { timeout: S
   table.unmount()
 })
 
+test('of a hundred thousand rows a window alone is in the page, wherever it stands', { timeout: SLOW_MS }, async () => {
+  const count = 100_000
+  const rows = Array.from({ length: count }, (_, at) => ({ id: `r${String(at)}`, note: `note ${String(at)}` }))
+  const table = tableOf({ rows })
+  for (const at of [0, 60_000, count - 1]) {
+    await scroll(table, at * 48)
+    expect(shown(table)).toContain(at)
+    expect(table.findAll('tbody tr').length).toBeLessThan(60)
+    expect(shown(table).length * 48 + room(table)).toBe(count * 48)
+  }
+  expect(table.find('table').attributes('aria-rowcount')).toBe('100001')
+  table.unmount()
+})
+
 test('listeners are told how many rows there are, and which one each is', async () => {
   const table = tableOf({ rows: LONG })
   await scroll(table, 500 * 48)

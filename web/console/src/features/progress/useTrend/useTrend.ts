@@ -1,38 +1,34 @@
-/** Approvals day by day, and what comes of the pace. */
-import { readonly, shallowReadonly, shallowRef, watch } from 'vue'
+/** Approvals day by day, and what comes of the pace: of a batch, or of one place in it. */
+import { watch } from 'vue'
 import type { Ref } from 'vue'
 
-import type { ApiError } from '@caixiang/shared/api/failure'
-import type { Schemas } from '@caixiang/shared/api/types'
 import type { Api } from '../../../lib/api'
+import { useAnswer } from '../../../lib/useAnswer/useAnswer'
 import type { Session } from '../../session/useSession/useSession'
+import { askedPlace, placeIdOf } from '../choice'
+import type { Choice } from '../choice'
 
-/** Asks whenever another batch is chosen. */
-export function useTrend(api: Api, session: Pick<Session, 'isOver'>, batch: Readonly<Ref<string | undefined>>) {
-  const trend = shallowRef<Schemas['TrendView']>()
-  const failure = shallowRef<ApiError>()
-  let round = 0
+type Where = Pick<Choice, 'batch' | 'school' | 'unit' | 'class'>
+
+/** Asks whenever another batch or place is chosen; not before a batch is known. */
+export function useTrend(api: Api, session: Pick<Session, 'isOver'>, where: Readonly<Ref<Where>>) {
+  const { data, failure, isLoading, load, restart } = useAnswer(() => {
+    const { batch = '', ...place } = where.value
+    return api.GET('/api/v1/batches/{id}/trend', { params: { path: { id: batch }, query: askedPlace(place) } })
+  }, session.isOver)
 
   async function refresh(): Promise<void> {
-    const { value: id } = batch
-    if (id === undefined) return
-    round += 1
-    const mine = round
-    const { data, error } = await api.GET('/api/v1/batches/{id}/trend', { params: { path: { id } } })
-    session.isOver(error)
-    if (mine !== round) return
-    failure.value = error
-    if (data !== undefined) trend.value = data
+    if (where.value.batch !== undefined) await load()
   }
 
+  // By what is chosen: an address that says something else anew is no other place.
   watch(
-    batch,
-    () => {
-      trend.value = failure.value = undefined
-      void refresh()
+    [() => where.value.batch, () => placeIdOf(where.value)],
+    ([batch]) => {
+      if (batch !== undefined) void restart()
     },
     { immediate: true },
   )
 
-  return { trend: shallowReadonly(trend), failure: readonly(failure), refresh }
+  return { trend: data, failure, isLoading, refresh }
 }

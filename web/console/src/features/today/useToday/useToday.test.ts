@@ -63,3 +63,30 @@ test('who handles money finds what waits there', async () => {
   expect(asked.filter((path) => path === '/api/v1/money/refunds')).toHaveLength(2)
   expect(tasks.value?.map(({ key, to }) => [key, to.path])).toEqual([['refunds-stuck', '/refunds'], ['arrivals', '/arrivals']])
 })
+
+const APPOINTMENTS = 'GET /api/v1/staff/studios/s/appointments'
+const SERVICE = {
+  'GET /api/v1/staff/batches': good({ items: [] }),
+  'GET /api/v1/production/waiting': good({ items: [{ batch: 'b', jobs: 2 }, { batch: 'c', jobs: 3 }] }),
+  'GET /api/v1/staff/regions': good({ items: [{ studios: [{ id: 's' }] }] }),
+  [APPOINTMENTS]: good({ items: [{ state: 'booked', slot_starts_at: '2026-11-30T09:00:00+08:00' }] }),
+}
+
+test('what the service, prints and appointments ask for is on the list of those who may do it', async () => {
+  const system = good({ jobs: [{ kind: 'prune', status: 'dead', count: 1 }, { kind: 'remind', status: 'dead', count: 4 }], backup_is_due: true })
+  const answers = { ...SERVICE, 'GET /api/v1/staff/system': system }
+  const { tasks } = await today(answers, ['operate-service', 'produce-prints', 'shoot-on-site', 'manage-appointments'])
+  const found = Object.fromEntries((tasks.value ?? []).map(({ key, to }) => [key, to.path]))
+  expect(found).toEqual({
+    'dead-jobs': '/system', 'dead-messages': '/system', backup: '/system', prints: '/production', appointments: '/counter',
+  })
+  const { asked } = await today(answers, ['shoot-on-site'])
+  expect(asked).toEqual(['/api/v1/staff/batches'])
+})
+
+test('an installation of several centres is looked after by others, which is no failure', async () => {
+  const answers = { ...SERVICE, 'GET /api/v1/staff/system': problem(409, 'several-centres') }
+  const { tasks, failure } = await today(answers, ['operate-service'])
+  expect(failure.value).toBeUndefined()
+  expect(tasks.value).toEqual([])
+})

@@ -10,6 +10,8 @@ import { arrivalsTask, differencesTask, handBackTask, invoicesTask, requestedTas
 import { batchTask, disputesTask, enquiriesTask, inOrder, reviewTask, secondTask } from '../tasks'
 import type { Task } from '../tasks'
 
+import { askAboutService } from './askAboutService'
+
 /** The newest ones; what is older is over. */
 const BATCHES = 200
 
@@ -59,9 +61,10 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
     const nowMs = Date.now()
     const maySecond = may('countersign')
     const proposed = { params: { query: { state: 'proposed' } } } as const
-    const [batches, money, sizes, disputes, enquiries, changes, packages, discs, lists] = await Promise.all([
+    const [batches, money, service, sizes, disputes, enquiries, changes, packages, discs, lists] = await Promise.all([
       api.GET('/api/v1/staff/batches', { params: { query: { limit: BATCHES } } }),
       askAboutMoney(api, may, nowMs),
+      askAboutService(api, may, nowMs),
       may('review-for-school', 'review-for-centre') ? api.GET('/api/v1/reviews/sizes') : undefined,
       may('release-degrees') ? api.GET('/api/v1/staff/disputes') : undefined,
       may('answer-students') ? api.GET('/api/v1/staff/enquiries') : undefined,
@@ -72,7 +75,7 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
     ])
     isLoading.value = false
     const answers = [batches, sizes, disputes, enquiries, changes, packages, discs, lists]
-    const errors = [...answers.flatMap((answer) => answer?.error ?? []), ...money.errors]
+    const errors = [...answers.flatMap((answer) => answer?.error ?? []), ...money.errors, ...service.errors]
     for (const error of errors) if (session.isOver(error)) return
     failure.value = errors[0]
     // What came is shown, also beside something that did not.
@@ -87,6 +90,7 @@ export function useToday(api: Api, session: Pick<Session, 'isOver' | 'staff'>) {
       secondTask('discs', discs?.data ?? { items: [] }, nowMs),
       secondTask('lists', lists?.data ?? { items: [] }, nowMs),
       ...money.tasksOf(session.staff.value?.id),
+      ...service.tasks,
     ]
   }
 

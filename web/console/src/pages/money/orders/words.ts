@@ -3,6 +3,7 @@ import { text } from '../../../words'
 
 export const ORDERS_WORDS = {
   lead: text('学生的订单：付了没有，付了多少，退了多少。', 'Orders of students: whether they are paid, how much, and what went back.'),
+  hint: text('付款通知可能晚到，服务会自己查询；现金和转账在订单里登记，另一位同事确认后才算付清。', 'The notice of a payment may come late, and the service asks by itself. Cash and transfers are recorded in the order, and count once a colleague has confirmed them.'),
   search: text('订单号（14 位）', 'Order number, 14 digits'),
   searchHow: text('订单号有 14 位数字，输完就会查找。', 'An order number has 14 digits; it is looked up once all are there.'),
   emptyTitle: text('没有这样的订单', 'No such orders'),
