@@ -382,7 +382,14 @@ mod tests {
 
     #[test]
     fn what_was_not_sent_holds_nothing() {
-        let dropped = waiting().drop_unsent(at(1)).unwrap();
+        let facts = PortraitFacts {
+            sha256: ContentHash::from_bytes([7; 32]),
+            length_bytes: 30_000,
+        };
+        let placed = waiting().place(3, facts).unwrap();
+        let dropped = placed.drop_unsent(at(1)).unwrap();
+        // Its place in the package is given to another.
+        assert_eq!((dropped.serial, dropped.portrait), (None, None));
         assert_eq!((dropped.held_photo(), dropped.held_degree()), (None, None));
         assert!(dropped.clone().drop_unsent(at(2)).is_err());
         assert!(dropped.answer(no(), at(2)).is_err());

@@ -77,10 +77,9 @@ impl InWords for PrintRefusal {
             ),
             Self::AddressGone => Words::new(
                 ["地址已经删除", "The address is gone"],
-                [
-                    "这份照片的收货地址已到期删除，无处可寄。请联系学生重新下单，或线下交给学生。",
-                    "The address of these prints was deleted when its days were over. Ask the student to order again, or hand them over in person.",
-                ],
+                "这份照片的收货地址已到期删除，无处可寄。请联系学生重新下单，或当面交给学生。",
+                "The address of these prints was deleted when its days were over. Ask the student to order again, \
+                 or hand them over in person.",
             ),
             Self::NoSchool => Words::new(
                 ["不能寄到学校", "Not to the school"],

@@ -46,7 +46,7 @@ export const HOME = {
   nextRegistry: text('采集结束后约 30 天，在学信网核对自己的照片。', 'About 30 days after the collection ends, check your portrait at the registry.'),
   prints: text('冲印照片', 'Prints'),
   nextPrints: text('约 40 天后，冲印照片统一寄到学校，不用填地址。', 'About 40 days after it, prints go to your school. No address is needed.'),
-  nextPrintsAlone: text('冲印照片的领取方式，以采集中心的通知为准。', 'The centre will tell you how prints reach you.'),
+  nextPrintsAlone: text('冲印的照片寄到“我的 → 地址管理”里的默认地址，还没填的请填好。', 'Prints go to the default address under “Me → Addresses”. Please enter one.'),
   whatNext: text('接下来', 'What comes next'),
   withdraw: text('撤回，重新拍', 'Withdraw the photo'),
   withdrawAsk: text('撤回这张照片？', 'Withdraw this photo?'),

@@ -6,12 +6,13 @@ import { inScope } from '../../../testing/scope'
 
 import { usePrintOrder } from './usePrintOrder'
 
-const DEGREES = good({
-  items: [
-    { id: 'd1', submission: { state: 'rejected' }, batch: { id: 'b' } },
-    { id: 'd2', submission: { state: 'approved' }, batch: { id: 'b' } },
-  ],
-})
+const degreesOf = (school?: string) =>
+  good({
+    items: [
+      { id: 'd1', submission: { state: 'rejected' }, batch: { id: 'b' } },
+      { id: 'd2', submission: { state: 'approved' }, batch: { id: 'b' }, school_name: school },
+    ],
+  })
 
 function pricesOf(number: number) {
   const lines = [
@@ -23,7 +24,7 @@ function pricesOf(number: number) {
 
 async function opened(answer: Parameters<typeof clientOf>[0][string] = { status: 201, body: { order: { id: 'o' }, print: 'p' } }) {
   const { api, requests } = clientOf<LocalFile>({
-    'GET /api/v1/degrees': DEGREES,
+    'GET /api/v1/degrees': degreesOf('韶关学院'),
     'GET /api/v1/batches/b/prices': [pricesOf(1), pricesOf(2)],
     'GET /api/v1/orders': good({ items: [] }),
     'GET /api/v1/addresses': good({ items: [{ id: 'a', recipient: '李雷' }] }),
@@ -50,6 +51,20 @@ test('prints are made of approved portraits, and shipping is paid to an own addr
   const sent = JSON.stringify(requests.find(({ method }) => method === 'POST')?.body)
   expect(sent).toContain('six-inch-12-one-inch')
   expect(sent).toContain('\\"address\\":\\"a\\"')
+})
+
+test('nothing is offered to a school that is not known here', async () => {
+  const { hasSchool, toSchool } = await opened()
+  expect([hasSchool.value, toSchool.value]).toEqual([true, true])
+  const { api } = clientOf<LocalFile>({
+    'GET /api/v1/degrees': degreesOf(),
+    'GET /api/v1/batches/b/prices': pricesOf(1),
+    'GET /api/v1/orders': good({ items: [] }),
+    'GET /api/v1/addresses': good({ items: [] }),
+  })
+  const order = inScope(() => usePrintOrder(api))
+  await order.open()
+  expect([order.hasSchool.value, order.toSchool.value]).toEqual([false, false])
 })
 
 test('no sheet goes below nothing, and no order above fifty', async () => {

@@ -19,6 +19,8 @@ export function usePrintOrder(api: Api) {
   /** The address they go to; none for the school. */
   const address = shallowRef<string>()
   const toSchool = shallowRef(true)
+  /** Nothing is sent to a school that is not known here. */
+  const hasSchool = computed(() => degree.value?.school_name != null)
   const isNewPrice = shallowRef(false)
   const loading = useAction()
   const placing = useAction()
@@ -39,6 +41,7 @@ export function usePrintOrder(api: Api) {
     if (chosen === undefined) return
     if (degree.value?.id !== id) forget()
     degree.value = chosen
+    if (!hasSchool.value) toSchool.value = false
     quote.value = await loading.run(() => api.GET('/api/v1/batches/{id}/prices', { params: { path: { id: chosen.batch.id } } }))
     waiting.value = (await loading.run(() => ordersOf(api, chosen.id)))?.find(({ state }) => state === 'awaiting-payment')
     await loadAddresses()
@@ -77,6 +80,7 @@ export function usePrintOrder(api: Api) {
     ...cost,
     address,
     toSchool,
+    hasSchool,
     ...chosenSheets,
     isReady,
     isNewPrice: shallowReadonly(isNewPrice),
