@@ -27,7 +27,7 @@ pub use own::{OwnPrint, list_own, receive};
 pub use preview::preview;
 pub(crate) use prune::{drop_ended_prints, forget_files_of, forget_prints};
 pub use run::{RunFileLink, RunView, list_runs, read_run, rebuild, run_file};
-pub use ship::{acknowledge, read_number, reprint, scan, ship_job, ship_run};
+pub use ship::{acknowledge, read_number, receive_for, reprint, scan, ship_job, ship_run};
 pub use shops::{Measurement, calibrate, forget_shop, list_shops, shop_sheet};
 pub use start::{RunWish, start, waiting};
 

@@ -99,6 +99,30 @@ pub async fn ship_job(
     Ok(after)
 }
 
+/// The courier says that a parcel for an address was handed over; the student said nothing.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::NotAllowed`]; [`PrintRefusal::OtherWay`] for what comes with the parcel of a school;
+/// [`domain::WrongState`] unless it is on its way.
+pub async fn receive_for(app: &App, caller: &Caller, id: PrintJobId) -> Result<PrintJob, Failure> {
+    let before = own_centres(app, caller, id).await?;
+    if before.school().is_some() {
+        return Err(PrintRefusal::OtherWay.into());
+    }
+    let after = before.clone().receive(caller.actor(), app.now())?;
+    let work = app.store().begin().await?;
+    change(
+        app,
+        caller,
+        &work,
+        (&before, &after),
+        &Action::ReceivePrints,
+    )
+    .await?;
+    work.commit().await?;
+    Ok(after)
+}
+
 /// Has a job made once more. It waits for the next run.
 ///
 /// # Errors

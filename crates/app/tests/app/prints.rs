@@ -264,8 +264,12 @@ async fn an_order_to_an_address_pays_shipping_and_keeps_what_the_address_said() 
         code_of(prints::receive(app, &other, job.id).await),
         "not-found"
     );
+    let by_officer = prints::receive_for(app, &shop.officer, job.id).await;
+    assert_eq!(code_of(by_officer), "not-allowed");
     let received = prints::receive(app, &student, job.id).await.unwrap();
     assert_eq!(received.job.state.name(), "received");
+    let again = prints::receive_for(app, &shop.operator, job.id).await;
+    assert_eq!(code_of(again), "wrong-state");
     jobs::schedule(app).await.unwrap();
     world.clock.advance(Duration::from_days(31));
     run_jobs(world).await;

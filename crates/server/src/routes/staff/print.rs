@@ -43,6 +43,7 @@ pub(super) fn routes() -> Group {
         ship: Needs::write(Who::Staff),
         acknowledge: Needs::write(Who::Staff),
         ship_one: Needs::write(Who::Staff),
+        receive: Needs::write(Who::Staff),
         reprint: Needs::write(Who::Staff),
     }
 }
@@ -281,6 +282,20 @@ async fn ship_one(
 ) -> ApiResult<StatusCode> {
     let (id, shipment) = (PrintJobId::from_uuid(id), shipment(&body)?);
     prints::ship_job(state.app(), &Caller::Staff(staff), id, shipment).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The courier has handed a parcel for an address over.
+#[utoipa::path(post, path = "/print-jobs/{id}/receipt",
+    params(("id" = Uuid, Path, description = "The print job")),
+    responses((status = 204, description = "Received")))]
+async fn receive(
+    State(state): State<ServerState>,
+    StaffMember(staff): StaffMember,
+    Path(id): Path<Uuid>,
+) -> ApiResult<StatusCode> {
+    let id = PrintJobId::from_uuid(id);
+    prints::receive_for(state.app(), &Caller::Staff(staff), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -14,6 +14,7 @@ export const PRODUCTION_WORDS = {
   order: text('排序', 'Order'),
   unit: text('学院或教学点', 'College or teaching point'),
   allUnits: text('全部', 'All of them'),
+  receive: text('已签收', 'It has arrived'),
   class: text('班级', 'Class'),
   allClasses: text('全部', 'All of them'),
   included: text('采集费包含的照片', 'Prints of the collection fee'),

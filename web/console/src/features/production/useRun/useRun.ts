@@ -47,6 +47,7 @@ export function useRun(api: Api, session: Pick<Session, 'isOver'>, id: Readonly<
       done((key) => api.POST('/api/v1/runs/{id}/shipment', { params: { path: { id: id.value }, header: headerOf(key) }, body: shipment })),
     shipOne: (job: string, shipment: Schemas['ShipmentData']) =>
       done((key) => api.POST('/api/v1/print-jobs/{id}/shipment', { params: { path: { id: job }, header: headerOf(key) }, body: shipment })),
+    receive: (job: string) => done((key) => api.POST('/api/v1/print-jobs/{id}/receipt', { params: { path: { id: job }, header: headerOf(key) } })),
     reprint: (job: string, reason: Schemas['ReprintReasonWord']) =>
       done((key) => api.POST('/api/v1/print-jobs/{id}/reprint', { params: { path: { id: job }, header: headerOf(key) }, body: { reason } })),
     acknowledge: (problems: Problem[]) =>
