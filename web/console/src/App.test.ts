@@ -39,7 +39,7 @@ async function opened(path: string, ...answers: readonly Answered[]) {
   // Rooms are loaded when somebody enters them.
   await vi.dynamicImportSettled()
   await flushPromises()
-  return { app, router, lock, heading: () => app.find('h1').text() }
+  return { app, router, lock, session, heading: () => app.find('h1').text() }
 }
 
 async function enter(app: Awaited<ReturnType<typeof opened>>['app'], login: string, password: string) {
@@ -99,6 +99,16 @@ test('leaving leads to the door', async () => {
   await flushPromises()
   expect(router.currentRoute.value.fullPath).toBe('/sign-in')
   expect(app.text()).not.toContain('登录已过期')
+})
+
+test('whom another tab has signed in finds a page of the own', async () => {
+  const { app, session } = await opened('/', { status: 200, body: OPERATOR }, { status: 200, body: { ...REVIEWER, id: 'other' } })
+  const before = app.find('main h1').element
+  await session.isStillHere()
+  await flushPromises()
+  expect(app.find('main h1').element).not.toBe(before)
+  expect(app.find('nav').text()).toContain('审核')
+  expect(app.find('nav').text()).not.toContain('发件箱')
 })
 
 test('a service that does not answer can be asked again', async () => {

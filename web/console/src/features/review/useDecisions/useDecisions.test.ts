@@ -31,10 +31,10 @@ function meanwhile(what: string, by?: string): Answered {
   return { status, body: { ...body, what, by, at: new Date().toISOString() } }
 }
 
-function decisionsWith(answers: Parameters<typeof clientOf>[0], staff = 'me') {
+function decisionsWith(answers: Parameters<typeof clientOf>[0], staff = 'me', isOwner: () => boolean | undefined = () => true) {
   const { api, requests } = clientOf<Blob>(answers)
   const kept = keptDecisions(sessionStorage, staff)
-  const decisions = createDecisions({ api, name: '审核员', isOver: () => false, kept })
+  const decisions = createDecisions({ api, name: '审核员', isOver: () => false, isOwner: () => Promise.resolve(isOwner()), kept })
   const states = () => decisions.items.value.map(({ state }) => state)
   const keys = () => requests.filter(({ method }) => method === 'POST').map(({ headers }) => headers['Idempotency-Key'])
   return { decisions, requests, states, keys }
@@ -169,4 +169,30 @@ test('an undo of which no answer came is looked up', async () => {
   decisions.undoLast()
   await settle()
   expect(states()).toEqual(['undone'])
+})
+
+test('in another session nothing is sent, and where that is not known it waits', async () => {
+  let owner: boolean | undefined
+  const { decisions, states, requests } = decisionsWith({ [DECISION]: held() }, 'me', () => owner)
+  decisions.add(APPROVED)
+  await settle()
+  expect(states()).toEqual(['waiting'])
+  owner = false
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect([states(), requests]).toEqual([['waiting'], []])
+  owner = true
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(states()).toEqual(['held'])
+})
+
+test('once closed nothing is tried again, and what is unsent stays kept', async () => {
+  const { decisions, requests } = decisionsWith({ [DECISION]: undefined })
+  decisions.add(APPROVED)
+  await settle()
+  decisions.close()
+  await decisions.flush()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(requests).toHaveLength(1)
+  expect(decisionsWith({}).states()).toEqual(['waiting'])
+  expect(vi.getTimerCount()).toBe(0)
 })

@@ -31,6 +31,8 @@ interface Settings {
   /** Name of who decides, as colleagues are told it. */
   readonly name: string
   readonly isOver: (error: ApiError | undefined) => boolean
+  /** Whether requests still go in the name of who decided; nothing where that could not be found out. */
+  readonly isOwner: () => Promise<boolean | undefined>
   readonly kept: KeptDecisions
 }
 
@@ -43,10 +45,17 @@ type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | '
 function createList(kept: KeptDecisions) {
   const items = shallowRef<readonly DecisionItem[]>(kept.read())
   const listeners = new Set<Listener>()
+  let isClosed = false
 
   function set(next: readonly DecisionItem[]): void {
     items.value = next.filter((item, at) => at < SHOWN || isUnsent(item) || item.state === 'held' || item.state === 'undoing')
-    kept.write(items.value)
+    // After it is closed another list may have taken over what is kept.
+    if (!isClosed) kept.write(items.value)
+  }
+
+  function close(): void {
+    isClosed = true
+    listeners.clear()
   }
 
   function change(key: string, to: Change): DecisionItem | undefined {
@@ -69,6 +78,8 @@ function createList(kept: KeptDecisions) {
     change,
     tell,
     listeners,
+    close,
+    isClosed: () => isClosed,
   }
 }
 
@@ -88,18 +99,24 @@ function undoUntil(settlesAt: string, askedMs: number, isUnknown: boolean): numb
   return askedMs + HELD_MS
 }
 
-function createSending({ api, name, isOver }: Settings, list: List) {
+function createSending({ api, name, isOver, isOwner }: Settings, list: List) {
   /** Sends one; whether the next one may be sent. */
   async function send(key: string): Promise<boolean> {
     const item = list.find(key)
     if (item === undefined) return true
     list.change(key, { state: 'sending' })
+    // Nobody's decision is sent in another's name, however late its turn comes.
+    if ((await isOwner()) !== true || list.isClosed()) {
+      list.change(key, { state: 'waiting' })
+      return false
+    }
     const askedMs = Date.now()
     const { data, error } = await api.POST('/api/v1/submissions/{id}/decision', {
       params: { path: { id: item.submission }, header: { 'Idempotency-Key': key } },
       body: bodyOf(item),
     })
-    isOver(error)
+    // Whoever is signed in by now has another session.
+    if (!list.isClosed()) isOver(error)
     if (data !== undefined) {
       arrived(key, undoUntil(data.settles_at, askedMs, item.isUnknown))
       return true
@@ -127,16 +144,21 @@ function createRetrying(list: List, send: (key: string) => Promise<boolean>) {
   let failures = 0
   let isFlushing = false
 
-  function later(): void {
+  function stop(): void {
     clearTimeout(timer)
+  }
+
+  function later(): void {
+    stop()
+    if (list.isClosed()) return
     timer = setTimeout(() => void flush(), PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)])
     failures += 1
   }
 
   async function flush(): Promise<void> {
-    if (isFlushing) return
+    if (isFlushing || list.isClosed()) return
     isFlushing = true
-    clearTimeout(timer)
+    stop()
     // The oldest first.
     const next = () => list.items.value.filter(({ state }) => state === 'waiting').at(-1)
     for (let item = next(); item !== undefined; item = next()) {
@@ -150,7 +172,7 @@ function createRetrying(list: List, send: (key: string) => Promise<boolean>) {
     isFlushing = false
   }
 
-  return { flush, later }
+  return { flush, later, stop }
 }
 
 function createUndoing({ api, isOver }: Settings, list: List) {
@@ -198,9 +220,7 @@ function createClock(list: List) {
     for (const { key, untilMs = 0 } of held) {
       if (untilMs <= nowMs.value) list.change(key, { state: 'settled' })
     }
-    if (held.length > 0) return
-    clearInterval(timer)
-    timer = undefined
+    if (held.length === 0) stop()
   }
 
   function start(): void {
@@ -208,14 +228,19 @@ function createClock(list: List) {
     timer ??= setInterval(look, LOOK_MS)
   }
 
-  return { nowMs, start }
+  function stop(): void {
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  return { nowMs, start, stop }
 }
 
 /** Makes the decisions of who is signed in; those that an earlier page left are sent at once. */
 export function createDecisions(settings: Settings) {
   const list = createList(settings.kept)
   const send = createSending(settings, list)
-  const { flush, later } = createRetrying(list, send)
+  const { flush, later, stop } = createRetrying(list, send)
   const undo = createUndoing(settings, list)
   const clock = createClock(list)
 
@@ -227,6 +252,7 @@ export function createDecisions(settings: Settings) {
 
   /** Takes a decision on its way, unless that photo has one already. */
   function add(decided: Decided): void {
+    if (list.isClosed()) return
     const isSame = (item: DecisionItem) => item.submission === decided.submission && item.photo === decided.photo
     if (list.items.value.some((item) => isSame(item) && isDecided(item))) return
     const isBlocked = list.items.value.some(({ state }) => state === 'waiting')
@@ -250,6 +276,13 @@ export function createDecisions(settings: Settings) {
     return () => list.listeners.delete(listener)
   }
 
+  /** Ends it, where somebody else is signed in: nothing more is sent, and what is unsent stays kept. */
+  function close(): void {
+    list.close()
+    stop()
+    clock.stop()
+  }
+
   return {
     /** Newest first. */
     items: shallowReadonly(list.items),
@@ -262,6 +295,7 @@ export function createDecisions(settings: Settings) {
     undoLast,
     flush,
     listen,
+    close,
   }
 }
 
