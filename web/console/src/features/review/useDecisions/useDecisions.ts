@@ -8,7 +8,7 @@ import { hasCode, isPassing } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import { newKey } from '@caixiang/shared/api/writes'
 import type { Api } from '../../../lib/api'
-import { bodyOf, isDecided, isUnsent } from '../decision'
+import { bodyOf, isDecided, isToRead, isUnsent } from '../decision'
 import type { Decided, DecisionItem } from '../decision'
 import { arrivedMs } from '../meanwhile'
 
@@ -36,10 +36,10 @@ interface Settings {
   readonly kept: KeptDecisions
 }
 
-/** Told of each decision that the service has, has taken back, or has refused. */
+/** Told of each decision that the service has, has taken back, has refused, or has not taken back. */
 type Listener = (item: DecisionItem) => void
 
-type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | 'untilMs' | 'failure'>>
+type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | 'untilMs' | 'failure' | 'isRead'>>
 
 /** What is known of the decisions, newest first. */
 function createList(kept: KeptDecisions) {
@@ -48,7 +48,8 @@ function createList(kept: KeptDecisions) {
   let isClosed = false
 
   function set(next: readonly DecisionItem[]): void {
-    items.value = next.filter((item, at) => at < SHOWN || isUnsent(item) || item.state === 'held' || item.state === 'undoing')
+    const isGoing = (item: DecisionItem) => isUnsent(item) || item.state === 'held' || item.state === 'undoing'
+    items.value = next.filter((item, at) => at < SHOWN || isGoing(item) || isToRead(item))
     // After it is closed another list may have taken over what is kept.
     if (!isClosed) kept.write(items.value)
   }
@@ -188,7 +189,8 @@ function createUndoing({ api, isOver }: Settings, list: List) {
       return undefined
     }
     if (item.state !== 'held') return undefined
-    list.change(key, { state: 'undoing' })
+    // Once: what is refused is told, and tried again when somebody asks.
+    list.change(key, { state: 'undoing', wantsUndo: false })
     const params = { path: { id: item.submission } }
     const { error } = await api.DELETE('/api/v1/submissions/{id}/decision', { params })
     isOver(error)
@@ -196,8 +198,9 @@ function createUndoing({ api, isOver }: Settings, list: List) {
       list.tell(key, { state: 'undone', failure: undefined })
       return undefined
     }
-    if (isOpen(error)) list.change(key, { state: 'held', isUnknown: error.kind !== 'problem', failure: error })
-    else list.change(key, { state: 'settled', failure: error })
+    const failed = { failure: error, isRead: false }
+    if (isOpen(error)) list.tell(key, { ...failed, state: 'held', isUnknown: error.kind !== 'problem' })
+    else list.tell(key, { ...failed, state: 'settled' })
     return error
   }
 
@@ -250,6 +253,9 @@ export function createDecisions(settings: Settings) {
     if (wantsUndo) void undo(key)
   })
 
+  // An undo that did not get through before a reload may be tried again in time.
+  if (list.items.value.some(({ state }) => state === 'held')) clock.start()
+
   /** Takes a decision on its way, unless that photo has one already. */
   function add(decided: Decided): void {
     if (list.isClosed()) return
@@ -257,7 +263,7 @@ export function createDecisions(settings: Settings) {
     if (list.items.value.some((item) => isSame(item) && isDecided(item))) return
     const isBlocked = list.items.value.some(({ state }) => state === 'waiting')
     const key = newKey()
-    const fresh = { isUnknown: false, wantsUndo: false, untilMs: undefined, failure: undefined }
+    const fresh = { isUnknown: false, wantsUndo: false, untilMs: undefined, failure: undefined, isRead: false }
     list.add({ ...decided, ...fresh, key, state: isBlocked ? 'waiting' : 'sending' })
     // While others wait, the network is gone: one of them finds out when it is back.
     if (!isBlocked) void send(key).then((isThrough) => { if (!isThrough) later() })
@@ -289,12 +295,15 @@ export function createDecisions(settings: Settings) {
     /** How many wait for the network. */
     waiting: computed(() => list.items.value.filter(({ state }) => state === 'waiting').length),
     unsent: computed(() => list.items.value.filter(isUnsent)),
+    /** What did not go as its reviewer thinks, until that is read. */
+    toRead: computed(() => list.items.value.filter(isToRead)),
     nowMs: clock.nowMs,
     add,
     undo,
     undoLast,
     flush,
     listen,
+    read: (key: string) => { list.change(key, { isRead: true }) },
     close,
   }
 }

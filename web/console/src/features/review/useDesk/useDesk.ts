@@ -9,7 +9,7 @@ import { useAttention } from '../../../lib/useAttention/useAttention'
 import { text } from '../../../words'
 import type { Session } from '../../session/useSession/useSession'
 import type { Filters } from '../choice'
-import { isDecided } from '../decision'
+import { isDecided, isToRead } from '../decision'
 import type { DecisionItem } from '../decision'
 import { lostText } from '../meanwhile'
 import { NOTE_LIMIT, OTHER } from '../reasons'
@@ -20,7 +20,7 @@ import { usePace } from '../usePace/usePace'
 import { usePictures } from '../usePictures/usePictures'
 import type { Decisions } from '../useDecisions/useDecisions'
 import { reduced } from '../views'
-import { nameOf, REVIEW_WORDS } from '../words'
+import { nameOf, notUndoneText, REVIEW_WORDS } from '../words'
 
 /** Who goes without touching anything for so long gives the photos back. */
 const AWAY_AFTER_MS = 5 * 60_000
@@ -31,6 +31,8 @@ const GLANCE_MS = 250
 /** Something that has to be read. */
 interface Notice {
   readonly text: Text
+  /** The decision that it is about, where it is one. */
+  readonly about?: string
   readonly tone: 'good' | 'attention'
 }
 
@@ -108,9 +110,10 @@ function useNotice() {
     return false
   }
 
-  function warn(masked: string | null | undefined, said: Text): void {
+  function warn(masked: string | null | undefined, said: Text, about?: string): void {
     const who = nameOf(masked)
-    remind(text(`${who.zh}：${said.zh}`, `${who.en}: ${said.en}`))
+    const words = text(`${who.zh}：${said.zh}`, `${who.en}: ${said.en}`)
+    notice.value = { tone: 'attention', text: words, ...(about === undefined ? {} : { about }) }
   }
 
   function praise(said: Text): void {
@@ -182,8 +185,8 @@ function useDeciding({ decisions, hand, seen, chosen, notices, pace }: Parts) {
   async function follow(item: DecisionItem): Promise<void> {
     if (item.state === 'refused' && item.failure !== undefined) {
       pace.remove()
-      notices.warn(item.who, failureText(item.failure))
-    }
+      notices.warn(item.who, failureText(item.failure), item.key)
+    } else if (isToRead(item)) notices.warn(item.who, notUndoneText(item), item.key)
     if (item.state !== 'undone') return
     pace.remove()
     const error = await hand.take(item.submission, item.round)
@@ -224,7 +227,11 @@ export function useDesk({ api, session, decisions, filters, openHand = useHand }
     pictures: seen.pictures,
     sharpen: seen.sharpen,
     notice: notices.notice,
-    dismiss: notices.dismiss,
+    dismiss: () => {
+      const about = notices.notice.value?.about
+      if (about !== undefined) decisions.read(about)
+      notices.dismiss()
+    },
     /** A photo that was asked for is not to be had. */
     lost: (error: ApiError) => { notices.remind(lostText(error)) },
     ...deciding,
