@@ -17,16 +17,12 @@ import type { Code } from '../reasons'
 import { useHand } from '../useHand/useHand'
 import type { Hand, HandSettings } from '../useHand/useHand'
 import { usePace } from '../usePace/usePace'
-import { usePictures } from '../usePictures/usePictures'
+import { useSeen } from '../useSeen/useSeen'
 import type { Decisions } from '../useDecisions/useDecisions'
-import { reduced } from '../views'
 import { nameOf, notUndoneText, REVIEW_WORDS } from '../words'
 
 /** Who goes without touching anything for so long gives the photos back. */
 const AWAY_AFTER_MS = 5 * 60_000
-
-/** Nobody has looked at what was there for less: a key that bounces decides one photo. */
-const GLANCE_MS = 250
 
 /** Something that has to be read. */
 interface Notice {
@@ -55,41 +51,6 @@ function useChosen() {
   }
 
   return { codes: readonly(codes), note: readonly(note), toggle, write, clear, isEmpty: computed(() => codes.value.length === 0 && note.value.trim() === '') }
-}
-
-/** Pictures of all that is in hand, and when those in front were there to be looked at. */
-function useSeen(hand: Hand) {
-  const pictures = usePictures()
-  const shownMs = shallowRef<number>()
-  /** The photo whose original is wanted in its whole resolution. */
-  const sharpened = shallowRef<string>()
-
-  const urls = computed(() => {
-    const ahead = hand.sheets.value.flatMap(({ links }) => [reduced(links.original), links.portrait])
-    const front = hand.current.value
-    if (front !== undefined && front.photo === sharpened.value) ahead.push(front.links.original)
-    const before = hand.current.value?.earlier.flatMap(({ links }) => [links?.portrait ?? links?.original]) ?? []
-    return [...ahead, ...before].filter((url) => typeof url === 'string').filter((url) => url !== '')
-  })
-  watch(urls, (wanted) => { pictures.keep(wanted) }, { immediate: true })
-
-  /** The portrait is what is decided about; an original that no browser shows is looked at in it. */
-  const isReady = computed(() => {
-    const links = hand.current.value?.links
-    const isThere = pictures.of(links?.portrait ?? reduced(links?.original ?? ''))?.state === 'ready'
-    return isThere && pictures.of(reduced(links?.original ?? ''))?.state !== 'loading'
-  })
-  watch(
-    [isReady, () => hand.current.value?.photo],
-    ([ready]) => { shownMs.value = ready ? Date.now() : undefined },
-    { immediate: true, flush: 'post' },
-  )
-
-  function sharpen(): void {
-    sharpened.value = hand.current.value?.photo
-  }
-
-  return { pictures, shownMs, isReady, sharpen }
 }
 
 interface Settings {
@@ -142,7 +103,7 @@ function useDeciding({ decisions, hand, seen, chosen, notices, pace }: Parts) {
   function mayDecide(): boolean {
     if (hand.current.value === undefined) return false
     if (!seen.isReady.value || seen.shownMs.value === undefined) return notices.remind(REVIEW_WORDS.notSeen)
-    return Date.now() - seen.shownMs.value >= GLANCE_MS
+    return seen.isLookedAt()
   }
 
   function decide(decision: 'approve' | 'reject'): boolean {
