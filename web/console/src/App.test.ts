@@ -7,6 +7,7 @@ import { clientWith, problem } from '@caixiang/shared/testing/client'
 import type { Answered } from '@caixiang/shared/testing/client'
 
 import App from './App.vue'
+import type { DecisionItem } from './features/review/decision'
 import { createLock, LOCK } from './features/session/useLock/useLock'
 import { createSession, SESSION } from './features/session/useSession/useSession'
 import { language } from './lib/language'
@@ -17,7 +18,10 @@ import { OPERATOR, REVIEWER } from './testing'
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
 
 let close = (): void => undefined
-afterEach(() => { close() })
+afterEach(() => {
+  close()
+  sessionStorage.clear()
+})
 
 /** Opens the console at an address; who is signed in, and what happens there, the answers say. */
 async function opened(path: string, ...answers: readonly Answered[]) {
@@ -34,12 +38,16 @@ async function opened(path: string, ...answers: readonly Answered[]) {
     global: { plugins: [router], provide: { [SESSION as symbol]: session, [LOCK as symbol]: lock } },
     attachTo: document.body,
   })
-  close = () => { app.unmount() }
+  close = () => {
+    app.unmount()
+    // Whoever is signed in is gone, and what belongs to the session with it.
+    session.isOver({ kind: 'problem', problem: problem(401, 'not-signed-in').body })
+  }
   await router.isReady()
   // Rooms are loaded when somebody enters them.
   await vi.dynamicImportSettled()
   await flushPromises()
-  return { app, router, lock, heading: () => app.find('h1').text() }
+  return { app, router, lock, session, heading: () => app.find('h1').text() }
 }
 
 async function enter(app: Awaited<ReturnType<typeof opened>>['app'], login: string, password: string) {
@@ -99,6 +107,16 @@ test('leaving leads to the door', async () => {
   await flushPromises()
   expect(router.currentRoute.value.fullPath).toBe('/sign-in')
   expect(app.text()).not.toContain('登录已过期')
+})
+
+test('whom another tab has signed in finds a page of the own', async () => {
+  const { app, session } = await opened('/', { status: 200, body: OPERATOR }, { status: 200, body: { ...REVIEWER, id: 'other' } })
+  const before = app.find('main h1').element
+  await session.isStillHere()
+  await flushPromises()
+  expect(app.find('main h1').element).not.toBe(before)
+  expect(app.find('nav').text()).toContain('审核')
+  expect(app.find('nav').text()).not.toContain('发件箱')
 })
 
 test('a service that does not answer can be asked again', async () => {
@@ -169,4 +187,46 @@ test('the key of the help tells what the page is for', async () => {
   await vi.dynamicImportSettled()
   await flushPromises()
   expect(app.find('dialog').text()).toContain('找不到要去的页面')
+})
+
+/** What an earlier page of the tab left of the reviewer's decisions. */
+function left(...items: readonly Partial<DecisionItem>[]): void {
+  const kept = items.map((item, at) => ({
+    submission: `s${String(at)}`, photo: `p${String(at)}`, round: 'centre', decision: 'approve', reasons: [], note: '', who: '张*', key: String(at),
+    isUnknown: false, wantsUndo: false, isRead: false, ...item,
+  }))
+  sessionStorage.setItem(`caixiang-console.decisions.${REVIEWER.id}`, JSON.stringify(kept))
+}
+
+const signedInReviewer = { status: 200, body: REVIEWER }
+
+test('decisions that wait are told on any page, and signing out asks first', async () => {
+  left({ state: 'waiting' })
+  const { app, router } = await opened('/', signedInReviewer, signedInReviewer, { status: 204 })
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  expect(app.find('main').text()).toContain('1 个审核决定还没有送到')
+  const leave = () => app.findAll('button').find((button) => button.text() === '退出登录')
+  await leave()?.trigger('click')
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  expect(router.currentRoute.value.path).toBe('/')
+  const dialog = app.find('dialog')
+  expect(dialog.text()).toContain('还有 1 个审核决定没有送到')
+  await dialog.findAll('button').find((button) => button.text() === '仍然退出')?.trigger('click')
+  await flushPromises()
+  expect(router.currentRoute.value.path).toBe('/sign-in')
+  expect(sessionStorage.length).toBe(1)
+})
+
+test('a refusal that was not read is told on the next page, until it is', async () => {
+  left({ state: 'refused', failure: { kind: 'problem', problem: problem(409, 'decided-meanwhile').body } })
+  const { app } = await opened('/', signedInReviewer)
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  expect(app.find('main').text()).toContain('张*（通过）没有生效：说明。')
+  await app.findAll('main button').find((button) => button.text() === '知道了')?.trigger('click')
+  expect(app.find('main').text()).not.toContain('没有生效')
+  expect(sessionStorage.length).toBe(0)
 })

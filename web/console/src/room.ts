@@ -56,6 +56,8 @@ interface InnerPage {
   readonly hasPhotos?: boolean
   /** Answers the key of the help by itself. */
   readonly ownsHelpKey?: boolean
+  /** Tells by itself what becomes of the decisions of who reviews. */
+  readonly tellsDecisions?: boolean
   /** What is told to who asks for help there; that of the room without it. */
   readonly help?: LoadHelp
   readonly load: Room['load']

@@ -29,6 +29,8 @@ declare module 'vue-router' {
     hasPhotos?: boolean
     /** Answers the key of the help by itself. */
     ownsHelpKey?: boolean
+    /** Tells by itself what becomes of decisions. */
+    tellsDecisions?: boolean
     purpose?: Text
     help?: LoadHelp
   }
@@ -50,6 +52,7 @@ function routesOf({ path, title, purpose, permission, load, hasPhotos = false, h
         isWide: page.isWide === true,
         hasPhotos: page.hasPhotos === true,
         ownsHelpKey: page.ownsHelpKey === true,
+        tellsDecisions: page.tellsDecisions === true,
         ...helpOf(page.help ?? help),
       },
     })),

@@ -119,7 +119,7 @@ test('one rejected of the sample sends the others back to be decided one by one'
   await press(page, '1')
   await page.keyboard.press('r')
   await page.getByRole('button', { name: '去审核台逐张审核' }).click()
-  await expect(page.locator('.desk')).toContainText('手里 1 / 4')
+  await expect(page.locator('.desk')).toContainText('手里 1 / 6')
   // All that were in hand with the set are free for colleagues again, but for what is at this desk.
   const views = await Promise.all(students.map((student) => student.view()))
   expect(views.filter(({ state }) => state === 'awaiting-review').length).toBeGreaterThanOrEqual(6)

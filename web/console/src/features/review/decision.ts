@@ -35,8 +35,16 @@ export interface DecisionItem extends Decided {
   readonly wantsUndo: boolean
   /** Until when it can be taken back, milliseconds since 1970. */
   readonly untilMs: number | undefined
-  /** Why it was refused, or why it waits. */
+  /** Why it was refused, why it waits, or why it is not taken back. */
   readonly failure: ApiError | undefined
+  /** Whoever decided has read that it was refused, or not taken back. */
+  readonly isRead: boolean
+}
+
+/** Whether it did not go as its reviewer thinks: it was refused, or is not taken back; nobody has read that yet. */
+export function isToRead({ state, failure, isRead }: Pick<DecisionItem, 'state' | 'failure' | 'isRead'>): boolean {
+  // What is recorded and has a failure is what could not be taken back.
+  return !isRead && failure !== undefined && (state === 'refused' || state === 'held' || state === 'settled')
 }
 
 /** Whether the service may still have to be told. */

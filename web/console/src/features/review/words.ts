@@ -1,5 +1,6 @@
 /** What the review says in words: flags, origins, outcomes. Every word of the API has its own here. */
 import type { Schemas } from '@caixiang/shared/api/types'
+import { failureText } from '@caixiang/shared/api/failure'
 import type { Text } from '@caixiang/shared/text/text'
 
 import { text } from '../../words'
@@ -77,6 +78,7 @@ export const REVIEW_WORDS = {
   noName: text('（无姓名）', '(no name)'),
   notSeen: text('照片还没有显示出来，请稍等。', 'The photo is not on the screen yet. One moment.'),
   nothingToUndo: text('没有可以撤销的决定。', 'There is nothing to take back.'),
+  notUndone: text('没有撤销成功。', 'It was not taken back. '),
   undone: text('已撤销，照片回到审核台。', 'Taken back. The photo is on your desk again.'),
 }
 
@@ -89,6 +91,25 @@ export function nameOf(masked: string | null | undefined): Text {
 export function decisionText({ who, decision, state }: DecisionItem): Text {
   const [name, what, how] = [nameOf(who), DECISIONS[decision], STATES[state]]
   return text(`${name.zh} ${what.zh}：${how.zh}`, `${name.en}, ${what.en.toLowerCase()}: ${how.en.toLowerCase()}`)
+}
+
+/** Why a decision stands that was to be taken back. */
+export function notUndoneText({ failure }: Pick<DecisionItem, 'failure'>): Text {
+  const why = failure === undefined ? text('', '') : failureText(failure)
+  return text(`${REVIEW_WORDS.notUndone.zh}${why.zh}`, `${REVIEW_WORDS.notUndone.en}${why.en}`)
+}
+
+/** What became of a decision whose reviewer thinks otherwise. */
+export function unreadText(item: DecisionItem): Text {
+  const [name, what, why] = [nameOf(item.who), DECISIONS[item.decision], item.failure && failureText(item.failure)]
+  if (item.state !== 'refused') {
+    const not = notUndoneText(item)
+    return text(`${name.zh}（${what.zh}）：${not.zh}`, `${name.en}, ${what.en.toLowerCase()}: ${not.en}`)
+  }
+  return text(
+    `${name.zh}（${what.zh}）没有生效：${why?.zh ?? ''}`,
+    `${name.en}, ${what.en.toLowerCase()}: it did not take effect. ${why?.en ?? ''}`,
+  )
 }
 
 /** What stands on the buttons of the frequent reasons. */

@@ -1,4 +1,5 @@
 /** The room of those who decide about photos. */
+import { REVIEWERS } from '../../features/review/reviewers'
 import type { Room } from '../../room'
 import { text } from '../../words'
 
@@ -10,7 +11,7 @@ export const REVIEW: Room = {
   path: '/review',
   title: text('审核', 'Review'),
   purpose: text('查看等待审核的照片，逐张决定通过或退回。', 'Look at the photos that wait, and decide on each.'),
-  permission: ['review-for-school', 'review-for-centre'],
+  permission: REVIEWERS,
   group: 'review',
   load: () => import('./QueuePage.vue'),
   help: () => import('./help'),
@@ -21,6 +22,7 @@ export const REVIEW: Room = {
       isWide: true,
       hasPhotos: true,
       ownsHelpKey: true,
+      tellsDecisions: true,
       load: () => import('./desk/DeskPage.vue'),
     },
     {
@@ -29,6 +31,7 @@ export const REVIEW: Room = {
       isWide: true,
       hasPhotos: true,
       ownsHelpKey: true,
+      tellsDecisions: true,
       load: () => import('./together/TogetherPage.vue'),
     },
     {

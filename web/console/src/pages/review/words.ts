@@ -33,7 +33,6 @@ export const QUEUE = {
   together: text('一起通过', 'Approve together'),
   togetherHow: text('没有任何疑点的照片，先逐张看样本', 'Photos without any doubt, a sample one by one first'),
   times: text('次数', 'Tries'),
-  unsent: text('个决定在等待网络，打开审核台会继续送出。', 'decisions wait for the network; they are sent as soon as it is back.'),
   waiting: text('张等待', 'waiting'),
   with: text('有疑点', 'With doubts'),
   withDoubts: text('张有疑点', 'with doubts'),

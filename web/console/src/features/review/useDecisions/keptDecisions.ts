@@ -1,6 +1,6 @@
-/** Decisions that the service has not confirmed, kept as long as the browser's tab: a reload loses none. */
+/** Decisions that the service has not confirmed, or has refused unread, kept as long as the tab: a reload loses none. */
 import type { DecisionItem } from '../decision'
-import { isUnsent } from '../decision'
+import { isToRead, isUnsent } from '../decision'
 
 /** The part of the browser's storage that is needed. */
 export type Drawer = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -19,16 +19,16 @@ export function keptDecisions(drawer: Drawer, staff: string): KeptDecisions {
         const kept: unknown = JSON.parse(drawer.getItem(name) ?? '[]')
         if (!Array.isArray(kept)) return []
         // Whether the page was left before or after the service had it, nobody knows.
-        return (kept as DecisionItem[]).map((item) => ({ ...item, state: 'waiting', isUnknown: true }))
+        return (kept as DecisionItem[]).map((item) => (isToRead(item) ? item : { ...item, state: 'waiting', isUnknown: true }))
       } catch {
         return []
       }
     },
     write(items) {
-      const unsent = items.filter(isUnsent)
+      const left = items.filter((item) => isUnsent(item) || isToRead(item))
       try {
-        if (unsent.length === 0) drawer.removeItem(name)
-        else drawer.setItem(name, JSON.stringify(unsent))
+        if (left.length === 0) drawer.removeItem(name)
+        else drawer.setItem(name, JSON.stringify(left))
       } catch {
         // Browsers can forbid it; then they are kept as long as the page.
       }

@@ -31,10 +31,10 @@ function meanwhile(what: string, by?: string): Answered {
   return { status, body: { ...body, what, by, at: new Date().toISOString() } }
 }
 
-function decisionsWith(answers: Parameters<typeof clientOf>[0], staff = 'me') {
+function decisionsWith(answers: Parameters<typeof clientOf>[0], staff = 'me', isOwner: () => boolean | undefined = () => true) {
   const { api, requests } = clientOf<Blob>(answers)
   const kept = keptDecisions(sessionStorage, staff)
-  const decisions = createDecisions({ api, name: '审核员', isOver: () => false, kept })
+  const decisions = createDecisions({ api, name: '审核员', isOver: () => false, isOwner: () => Promise.resolve(isOwner()), kept })
   const states = () => decisions.items.value.map(({ state }) => state)
   const keys = () => requests.filter(({ method }) => method === 'POST').map(({ headers }) => headers['Idempotency-Key'])
   return { decisions, requests, states, keys }
@@ -131,6 +131,8 @@ test('whoever was faster is named, and nothing counts as done', async () => {
     await vi.advanceTimersByTimeAsync(2_000)
     expect(states()).toEqual(['refused'])
     expect(heard).toHaveBeenCalledWith('refused', 'problem')
+    // Kept until it is read.
+    sessionStorage.clear()
   }
 })
 
@@ -169,4 +171,69 @@ test('an undo of which no answer came is looked up', async () => {
   decisions.undoLast()
   await settle()
   expect(states()).toEqual(['undone'])
+})
+
+test('in another session nothing is sent, and where that is not known it waits', async () => {
+  let owner: boolean | undefined
+  const { decisions, states, requests } = decisionsWith({ [DECISION]: held() }, 'me', () => owner)
+  decisions.add(APPROVED)
+  await settle()
+  expect(states()).toEqual(['waiting'])
+  owner = false
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect([states(), requests]).toEqual([['waiting'], []])
+  owner = true
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(states()).toEqual(['held'])
+})
+
+test('once closed nothing is tried again, and what is unsent stays kept', async () => {
+  const { decisions, requests } = decisionsWith({ [DECISION]: undefined })
+  decisions.add(APPROVED)
+  await settle()
+  decisions.close()
+  await decisions.flush()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(requests).toHaveLength(1)
+  expect(decisionsWith({}).states()).toEqual(['waiting'])
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('what could not be taken back is told, and so is one that was to be taken back on its way', async () => {
+  for (const isUnderWay of [false, true]) {
+    const { decisions, states, requests } = decisionsWith({ [DECISION]: held(), [UNDO]: problem(409, 'undo-over') })
+    const heard = vi.fn()
+    decisions.listen(({ state, failure }) => { heard(state, failure?.kind) })
+    decisions.add(APPROVED)
+    if (!isUnderWay) await settle()
+    decisions.undoLast()
+    await settle()
+    expect(states()).toEqual(['settled'])
+    expect(heard).toHaveBeenLastCalledWith('settled', 'problem')
+    expect(decisions.toRead.value).toHaveLength(1)
+    expect(requests).toHaveLength(2)
+    sessionStorage.clear()
+  }
+})
+
+test('an undo that does not get through is tried once, and again when somebody asks', async () => {
+  const { decisions, states, requests } = decisionsWith({ [DECISION]: held(), [UNDO]: [undefined, { status: 204 }] })
+  decisions.add(APPROVED)
+  decisions.undoLast()
+  await settle()
+  expect([states(), decisions.toRead.value.length, requests.length]).toEqual([['held'], 1, 2])
+  decisions.undoLast()
+  await settle()
+  expect([states(), decisions.toRead.value.length]).toEqual([['undone'], 0])
+})
+
+test('a refusal is kept until it is read, also through a reload', async () => {
+  const { decisions } = decisionsWith({ [DECISION]: meanwhile('withdrawn') })
+  decisions.add(APPROVED)
+  await settle()
+  const later = decisionsWith({})
+  expect(later.states()).toEqual(['refused'])
+  const [item] = later.decisions.toRead.value
+  later.decisions.read(item?.key ?? '')
+  expect([later.states(), later.decisions.toRead.value, sessionStorage.length]).toEqual([['refused'], [], 0])
 })

@@ -8,7 +8,7 @@ import { hasCode, isPassing } from '@caixiang/shared/api/failure'
 import type { ApiError } from '@caixiang/shared/api/failure'
 import { newKey } from '@caixiang/shared/api/writes'
 import type { Api } from '../../../lib/api'
-import { bodyOf, isDecided, isUnsent } from '../decision'
+import { bodyOf, isDecided, isToRead, isUnsent } from '../decision'
 import type { Decided, DecisionItem } from '../decision'
 import { arrivedMs } from '../meanwhile'
 
@@ -31,22 +31,32 @@ interface Settings {
   /** Name of who decides, as colleagues are told it. */
   readonly name: string
   readonly isOver: (error: ApiError | undefined) => boolean
+  /** Whether requests still go in the name of who decided; nothing where that could not be found out. */
+  readonly isOwner: () => Promise<boolean | undefined>
   readonly kept: KeptDecisions
 }
 
-/** Told of each decision that the service has, has taken back, or has refused. */
+/** Told of each decision that the service has, has taken back, has refused, or has not taken back. */
 type Listener = (item: DecisionItem) => void
 
-type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | 'untilMs' | 'failure'>>
+type Change = Partial<Pick<DecisionItem, 'state' | 'isUnknown' | 'wantsUndo' | 'untilMs' | 'failure' | 'isRead'>>
 
 /** What is known of the decisions, newest first. */
 function createList(kept: KeptDecisions) {
   const items = shallowRef<readonly DecisionItem[]>(kept.read())
   const listeners = new Set<Listener>()
+  let isClosed = false
 
   function set(next: readonly DecisionItem[]): void {
-    items.value = next.filter((item, at) => at < SHOWN || isUnsent(item) || item.state === 'held' || item.state === 'undoing')
-    kept.write(items.value)
+    const isGoing = (item: DecisionItem) => isUnsent(item) || item.state === 'held' || item.state === 'undoing'
+    items.value = next.filter((item, at) => at < SHOWN || isGoing(item) || isToRead(item))
+    // After it is closed another list may have taken over what is kept.
+    if (!isClosed) kept.write(items.value)
+  }
+
+  function close(): void {
+    isClosed = true
+    listeners.clear()
   }
 
   function change(key: string, to: Change): DecisionItem | undefined {
@@ -69,6 +79,8 @@ function createList(kept: KeptDecisions) {
     change,
     tell,
     listeners,
+    close,
+    isClosed: () => isClosed,
   }
 }
 
@@ -88,18 +100,24 @@ function undoUntil(settlesAt: string, askedMs: number, isUnknown: boolean): numb
   return askedMs + HELD_MS
 }
 
-function createSending({ api, name, isOver }: Settings, list: List) {
+function createSending({ api, name, isOver, isOwner }: Settings, list: List) {
   /** Sends one; whether the next one may be sent. */
   async function send(key: string): Promise<boolean> {
     const item = list.find(key)
     if (item === undefined) return true
     list.change(key, { state: 'sending' })
+    // Nobody's decision is sent in another's name, however late its turn comes.
+    if ((await isOwner()) !== true || list.isClosed()) {
+      list.change(key, { state: 'waiting' })
+      return false
+    }
     const askedMs = Date.now()
     const { data, error } = await api.POST('/api/v1/submissions/{id}/decision', {
       params: { path: { id: item.submission }, header: { 'Idempotency-Key': key } },
       body: bodyOf(item),
     })
-    isOver(error)
+    // Whoever is signed in by now has another session.
+    if (!list.isClosed()) isOver(error)
     if (data !== undefined) {
       arrived(key, undoUntil(data.settles_at, askedMs, item.isUnknown))
       return true
@@ -127,16 +145,21 @@ function createRetrying(list: List, send: (key: string) => Promise<boolean>) {
   let failures = 0
   let isFlushing = false
 
-  function later(): void {
+  function stop(): void {
     clearTimeout(timer)
+  }
+
+  function later(): void {
+    stop()
+    if (list.isClosed()) return
     timer = setTimeout(() => void flush(), PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)])
     failures += 1
   }
 
   async function flush(): Promise<void> {
-    if (isFlushing) return
+    if (isFlushing || list.isClosed()) return
     isFlushing = true
-    clearTimeout(timer)
+    stop()
     // The oldest first.
     const next = () => list.items.value.filter(({ state }) => state === 'waiting').at(-1)
     for (let item = next(); item !== undefined; item = next()) {
@@ -150,7 +173,7 @@ function createRetrying(list: List, send: (key: string) => Promise<boolean>) {
     isFlushing = false
   }
 
-  return { flush, later }
+  return { flush, later, stop }
 }
 
 function createUndoing({ api, isOver }: Settings, list: List) {
@@ -166,7 +189,8 @@ function createUndoing({ api, isOver }: Settings, list: List) {
       return undefined
     }
     if (item.state !== 'held') return undefined
-    list.change(key, { state: 'undoing' })
+    // Once: what is refused is told, and tried again when somebody asks.
+    list.change(key, { state: 'undoing', wantsUndo: false })
     const params = { path: { id: item.submission } }
     const { error } = await api.DELETE('/api/v1/submissions/{id}/decision', { params })
     isOver(error)
@@ -174,8 +198,9 @@ function createUndoing({ api, isOver }: Settings, list: List) {
       list.tell(key, { state: 'undone', failure: undefined })
       return undefined
     }
-    if (isOpen(error)) list.change(key, { state: 'held', isUnknown: error.kind !== 'problem', failure: error })
-    else list.change(key, { state: 'settled', failure: error })
+    const failed = { failure: error, isRead: false }
+    if (isOpen(error)) list.tell(key, { ...failed, state: 'held', isUnknown: error.kind !== 'problem' })
+    else list.tell(key, { ...failed, state: 'settled' })
     return error
   }
 
@@ -198,9 +223,7 @@ function createClock(list: List) {
     for (const { key, untilMs = 0 } of held) {
       if (untilMs <= nowMs.value) list.change(key, { state: 'settled' })
     }
-    if (held.length > 0) return
-    clearInterval(timer)
-    timer = undefined
+    if (held.length === 0) stop()
   }
 
   function start(): void {
@@ -208,14 +231,19 @@ function createClock(list: List) {
     timer ??= setInterval(look, LOOK_MS)
   }
 
-  return { nowMs, start }
+  function stop(): void {
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  return { nowMs, start, stop }
 }
 
 /** Makes the decisions of who is signed in; those that an earlier page left are sent at once. */
 export function createDecisions(settings: Settings) {
   const list = createList(settings.kept)
   const send = createSending(settings, list)
-  const { flush, later } = createRetrying(list, send)
+  const { flush, later, stop } = createRetrying(list, send)
   const undo = createUndoing(settings, list)
   const clock = createClock(list)
 
@@ -225,13 +253,17 @@ export function createDecisions(settings: Settings) {
     if (wantsUndo) void undo(key)
   })
 
+  // An undo that did not get through before a reload may be tried again in time.
+  if (list.items.value.some(({ state }) => state === 'held')) clock.start()
+
   /** Takes a decision on its way, unless that photo has one already. */
   function add(decided: Decided): void {
+    if (list.isClosed()) return
     const isSame = (item: DecisionItem) => item.submission === decided.submission && item.photo === decided.photo
     if (list.items.value.some((item) => isSame(item) && isDecided(item))) return
     const isBlocked = list.items.value.some(({ state }) => state === 'waiting')
     const key = newKey()
-    const fresh = { isUnknown: false, wantsUndo: false, untilMs: undefined, failure: undefined }
+    const fresh = { isUnknown: false, wantsUndo: false, untilMs: undefined, failure: undefined, isRead: false }
     list.add({ ...decided, ...fresh, key, state: isBlocked ? 'waiting' : 'sending' })
     // While others wait, the network is gone: one of them finds out when it is back.
     if (!isBlocked) void send(key).then((isThrough) => { if (!isThrough) later() })
@@ -250,18 +282,29 @@ export function createDecisions(settings: Settings) {
     return () => list.listeners.delete(listener)
   }
 
+  /** Ends it, where somebody else is signed in: nothing more is sent, and what is unsent stays kept. */
+  function close(): void {
+    list.close()
+    stop()
+    clock.stop()
+  }
+
   return {
     /** Newest first. */
     items: shallowReadonly(list.items),
     /** How many wait for the network. */
     waiting: computed(() => list.items.value.filter(({ state }) => state === 'waiting').length),
     unsent: computed(() => list.items.value.filter(isUnsent)),
+    /** What did not go as its reviewer thinks, until that is read. */
+    toRead: computed(() => list.items.value.filter(isToRead)),
     nowMs: clock.nowMs,
     add,
     undo,
     undoLast,
     flush,
     listen,
+    read: (key: string) => { list.change(key, { isRead: true }) },
+    close,
   }
 }
 

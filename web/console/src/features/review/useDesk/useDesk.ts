@@ -9,7 +9,7 @@ import { useAttention } from '../../../lib/useAttention/useAttention'
 import { text } from '../../../words'
 import type { Session } from '../../session/useSession/useSession'
 import type { Filters } from '../choice'
-import { isDecided } from '../decision'
+import { isDecided, isToRead } from '../decision'
 import type { DecisionItem } from '../decision'
 import { lostText } from '../meanwhile'
 import { NOTE_LIMIT, OTHER } from '../reasons'
@@ -17,20 +17,18 @@ import type { Code } from '../reasons'
 import { useHand } from '../useHand/useHand'
 import type { Hand, HandSettings } from '../useHand/useHand'
 import { usePace } from '../usePace/usePace'
-import { usePictures } from '../usePictures/usePictures'
+import { useSeen } from '../useSeen/useSeen'
 import type { Decisions } from '../useDecisions/useDecisions'
-import { reduced } from '../views'
-import { nameOf, REVIEW_WORDS } from '../words'
+import { nameOf, notUndoneText, REVIEW_WORDS } from '../words'
 
 /** Who goes without touching anything for so long gives the photos back. */
 const AWAY_AFTER_MS = 5 * 60_000
 
-/** Nobody has looked at what was there for less: a key that bounces decides one photo. */
-const GLANCE_MS = 250
-
 /** Something that has to be read. */
 interface Notice {
   readonly text: Text
+  /** The decision that it is about, where it is one. */
+  readonly about?: string
   readonly tone: 'good' | 'attention'
 }
 
@@ -55,41 +53,6 @@ function useChosen() {
   return { codes: readonly(codes), note: readonly(note), toggle, write, clear, isEmpty: computed(() => codes.value.length === 0 && note.value.trim() === '') }
 }
 
-/** Pictures of all that is in hand, and when those in front were there to be looked at. */
-function useSeen(hand: Hand) {
-  const pictures = usePictures()
-  const shownMs = shallowRef<number>()
-  /** The photo whose original is wanted in its whole resolution. */
-  const sharpened = shallowRef<string>()
-
-  const urls = computed(() => {
-    const ahead = hand.sheets.value.flatMap(({ links }) => [reduced(links.original), links.portrait])
-    const front = hand.current.value
-    if (front !== undefined && front.photo === sharpened.value) ahead.push(front.links.original)
-    const before = hand.current.value?.earlier.flatMap(({ links }) => [links?.portrait ?? links?.original]) ?? []
-    return [...ahead, ...before].filter((url) => typeof url === 'string').filter((url) => url !== '')
-  })
-  watch(urls, (wanted) => { pictures.keep(wanted) }, { immediate: true })
-
-  /** The portrait is what is decided about; an original that no browser shows is looked at in it. */
-  const isReady = computed(() => {
-    const links = hand.current.value?.links
-    const isThere = pictures.of(links?.portrait ?? reduced(links?.original ?? ''))?.state === 'ready'
-    return isThere && pictures.of(reduced(links?.original ?? ''))?.state !== 'loading'
-  })
-  watch(
-    [isReady, () => hand.current.value?.photo],
-    ([ready]) => { shownMs.value = ready ? Date.now() : undefined },
-    { immediate: true, flush: 'post' },
-  )
-
-  function sharpen(): void {
-    sharpened.value = hand.current.value?.photo
-  }
-
-  return { pictures, shownMs, isReady, sharpen }
-}
-
 interface Settings {
   readonly api: Api
   readonly session: Session
@@ -108,9 +71,10 @@ function useNotice() {
     return false
   }
 
-  function warn(masked: string | null | undefined, said: Text): void {
+  function warn(masked: string | null | undefined, said: Text, about?: string): void {
     const who = nameOf(masked)
-    remind(text(`${who.zh}：${said.zh}`, `${who.en}: ${said.en}`))
+    const words = text(`${who.zh}：${said.zh}`, `${who.en}: ${said.en}`)
+    notice.value = { tone: 'attention', text: words, ...(about === undefined ? {} : { about }) }
   }
 
   function praise(said: Text): void {
@@ -139,7 +103,7 @@ function useDeciding({ decisions, hand, seen, chosen, notices, pace }: Parts) {
   function mayDecide(): boolean {
     if (hand.current.value === undefined) return false
     if (!seen.isReady.value || seen.shownMs.value === undefined) return notices.remind(REVIEW_WORDS.notSeen)
-    return Date.now() - seen.shownMs.value >= GLANCE_MS
+    return seen.isLookedAt()
   }
 
   function decide(decision: 'approve' | 'reject'): boolean {
@@ -182,8 +146,8 @@ function useDeciding({ decisions, hand, seen, chosen, notices, pace }: Parts) {
   async function follow(item: DecisionItem): Promise<void> {
     if (item.state === 'refused' && item.failure !== undefined) {
       pace.remove()
-      notices.warn(item.who, failureText(item.failure))
-    }
+      notices.warn(item.who, failureText(item.failure), item.key)
+    } else if (isToRead(item)) notices.warn(item.who, notUndoneText(item), item.key)
     if (item.state !== 'undone') return
     pace.remove()
     const error = await hand.take(item.submission, item.round)
@@ -224,7 +188,11 @@ export function useDesk({ api, session, decisions, filters, openHand = useHand }
     pictures: seen.pictures,
     sharpen: seen.sharpen,
     notice: notices.notice,
-    dismiss: notices.dismiss,
+    dismiss: () => {
+      const about = notices.notice.value?.about
+      if (about !== undefined) decisions.read(about)
+      notices.dismiss()
+    },
     /** A photo that was asked for is not to be had. */
     lost: (error: ApiError) => { notices.remind(lostText(error)) },
     ...deciding,

@@ -17,11 +17,17 @@ import { isGone } from '../meanwhile'
 
 type Sheet = Schemas['ReviewSheetView']
 
-/** How many are in hand at a time. */
-const AHEAD = 4
+/**
+ * How many are in hand at a time: work for about a minute without a network. The service lets one have thirty, with those
+ * whose decision is on its way; what one has in hand, colleagues wait for.
+ */
+const AHEAD = 12
 
 /** Below that, more are taken. */
-const LOW = 3
+const LOW = 9
+
+/** The most that the service gives at a time. */
+const AT_A_TIME = 10
 
 /** Between two questions for more, where there are not enough. */
 const MORE_MS = 10_000
@@ -157,8 +163,11 @@ export function useHand(settings: HandSettings) {
   const scope = { isLeft: false }
 
   async function fill(): Promise<boolean> {
-    const except = [...skipped.value, ...onTheirWay()].slice(-MOST_EXCEPT)
-    const body = { ...choiceOf(filters), count: AHEAD, except }
+    // What is on the desk is not asked for again: each sheet comes once.
+    const here = sheets.value.map(({ submission }) => submission)
+    const except = [...skipped.value, ...onTheirWay(), ...here].slice(-MOST_EXCEPT)
+    const count = Math.max(1, Math.min(AT_A_TIME, AHEAD - here.length))
+    const body = { ...choiceOf(filters), count, except }
     const { data, error } = await api.POST('/api/v1/reviews/next', { body })
     session.isOver(error)
     failure.value = error

@@ -49,6 +49,23 @@ test('a refusal at the door is a value', async () => {
   expect(requests[1]?.body).toEqual({ kind: 'text', text: '{"login":"operator","password":"right"}' })
 })
 
+test('whom another tab has signed in is taken over, and no answer changes nothing', async () => {
+  const other = { ...OPERATOR, id: 'other' }
+  for (const [answer, is, staff] of [
+    [{ status: 200, body: OPERATOR }, true, OPERATOR],
+    [{ status: 200, body: other }, false, other],
+    [undefined, undefined, OPERATOR],
+    [problem(401, 'not-signed-in'), false, undefined],
+    [problem(403, 'not-allowed'), false, undefined],
+  ] as const) {
+    const { session } = sessionWith(SIGNED_IN, answer)
+    await session.signIn('operator', 'right')
+    expect(await session.isStillHere()).toBe(is)
+    expect(session.staff.value).toEqual(staff)
+    expect(session.failure.value).toBeUndefined()
+  }
+})
+
 test('leaving is no running out', async () => {
   const { session, requests } = sessionWith(SIGNED_IN, { status: 204 })
   await session.signIn('operator', 'right')

@@ -22,6 +22,11 @@ export interface Session {
   readonly find: () => Promise<Staff | undefined>
   /** Asks again, after the person has changed something about the own account. */
   readonly refresh: () => Promise<Staff | undefined>
+  /**
+   * Asks whether this browser still acts as who is signed in here: all its tabs share one session, and another tab may
+   * have signed in somebody else, who is taken over then. Nothing where no answer came.
+   */
+  readonly isStillHere: () => Promise<boolean | undefined>
   /** `secondFactor` is what the person typed of an app, or nothing before it was asked for. */
   readonly signIn: (login: string, password: string, secondFactor?: string) => Promise<ApiError | undefined>
   readonly signOut: () => Promise<ApiError | undefined>
@@ -59,6 +64,20 @@ export function createSession(api: Api): Session {
     return find()
   }
 
+  async function isStillHere(): Promise<boolean | undefined> {
+    const { value: before } = staff
+    if (before === undefined) return false
+    const { data, error } = await api.GET('/api/v1/staff/me')
+    // Somebody signed in or out on this page meanwhile: that counts.
+    if (staff.value?.id !== before.id) return false
+    if (data !== undefined) {
+      if (data.id !== before.id) know(data)
+      return data.id === before.id
+    }
+    if (hasCode(error, 'not-allowed')) know(undefined)
+    return isOver(error) || hasCode(error, 'not-allowed') ? false : undefined
+  }
+
   async function signIn(login: string, password: string, secondFactor?: string): Promise<ApiError | undefined> {
     const body = secondFactor === undefined ? { login, password } : { login, password, second_factor: secondFactor }
     const { data, error } = await api.POST('/api/v1/staff/sign-in', { body })
@@ -92,7 +111,7 @@ export function createSession(api: Api): Session {
     return true
   }
 
-  return { staff, failure: readonly(failure), hasRunOut, hasNewPassword, find, refresh, signIn, signOut, changePassword, isOver }
+  return { staff, failure: readonly(failure), hasRunOut, hasNewPassword, find, refresh, isStillHere, signIn, signOut, changePassword, isOver }
 }
 
 function isNobody(error: ApiError | undefined): boolean {

@@ -110,7 +110,11 @@ export function useLooks(desk: Front) {
   const compared = computed(() => {
     const before = earlier.value?.links
     if (before == null) return { picture: original.value, area: originalArea.value }
-    return { picture: desk.pictures.of(before.portrait ?? before.original), area: EVERYTHING }
+    const picture = desk.pictures.of(before.portrait ?? before.original)
+    if (picture?.state !== 'ready') return { picture, area: EVERYTHING }
+    // Without a portrait it is what the student handed in, of whatever shape.
+    const size = { width: picture.image.naturalWidth, height: picture.image.naturalHeight }
+    return { picture, area: contained(size, sheet.value) }
   })
 
   function toggle(name: 'hasGuides' | 'hasMarks' | 'hasLoupe'): void {

@@ -111,11 +111,63 @@ test('a pane that is not laid out yet is not measured', () => {
   expect(view.pane.value).toEqual({ width: 600, height: 640 })
 })
 
-test('original and portrait move together: the wheel and the drag of one move both', async () => {
+function withoutLayout(): void {
   vi.stubGlobal('ResizeObserver', class {
     observe(): void { /* The size is given by the test. */ }
     disconnect(): void { /* Likewise. */ }
   })
+}
+
+test('stretching ends at the last step, and outwards at the whole', () => {
+  const view = opened()
+  view.stretch(100, { x: 10, y: 10 })
+  expect(view.scale.value).toBe(6)
+  view.stretch(0.01, { x: 10, y: 10 })
+  expect(view.isWhole.value).toBe(true)
+})
+
+test('two fingers zoom around their middle, and the one that stays drags on', async () => {
+  withoutLayout()
+  const view = opened()
+  view.toggle()
+  const one = mount(PicturePane, {
+    props: { name: text('一', 'one'), alt: 'one', picture: undefined, area: EVERYTHING, sheet: SHEET, view, percent: 100 },
+    attachTo: document.body,
+  })
+  const pane = one.find('.pane')
+  pane.element.setPointerCapture = () => undefined
+  const point = (type: string, pointerId: number, { x, y }: Place) => pane.trigger(type, { button: 0, pointerId, clientX: x, clientY: y })
+  await point('pointerdown', 1, { x: 250, y: 320 })
+  await point('pointerdown', 2, { x: 350, y: 320 })
+  const told = one.emitted('point')?.length
+  const middle = { x: 300, y: 320 }
+  const before = under(view, middle)
+
+  // Apart, each by turns, as browsers tell it.
+  for (const reach of [60, 70, 80, 90, 75]) {
+    await point('pointermove', 1, { x: 300 - reach, y: 320 })
+    await point('pointermove', 2, { x: 300 + reach, y: 320 })
+    expect(view.scale.value).toBeCloseTo((2 * reach) / 50, 6)
+    same(under(view, middle), before)
+  }
+  // Along: the middle goes, and what lies under it with it.
+  await point('pointermove', 1, { x: 225, y: 360 })
+  await point('pointermove', 2, { x: 375, y: 360 })
+  same(under(view, { x: 300, y: 360 }), before)
+  expect(one.emitted('point')?.length).toBe(told)
+
+  await point('pointerup', 1, { x: 225, y: 360 })
+  const scale = view.scale.value
+  const held = under(view, { x: 375, y: 360 })
+  await point('pointermove', 2, { x: 365, y: 350 })
+  same(under(view, { x: 365, y: 350 }), held)
+  expect(view.scale.value).toBe(scale)
+  one.unmount()
+  vi.unstubAllGlobals()
+})
+
+test('original and portrait move together: the wheel and the drag of one move both', async () => {
+  withoutLayout()
   const view = opened()
   const pane = (name: string) => mount(PicturePane, {
     props: { name: text(name, name), alt: name, picture: undefined, area: EVERYTHING, sheet: SHEET, view, percent: 100 },

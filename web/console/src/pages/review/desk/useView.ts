@@ -6,6 +6,9 @@ import type { PictureSize } from '@caixiang/shared/photo/marks'
 /** Screen pixels for a pixel of the portrait. */
 const STEPS = [1, 1.5, 2, 3, 4, 6]
 
+/** The closest that fingers come, as keys do. */
+const MOST = Math.max(...STEPS)
+
 /** What a key moves, pixels of the screen. */
 const PAN_PX = 60
 
@@ -47,6 +50,23 @@ export function useView(sheet: () => PictureSize) {
     look({ x: 0.5, y: 0.5 })
   }
 
+  /** Shows the sheet at a scale; what lies at `around`, in pixels of the pane, stays there. */
+  function zoomTo(next: number, { x, y }: Place): void {
+    const kept = 1 / scale.value - 1 / next
+    zoom.value = next
+    look({
+      x: middle.value.x + ((x - pane.value.width / 2) * kept) / sheet().width,
+      y: middle.value.y + ((y - pane.value.height / 2) * kept) / sheet().height,
+    })
+  }
+
+  /** As far as two fingers move apart or together around a place of the pane. */
+  function stretch(ratio: number, around: Place): void {
+    const next = Math.min(scale.value * ratio, MOST)
+    if (next > fitting.value) zoomTo(next, around)
+    else showWhole()
+  }
+
   /** One step in or out; what lies at `around`, in pixels of the pane, stays there. */
   function step(inwards: boolean, around?: Place): void {
     const next = inwards ? STEPS.find((one) => one > scale.value + 0.01) : STEPS.filter((one) => one < scale.value - 0.01).at(-1)
@@ -54,13 +74,7 @@ export function useView(sheet: () => PictureSize) {
       if (!inwards) showWhole()
       return
     }
-    const { x, y } = around ?? { x: pane.value.width / 2, y: pane.value.height / 2 }
-    const kept = 1 / scale.value - 1 / next
-    zoom.value = next
-    look({
-      x: middle.value.x + ((x - pane.value.width / 2) * kept) / sheet().width,
-      y: middle.value.y + ((y - pane.value.height / 2) * kept) / sheet().height,
-    })
+    zoomTo(next, around ?? { x: pane.value.width / 2, y: pane.value.height / 2 })
   }
 
   /** Close to the face, which lies a little above the middle, or the whole again. */
@@ -88,6 +102,7 @@ export function useView(sheet: () => PictureSize) {
     pane: readonly(pane),
     measure,
     step,
+    stretch,
     toggle,
     showWhole,
     pan,

@@ -2,6 +2,7 @@
 import type { Schemas } from '@caixiang/shared/api/types'
 import type { Text } from '@caixiang/shared/text/text'
 
+import type { Chosen } from '../../../features/review/keys'
 import { text } from '../../../words'
 
 export const TOGETHER = {
@@ -16,12 +17,10 @@ export const TOGETHER = {
   confirmWrong: text('张数不对，请核对。', 'That is not the number. Check it.'),
   desk: text('去审核台逐张审核', 'Decide one by one'),
   done: text('已记录为通过', 'Recorded as approved'),
-  doneUndo: text('半分钟内按 U 或 Ctrl+Z 全部撤销。', 'Press U or Ctrl+Z within half a minute to take all of them back.'),
   enlarge: text('放大', 'Enlarge'),
   failedHow: text('没有显示出来的照片不会被通过。', 'A photo that is not shown is not approved.'),
   failedLoad: text('没有显示出来', 'Not shown'),
   group: text('其余照片', 'The others'),
-  keys: text('← ↑ → ↓ 移动 · 空格 留出或放回 · Enter 放大 · 按住 C 看原图 · J 通过', '← ↑ → ↓ move · Space leaves out · Enter enlarges · hold C for the original · J approves'),
   left: text('剩余时间', 'Time left'),
   leftOut: text('已留出', 'Left out'),
   loading: text('张还在载入', 'still on their way'),
@@ -56,6 +55,23 @@ export const TOGETHER = {
   undoneRest: text('其余的在撤销之前已经生效：', 'These had taken effect before: '),
   waiting: text('正在等服务器确认样本的决定…', 'Waiting until the service has the decisions about the sample…'),
   waitingOffline: text('网络没有连上。决定在排队，恢复后自动送出；在那之前不会显示为通过。', 'There is no connection. The decisions wait and are sent once it is back; nothing counts as approved before that.'),
+}
+
+/** What is printed on a key of the reviewer's choice. */
+type LabelOf = (name: Chosen) => string
+
+/** The keys of the grid. */
+export function keysText(labelOf: LabelOf): Text {
+  const [compare, approve] = [labelOf('compare'), labelOf('approve')]
+  return text(
+    `← ↑ → ↓ 移动 · 空格 留出或放回 · Enter 放大 · 按住 ${compare} 看原图 · ${approve} 通过 · ? 快捷键`,
+    `← ↑ → ↓ move · Space leaves out · Enter enlarges · hold ${compare} for the original · ${approve} approves · ? keys`,
+  )
+}
+
+export function undoHow(labelOf: LabelOf): Text {
+  const key = labelOf('undo')
+  return text(`半分钟内按 ${key} 或 Ctrl+Z 全部撤销。`, `Press ${key} or Ctrl+Z within half a minute to take all of them back.`)
 }
 
 type State = Schemas['SubmissionView']['state']
