@@ -1747,6 +1747,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The courier has handed a parcel for an address over. */
+        post: operations["post-print-jobs-id-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs/{id}/reprint": {
         parameters: {
             query?: never;
@@ -6589,6 +6606,11 @@ export interface components {
         NewRun: {
             /** Format: uuid */
             batch: string;
+            /**
+             * Format: uuid
+             * @description Students of one class alone.
+             */
+            class?: string | null;
             included?: components["schemas"]["PrintLayoutWord"] | null;
             order: components["schemas"]["RunOrderWord"];
             /**
@@ -7773,7 +7795,7 @@ export interface components {
          * @description What went wrong, for programs: stable.
          * @enum {string}
          */
-        ProblemCode: "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-name-impossible" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-browser-needed" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "owed-in-any-case" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
+        ProblemCode: "address-gone" | "addresses-used-up" | "already-at-registry" | "appointment-begun" | "appointment-not-begun" | "attempts-used-up" | "bad-request" | "being-decided" | "bill-unreadable" | "bound-already" | "bound-to-another" | "bulk-list" | "busy" | "change-asked-already" | "checks-used-up" | "code-unreadable" | "consent-missing" | "consent-not-asked" | "consent-withdrawn" | "count-differs" | "cross-site" | "day-not-over" | "decided-meanwhile" | "details-needed" | "disc-files-gone" | "disc-name-impossible" | "disc-not-encrypted" | "disc-outdated" | "disc-passphrase-of-another" | "disc-second-person-needed" | "doubts-not-accepted" | "empty-file" | "empty-list" | "enquiries-waiting" | "erasure-blocked" | "files-not-there" | "idempotency-key-reused" | "in-other-hands" | "internal" | "invalid" | "invalid-query" | "last-four-needed" | "list-file-gone" | "list-grew" | "list-lapsed" | "list-second-person-needed" | "locked" | "malformed-form" | "malformed-json" | "method-not-allowed" | "more-than-paid" | "no-school" | "not-accepting" | "not-allowable" | "not-allowed" | "not-approved" | "not-by-hand" | "not-ended" | "not-found" | "not-offered" | "not-on-offer" | "not-on-roster" | "not-over" | "not-overdue" | "not-packed" | "not-ready" | "not-signed-in" | "not-this-person" | "not-usable" | "not-yours" | "nothing-paid" | "nothing-to-pay" | "nothing-to-send" | "nothing-to-take-back" | "nothing-to-write" | "nothing-waits" | "notice-not-genuine" | "notice-not-understood" | "order-waits" | "other-amount" | "other-batch" | "other-browser-needed" | "other-consent-text" | "other-means" | "other-round" | "other-run" | "other-school" | "other-sum" | "other-transaction" | "other-way" | "other-wechat-linked" | "owed-in-any-case" | "own-photo" | "package-file-gone" | "package-outdated" | "package-second-person-needed" | "packed-already" | "pages-not-built" | "part-missing" | "payment-needed" | "payment-not-offered" | "payment-not-payable" | "payment-time-over" | "phone-needed" | "phone-taken" | "placed-by-staff" | "plan-invalid" | "portrait-mail-not-offered" | "prices-invalid" | "proof-of-work-needed" | "range-not-there" | "reason-not-applicable" | "recorded-already" | "refund-second-person-needed" | "rejected-before" | "relied-on" | "replacement-overdue" | "request-in-progress" | "request-interrupted" | "request-lapsed" | "result-file-refused" | "ruler-out-of-range" | "same-shot" | "same-slot" | "sample-not-approved" | "seats-taken" | "second-factor-exists" | "second-factor-needed" | "second-factor-set-up-needed" | "second-person-needed" | "set-over" | "settled-already" | "several-centres" | "several-codes" | "sheets-impossible" | "shops-used-up" | "sign-in-code-expired" | "slot-begun" | "slot-full" | "slot-impossible" | "source-not-allowed" | "stale" | "standard-in-force" | "standard-of-installation" | "standard-other-portrait" | "still-open" | "sum-too-large" | "taken" | "taken-by-another" | "tax-number-invalid" | "too-large" | "too-late" | "too-late-to-refund" | "too-many-degrees" | "too-many-refunds" | "too-many-requests" | "too-many-uploads" | "took-too-long" | "unavailable" | "undo-over" | "unsupported-media-type" | "upload-broke-off" | "upload-too-slow" | "wechat-code-refused" | "wechat-not-linked" | "wechat-user-needed" | "wishes-impossible" | "wrong-account-last-four" | "wrong-credentials" | "wrong-last-four" | "wrong-second-factor" | "wrong-sign-in-code" | "wrong-state";
         /** @description A job of the parcel and what is wrong with it. */
         ProblemData: {
             /** @description The number on the envelope. */
@@ -13907,6 +13929,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PhotoLinksView"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-print-jobs-id-receipt": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made up by the client; the same key and content get the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The print job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Received */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

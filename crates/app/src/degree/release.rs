@@ -103,6 +103,8 @@ async fn end(
     work.submissions().advance(&before, &after).await?.won()?;
     if after.state.photo().is_none() {
         forget_photos(work, &after).await?;
+        // What reviewers wrote is about the photos that are gone.
+        work.reviews().forget_notes(after.id).await?;
     }
     let subject = Subject::Submission(after.id);
     let trace = Trace::new(app, by, &action, subject, now);

@@ -4,7 +4,8 @@
 
 use domain::audit::Action;
 use domain::{
-    Decision, Duration, Subject, Submission, SubmissionId, SubmissionState, Timestamp, UNDO_FOR,
+    Decision, Degree, Duration, Subject, Submission, SubmissionId, SubmissionState, Timestamp,
+    UNDO_FOR,
 };
 use store::{PageRequest, PhotoOfSet, QueueOrder, ReviewSet};
 use uuid::Uuid;
@@ -140,7 +141,7 @@ pub async fn approve_set(
     id: Uuid,
     (count, except): (u64, &[SubmissionId]),
 ) -> Result<ApprovedTogether, Failure> {
-    let staff = caller.staff()?.id;
+    let (staff, centre) = (caller.staff()?.id, caller.staff()?.centre);
     let set = own(app, caller, id).await?;
     let now = app.now();
     if set.is_approved || now >= set.until {
@@ -163,25 +164,9 @@ pub async fn approve_set(
         skipped: Vec::new(),
         settles_at: now + UNDO_FOR,
     };
+    let disputed = app.store().degrees().list_disputed(centre).await?;
     for photo in chosen {
-        let request = DecideReview {
-            submission: photo.submission,
-            photo: photo.photo,
-            round: set.round,
-            decision: Decision::Approve,
-        };
-        match hold::hold_as(app, caller, request, Pace::Together).await {
-            Ok(held) => {
-                done.settles_at = done.settles_at.max(held.settles_at);
-                done.approved.push(photo.submission);
-            }
-            // Said again after an answer that was lost: what the first time has done is done.
-            Err(failure) if is_skipped(&failure) && !is_held(app, &set, photo).await? => {
-                done.skipped.push(photo.submission);
-            }
-            Err(failure) if is_skipped(&failure) => done.approved.push(photo.submission),
-            Err(failure) => return Err(failure),
-        }
+        approve_one(app, caller, (&set, photo, &disputed), &mut done).await?;
     }
     let after = ReviewSet {
         is_approved: true,
@@ -282,6 +267,46 @@ async fn fit(
             return Ok(fit);
         }
     }
+}
+
+/// Approves one photo of a set, or skips it where something has come up or was decided meanwhile.
+async fn approve_one(
+    app: &App,
+    caller: &Caller,
+    (set, photo, disputed): (&ReviewSet, &PhotoOfSet, &[Degree]),
+    done: &mut ApprovedTogether,
+) -> Result<(), Failure> {
+    // Said again after an answer that was lost: what the first time has done is done.
+    let is_done = is_held(app, set, photo).await?;
+    if !is_done && !is_fit_still(app, photo, disputed).await? {
+        done.skipped.push(photo.submission);
+        return Ok(());
+    }
+    let request = DecideReview {
+        submission: photo.submission,
+        photo: photo.photo,
+        round: set.round,
+        decision: Decision::Approve,
+    };
+    match hold::hold_as(app, caller, request, Pace::Together).await {
+        Ok(held) => {
+            done.settles_at = done.settles_at.max(held.settles_at);
+            done.approved.push(photo.submission);
+        }
+        Err(failure) if is_skipped(&failure) && !is_done => done.skipped.push(photo.submission),
+        Err(failure) if is_skipped(&failure) => done.approved.push(photo.submission),
+        Err(failure) => return Err(failure),
+    }
+    Ok(())
+}
+
+/// Whether nothing has come up about a photo since its set was drawn: another standard, or another one who claims the degree.
+async fn is_fit_still(app: &App, photo: &PhotoOfSet, disputed: &[Degree]) -> Result<bool, Failure> {
+    let Some(submission) = app.store().submissions().find(photo.submission).await? else {
+        return Ok(false);
+    };
+    let item = queue::item(app, submission, disputed, None).await?;
+    Ok(item.is_some_and(|item| is_fit(&item)))
 }
 
 /// Whether nothing at all is open about a photo. That the student's camera took it is a claim which nothing

@@ -53,9 +53,12 @@ pub(crate) async fn erase_data(
     if let Some(degree) = degree {
         let after = degree.clone().erase(by, now)?;
         work.degrees().advance(&degree, &after).await?.won()?;
-        work.submissions().advance(before, &erased).await?.won()?;
-        work.reviews().forget_notes(before.id).await?;
     }
+    // Also of a degree that was let go: what reviewers wrote stayed until the account ended.
+    if !is_same(before, &erased) {
+        work.submissions().advance(before, &erased).await?.won()?;
+    }
+    work.reviews().forget_notes(before.id).await?;
     if forgotten.photos > 0 {
         let action = Action::ForgetPhotos {
             photos: forgotten.photos,
@@ -65,4 +68,11 @@ pub(crate) async fn erase_data(
         work.audit().append(trace.of(before.centre).event());
     }
     Ok(forgotten)
+}
+
+/// Whether there is nothing to erase, or it was erased before.
+fn is_same(before: &Submission, erased: &Submission) -> bool {
+    before.state == erased.state
+        && before.earlier_rejections == erased.earlier_rejections
+        && before.student_place == erased.student_place
 }

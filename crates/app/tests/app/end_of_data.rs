@@ -210,6 +210,38 @@ async fn handing_over_is_a_consent_of_its_own() {
 }
 
 #[tokio::test]
+async fn what_a_reviewer_wrote_goes_with_the_degree_that_is_let_go() {
+    let world = World::new().await;
+    let student = world.student("13800000001").await;
+    let (bound, _) = world.bound_degree(&student, "1").await;
+    let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;
+    let operator = world.staff("operator", vec![Role::Operator]).await;
+    let waiting = submitted(&world, &student, bound.id, "good").await;
+    let note = ReviewNote::parse("头发遮住了左边的眉毛").unwrap();
+    let noted = Decision::Reject {
+        reasons: Reasons::new(&[standard::ReasonCode::P04], Some(note)).unwrap(),
+    };
+    decide(&world, &reviewer, &waiting, noted).await.unwrap();
+    let notes = async || {
+        let records = world.parts.store.reviews();
+        let records = records.list_of_submission(waiting.id).await.unwrap();
+        let decisions = records
+            .iter()
+            .map(|record| format!("{:?}", record.decision));
+        decisions.collect::<String>()
+    };
+    let before = notes().await;
+    let release = degree::ReleaseDegree {
+        degree: bound.id,
+        reason: ReleaseReason::StudentAsked,
+    };
+    degree::release(&world.app, &operator, release)
+        .await
+        .unwrap();
+    assert_ne!(notes().await, before);
+}
+
+#[tokio::test]
 async fn originals_end_before_their_portraits() {
     let world = World::new().await;
     let reviewer = world.staff("reviewer", vec![Role::CentreReviewer]).await;

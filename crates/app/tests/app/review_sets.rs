@@ -143,6 +143,30 @@ async fn the_sample_comes_first_and_all_of_it_is_approved() {
 }
 
 #[tokio::test]
+async fn what_another_standard_says_of_a_photo_meanwhile_keeps_it_out() {
+    let (world, reviewer, _, set) = nine().await;
+    for submission in sample(&set) {
+        decide(&world, &reviewer, submission, Decision::Approve).await;
+    }
+    let others = rest(&set);
+    let work = world.work().await;
+    let id = others[0].state.photo().unwrap();
+    let before = work.photos().find(id).await.unwrap().unwrap();
+    let mut assessment = before.assessment().unwrap().clone();
+    let doubtful = assessment.passes.pop().unwrap();
+    assessment.warnings.push(doubtful);
+    let now = world.app.now();
+    let after = before.clone().judge_again(assessment, true, now).unwrap();
+    let done = work.photos().advance(&before, &after).await;
+    assert_eq!(done.unwrap(), store::Advance::Done);
+    work.commit().await.unwrap();
+    let approve = async || review::approve_set(&world.app, &reviewer, set.id, (4, &[])).await;
+    let done = approve().await.unwrap();
+    assert_eq!(done.skipped, [others[0].id]);
+    assert_eq!(done.approved.len(), 3);
+}
+
+#[tokio::test]
 async fn a_rejection_in_the_sample_ends_it() {
     let (world, reviewer, _, set) = nine().await;
     let (first, others) = (sample(&set)[0], &sample(&set)[1..]);

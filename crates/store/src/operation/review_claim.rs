@@ -2,7 +2,7 @@
 //! reviewers.
 
 use domain::{ReviewRound, StaffId, SubmissionId, Timestamp};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Set};
 
 use super::table;
@@ -88,8 +88,17 @@ impl<C: Connection> ReviewClaims<'_, C> {
     }
 }
 
+/// What ends later: a claim of a set, which is longer, does not end sooner because its photo was looked at alone.
+fn later(until: Timestamp) -> SimpleExpr {
+    let column = Expr::col(review_claim::Column::Until);
+    let is_later = column.clone().gt(until.as_micros());
+    Expr::case(is_later, column)
+        .finally(until.as_micros())
+        .into()
+}
+
 impl ReviewClaims<'_, Transaction> {
-    /// Takes a photo in hand, or keeps it for as long as the claim says; `false` while another reviewer
+    /// Takes a photo in hand, or keeps it for as long as the claim says, or longer; `false` while another reviewer
     /// has it. One's own claim keeps its beginning.
     ///
     /// # Errors
@@ -98,7 +107,7 @@ impl ReviewClaims<'_, Transaction> {
         use review_claim::{Column, Entity};
 
         let own = Entity::update_many()
-            .col_expr(Column::Until, Expr::value(claim.until.as_micros()))
+            .col_expr(Column::Until, later(claim.until))
             .filter(Column::Submission.eq(claim.submission.as_uuid()))
             .filter(Column::Staff.eq(claim.staff.as_uuid()))
             .filter(Column::Round.eq(claim.round.name()))

@@ -43,6 +43,14 @@ async fn a_photo_is_in_one_hand_at_a_time(Database { store, .. }: Database) {
     assert!(try_claim(&store, claim(1, 8, minute(2))).await);
     let found = store.review_claims().find(id).await.unwrap().unwrap();
     assert_eq!((found.claimed_at, found.until), (minute(0), minute(5)));
+    // One of a set is longer, and does not end sooner.
+    let short = ReviewClaim {
+        until: minute(3),
+        ..claim(1, 8, minute(2))
+    };
+    assert!(try_claim(&store, short).await);
+    let found = store.review_claims().find(id).await.unwrap().unwrap();
+    assert_eq!(found.until, minute(5));
     // The next round is another matter.
     let school = ReviewClaim {
         round: ReviewRound::School,
