@@ -3,16 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 
-import type { Schemas } from '@caixiang/shared/api/types'
 import { clientOf, good } from '@caixiang/shared/testing/client'
 import { createSession, SESSION } from '../../../features/session/useSession/useSession'
 import { REVIEWER } from '../../../testing'
 import PicturePair from '../desk/PicturePair.vue'
 import StudentCard from '../desk/StudentCard.vue'
+import type { Looks } from '../desk/useLooks'
 
 import AgainPage from './AgainPage.vue'
 
-const service = vi.hoisted(() => ({ api: undefined as unknown }))
+const service = vi.hoisted((): { api: unknown } => ({ api: undefined }))
 vi.mock('../../../lib/api', () => ({ get api() { return service.api } }))
 
 function lookOf(id: string) {
@@ -20,7 +20,7 @@ function lookOf(id: string) {
     submission: `of-${id}`, photo: `photo-${id}`, masked_name: '张*', earlier: [], checked: { verdicts: [] },
     links: { original: `/${id}/original`, portrait: `/${id}/portrait` },
   }
-  return good({ id, sheet } as unknown as Schemas['SecondLookView'])
+  return good({ id, sheet })
 }
 
 let nowMs = 1_000
@@ -77,7 +77,7 @@ test('a key that bounces answers for one photo', async () => {
 
 test('an earlier photo that is ticked is what the comparison shows, until the next photo', async () => {
   const { page, press } = await opened()
-  const compared = () => page.findComponent(PicturePair).props('looks').comparedAt.value
+  const compared = () => (page.findComponent(PicturePair).props() as { readonly looks: Looks }).looks.comparedAt.value
   page.findComponent(StudentCard).vm.$emit('compare', 0)
   await nextTick()
   expect([compared(), page.findComponent(StudentCard).props('comparedAt')]).toEqual([0, 0])

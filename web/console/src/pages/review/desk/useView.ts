@@ -20,8 +20,8 @@ export interface Place {
 
 const WHOLE = 'whole'
 
-/** The view of sheets of `sheet` pixels in panes whose size is told by `measure`. */
-export function useView(sheet: () => PictureSize) {
+/** Where the sheet lies in a pane, and how large. */
+function createGround(sheet: () => PictureSize) {
   const pane = shallowRef<PictureSize>({ width: 1, height: 1 })
   const zoom = shallowRef<number | typeof WHOLE>(WHOLE)
   const middle = shallowRef<Place>({ x: 0.5, y: 0.5 })
@@ -34,10 +34,6 @@ export function useView(sheet: () => PictureSize) {
     x: pane.value.width / 2 - middle.value.x * sheet().width * scale.value,
     y: pane.value.height / 2 - middle.value.y * sheet().height * scale.value,
   }))
-
-  function measure(size: PictureSize): void {
-    if (size.width > 0 && size.height > 0) pane.value = size
-  }
 
   function look(at: Place): void {
     const inside = (share: number) => Math.min(1, Math.max(0, share))
@@ -58,6 +54,17 @@ export function useView(sheet: () => PictureSize) {
       x: middle.value.x + ((x - pane.value.width / 2) * kept) / sheet().width,
       y: middle.value.y + ((y - pane.value.height / 2) * kept) / sheet().height,
     })
+  }
+
+  return { pane, zoom, middle, fitting, scale, corner, look, showWhole, zoomTo }
+}
+
+/** The view of sheets of `sheet` pixels in panes whose size is told by `measure`. */
+export function useView(sheet: () => PictureSize) {
+  const { pane, zoom, middle, fitting, scale, corner, look, showWhole, zoomTo } = createGround(sheet)
+
+  function measure(size: PictureSize): void {
+    if (size.width > 0 && size.height > 0) pane.value = size
   }
 
   /** As far as two fingers move apart or together around a place of the pane. */
