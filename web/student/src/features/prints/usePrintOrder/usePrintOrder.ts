@@ -10,19 +10,32 @@ import { ordersOf } from '../../money/ordersOf'
 import { usePrintLines } from './usePrintLines'
 import { useSheets } from './useSheets'
 
+/** The address book, and the address that prints go to; none for the school. */
+function useOwnAddresses(api: Api, loading: ReturnType<typeof useAction>) {
+  const addresses = shallowRef<readonly Schemas['AddressView'][]>([])
+  const address = shallowRef<string>()
+
+  async function loadAddresses(): Promise<void> {
+    const found = await loading.run(() => api.GET('/api/v1/addresses'))
+    if (found === undefined) return
+    addresses.value = found.items
+    if (!found.items.some(({ id }) => id === address.value)) address.value = found.items[0]?.id
+  }
+
+  return { addresses: shallowReadonly(addresses), address, loadAddresses }
+}
+
 export function usePrintOrder(api: Api) {
   const degrees = shallowRef<readonly Schemas['DegreeView'][]>()
   const degree = shallowRef<Schemas['DegreeView']>()
   const quote = shallowRef<Schemas['QuoteView']>()
-  const addresses = shallowRef<readonly Schemas['AddressView'][]>([])
   const waiting = shallowRef<Schemas['OrderView']>()
-  /** The address they go to; none for the school. */
-  const address = shallowRef<string>()
   const toSchool = shallowRef(true)
   /** Nothing is sent to a school that is not known here. */
   const hasSchool = computed(() => degree.value?.school_name != null)
   const isNewPrice = shallowRef(false)
   const loading = useAction()
+  const { addresses, address, loadAddresses } = useOwnAddresses(api, loading)
   const placing = useAction()
   const { sets, forget, ...chosenSheets } = useSheets(api, () => degree.value?.id)
   const { list, ...cost } = usePrintLines(quote, chosenSheets.sheets, toSchool)
@@ -47,13 +60,6 @@ export function usePrintOrder(api: Api) {
     await loadAddresses()
   }
 
-  async function loadAddresses(): Promise<void> {
-    const found = await loading.run(() => api.GET('/api/v1/addresses'))
-    if (found === undefined) return
-    addresses.value = found.items
-    if (!found.items.some(({ id }) => id === address.value)) address.value = found.items[0]?.id
-  }
-
   /** Orders what is chosen, at the prices that are on the page; nothing when it was not ordered. */
   async function place(): Promise<Schemas['OrderView'] | undefined> {
     const [chosen, prices] = [degree.value, list.value]
@@ -75,7 +81,7 @@ export function usePrintOrder(api: Api) {
     degrees: shallowReadonly(degrees),
     degree: shallowReadonly(degree),
     quote: shallowReadonly(quote),
-    addresses: shallowReadonly(addresses),
+    addresses,
     waiting: shallowReadonly(waiting),
     ...cost,
     address,
