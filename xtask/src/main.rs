@@ -50,7 +50,7 @@ const TASKS: &[(&str, &str)] = &[
     ),
     (
         "eval",
-        "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background [HALF] [--fusion FILE], codes",
+        "accuracy tables: landmarks, labels, attributes, truth, portraits, any-background [fit|more|walls] [--fusion FILE], codes",
     ),
     (
         "simulate",

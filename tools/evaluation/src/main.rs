@@ -47,6 +47,7 @@ fn main() -> Result<()> {
             };
             let (name, before) = match half {
                 ["fit"] => ("fit", Before::Scenes(Half::Fit)),
+                ["more"] => ("more", Before::ScenesMorePeople(Half::Proof)),
                 ["walls"] => ("walls", Before::OwnWalls),
                 _ => ("proof", Before::Scenes(Half::Proof)),
             };

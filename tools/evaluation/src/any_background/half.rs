@@ -14,6 +14,8 @@ pub(crate) enum Half {
 pub(crate) enum Before {
     /// The scenes of their half.
     Scenes(Half),
+    /// The same scenes, and people of the half whose opacity is known less surely or who break a rule.
+    ScenesMorePeople(Half),
     /// Their own walls, as they were photographed: people with exact opacity only.
     OwnWalls,
 }

@@ -3,6 +3,7 @@
 //! People and scenes are in two halves that share nothing: limits are fitted on one and proved on the
 //! other. Figures are taken on the bench, at the portrait's scale, on the standard's light blue.
 
+mod drawn;
 mod half;
 mod people;
 mod scenes;
@@ -90,6 +91,10 @@ pub(crate) fn run(
             people::of_half(&engine, half, shared)?,
             scenes::of_half(half, packages)?,
         ),
+        Before::ScenesMorePeople(half) => (
+            more_people(&engine, half, shared)?,
+            scenes::of_half(half, packages)?,
+        ),
         Before::OwnWalls => (people::rendered(&engine, shared)?, Vec::new()),
     };
     let cases = cases(&people, &scenes);
@@ -109,6 +114,15 @@ pub(crate) fn run(
     );
     summary(&findings, &title);
     Ok(())
+}
+
+/// Pictures of a half that its own table leaves out.
+fn more_people(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+    let known = people::of_half(engine, half, shared)?;
+    let mut more = people::more_photos(engine, half, shared)?;
+    more.retain(|person| known.iter().all(|other| other.name != person.name));
+    more.extend(people::more_rendered(engine, half, shared)?);
+    Ok(more)
 }
 
 /// Every person before several scenes, or before the own wall where there are none.

@@ -18,10 +18,30 @@ use super::scenes::averaged;
 /// People are cut out this many times as large as in the portrait.
 const ENLARGED: f32 = 1.5;
 
-/// A photo's opacity is believed where the wall is this even and hair and clothes this far from it.
-const MOST_RESIDUAL: f32 = 0.035;
-const LEAST_CONTRAST: f32 = 0.35;
-const MOST_DISAGREEMENT: f32 = 0.15;
+/// When the opacity of a photo before a plain wall is believed.
+#[derive(Clone, Copy)]
+struct Sureness {
+    /// The wall is this even.
+    most_residual: f32,
+    /// Hair and clothes are this far from it.
+    least_contrast: f32,
+    /// The networks and the wall contradict each other this little.
+    most_disagreement: f32,
+}
+
+/// To measure with.
+const SURE: Sureness = Sureness {
+    most_residual: 0.035,
+    least_contrast: 0.35,
+    most_disagreement: 0.15,
+};
+
+/// To learn from, and to see whether what was learnt holds on more people.
+const SURE_ENOUGH: Sureness = Sureness {
+    most_residual: 0.06,
+    least_contrast: 0.2,
+    most_disagreement: 0.25,
+};
 
 /// The wall's colour at a place is the mean of the wall within about this distance, pixels.
 const WALL_REACH_PX: usize = 24;
@@ -43,7 +63,22 @@ struct Rendered {
     file: String,
     alpha: String,
     accept: bool,
+    wall: RenderedWall,
 }
+
+#[derive(Deserialize)]
+struct RenderedWall {
+    kind: String,
+}
+
+/// A head is cut where more than this share of the first row is person.
+const MOST_CUT: f32 = 0.02;
+
+/// Room that is added on three sides of photos cut closely, by their width.
+const ROOM: f32 = 0.3;
+
+/// Of the walls of rendered photos the only one that people can be taken from.
+const PLAIN: &str = "plaster";
 
 /// Every rendered photo.
 pub(super) fn rendered(engine: &Engine, shared: &Path) -> Result<Vec<Person>> {
@@ -62,7 +97,11 @@ fn some_rendered(
         let rendered: Rendered = serde_json::from_str(line).context("truth.jsonl")?;
         if wanted(&rendered) {
             let alpha = folder.join(&rendered.alpha);
-            people.extend(person(engine, &folder.join(&rendered.file), Some(&alpha))?);
+            people.extend(person(
+                engine,
+                &folder.join(&rendered.file),
+                Truth::Picture(&alpha),
+            )?);
         }
     }
     Ok(people)
@@ -73,18 +112,49 @@ pub(super) fn of_half(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<
     let mut people = some_rendered(engine, shared, |rendered| {
         rendered.accept && Half::of(&rendered.identity) == half
     })?;
-    for file in photos(shared) {
-        let name = file.strip_prefix(shared).unwrap_or(&file).to_string_lossy();
-        if Half::of(&name) == half {
-            people.extend(person(engine, &file, None)?);
+    for file in photos(shared, Choice::Frontal) {
+        if is_of(half, shared, &file) {
+            people.extend(person(engine, &file, Truth::Wall(SURE))?);
         }
     }
     Ok(people)
 }
 
-/// The id-style photos, and the synthetic ones that are labelled as one bare-headed person who looks into
-/// the lens before a plain wall.
-fn photos(shared: &Path) -> Vec<PathBuf> {
+/// Photos of a half by a looser choice. Those of [`of_half`] are among them.
+pub(super) fn more_photos(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+    let mut people = Vec::new();
+    for file in photos(shared, Choice::Any) {
+        if is_of(half, shared, &file) {
+            people.extend(person(engine, &file, Truth::Wall(SURE_ENOUGH))?);
+        }
+    }
+    Ok(people)
+}
+
+/// More pictures of the rendered people of a half: those that break a rule, with hats, masks and hair in the face.
+pub(super) fn more_rendered(engine: &Engine, half: Half, shared: &Path) -> Result<Vec<Person>> {
+    some_rendered(engine, shared, |rendered| {
+        let is_other = !rendered.accept && rendered.wall.kind == PLAIN;
+        is_other && Half::of(&rendered.identity) == half
+    })
+}
+
+fn is_of(half: Half, shared: &Path, file: &Path) -> bool {
+    let name = file.strip_prefix(shared).unwrap_or(file).to_string_lossy();
+    Half::of(&name) == half
+}
+
+/// Which of the synthetic photos before a plain wall.
+#[derive(Clone, Copy)]
+enum Choice {
+    /// One bare-headed person who looks into the lens.
+    Frontal,
+    /// One person, not in profile.
+    Any,
+}
+
+/// The id-style photos, and the chosen ones of the labelled synthetic photos.
+fn photos(shared: &Path, choice: Choice) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if let Ok(entries) = std::fs::read_dir(shared.join("photos/id-style")) {
         files.extend(entries.flatten().map(|entry| entry.path()));
@@ -93,31 +163,31 @@ fn photos(shared: &Path) -> Vec<PathBuf> {
     let labels = std::fs::read_to_string(folder.join("labels.csv")).unwrap_or_default();
     for line in labels.lines() {
         let fields: Vec<&str> = line.split(',').collect();
-        if let &[
-            _,
-            path,
-            "1",
-            "frontal",
-            _,
-            _,
-            "none",
-            ..,
-            "plain",
-            _,
-            _,
-            _,
-            _,
-        ] = fields.as_slice()
-        {
-            files.push(folder.join(path));
+        if let &[_, path, "1", pose, _, _, headwear, .., "plain", _, _, _, _] = fields.as_slice() {
+            let is_chosen = match choice {
+                Choice::Frontal => pose == "frontal" && headwear == "none",
+                Choice::Any => pose != "profile",
+            };
+            if is_chosen {
+                files.push(folder.join(path));
+            }
         }
     }
     files.sort();
     files
 }
 
+/// How the opacity of a photo is known.
+#[derive(Clone, Copy)]
+enum Truth<'a> {
+    /// A picture of it.
+    Picture(&'a Path),
+    /// By the known wall, where that is this sure.
+    Wall(Sureness),
+}
+
 /// `None` where the opacity is not known well enough.
-fn person(engine: &Engine, file: &Path, truth: Option<&Path>) -> Result<Option<Person>> {
+fn person(engine: &Engine, file: &Path, truth: Truth<'_>) -> Result<Option<Person>> {
     let bytes =
         std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let limits = Limits::default();
@@ -125,7 +195,9 @@ fn person(engine: &Engine, file: &Path, truth: Option<&Path>) -> Result<Option<P
     let Some(cut) = inspect::cut_out(&analysis) else {
         return Ok(None);
     };
-    if truth.is_none() && !is_sure(&analysis) {
+    if let Truth::Wall(sureness) = truth
+        && !is_sure(&analysis, sureness)
+    {
         return Ok(None);
     }
     let photo = codec::decode(&bytes, &limits, Scale::Full)?.image;
@@ -143,7 +215,7 @@ fn person(engine: &Engine, file: &Path, truth: Option<&Path>) -> Result<Option<P
     };
     let size = [area.width, area.height].map(|side| (side * scale).floor() as usize);
     let image = crop_and_resize(&photo, area, (size[0], size[1]), Filter::Lanczos3);
-    let alpha = if let Some(truth) = truth {
+    let alpha = if let Truth::Picture(truth) = truth {
         let bytes = std::fs::read(truth)?;
         let picture = codec::decode(&bytes, &limits, Scale::Full)?.image;
         let part = crop_and_resize(&picture, area, (size[0], size[1]), Filter::Lanczos3);
@@ -172,7 +244,7 @@ fn person(engine: &Engine, file: &Path, truth: Option<&Path>) -> Result<Option<P
     }))
 }
 
-fn is_sure(analysis: &portrait::Analysis) -> bool {
+fn is_sure(analysis: &portrait::Analysis, sureness: Sureness) -> bool {
     let (wall, matte) = (
         analysis.facts.wall.as_value(),
         analysis.facts.matte.as_value(),
@@ -181,10 +253,10 @@ fn is_sure(analysis: &portrait::Analysis) -> bool {
         return false;
     };
     let contrast = |side: &standard::facts::Measured<f32>| side.value().unwrap_or(0.0);
-    wall.residual < MOST_RESIDUAL
-        && contrast(&matte.hair_contrast) > LEAST_CONTRAST
-        && contrast(&matte.clothes_contrast) > LEAST_CONTRAST
-        && matte.disagreement < MOST_DISAGREEMENT
+    wall.residual < sureness.most_residual
+        && contrast(&matte.hair_contrast) > sureness.least_contrast
+        && contrast(&matte.clothes_contrast) > sureness.least_contrast
+        && matte.disagreement < sureness.most_disagreement
 }
 
 /// The portrait's geometry, larger.
@@ -237,6 +309,51 @@ fn wall(image: &RgbImage, alpha: &Plane<f32>) -> [Plane<f32>; 3] {
 }
 
 impl Person {
+    /// Whether the picture shows wall above the head.
+    pub(super) fn shows_crown(&self) -> bool {
+        let top = self.alpha.row(0);
+        top.iter().sum::<f32>() < MOST_CUT * top.len() as f32
+    }
+
+    /// With more room around: where the wall ends a scene goes on, and shoulders that the photo cuts go on straight.
+    pub(super) fn with_room(self) -> Self {
+        let (width, height) = (self.image.width_px(), self.image.height_px());
+        let sides = (width as f32 * ROOM) as usize;
+        let (wide, high) = (width + 2 * sides, height + sides);
+        let inside = |x: usize, y: usize| {
+            let column = x.clamp(sides, sides + width - 1) - sides;
+            (column, y.clamp(sides, sides + height - 1) - sides)
+        };
+        let around = |plane: &Plane<f32>| {
+            let places = (0..wide * high).map(|at| inside(at % wide, at / wide));
+            let data = places.map(|(x, y)| plane.at(x, y)).collect();
+            Plane::from_vec(wide, high, data)
+        };
+        Self {
+            name: self.name,
+            image: RgbImage::from_fn(wide, high, |x, y| {
+                let (x, y) = inside(x, y);
+                self.image.pixel(x, y)
+            }),
+            alpha: around(&self.alpha),
+            wall: [0, 1, 2].map(|channel: usize| around(&self.wall[channel])),
+        }
+    }
+
+    pub(super) fn new(
+        name: String,
+        image: RgbImage,
+        alpha: Plane<f32>,
+        wall: [Plane<f32>; 3],
+    ) -> Self {
+        Self {
+            name,
+            image,
+            alpha,
+            wall,
+        }
+    }
+
     /// The person before `background`, a colour for every place.
     pub(super) fn before(&self, background: impl Fn(usize, usize) -> [f32; 3]) -> RgbImage {
         RgbImage::from_fn(self.image.width_px(), self.image.height_px(), |x, y| {

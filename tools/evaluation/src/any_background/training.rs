@@ -1,6 +1,7 @@
-//! Writes what the fusion network learns from: people of the fit half before many scenes, what the product's
-//! networks say of them, and the truth. Nothing of the proof half is used.
+//! Writes what the fusion network learns from: people of the fit half and drawn ones before many scenes, what the
+//! product's networks say of them, and the truth. Nothing of the proof half is used.
 
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
@@ -14,13 +15,17 @@ use serde::Serialize;
 use standard::OutputSpec;
 use test_kit::JpegOptions;
 
+use super::drawn;
 use super::half::Half;
 use super::people::{self, Person};
 use super::scenes::{self, Brush, Scene};
 use super::{BLURS, before_scene, truth_on};
 
-/// Scenes that every person is put before.
-const SCENES_EACH: usize = 10;
+/// Scenes that a picture is put before: one of the fit half, a photo of the looser choice, another render, a drawing.
+const SCENES_EACH: [usize; 4] = [9, 12, 2, 2];
+
+/// Drawn people.
+const DRAWN: u64 = 48;
 
 /// Photos that lend parts to scenes; none is of the proof half.
 const PHOTOS: [&str; 9] = [
@@ -51,44 +56,78 @@ struct Line {
 pub(crate) fn run(shared: &Path, packages: &Path, out: &Path) -> Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("{} cannot be made", out.display()))?;
     let engine = Engine::new()?;
-    let people = people::of_half(&engine, Half::Fit, shared)?;
-    let photos = photos(packages)?;
-    let mut lines = BufWriter::new(std::fs::File::create(out.join("examples.jsonl"))?);
-    let mut values = BufWriter::new(std::fs::File::create(out.join("examples.i16"))?);
-    for round in 0..SCENES_EACH {
-        let examples = people
+    let mut writer = Writer {
+        photos: photos(packages)?,
+        lines: BufWriter::new(File::create(out.join("examples.jsonl"))?),
+        values: BufWriter::new(File::create(out.join("examples.i16"))?),
+        scenes: 0,
+    };
+    let [fit, photos, rendered, drawn] = SCENES_EACH;
+    let half = people::of_half(&engine, Half::Fit, shared)?;
+    writer.put(&engine, &half, fit)?;
+    drop(half);
+    let more = people::more_photos(&engine, Half::Fit, shared)?;
+    let more = more.into_iter().map(Person::with_room).collect::<Vec<_>>();
+    writer.put(&engine, &more, photos)?;
+    let more = people::more_rendered(&engine, Half::Fit, shared)?;
+    writer.put(&engine, &more, rendered)?;
+    writer.put(&engine, &drawn::people(DRAWN), drawn)
+}
+
+struct Writer {
+    /// They lend parts to scenes.
+    photos: Vec<RgbImage>,
+    lines: BufWriter<File>,
+    values: BufWriter<File>,
+    /// Scenes made so far: no two examples share one.
+    scenes: usize,
+}
+
+impl Writer {
+    /// Every person before so many scenes.
+    fn put(&mut self, engine: &Engine, people: &[Person], scenes_each: usize) -> Result<()> {
+        let framed = people
             .par_iter()
-            .enumerate()
-            .map(|(at, person)| {
-                let scene = scene(&photos, (round * people.len() + at) as u64);
-                example(&engine, person, &scene, BLURS[(at + round) % BLURS.len()])
-            })
+            .map(|person| framed(engine, person))
             .collect::<Result<Vec<_>>>()?;
-        for (line, stored) in examples.into_iter().flatten() {
-            writeln!(lines, "{}", serde_json::to_string(&line)?)?;
-            for value in stored {
-                values.write_all(&value.to_le_bytes())?;
+        for round in 0..scenes_each {
+            let examples = people
+                .par_iter()
+                .zip(&framed)
+                .enumerate()
+                .map(|(at, (person, framed))| {
+                    let Some(framed) = framed else {
+                        return Ok(None);
+                    };
+                    let scene = scene(&self.photos, (self.scenes + at) as u64);
+                    let blur = BLURS[(at + round) % BLURS.len()];
+                    example(engine, (person, framed), &scene, blur)
+                })
+                .collect::<Result<Vec<_>>>()?;
+            self.scenes += people.len();
+            for (line, stored) in examples.into_iter().flatten() {
+                writeln!(self.lines, "{}", serde_json::to_string(&line)?)?;
+                for value in stored {
+                    self.values.write_all(&value.to_le_bytes())?;
+                }
             }
+            self.lines.flush()?;
+            self.values.flush()?;
         }
-        lines.flush()?;
+        Ok(())
     }
-    values.flush()?;
-    Ok(())
 }
 
 /// The person before the scene: what the network sees, then the truth; `None` where no face is found.
 fn example(
     engine: &Engine,
-    person: &Person,
+    (person, framed): (&Person, &Analysis),
     scene: &Scene,
     blur: usize,
 ) -> Result<Option<(Line, Vec<i16>)>> {
-    let Some(analysis) = framed(engine, person)? else {
-        return Ok(None);
-    };
     let jpeg = test_kit::to_jpeg(&before_scene(person, scene, blur), &options())?;
     let photo = codec::decode(&jpeg, &Limits::default(), Scale::Full)?.image;
-    let Some(input) = inspect::fusion_input(engine, &analysis, &photo)? else {
+    let Some(input) = inspect::fusion_input(engine, framed, &photo)? else {
         return Ok(None);
     };
     let [width, height, channels] = input.shape;
@@ -114,8 +153,12 @@ fn example(
     Ok(Some((line, stored)))
 }
 
-/// The frame is that of the person before the own wall, which costs little to cut.
+/// The frame is that of the person before the own wall, which costs little to cut; `None` where there is no portrait, or
+/// only a part of a head.
 fn framed(engine: &Engine, person: &Person) -> Result<Option<Analysis>> {
+    if !person.shows_crown() {
+        return Ok(None);
+    }
     let jpeg = test_kit::to_jpeg(&person.image, &options())?;
     let analysis = portrait::analyze(engine, &jpeg, &Limits::default(), &OutputSpec::DIPLOMA)?;
     Ok(inspect::cut_out(&analysis).is_some().then_some(analysis))
