@@ -78,7 +78,7 @@ test('a photo is replaced by two people and reviewed anew; nobody agrees to an o
   await looksRight(administrator, 'changes-administrator')
   await dialog.getByRole('button', { name: '同意', exact: true }).press('Enter')
   await expect(administrator.getByText('已同意，更改已完成')).toBeVisible()
-  await expect(administrator.getByRole('row').filter({ hasText: '已同意并完成' })).toHaveCount(1)
+  await expect(administrator.getByRole('row').filter({ hasText: '更改操作员' }).filter({ hasText: '已同意并完成' })).toHaveCount(1)
   await third.close()
   expect((await student.view()).state).toBe('awaiting-review')
 

@@ -74,15 +74,26 @@ test('before stands in the place of after while its key is held, under lines tha
   await expect(lines).toBeVisible()
 
   // The loupe follows the pointer, over both pictures, and shows what lies there.
-  const box = await after.locator('.pane').boundingBox()
-  if (box === null) throw new Error('the pane is not there')
+  const pointAt = async (share: number): Promise<void> => {
+    // Asked for each time: the page may have moved under a screenshot.
+    const box = await after.locator('.pane').boundingBox()
+    if (box === null) throw new Error('the pane is not there')
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * share)
+  }
   await page.keyboard.press('l')
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.45)
+  await pointAt(0.45)
   await expect(page.locator('canvas.glass')).toHaveCount(2)
   expect(isPortraitBlue(await colourAt(after.locator('canvas.glass'), 0.5, 0.5)), 'the face').toBe(false)
   await looksRight(page, 'looks-loupe')
-  await page.mouse.move(box.x + box.width / 2, box.y + 12)
-  await expect.poll(async () => isPortraitBlue(await colourAt(after.locator('canvas.glass'), 0.5, 0.5)), { message: 'the background' }).toBe(true)
+  await expect
+    .poll(
+      async () => {
+        await pointAt(0.03)
+        return isPortraitBlue(await colourAt(after.locator('canvas.glass'), 0.5, 0.5))
+      },
+      { message: 'the background' },
+    )
+    .toBe(true)
   await page.keyboard.press('l')
   await expect(page.locator('canvas.glass')).toHaveCount(0)
 

@@ -9,7 +9,7 @@ use store::{PageRequest, Work};
 
 use super::order::number;
 use super::place;
-use super::start::RunWish;
+use super::wish::RunWish;
 use crate::address;
 use crate::failure::Failure;
 use crate::money;

@@ -14,6 +14,7 @@ mod sheet;
 mod ship;
 mod shops;
 mod start;
+mod wish;
 
 use domain::PrintJobId;
 use vault::{FieldColumn, FieldPlace};
@@ -29,7 +30,8 @@ pub(crate) use prune::{drop_ended_prints, forget_files_of, forget_prints};
 pub use run::{RunFileLink, RunView, list_runs, read_run, rebuild, run_file};
 pub use ship::{acknowledge, read_number, receive_for, reprint, scan, ship_job, ship_run};
 pub use shops::{Measurement, calibrate, forget_shop, list_shops, shop_sheet};
-pub use start::{RunWish, start, waiting};
+pub use start::{start, waiting};
+pub use wish::RunWish;
 
 /// Where the address of a job is sealed.
 pub(crate) const fn place(job: PrintJobId) -> FieldPlace {

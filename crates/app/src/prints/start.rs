@@ -1,10 +1,7 @@
 //! Starts runs: takes paid jobs that wait.
 
 use domain::audit::Action;
-use domain::{
-    BatchId, ClassId, Degree, NewPrintRun, Permission, Placement, PrintJob, PrintLayout, PrintRun,
-    PrintRunId, RUN_LIMIT, RunOrder, SchoolId, ShopName, Subject, UnitId,
-};
+use domain::{Degree, NewPrintRun, Permission, PrintJob, PrintRun, PrintRunId, RUN_LIMIT, Subject};
 use print::MAX_PAGES;
 use store::{WaitingPrints, Work};
 
@@ -13,6 +10,7 @@ use super::include::Included;
 use super::line::{Names, RunLine, line};
 use super::order::approved_photo;
 use super::shops::shop_of;
+use super::wish::RunWish;
 use crate::caller::Caller;
 use crate::failure::{Failure, Found, Won};
 use crate::jobs::enqueue;
@@ -22,41 +20,6 @@ use crate::trace::note;
 
 /// Waiting jobs that are looked at for one run: enough to sort a large school by its colleges.
 const LOOKED_AT: u64 = 5_000;
-
-/// What a run takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunWish {
-    /// The batch.
-    pub batch: BatchId,
-    /// The school that the parcel goes to; none for jobs that go to addresses.
-    pub school: Option<SchoolId>,
-    /// Students of one college or teaching point alone.
-    pub unit: Option<UnitId>,
-    /// Students of one class alone.
-    pub class: Option<ClassId>,
-    /// The order of sheets, labels and lists.
-    pub order: RunOrder,
-    /// The layout of the sheet that the collection fee includes, to be made for each approved and settled student
-    /// of the school who has not had it, or, where they were taken one by one, for each who has an address; none to
-    /// take ordered prints alone.
-    pub included: Option<PrintLayout>,
-    /// The print shop whose enlargement is undone; none to scale nothing.
-    pub shop: Option<ShopName>,
-}
-
-impl RunWish {
-    /// Whether a student of this place is wanted.
-    pub(super) fn takes(&self, place: Option<&Placement>) -> bool {
-        let is_of_unit = self.unit.is_none_or(|unit| {
-            let units = place.map(|place| [place.college, place.teaching_point]);
-            units.is_some_and(|units| units.contains(&Some(unit)))
-        });
-        let is_of_class = self
-            .class
-            .is_none_or(|class| place.is_some_and(|place| place.class == Some(class)));
-        is_of_unit && is_of_class
-    }
-}
 
 /// What waits in the caller's centre.
 ///
@@ -154,7 +117,7 @@ fn first_that_fit(mut lines: Vec<RunLine>) -> Vec<RunLine> {
         sheets += line.job.sheets() as usize;
         sheets <= MAX_PAGES
     });
-    let count = fitting.count().max(1).min(RUN_LIMIT);
+    let count = fitting.count().clamp(1, RUN_LIMIT);
     lines.truncate(count);
     lines
 }

@@ -91,7 +91,7 @@ async fn a_roster_is_checked_imported_counted_and_listed() {
     let sheet = String::from_utf8(sheet.body.to_vec()).unwrap();
     assert_eq!(sheet.lines().count(), 4, "{sheet}");
     assert!(
-        sheet.contains("20210001,甲大学,文学院,,一班,专升本,未开始,是"),
+        sheet.contains("20210001,甲大学,文学院,,一班,专升本,未开始,,是"),
         "{sheet}"
     );
     assert!(sheet.contains(",'=2+2,"), "{sheet}");
