@@ -20,7 +20,7 @@ test('students whose photo is awaited are reminded once, after a look at whom an
 
   await enter(page, await member(`school-officer:${String(school)}`, '提醒老师'), `/school/students?batch=${batches.review}`)
   await expect(page.getByRole('button', { name: '提醒学生' })).toHaveCount(0)
-  await page.getByLabel('状态').selectOption('待上传照片')
+  await page.getByRole('combobox', { name: '状态' }).selectOption('待上传照片')
   await page.getByRole('button', { name: '提醒学生' }).press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('名学生会收到提醒')

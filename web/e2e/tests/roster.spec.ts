@@ -85,7 +85,7 @@ test('5 000 rows with errors are mended and imported, and the file of the missin
   await dialog.getByRole('button', { name: '申请' }).click()
   await expect(page.getByText('已申请。')).toBeVisible()
   // Short lists come at once.
-  await page.getByLabel('状态').selectOption({ label: '已通过' })
+  await page.getByRole('combobox', { name: '状态' }).selectOption({ label: '已通过' })
   const [book] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载表格' }).click()])
   expect(book.suggestedFilename()).toMatch(/已通过\.xlsx$/)
   expect(readFileSync(await book.path()).subarray(0, 2).toString()).toBe('PK')
