@@ -43,7 +43,10 @@ impl Task for BuildPrints {
             return ticket.finish_alone(app).await;
         };
         let built = if ticket.is_last {
-            Err(Fault::of_no_job(FileFault::Other))
+            Err(Fault {
+                fault: FileFault::Other,
+                job: None,
+            })
         } else {
             build(app, self.run).await?
         };
@@ -74,12 +77,6 @@ impl Task for BuildPrints {
 struct Fault {
     fault: FileFault,
     job: Option<PrintJobId>,
-}
-
-impl Fault {
-    const fn of_no_job(fault: FileFault) -> Self {
-        Self { fault, job: None }
-    }
 }
 
 /// The objects of all files, or why they cannot be made.

@@ -277,8 +277,7 @@ async fn approve_one(
     done: &mut ApprovedTogether,
 ) -> Result<(), Failure> {
     // Said again after an answer that was lost: what the first time has done is done.
-    let is_done = is_held(app, set, photo).await?;
-    if !is_done && !is_fit_still(app, photo, disputed).await? {
+    if !is_fit_still(app, photo, disputed).await? && !is_held(app, set, photo).await? {
         done.skipped.push(photo.submission);
         return Ok(());
     }
@@ -293,7 +292,10 @@ async fn approve_one(
             done.settles_at = done.settles_at.max(held.settles_at);
             done.approved.push(photo.submission);
         }
-        Err(failure) if is_skipped(&failure) && !is_done => done.skipped.push(photo.submission),
+        // Asked for here once more: the same may have been said twice at once.
+        Err(failure) if is_skipped(&failure) && !is_held(app, set, photo).await? => {
+            done.skipped.push(photo.submission);
+        }
         Err(failure) if is_skipped(&failure) => done.approved.push(photo.submission),
         Err(failure) => return Err(failure),
     }

@@ -73,7 +73,7 @@ export function openDoubts<R extends string>(doubts: readonly R[], seen: readonl
 }
 
 /** Where a student goes on after a refusal. */
-export type WayOn = 'retake' | 'ask' | 'reload' | 'consent' | 'pay' | 'home'
+export type WayOn = 'retake' | 'ask' | 'alone' | 'reload' | 'consent' | 'pay' | 'home'
 
 /** Codes after which trying again does not help. A misspelt code does not compile. */
 const WAYS: Readonly<Partial<Record<Schemas['ProblemCode'], WayOn>>> = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Schemas } from '../api/types'
 
-import { isBlocked, standText } from './standing'
+import { isBlocked, standText, wayOnOf } from './standing'
 
 type Submission = Schemas['SubmissionView']
 
@@ -31,4 +31,9 @@ test('who can go on is not blocked', () => {
   const now = submission({ next_step: { step: 'replace-photo' } })
   expect(isBlocked(now)).toBe(false)
   expect(standText(now).zh).toContain('重拍一张')
+})
+
+test('where the collection is over the way on is an individual shot, else the centre', () => {
+  expect(wayOnOf(submission({ next_step: { step: 'over' } }))).toBe('alone')
+  expect(wayOnOf(submission({ next_step: ASK }))).toBe('ask')
 })

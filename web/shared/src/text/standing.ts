@@ -1,5 +1,6 @@
 /** Where a student stands, and why, when nothing can be done alone. */
 import type { Schemas } from '../api/types'
+import type { WayOn } from '../photo/verdicts'
 import { deadlineText } from '../time/moment'
 
 import { usedUpText } from './checks'
@@ -14,6 +15,11 @@ const BLOCKED: readonly Schemas['NextStepView']['step'][] = ['ask-centre', 'awai
 /** Whether the student has to wait, to ask, or to go elsewhere. */
 export function isBlocked({ next_step: { step } }: Pick<Submission, 'next_step'>): boolean {
   return BLOCKED.includes(step)
+}
+
+/** The way on of a student who is blocked: an individual shot where the collection is over, else the centre. */
+export function wayOnOf({ next_step: { step } }: Pick<Submission, 'next_step'>): WayOn {
+  return step === 'over' ? 'alone' : 'ask'
 }
 
 /** What stands or happens now; where the numbers, the deadline or the state tell why, it says so. */
